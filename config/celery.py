@@ -1,0 +1,27 @@
+"""The worker application and the one timetable. What runs at night stands here and nowhere else."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("dhr")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# The database is the queue of record; the broker is only a doorbell. Every job here is a sweep
+# that finds its own work, so a lost ring costs a minute and never a message. UTC, so that the
+# change to and from summer time neither skips nor doubles a tick.
+app.conf.beat_schedule = {
+    "deliver-due-messages": {
+        "task": "notifications.deliver_due",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "sweep-orphaned-files": {
+        "task": "documents.sweep_orphans",
+        "schedule": 24 * 60 * 60.0,
+        "options": {"expires": 3600},
+    },
+}

@@ -1,0 +1,53 @@
+"""Who somebody is, as a value: the memberships that are live on a day. Pure, imports no models."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from people.roles import Power, powers_of
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One live membership: a role, and the partnership or body it reaches."""
+
+    role: str
+    partnership_id: UUID | None = None
+    body_id: UUID | None = None
+    title: str = ""
+
+    @property
+    def powers(self) -> frozenset[Power]:
+        """What the role may do, from the one table."""
+        return powers_of(self.role)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A person on a day. ``user_id`` is None for somebody who has not signed in."""
+
+    user_id: UUID | None
+    name: str = ""
+    grants: tuple[Grant, ...] = field(default_factory=tuple)
+
+    def partnerships_with(self, power: Power) -> frozenset[UUID]:
+        """The partnerships in which this person holds the power."""
+        return frozenset(
+            grant.partnership_id
+            for grant in self.grants
+            if grant.partnership_id is not None and power in grant.powers
+        )
+
+    def has(self, power: Power, partnership_id: UUID) -> bool:
+        """Whether this person holds the power in that partnership."""
+        return partnership_id in self.partnerships_with(power)
+
+    def has_anywhere(self, power: Power) -> bool:
+        """Whether this person holds the power in some partnership."""
+        return bool(self.partnerships_with(power))
+
+    def roles_in(self, partnership_id: UUID) -> frozenset[str]:
+        """The roles this person holds in that partnership."""
+        return frozenset(g.role for g in self.grants if g.partnership_id == partnership_id)
+
+
+NOBODY = Viewer(user_id=None)

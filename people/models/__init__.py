@@ -1,0 +1,18 @@
+"""The rows of people: one file a noun."""
+
+from people.models.body import Body, BodyAlias
+from people.models.instance import Instance
+from people.models.membership import Invitation, Membership
+from people.models.partnership import Board, Partnership
+from people.models.user import User
+
+__all__ = [
+    "Board",
+    "Body",
+    "BodyAlias",
+    "Instance",
+    "Invitation",
+    "Membership",
+    "Partnership",
+    "User",
+]

@@ -1,0 +1,59 @@
+"""Bodies: the organisations that take part in reviews."""
+
+import uuid
+
+from django.db import models
+
+
+class Body(models.Model):
+    """An organisation, known to the whole installation because many serve several boroughs.
+
+    ``named_in_act`` bodies must have regard to the guidance (DVCVA 2004 s.9(4)); all others take
+    part by invitation and are never told that they are "required". Bodies end and are succeeded
+    by date; history keeps the name as it was.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200, unique=True)
+    named_in_act = models.BooleanField(default=False)
+    shared_mailbox = models.EmailField(blank=True)
+    succeeded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
+    )
+    succeeded_on = models.DateField(null=True, blank=True)
+    partnerships = models.ManyToManyField(
+        "people.Partnership", related_name="bodies", blank=True,
+        help_text="The partnerships this body works with.",
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "bodies"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(succeeded_by__isnull=True, succeeded_on__isnull=True)
+                | models.Q(succeeded_by__isnull=False, succeeded_on__isnull=False),
+                name="body_successor_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(succeeded_by__isnull=True)
+                | ~models.Q(succeeded_by=models.F("id")),
+                name="body_does_not_succeed_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BodyAlias(models.Model):
+    """Another name under which a body is met in papers."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

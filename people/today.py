@@ -1,0 +1,22 @@
+"""The day it is. The only door to "today" for views, tasks and commands.
+
+In the demo it is the story's day, from one row; elsewhere the date in London. Audit and outbox
+do not ask here: they keep real time.
+"""
+
+import datetime
+
+from django.utils import timezone
+
+from people.models.instance import Instance
+
+
+def today() -> datetime.date:
+    """The day that views, tasks and commands work on."""
+    day = Instance.objects.filter(is_demo=True).values_list("demo_today", flat=True).first()
+    return day or timezone.localdate()
+
+
+def is_demo() -> bool:
+    """Whether the database carries the demo marker."""
+    return Instance.objects.filter(is_demo=True).exists()
