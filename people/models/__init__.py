@@ -4,6 +4,7 @@ from people.models.body import Body, BodyAlias
 from people.models.instance import Instance
 from people.models.membership import Invitation, Membership
 from people.models.partnership import Board, Partnership
+from people.models.submitted_form import SubmittedForm
 from people.models.user import User
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "Invitation",
     "Membership",
     "Partnership",
+    "SubmittedForm",
     "User",
 ]

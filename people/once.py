@@ -1,0 +1,35 @@
+"""A form that is posted twice takes effect once.
+
+Every form carries a key made when it was first shown. The key is written in the deed's own
+transaction: a second post waits for the first, finds the key, and gets the same answer. A refused
+deed leaves no key, so the mended form can be sent again.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from people.access import Viewer
+from people.models import SubmittedForm
+
+
+def once(key: UUID | None, by: Viewer, do: Callable[[], str]) -> str:
+    """Do the deed and remember where it led (a path); the second time only the path is given.
+
+    A key that another person used is not honoured: their path may not be known to this one, and
+    the key is then simply refused by the database.
+    """
+    if key is None:
+        return do()
+    try:
+        with transaction.atomic():
+            form = SubmittedForm.objects.create(key=key, user_id=by.user_id)
+            form.led_to = do()
+            form.save(update_fields=["led_to"])
+            return form.led_to
+    except IntegrityError:
+        done = SubmittedForm.objects.filter(key=key, user_id=by.user_id).first()
+        if done is None:
+            raise
+        return done.led_to
