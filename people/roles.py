@@ -120,6 +120,9 @@ _TABLE = (
     Role("forum_member", "Learning forum member", Scope.PARTNERSHIP,
          "Sits on the Multi-Agency Learning Forum; no case pages.",
          frozenset({Power.SEE_TOTALS})),
+    Role("review_participant", "Takes part in reviews", Scope.PARTNERSHIP,
+         "May be appointed to a case as chair, author or panel member; sees nothing before that.",
+         frozenset()),
     Role("scrutiny", "Scrutiny member", Scope.PARTNERSHIP,
          "Sees totals and published reports; no case pages.",
          frozenset({Power.SEE_TOTALS})),
@@ -150,6 +153,9 @@ _TABLE = (
 
 ROLES: dict[str, Role] = {role.code: role for role in _TABLE}
 
+# What somebody who may only invite contacts can give, besides the roles of a body.
+GIVEN_BY_CONTACTS = frozenset({"forum_chair", "forum_member", "review_participant", "scrutiny"})
+
 DECIDERS = frozenset({"csp_chair", "csp_deputy_chair"})
 MANAGERS = frozenset({"csp_manager", "csp_manager_cover"})
 
@@ -163,17 +169,15 @@ def invitable_by(powers: frozenset[Power]) -> list[Role]:
     """The membership roles a person with these powers may invite others to.
 
     Whoever manages people may give every role; a CSP manager may bring in contacts of bodies,
-    forum members and scrutiny, but not administrators or another board's manager, so that
-    nobody can widen their own reach.
+    people for a case, forum members and scrutiny, but not administrators or a board's people,
+    so that nobody can widen their own reach.
     """
     members = [role for role in _TABLE if role.scope is not Scope.CASE]
     if Power.MANAGE_PEOPLE in powers:
         return members
     if Power.INVITE_CONTACTS in powers:
         return [
-            role
-            for role in members
-            if role.scope is Scope.BODY or role.code in {"forum_chair", "forum_member", "scrutiny"}
+            role for role in members if role.scope is Scope.BODY or role.code in GIVEN_BY_CONTACTS
         ]
     return []
 

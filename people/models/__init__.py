@@ -4,6 +4,7 @@ from people.models.body import Body, BodyAlias
 from people.models.instance import Instance
 from people.models.membership import Invitation, Membership
 from people.models.partnership import Board, Partnership
+from people.models.session import Session
 from people.models.submitted_form import SubmittedForm
 from people.models.user import User
 

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class Body(models.Model):
@@ -14,7 +15,7 @@ class Body(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField(max_length=200, unique=True)
+    name = models.CharField(max_length=200)
     named_in_act = models.BooleanField(default=False)
     shared_mailbox = models.EmailField(blank=True)
     succeeded_by = models.ForeignKey(
@@ -30,6 +31,7 @@ class Body(models.Model):
         ordering = ["name"]
         verbose_name_plural = "bodies"
         constraints = [
+            models.UniqueConstraint(Lower("name"), name="body_name_once"),
             models.CheckConstraint(
                 condition=models.Q(succeeded_by__isnull=True, succeeded_on__isnull=True)
                 | models.Q(succeeded_by__isnull=False, succeeded_on__isnull=False),
@@ -49,11 +51,13 @@ class Body(models.Model):
 class BodyAlias(models.Model):
     """Another name under which a body is met in papers."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="aliases")
-    name = models.CharField(max_length=200, unique=True)
+    name = models.CharField(max_length=200)
 
     class Meta:
         ordering = ["name"]
+        constraints = [models.UniqueConstraint(Lower("name"), name="body_alias_once")]
 
     def __str__(self) -> str:
         return self.name

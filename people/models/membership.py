@@ -5,8 +5,9 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
-from people.roles import ROLES, Scope, roles_of_scope
+from people.roles import MANAGERS, ROLES, Scope, roles_of_scope
 
 
 def _codes(scope: Scope) -> list[str]:
@@ -58,8 +59,11 @@ class ScopedRole(models.Model):
 
     @property
     def role_label(self) -> str:
-        """The title as set, else the role's own words."""
-        return self.title or ROLES[self.role].label
+        """The title as set, else the partnership's word for its manager, else the role's."""
+        if self.title or self.role not in MANAGERS:
+            return self.title or ROLES[self.role].label
+        manager = self.board.partnership.manager_title
+        return manager if self.role == "csp_manager" else f"Cover for the {manager}"
 
     @property
     def scope_name(self) -> str:
@@ -135,6 +139,17 @@ class Invitation(ScopedRole):
                 condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
                 | Q(accepted_at__isnull=False, accepted_by__isnull=False),
                 name="invitation_acceptance_has_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="invitation_accepted_or_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("from_day")),
+                name="invitation_until_after_from",
+            ),
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")), name="invitation_email_lower_case"
             ),
         ]
 
