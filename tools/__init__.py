@@ -1,0 +1,1 @@
+"""What `./run` is made of. No part of the product imports these modules."""
