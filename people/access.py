@@ -8,12 +8,18 @@ from people.roles import Power, powers_of
 
 @dataclass(frozen=True)
 class Grant:
-    """One live membership: a role, and the partnership or body it reaches."""
+    """One live membership: a role, and the partnership or body it reaches.
+
+    ``label``, ``place`` and ``partnership_name`` are words for the page's header; nothing is
+    decided by them.
+    """
 
     role: str
     partnership_id: UUID | None = None
     body_id: UUID | None = None
-    title: str = ""
+    label: str = ""
+    place: str = ""
+    partnership_name: str = ""
 
     @property
     def powers(self) -> frozenset[Power]:

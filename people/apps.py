@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "people"
     verbose_name = "People and bodies"
+
+    def ready(self) -> None:
+        """Register the events this room writes, and listen to sign-ins."""
+        from people import events, sign_in  # noqa: PLC0415
+
+        events.register_all()
+        sign_in.connect()

@@ -64,6 +64,11 @@ class Deed:
         """Say that all rows are written."""
         self.advance(Step.SAVED)
 
+    def ended(self) -> None:
+        """Hold the deed to its audit row; without one everything is rolled back."""
+        if self.step is not Step.AUDITED:
+            raise OutOfOrder(f"{self.event}: ended at {self.step.name}, without its audit row")
+
     def audit(
         self, subject: str = "", details: Mapping[str, Any] | None = None, event: str = ""
     ) -> None:
@@ -88,5 +93,4 @@ def begin(deed: Deed) -> Iterator[Deed]:
     """Run a deed's block in one transaction and hold it to its order."""
     with transaction.atomic():
         yield deed
-        if deed.step is not Step.AUDITED:
-            raise OutOfOrder(f"{deed.event}: ended at {deed.step.name}, without its audit row")
+        deed.ended()

@@ -11,12 +11,16 @@ from django.utils import timezone
 from people.models.instance import Instance
 
 
+def demo_day() -> datetime.date | None:
+    """The story's day where the database carries the demo marker, else ``None``."""
+    return Instance.objects.filter(is_demo=True).values_list("demo_today", flat=True).first()
+
+
 def today() -> datetime.date:
     """The day that views, tasks and commands work on."""
-    day = Instance.objects.filter(is_demo=True).values_list("demo_today", flat=True).first()
-    return day or timezone.localdate()
+    return demo_day() or timezone.localdate()
 
 
 def is_demo() -> bool:
     """Whether the database carries the demo marker."""
-    return Instance.objects.filter(is_demo=True).exists()
+    return demo_day() is not None

@@ -10,181 +10,617 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Partnership',
+            name="Partnership",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('prefix', models.CharField(max_length=3, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z]{2,3}$', 'Use two or three capital letters.')])),
-                ('manager_title', models.CharField(default='CSP manager', help_text='What your partnership calls the person who runs its reviews.', max_length=120)),
-                ('postal_address', models.TextField(blank=True)),
-                ('contact_email', models.EmailField(blank=True, max_length=254)),
-                ('contact_phone', models.CharField(blank=True, max_length=40)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "prefix",
+                    models.CharField(
+                        max_length=3,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]{2,3}$", "Use two or three capital letters."
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "manager_title",
+                    models.CharField(
+                        default="CSP manager",
+                        help_text="What your partnership calls the person who runs its reviews.",
+                        max_length=120,
+                    ),
+                ),
+                ("postal_address", models.TextField(blank=True)),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                ("contact_phone", models.CharField(blank=True, max_length=40)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
-                ('session_data', models.TextField(verbose_name='session data')),
-                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
-                ('user_id', models.UUIDField(db_index=True, editable=False, null=True)),
+                (
+                    "session_key",
+                    models.CharField(
+                        max_length=40, primary_key=True, serialize=False, verbose_name="session key"
+                    ),
+                ),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                ("user_id", models.UUIDField(db_index=True, editable=False, null=True)),
             ],
             options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-                'abstract': False,
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_lower_case')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email", django.db.models.functions.text.Lower("email"))
+                        ),
+                        name="user_email_lower_case",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('named_in_act', models.BooleanField(default=False)),
-                ('shared_mailbox', models.EmailField(blank=True, max_length=254)),
-                ('succeeded_on', models.DateField(blank=True, null=True)),
-                ('succeeded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='people.body')),
-                ('partnerships', models.ManyToManyField(blank=True, help_text='The partnerships this body works with.', related_name='bodies', to='people.partnership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("named_in_act", models.BooleanField(default=False)),
+                ("shared_mailbox", models.EmailField(blank=True, max_length=254)),
+                ("succeeded_on", models.DateField(blank=True, null=True)),
+                (
+                    "succeeded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="people.body",
+                    ),
+                ),
+                (
+                    "partnerships",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The partnerships this body works with.",
+                        related_name="bodies",
+                        to="people.partnership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'bodies',
-                'ordering': ['name'],
+                "verbose_name_plural": "bodies",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Instance',
+            name="Instance",
             fields=[
-                ('only', models.BooleanField(default=True, editable=False, primary_key=True, serialize=False)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('demo_today', models.DateField(blank=True, null=True)),
+                (
+                    "only",
+                    models.BooleanField(
+                        default=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("is_demo", models.BooleanField(default=False)),
+                ("demo_today", models.DateField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('only', True)), name='instance_only_one'), models.CheckConstraint(condition=models.Q(models.Q(('demo_today__isnull', False), ('is_demo', True)), models.Q(('demo_today__isnull', True), ('is_demo', False)), _connector='OR'), name='instance_day_only_in_demo')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("only", True)), name="instance_only_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("demo_today__isnull", False), ("is_demo", True)),
+                            models.Q(("demo_today__isnull", True), ("is_demo", False)),
+                            _connector="OR",
+                        ),
+                        name="instance_day_only_in_demo",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Board',
+            name="Board",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('community_safety', 'Community Safety Partnership'), ('adults', 'Safeguarding Adults Board'), ('children', "Children's Partnership")], max_length=20)),
-                ('name', models.CharField(max_length=160)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boards', to='people.partnership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("community_safety", "Community Safety Partnership"),
+                            ("adults", "Safeguarding Adults Board"),
+                            ("children", "Children's Partnership"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="boards",
+                        to="people.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['partnership__name', 'kind'],
+                "ordering": ["partnership__name", "kind"],
             },
         ),
         migrations.CreateModel(
-            name='SubmittedForm',
+            name="SubmittedForm",
             fields=[
-                ('key', models.UUIDField(primary_key=True, serialize=False)),
-                ('led_to', models.CharField(max_length=200)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("key", models.UUIDField(primary_key=True, serialize=False)),
+                ("led_to", models.CharField(max_length=200)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BodyAlias',
+            name="BodyAlias",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='people.body')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="people.body",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='body_alias_once')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"), name="body_alias_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('csp_manager', 'CSP manager'), ('csp_manager_cover', 'Cover for the CSP manager'), ('csp_chair', 'CSP chair'), ('csp_deputy_chair', 'Deputy CSP chair'), ('sab_manager', 'Safeguarding Adults Board manager'), ('children_manager', "Children's Partnership manager"), ('forum_chair', 'Learning forum chair'), ('forum_member', 'Learning forum member'), ('review_participant', 'Takes part in reviews'), ('scrutiny', 'Scrutiny member'), ('system_administrator', 'System administrator'), ('spoc', 'Single point of contact'), ('deputy_spoc', 'Deputy single point of contact'), ('chief_officer', 'Chief officer')], max_length=40)),
-                ('title', models.CharField(blank=True, help_text='The job title to show, if it differs from the role.', max_length=120)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('from_day', models.DateField()),
-                ('reason', models.CharField(max_length=300)),
-                ('granted_at', models.DateTimeField(auto_now_add=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('end_reason', models.CharField(blank=True, max_length=300)),
-                ('board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.board')),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.body')),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('granted_by', models.ForeignKey(help_text='Empty only for those made on the command line.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships_granted', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('partnership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.partnership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("csp_manager", "CSP manager"),
+                            ("csp_manager_cover", "Cover for the CSP manager"),
+                            ("csp_chair", "CSP chair"),
+                            ("csp_deputy_chair", "Deputy CSP chair"),
+                            ("sab_manager", "Safeguarding Adults Board manager"),
+                            ("children_manager", "Children's Partnership manager"),
+                            ("forum_chair", "Learning forum chair"),
+                            ("forum_member", "Learning forum member"),
+                            ("review_participant", "Takes part in reviews"),
+                            ("scrutiny", "Scrutiny member"),
+                            ("system_administrator", "System administrator"),
+                            ("spoc", "Single point of contact"),
+                            ("deputy_spoc", "Deputy single point of contact"),
+                            ("chief_officer", "Chief officer"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="The job title to show, if it differs from the role.",
+                        max_length=120,
+                    ),
+                ),
+                ("until", models.DateField(blank=True, null=True)),
+                ("from_day", models.DateField()),
+                ("reason", models.CharField(max_length=300)),
+                ("granted_at", models.DateTimeField(auto_now_add=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("end_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.board",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.body",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        help_text="Empty only for those made on the command line.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships_granted",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['role', 'user__name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('board__isnull', False), ('body__isnull', True), ('partnership__isnull', True), ('role__in', ['csp_manager', 'csp_manager_cover', 'csp_chair', 'csp_deputy_chair', 'sab_manager', 'children_manager'])), models.Q(('board__isnull', True), ('body__isnull', True), ('partnership__isnull', False), ('role__in', ['forum_chair', 'forum_member', 'review_participant', 'scrutiny', 'system_administrator'])), models.Q(('board__isnull', True), ('body__isnull', False), ('partnership__isnull', True), ('role__in', ['spoc', 'deputy_spoc', 'chief_officer'])), _connector='OR'), name='membership_scope_fits_role'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('from_day')), _connector='OR'), name='membership_until_after_from'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='membership_end_has_a_reason')],
+                "ordering": ["role", "user__name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("board__isnull", False),
+                                ("body__isnull", True),
+                                ("partnership__isnull", True),
+                                (
+                                    "role__in",
+                                    [
+                                        "csp_manager",
+                                        "csp_manager_cover",
+                                        "csp_chair",
+                                        "csp_deputy_chair",
+                                        "sab_manager",
+                                        "children_manager",
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                ("board__isnull", True),
+                                ("body__isnull", True),
+                                ("partnership__isnull", False),
+                                (
+                                    "role__in",
+                                    [
+                                        "forum_chair",
+                                        "forum_member",
+                                        "review_participant",
+                                        "scrutiny",
+                                        "system_administrator",
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                ("board__isnull", True),
+                                ("body__isnull", False),
+                                ("partnership__isnull", True),
+                                ("role__in", ["spoc", "deputy_spoc", "chief_officer"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="membership_scope_fits_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gte", models.F("from_day")),
+                            _connector="OR",
+                        ),
+                        name="membership_until_after_from",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True),
+                            models.Q(("end_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="membership_end_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('csp_manager', 'CSP manager'), ('csp_manager_cover', 'Cover for the CSP manager'), ('csp_chair', 'CSP chair'), ('csp_deputy_chair', 'Deputy CSP chair'), ('sab_manager', 'Safeguarding Adults Board manager'), ('children_manager', "Children's Partnership manager"), ('forum_chair', 'Learning forum chair'), ('forum_member', 'Learning forum member'), ('review_participant', 'Takes part in reviews'), ('scrutiny', 'Scrutiny member'), ('system_administrator', 'System administrator'), ('spoc', 'Single point of contact'), ('deputy_spoc', 'Deputy single point of contact'), ('chief_officer', 'Chief officer')], max_length=40)),
-                ('title', models.CharField(blank=True, help_text='The job title to show, if it differs from the role.', max_length=120)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('email', models.EmailField(max_length=254)),
-                ('name', models.CharField(max_length=200)),
-                ('from_day', models.DateField()),
-                ('reason', models.CharField(max_length=300)),
-                ('invited_at', models.DateTimeField(auto_now_add=True)),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.board')),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.body')),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partnership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.partnership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("csp_manager", "CSP manager"),
+                            ("csp_manager_cover", "Cover for the CSP manager"),
+                            ("csp_chair", "CSP chair"),
+                            ("csp_deputy_chair", "Deputy CSP chair"),
+                            ("sab_manager", "Safeguarding Adults Board manager"),
+                            ("children_manager", "Children's Partnership manager"),
+                            ("forum_chair", "Learning forum chair"),
+                            ("forum_member", "Learning forum member"),
+                            ("review_participant", "Takes part in reviews"),
+                            ("scrutiny", "Scrutiny member"),
+                            ("system_administrator", "System administrator"),
+                            ("spoc", "Single point of contact"),
+                            ("deputy_spoc", "Deputy single point of contact"),
+                            ("chief_officer", "Chief officer"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="The job title to show, if it differs from the role.",
+                        max_length=120,
+                    ),
+                ),
+                ("until", models.DateField(blank=True, null=True)),
+                ("email", models.EmailField(max_length=254)),
+                ("name", models.CharField(max_length=200)),
+                ("from_day", models.DateField()),
+                ("reason", models.CharField(max_length=300)),
+                ("invited_at", models.DateTimeField(auto_now_add=True)),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.board",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.body",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-invited_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('board__isnull', False), ('body__isnull', True), ('partnership__isnull', True), ('role__in', ['csp_manager', 'csp_manager_cover', 'csp_chair', 'csp_deputy_chair', 'sab_manager', 'children_manager'])), models.Q(('board__isnull', True), ('body__isnull', True), ('partnership__isnull', False), ('role__in', ['forum_chair', 'forum_member', 'review_participant', 'scrutiny', 'system_administrator'])), models.Q(('board__isnull', True), ('body__isnull', False), ('partnership__isnull', True), ('role__in', ['spoc', 'deputy_spoc', 'chief_officer'])), _connector='OR'), name='invitation_scope_fits_role'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='invitation_acceptance_has_a_person'), models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='invitation_accepted_or_withdrawn'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('from_day')), _connector='OR'), name='invitation_until_after_from'), models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='invitation_email_lower_case')],
+                "ordering": ["-invited_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("board__isnull", False),
+                                ("body__isnull", True),
+                                ("partnership__isnull", True),
+                                (
+                                    "role__in",
+                                    [
+                                        "csp_manager",
+                                        "csp_manager_cover",
+                                        "csp_chair",
+                                        "csp_deputy_chair",
+                                        "sab_manager",
+                                        "children_manager",
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                ("board__isnull", True),
+                                ("body__isnull", True),
+                                ("partnership__isnull", False),
+                                (
+                                    "role__in",
+                                    [
+                                        "forum_chair",
+                                        "forum_member",
+                                        "review_participant",
+                                        "scrutiny",
+                                        "system_administrator",
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                ("board__isnull", True),
+                                ("body__isnull", False),
+                                ("partnership__isnull", True),
+                                ("role__in", ["spoc", "deputy_spoc", "chief_officer"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_scope_fits_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)),
+                            models.Q(
+                                ("accepted_at__isnull", False), ("accepted_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_acceptance_has_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted_at__isnull", True),
+                            ("withdrawn_at__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="invitation_accepted_or_withdrawn",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gte", models.F("from_day")),
+                            _connector="OR",
+                        ),
+                        name="invitation_until_after_from",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email", django.db.models.functions.text.Lower("email"))
+                        ),
+                        name="invitation_email_lower_case",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='body_name_once'),
+            model_name="body",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("name"), name="body_name_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('succeeded_by__isnull', True), ('succeeded_on__isnull', True)), models.Q(('succeeded_by__isnull', False), ('succeeded_on__isnull', False)), _connector='OR'), name='body_successor_has_a_date'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("succeeded_by__isnull", True), ("succeeded_on__isnull", True)),
+                    models.Q(("succeeded_by__isnull", False), ("succeeded_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="body_successor_has_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('succeeded_by__isnull', True), models.Q(('succeeded_by', models.F('id')), _negated=True), _connector='OR'), name='body_does_not_succeed_itself'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("succeeded_by__isnull", True),
+                    models.Q(("succeeded_by", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="body_does_not_succeed_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(fields=('partnership', 'kind'), name='board_one_of_a_kind'),
+            model_name="board",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "kind"), name="board_one_of_a_kind"
+            ),
         ),
     ]

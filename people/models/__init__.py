@@ -16,6 +16,7 @@ __all__ = [
     "Invitation",
     "Membership",
     "Partnership",
+    "Session",
     "SubmittedForm",
     "User",
 ]

@@ -1,0 +1,49 @@
+"""The pages that say no or say sorry. They know nothing but what the reader may know."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from people.refusals import NotYet
+
+
+def not_yet(request: HttpRequest, refusal: NotYet) -> HttpResponse:
+    """409: every reason that stands in the way, as the rules say them."""
+    return render(request, "409.html", {"reasons": refusal.reasons}, status=409)
+
+
+def not_yours(request: HttpRequest, *, may_be_known: bool) -> HttpResponse:
+    """403 where the thing may be known, else the very page of an address that does not exist."""
+    return permission_denied(request) if may_be_known else page_not_found(request)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: not found or not yours; never which of the two."""
+    return render(request, "404.html", status=404)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: the page is known to the reader, the deed is not theirs."""
+    return render(request, "403.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the browser sent something that cannot be answered."""
+    return render(request, "400.html", status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: rendered without asking the database or the request anything."""
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: the database or the audit does not answer, so no page can be shown."""
+    return HttpResponse(render_to_string("503.html"), status=503)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "", **_: Any) -> HttpResponse:
+    """403: the form is too old or came from elsewhere; the reason is never shown."""
+    return render(request, "people/form_too_old.html", status=403)
