@@ -1,0 +1,75 @@
+"""The test bed everybody shares: no network, append-only tables, two databases, a real browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests.support import network, triggers
+from tests.support.audit import audit_refused as audit_refused_while
+
+# Playwright's loop runs in the test's thread; Django takes it for asynchronous code and refuses
+# the database. Nothing of ours is asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Asked of nothing outside: no updates, no accounts, no names looked up.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Shut the network and open the flush before the first test."""
+    network.block()
+    triggers.lift_at_flush()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests marked ``services`` belong to the run on PostgreSQL: deselected, not skipped, here."""
+    if connection.vendor == "postgresql":
+        return
+    elsewhere = [item for item in items if item.get_closest_marker("services")]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+
+
+def pytest_terminal_summary(terminalreporter: Any, exitstatus: int) -> None:
+    """On the checking machine nothing may be skipped: a skipped test proves nothing."""
+    if os.environ.get("CI") == "true" and terminalreporter.stats.get("skipped"):
+        terminalreporter.section("skipped under CI=true", red=True, bold=True)
+        for report in terminalreporter.stats["skipped"]:
+            terminalreporter.line(report.nodeid)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A skipped test under ``CI=true`` fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium in place of the one Playwright would download."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("Browser tests need chromium on the PATH: apt-get install chromium")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_ARGUMENTS}
+
+
+@pytest.fixture
+def audit_refused(db: None) -> Iterator[None]:
+    """The database refuses every new audit entry for the length of the test."""
+    with audit_refused_while():
+        yield
