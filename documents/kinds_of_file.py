@@ -1,0 +1,36 @@
+"""Which kinds of file are kept, how each begins, and how each is named. Pure.
+
+Short on purpose: a kind is added when a room can say why it needs it. Word and Excel files need
+their insides looked at first (macros, hidden sheets, unpacked size), and SVG can run scripts.
+"""
+
+import re
+
+PDF = "application/pdf"
+
+# content type → (ending of the served name, the bytes every such file begins with)
+KINDS: dict[str, tuple[str, bytes]] = {
+    PDF: (".pdf", b"%PDF-"),
+    "image/jpeg": (".jpg", b"\xff\xd8\xff"),
+    "image/png": (".png", b"\x89PNG\r\n\x1a\n"),
+}
+
+# Neither spaces nor full stops, so that the name needs no quoting anywhere it is sent.
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,79}")
+
+
+def reasons_against(content: bytes, content_type: str) -> list[str]:
+    """Every reason why these bytes cannot be kept as this kind, as sentences; empty if they can."""
+    if not content:
+        return ["The file is empty."]
+    if content_type not in KINDS:
+        return ["The file must be a PDF, or a photograph or scan saved as JPEG or PNG."]
+    if not content.startswith(KINDS[content_type][1]):
+        return ["What is in the file is not what its type says. Save it again as a PDF."]
+    return []
+
+
+def is_served_name(name: str, content_type: str) -> bool:
+    """Whether a name is fit to be served: letters, digits, hyphens and the kind's own ending."""
+    ending = KINDS[content_type][0] if content_type in KINDS else ""
+    return bool(ending) and name.endswith(ending) and bool(_NAME.fullmatch(name[: -len(ending)]))

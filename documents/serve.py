@@ -1,0 +1,105 @@
+"""The only way out for a stored file. It has no URL: the owning room asks its access first.
+
+Before a byte goes, the file is checked against its hash and the read is written, each in full.
+"""
+
+import hashlib
+import logging
+from typing import BinaryIO
+
+from django.db import transaction
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from audit.reads import actor_of, write_now
+from audit.record import record
+from documents.kinds_of_file import PDF
+from documents.models import StoredDocument
+from documents.store import path_of
+
+logger = logging.getLogger(__name__)
+
+_CHUNK = 1024 * 1024
+
+
+class FileDamaged(Exception):
+    """The file on disk is missing or not the one that was stored."""
+
+
+def stream(
+    document: StoredDocument,
+    request: HttpRequest,
+    *,
+    event: str,
+    chain: str,
+    inline: bool = False,
+) -> FileResponse | HttpResponse:
+    """The file as a response, its read already in the audit under ``event`` (a read's name).
+
+    Served as an attachment under its neutral name; ``inline`` is honoured for a PDF only. A
+    damaged or missing file is not sent: that is recorded and the page says so (500). Raises
+    ``audit.reads.AuditUnavailable``, which the middleware answers with 503, if the read cannot
+    be written: no audit row, no file.
+    """
+    try:
+        file = open_checked(document)
+    except FileDamaged:
+        return _refuse_damaged(document, request, chain)
+    try:
+        write_now(request, event, chain=chain, subject=document.text_id)
+    except BaseException:
+        file.close()
+        raise
+    shown_inline = inline and document.content_type == PDF
+    response = FileResponse(
+        file,
+        as_attachment=not shown_inline,
+        filename=document.file_name,
+        content_type=document.content_type,
+    )
+    for name, value in _headers(shown_inline).items():
+        response[name] = value
+    return response
+
+
+def open_checked(document: StoredDocument) -> BinaryIO:
+    """The file, open at its start and found unchanged; ``FileDamaged`` otherwise.
+
+    The very file that was hashed stays open and is the one sent, so nobody can swap it between.
+    """
+    try:
+        file = path_of(document.storage_name).open("rb")
+    except OSError as failure:
+        raise FileDamaged(type(failure).__name__) from failure
+    digest = hashlib.sha256()
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
+    if digest.hexdigest() != document.sha256:
+        file.close()
+        raise FileDamaged("hash")
+    file.seek(0)
+    return file
+
+
+def _headers(shown_inline: bool) -> dict[str, str]:
+    # A browser's own PDF viewer does not start in a sandbox; without scripts, forms or fetching
+    # allowed, an inline PDF can do no more than be looked at.
+    policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    return {
+        "Cache-Control": "no-store, private",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": policy if shown_inline else f"{policy}; sandbox",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+
+
+def _refuse_damaged(document: StoredDocument, request: HttpRequest, chain: str) -> HttpResponse:
+    logger.error("Stored document %s is damaged or missing.", document.id)
+    with transaction.atomic():
+        record(
+            "document.damaged",
+            chain=chain,
+            actor=actor_of(request),
+            subject=document.text_id,
+        )
+    return render(request, "documents/damaged.html", {"document": document}, status=500)

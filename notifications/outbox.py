@@ -1,0 +1,129 @@
+"""Putting a message in the outbox, together with the deed that owes it.
+
+The row is the promise; it stands or falls with the deed. Ringing the worker afterwards is a
+courtesy: if the broker is down, the sweep finds the row within a minute.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from notifications import tasks
+from notifications.contents import checked
+from notifications.kinds import renderer_of
+from notifications.models import Message, State
+from people.models import Body, Invitation, User
+from people.refusals import NotYet
+
+logger = logging.getLogger(__name__)
+
+Recipient = User | Body | Invitation
+
+_telling_the_past: ContextVar[bool] = ContextVar("telling_the_past", default=False)
+
+
+class OutsideTransaction(RuntimeError):
+    """A message was queued outside the transaction of the deed that owes it."""
+
+
+def queue(
+    kind: str,
+    *,
+    recipient: Recipient,
+    context: Mapping[str, object],
+    owner: str,
+    dedupe_key: str,
+) -> Message:
+    """Owe somebody a message, inside the deed's transaction; the same key owes it only once.
+
+    ``recipient`` is a person, a body (its shared mailbox) or an invitation (the address it was
+    made out to). ``context`` holds ids, a ``reference`` and a ``path``; ``owner`` is a text id
+    such as ``case:<uuid>``. Raises ``OutsideTransaction``, ``UnknownKind``, ``ContentRefused``,
+    and ``ValueError`` if the key already stands for another message.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransaction("Queue a message inside the deed's transaction.")
+    renderer_of(kind)
+    past = _telling_the_past.get()
+    message, made = Message.objects.get_or_create(
+        dedupe_key=dedupe_key,
+        defaults={
+            "kind": kind,
+            "context": checked(context),
+            "owner": owner,
+            "state": State.PAST if past else State.QUEUED,
+            "next_attempt_at": None if past else timezone.now(),
+            **_recipient_field(recipient),
+        },
+    )
+    if made and not past:
+        transaction.on_commit(partial(_ring, message.id), robust=True)
+    if not made and (message.kind, message.owner) != (kind, owner):
+        raise ValueError("This key already stands for another message.")
+    return message
+
+
+@contextmanager
+def telling_the_past() -> Iterator[None]:
+    """Within this block messages are written down as sent before this system was used.
+
+    For loading the demo and reviews taken on from paper: the deeds run as always, nobody is
+    written to.
+    """
+    token = _telling_the_past.set(True)
+    try:
+        yield
+    finally:
+        _telling_the_past.reset(token)
+
+
+def mark_as_past(owner: str) -> int:
+    """Say that an owner's waiting messages were sent before this system was used.
+
+    Call it in the transaction that queued them, or the worker may be quicker. The number marked.
+    """
+    return Message.objects.filter(owner=owner, state=State.QUEUED).update(
+        state=State.PAST, next_attempt_at=None, last_error=""
+    )
+
+
+def retry(message: Message) -> None:
+    """Send a failed message again from the start, inside a deed; its Message-ID stays.
+
+    Raises ``NotYet`` if it has not failed (any more): somebody else may have been quicker.
+    """
+    changed = Message.objects.filter(pk=message.pk, state=State.FAILED).update(
+        state=State.QUEUED, attempts=0, next_attempt_at=timezone.now(), last_error=""
+    )
+    if not changed:
+        raise NotYet(["This message has not failed, so there is nothing to send again."])
+    transaction.on_commit(partial(_ring, message.pk), robust=True)
+
+
+def _recipient_field(recipient: Recipient) -> dict[str, Recipient]:
+    if isinstance(recipient, User):
+        return {"recipient": recipient}
+    if isinstance(recipient, Body):
+        return {"recipient_body": recipient}
+    if isinstance(recipient, Invitation):
+        return {"recipient_invitation": recipient}
+    raise TypeError("A recipient is a person, a body or an invitation.")
+
+
+def _ring(message_id: UUID) -> None:
+    """Tell the worker that there is something to do. It may fail; the sweep does not."""
+    try:
+        tasks.deliver.delay(str(message_id))
+    except Exception as failure:
+        # Whatever the broker's client raises: the deed is done and its page must say so.
+        logger.warning(
+            "The worker was not told of message %s (%s); the sweep will find it.",
+            message_id,
+            type(failure).__name__,
+        )

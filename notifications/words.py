@@ -1,0 +1,52 @@
+"""Plain words for what became of a message. Codes in, sentences out."""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+
+if TYPE_CHECKING:
+    from notifications.models import Message
+
+# Our own reasons for not sending; any other code comes from the mail server or the network.
+RECIPIENT_HAS_LEFT = "RecipientHasLeft"
+NO_MAILBOX = "NoMailbox"
+NO_LONGER_DUE = "NoLongerDue"
+WORKER_STOPPED = "WorkerStopped"
+
+_REASONS = {
+    RECIPIENT_HAS_LEFT: "The person has left, so nothing was sent.",
+    NO_MAILBOX: "The body has no shared mailbox. Add one, then send again.",
+    NO_LONGER_DUE: "It was no longer due when its turn came, so nothing was sent.",
+    WORKER_STOPPED: "Sending it was cut short each time. Tell your administrator.",
+}
+
+
+def state_in_words(message: "Message") -> str:
+    """What became of a message, as one or two sentences."""
+    if message.state == "sent":
+        return f"Sent on {moment_in_words(message.sent_at)}."
+    if message.state == "failed":
+        return f"Failed. {reason_in_words(message.last_error)}"
+    if message.state == "past":
+        return "Sent before this system was used."
+    if message.state == "sending":
+        return "Being sent now."
+    if message.attempts:
+        again = moment_in_words(message.next_attempt_at)
+        return f"Delayed. {reason_in_words(message.last_error)} It is tried again on {again}."
+    return "Waiting to be sent."
+
+
+def reason_in_words(code: str) -> str:
+    """Why a message was not sent, as a sentence; the code stays readable for whoever must look."""
+    return _REASONS.get(code, f"The mail server did not take it ({code}).")
+
+
+def moment_in_words(moment: datetime.datetime | None) -> str:
+    """A moment in London time, as in "4 July 2013 at 2:05pm"."""
+    if moment is None:
+        return "an unknown day"
+    local = timezone.localtime(moment)
+    return format_date(local, "j F Y \\a\\t g:i") + format_date(local, "A").lower()
