@@ -14,7 +14,7 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tools import assets, system
@@ -110,7 +110,7 @@ def make_venv() -> None:
         _need_venv_module()
         say(f"Making the environment in .venv with Python {sys.version.split()[0]}.")
         _call([sys.executable, "-m", "venv", "--clear", VENV], "The environment could not be made.")
-    has_pip = [VENV_PYTHON, "-c", "import pip"]
+    has_pip: list[str | Path] = [VENV_PYTHON, "-c", "import pip"]
     if subprocess.run(has_pip, capture_output=True, check=False).returncode != 0:
         _call([VENV_PYTHON, "-m", "ensurepip", "--upgrade"], "pip could not be had for .venv.")
 
@@ -130,15 +130,16 @@ def install(part: str, lock: str, wanted: str) -> None:
     """
     uv = VENV / "bin" / "uv"
     if not stands("uv", digest("requirements-uv.txt")) or not uv.exists():
-        pip = [VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
+        pip = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet"]
+        lock_of_uv = str(ROOT / "requirements-uv.txt")
         _call(
-            [*pip, "--require-hashes", "-r", ROOT / "requirements-uv.txt"],
+            [*pip, "install", "--require-hashes", "-r", lock_of_uv],
             "The installer (uv) could not be had.",
         )
         stamp("uv").write_text(digest("requirements-uv.txt"))
     say(f"Installing the packages locked in {lock}.")
-    command = [uv, "pip", "install", "--python", VENV_PYTHON, "--require-hashes", "-r", ROOT / lock]
-    _call(command, f"The packages of {lock} could not be installed.")
+    command = [str(uv), "pip", "install", "--python", str(VENV_PYTHON), "--require-hashes"]
+    _call([*command, "-r", str(ROOT / lock)], f"The packages of {lock} could not be installed.")
     stamp(part).write_text(wanted)
 
 
@@ -208,7 +209,7 @@ def fetch_assets_again() -> None:
         assets.ensure(npm, anew=True)
 
 
-def _call(command: list[str | Path], failure: str) -> None:
+def _call(command: Sequence[str | Path], failure: str) -> None:
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)
     if done.returncode != 0:
         raise SetUpError(f"{failure} The message above says why.")

@@ -1,0 +1,191 @@
+"""Every check there is, one after the other, so that a single run tells everything that is wrong.
+
+Lint, types, the import contract, migrations, the compose file, production settings, then all tests
+on SQLite and all tests on PostgreSQL with Redis. Ends with a summary; the exit code is 0 only if
+all of it passed. With CI=true a PostgreSQL or Redis that cannot be reached is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from tempfile import TemporaryDirectory
+
+from tools import coverage_gate, services
+from tools.supervisor import ROOT
+from tools.system import compose_command, say
+
+VAR = ROOT / "var" / "check"
+LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command as m; sys.exit(m())"
+
+
+@dataclass(frozen=True)
+class Result:
+    """How one step went."""
+
+    name: str
+    seconds: float
+    passed: bool
+
+
+@dataclass
+class Checks:
+    """Runs steps, goes on after a failed one, and remembers how each went."""
+
+    env: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+    results: list[Result] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+    def run(
+        self, name: str, command: Sequence[str], extra: Mapping[str, str] | None = None
+    ) -> bool:
+        """Run a command as a step; it passes when the command ends with 0."""
+
+        def call() -> bool:
+            env = {**self.env, **(extra or {})}
+            return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode == 0
+
+        return self.step(name, call)
+
+    def step(self, name: str, call: Callable[[], bool]) -> bool:
+        """Run something as a step; it passes when it answers true."""
+        print(f"\n=== {name}", flush=True)
+        started = time.monotonic()
+        passed = call()
+        seconds = time.monotonic() - started
+        print(f"--- {name}: {'passed' if passed else 'FAILED'} ({seconds:.1f} s)", flush=True)
+        self.results.append(Result(name, seconds, passed))
+        return passed
+
+    def summary(self) -> tuple[str, int]:
+        """The closing words and the exit code."""
+        width = max(len(result.name) for result in self.results)
+        lines = ["", "Summary"]
+        for result in self.results:
+            verdict = "passed" if result.passed else "FAILED"
+            lines.append(f"  {result.name:<{width}}  {verdict}  {result.seconds:7.1f} s")
+        lines += [f"  Left out: {reason}" for reason in self.left_out]
+        failed = sum(not result.passed for result in self.results)
+        minutes, seconds = divmod(round(sum(result.seconds for result in self.results)), 60)
+        verdict = (
+            f"{failed} of {len(self.results)} checks FAILED" if failed else "All checks passed"
+        )
+        if not failed and self.left_out:
+            verdict = "All checks that were run passed"
+        lines.append(f"{verdict} in {minutes} min {seconds} s.")
+        return "\n".join(lines), 1 if failed else 0
+
+
+def python(*words: str) -> list[str]:
+    """A command of this environment; by module, so that a moved folder does not break it."""
+    return [sys.executable, *words]
+
+
+def still(checks: Checks) -> None:
+    """The checks that read the code without running it."""
+    checks.run("lint", python("-m", "ruff", "check", "."))
+    checks.run("format", python("-m", "ruff", "format", "--check", "."))
+    checks.run("types", python("-m", "mypy"))
+    checks.run("import contract", python("-c", LINT_IMPORTS))
+    checks.run("migrations", python("manage.py", "makemigrations", "--check", "--dry-run"))
+    compose = compose_command() or ["docker-compose"]
+    checks.run("compose file", [*compose, "config", "-q"])
+    with TemporaryDirectory() as var:
+        deploy = python("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+        checks.run("production settings", deploy, production(var))
+
+
+def production(var: str) -> dict[str, str]:
+    """Settings as they stand in production, with a key that passes for a real one."""
+    return {
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "DEBUG": "false",
+        "SITE_URL": "https://reviews.example",
+        "ALLOWED_HOSTS": "reviews.example",
+        "BEHIND_PROXY": "true",
+        "STATIC_MANIFEST": "true",
+        "DATABASE_URL": "postgres://dhr@127.0.0.1/dhr",
+        "REDIS_URL": "redis://127.0.0.1:6379/0",
+        "EMAIL_URL": "smtp+tls://127.0.0.1:587",
+        "VAR_DIR": var,
+    }
+
+
+def pytest(marks: str, *words: str) -> list[str]:
+    """One run of the tests that carry these marks."""
+    return python("-m", "pytest", "-q", "-m", marks, *words)
+
+
+#: Two processes share the tests; a group named by a test's mark stays in one of them.
+SHARED = ("-n", "2", "--dist", "loadgroup")
+ROOMS = "not browser and not services"
+
+
+def on_sqlite(checks: Checks) -> None:
+    """All tests that need no service, with the coverage of rules and access measured."""
+    VAR.mkdir(parents=True, exist_ok=True)
+    coverage = VAR / "coverage"
+    coverage.unlink(missing_ok=True)
+    env = {
+        "DATABASE_URL": f"sqlite:///{VAR / 'unused.sqlite3'}",
+        "REDIS_URL": "memory://",
+        "TEST_REDIS_URL": "memory://",
+        "COVERAGE_FILE": str(coverage),
+    }
+    measured = ("--cov", "--cov-branch", "--cov-report=")
+    checks.run("tests on SQLite", pytest(ROOMS, *SHARED, *measured), env)
+    checks.step("coverage of rules and access", lambda: coverage_gate.passes(coverage))
+    checks.run("browser tests on SQLite", pytest("browser"), env)
+
+
+def on_postgresql(checks: Checks) -> None:
+    """All tests again, on PostgreSQL and Redis; those that need both, one at a time."""
+    database_url, redis_url = services.urls(checks.env)
+    reasons = services.unreachable(database_url, redis_url)
+    if reasons:
+        leave_out(checks, " and ".join(reasons))
+        return
+    env = {
+        "DATABASE_URL": database_url,
+        "TEST_DATABASE_URL": database_url,
+        "REDIS_URL": redis_url,
+        "TEST_REDIS_URL": redis_url,
+    }
+    checks.run("tests on PostgreSQL", pytest(ROOMS, *SHARED), env)
+    checks.run("tests of the services", pytest("services and not browser"), env)
+    checks.run("browser tests on PostgreSQL", pytest("browser"), env)
+
+
+def leave_out(checks: Checks, reasons: str) -> None:
+    """Say that the second half cannot be run; in continuous integration that is a failure."""
+    say(f"Tests on PostgreSQL and Redis cannot be run: no {reasons}. {services.ADVICE}")
+    if services.is_ci(checks.env):
+        checks.step("PostgreSQL and Redis can be reached", lambda: False)
+    else:
+        checks.left_out.append("tests on PostgreSQL and Redis (the reason is above)")
+
+
+def main() -> int:
+    """Run everything and answer with an exit code."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    checks = Checks()
+    try:
+        still(checks)
+        on_sqlite(checks)
+        on_postgresql(checks)
+    except KeyboardInterrupt:
+        say("Interrupted.")
+        return 130
+    words, code = checks.summary()
+    print(words, flush=True)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
