@@ -66,7 +66,7 @@ def add(apps, schema_editor):
         for statement in SQLITE.values():
             schema_editor.execute(statement)
         return
-    schema_editor.execute(POSTGRESQL_FUNCTION)
+    schema_editor.execute(POSTGRESQL_FUNCTION, params=None)  # its % is not a placeholder
     for (table, name), statement in POSTGRESQL.items():
         schema_editor.execute(statement)
         schema_editor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")

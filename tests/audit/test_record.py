@@ -5,13 +5,14 @@ import threading
 import uuid
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from audit.events import UnknownEvent
 from audit.models import ChainHead, Entry
 from audit.record import OutsideTransaction, record
 from audit.seal import NOTHING_BEFORE
+from audit.verify import verify
 
 
 from .samples import ACTOR, CASE, CHANGED, OTHER_CASE
@@ -64,9 +65,13 @@ def test_an_entry_is_refused_outside_the_transaction_of_its_deed():
 
 @pytest.mark.django_db(transaction=True)
 def test_an_entry_falls_with_its_deed():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        record(CHANGED, chain=CASE, actor=ACTOR)
-        _ = 1 / 0
+    def deed():
+        with transaction.atomic():
+            record(CHANGED, chain=CASE, actor=ACTOR)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        deed()
     assert not Entry.objects.exists()
     assert not ChainHead.objects.exists()
 
@@ -142,3 +147,24 @@ def test_four_threads_appending_to_one_new_chain_never_fork_it():
     assert list(Entry.objects.order_by("id").values_list("number", flat=True)) == list(
         range(1, 101)
     )
+    assert verify().broken == []
+
+
+@pytest.mark.django_db
+def test_an_append_costs_three_queries_and_a_first_one_five(django_assert_num_queries):
+    with django_assert_num_queries(5):
+        record(CHANGED, chain=CASE, actor=ACTOR)
+    with django_assert_num_queries(3):
+        record(CHANGED, chain=CASE, actor=ACTOR)
+
+
+@pytest.mark.django_db
+def test_a_head_that_moves_under_its_lock_stops_the_append(monkeypatch):
+    """Only a fault of ours could do it; the chain must then stop, not fork."""
+    record(CHANGED, chain=CASE, actor=ACTOR)
+    stale = ChainHead.objects.get(chain=CASE)
+    record(CHANGED, chain=CASE, actor=ACTOR)
+    monkeypatch.setattr("audit.record._locked_head", lambda chain: stale)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record(CHANGED, chain=CASE, actor=ACTOR)
+    assert Entry.objects.count() == 2

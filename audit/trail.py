@@ -1,0 +1,90 @@
+"""The entries of one chain, for the pages that show them: the trail, and "who looked"."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max, Min
+
+from audit.events import Kind, names_of, words_of
+from audit.models import Entry
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What one person looked at in a chain, or was refused: how often, from when to when.
+
+    ``events`` are the event names, the most frequent first; ``words`` the same for the page.
+    """
+
+    actor: str
+    count: int
+    first: datetime
+    last: datetime
+    events: tuple[str, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """The events in the words a person reads."""
+        return [words_of(event) for event in self.events]
+
+
+def entries_of(
+    chain: str,
+    *,
+    limit: int = 100,
+    before: int | None = None,
+    kinds: Iterable[Kind] | None = None,
+) -> list[Entry]:
+    """The newest entries of a chain, newest first; ``before`` a number, for the next page.
+
+    ``kinds`` narrows to changes, reads or refusals. Access is the caller's question.
+    """
+    entries = Entry.objects.filter(chain=chain).order_by("-number")
+    if before is not None:
+        entries = entries.filter(number__lt=before)
+    if kinds is not None:
+        entries = entries.filter(event__in=names_of(*kinds))
+    return list(entries[:limit])
+
+
+def latest_change(chain: str) -> Entry | None:
+    """The newest entry that changed something: no read, no refusal. None where there is none.
+
+    Events since retired count as changes, since a change must not vanish from "who did what".
+    """
+    looks = names_of(Kind.READ, Kind.REFUSAL)
+    return Entry.objects.filter(chain=chain).exclude(event__in=looks).order_by("-number").first()
+
+
+def readers_of(chain: str) -> list[Reader]:
+    """Everybody who looked at something of this chain, the latest look first. One query."""
+    return _summed(chain, Kind.READ)
+
+
+def refused_of(chain: str) -> list[Reader]:
+    """Everybody who was refused something of this chain, the latest first. One query."""
+    return _summed(chain, Kind.REFUSAL)
+
+
+def _summed(chain: str, kind: Kind) -> list[Reader]:
+    rows = (
+        Entry.objects.filter(chain=chain, event__in=names_of(kind))
+        .values("actor", "event")
+        .annotate(count=Count("id"), first=Min("at"), last=Max("at"))
+        .order_by("-count", "event")
+    )
+    by_actor: dict[str, list[dict]] = {}
+    for row in rows:
+        by_actor.setdefault(row["actor"], []).append(row)
+    people = [
+        Reader(
+            actor=actor,
+            count=sum(row["count"] for row in of_one),
+            first=min(row["first"] for row in of_one),
+            last=max(row["last"] for row in of_one),
+            events=tuple(row["event"] for row in of_one),
+        )
+        for actor, of_one in by_actor.items()
+    ]
+    return sorted(people, key=lambda person: (person.last, person.actor), reverse=True)
