@@ -151,6 +151,14 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "dhr:your_work"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {
+    "login": "people.forms.account.LoginForm",
+    "reauthenticate": "people.forms.account.ReauthenticateForm",
+    "reset_password": "people.forms.account.ResetPasswordForm",
+    "reset_password_from_key": "people.forms.account.ResetPasswordKeyForm",
+    "change_password": "people.forms.account.ChangePasswordForm",
+    "set_password": "people.forms.account.SetPasswordForm",
+}
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 4
 INVITATION_LASTS = 60 * 60 * 24 * 14  # seconds
 AUTH_PASSWORD_VALIDATORS = [
