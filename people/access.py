@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from people.roles import Power, powers_of
+from people.roles import Power, Role, invitable_by, powers_of
+
+# Whoever holds one of these sees the people of the partnership.
+SEES_PEOPLE = (Power.MANAGE_PEOPLE, Power.INVITE_CONTACTS)
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,12 @@ class Viewer:
     name: str = ""
     grants: tuple[Grant, ...] = field(default_factory=tuple)
 
-    def partnerships_with(self, power: Power) -> frozenset[UUID]:
-        """The partnerships in which this person holds the power."""
+    def partnerships_with(self, *powers: Power) -> frozenset[UUID]:
+        """The partnerships in which this person holds at least one of the powers."""
         return frozenset(
             grant.partnership_id
             for grant in self.grants
-            if grant.partnership_id is not None and power in grant.powers
+            if grant.partnership_id is not None and not grant.powers.isdisjoint(powers)
         )
 
     def has(self, power: Power, partnership_id: UUID) -> bool:
@@ -50,6 +53,15 @@ class Viewer:
     def has_anywhere(self, power: Power) -> bool:
         """Whether this person holds the power in some partnership."""
         return bool(self.partnerships_with(power))
+
+    def powers_in(self, partnership_id: UUID) -> frozenset[Power]:
+        """Every power this person holds in that partnership."""
+        powers = (g.powers for g in self.grants if g.partnership_id == partnership_id)
+        return frozenset().union(*powers)
+
+    def may_give(self, partnership_id: UUID) -> list[Role]:
+        """The roles this person may give, and end, in that partnership."""
+        return invitable_by(self.powers_in(partnership_id))
 
     def roles_in(self, partnership_id: UUID) -> frozenset[str]:
         """The roles this person holds in that partnership."""

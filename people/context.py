@@ -34,12 +34,12 @@ def register_navigation(links_of: Navigation) -> None:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context processor; on a database that does not answer it says only what is certain."""
-    if not hasattr(request, "frame_context"):
+    if not hasattr(request, "frame"):
         try:
-            request.frame_context = _frame(request)
+            request.frame = _frame(request)
         except DatabaseError:
-            request.frame_context = _frame_of_nobody()
-    return request.frame_context
+            request.frame = _frame_of_nobody()
+    return {"frame": request.frame}
 
 
 def _frame(request: HttpRequest) -> dict[str, Any]:

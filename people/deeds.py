@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from enum import IntEnum
 from typing import Any
 
-from audit.record import record
 from django.db import transaction
 
+from audit.record import record
 from people.access import Viewer
 from people.refusals import NotYet
 

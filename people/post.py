@@ -7,9 +7,10 @@ the other side, once, at start-up. ``notifications/apps.py`` does it:
     for kind, render in people.mail.KINDS.items():
         notifications.kinds.register(kind, …render…)
 
-``queue`` puts a row into the outbox within the caller's transaction; the words are made only
+``queue`` puts a row into the outbox within the caller's transaction. The words are made only
 when the letter is delivered, by ``people.mail``, so that no link that is itself a key is ever
-stored. A renderer raises ``NoLongerWanted`` when there is nothing left to say by then.
+stored. A renderer answers ``(subject, text)``, or raises ``NoLongerWanted`` when there is nothing
+left to say by then.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,18 +18,15 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from people.models import User
+from people.models import Body, Invitation, User
 
+Recipient = User | Body | Invitation
 Queue = Callable[..., Any]
 _carrier: Queue | None = None
 
 
 class NoLongerWanted(Exception):
-    """What the letter speaks of has been overtaken; it must not be sent. ``code`` says by what."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+    """What the letter speaks of has been overtaken, so it must not be sent."""
 
 
 def connect(carrier: Queue) -> None:
@@ -40,13 +38,12 @@ def connect(carrier: Queue) -> None:
 def queue(
     kind: str,
     *,
-    recipient: User | None,
-    mailbox: str = "",
+    recipient: Recipient,
     context: Mapping[str, Any],
     owner: str,
     dedupe_key: str,
 ) -> Any:
-    """Queue a letter to a person, or to a mailbox where there is no person yet.
+    """Queue a letter to a person, a body's mailbox, or whoever an invitation was made out to.
 
     ``context`` holds ids only. Raises ImproperlyConfigured when nobody carries letters.
     """
@@ -55,8 +52,18 @@ def queue(
     return _carrier(
         kind,
         recipient=recipient,
-        mailbox=mailbox,
         context=dict(context),
         owner=owner,
         dedupe_key=dedupe_key,
+    )
+
+
+def queue_invitation(invitation: Invitation) -> None:
+    """Queue the mail that invites; the link is signed when it is delivered."""
+    queue(
+        "invitation",
+        recipient=invitation,
+        context={"invitation": invitation.pk},
+        owner=invitation.inviting.chain,
+        dedupe_key=f"invitation:{invitation.pk}",
     )

@@ -454,6 +454,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("until", models.DateField(blank=True, null=True)),
+                (
+                    "inviting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations_sent",
+                        to="people.partnership",
+                    ),
+                ),
                 ("email", models.EmailField(max_length=254)),
                 ("name", models.CharField(max_length=200)),
                 ("from_day", models.DateField()),

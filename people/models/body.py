@@ -1,9 +1,28 @@
 """Bodies: the organisations that take part in reviews."""
 
+import datetime
 import uuid
+from collections.abc import Iterable
+from typing import Self
 
 from django.db import models
 from django.db.models.functions import Lower
+
+from people.access import Viewer
+from people.roles import Power
+
+
+class BodyQuerySet(models.QuerySet["Body"]):
+    """Sets of bodies."""
+
+    def working_with(self, partnership_ids: Iterable[uuid.UUID]) -> Self:
+        """Those that work with one of these partnerships, each once."""
+        works = Body.partnerships.through.objects.filter(partnership_id__in=partnership_ids)
+        return self.filter(pk__in=works.values("body_id"))
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those whose entries this person keeps."""
+        return self.working_with(viewer.partnerships_with(Power.MANAGE_BODIES))
 
 
 class Body(models.Model):
@@ -27,6 +46,8 @@ class Body(models.Model):
         help_text="The partnerships this body works with.",
     )  # fmt: skip
 
+    objects = BodyQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "bodies"
@@ -46,6 +67,10 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def has_ended_by(self, day: datetime.date) -> bool:
+        """Whether another body had taken its place by that day."""
+        return self.succeeded_on is not None and self.succeeded_on <= day
 
 
 class BodyAlias(models.Model):

@@ -2,11 +2,16 @@
 
 import datetime
 import uuid
+from collections.abc import Iterable
+from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from people.access import SEES_PEOPLE, Viewer
+from people.models.body import Body
 from people.roles import MANAGERS, ROLES, Scope, roles_of_scope
 
 
@@ -29,14 +34,49 @@ def _scope_fits_role() -> Q:
 MEMBER_ROLES = [(role.code, role.label) for role in ROLES.values() if role.scope is not Scope.CASE]
 
 
-class MembershipQuerySet(models.QuerySet["Membership"]):
+class ScopedRoleQuerySet(models.QuerySet["ScopedRole"]):
+    """Sets of roles, held or offered, by where they lie."""
+
+    def within(self, partnership_ids: Iterable[uuid.UUID]) -> Self:
+        """Those of these partnerships, their boards, and the bodies that work with them."""
+        bodies = Body.partnerships.through.objects.filter(partnership_id__in=partnership_ids)
+        return self.filter(
+            Q(board__partnership_id__in=partnership_ids)
+            | Q(partnership_id__in=partnership_ids)
+            | Q(body_id__in=bodies.values("body_id"))
+        )
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those this person may know of: they look after the people of the partnership."""
+        return self.within(viewer.partnerships_with(*SEES_PEOPLE))
+
+    def with_places(self) -> Self:
+        """With everything a page shows of them, so that a list needs no query a row."""
+        return self.select_related("board__partnership", "partnership", "body")
+
+
+class InvitationQuerySet(ScopedRoleQuerySet):
+    """Sets of invitations by what became of them."""
+
+    def waiting(self) -> Self:
+        """Those neither accepted nor withdrawn; some of them may have run out."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+
+class MembershipQuerySet(ScopedRoleQuerySet):
     """Sets of memberships by day."""
 
-    def live_on(self, day: datetime.date) -> "MembershipQuerySet":
-        """Those in force on the day; ``until`` is the last day that counts."""
-        return self.filter(Q(until__isnull=True) | Q(until__gte=day), from_day__lte=day).filter(
-            ended_at__isnull=True, user__is_active=True
+    def not_over(self, day: datetime.date) -> Self:
+        """Those in force on the day or still to begin, of people who have not left."""
+        return self.filter(
+            Q(until__isnull=True) | Q(until__gte=day),
+            ended_at__isnull=True,
+            user__is_active=True,
         )
+
+    def live_on(self, day: datetime.date) -> Self:
+        """Those in force on the day; ``until`` is the last day that counts."""
+        return self.not_over(day).filter(from_day__lte=day)
 
 
 class ScopedRole(models.Model):
@@ -64,6 +104,15 @@ class ScopedRole(models.Model):
             return self.title or ROLES[self.role].label
         manager = self.board.partnership.manager_title
         return manager if self.role == "csp_manager" else f"Cover for the {manager}"
+
+    @property
+    def partnership_ids(self) -> frozenset[uuid.UUID]:
+        """The partnerships in which this role lies: several for a body that serves several."""
+        if self.board:
+            return frozenset({self.board.partnership_id})
+        if self.partnership_id:
+            return frozenset({self.partnership_id})
+        return frozenset(self.body.partnerships.values_list("pk", flat=True))
 
     @property
     def scope_name(self) -> str:
@@ -110,6 +159,11 @@ class Membership(ScopedRole):
     def __str__(self) -> str:
         return f"{self.user} · {self.role_label} · {self.scope_name}"
 
+    def is_over(self, day: datetime.date) -> bool:
+        """Whether the role has ended by that day, for whatever reason."""
+        has_passed = self.until is not None and self.until < day
+        return has_passed or self.ended_at is not None or not self.user.is_active
+
 
 class Invitation(ScopedRole):
     """An offer of a role, accepted through a link that is signed when it is sent.
@@ -117,6 +171,10 @@ class Invitation(ScopedRole):
     The link's token is never stored: the row holds only what is offered and to whom.
     """
 
+    # Whose invitation it is; a body may serve several partnerships, so its role does not say.
+    inviting = models.ForeignKey(
+        "people.Partnership", on_delete=models.PROTECT, related_name="invitations_sent"
+    )
     email = models.EmailField()
     name = models.CharField(max_length=200)
     from_day = models.DateField()
@@ -130,6 +188,8 @@ class Invitation(ScopedRole):
         "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-invited_at"]
@@ -155,3 +215,8 @@ class Invitation(ScopedRole):
 
     def __str__(self) -> str:
         return f"{self.name} · {self.role_label} · {self.scope_name}"
+
+    @property
+    def runs_out_at(self) -> datetime.datetime:
+        """When the link stops working; real time, whatever day the demo shows."""
+        return self.invited_at + datetime.timedelta(seconds=settings.INVITATION_LASTS)

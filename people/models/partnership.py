@@ -35,6 +35,11 @@ class Partnership(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def chain(self) -> str:
+        """The audit chain of everything that belongs to no single case."""
+        return f"partnership:{self.pk}"
+
 
 class Board(models.Model):
     """One of the statutory boards of a partnership."""

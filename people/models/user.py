@@ -1,10 +1,15 @@
 """A person who can sign in."""
 
 import uuid
+from typing import Self
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
+
+from people.access import Viewer
 
 
 class UserManager(BaseUserManager["User"]):
@@ -22,6 +27,15 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=username.strip().lower())
 
 
+class UserQuerySet(models.QuerySet["User"]):
+    """Sets of people."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those who hold, or held, a role that this person may know of."""
+        roles = apps.get_model("people", "Membership").objects.visible_to(viewer)
+        return self.filter(Exists(roles.filter(user_id=OuterRef("pk"))))
+
+
 class User(AbstractBaseUser):
     """A person who can sign in, known by their work e-mail address.
 
@@ -34,7 +48,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
-    objects = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

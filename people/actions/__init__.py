@@ -1,0 +1,1 @@
+"""Deeds about people and bodies: each one function, keyword-only, with ``by`` saying who."""

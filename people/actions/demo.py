@@ -1,0 +1,35 @@
+"""Moving the day of the demo."""
+
+import datetime
+
+from django.db import transaction
+
+from audit.record import record
+from people.access import Viewer
+from people.deeds import actor_id
+from people.models import Instance
+from people.refusals import NotYet, NotYours
+
+STEPS = (1, 7)
+
+
+def move_day(*, by: Viewer, days: int) -> datetime.date:
+    """Move the story's day on by a day or a week; never back, since deeds stand on it.
+
+    Raises ``NotYours`` where the database is no demo, ``NotYet`` for any other step.
+    """
+    with transaction.atomic():
+        instance = Instance.objects.select_for_update().filter(is_demo=True).first()
+        if instance is None:
+            raise NotYours
+        if days not in STEPS:
+            raise NotYet(["The demo's day moves on by one day or by seven."])
+        instance.demo_today += datetime.timedelta(days=days)
+        instance.save(update_fields=["demo_today"])
+        record(
+            "demo.day_moved",
+            chain="instance",
+            actor=actor_id(by),
+            details={"to": instance.demo_today},
+        )
+    return instance.demo_today
