@@ -31,7 +31,7 @@ HEADS_ALONE = """
     WHERE NOT EXISTS (SELECT 1 FROM audit_entry e WHERE e.chain = h.chain)
     ORDER BY h.chain"""
 
-ROWS_AT_A_TIME = 2000
+ROWS_AT_A_TIME = 1000
 MOST_BREAKS_OF_A_CHAIN = 100
 
 

@@ -14,7 +14,6 @@ from audit.record import OutsideTransaction, record
 from audit.seal import NOTHING_BEFORE
 from audit.verify import verify
 
-
 from .samples import ACTOR, CASE, CHANGED, OTHER_CASE
 
 
