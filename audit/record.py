@@ -38,14 +38,15 @@ def record(
     ``subject`` the id of what it was done to; ``fields`` the names of the fields changed;
     ``on_behalf`` the id of the person whose decision the actor records. ``details`` hold ids,
     codes and dates, never content (``audit.identifiers``). The time is real time, never the
-    demo's day.
+    demo's day. A deed that must write to two chains writes in the order of their names, as the
+    reads do: each locks its chain until the transaction ends.
 
     Raises OutsideTransaction, UnknownEvent, ValueError for content where ids belong, and
     whatever the database raises; the deed must then fail too.
     """
     if not transaction.get_connection().in_atomic_block:
         raise OutsideTransaction(f"{event} must be recorded inside the transaction of its deed")
-    content = {
+    content: dict[str, Any] = {
         "chain": check_chain(chain),
         "event": event_named(event).name,
         "actor": check_actor(actor),
@@ -53,7 +54,7 @@ def record(
         "details": _details(fields, details, on_behalf),
     }
     head = _locked_head(chain)
-    place = {
+    place: dict[str, Any] = {
         "number": head.number + 1,
         # Taken under the lock, so that times follow the numbers as well as the clock allows.
         "at": timezone.now(),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Max, Min
 
@@ -74,7 +75,7 @@ def _summed(chain: str, kind: Kind) -> list[Reader]:
         .annotate(count=Count("id"), first=Min("at"), last=Max("at"))
         .order_by("-count", "event")
     )
-    by_actor: dict[str, list[dict]] = {}
+    by_actor: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         by_actor.setdefault(row["actor"], []).append(row)
     people = [
