@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from audit.events import register
+from audit.events import Kind, register
 
 
 class DocumentsConfig(AppConfig):
@@ -11,4 +11,6 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the one event of this room; reads are named by the room that owns the paper."""
-        register("document.damaged", "Asked for a file that is damaged or missing")
+        register(
+            "document.damaged", "Was not sent a file that is damaged or missing", kind=Kind.REFUSAL
+        )

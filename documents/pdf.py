@@ -7,13 +7,13 @@ no claim of conformance is made, because no validator stands behind it.
 
 import datetime
 import hashlib
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.template import TemplateDoesNotExist
 from django.template.loader import get_template, render_to_string
 from django.utils.safestring import mark_safe
 from weasyprint import HTML
@@ -22,8 +22,12 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from documents.inside import refuse_inside_transaction
 from documents.pdf_tags import finish
 
+# It says each step of each page, and pikepdf that it is there: nothing anybody needs to know.
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
+logging.getLogger("pikepdf._core").setLevel(logging.WARNING)
+
 LANGUAGE = "en-GB"
-STYLESHEET = "letters/letter.css"
+STYLESHEET = Path(settings.BASE_DIR) / "templates" / "letters" / "letter.css"
 BASE_TEMPLATE = "letters/letter_base.html"
 # Relative references resolve against this and are then refused by the guard with all others.
 # The ending .invalid can never be a real address (RFC 2606).
@@ -87,7 +91,7 @@ def letter_html(template_name: str, context: Mapping[str, Any], *, title: str, m
             "letter_marking": marking,
             "letter_language": LANGUAGE,
             # Our own packaged file, read by us; it holds no text of anybody's.
-            "letter_stylesheet": mark_safe(_source(STYLESHEET)),  # noqa: S308
+            "letter_stylesheet": mark_safe(stylesheet()),  # noqa: S308
         },
     )
 
@@ -108,22 +112,19 @@ def render_html(html: str, *, title: str, made_on: datetime.date) -> bytes:
 
 def template_version(template_name: str) -> str:
     """Which words a letter was made from: the template's name and a hash of all it is made of."""
-    digest = hashlib.sha256()
-    for name in (template_name, BASE_TEMPLATE, STYLESHEET):
-        digest.update(_source(name).encode())
-    return f"{template_name}@{digest.hexdigest()[:12]}"
+    sources = [_source(template_name), _source(BASE_TEMPLATE), stylesheet()]
+    return f"{template_name}@{hashlib.sha256(''.join(sources).encode()).hexdigest()[:12]}"
+
+
+def stylesheet() -> str:
+    """The one stylesheet of letters, as it stands in the package."""
+    return STYLESHEET.read_text(encoding="utf-8")
+
+
+def _source(template_name: str) -> str:
+    return Path(get_template(template_name).origin.name).read_text(encoding="utf-8")
 
 
 def _refusal(fetcher: LetterFetcher) -> ReferenceRefused:
     schemes = ", ".join(sorted(set(fetcher.refused)))
     return ReferenceRefused(f"A letter may not reach for anything outside itself ({schemes}).")
-
-
-def _source(name: str) -> str:
-    """A packaged template or stylesheet as it stands on disk."""
-    if name == STYLESHEET:
-        return (Path(settings.BASE_DIR) / "templates" / name).read_text(encoding="utf-8")
-    template = get_template(name)
-    if not template.origin:
-        raise TemplateDoesNotExist(name)
-    return Path(template.origin.name).read_text(encoding="utf-8")

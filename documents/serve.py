@@ -7,12 +7,10 @@ import hashlib
 import logging
 from typing import BinaryIO
 
-from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from audit.reads import actor_of, write_now
-from audit.record import record
+from audit.reads import note_refusal, write_now
 from documents.kinds_of_file import PDF
 from documents.models import StoredDocument
 from documents.store import path_of
@@ -20,6 +18,15 @@ from documents.store import path_of
 logger = logging.getLogger(__name__)
 
 _CHUNK = 1024 * 1024
+
+# A file may only be looked at: it runs nothing, asks nobody, stays on no shared computer and is
+# never taken for another type than the one it was kept as.
+_HEADERS = {
+    "Cache-Control": "no-store, private",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 
 
 class FileDamaged(Exception):
@@ -57,7 +64,7 @@ def stream(
         filename=document.file_name,
         content_type=document.content_type,
     )
-    for name, value in _headers(shown_inline).items():
+    for name, value in _HEADERS.items():
         response[name] = value
     return response
 
@@ -81,25 +88,7 @@ def open_checked(document: StoredDocument) -> BinaryIO:
     return file
 
 
-def _headers(shown_inline: bool) -> dict[str, str]:
-    # A browser's own PDF viewer does not start in a sandbox; without scripts, forms or fetching
-    # allowed, an inline PDF can do no more than be looked at.
-    policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-    return {
-        "Cache-Control": "no-store, private",
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": policy if shown_inline else f"{policy}; sandbox",
-        "Cross-Origin-Resource-Policy": "same-origin",
-    }
-
-
 def _refuse_damaged(document: StoredDocument, request: HttpRequest, chain: str) -> HttpResponse:
     logger.error("Stored document %s is damaged or missing.", document.id)
-    with transaction.atomic():
-        record(
-            "document.damaged",
-            chain=chain,
-            actor=actor_of(request),
-            subject=document.text_id,
-        )
+    note_refusal(request, "document.damaged", chain=chain, subject=document.text_id)
     return render(request, "documents/damaged.html", {"document": document}, status=500)

@@ -11,5 +11,8 @@ class NotificationsConfig(AppConfig):
     verbose_name = "Notifications"
 
     def ready(self) -> None:
-        """Refuse to start where a mail server could hold a worker for ever."""
+        """Carry people's letters; refuse to start where a mail server could hold a worker."""
+        from notifications import from_people  # noqa: PLC0415 - needs the loaded models
+
+        from_people.connect()
         checks.register(mail_has_a_time_limit)
