@@ -15,8 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 GUARDED = ("dhr/rules", "dhr/access", "people/access", "people/roles")
 
 
-def files_of(name: str, root: Path = ROOT) -> list[str]:
+def files_of(name: str, root: Path | None = None) -> list[str]:
     """The files of one guarded module, relative to the project; empty when it is not there."""
+    root = root or ROOT
     file = root / f"{name}.py"
     found = [file] if file.is_file() else sorted((root / name).rglob("*.py"))
     return [str(path.relative_to(root)) for path in found]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tools import assets, set_up, system
 
-ITSELF = "./run start makes it"
+ITSELF = "./run start sees to it"
 
 
 @dataclass(frozen=True)

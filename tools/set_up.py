@@ -137,8 +137,16 @@ def install(part: str, lock: str, wanted: str) -> None:
             "The installer (uv) could not be had.",
         )
         stamp("uv").write_text(digest("requirements-uv.txt"))
-    say(f"Installing the packages locked in {lock}.")
-    command = [str(uv), "pip", "install", "--python", str(VENV_PYTHON), "--require-hashes"]
+    say(f"Installing the packages locked in {lock}; the first time this takes up to a minute.")
+    command = [
+        str(uv),
+        "pip",
+        "install",
+        "--quiet",
+        "--python",
+        str(VENV_PYTHON),
+        "--require-hashes",
+    ]
     _call([*command, "-r", str(ROOT / lock)], f"The packages of {lock} could not be installed.")
     stamp(part).write_text(wanted)
 

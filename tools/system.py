@@ -111,8 +111,8 @@ def install(needs: list[Need]) -> None:
     apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
     # A list that cannot be refreshed may still be good enough to install from.
     _run([*apt, "update"])
-    wait = ["-o", "DPkg::Lock::Timeout=300"]
-    if _run([*apt, *wait, "install", "-y", "--no-install-recommends", *names]) != 0:
+    patient = ["-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0"]
+    if _run([*apt, *patient, "install", "-y", "--no-install-recommends", *names]) != 0:
         raise SetUpError(f"apt-get could not install {' '.join(names)} (its message is above).")
 
 

@@ -1,0 +1,110 @@
+"""`./run test` itself: it goes on after a failure, and tells what failed and what it left out."""
+
+import sys
+
+import pytest
+
+from tools import check, coverage_gate, services
+from tools.check import Checks
+
+NOWHERE = "postgres://nobody:secret@127.0.0.1:1/nothing"
+NO_REDIS = "redis://:secret@127.0.0.1:1/0"
+
+
+def step(code: int) -> list[str]:
+    return [sys.executable, "-c", f"raise SystemExit({code})"]
+
+
+def test_a_failed_step_does_not_stop_the_next_and_fails_the_whole():
+    checks = Checks()
+    assert not checks.run("first", step(3))
+    assert checks.run("second", step(0))
+    words, code = checks.summary()
+    assert code == 1
+    assert "1 of 2 checks FAILED" in words
+    assert [result.passed for result in checks.results] == [False, True]
+    assert all(result.seconds > 0 for result in checks.results)
+
+
+def test_when_all_passed_it_says_so():
+    checks = Checks()
+    checks.run("only", step(0))
+    words, code = checks.summary()
+    assert code == 0
+    assert "All checks passed in 0 min 0 s." in words
+
+
+def test_a_step_is_given_its_own_environment():
+    checks = Checks({"CI": "true"})
+    probe = "import os; raise SystemExit(os.environ['CI'] + os.environ['X'] != 'true1')"
+    assert checks.run("env", [sys.executable, "-c", probe], {"X": "1"})
+
+
+# --- Absent services ----------------------------------------------------------------------------
+def absent(ci: str) -> Checks:
+    env = {"CI": ci, "TEST_DATABASE_URL": NOWHERE, "TEST_REDIS_URL": NO_REDIS}
+    checks = Checks(env)
+    checks.run("before", step(0))
+    check.on_postgresql(checks)
+    return checks
+
+
+def test_outside_ci_the_half_that_cannot_be_run_is_named(capsys):
+    words, code = absent("").summary()
+    assert code == 0
+    assert "All checks that were run passed" in words
+    assert "Left out: tests on PostgreSQL and Redis" in words
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "PostgreSQL at postgres://127.0.0.1:1/nothing" in line
+    assert "Redis at redis://127.0.0.1:1/0" in line
+    assert "apt-get install postgresql redis-server" in line
+    assert "secret" not in line
+
+
+@pytest.mark.parametrize("ci", ["true", "1", "TRUE"])
+def test_in_ci_it_is_a_failure(ci):
+    words, code = absent(ci).summary()
+    assert code == 1
+    assert "1 of 2 checks FAILED" in words
+
+
+def test_the_services_asked_for_are_those_named():
+    assert services.urls({}) == (services.DATABASE_URL, services.REDIS_URL)
+    assert services.urls({"TEST_DATABASE_URL": "", "TEST_REDIS_URL": NO_REDIS}) == (
+        services.DATABASE_URL,
+        NO_REDIS,
+    )
+
+
+# --- Coverage of rules and access ---------------------------------------------------------------
+def test_a_guarded_module_is_a_file_or_a_folder(tmp_path):
+    (tmp_path / "dhr" / "rules").mkdir(parents=True)
+    (tmp_path / "dhr" / "rules" / "notification.py").touch()
+    (tmp_path / "dhr" / "access.py").touch()
+    assert coverage_gate.files_of("dhr/rules", tmp_path) == ["dhr/rules/notification.py"]
+    assert coverage_gate.files_of("dhr/access", tmp_path) == ["dhr/access.py"]
+    assert coverage_gate.files_of("dhr/gone", tmp_path) == []
+
+
+def test_every_guarded_module_is_there():
+    assert [name for name in coverage_gate.GUARDED if not coverage_gate.files_of(name)] == []
+
+
+def test_without_a_measurement_the_gate_stays_shut(tmp_path, capsys):
+    assert not coverage_gate.passes(tmp_path / "nothing")
+    assert "No coverage was measured." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("walk", "verdict"), [("(True, False)", True), ("(True,)", False)])
+def test_one_branch_nobody_walked_shuts_the_gate(tmp_path, monkeypatch, walk, verdict):
+    """Measured for real, on a small rule."""
+    (tmp_path / "rule.py").write_text(
+        f"def rule(x):\n    if x:\n        print('met')\nfor x in {walk}:\n    rule(x)\n"
+    )
+    data = tmp_path / "coverage"
+    measure = ["-m", "coverage", "run", "--branch", f"--data-file={data}", "--source=."]
+    monkeypatch.setattr(coverage_gate, "ROOT", tmp_path)
+    monkeypatch.setattr(coverage_gate, "GUARDED", ("rule",))
+    monkeypatch.setattr(check, "ROOT", tmp_path)
+    assert Checks().run("measure", [sys.executable, *measure, "rule.py"])
+    assert coverage_gate.passes(data) is verdict
