@@ -13,7 +13,7 @@ CHANGES = {
     "person.left": "Recorded that somebody left",
     "person.signed_in": "Signed in",
     "person.signed_out": "Signed out",
-    "person.continued_as": "Signed in as a person of the demo",
+    "person.signed_out_elsewhere": "Signed out everywhere else",
     "person.password_reset_asked": "Asked for a new password",
     "person.password_changed": "Changed a password",
     "body.added": "Added a body",

@@ -8,8 +8,7 @@ from django.db import transaction
 
 from people.access import Viewer
 from people.deeds import Deed
-from people.models import Partnership
-from people.models.membership import ScopedRole
+from people.models import Membership, Partnership
 from people.refusals import NotYours
 from people.roles import Power
 
@@ -34,8 +33,8 @@ def partnership_deed(
         deed.ended()
 
 
-def partnership_to_act_in(role: ScopedRole, by: Viewer) -> UUID | None:
-    """In which of its partnerships this person may end or withdraw a role; ``None`` for none."""
+def partnership_to_act_in(role: Membership, by: Viewer) -> UUID | None:
+    """In which of its partnerships this person may end a role; ``None`` for none."""
     for partnership_id in sorted(role.partnership_ids):
         if role.role in {given.code for given in by.may_give(partnership_id)}:
             return partnership_id

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from people import post, rules
 from people.access import SEES_PEOPLE, Viewer
-from people.actions.frame import partnership_deed, partnership_to_act_in
+from people.actions.frame import partnership_deed
 from people.days import long_date
 from people.deeds import Deed
 from people.models import Body, Invitation, Membership, Partnership, User
@@ -75,6 +75,7 @@ def _against_inviting(
     invitation: Invitation, by: Viewer, today: datetime.date, body_id: UUID | None
 ) -> list[str]:
     same = {
+        "inviting": invitation.inviting,
         "role": invitation.role,
         "board": invitation.board,
         "partnership": invitation.partnership,
@@ -133,15 +134,14 @@ def withdraw_invitation(*, by: Viewer, invitation_id: UUID) -> Invitation:
     invitation = Invitation.objects.visible_to(by).with_places().filter(pk=invitation_id).first()
     if invitation is None:
         raise NotYours(subject=f"invitation:{invitation_id}")
-    acting = partnership_to_act_in(invitation, by)
-    if acting is None:
+    if invitation.role not in {given.code for given in by.may_give(invitation.inviting_id)}:
         raise NotYours(
             chain=invitation.inviting.chain,
             subject=f"invitation:{invitation.pk}",
             may_be_known=True,
         )
     with partnership_deed(
-        "invitation.withdrawn", partnership_id=acting, by=by, powers=SEES_PEOPLE
+        "invitation.withdrawn", partnership_id=invitation.inviting_id, by=by, powers=SEES_PEOPLE
     ) as (deed, _):
         deed.allowed()
         locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)

@@ -58,6 +58,10 @@ class ScopedRoleQuerySet(models.QuerySet["ScopedRole"]):
 class InvitationQuerySet(ScopedRoleQuerySet):
     """Sets of invitations by what became of them."""
 
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those this person's own partnerships sent, also where a body serves several."""
+        return self.filter(inviting__in=viewer.partnerships_with(*SEES_PEOPLE))
+
     def waiting(self) -> Self:
         """Those neither accepted nor withdrawn; some of them may have run out."""
         return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)

@@ -46,4 +46,4 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "", **_: Any) -> HttpResponse:
     """403: the form is too old or came from elsewhere; the reason is never shown."""
-    return render(request, "people/form_too_old.html", status=403)
+    return render(request, "403_csrf.html", status=403)

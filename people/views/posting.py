@@ -1,0 +1,31 @@
+"""What every page with a form does the same way."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from people.forms import GovForm
+from people.once import once
+from people.refusals import NotYet
+
+
+def carried_out(request: HttpRequest, form: GovForm, do: Callable[[], str]) -> str | None:
+    """Do the deed once and answer where it leads; ``None`` when reasons stand in the way.
+
+    The reasons are then in the form, so that nothing typed is lost. ``NotYours`` passes through.
+    """
+    try:
+        return once(form.cleaned_data["once"], request.viewer, do)
+    except NotYet as refusal:
+        for reason in refusal.reasons:
+            form.add_error(None, reason)
+        return None
+
+
+def form_page(
+    request: HttpRequest, template: str, form: GovForm, **context: object
+) -> HttpResponse:
+    """The page of a form; 409 when it is shown again because of reasons or mistakes."""
+    status = 409 if form.is_bound and form.errors else 200
+    return render(request, template, {"form": form, **context}, status=status)
