@@ -120,12 +120,13 @@ _TABLE = (
     Role("forum_member", "Learning forum member", Scope.PARTNERSHIP,
          "Sits on the Multi-Agency Learning Forum; no case pages.",
          frozenset({Power.SEE_TOTALS})),
-    Role("review_participant", "Takes part in reviews", Scope.PARTNERSHIP,
-         "May be appointed to a case as chair, author or panel member; sees nothing before that.",
-         frozenset()),
     Role("scrutiny", "Scrutiny member", Scope.PARTNERSHIP,
          "Sees totals and published reports; no case pages.",
          frozenset({Power.SEE_TOTALS})),
+    Role("associate", "Associate", Scope.PARTNERSHIP,
+         "Has an account so that they can be appointed to a case, as a chair, author or panel "
+         "member; sees nothing before that.",
+         frozenset()),
     Role("system_administrator", "System administrator", Scope.PARTNERSHIP,
          "Keeps the list of people and bodies; no access to any case.",
          frozenset({Power.MANAGE_PEOPLE, Power.MANAGE_BODIES})),
@@ -154,7 +155,7 @@ _TABLE = (
 ROLES: dict[str, Role] = {role.code: role for role in _TABLE}
 
 # What somebody who may only invite contacts can give, besides the roles of a body.
-GIVEN_BY_CONTACTS = frozenset({"forum_chair", "forum_member", "review_participant", "scrutiny"})
+GIVEN_BY_CONTACTS = frozenset({"associate", "forum_chair", "forum_member", "scrutiny"})
 
 DECIDERS = frozenset({"csp_chair", "csp_deputy_chair"})
 MANAGERS = frozenset({"csp_manager", "csp_manager_cover"})
