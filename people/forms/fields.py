@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from people.days import long_date
-from people.forms.sentences import inside
+from people.forms.sentences import named
 from people.forms.widgets import DateParts, ThreeBoxDateInput
 from people.today import today
 
@@ -30,6 +30,7 @@ class _Dressed:
 
     ``quiet_line``: one line under the hint. ``heading``: the label is the page's h1.
     ``label_size``: s, m or l. ``choice_hints``: value → hint. ``small``: small boxes, for filters.
+    ``say_optional``: whether "(optional)" follows the label of a field that is not required.
     ``autocomplete``: the token of WCAG 1.3.5 where the field asks about the person typing.
     """
 
@@ -42,8 +43,10 @@ class _Dressed:
         choice_hints: Mapping[str, str] | None = None,
         small: bool = False,
         autocomplete: str = "",
+        say_optional: bool = True,
         **kwargs: Any,
     ) -> None:
+        self.say_optional = say_optional
         self.quiet_line = quiet_line
         self.heading = heading
         self.label_size = label_size
@@ -151,12 +154,7 @@ class DayField(_Dressed, forms.Field):
         super().__init__(**kwargs)
 
     def _what(self) -> str:
-        if self.what:
-            return self.what
-        label = str(self.label or "")
-        if not label or label.endswith("?"):
-            return "the date"
-        return f"the {inside(label)}"
+        return self.what or named(str(self.label or "")) or "the date"
 
     def prepare_value(self, value: Any) -> Any:
         """Dates become three texts; typed texts stay as typed."""

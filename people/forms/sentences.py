@@ -8,6 +8,8 @@ where the form has written its own.
 from django import forms
 
 _CHOICES = (forms.ChoiceField, forms.ModelChoiceField)
+_ASKING = frozenset("what why how when who whom whose which where was were is are did does".split())
+_ARTICLES = frozenset("the a an your their his her its our any each".split())
 # Labels that begin with a short form keep their capitals inside a sentence.
 _KEEPS_CAPITALS = 2
 
@@ -23,23 +25,35 @@ def inside(label: str) -> str:
     return f"{first[:1].lower()}{first[1:]}{' ' if rest else ''}{rest}"
 
 
+def is_question(label: str) -> bool:
+    """Whether the label asks: "How were you told?", and "What happened" too."""
+    return label.endswith("?") or label.partition(" ")[0].lower() in _ASKING
+
+
+def named(label: str) -> str:
+    """The label as a thing with its article: "the date of death", "your name".
+
+    Empty for a question, which cannot be named.
+    """
+    if not label or is_question(label):
+        return ""
+    begins_with_its_own = label.partition(" ")[0].lower() in _ARTICLES
+    return inside(label) if begins_with_its_own else f"the {inside(label)}"
+
+
 def missing(field: forms.Field, label: str) -> str:
     """What to say when nothing was given."""
-    if label.endswith("?"):
-        if isinstance(field, _CHOICES):
-            return f"Choose an answer to “{label}”"
-        return f"Write an answer to “{label}”"
+    if is_question(label):
+        verb = "Choose" if isinstance(field, _CHOICES) else "Write"
+        return f"{verb} an answer to “{label}”"
     if isinstance(field, forms.BooleanField):
         return f"Tick the box: {inside(label)}."
-    if isinstance(field, forms.FileField):
-        return f"Choose a file: {inside(label)}."
-    if isinstance(field, _CHOICES):
-        return f"Choose the {inside(label)}."
-    return f"Enter the {inside(label)}."
+    verb = "Choose" if isinstance(field, (*_CHOICES, forms.FileField)) else "Enter"
+    return f"{verb} {named(label)}."
 
 
 def _by_code(field: forms.Field, label: str) -> dict[str, str]:
-    start = "This" if label.endswith("?") else label
+    start = f"“{label}”" if is_question(label) else label
     sentences = {
         "required": missing(field, label),
         "max_length": f"{start} must be %(limit_value)d characters or fewer. "

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from django.forms import widgets
 
-_WIDTHS = {"day": 2, "month": 4, "year": 4}
+# The month's box holds "September".
+_WIDTHS = {"day": 2, "month": 5, "year": 4}
 
 
 class DateParts(NamedTuple):

@@ -1,0 +1,113 @@
+"""Looking at pages in a real browser: accessibility, width, scripts, and a picture for the eye."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page
+
+AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
+WIDTHS = (1200, 375)
+HEIGHT = 900
+# WCAG 2.0 to 2.2, levels A and AA, and axe's own good practice (landmarks, order of headings).
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+# Off in axe by default, though WCAG 2.2 asks for it (2.5.8).
+RULES = {"target-size": {"enabled": True}}
+
+Look = Callable[[Page, str], None]
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    """The text of axe; a page's policy does not stop what the test itself evaluates."""
+    if not AXE.is_file():
+        pytest.fail(f"{AXE} is missing: run ./run doctor, which says how to fetch it.")
+    return AXE.read_text()
+
+
+@pytest.fixture
+def look(axe_source: str, no_script_trouble: list[str]) -> Look:
+    """``look(page, name)``: the page as it stands has no violation and does not scroll sideways,
+    at the desk and on a phone. With ``SCREENSHOTS`` set to a folder, pictures are left there."""
+
+    def look(page: Page, name: str) -> None:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            page.wait_for_function("document.body.classList.contains('js-enabled')")
+            _take_picture(page, f"{name}-{width}")
+            _assert_fits(page, name, width)
+            _assert_accessible(page, name, width, axe_source)
+
+    return look
+
+
+def _take_picture(page: Page, name: str) -> None:
+    if folder := os.environ.get("SCREENSHOTS"):
+        path = Path(folder)
+        path.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=path / f"{name}.png", full_page=True)
+
+
+def _assert_fits(page: Page, name: str, width: int) -> None:
+    """WCAG 1.4.10: nothing scrolls sideways; says which elements reach too far."""
+    seen = page.evaluate(
+        """() => ({
+            content: document.documentElement.scrollWidth,
+            window: window.innerWidth,
+            far: [...document.querySelectorAll('main *, header *, footer *')]
+                .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1)
+                .slice(0, 5).map(e => e.outerHTML.slice(0, 120)),
+        })"""
+    )
+    assert seen["content"] <= seen["window"], (
+        f"{name} scrolls sideways at {width} px ({seen['content']} wide): {seen['far']}"
+    )
+
+
+def _assert_accessible(page: Page, name: str, width: int, axe_source: str) -> None:
+    page.evaluate(axe_source)
+    found: dict[str, Any] = page.evaluate(
+        "([tags, rules]) => axe.run(document, {runOnly: {type: 'tag', values: tags}, rules})",
+        [TAGS, RULES],
+    )
+    assert found["passes"], f"axe found nothing to check on {name}"
+    violations = [
+        f"{v['id']}: {v['help']} – {node['html'][:160]} {node['failureSummary'][:200]}"
+        for v in found["violations"]
+        for node in v["nodes"]
+    ]
+    assert not violations, f"{name} at {width} px:\n" + "\n".join(violations)
+
+
+@pytest.fixture
+def no_script_trouble(page: Page) -> Iterator[list[str]]:
+    """Fails the test when a script broke or the content security policy had to stop something."""
+    trouble: list[str] = []
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            trouble.append(message.text) if "Content Security Policy" in message.text else None
+        ),
+    )
+    yield trouble
+    assert not trouble, trouble
+
+
+@pytest.fixture
+def sign_in(page: Page, live_server: Any) -> Callable[[Any], None]:
+    """``sign_in(user)``: the browser carries that person's session from now on."""
+
+    def sign_in(user: Any) -> None:
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies(
+            [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
+        )
+
+    return sign_in
