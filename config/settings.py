@@ -235,5 +235,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # Greets at every start; commands such as verify_audit --json are to be quiet.
+        "pikepdf": {"level": "WARNING"},
     },
 }
