@@ -235,7 +235,9 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        # Greets at every start; commands such as verify_audit --json are to be quiet.
+        # They talk at every start; commands such as verify_audit --json are to be quiet.
         "pikepdf": {"level": "WARNING"},
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
     },
 }

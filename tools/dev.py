@@ -21,6 +21,8 @@ from tools.broker import Broker, NoBroker, choose, free_port
 from tools.supervisor import Stopped, Supervisor
 
 ROOT = Path(__file__).resolve().parent.parent
+#: Each does nothing when its work is done already.
+PREPARATION = (("migrate", "--noinput", "--verbosity", "0"), ("createcachetable",), ("load_demo",))
 
 
 class CannotStart(Exception):
@@ -146,9 +148,8 @@ def run(supervisor: Supervisor, port: int, var: Path) -> None:
         env |= {"EMAIL_URL": f"smtp://127.0.0.1:{mail_port}", "MAIL_CATCH_DIR": str(folder)}
 
     supervisor.say("Preparing the database.")
-    for command in ("migrate", "createcachetable", "load_demo"):
-        quiet = ("--noinput", "--verbosity", "0") if command == "migrate" else ()
-        said = supervisor.run_to_end("prepare", manage(command, *quiet), env)
+    for command in PREPARATION:
+        said = supervisor.run_to_end("prepare", manage(*command), env)
         for line in said.splitlines():
             supervisor.say(line)
     people = supervisor.run_to_end("prepare", manage("demo_people"), env)
