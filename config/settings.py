@@ -235,6 +235,10 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # These narrate every page they draw.
+        "weasyprint": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
         # They talk at every start; commands such as verify_audit --json are to be quiet.
         "pikepdf": {"level": "WARNING"},
         "weasyprint": {"level": "WARNING"},

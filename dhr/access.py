@@ -1,0 +1,72 @@
+"""Who may see which case, and do what there. Pure: no models.
+
+The powers of each role stand in ``people/roles.py``. Here they meet a case: through the
+partnership whose case it is, or through an appointment on that very case. A conflict of interest
+beats everything, whatever the role.
+"""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from people.access import Viewer
+from people.roles import Power, powers_of
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a person stands to one case on a day."""
+
+    viewer: Viewer
+    partnership_id: UUID
+    appointed_as: frozenset[str] = frozenset()
+    conflicted: bool = False
+
+
+def powers_on(standing: Standing) -> frozenset[Power]:
+    """Everything this person may do on this case; nothing at all when conflicted."""
+    if standing.conflicted or standing.viewer.user_id is None:
+        return frozenset()
+    found: set[Power] = set()
+    for grant in standing.viewer.grants:
+        if grant.partnership_id == standing.partnership_id:
+            found |= grant.powers
+    if standing.appointed_as:
+        found |= {power for role in standing.appointed_as for power in powers_of(role)}
+    return frozenset(found)
+
+
+def may(standing: Standing, power: Power) -> bool:
+    """Whether this person may do it. Whoever cannot see the case may do nothing there."""
+    powers = powers_on(standing)
+    return Power.SEE_CASES in powers and power in powers
+
+
+def live_appointment(today: datetime.date, prefix: str = "") -> Q:
+    """Appointments running today, to the last day inclusive."""
+    return (
+        Q(**{f"{prefix}from_day__lte": today})
+        & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": today}))
+        & (Q(**{f"{prefix}ended_on__isnull": True}) | Q(**{f"{prefix}ended_on__gt": today}))
+    )
+
+
+def visible(viewer: Viewer, today: datetime.date) -> Q:
+    """The cases whose pages this person may open today.
+
+    For an appointed person only once their undertaking is given. Conflicts are taken out by the
+    queryset (``Review.objects.visible_to``), which needs a subquery for it.
+    """
+    if viewer.user_id is None:
+        return Q(pk__in=[])
+    return Q(partnership_id__in=viewer.partnerships_with(Power.SEE_CASES)) | (
+        Q(appointments__user_id=viewer.user_id, appointments__undertaking_on__isnull=False)
+        & live_appointment(today, "appointments__")
+    )
+
+
+def counted(viewer: Viewer) -> Q:
+    """The cases behind the totals this person may see, whose pages they may not open."""
+    return Q(partnership_id__in=viewer.partnerships_with(Power.SEE_TOTALS))

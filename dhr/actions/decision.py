@@ -1,0 +1,336 @@
+"""Deeds towards a decision: the manager prepares it, the CSP chair takes it."""
+
+import datetime
+from collections.abc import Collection
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.utils import timezone
+
+from dhr import messages, rules
+from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.words import CheckedWords
+from dhr.guidance import Regime
+from dhr.models import CriterionAnswer, Decision, Letter, Review
+from dhr.vocabulary import (
+    Answer,
+    Confirmation,
+    DecisionStatus,
+    Event,
+    FactKind,
+    LetterKind,
+    Outcome,
+)
+from people.access import Viewer
+from people.models import Body
+from people.refusals import NotYet
+from people.roles import Power
+
+
+@dataclass(frozen=True)
+class DecisionGiven:
+    """What the manager wrote down of the decision."""
+
+    outcome: str
+    decided_on: datetime.date | None
+    reasons: str
+    consulted: Collection[UUID] = field(default_factory=tuple)
+    others_consulted: str = ""
+    dissent: str = ""
+
+
+def answer_criterion(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    criterion: str,
+    answer: str,
+    evidence: str = "",
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Decision:
+    """Answer one criterion of the law; the first answer opens the draft of a decision."""
+    with _deciding(Event.CRITERION_ANSWERED, review_id, by, today, seen_version) as deed:
+        decision = open_decision_of(deed.review)
+        words = CheckedWords({"evidence": evidence}, review=deed.review, said=said_ordinary)
+        known = criterion in {row.code for row in regime_of(deed.review, decision, today).criteria}
+        deed.require(
+            rules.changing_decision(deed.review.state, decision and decision.facts)
+            + rules.answering(answer, evidence)
+            + ([] if known else ["This criterion is not one of the law that applies."])
+            + words.reasons
+        )
+        decision = decision or _draft(deed)
+        CriterionAnswer.objects.update_or_create(
+            decision=decision,
+            criterion=criterion,
+            # Evidence is asked only where the answer leads to "no".
+            defaults={
+                "answer": answer,
+                "evidence": evidence if answer == Answer.NOT_MET else "",
+            },
+        )
+        deed.save()
+        deed.record(f"decision:{decision.pk}", {"criterion": criterion, "answer": answer})
+        words.keep_said(deed)
+        return decision
+
+
+def write_decision(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    given: DecisionGiven,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Decision:
+    """Write down the outcome, the day, who was consulted, the reasons and any dissent."""
+    with _deciding(Event.DECISION_WRITTEN, review_id, by, today, seen_version) as deed:
+        decision = open_decision_of(deed.review)
+        words = CheckedWords(
+            {
+                "reasons": given.reasons,
+                "dissent": given.dissent,
+                "others_consulted": given.others_consulted,
+            },
+            review=deed.review,
+            said=said_ordinary,
+        )
+        bodies = list(
+            Body.objects.filter(pk__in=given.consulted, partnerships=deed.review.partnership_id)
+        )
+        deed.require(
+            rules.changing_decision(deed.review.state, decision and decision.facts)
+            + rules.day_in_order(
+                "the decision was made",
+                given.decided_on,
+                today=today,
+                not_before=notified_on(deed.review),
+                before_what="the death was notified",
+            )
+            + words.reasons
+        )
+        decision = decision or _draft(deed)
+        decision.outcome = given.outcome
+        decision.decided_on = given.decided_on
+        decision.reasons = given.reasons
+        decision.dissent = given.dissent
+        decision.others_consulted = given.others_consulted
+        decision.prepared_by_id = by.user_id
+        decision.status = DecisionStatus.DRAFT
+        decision.consulted.set(bodies)
+        deed.save(decision)
+        deed.record(f"decision:{decision.pk}", {"outcome": given.outcome})
+        words.keep_said(deed)
+        return decision
+
+
+def put_to_chair(
+    *, review_id: UUID, by: Viewer, today: datetime.date, seen_version: int | None = None
+) -> Decision:
+    """Ask the CSP chair to confirm the decision as recorded."""
+    with _deciding(Event.DECISION_PUT, review_id, by, today, seen_version) as deed:
+        decision = open_decision_of(deed.review)
+        deed.require(
+            rules.putting_to_chair(
+                deed.review.state,
+                regime_of(deed.review, decision, today),
+                decision and decision.facts,
+                notified_on=notified_on(deed.review),
+                today=today,
+                deciders=len(messages.deciders_of(deed.review, today)),
+            )
+        )
+        decision = _present(decision)
+        decision.status = DecisionStatus.WITH_CHAIR
+        decision.put_to_chair_at = timezone.now()
+        decision.prepared_by_id = by.user_id
+        deed.save(decision)
+        deed.record(f"decision:{decision.pk}")
+        messages.tell_deciders(deed.review, "decision-put", today)
+        return decision
+
+
+def confirm_decision(
+    *, review_id: UUID, by: Viewer, today: datetime.date, seen_version: int | None = None
+) -> Decision:
+    """The CSP chair, or the deputy, confirms here what was recorded. The case moves on."""
+    with case_deed(
+        Event.DECISION_CONFIRMED,
+        review_id=review_id,
+        by=by,
+        power=Power.CONFIRM_DECISION,
+        today=today,
+        seen_version=seen_version,
+    ) as deed:
+        decision = open_decision_of(deed.review)
+        deed.require(
+            rules.confirming(deed.review.state, decision and decision.facts, by=by.user_id)
+        )
+        decision = _present(decision)
+        decision.confirmation = Confirmation.IN_SYSTEM
+        decision.decided_by_id = by.user_id
+        _take(deed, decision)
+        deed.record(f"decision:{decision.pk}", {"outcome": decision.outcome})
+        messages.tell_managers(deed.review, "decision-confirmed", today)
+        return decision
+
+
+def send_back_decision(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    reason: str,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Decision:
+    """The CSP chair wants the decision changed; it is a draft again."""
+    with case_deed(
+        Event.DECISION_SENT_BACK,
+        review_id=review_id,
+        by=by,
+        power=Power.CONFIRM_DECISION,
+        today=today,
+        seen_version=seen_version,
+    ) as deed:
+        decision = open_decision_of(deed.review)
+        words = CheckedWords({"reason": reason}, review=deed.review, said=said_ordinary)
+        deed.require(
+            rules.sending_back(deed.review.state, decision and decision.facts, reason)
+            + words.reasons
+        )
+        decision = _present(decision)
+        decision.status = DecisionStatus.SENT_BACK
+        decision.sent_back_reason = reason
+        deed.save(decision)
+        deed.record(f"decision:{decision.pk}")
+        words.keep_said(deed)
+        messages.tell_managers(deed.review, "decision-sent-back", today)
+        return decision
+
+
+def record_signed_minute(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    decided_by: UUID | None,
+    minute_on: datetime.date | None,
+    minute_kept_at: str,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Decision:
+    """The chair decided outside this system; a signed minute says so, and where it is kept."""
+    with _deciding(Event.DECISION_BY_MINUTE, review_id, by, today, seen_version) as deed:
+        decision = open_decision_of(deed.review)
+        words = CheckedWords(
+            {"minute_kept_at": minute_kept_at}, review=deed.review, said=said_ordinary
+        )
+        chairs = {user.pk for user in messages.deciders_of(deed.review, today)}
+        deed.require(
+            rules.recording_minute(
+                deed.review.state,
+                regime_of(deed.review, decision, today),
+                decision and decision.facts,
+                notified_on=notified_on(deed.review),
+                minute_on=minute_on,
+                minute_kept_at=minute_kept_at,
+                signed_by_a_chair=decided_by in chairs,
+                by_themself=decided_by == by.user_id,
+                today=today,
+            )
+            + words.reasons
+        )
+        decision = _present(decision)
+        decision.confirmation = Confirmation.SIGNED_MINUTE
+        decision.decided_by_id = decided_by
+        decision.minute_on = minute_on
+        decision.minute_kept_at = minute_kept_at
+        _take(deed, decision)
+        deed.record(f"decision:{decision.pk}", {"outcome": decision.outcome})
+        words.keep_said(deed)
+        return decision
+
+
+def open_decision_of(review: Review) -> Decision | None:
+    """The decision on its way, if there is one."""
+    return (
+        review.decisions.exclude(status=DecisionStatus.CONFIRMED.value)
+        .prefetch_related("answers", "consulted")
+        .first()
+    )
+
+
+def regime_of(review: Review, decision: Decision | None, today: datetime.date) -> Regime:
+    """The law that the decision is made under: that of the day it is made."""
+    day = decision.decided_on if decision and decision.decided_on else today
+    return review.regime_for(day)
+
+
+def notified_on(review: Review) -> datetime.date | None:
+    """The day the death came to the partnership's attention: its first notification."""
+    return (
+        review.facts.filter(kind=FactKind.NOTIFIED, superseded_by__isnull=True)
+        .order_by("on")
+        .values_list("on", flat=True)
+        .first()
+    )
+
+
+def _deciding(
+    event: Event,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    seen_version: int | None,
+) -> AbstractContextManager[CaseDeed]:
+    return case_deed(
+        event,
+        review_id=review_id,
+        by=by,
+        power=Power.WORK_ON_CASE,
+        today=today,
+        seen_version=seen_version,
+    )
+
+
+def _draft(deed: CaseDeed) -> Decision:
+    return Decision.objects.create(
+        review=deed.review,
+        regime_code=deed.review.regime_for(deed.today).code,
+        prepared_by_id=deed.by.user_id,
+    )
+
+
+def _present(decision: Decision | None) -> Decision:
+    """The rules have refused a missing decision already; this says so to the reader."""
+    if decision is None:
+        raise NotYet(["No decision has been recorded yet."])
+    return decision
+
+
+def _take(deed: CaseDeed, decision: Decision) -> None:
+    """Move the case by the decision, pin its regime, and draft the letter it owes."""
+    on = decision.decided_on
+    if on is None:  # the rules have refused this already
+        raise NotYet(["Say on which day the decision was made."])
+    regime = deed.review.regime_for(on)
+    decision.status = DecisionStatus.CONFIRMED
+    decision.confirmed_at = timezone.now()
+    decision.regime_code = regime.code
+    deed.review.regime_code = regime.code
+    if decision.outcome == Outcome.HOLD:
+        deed.review.decide_to_hold()
+    else:
+        deed.review.decide_not_to_hold()
+    deed.save(decision, deed.fact(FactKind.DECIDED, on, decision.outcome))
+    Letter.objects.create(
+        review=deed.review,
+        kind=LetterKind.DECISION_HOME_OFFICE,
+        decision=decision,
+        recipient_code=regime.recipient("home_office").code,
+    )

@@ -1,0 +1,109 @@
+"""The frame of a deed on a case: lock the case, ask access, and notice if it moved meanwhile."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.trail import latest_change
+from dhr.access import may
+from dhr.models import Fact, Review
+from dhr.vocabulary import CHANGES, Event, FactKind
+from people.access import Viewer
+from people.deeds import Deed
+from people.models import User
+from people.refusals import NotYours
+from people.roles import Power
+
+
+class CaseDeed(Deed):
+    """A deed under way on one locked case."""
+
+    def __init__(
+        self, event: Event, review: Review, by: Viewer, today: date, seen_version: int | None
+    ) -> None:
+        super().__init__(event.value, review.chain, by)
+        self.review = review
+        self.today = today
+        self.seen_version = seen_version
+
+    def require(self, reasons: Sequence[str]) -> None:
+        """Refuse with every reason; the first says who moved the case while the page was open."""
+        super().require([*self._moved_meanwhile(), *reasons])
+
+    def save(self, *rows: Any) -> None:
+        """Write the changed rows and the case itself, one version on."""
+        for row in rows:
+            row.save()
+        self.review.version += 1
+        self.review.save()
+        self.saved()
+
+    def fact(
+        self, kind: FactKind, on: date, outcome: str = "", subject_id: UUID | None = None
+    ) -> Fact:
+        """A dated fact of this case, ready to be saved."""
+        return Fact(
+            review=self.review,
+            kind=kind,
+            on=on,
+            outcome=outcome,
+            subject_id=subject_id,
+            recorded_by_id=self.by.user_id,
+        )
+
+    def record(
+        self, subject: str = "", details: Mapping[str, Any] | None = None, event: str = ""
+    ) -> None:
+        """The audit row of this deed, with the version it made."""
+        self.audit(subject, {"version": self.review.version, **(details or {})}, event)
+
+    def _moved_meanwhile(self) -> list[str]:
+        if self.seen_version is None or self.seen_version == self.review.version:
+            return []
+        return [f"This case changed while you had the page open: {latest_deed_of(self.review)}"]
+
+
+def latest_deed_of(review: Review) -> str:
+    """Who did what last, and when, as a sentence."""
+    entry = latest_change(review.chain)
+    if entry is None:
+        return "look at it again before you go on."
+    who = User.objects.filter(pk=entry.actor.removeprefix("user:")).first()
+    at = timezone.localtime(entry.at)
+    done = CHANGES.get(entry.event) or "changed it"
+    return f"{who or 'Somebody'} {done} at {at:%H:%M} on {at.day} {at:%B %Y}."
+
+
+@contextmanager
+def case_deed(
+    event: Event,
+    *,
+    review_id: UUID,
+    by: Viewer,
+    power: Power,
+    today: date,
+    seen_version: int | None = None,
+) -> Iterator[CaseDeed]:
+    """Lock the case and ask access; the block then goes on from the rules.
+
+    Raises ``NotYours``: unseen cases cannot even be known to exist; on a seen case it is said
+    that the step belongs to somebody else.
+    """
+    with transaction.atomic():
+        # The row is locked and read in one go, never refreshed: refreshing a protected state
+        # field is not safe between threads.
+        review = Review.objects.select_for_update().filter(pk=review_id).first()
+        if review is None:
+            raise NotYours
+        standing = review.standing_of(by, today)
+        if not may(standing, power):
+            raise NotYours(chain=review.chain, may_be_known=may(standing, Power.SEE_CASES))
+        deed = CaseDeed(event, review, by, today, seen_version)
+        deed.allowed()
+        yield deed
+        deed.ended()

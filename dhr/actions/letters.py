@@ -1,0 +1,194 @@
+"""Deeds about letters: issuing, replacing before sending, and recording how one was sent."""
+
+import datetime
+from collections.abc import Collection
+from contextlib import AbstractContextManager
+from uuid import UUID
+
+from dhr import letters, rules
+from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.words import CheckedWords
+from dhr.models import Fact, Letter, Review
+from dhr.vocabulary import Event, FactKind, LetterKind, LetterStatus, Outcome, SendingMethod
+from documents.kinds_of_file import PDF
+from documents.pdf import render_letter, template_version
+from documents.store import PreparedFile, keep, prepare
+from people.access import Viewer
+from people.refusals import NotYet, NotYours
+from people.roles import Power
+
+
+def draw(letter: Letter, today: datetime.date) -> bytes:
+    """The letter as PDF bytes from the facts as they stand. Slow; never inside a deed."""
+    facts = letters.facts_of(letter, today)
+    return render_letter(
+        facts.template, facts.context, title=facts.title, marking=facts.marking, made_on=today
+    )
+
+
+def prepare_issue(letter: Letter, today: datetime.date) -> PreparedFile:
+    """Draw the letter and put its bytes on disk, before the deed that issues it.
+
+    Raises ``NotYet`` if the letter lacks a fact: nothing is drawn then.
+    """
+    facts = letters.facts_of(letter, today)
+    if reasons := rules.issuing_letter(is_draft=letter.is_draft, unknown=facts.unknown):
+        raise NotYet(reasons)
+    return prepare(draw(letter, today), content_type=PDF)
+
+
+def issue_letter(
+    *,
+    review_id: UUID,
+    letter_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    prepared: PreparedFile,
+    seen_version: int,
+) -> Letter:
+    """Freeze the letter as drawn. ``seen_version`` is the case's version it was drawn from:
+    if the case has moved since, the bytes are not what it now says and the deed is refused."""
+    with _on_letter(Event.LETTER_ISSUED, review_id, by, today, seen_version) as deed:
+        letter = _letter_in(deed, letter_id)
+        facts = letters.facts_of(letter, today)
+        deed.require(rules.issuing_letter(is_draft=letter.is_draft, unknown=facts.unknown))
+        letter.document = keep(
+            prepared,
+            kind=letter.kind,
+            owner=deed.chain,
+            title=facts.title,
+            file_name=facts.file_name,
+            marking=facts.marking,
+            holds_identity=facts.holds_identity,
+            made_from=template_version(facts.template),
+        )
+        letter.status = LetterStatus.ISSUED
+        letter.issued_on = today
+        letter.issued_by_id = by.user_id
+        deed.save(letter)
+        deed.record(letter.subject_id, {"sha256": prepared.sha256})
+        return letter
+
+
+def replace_letter(
+    *,
+    review_id: UUID,
+    letter_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    reason: str,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Letter:
+    """Set an issued letter aside before it is sent; a new draft takes its place."""
+    with _on_letter(Event.LETTER_REPLACED, review_id, by, today, seen_version) as deed:
+        letter = _letter_in(deed, letter_id)
+        words = CheckedWords({"reason": reason}, review=deed.review, said=said_ordinary)
+        deed.require(
+            rules.replacing_letter(
+                is_issued=letter.status == LetterStatus.ISSUED,
+                already_sent=letter.status == LetterStatus.SENT,
+                reason=reason,
+            )
+            + words.reasons
+        )
+        letter.status = LetterStatus.REPLACED
+        letter.replace_reason = reason
+        successor = Letter(
+            review=deed.review,
+            kind=letter.kind,
+            decision=letter.decision,
+            recipient_code=letter.recipient_code,
+            version=letter.version + 1,
+        )
+        deed.save(letter, successor)
+        deed.record(letter.subject_id, {"replaced_by": successor.subject_id})
+        words.keep_said(deed)
+        return successor
+
+
+def record_sending(
+    *,
+    review_id: UUID,
+    letter_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    sent_on: datetime.date | None,
+    sent_how: str,
+    sent_by: str,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Letter:
+    """Record how, when and by whom the letter left; the Home Office is then told."""
+    with _on_letter(Event.LETTER_SENT, review_id, by, today, seen_version) as deed:
+        letter = _letter_in(deed, letter_id)
+        words = CheckedWords({"sent_by": sent_by}, review=deed.review, said=said_ordinary)
+        deed.require(
+            rules.recording_sending(
+                deed.review.state,
+                is_issued=letter.status == LetterStatus.ISSUED,
+                already_sent=letter.status == LetterStatus.SENT,
+                sent_on=sent_on,
+                issued_on=letter.issued_on,
+                sent_how=sent_how,
+                sent_by=sent_by,
+                today=today,
+            )
+            + words.reasons
+        )
+        if sent_on is None:  # the rules have refused this already
+            raise NotYet(["Say on which day the letter was sent."])
+        letter.status = LetterStatus.SENT
+        letter.sent_on = sent_on
+        letter.sent_how = SendingMethod(sent_how)
+        letter.sent_by = sent_by
+        letter.sending_recorded_by_id = by.user_id
+        rows = [letter, *_told(deed, letter, sent_on)]
+        deed.save(*rows)
+        deed.record(letter.subject_id, {"sent_on": sent_on, "how": sent_how})
+        words.keep_said(deed)
+        return letter
+
+
+def letters_to_send(review: Review) -> list[Letter]:
+    """Letters of a case that are owed and have not left yet."""
+    return list(
+        review.letters.filter(status__in=[LetterStatus.DRAFT.value, LetterStatus.ISSUED.value])
+    )
+
+
+def _told(deed: CaseDeed, letter: Letter, on: datetime.date) -> list[Fact]:
+    """What the sending of this letter brings about."""
+    if letter.kind != LetterKind.DECISION_HOME_OFFICE or letter.decision is None:
+        return []
+    if letter.decision.outcome == Outcome.NOT_HOLD:
+        deed.review.tell_home_office_of_no_review()
+    return [deed.fact(FactKind.HOME_OFFICE_TOLD, on)]
+
+
+def _on_letter(
+    event: Event,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    seen_version: int | None,
+) -> AbstractContextManager[CaseDeed]:
+    return case_deed(
+        event,
+        review_id=review_id,
+        by=by,
+        power=Power.ISSUE_LETTERS,
+        today=today,
+        seen_version=seen_version,
+    )
+
+
+def _letter_in(deed: CaseDeed, letter_id: UUID) -> Letter:
+    letter = (
+        deed.review.letters.select_related("decision__decided_by", "review__partnership")
+        .filter(pk=letter_id)
+        .first()
+    )
+    if letter is None:
+        raise NotYours(chain=deed.chain)
+    return letter

@@ -1,0 +1,214 @@
+"""Deeds about the people of a case: who they are, and the facts their labels follow."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from dhr import rules
+from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.words import CheckedWords, replace_in_case
+from dhr.identity_words import IdentityWords, terms_of
+from dhr.models import Identity, Subject
+from dhr.vocabulary import PERPETRATOR_FACTS, Event, FactKind, SubjectKind
+from people.access import Viewer
+from people.refusals import NotYours
+from people.roles import Power
+
+
+@dataclass(frozen=True)
+class PersonGiven:
+    """A person as somebody entered them: the pseudonym, and what only the identity table keeps."""
+
+    kind: SubjectKind
+    pseudonym: str
+    relationship: str = ""
+    suspected_cause: str = ""
+    full_name: str = ""
+    other_names: str = ""
+    born_on: datetime.date | None = None
+    died_on: datetime.date | None = None
+    address: str = ""
+    contact_details: str = ""
+    police_fact: FactKind | None = None
+    police_fact_on: datetime.date | None = None
+
+    @property
+    def words(self) -> IdentityWords:
+        """As the search for identity words needs it."""
+        return IdentityWords(
+            pseudonym=self.pseudonym,
+            full_name=self.full_name,
+            other_names=tuple(self.other_names.splitlines()),
+            address=self.address,
+            contact_details=self.contact_details,
+            born_on=self.born_on,
+            died_on=self.died_on,
+        )
+
+    def out_of_order(self, today: datetime.date) -> list[str]:
+        """What is wrong with this person's own days."""
+        reasons = rules.lives_in_order(self.born_on, self.died_on, today)
+        if self.police_fact is not None:
+            reasons += rules.day_in_order("the police acted", self.police_fact_on, today=today)
+        return reasons
+
+
+def make_subject(deed: CaseDeed, person: PersonGiven) -> Subject:
+    """The rows of a person, inside a deed that has passed its rules."""
+    subject = Subject.objects.create(
+        review=deed.review,
+        kind=person.kind,
+        pseudonym=person.pseudonym.strip(),
+        relationship=person.relationship,
+        suspected_cause=person.suspected_cause,
+    )
+    _write_identity(Identity(subject=subject), person)
+    if person.police_fact is not None and person.police_fact_on is not None:
+        deed.fact(person.police_fact, person.police_fact_on, subject_id=subject.pk).save()
+    return subject
+
+
+def add_subject(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    person: PersonGiven,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Subject:
+    """Add a person to a case. Where their name already stands in a text, it is mended."""
+    with case_deed(
+        Event.SUBJECT_ADDED,
+        review_id=review_id,
+        by=by,
+        power=Power.WORK_ON_CASE,
+        today=today,
+        seen_version=seen_version,
+    ) as deed:
+        words = _words_of_person(deed, person, said_ordinary)
+        taken = deed.review.subjects.values_list("pseudonym", flat=True)
+        deed.require(
+            person.out_of_order(today)
+            + rules.pseudonyms_differ([*taken, person.pseudonym])
+            + words.reasons
+        )
+        subject = make_subject(deed, person)
+        mended = replace_in_case(deed.review, terms_of([person.words]), words.ordinary)
+        deed.save()
+        deed.record(f"subject:{subject.pk}", {"kind": person.kind, "fields_mended": mended})
+        words.keep_said(deed)
+        return subject
+
+
+def change_identity(
+    *,
+    review_id: UUID,
+    subject_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    person: PersonGiven,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Subject:
+    """Correct who somebody is. The pseudonym and kind stay; texts are mended where needed."""
+    with case_deed(
+        Event.IDENTITY_CHANGED,
+        review_id=review_id,
+        by=by,
+        power=Power.WORK_ON_CASE,
+        today=today,
+        seen_version=seen_version,
+    ) as deed:
+        identity = _identity_in(deed, subject_id)
+        words = _words_of_person(deed, person, said_ordinary)
+        deed.require(person.out_of_order(today) + words.reasons)
+        before = {name: getattr(identity, name) for name in IDENTITY_FIELDS}
+        _write_identity(identity, person)
+        mended = replace_in_case(deed.review, terms_of([person.words]), words.ordinary)
+        deed.save()
+        changed = [name for name in IDENTITY_FIELDS if getattr(identity, name) != before[name]]
+        deed.record(f"subject:{subject_id}", {"fields_changed": changed, "fields_mended": mended})
+        words.keep_said(deed)
+        return identity.subject
+
+
+def record_fact_about(
+    *,
+    review_id: UUID,
+    subject_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    kind: FactKind,
+    on: datetime.date | None,
+    outcome: str = "",
+    seen_version: int | None = None,
+) -> Subject:
+    """Record what happened to or about a person: charged, convicted, the inquest concluded."""
+    with case_deed(
+        Event.SUBJECT_FACT,
+        review_id=review_id,
+        by=by,
+        power=Power.WORK_ON_CASE,
+        today=today,
+        seen_version=seen_version,
+    ) as deed:
+        subject = deed.review.subjects.filter(pk=subject_id).first()
+        if subject is None:
+            raise NotYours(chain=deed.chain)
+        deed.require(
+            rules.fact_about_subject(
+                fits_kind=kind in facts_fitting(subject),
+                on=on,
+                today=today,
+                outcome_needed=kind == FactKind.INQUEST_CONCLUDED,
+                outcome=outcome,
+            )
+        )
+        assert on is not None  # the rules have just refused a missing day  # noqa: S101
+        deed.save(deed.fact(kind, on, outcome, subject.pk))
+        deed.record(f"subject:{subject.pk}", {"kind": kind, "on": on})
+        return subject
+
+
+def facts_fitting(subject: Subject) -> tuple[FactKind, ...]:
+    """The kinds of fact that can be recorded about this person."""
+    if subject.kind == SubjectKind.PERPETRATOR:
+        return PERPETRATOR_FACTS
+    if subject.kind == SubjectKind.VICTIM:
+        return (FactKind.INQUEST_CONCLUDED,)
+    return ()
+
+
+IDENTITY_FIELDS = (
+    "full_name", "other_names", "born_on", "died_on", "address", "contact_details",
+)  # fmt: skip
+
+
+def _write_identity(identity: Identity, person: PersonGiven) -> None:
+    for name in IDENTITY_FIELDS:
+        setattr(identity, name, getattr(person, name))
+    identity.save()
+
+
+def _identity_in(deed: CaseDeed, subject_id: UUID) -> Identity:
+    identity = (
+        Identity.objects.select_related("subject")
+        .filter(subject_id=subject_id, subject__review=deed.review)
+        .first()
+    )
+    if identity is None:
+        raise NotYours(chain=deed.chain)
+    return identity
+
+
+def _words_of_person(deed: CaseDeed, person: PersonGiven, said: Collection[str]) -> CheckedWords:
+    """No pseudonym of the case, old or new, may be anybody's name in it."""
+    pseudonyms = {str(s.pk): s.pseudonym for s in deed.review.subjects.all()}
+    return CheckedWords(
+        pseudonyms | {"pseudonym": person.pseudonym},
+        review=deed.review,
+        given=[person.words],
+        said=said,
+    )

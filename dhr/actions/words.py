@@ -1,0 +1,133 @@
+"""Free text is held against the identities of its case, in the form and again in the deed."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from django.utils.crypto import salted_hmac
+
+from dhr.actions.frame import CaseDeed
+from dhr.identity_words import Hit, IdentityWords, Term, advice, find, normal, replace, terms_of
+from dhr.models import (
+    ConflictOfInterest,
+    CriterionAnswer,
+    Decision,
+    Identity,
+    Notification,
+    OrdinaryWord,
+    Review,
+)
+from dhr.models.appointment import Appointment
+from dhr.models.fact import Fact
+from dhr.models.letter import Letter
+from dhr.vocabulary import Event
+
+# Every column of a case that holds what somebody typed; the house test holds this list against
+# the models, so that a new column cannot be forgotten.
+FREE_TEXT = (
+    (Notification, "review_id", ("circumstances",)),
+    (
+        Decision,
+        "review_id",
+        ("others_consulted", "reasons", "dissent", "sent_back_reason", "minute_kept_at"),
+    ),
+    (CriterionAnswer, "decision__review_id", ("evidence",)),
+    (Letter, "review_id", ("sent_by", "replace_reason")),
+    (Appointment, "review_id", ("independence", "end_reason")),
+    (ConflictOfInterest, "review_id", ("what", "lift_reason")),
+    (Fact, "review_id", ("reason",)),
+)
+
+
+class CheckedWords:
+    """The texts of one form, held against a case's identities.
+
+    ``said`` are the words that the person declared, in this very form, to be ordinary here.
+    """
+
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        *,
+        review: Review | None = None,
+        given: Iterable[IdentityWords] = (),
+        said: Collection[str] = (),
+    ) -> None:
+        self.review = review
+        known = identities_of(review) if review else []
+        self.terms = terms_of([*known, *given])
+        declared = ordinary_keys(review, self.terms) if review else set()
+        may_be = {term.key for term in self.terms if term.may_be_ordinary}
+        self.newly_said = {key for word in said if (key := normal(word)) in may_be} - declared
+        self.ordinary = declared | self.newly_said
+        self.hits: dict[str, list[Hit]] = {
+            name: found
+            for name, text in texts.items()
+            if (found := find(text, self.terms, self.ordinary))
+        }
+        self._met = {
+            hit.term.key for text in texts.values() for hit in find(text, self.terms, declared)
+        }
+
+    @property
+    def reasons(self) -> list[str]:
+        """One sentence for each identity word met."""
+        return [advice(hit) for hits in self.hits.values() for hit in hits]
+
+    def keep_said(self, deed: CaseDeed) -> None:
+        """Record the words declared ordinary; after the deed's own audit row."""
+        used = self.newly_said & self._met
+        for key in sorted(used):
+            OrdinaryWord.objects.get_or_create(
+                review=deed.review,
+                digest=digest_of(deed.review, key),
+                defaults={"said_by_id": deed.by.user_id},
+            )
+        if used:
+            deed.record(details={"words": len(used)}, event=Event.ORDINARY_WORD.value)
+
+
+def identities_of(review: Review) -> list[IdentityWords]:
+    """Everybody the identity table knows in this case."""
+    rows = Identity.objects.filter(subject__review=review).select_related("subject")
+    return [row.words for row in rows]
+
+
+def digest_of(review: Review, key: str) -> str:
+    """A word's keyed digest in this case; the word cannot be read back from it."""
+    return salted_hmac("dhr.ordinary_word", f"{review.pk}:{key}", algorithm="sha256").hexdigest()
+
+
+def ordinary_keys(review: Review, terms: Iterable[Term]) -> set[str]:
+    """Which of the terms were declared ordinary words in this case."""
+    digests = set(OrdinaryWord.objects.filter(review=review).values_list("digest", flat=True))
+    return {term.key for term in terms if digest_of(review, term.key) in digests}
+
+
+def without_identities(review: Review, text: str) -> str:
+    """The text with pseudonyms where names stood: for people who may not know the names.
+
+    Stopping their form instead would tell them which words are names in this case.
+    """
+    terms = terms_of(identities_of(review))
+    return replace(text, terms, ordinary_keys(review, terms))
+
+
+def replace_in_case(review: Review, terms: list[Term], ordinary: Collection[str]) -> list[str]:
+    """Put pseudonyms where a newly known identity already stands; the columns changed.
+
+    A name may become known after somebody wrote it down. The text is mended at once, because a
+    name that stays is the one harm that cannot be undone by a later fact.
+    """
+    changed = []
+    for model, path, columns in FREE_TEXT:
+        for row in model.objects.filter(**{path: review.pk}):
+            mended = [
+                column
+                for column in columns
+                if (text := getattr(row, column))
+                and (clean := replace(text, terms, ordinary)) != text
+                and not setattr(row, column, clean)
+            ]
+            if mended:
+                row.save()
+                changed += [f"{model.__name__.lower()}.{column}" for column in mended]
+    return sorted(set(changed))

@@ -1,0 +1,22 @@
+"""Domestic homicide reviews: a case from the notification on."""
+
+from django.apps import AppConfig
+
+from audit.events import Kind, register
+
+
+class DhrConfig(AppConfig):
+    name = "dhr"
+    verbose_name = "Domestic homicide reviews"
+
+    def ready(self) -> None:
+        """Make the events, messages and navigation of this room known."""
+        from dhr import messages, navigation  # noqa: PLC0415 - needs the loaded models
+        from dhr.vocabulary import CHANGES, READS  # noqa: PLC0415
+
+        for event, words in CHANGES.items():
+            register(event.value, words[0].upper() + words[1:])
+        for event, words in READS.items():
+            register(event.value, words, kind=Kind.READ)
+        messages.register_kinds()
+        navigation.register()

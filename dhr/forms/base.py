@@ -1,0 +1,51 @@
+"""Forms of a case: free text is held against the case's identities."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from dhr.actions.words import CheckedWords
+from dhr.identity_words import IdentityWords, advice
+from dhr.models import Review
+from people.forms import GovForm
+
+DISCLOSABLE = "What is written here may be disclosed in proceedings. Use pseudonyms."
+
+
+class CaseForm(GovForm):
+    """A form of one case.
+
+    ``free_text`` names the fields that hold what somebody types; an identity word in one is
+    stopped with the pseudonym offered. ``names_may_be_shown`` is False for people who may not
+    know the names: their text is mended in the deed instead, so that no refusal tells them one.
+    """
+
+    free_text: tuple[str, ...] = ()
+    names_may_be_shown = True
+
+    def __init__(self, *args: Any, review: Review | None = None, **kwargs: Any) -> None:
+        self.review = review
+        if review is not None:
+            kwargs["initial"] = {"seen_version": review.version, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+
+    def identities_given(self) -> Iterable[IdentityWords]:
+        """Identities entered in this very form."""
+        return []
+
+    def clean(self) -> dict[str, Any]:
+        """Stop identity words, each with its sentence beside its field."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.names_may_be_shown:
+            return cleaned
+        words = CheckedWords(
+            {name: cleaned[name] for name in self.free_text if cleaned.get(name)},
+            review=self.review,
+            given=self.identities_given(),
+            said=cleaned.get("ordinary_words", ()),
+        )
+        for name, hits in words.hits.items():
+            for hit in hits:
+                self.add_identity_hit(
+                    name, advice(hit), word=hit.written if hit.term.may_be_ordinary else ""
+                )
+        return cleaned

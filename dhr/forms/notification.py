@@ -1,0 +1,293 @@
+"""Forms about people of a case: recording a notification, adding somebody, correcting a name."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from dhr.actions.notification import NotificationGiven
+from dhr.actions.subjects import PersonGiven
+from dhr.forms.base import DISCLOSABLE, CaseForm
+from dhr.identity_words import IdentityWords
+from dhr.vocabulary import (
+    FACT_LABELS,
+    INQUEST_LABELS,
+    NOTIFIER_LABELS,
+    RELATIONSHIP_LABELS,
+    SUBJECT_KIND_LABELS,
+    SUSPECTED_CAUSE_LABELS,
+    FactKind,
+    NotifierKind,
+    SubjectKind,
+)
+from people.forms import ChoiceField, DayField, LongTextField, TextField
+
+ONLY_IDENTITIES = "Kept in the identity table alone."
+
+
+def choices_of(labels: dict[Any, str], *, empty: str = "") -> list[tuple[str, str]]:
+    """Choices in the order of a vocabulary table."""
+    first = [("", empty)] if empty else []
+    return first + [(code.value, label) for code, label in labels.items()]
+
+
+class NotificationForm(CaseForm):
+    """Everything about a notification on one page, in the order of the telephone call."""
+
+    free_text = ("circumstances", "victim_pseudonym", "other_pseudonym")
+
+    partnership = ChoiceField(label="Which partnership was told?", widget=forms.Select)
+    notifier_kind = ChoiceField(label="Who told us?", choices=choices_of(NOTIFIER_LABELS))
+    body = ChoiceField(
+        label="Which body do they belong to?", widget=forms.Select, required=False,
+        help_text="Leave empty for family, friends and bodies that are not in the list.",
+    )  # fmt: skip
+    notifier_name = TextField(
+        label="The name of the person who told us", required=False, quiet_line=ONLY_IDENTITIES
+    )
+    notifier_contact = TextField(
+        label="How to reach them", required=False, quiet_line=ONLY_IDENTITIES
+    )
+    received_on = DayField(
+        label="When were we told?", what="the day we were told", past=True,
+        help_text="The day the partnership first knew. One calendar month runs from here.",
+    )  # fmt: skip
+    in_writing = ChoiceField(
+        label="How were we told?",
+        choices=[("yes", "In writing"), ("no", "By telephone or in person")],
+    )
+    victim_name = TextField(
+        label="The full name of the person who died", quiet_line=ONLY_IDENTITIES
+    )
+    victim_pseudonym = TextField(
+        label="The pseudonym for the person who died", max_length=60,
+        help_text="A first name nobody in the case has. The family may choose another later.",
+    )  # fmt: skip
+    victim_born_on = DayField(label="Their date of birth, if known", required=False, past=True)
+    victim_died_on = DayField(label="The day they died, if known", required=False, past=True)
+    victim_address = LongTextField(
+        label="Their address, if known", required=False, rows=3, max_length=500,
+        quiet_line=ONLY_IDENTITIES,
+    )  # fmt: skip
+    suspected_cause = ChoiceField(
+        label="What is the death thought to be?", choices=choices_of(SUSPECTED_CAUSE_LABELS),
+        help_text="Never write down the method.",
+    )  # fmt: skip
+    other_known = ChoiceField(
+        label="Is it known whose behaviour towards them is in question?",
+        choices=[("yes", "Yes"), ("no", "Not yet")],
+    )
+    other_name = TextField(label="Their full name", required=False, quiet_line=ONLY_IDENTITIES)
+    other_pseudonym = TextField(
+        label="A pseudonym for them", required=False, max_length=60,
+    )  # fmt: skip
+    other_relationship = ChoiceField(
+        label="What were they to the person who died?", required=False, widget=forms.Select,
+        choices=choices_of(RELATIONSHIP_LABELS, empty="Choose"),
+    )  # fmt: skip
+    other_police = ChoiceField(
+        label="What have the police done?", required=False,
+        choices=[
+            ("none", "Nothing, or not known"),
+            (FactKind.SUSPECTED.value, FACT_LABELS[FactKind.SUSPECTED]),
+            (FactKind.CHARGED.value, FACT_LABELS[FactKind.CHARGED]),
+        ],
+    )  # fmt: skip
+    other_police_on = DayField(
+        label="On which day did they?", what="the day the police acted", required=False, past=True
+    )
+    circumstances = LongTextField(
+        label="What we were told", required=False, quiet_line=DISCLOSABLE,
+        help_text="A few neutral sentences. Use the pseudonyms. Leave the method out.",
+    )  # fmt: skip
+
+    reveals = {
+        "other_known": {
+            "yes": [
+                "other_name",
+                "other_pseudonym",
+                "other_relationship",
+                "other_police",
+                "other_police_on",
+            ]
+        }
+    }
+
+    def __init__(
+        self,
+        *args: Any,
+        partnerships: Iterable[tuple[str, str]],
+        bodies: Iterable[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        partnerships = list(partnerships)
+        self.fields["body"].choices = [("", "Choose"), *bodies]
+        self.fields["partnership"].choices = partnerships
+        if len(partnerships) == 1:
+            self.fields["partnership"].widget = forms.HiddenInput()
+            self.initial["partnership"] = partnerships[0][0]
+
+    def clean(self) -> dict[str, Any]:
+        """When somebody else is known, their pseudonym and relationship are needed."""
+        cleaned = super().clean()
+        if cleaned.get("other_known") == "yes":
+            if not cleaned.get("other_pseudonym"):
+                self.add_error("other_pseudonym", "Enter a pseudonym for them.")
+            if not cleaned.get("other_relationship"):
+                self.add_error(
+                    "other_relationship", "Choose what they were to the person who died."
+                )
+            if not cleaned.get("other_police"):
+                self.add_error("other_police", "Say what the police have done.")
+            elif cleaned["other_police"] != "none" and not (
+                cleaned.get("other_police_on") or "other_police_on" in self.errors
+            ):
+                self.add_error("other_police_on", "Enter the day the police acted.")
+        return cleaned
+
+    def identities_given(self) -> Iterable[IdentityWords]:
+        """Names entered in this form count at once."""
+        return [person.words for person in self.people()]
+
+    def people(self) -> list[PersonGiven]:
+        """Everybody entered: the person who died, the other person, and whoever told us."""
+        given = self.cleaned_data
+        people = [
+            PersonGiven(
+                kind=SubjectKind.VICTIM,
+                pseudonym=given.get("victim_pseudonym", ""),
+                suspected_cause=given.get("suspected_cause", ""),
+                full_name=given.get("victim_name", ""),
+                born_on=given.get("victim_born_on"),
+                died_on=given.get("victim_died_on"),
+                address=given.get("victim_address", ""),
+            )
+        ]
+        if given.get("other_known") == "yes":
+            people.append(self._other(given))
+        if given.get("notifier_name") or given.get("notifier_contact"):
+            people.append(
+                PersonGiven(
+                    kind=SubjectKind.NOTIFIER,
+                    pseudonym="the person who told us",
+                    full_name=given.get("notifier_name", ""),
+                    contact_details=given.get("notifier_contact", ""),
+                )
+            )
+        return people
+
+    def _other(self, given: dict[str, Any]) -> PersonGiven:
+        acted = given.get("other_police") in {FactKind.SUSPECTED, FactKind.CHARGED}
+        return PersonGiven(
+            kind=SubjectKind.PERPETRATOR,
+            pseudonym=given.get("other_pseudonym", ""),
+            relationship=given.get("other_relationship", ""),
+            full_name=given.get("other_name", ""),
+            police_fact=FactKind(given["other_police"]) if acted else None,
+            police_fact_on=given.get("other_police_on") if acted else None,
+        )
+
+    def told(self) -> NotificationGiven:
+        """The notification itself."""
+        given = self.cleaned_data
+        return NotificationGiven(
+            notifier_kind=NotifierKind(given["notifier_kind"]),
+            received_on=given["received_on"],
+            body_id=given["body"] or None,
+            in_writing=given["in_writing"] == "yes",
+            circumstances=given["circumstances"],
+        )
+
+
+class IdentityForm(CaseForm):
+    """Who somebody is. Shown behind the audited identities page alone."""
+
+    full_name = TextField(label="Full name", required=False)
+    other_names = LongTextField(
+        label="Other names", required=False, rows=3, max_length=500,
+        help_text="Former names, nicknames, spellings. One a line.",
+    )  # fmt: skip
+    born_on = DayField(label="Date of birth", required=False, past=True)
+    died_on = DayField(label="Date of death", required=False, past=True)
+    address = LongTextField(label="Address", required=False, rows=3, max_length=500)
+    contact_details = LongTextField(
+        label="How to reach them", required=False, rows=2, max_length=500
+    )
+
+    def person(self, kind: SubjectKind, pseudonym: str) -> PersonGiven:
+        """The person as entered."""
+        given = self.cleaned_data
+        return PersonGiven(
+            kind=kind,
+            pseudonym=pseudonym,
+            relationship=given.get("relationship", ""),
+            suspected_cause=given.get("suspected_cause", ""),
+            full_name=given.get("full_name", ""),
+            other_names=given.get("other_names", ""),
+            born_on=given.get("born_on"),
+            died_on=given.get("died_on"),
+            address=given.get("address", ""),
+            contact_details=given.get("contact_details", ""),
+        )
+
+
+class SubjectForm(IdentityForm):
+    """A further person in the case."""
+
+    free_text = ("pseudonym",)
+    field_order = ("kind", "pseudonym", "relationship", "suspected_cause")
+    reveals = {"kind": {SubjectKind.VICTIM.value: ["suspected_cause"]}}
+
+    kind = ChoiceField(label="Who is this person in the case?")
+    suspected_cause = ChoiceField(
+        label="What is the death thought to be?", required=False,
+        choices=choices_of(SUSPECTED_CAUSE_LABELS),
+    )  # fmt: skip
+    pseudonym = TextField(label="Pseudonym", max_length=60)
+    relationship = ChoiceField(
+        label="What were they to the person who died?", required=False, widget=forms.Select,
+        choices=choices_of(RELATIONSHIP_LABELS, empty="Not known, or not needed"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [
+            (kind.value, label)
+            for kind, label in SUBJECT_KIND_LABELS.items()
+            if kind != SubjectKind.NOTIFIER
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """A death needs what it is thought to be; anybody else has none."""
+        cleaned = super().clean()
+        if cleaned.get("kind") != SubjectKind.VICTIM:
+            cleaned["suspected_cause"] = ""
+        elif not cleaned.get("suspected_cause"):
+            self.add_error("suspected_cause", "Say what the death is thought to be.")
+        return cleaned
+
+    def identities_given(self) -> Iterable[IdentityWords]:
+        """The name entered counts at once, against the pseudonym too."""
+        given = self.cleaned_data
+        return [self.person(SubjectKind.OTHER, given.get("pseudonym", "")).words]
+
+
+class SubjectFactForm(CaseForm):
+    """A dated fact about a person: their label follows it."""
+
+    kind = ChoiceField(label="What happened?")
+    on = DayField(label="On which day?", what="the day it happened", past=True)
+    outcome = ChoiceField(
+        label="What did the inquest conclude?", required=False, choices=choices_of(INQUEST_LABELS),
+        help_text="Only what our words depend on; never the method.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, kinds: Iterable[FactKind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = list(kinds)
+        self.fields["kind"].choices = [(kind.value, FACT_LABELS[kind]) for kind in kinds]
+        if FactKind.INQUEST_CONCLUDED not in kinds:
+            del self.fields["outcome"]
+        if len(kinds) == 1:
+            self.initial["kind"] = kinds[0].value

@@ -1,0 +1,68 @@
+"""Words that follow facts: what to call a person, and a death. Pure.
+
+"Perpetrator" only after conviction; "alleged perpetrator" when charged or suspected; else the
+relationship. "Died by suicide" only after the inquest; the method never.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dhr.vocabulary import (
+    RELATIONSHIP_LABELS,
+    FactKind,
+    InquestConclusion,
+    Relationship,
+    SuspectedCause,
+)
+
+
+@dataclass(frozen=True)
+class SubjectFact:
+    """A fact about one person, as the labels need it. ``order`` breaks ties of a day."""
+
+    kind: str
+    on: datetime.date
+    outcome: str = ""
+    order: int = 0
+
+
+_WORDS = {
+    FactKind.CONVICTED: "perpetrator",
+    FactKind.CHARGED: "alleged perpetrator",
+    FactKind.SUSPECTED: "alleged perpetrator",
+}
+
+
+def perpetrator_label(relationship: str, facts: Iterable[SubjectFact]) -> str:
+    """What to call somebody whose behaviour is in question, by the latest fact known.
+
+    An acquittal, or the end of suspicion, brings the relationship back.
+    """
+    about = [f for f in facts if f.kind in _WORDS or f.kind in _ENDINGS]
+    latest = max(about, key=lambda f: (f.on, f.order), default=None)
+    if latest is not None and latest.kind in _WORDS:
+        return _WORDS[FactKind(latest.kind)]
+    return relationship_label(relationship)
+
+
+_ENDINGS = frozenset({FactKind.ACQUITTED, FactKind.NO_LONGER_SUSPECTED})
+
+
+def relationship_label(relationship: str) -> str:
+    """The relationship in words; "person connected with the case" when it is not known."""
+    try:
+        return RELATIONSHIP_LABELS[Relationship(relationship)]
+    except ValueError:
+        return "person connected with the case"
+
+
+def death_words(cause: str, facts: Iterable[SubjectFact]) -> str:
+    """How a death is spoken of: "died by suicide" only once an inquest has said so."""
+    conclusions = [f for f in facts if f.kind == FactKind.INQUEST_CONCLUDED]
+    latest = max(conclusions, key=lambda f: (f.on, f.order), default=None)
+    if latest is not None:
+        return "died by suicide" if latest.outcome == InquestConclusion.SUICIDE else "died"
+    if cause == SuspectedCause.SUICIDE:
+        return "died; the inquest has not concluded"
+    return "died"

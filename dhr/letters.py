@@ -1,0 +1,150 @@
+"""Letters: which template, which addressee, which facts, and when each is owed.
+
+The words stand in ``templates/letters/``; the recipients in ``guidance.py``.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from dhr import guidance
+from dhr.models import Letter, Subject
+from dhr.vocabulary import (
+    NOTIFIER_LABELS,
+    LetterKind,
+    Marking,
+    NotifierKind,
+    Outcome,
+    SubjectKind,
+)
+from people.days import long_date
+from people.models import Membership
+from people.roles import ROLES
+
+
+@dataclass(frozen=True)
+class LetterFacts:
+    """Everything a letter is drawn from. ``unknown`` names what is missing, in words."""
+
+    template: str
+    title: str
+    file_name: str
+    marking: str
+    holds_identity: bool
+    context: dict[str, Any]
+    unknown: tuple[str, ...]
+
+    @property
+    def signatory(self) -> str:
+        """Who signs, and as what, in two lines."""
+        return f"{self.context['signatory_name']}\n{self.context['signatory_title']}"
+
+
+def facts_of(letter: Letter, today: datetime.date) -> LetterFacts:
+    """The letter's facts as they stand today; the draft follows them until it is issued."""
+    return {LetterKind.DECISION_HOME_OFFICE: _decision_to_home_office}[LetterKind(letter.kind)](
+        letter, today
+    )
+
+
+def _decision_to_home_office(letter: Letter, today: datetime.date) -> LetterFacts:
+    review, decision = letter.review, letter.decision
+    if decision is None or decision.decided_on is None:
+        raise ValueError("A decision letter speaks of a decision that was made.")
+    regime = guidance.regime(decision.regime_code)
+    recipient = regime.recipient(letter.recipient_code)
+    subjects = list(
+        review.subjects.select_related("identity").prefetch_related("facts__superseded_by")
+    )
+    deaths = [_person(subject) for subject in subjects if subject.kind == SubjectKind.VICTIM]
+    told = review.notifications.select_related("body").first()
+    partnership = review.partnership
+    context = {
+        "sender_name": partnership.name,
+        "sender_lines": partnership.postal_address.splitlines(),
+        "addressee_lines": [recipient.name, *recipient.address],
+        "letter_date": letter.issued_on or today,
+        "reference": review.reference,
+        "signatory_name": decision.decided_by.name if decision.decided_by else "",
+        "signatory_title": _title_of(letter),
+        "regime": regime,
+        "partnership": partnership,
+        "decision": decision,
+        "review_held": decision.outcome == Outcome.HOLD,
+        "notified_on": told.received_on if told else None,
+        "notified_by": _notifier(told),
+        "deaths": deaths,
+        "others": [_person(s) for s in subjects if s.kind == SubjectKind.PERPETRATOR],
+        "criteria": [
+            {
+                "question": regime.criterion(row.criterion).question,
+                "answer": row.answer_label,
+                "evidence": row.evidence,
+            }
+            for row in sorted(decision.answers.all(), key=lambda row: _place(regime, row.criterion))
+        ],
+        "consulted": [body.name for body in decision.consulted.all()],
+    }
+    return LetterFacts(
+        template="letters/decision_home_office.html",
+        title=f"Letter {review.reference}",
+        file_name=f"{review.reference}-letter-{letter.version}.pdf",
+        marking=Marking.OFFICIAL_SENSITIVE.value,
+        holds_identity=True,
+        context=context,
+        unknown=tuple(_unknown(deaths, partnership.postal_address)),
+    )
+
+
+def _person(subject: Subject) -> dict[str, Any]:
+    identity = subject.identity
+    return {
+        "pseudonym": subject.pseudonym,
+        "label": subject.label,
+        "relationship": subject.relationship and subject.get_relationship_display(),
+        "name": identity.full_name,
+        "born_on": identity.born_on,
+        "died_on": identity.died_on,
+    }
+
+
+def _unknown(deaths: list[dict[str, Any]], address: str) -> list[str]:
+    """What the Home Office cannot do without."""
+    missing = [f"the full name of {p['pseudonym']}" for p in deaths if not p["name"]]
+    missing += [f"the day {p['pseudonym']} died" for p in deaths if not p["died_on"]]
+    if not address.strip():
+        missing.append("the partnership's postal address (People, Partnership settings)")
+    return missing
+
+
+def _notifier(told: Any) -> str:
+    if told is None:
+        return ""
+    return told.body.name if told.body else NOTIFIER_LABELS[NotifierKind(told.notifier_kind)]
+
+
+def _place(regime: guidance.Regime, code: str) -> int:
+    return [row.code for row in regime.criteria].index(code)
+
+
+def _title_of(letter: Letter) -> str:
+    """What whoever decided is called in this partnership."""
+    decision = letter.decision
+    member = (
+        Membership.objects.filter(
+            user_id=decision.decided_by_id if decision else None,
+            board__partnership_id=letter.review.partnership_id,
+            role__in=["csp_chair", "csp_deputy_chair"],
+        )
+        .order_by("role")
+        .first()
+    )
+    role = member.role_label if member else ROLES["csp_chair"].label
+    return f"{role}, {letter.review.partnership.name}"
+
+
+def summary_of(letter: Letter) -> str:
+    """The letter in a line, for lists."""
+    if letter.sent_on:
+        return f"Sent on {long_date(letter.sent_on)}"
+    return letter.status_label

@@ -1,0 +1,23 @@
+"""The rows of a case: one file a noun."""
+
+from dhr.models.appointment import Appointment, ConflictOfInterest
+from dhr.models.decision import CriterionAnswer, Decision
+from dhr.models.fact import Fact
+from dhr.models.letter import Letter
+from dhr.models.notification import Notification
+from dhr.models.review import Review
+from dhr.models.subject import Identity, OrdinaryWord, Subject
+
+__all__ = [
+    "Appointment",
+    "ConflictOfInterest",
+    "CriterionAnswer",
+    "Decision",
+    "Fact",
+    "Identity",
+    "Letter",
+    "Notification",
+    "OrdinaryWord",
+    "Review",
+    "Subject",
+]

@@ -1,0 +1,121 @@
+"""Letters a case owes, from the draft to the record of how each was sent."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from dhr.vocabulary import (
+    LETTER_LABELS,
+    LETTER_STATUS_LABELS,
+    SENDING_LABELS,
+    LetterKind,
+    LetterStatus,
+    SendingMethod,
+)
+
+
+class Letter(models.Model):
+    """One letter. A draft holds no words: it is drawn from the facts each time it is shown.
+
+    Issuing freezes the bytes as a document, which keeps the template's version with it. A letter
+    that holds identity is never attached to mail: it is downloaded, sent another way, and how,
+    when and by whom is recorded here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    review = models.ForeignKey("dhr.Review", on_delete=models.PROTECT, related_name="letters")
+    kind = models.CharField(
+        max_length=40, choices=[(kind.value, LETTER_LABELS[kind]) for kind in LetterKind]
+    )
+    decision = models.ForeignKey(
+        "dhr.Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
+    )
+    recipient_code = models.CharField(max_length=40)
+    status = models.CharField(
+        max_length=20,
+        default=LetterStatus.DRAFT.value,
+        choices=[(status.value, LETTER_STATUS_LABELS[status]) for status in LetterStatus],
+    )
+    version = models.PositiveSmallIntegerField(default=1)
+    drafted_at = models.DateTimeField(auto_now_add=True)
+    document = models.OneToOneField(
+        "documents.StoredDocument",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    issued_on = models.DateField(null=True, blank=True)
+    issued_by = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sent_on = models.DateField(null=True, blank=True)
+    sent_how = models.CharField(
+        max_length=20,
+        blank=True,
+        choices=[(how.value, SENDING_LABELS[how]) for how in SendingMethod],
+    )
+    sent_by = models.CharField(max_length=120, blank=True)
+    sending_recorded_by = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    replace_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["drafted_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "kind", "decision", "version"], name="letter_version_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status=LetterStatus.DRAFT.value,
+                    document__isnull=True,
+                    issued_on__isnull=True,
+                    issued_by__isnull=True,
+                )
+                | Q(
+                    document__isnull=False,
+                    issued_on__isnull=False,
+                    issued_by__isnull=False,
+                ),
+                name="letter_issue_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(status=LetterStatus.SENT.value)
+                    & Q(sent_on__isnull=False, sending_recorded_by__isnull=False)
+                    & ~Q(sent_how="")
+                    & ~Q(sent_by="")
+                )
+                | (
+                    ~Q(status=LetterStatus.SENT.value)
+                    & Q(sent_on__isnull=True, sent_how="", sent_by="")
+                ),
+                name="letter_sending_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"letter {self.pk}"
+
+    @property
+    def label(self) -> str:
+        """The kind in words."""
+        return LETTER_LABELS[LetterKind(self.kind)]
+
+    @property
+    def status_label(self) -> str:
+        """How far it has come, in words."""
+        return LETTER_STATUS_LABELS[LetterStatus(self.status)]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it still follows the facts."""
+        return self.status == LetterStatus.DRAFT
+
+    @property
+    def subject_id(self) -> str:
+        """The audit's text id."""
+        return f"letter:{self.pk}"

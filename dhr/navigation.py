@@ -1,0 +1,29 @@
+"""The words this room puts in the header."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from dhr.models import Review
+from people.context import register_navigation
+from people.roles import Power
+
+
+def register() -> None:
+    """Called once at start-up."""
+    register_navigation(links)
+
+
+def links(request: HttpRequest) -> list[dict[str, Any]]:
+    """Your work for everybody; reviews for those who may see one; totals for those who may."""
+    viewer = request.viewer
+    found = [{"label": "Your work", "url": reverse("dhr:your_work")}]
+    if (
+        viewer.has_anywhere(Power.SEE_CASES)
+        or Review.objects.visible_to(viewer, request.today).exists()
+    ):
+        found.append({"label": "Reviews", "url": reverse("dhr:reviews")})
+    if viewer.has_anywhere(Power.SEE_TOTALS):
+        found.append({"label": "Totals", "url": reverse("dhr:totals")})
+    return found

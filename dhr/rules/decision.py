@@ -1,0 +1,182 @@
+"""What stands in the way of a decision, from the first answer to the chair."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from dhr.guidance import Regime
+from dhr.rules.common import Reasons, day_in_order
+from dhr.vocabulary import STATE_LABELS, UNDECIDED, Answer, DecisionStatus, Outcome, State
+
+
+@dataclass(frozen=True)
+class CriterionAnswered:
+    """One criterion's answer, as the rules need it."""
+
+    answer: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionFacts:
+    """A decision on its way, as the rules need it."""
+
+    status: str
+    outcome: str = ""
+    decided_on: datetime.date | None = None
+    reasons: str = ""
+    consulted: bool = False
+    answers: Mapping[str, CriterionAnswered] = field(default_factory=dict)
+    prepared_by: UUID | None = None
+
+
+def deciding_at_all(state: str) -> Reasons:
+    """A decision is prepared while information is gathered."""
+    if state == State.NOTIFIED:
+        return ["Record first that information is being gathered."]
+    if state not in UNDECIDED:
+        return [f"This case has been decided: it is at “{STATE_LABELS[State(state)]}”."]
+    return []
+
+
+def changing_decision(state: str, decision: DecisionFacts | None) -> Reasons:
+    """Answers and reasons can be changed until the decision is with the chair."""
+    reasons = deciding_at_all(state)
+    if decision is not None and decision.status == DecisionStatus.WITH_CHAIR:
+        reasons.append(
+            "The decision is with the CSP chair; it can be changed only if the chair sends it back."
+        )
+    return reasons
+
+
+def answering(answer: str, evidence: str) -> Reasons:
+    """Evidence is asked only where the answer leads to "no"."""
+    if answer not in set(Answer):
+        return ["Choose one of the answers."]
+    if answer == Answer.NOT_MET and not evidence.strip():
+        return ["Say what shows that this is not met: a “no” needs its evidence."]
+    return []
+
+
+def what_the_decision_lacks(
+    regime: Regime,
+    decision: DecisionFacts | None,
+    *,
+    notified_on: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """What is missing before a decision can go to the chair: answers, outcome, day, reasons."""
+    if decision is None:
+        return ["No criterion has been answered yet."]
+    reasons = _answers_lacking(regime, decision)
+    reasons += _outcome_against_answers(decision)
+    reasons += day_in_order(
+        "the decision was made", decision.decided_on, today=today, not_before=notified_on,
+        before_what="the death was notified",
+    )  # fmt: skip
+    if not decision.reasons.strip():
+        reasons.append("Write down the reasons for the decision.")
+    if not decision.consulted:
+        reasons.append("Say which partners were consulted.")
+    return reasons
+
+
+def _answers_lacking(regime: Regime, decision: DecisionFacts) -> Reasons:
+    reasons = []
+    for criterion in regime.criteria:
+        given = decision.answers.get(criterion.code)
+        if given is None:
+            reasons.append(f"Not answered yet: {criterion.question}")
+        else:
+            reasons += [
+                f"{criterion.question} {reason}"
+                for reason in answering(given.answer, given.evidence)
+            ]
+    return reasons
+
+
+def _outcome_against_answers(decision: DecisionFacts) -> Reasons:
+    """“Unclear” leans to a review: the law says "appears". A “no” needs a test that is not met."""
+    if decision.outcome not in set(Outcome):
+        return ["Say whether a review is to be held."]
+    not_met = any(given.answer == Answer.NOT_MET for given in decision.answers.values())
+    if decision.outcome == Outcome.NOT_HOLD and not not_met:
+        return [
+            "Every criterion is answered “met” or “unclear”, and “appears” is a low bar: a review "
+            "is to be held, or one answer must say what is not met and why."
+        ]
+    if decision.outcome == Outcome.HOLD and not_met:
+        return [
+            "A criterion is answered “not met”. If a review is to be held all the same, answer it "
+            "“unclear” and say so in the reasons."
+        ]
+    return []
+
+
+def putting_to_chair(
+    state: str,
+    regime: Regime,
+    decision: DecisionFacts | None,
+    *,
+    notified_on: datetime.date | None,
+    today: datetime.date,
+    deciders: int,
+) -> Reasons:
+    """A whole decision, and somebody who can take it."""
+    reasons = changing_decision(state, decision)
+    reasons += what_the_decision_lacks(regime, decision, notified_on=notified_on, today=today)
+    if deciders < 1:
+        reasons.append(
+            "No CSP chair or deputy chair is in post to decide. Ask the administrator to add one."
+        )
+    return reasons
+
+
+def confirming(state: str, decision: DecisionFacts | None, *, by: UUID | None) -> Reasons:
+    """The chair confirms what another person recorded."""
+    reasons = deciding_at_all(state)
+    if decision is None or decision.status != DecisionStatus.WITH_CHAIR:
+        reasons.append("No decision is waiting for the chair.")
+    elif decision.prepared_by == by:
+        reasons.append("The decision must be confirmed by somebody who did not record it.")
+    return reasons
+
+
+def sending_back(state: str, decision: DecisionFacts | None, reason: str) -> Reasons:
+    """The chair says what is to be changed."""
+    reasons = deciding_at_all(state)
+    if decision is None or decision.status != DecisionStatus.WITH_CHAIR:
+        reasons.append("No decision is waiting for the chair.")
+    if not reason.strip():
+        reasons.append("Say what is to be changed.")
+    return reasons
+
+
+def recording_minute(
+    state: str,
+    regime: Regime,
+    decision: DecisionFacts | None,
+    *,
+    notified_on: datetime.date | None,
+    minute_on: datetime.date | None,
+    minute_kept_at: str,
+    signed_by_a_chair: bool,
+    by_themself: bool,
+    today: datetime.date,
+) -> Reasons:
+    """A signed minute stands in for the chair's confirmation here."""
+    reasons = deciding_at_all(state)
+    reasons += what_the_decision_lacks(regime, decision, notified_on=notified_on, today=today)
+    reasons += day_in_order(
+        "the minute was signed", minute_on, today=today,
+        not_before=decision.decided_on if decision else None,
+        before_what="the decision was made",
+    )  # fmt: skip
+    if not minute_kept_at.strip():
+        reasons.append("Say where the signed minute is kept.")
+    if not signed_by_a_chair:
+        reasons.append("Say which CSP chair or deputy chair signed the minute.")
+    if by_themself:
+        reasons.append("The minute must be recorded by somebody other than who signed it.")
+    return reasons

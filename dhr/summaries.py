@@ -1,0 +1,90 @@
+"""Cases in a line each, for lists: always the same few queries, however many cases."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from dhr.access import Standing
+from dhr.deadlines import Reading, readings
+from dhr.models import Decision, Fact, Letter, Review, Subject
+from dhr.vocabulary import DecisionStatus, SubjectKind
+from dhr.work import Step, next_step
+from people.access import Viewer
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One case as a list shows it. The viewer's standing is that of the list: no conflict."""
+
+    review: Review
+    pseudonyms: str
+    clocks: list[Reading]
+    step: Step
+    standing: Standing
+
+
+def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
+    """The cases with the rows a summary needs, in a fixed number of queries."""
+    return reviews.select_related("partnership").prefetch_related(
+        Prefetch(
+            "subjects",
+            Subject.objects.filter(kind=SubjectKind.VICTIM.value).order_by("recorded_at"),
+            to_attr="deaths",
+        ),
+        Prefetch(
+            "facts", Fact.objects.filter(superseded_by__isnull=True), to_attr="standing_facts"
+        ),
+        Prefetch(
+            "decisions",
+            Decision.objects.exclude(status=DecisionStatus.CONFIRMED.value),
+            to_attr="open_decisions",
+        ),
+        Prefetch("letters", Letter.objects.order_by("-version"), to_attr="newest_letters"),
+        Prefetch("appointments", to_attr="all_appointments"),
+    )
+
+
+def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
+    """A case from ``with_rows``, summed up for this person on this day."""
+    regime = review.regime_for(today)
+    clocks = readings(regime, [fact.dated for fact in review.standing_facts], today)
+    decision = review.open_decisions[0].status if review.open_decisions else None
+    letter = review.newest_letters[0].status if review.newest_letters else None
+    appointed = {
+        row.role
+        for row in review.all_appointments
+        if row.user_id == viewer.user_id and row.is_open_on(today)
+    }
+    chair_in_post = any(
+        row.role == "independent_chair" and row.is_live_on(today) for row in review.all_appointments
+    )
+    return Summary(
+        review=review,
+        pseudonyms=" and ".join(death.pseudonym for death in review.deaths),
+        clocks=clocks,
+        step=next_step(
+            review.state,
+            decision=decision,
+            letter=letter,
+            chair_in_post=chair_in_post,
+            clocks=clocks,
+        ),
+        standing=Standing(viewer, review.partnership_id, frozenset(appointed)),
+    )
+
+
+def summaries(reviews: "QuerySet[Review]", viewer: Viewer, today: datetime.date) -> list[Summary]:
+    """All of them, the most pressing first; cases without a due day last."""
+    rows = [summary_of(review, viewer, today) for review in with_rows(reviews)]
+    return sorted(rows, key=_urgency)
+
+
+def _urgency(summary: Summary) -> tuple[datetime.date, str]:
+    return (summary.step.due or datetime.date.max, summary.review.reference)
+
+
+def chains_of(rows: Iterable[Summary]) -> list[str]:
+    """What a list showed, for its one audit entry."""
+    return [str(row.review.pk) for row in rows]

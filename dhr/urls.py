@@ -1,0 +1,76 @@
+"""Addresses of cases, totals and the public help page. Ids are random and say nothing."""
+
+from django.urls import path
+
+from dhr.views import (
+    appointments,
+    decision,
+    deliveries,
+    letters,
+    notification,
+    people,
+    public,
+    reviews,
+    work,
+)
+
+app_name = "dhr"
+
+CASE = "reviews/<uuid:pk>/"
+LETTER = CASE + "letters/<uuid:letter_pk>/"
+SUBJECT = CASE + "people/<uuid:subject_pk>/"
+
+urlpatterns = [
+    path("", work.YourWork.as_view(), name="your_work"),
+    path("help/", public.help_page, name="help"),
+    path("totals/", work.Totals.as_view(), name="totals"),
+    path("messages/", deliveries.Deliveries.as_view(), name="deliveries"),
+    path("messages/<uuid:message_pk>/retry/", deliveries.RetryMessage.as_view(), name="retry"),
+    path("reviews/", work.Reviews.as_view(), name="reviews"),
+    path("reviews/new/", notification.RecordNotification.as_view(), name="record_notification"),
+    # One case
+    path(CASE, reviews.ReviewPage.as_view(), name="review"),
+    path(CASE + "timeline/", reviews.Timeline.as_view(), name="timeline"),
+    path(CASE + "who-looked/", reviews.WhoLooked.as_view(), name="who_looked"),
+    path(CASE + "begin/", reviews.BeginScoping.as_view(), name="begin_scoping"),
+    # Its people
+    path(CASE + "people/", people.PeopleOfCase.as_view(), name="people_of_case"),
+    path(CASE + "people/add/", people.AddSubject.as_view(), name="add_subject"),
+    path(CASE + "identities/", people.Identities.as_view(), name="identities"),
+    path(SUBJECT + "identity/", people.ChangeIdentity.as_view(), name="change_identity"),
+    path(SUBJECT + "fact/", people.RecordSubjectFact.as_view(), name="subject_fact"),
+    path(CASE + "appoint/", appointments.Appoint.as_view(), name="appoint"),
+    path(CASE + "undertaking/", appointments.Undertaking.as_view(), name="undertaking"),
+    path(
+        CASE + "appointments/<uuid:appointment_pk>/end/",
+        appointments.EndAppointment.as_view(),
+        name="end_appointment",
+    ),
+    path(CASE + "conflict/", appointments.RecordConflict.as_view(), name="record_conflict"),
+    path(
+        CASE + "conflict/<uuid:conflict_pk>/lift/",
+        appointments.LiftConflict.as_view(),
+        name="lift_conflict",
+    ),
+    # Its decision
+    path(CASE + "decision/", decision.DecisionPage.as_view(), name="decision"),
+    path(
+        CASE + "decision/criteria/<slug:code>/",
+        decision.CriterionPage.as_view(),
+        name="criterion",
+    ),
+    path(CASE + "decision/reasons/", decision.WriteDecision.as_view(), name="write_decision"),
+    path(CASE + "decision/check/", decision.PutToChair.as_view(), name="put_to_chair"),
+    path(CASE + "decision/confirm/", decision.ConfirmDecision.as_view(), name="confirm_decision"),
+    path(
+        CASE + "decision/send-back/", decision.SendBackDecision.as_view(), name="send_back_decision"
+    ),
+    path(CASE + "decision/minute/", decision.MinutePage.as_view(), name="record_minute"),
+    # Its letters
+    path(CASE + "letters/", letters.Letters.as_view(), name="letters"),
+    path(LETTER, letters.LetterPage.as_view(), name="letter"),
+    path(LETTER + "pdf/", letters.LetterFile.as_view(), name="letter_file"),
+    path(LETTER + "issue/", letters.IssueLetter.as_view(), name="issue_letter"),
+    path(LETTER + "sent/", letters.RecordSending.as_view(), name="record_sending"),
+    path(LETTER + "replace/", letters.ReplaceLetter.as_view(), name="replace_letter"),
+]

@@ -1,0 +1,201 @@
+"""What every page of a case shares: the door, the side navigation, and the shape of a form page.
+
+The door is one queryset (``visible_to``); what does not come through it answers 404, whether it
+exists or not.
+"""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views import View
+
+from audit.reads import note
+from dhr.access import Standing, powers_on
+from dhr.forms.base import CaseForm
+from dhr.models import Review
+from dhr.vocabulary import Event
+from people.once import once
+from people.refusals import NotYet, NotYours
+from people.roles import Power
+
+
+def visible_review(request: HttpRequest, pk: UUID) -> Review:
+    """The case, if this person may open it today; else ``NotYours``, which answers 404."""
+    review = (
+        Review.objects.visible_to(request.viewer, request.today)
+        .filter(pk=pk)
+        .select_related("partnership")
+        .first()
+    )
+    if review is None:
+        known = Review.objects.filter(pk=pk).exists()
+        raise NotYours(chain=f"case:{pk}" if known else "instance")
+    return review
+
+
+class CaseView(View):
+    """A page of one case. ``read`` is what the audit writes; ``power`` who may open it."""
+
+    read: ClassVar[Event]
+    power: ClassVar[Power] = Power.SEE_CASES
+    page: ClassVar[str] = ""
+
+    review: Review
+    standing: Standing
+    powers: frozenset[Power]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask access, note the read, and show the page."""
+        self.review = visible_review(request, kwargs["pk"])
+        self.standing = self.review.standing_of(request.viewer, request.today)
+        self.powers = powers_on(self.standing)
+        if self.power not in self.powers:
+            raise NotYours(chain=self.review.chain, may_be_known=True)
+        note(request, self.read, chain=self.review.chain, subject=self.audit_subject())
+        return super().dispatch(request, *args, **kwargs)
+
+    def audit_subject(self) -> str:
+        """What exactly is shown, as a text id; the case itself by default."""
+        return ""
+
+    def url(self, name: str, **more: Any) -> str:
+        """The address of another page of this case."""
+        return reverse(f"dhr:{name}", kwargs={"pk": self.review.pk, **more})
+
+    def show(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        """Render a page of the case with its frame."""
+        return render(
+            self.request,
+            template,
+            {
+                "review": self.review,
+                "powers": self.powers,
+                "may": {power.name: power in self.powers for power in Power},
+                "side_items": self.side_items(),
+                "today": self.request.today,
+                **context,
+            },
+            status=status,
+        )
+
+    def side_items(self) -> list[dict[str, Any]]:
+        """The rooms of the case that this person may enter."""
+        rooms = [
+            ("review", "This case", Power.SEE_CASES),
+            ("timeline", "Timeline", Power.SEE_CASES),
+            ("people_of_case", "People", Power.SEE_CASES),
+            ("decision", "Decision", Power.SEE_CASES),
+            ("letters", "Letters", Power.ISSUE_LETTERS),
+            ("who_looked", "Who looked", Power.SEE_WHO_LOOKED),
+        ]
+        return [
+            {"label": label, "url": self.url(name), "current": name == self.page}
+            for name, label, power in rooms
+            if power in self.powers
+        ]
+
+
+class CaseFormView(CaseView):
+    """A page with one form and one deed.
+
+    What was typed is never lost: a refused deed shows the same form again, with every reason on
+    top and status 409.
+    """
+
+    read = Event.FORM_SEEN
+    power = Power.WORK_ON_CASE
+    form_class: ClassVar[type[CaseForm]] = CaseForm
+    template = "dhr/form.html"
+    heading: ClassVar[str] = ""
+    button: ClassVar[str] = "Save and continue"
+    back: ClassVar[str] = "review"
+    warning: ClassVar[str] = ""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The empty form, or what stands in the way of it."""
+        return self.page_of(self.form())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do the deed once, or show the form again with all reasons."""
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.page_of(form, status=422)
+        try:
+            ready = self.prepare(form)
+            path = once(
+                form.cleaned_data["once"],
+                request.viewer,
+                lambda: self.deed(form, ready) or self.after(),
+            )
+        except NotYet as refusal:
+            return self.page_of(form, reasons=refusal.reasons, status=409)
+        if said := self.said():
+            messages.success(request, said)
+        return redirect(path)
+
+    def form(self, data: Any = None) -> CaseForm:
+        """The form, filled with what was sent."""
+        return self.form_class(data, review=self.review, **self.form_arguments())
+
+    def form_arguments(self) -> dict[str, Any]:
+        """What the form needs besides the case."""
+        return {}
+
+    def prepare(self, form: CaseForm) -> Any:
+        """Slow work before the transaction, such as drawing a letter."""
+        return None
+
+    def deed(self, form: CaseForm, ready: Any) -> str | None:
+        """The deed; the path it leads to, or None for ``after``."""
+        raise NotImplementedError(type(self).__name__)
+
+    def after(self) -> str:
+        """Where to go afterwards."""
+        return self.url(self.back)
+
+    def said(self) -> str:
+        """What the banner says: what happened, who was told, what comes next."""
+        return ""
+
+    def blocked(self) -> list[str]:
+        """What stands in the way before anything is typed; the form is then not shown."""
+        return []
+
+    def page_context(self) -> dict[str, Any]:
+        """More for the template."""
+        return {}
+
+    def page_of(
+        self, form: CaseForm, *, reasons: list[str] | None = None, status: int = 200
+    ) -> HttpResponse:
+        """The page, with the reasons of a refusal above the form."""
+        blocked = [] if reasons is not None else self.blocked()
+        return self.show(
+            self.template,
+            status=status,
+            form=form,
+            heading=self.heading,
+            button=self.button,
+            warning=self.warning,
+            back_url=self.url(self.back),
+            reasons=reasons or blocked,
+            is_blocked=bool(blocked),
+            **self.page_context(),
+        )
+
+    def common(self, form: CaseForm) -> dict[str, Any]:
+        """What every deed is told: who, when, what was seen, which words are ordinary."""
+        return {
+            "review_id": self.review.pk,
+            "by": self.request.viewer,
+            "today": self.request.today,
+            "seen_version": form.cleaned_data.get("seen_version"),
+        }
+
+    def common_with_words(self, form: CaseForm) -> dict[str, Any]:
+        """The same, for deeds that hold free text."""
+        return self.common(form) | {"said_ordinary": form.cleaned_data["ordinary_words"]}

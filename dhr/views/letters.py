@@ -1,0 +1,278 @@
+"""Pages of letters: what will be sent, to whom, when; and the file itself."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import filesizeformat
+from django.utils.decorators import method_decorator
+
+from audit.reads import reads_audited
+from dhr import guidance, letters, rules
+from dhr.actions import letters as deeds
+from dhr.forms.base import CaseForm
+from dhr.forms.case import EmptyForm, ReasonForm, SendingForm
+from dhr.models import Letter
+from dhr.views.case import CaseFormView, CaseView
+from dhr.vocabulary import SENDING_LABELS, Event, LetterStatus, SendingMethod
+from documents.serve import stream
+from people.days import long_date
+from people.refusals import NotYours
+from people.roles import Power
+
+_COLOURS = {
+    LetterStatus.DRAFT: "blue",
+    LetterStatus.ISSUED: "yellow",
+    LetterStatus.SENT: "green",
+    LetterStatus.REPLACED: "grey",
+}
+
+
+class _OfLetter(CaseView):
+    """What pages of one letter share. Letters hold identity, so all ask for that power."""
+
+    power = Power.ISSUE_LETTERS
+    page = "letters"
+
+    @property
+    def letter(self) -> Letter:
+        """The letter of this case; not found for any other."""
+        if not hasattr(self, "_letter"):
+            found = (
+                self.review.letters.select_related(
+                    "decision__decided_by", "document", "review__partnership", "issued_by"
+                )
+                .filter(pk=self.kwargs["letter_pk"])
+                .first()
+            )
+            if found is None:
+                raise NotYours(chain=self.review.chain)
+            self._letter = found
+        return self._letter
+
+    def audit_subject(self) -> str:
+        """Which letter."""
+        return self.letter.subject_id
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Letters(CaseView):
+    """The letters this case owes, and how each stands."""
+
+    read = Event.LETTER_SEEN
+    power = Power.ISSUE_LETTERS
+    page = "letters"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Newest first."""
+        rows = self.review.letters.select_related("document").order_by("-drafted_at")
+        return self.show(
+            "dhr/letters.html",
+            letters=[
+                {"letter": _panel(row, self.review, self.url), "actions": self._actions(row)}
+                for row in rows
+            ],
+        )
+
+    def _actions(self, letter: Letter) -> list[dict[str, str]]:
+        return [{"label": "Open this letter", "url": self.url("letter", letter_pk=letter.pk)}]
+
+
+@method_decorator(reads_audited, name="dispatch")
+class LetterPage(_OfLetter):
+    """One letter beside its facts."""
+
+    read = Event.LETTER_SEEN
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """What it says, how it stands, and the next step."""
+        letter = self.letter
+        facts = letters.facts_of(letter, request.today)
+        recipient = guidance.regime(letter.decision.regime_code).recipient(letter.recipient_code)
+        return self.show(
+            "dhr/letter.html",
+            letter=letter,
+            panel=_panel(letter, self.review, self.url),
+            missing=[f"The letter needs {fact}." for fact in facts.unknown],
+            recipient=recipient,
+            rows=[
+                {"key": "To", "value": "\n".join([recipient.name, *recipient.address])},
+                {"key": "How to send it", "value": recipient.how},
+                {"key": "Signed by", "value": facts.signatory},
+                {"key": "Stage", "value": letter.status_label},
+                *_history(letter),
+            ],
+        )
+
+
+@method_decorator(reads_audited, name="dispatch")
+class LetterFile(_OfLetter):
+    """The PDF: the frozen bytes once issued, else a draft drawn from the facts of today."""
+
+    read = Event.LETTER_OPENED
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Shown in the browser, or saved with ``?save=1``."""
+        letter = self.letter
+        inline = "save" not in request.GET
+        if letter.document is not None:
+            return stream(
+                letter.document,
+                request,
+                event=Event.LETTER_OPENED.value,
+                chain=self.review.chain,
+                inline=inline,
+            )
+        facts = letters.facts_of(letter, request.today)
+        response = HttpResponse(deeds.draw(letter, request.today), content_type="application/pdf")
+        name = facts.file_name.replace(".pdf", "-draft.pdf")
+        response["Content-Disposition"] = (
+            f'{"inline" if inline else "attachment"}; filename="{name}"'
+        )
+        return response
+
+
+class _LetterForm(_OfLetter, CaseFormView):
+    """A deed on one letter."""
+
+    read = Event.FORM_SEEN
+    power = Power.ISSUE_LETTERS
+
+    def after(self) -> str:
+        """Back to the letter."""
+        return self.url("letter", letter_pk=self.letter.pk)
+
+    def page_context(self) -> dict[str, Any]:
+        """The letter it is about."""
+        return {"back_url": self.after(), "letter": self.letter}
+
+
+@method_decorator(reads_audited, name="dispatch")
+class IssueLetter(_LetterForm):
+    """Freeze the letter as it stands."""
+
+    form_class = EmptyForm
+    template = "dhr/issue_letter.html"
+    heading = "Issue the letter"
+    button = "Issue the letter"
+
+    def blocked(self) -> list[str]:
+        """Once, and only whole."""
+        facts = letters.facts_of(self.letter, self.request.today)
+        return rules.issuing_letter(is_draft=self.letter.is_draft, unknown=facts.unknown)
+
+    def prepare(self, form: CaseForm) -> Any:
+        """Draw the bytes before the deed; the version they were drawn from goes with them."""
+        return deeds.prepare_issue(self.letter, self.request.today)
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Freeze them, unless the case moved since."""
+        common = self.common(form)
+        # A form without the version it saw is held to the one the bytes were drawn from.
+        common["seen_version"] = common["seen_version"] or self.review.version
+        deeds.issue_letter(letter_id=self.letter.pk, prepared=ready, **common)
+
+    def said(self) -> str:
+        """What comes next."""
+        return "The letter is issued and cannot change. Save it, send it, then record the sending."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class RecordSending(_LetterForm):
+    """How, when and by whom it left."""
+
+    form_class = SendingForm
+    heading = "Record that the letter was sent"
+    button = "Record the sending"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Usually it was the person at the keyboard."""
+        return {"initial": {"sent_by": self.request.viewer.name}}
+
+    def blocked(self) -> list[str]:
+        """Only an issued letter, once."""
+        if self.letter.status == LetterStatus.SENT:
+            return ["It has been recorded already that this letter was sent."]
+        if self.letter.status != LetterStatus.ISSUED:
+            return ["Issue the letter first: only an issued letter can be sent."]
+        return rules.telling_home_office(self.review.state)
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """The Home Office is told."""
+        given = form.cleaned_data
+        deeds.record_sending(
+            letter_id=self.letter.pk,
+            sent_on=given["sent_on"],
+            sent_how=given["sent_how"],
+            sent_by=given["sent_by"],
+            **self.common_with_words(form),
+        )
+
+    def said(self) -> str:
+        """What is now recorded."""
+        return "Recorded: the Home Office has been told of the decision."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class ReplaceLetter(_LetterForm):
+    """Set an issued letter aside before it is sent."""
+
+    form_class = ReasonForm
+    heading = "Replace the letter before it is sent"
+    button = "Set it aside and draft a new one"
+    warning = "The letter as issued is kept and marked as replaced. It must not be sent."
+
+    def blocked(self) -> list[str]:
+        """Only while it is issued and has not left."""
+        return rules.replacing_letter(
+            is_issued=self.letter.status == LetterStatus.ISSUED,
+            already_sent=self.letter.status == LetterStatus.SENT,
+            reason="given with the form",
+        )
+
+    def deed(self, form: CaseForm, ready: Any) -> str:
+        """A new draft takes its place."""
+        successor = deeds.replace_letter(
+            letter_id=self.letter.pk,
+            reason=form.cleaned_data["reason"],
+            **self.common_with_words(form),
+        )
+        return self.url("letter", letter_pk=successor.pk)
+
+    def said(self) -> str:
+        """What comes next."""
+        return "The letter is set aside. This is the new draft; it follows the facts."
+
+
+def _panel(letter: Letter, review: Any, url: Any) -> dict[str, Any]:
+    recipient = guidance.regime(letter.decision.regime_code).recipient(letter.recipient_code)
+    size = f"PDF, {filesizeformat(letter.document.size)}" if letter.document else "PDF, draft"
+    return {
+        "title": letter.label,
+        "addressee": recipient.name,
+        "state": {
+            "text": letter.status_label,
+            "colour": _COLOURS[LetterStatus(letter.status)],
+        },
+        "holds_identity": True,
+        "url": url("letter_file", letter_pk=letter.pk),
+        "file_words": size,
+        "note": letters.summary_of(letter),
+    }
+
+
+def _history(letter: Letter) -> list[dict[str, str]]:
+    rows = []
+    if letter.issued_on and letter.issued_by:
+        rows.append(
+            {"key": "Issued", "value": f"{long_date(letter.issued_on)}, by {letter.issued_by.name}"}
+        )
+    if letter.document:
+        rows.append({"key": "Fingerprint (SHA-256)", "value": f"{letter.document.sha256[:16]}…"})
+    if letter.sent_on:
+        how = SENDING_LABELS[SendingMethod(letter.sent_how)]
+        rows.append(
+            {"key": "Sent", "value": f"{long_date(letter.sent_on)}, by {letter.sent_by}\n{how}"}
+        )
+    if letter.replace_reason:
+        rows.append({"key": "Why it was replaced", "value": letter.replace_reason})
+    return rows

@@ -1,0 +1,83 @@
+"""Recording that a death was notified: the page that opens a case."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views import View
+
+from audit.reads import no_read_to_audit
+from dhr.actions.notification import record_notification
+from dhr.forms.notification import NotificationForm
+from people.models import Body, Partnership
+from people.once import once
+from people.refusals import NotYet, NotYours
+from people.roles import Power
+
+
+@method_decorator(no_read_to_audit("An empty form; no case exists yet."), name="dispatch")
+class RecordNotification(View):
+    """One page, in the order of the telephone call."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The empty form."""
+        return self._page(request, self._form(request))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Open the case once, or show the form again with every reason."""
+        form = self._form(request, request.POST)
+        if not form.is_valid():
+            return self._page(request, form, status=422)
+        try:
+            path = once(
+                form.cleaned_data["once"], request.viewer, lambda: self._deed(request, form)
+            )
+        except NotYet as refusal:
+            return self._page(request, form, refusal.reasons, status=409)
+        messages.success(
+            request,
+            "The notification is recorded. The CSP chair has been sent a message that says only "
+            "that a case needs them. Next, begin gathering information.",
+        )
+        return redirect(path)
+
+    def _deed(self, request: HttpRequest, form: NotificationForm) -> str:
+        review = record_notification(
+            by=request.viewer,
+            today=request.today,
+            partnership_id=UUID(form.cleaned_data["partnership"]),
+            told=form.told(),
+            people=form.people(),
+            said_ordinary=form.cleaned_data["ordinary_words"],
+        )
+        return reverse("dhr:review", kwargs={"pk": review.pk})
+
+    def _form(self, request: HttpRequest, data: Any = None) -> NotificationForm:
+        mine = request.viewer.partnerships_with(Power.RECORD_NOTIFICATION)
+        if not mine:
+            raise NotYours(may_be_known=True)
+        partnerships = Partnership.objects.filter(pk__in=mine)
+        bodies = Body.objects.filter(partnerships__in=mine).distinct()
+        return NotificationForm(
+            data,
+            partnerships=[(str(row.pk), row.name) for row in partnerships],
+            bodies=[(str(row.pk), row.name) for row in bodies],
+        )
+
+    def _page(
+        self,
+        request: HttpRequest,
+        form: NotificationForm,
+        reasons: list[str] | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        return render(
+            request,
+            "dhr/record_notification.html",
+            {"form": form, "reasons": reasons},
+            status=status,
+        )

@@ -1,0 +1,204 @@
+"""Pages about the people of a case: pseudonyms and labels, identities, and facts about them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+
+from audit.reads import reads_audited
+from dhr.actions import subjects as deeds
+from dhr.forms.base import CaseForm
+from dhr.forms.notification import IdentityForm, SubjectFactForm, SubjectForm
+from dhr.models import Identity, Subject
+from dhr.views.case import CaseFormView, CaseView
+from dhr.vocabulary import SUBJECT_KIND_LABELS, Event, FactKind, SubjectKind
+from people.days import long_date
+from people.refusals import NotYours
+from people.roles import Power
+
+
+@method_decorator(reads_audited, name="dispatch")
+class PeopleOfCase(CaseView):
+    """Who is in this case, and who works on it. Pseudonyms only."""
+
+    read = Event.PEOPLE_SEEN
+    page = "people_of_case"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Subjects, appointments and conflicts of interest."""
+        subjects = self.review.subjects.prefetch_related("facts__superseded_by")
+        works = Power.WORK_ON_CASE in self.powers
+        return self.show(
+            "dhr/people_of_case.html",
+            subjects=[self._subject(row, works) for row in subjects],
+            appointments=self.review.appointments.select_related("user").order_by("from_day"),
+            conflicts=self.review.conflicts.select_related("user", "recorded_by")
+            if Power.RECORD_CONFLICT in self.powers or Power.LIFT_CONFLICT in self.powers
+            else [],
+        )
+
+    def _subject(self, subject: Subject, works: bool) -> dict[str, Any]:
+        kinds = deeds.facts_fitting(subject)
+        return {
+            "pseudonym": subject.pseudonym,
+            "kind": SUBJECT_KIND_LABELS[SubjectKind(subject.kind)],
+            "label": subject.label,
+            "relationship": subject.get_relationship_display(),
+            "cause": subject.get_suspected_cause_display(),
+            "facts": [
+                f"{fact.label} on {long_date(fact.on)}"
+                for fact in sorted(subject.facts.all(), key=lambda f: f.on)
+                if fact.stands
+            ],
+            "fact_url": self.url("subject_fact", subject_pk=subject.pk) if works and kinds else "",
+        }
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Identities(CaseView):
+    """The names behind the pseudonyms. Every look is written down."""
+
+    read = Event.IDENTITIES_SEEN
+    power = Power.SEE_IDENTITIES
+    page = "people_of_case"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """One card a person."""
+        rows = Identity.objects.filter(subject__review=self.review).select_related("subject")
+        works = Power.WORK_ON_CASE in self.powers
+        return self.show(
+            "dhr/identities.html",
+            cards=[
+                {
+                    "title": row.subject.pseudonym,
+                    "rows": _identity_rows(row),
+                    "url": self.url("change_identity", subject_pk=row.subject_id) if works else "",
+                }
+                for row in rows.order_by("subject__recorded_at")
+            ],
+        )
+
+
+@method_decorator(reads_audited, name="dispatch")
+class AddSubject(CaseFormView):
+    """A further person in the case."""
+
+    form_class = SubjectForm
+    heading = "Add a person to the case"
+    button = "Add this person"
+    back = "people_of_case"
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Keep the pseudonym here and the rest in the identity table."""
+        given = form.cleaned_data
+        deeds.add_subject(
+            person=form.person(SubjectKind(given["kind"]), given["pseudonym"]),
+            **self.common_with_words(form),
+        )
+
+    def said(self) -> str:
+        """What was done to the texts."""
+        return (
+            "The person was added. Where their name stood in this case's texts, the pseudonym "
+            "stands now."
+        )
+
+
+class _OfSubject(CaseFormView):
+    """A deed about one person of the case."""
+
+    back = "people_of_case"
+
+    @property
+    def subject(self) -> Subject:
+        """The person; not found outside this case."""
+        if not hasattr(self, "_subject"):
+            found = (
+                self.review.subjects.select_related("identity")
+                .filter(pk=self.kwargs["subject_pk"])
+                .first()
+            )
+            if found is None:
+                raise NotYours(chain=self.review.chain)
+            self._subject = found
+        return self._subject
+
+    def audit_subject(self) -> str:
+        """Which person."""
+        return f"subject:{self.subject.pk}"
+
+    def page_context(self) -> dict[str, Any]:
+        """The person it is about."""
+        return {"caption": self.subject.pseudonym}
+
+
+@method_decorator(reads_audited, name="dispatch")
+class ChangeIdentity(_OfSubject):
+    """Correct who somebody is."""
+
+    read = Event.IDENTITIES_SEEN
+    form_class = IdentityForm
+    heading = "Names, dates and addresses"
+    button = "Save"
+    back = "identities"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """What is known now."""
+        identity = self.subject.identity
+        return {"initial": {name: getattr(identity, name) for name in deeds.IDENTITY_FIELDS}}
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Keep it, and mend texts that hold a name which was not known before."""
+        deeds.change_identity(
+            subject_id=self.subject.pk,
+            person=form.person(SubjectKind(self.subject.kind), self.subject.pseudonym),
+            **self.common_with_words(form),
+        )
+
+    def said(self) -> str:
+        """What was done."""
+        return "Saved. Where a new name stood in this case's texts, the pseudonym stands now."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class RecordSubjectFact(_OfSubject):
+    """What happened to or about a person; their label follows."""
+
+    form_class = SubjectFactForm
+    heading = "Record what happened"
+    button = "Record it"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """The kinds of fact that fit this person."""
+        kinds = deeds.facts_fitting(self.subject)
+        if not kinds:
+            raise NotYours(chain=self.review.chain)
+        return {"kinds": kinds}
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Keep the fact."""
+        given = form.cleaned_data
+        deeds.record_fact_about(
+            subject_id=self.subject.pk,
+            kind=FactKind(given["kind"]),
+            on=given["on"],
+            outcome=given.get("outcome", ""),
+            **self.common(form),
+        )
+
+    def said(self) -> str:
+        """What follows."""
+        return "Recorded. The words used for this person follow the facts from now on."
+
+
+def _identity_rows(row: Identity) -> list[dict[str, str]]:
+    found = [
+        {"key": "In this case", "value": SUBJECT_KIND_LABELS[SubjectKind(row.subject.kind)]},
+        {"key": "Full name", "value": row.full_name},
+        {"key": "Other names", "value": row.other_names},
+        {"key": "Born", "value": long_date(row.born_on)},
+        {"key": "Died", "value": long_date(row.died_on)},
+        {"key": "Address", "value": row.address},
+        {"key": "How to reach them", "value": row.contact_details},
+    ]
+    return [line for line in found if line["value"]]

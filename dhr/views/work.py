@@ -1,0 +1,236 @@
+"""Pages over many cases: your work, the register, the totals."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
+from django.views import View
+
+from audit.reads import note, reads_audited
+from dhr.access import powers_on
+from dhr.deadlines import ClockState, readings
+from dhr.forms.case import RegisterFilter
+from dhr.models import Appointment, Fact, Review
+from dhr.summaries import Summary, chains_of, summaries, summary_of, with_rows
+from dhr.vocabulary import STATE_LABELS, Event, State
+from people.access import Viewer
+from people.days import due_in_words, long_date
+from people.refusals import NotYours
+from people.roles import Power
+
+PAGE = 50
+
+
+@method_decorator(reads_audited, name="dispatch")
+class YourWork(View):
+    """What must I do, what is late, whom am I waiting for."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Three short lists, the most urgent first."""
+        viewer, today = request.viewer, request.today
+        visible = Review.objects.visible_to(viewer, today)
+        rows = summaries(visible, viewer, today)
+        mine = [row for row in rows if row.step.is_for(powers_on(row.standing))]
+        waiting = [row for row in rows if row not in mine]
+        late = [row for row in mine if row.step.due and row.step.due < today]
+        undertakings = Appointment.objects.filter(
+            review__in=Review.objects.awaiting_undertaking_of(viewer, today),
+            user_id=viewer.user_id,
+            undertaking_on__isnull=True,
+        ).select_related("review")
+        note(
+            request,
+            Event.WORK_SEEN,
+            chain=_partnership_chain(rows),
+            details={"cases": chains_of(rows)},
+        )
+        return render(
+            request,
+            "dhr/your_work.html",
+            {
+                "undertakings": [_undertaking_task(row) for row in undertakings],
+                "late": [_task(row, today) for row in late],
+                "mine": [_task(row, today) for row in mine if row not in late],
+                "waiting": [_task(row, today, waiting=True) for row in waiting],
+                "may_record": viewer.has_anywhere(Power.RECORD_NOTIFICATION),
+            },
+        )
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Reviews(View):
+    """Where is every case: the register, narrowed by stage and words."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """One page of the register; the count equals the rows."""
+        viewer, today = request.viewer, request.today
+        visible = Review.objects.visible_to(viewer, today)
+        if not viewer.has_anywhere(Power.SEE_CASES) and not visible.exists():
+            raise NotYours(may_be_known=True)
+        form = RegisterFilter(request.GET or None)
+        found = _narrowed(visible, form)
+        page = Paginator(found.order_by("reference"), PAGE).get_page(request.GET.get("page"))
+        rows = [summary_of(review, viewer, today) for review in with_rows(page.object_list)]
+        note(
+            request,
+            Event.REGISTER_SEEN,
+            chain=_partnership_chain(rows),
+            details={"cases": chains_of(rows)},
+        )
+        narrowed = form.is_bound and form.is_valid() and any(form.cleaned_data.values())
+        return render(
+            request,
+            "dhr/reviews.html",
+            {
+                "form": form,
+                "page": page,
+                "query": "&" + urlencode(_kept(request), doseq=True) if _kept(request) else "",
+                "rows": [_register_row(row, today) for row in rows],
+                "columns": [
+                    {"label": label}
+                    for label in ("Reference", "Pseudonym", "Stage", "Next deadline", "Waiting on")
+                ],
+                "narrowed": narrowed,
+                "clear_url": reverse("dhr:reviews"),
+                "may_record": viewer.has_anywhere(Power.RECORD_NOTIFICATION),
+            },
+        )
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Totals(View):
+    """How many, and how late: for scrutiny. No case can be reached or recognised from here."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Totals of each partnership in which this person may see them."""
+        viewer, today = request.viewer, request.today
+        partnerships = viewer.partnerships_with(Power.SEE_TOTALS)
+        if not partnerships:
+            raise NotYours(may_be_known=True)
+        note(
+            request,
+            Event.TOTALS_SEEN,
+            chain=f"partnership:{min(partnerships)}",
+            details={"partnerships": sorted(str(pk) for pk in partnerships)},
+        )
+        return render(
+            request, "dhr/totals.html", {"tables": _totals(partnerships, today), "today": today}
+        )
+
+
+def _narrowed(visible: Any, form: RegisterFilter) -> Any:
+    """The visible cases that the filter leaves; a broken filter narrows nothing."""
+    if not form.is_bound or not form.is_valid():
+        return visible
+    words, stages = form.cleaned_data["words"].strip(), form.cleaned_data["stage"]
+    if stages:
+        visible = visible.filter(state__in=stages)
+    if words:
+        visible = visible.filter(
+            Q(reference__icontains=words) | Q(subjects__pseudonym__icontains=words)
+        ).distinct()
+    return visible
+
+
+def _kept(request: HttpRequest) -> dict[str, list[str]]:
+    """The filter as it stands in the address, without the page."""
+    return {name: values for name, values in request.GET.lists() if name in {"words", "stage"}}
+
+
+def _partnership_chain(rows: list[Summary]) -> str:
+    """A list writes one entry, on the chain of one partnership it showed."""
+    first = min((str(row.review.partnership_id) for row in rows), default="")
+    return f"partnership:{first}" if first else "instance"
+
+
+def _undertaking_task(row: Appointment) -> dict[str, Any]:
+    return {
+        "title": f"{row.review.reference}: give your confidentiality undertaking",
+        "url": reverse("dhr:undertaking", kwargs={"pk": row.review_id}),
+        "hint": "The case opens to you once you have.",
+        "status": {"text": "To do", "colour": "blue"},
+    }
+
+
+def _task(row: Summary, today: Any, *, waiting: bool = False) -> dict[str, Any]:
+    due = row.step.due
+    words = due_in_words(due, today) if due else ""
+    late = bool(due and due < today)
+    name = "review" if waiting or not row.step.page else row.step.page
+    hint = f"{row.pseudonyms} · {row.review.state_label}"
+    if due:
+        hint += f" · due {long_date(due)}"
+    if waiting:
+        words = f"Waiting for the {row.step.whose}"
+    return {
+        "title": f"{row.review.reference}: {row.step.title}",
+        "url": reverse(f"dhr:{name}", kwargs={"pk": row.review.pk}),
+        "hint": hint,
+        "status": {"text": words or "To do", "colour": "red" if late else "blue"},
+    }
+
+
+def _register_row(row: Summary, today: Any) -> list[Any]:
+    due = row.step.due
+    return [
+        {
+            "text": row.review.reference,
+            "url": reverse("dhr:review", kwargs={"pk": row.review.pk}),
+        },
+        row.pseudonyms,
+        row.review.state_label,
+        {"text": f"{long_date(due)}: {due_in_words(due, today)}"} if due else "None",
+        str(row.step.whose),
+    ]
+
+
+def _totals(viewer: Viewer, today: date) -> list[dict[str, Any]]:
+    """For each partnership: cases by stage, and decisions in and out of time."""
+    tables = []
+    reviews = (
+        Review.objects.counted_for(viewer)
+        .select_related("partnership")
+        .order_by("partnership__name")
+    )
+    facts: dict[Any, list[Any]] = {}
+    for fact in Fact.objects.filter(review__in=reviews, superseded_by__isnull=True):
+        facts.setdefault(fact.review_id, []).append(fact.dated)
+    by_name: dict[str, list[Review]] = {}
+    for review in reviews:
+        by_name.setdefault(review.partnership.name, []).append(review)
+    for name, rows in by_name.items():
+        stages = Counter(review.state for review in rows)
+        clocks = Counter(
+            readings(review.regime_for(today), facts.get(review.pk, []), today)[0].state
+            for review in rows
+        )
+        tables.append(
+            {
+                "name": name,
+                "stages": [
+                    [STATE_LABELS[state], {"text": str(stages[state]), "numeric": True}]
+                    for state in State
+                ],
+                "decisions": [
+                    [label, {"text": str(clocks[state]), "numeric": True}]
+                    for state, label in _DECISION_TOTALS
+                ],
+                "total": len(rows),
+            }
+        )
+    return tables
+
+
+_DECISION_TOTALS = (
+    (ClockState.MET, "Decided in time"),
+    (ClockState.MET_LATE, "Decided late"),
+    (ClockState.RUNNING, "Not decided yet, in time"),
+    (ClockState.OVERDUE, "Not decided yet, late"),
+)

@@ -1,0 +1,85 @@
+"""What a case waits for, and whom: the next step, derived from its rows. Pure.
+
+The same answer feeds "Your work", the register and the case's own page.
+"""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dhr.deadlines import Reading
+from dhr.vocabulary import DecisionStatus, LetterStatus, State
+from people.roles import Power
+
+
+class Whose(StrEnum):
+    """Whom the case waits for."""
+
+    MANAGER = "CSP manager"
+    CHAIR = "CSP chair"
+    HOME_OFFICE = "Home Office"
+    INDEPENDENT_CHAIR = "independent chair"
+
+
+@dataclass(frozen=True)
+class Step:
+    """The next thing to be done on a case. ``page`` is the name of the page where it is done."""
+
+    title: str
+    whose: Whose
+    page: str = ""
+    needs: Power | None = None
+    due: datetime.date | None = None
+
+    def is_for(self, powers: Collection[Power]) -> bool:
+        """Whether somebody with these powers can do it."""
+        return self.needs is not None and self.needs in powers
+
+
+def next_step(
+    state: str,
+    *,
+    decision: str | None,
+    letter: str | None,
+    chair_in_post: bool,
+    clocks: Collection[Reading],
+) -> Step:
+    """The one thing that the case waits for.
+
+    ``decision`` is the status of a decision on its way, ``letter`` that of the newest letter to
+    the Home Office.
+    """
+    due = {clock.name: clock.due for clock in clocks}
+    if state == State.NOTIFIED:
+        return Step(
+            "Begin gathering information", Whose.MANAGER, "begin_scoping",
+            Power.WORK_ON_CASE, due.get("decision"),
+        )  # fmt: skip
+    if state == State.SCOPING:
+        return _towards_decision(decision, due.get("decision"))
+    if letter == LetterStatus.DRAFT:
+        return Step(
+            "Issue the letter to the Home Office", Whose.MANAGER, "letters",
+            Power.ISSUE_LETTERS, due.get("home_office_told"),
+        )  # fmt: skip
+    if letter == LetterStatus.ISSUED:
+        return Step(
+            "Send the letter to the Home Office and record it", Whose.MANAGER, "letters",
+            Power.ISSUE_LETTERS, due.get("home_office_told"),
+        )  # fmt: skip
+    if state == State.CONSIDERING:
+        return Step("The Home Office considers the decision", Whose.HOME_OFFICE)
+    if chair_in_post:
+        return Step("The independent chair leads the review", Whose.INDEPENDENT_CHAIR)
+    return Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
+
+
+def _towards_decision(decision: str | None, due: datetime.date | None) -> Step:
+    if decision == DecisionStatus.WITH_CHAIR:
+        return Step("Confirm the decision", Whose.CHAIR, "decision", Power.CONFIRM_DECISION, due)
+    title = {
+        None: "Prepare the decision",
+        DecisionStatus.SENT_BACK.value: "Change the decision that the chair sent back",
+    }.get(decision, "Finish preparing the decision")
+    return Step(title, Whose.MANAGER, "decision", Power.WORK_ON_CASE, due)
