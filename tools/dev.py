@@ -73,6 +73,8 @@ def child_environment(
     env = dict(base)
     env["REDIS_URL"] = broker.url
     env["PYTHONUNBUFFERED"] = "1"
+    # Containers and lent machines know no other user; the demo takes its work from nobody else.
+    env.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser privileges")
     env.setdefault("VAR_DIR", str(var))
     env.setdefault("SITE_URL", f"http://127.0.0.1:{port}")
     return env
@@ -99,7 +101,7 @@ def web(port: int) -> list[str]:
 def worker() -> list[str]:
     """The worker as in production, only smaller."""
     return [
-        *(sys.executable, "-m", "celery", "-A", "config", "worker"),
+        *(sys.executable, "-m", "celery", "--quiet", "-A", "config", "worker"),
         *("--loglevel", "INFO"),
         *("--concurrency", "2"),
         *("--hostname", "demo@%h"),
@@ -111,7 +113,7 @@ def worker() -> list[str]:
 def beat(var: Path) -> list[str]:
     """The timetable; where it has got to is kept under var/."""
     return [
-        *(sys.executable, "-m", "celery", "-A", "config", "beat"),
+        *(sys.executable, "-m", "celery", "--quiet", "-A", "config", "beat"),
         *("--loglevel", "WARNING"),
         *("--schedule", str(var / "timetable")),
         *("--pidfile", ""),
@@ -152,7 +154,8 @@ def run(supervisor: Supervisor, port: int, var: Path) -> None:
         said = supervisor.run_to_end("prepare", manage(*command), env)
         for line in said.splitlines():
             supervisor.say(line)
-    people = supervisor.run_to_end("prepare", manage("demo_people"), env)
+    # Refused on a database that is not the demo's, which is no reason not to start.
+    people = supervisor.run_to_end("prepare", manage("demo_people"), env, needed=False)
 
     supervisor.start("web", web(port), env)
     supervisor.start("worker", worker(), env)
@@ -164,11 +167,13 @@ def run(supervisor: Supervisor, port: int, var: Path) -> None:
 
 
 def announce(supervisor: Supervisor, address: str, people: str) -> None:
-    """Say where the demo is and whom one may continue as."""
+    """Say where to go and, in the demo, whom one may continue as."""
     rule = "-" * 72
-    supervisor.say(f"{rule}\nThe demo runs at  {address}")
+    supervisor.say(f"{rule}\nOpen  {address}")
     if people.strip():
         supervisor.say(f"Continue there as any of these invented people:\n\n{people.rstrip()}\n")
+    else:
+        supervisor.say("This database is not the demo's: sign in with an account of your own.")
     supervisor.say(f"Ctrl-C ends everything.\n{rule}")
 
 
@@ -176,7 +181,9 @@ def main() -> int:
     """Run the demo until it is ended, and answer with an exit code."""
     environ.Env.read_env(ROOT / ".env")
     var = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
-    var.mkdir(parents=True, exist_ok=True)
+    var.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Empty while the static files are served from where they lie; its absence is warned of.
+    (var / "static").mkdir(exist_ok=True)
     try:
         port = wanted_port(os.environ.get("PORT", "8000"))
         lock = only_one(var)

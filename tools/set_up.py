@@ -94,7 +94,7 @@ def is_ready(level: str) -> bool:
 @contextlib.contextmanager
 def one_at_a_time() -> Iterator[None]:
     """Hold the set-up lock; a second call waits for the first and then finds the work done."""
-    VAR.mkdir(exist_ok=True)
+    VAR.mkdir(mode=0o700, exist_ok=True)
     with (VAR / "set-up.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

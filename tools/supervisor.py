@@ -79,11 +79,13 @@ class Supervisor:
             self._servers.append(name)
         self._spawn(name, command, env, lambda line: self.say(line, name))
 
-    def run_to_end(self, name: str, command: Sequence[str], env: Mapping[str, str]) -> str:
-        """Run a command that is meant to end, and answer with what it said.
+    def run_to_end(
+        self, name: str, command: Sequence[str], env: Mapping[str, str], *, needed: bool = True
+    ) -> str:
+        """Run a command that is meant to end; answers with what it said, or "" if it failed.
 
-        Raises Stopped when it fails (its words have been relayed), when a signal comes, or when
-        one of the running processes ends meanwhile.
+        Raises Stopped when it fails though ``needed`` (its words have been relayed), when a signal
+        comes, or when one of the running processes ends meanwhile.
         """
         lines: list[str] = []
         child, pump = self._spawn(name, command, env, lines.append)
@@ -92,12 +94,14 @@ class Supervisor:
             time.sleep(TICK)
         pump.join(timeout=PATIENCE)
         self._forget(name)
-        if child.returncode != 0:
+        if child.returncode == 0:
+            return "\n".join(lines)
+        if needed:
             for line in lines:
                 self.say(line, name)
             self.say(f"{shlex.join(command)} failed with exit code {child.returncode}.")
             raise Stopped(child.returncode if child.returncode > 0 else 1)
-        return "\n".join(lines)
+        return ""
 
     def _spawn(
         self, name: str, command: Sequence[str], env: Mapping[str, str], hear: Callable[[str], None]
