@@ -8,11 +8,27 @@ from collections.abc import Mapping
 from typing import Any
 
 from allauth.account import forms as allauth_forms
-from django.contrib.auth.password_validation import password_validators_help_texts
+from django.contrib.auth.password_validation import (
+    MinimumLengthValidator,
+    get_default_password_validators,
+)
 
 from people.forms.sentences import teach
 
 _NEW_PASSWORD = {"password1": "New password", "password2": "New password, once more"}
+
+
+def password_hint() -> str:
+    """What a new password must be, in a sentence; its length is what the settings ask for."""
+    lengths = [
+        validator.min_length
+        for validator in get_default_password_validators()
+        if isinstance(validator, MinimumLengthValidator)
+    ]
+    return (
+        f"At least {max(lengths, default=1)} characters, not a common password and not like your "
+        "name. Three random words are easy to remember and hard to guess."
+    )
 
 
 class _OurWords:
@@ -28,7 +44,7 @@ class _OurWords:
             field.help_text = ""
             teach(field, field.label)
         if "password1" in self.fields:
-            self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+            self.fields["password1"].help_text = password_hint()
 
 
 class LoginForm(_OurWords, allauth_forms.LoginForm):

@@ -2,9 +2,10 @@
 
 import pytest
 from django.http import QueryDict
+from pytest_django.fixtures import SettingsWrapper
 
 from people.forms import GovForm, TextField
-from people.forms.account import LoginForm
+from people.forms.account import LoginForm, password_hint
 from people.forms.sentences import inside, named
 from tests.people.form_samples import Sample, sent
 
@@ -87,3 +88,14 @@ def test_allauths_form_speaks_our_words() -> None:
     assert "E-mail address" in page
     assert 'autocomplete="current-password"' in page
     assert 'class="govuk-input' in page
+
+
+def test_the_hint_on_passwords_follows_the_settings(settings: SettingsWrapper) -> None:
+    assert password_hint().startswith("At least 12 characters")
+    settings.AUTH_PASSWORD_VALIDATORS = [
+        {
+            "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+            "OPTIONS": {"min_length": 15},
+        }
+    ]
+    assert password_hint().startswith("At least 15 characters")
