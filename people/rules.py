@@ -19,7 +19,6 @@ class Offer:
     """What is known when somebody is to be invited to a role."""
 
     role: str
-    name: str
     email: str
     own_email: str
     from_day: datetime.date
@@ -181,9 +180,7 @@ def against_leaving(
     return reasons
 
 
-def against_name(
-    name: str, holders: Mapping[str, str], *, own: str = "", what: str = "name"
-) -> list[str]:
+def against_name(name: str, holders: Mapping[str, str], *, own: str) -> list[str]:
     """What stands in the way of a body's name or other name.
 
     ``holders`` maps every name in use, in small letters, to the body that bears it; ``own`` is
@@ -194,7 +191,7 @@ def against_name(
         return []
     if holder == own:
         return [f"“{name.strip()}” is a name of {holder} already."]
-    return [f"“{name.strip()}” is a name of another body: {holder}. Each {what} means one body."]
+    return [f"“{name.strip()}” is a name of another body: {holder}. Each name means one body."]
 
 
 def against_listing_twice(name: str, listed: str) -> list[str]:
