@@ -116,10 +116,11 @@ class _Chain:
 
     def take(self, row: Row) -> None:
         """Check one entry against the one before it and against its own seal."""
-        before = self.last.number if self.last else 0
         if not isinstance(row.number, int):
             self._broken(None, "An entry carries something that is not a number.")
-        elif row.number < 1:
+            return
+        before = self.last.number if self.last else 0
+        if row.number < 1:
             self._broken(row.number, "It stands before the first place: it was put in.")
         elif row.number == before:
             self._broken(row.number, "Two entries carry this number: one was put in.")
@@ -133,7 +134,7 @@ class _Chain:
         if _seal(row) != row.hash:
             self._broken(row.number, "Its content does not match its seal: it was changed.")
         # Of two with one number, the chain goes on from the first; from nowhere, not at all.
-        if isinstance(row.number, int) and row.number > before:
+        if row.number > before:
             self.last = row
 
     def compare_head(self) -> None:
@@ -141,10 +142,8 @@ class _Chain:
         last = self.last
         if last is None:
             return  # no entry stood in any place; each was reported
-        if last.head_number is None:
-            self._broken(None, "The chain has no head.")
-        elif not isinstance(last.head_number, int):
-            self._broken(None, "The head carries something that is not a number.")
+        if not isinstance(last.head_number, int):
+            self._broken(None, "The chain has no head that counts its entries.")
         elif last.head_number > last.number:
             self._missing(last.number + 1, last.head_number)
         elif last.head_number < last.number:

@@ -81,8 +81,9 @@ def test_reads_of_two_chains_are_written_in_the_order_of_their_names(client):
     assert written() == [(READ, CASE, ""), (READ, OTHER_CASE, "")]
 
 
-def test_what_the_template_notes_while_rendering_is_written(client):
-    response = client.get("/noted-while-rendering")
+@pytest.mark.parametrize("path", ["/noted-while-rendering", "/answered-before-any-view"])
+def test_what_the_template_notes_while_rendering_is_written(client, path):
+    response = client.get(path)
     assert response.content.decode() == SECRET
     assert written() == [(LISTED, CASE, "")]
 
@@ -134,7 +135,8 @@ def test_a_page_without_reads_costs_no_query(client, django_assert_num_queries, 
 
 
 def test_a_refusal_is_written_and_not_the_read_it_prevented(client, mina):
-    assert client.get("/refused").status_code == 404
+    response = client.get("/refused")
+    assert (response.status_code, response.content) == (404, b"Not found or not yours")
     assert written() == [("access.refused", CASE, "letter:7")]
     assert of_the_cases().get().actor == mina
 

@@ -198,7 +198,7 @@ def test_an_entry_moved_to_another_chain_is_missed_in_one_and_refused_in_the_oth
         ({"number": 4}, (5, "The head counts only 4: entries were put in after it, or the head")),
         ({"number": 8}, (7, "Entries 7 to 8 are missing.")),
         ({"hash": "f" * 64}, (6, "The newest entry is not the one its head knows")),
-        (None, (None, "The chain has no head.")),
+        (None, (None, "The chain has no head that counts its entries.")),
     ],
     ids=str,
 )
@@ -228,6 +228,33 @@ def test_a_value_past_reading_is_a_finding_and_not_a_crash(attack):
     with behind_its_back() as cursor:
         cursor.execute(f"{attack} WHERE chain = '{CASE}' AND number = 3")
         assert found() == [(3, "Its content does not match its seal: it was changed.")]
+
+
+# PostgreSQL's column holds a number or, without its constraint, nothing; SQLite's holds anything.
+NO_NUMBER = {
+    "postgresql": [
+        "ALTER TABLE audit_entry ALTER number DROP NOT NULL",
+        "UPDATE audit_entry SET number = NULL",
+    ],
+    "sqlite": ["UPDATE audit_entry SET number = 'third'"],
+}[connection.vendor]
+NOT_A_NUMBER = (None, "An entry carries something that is not a number.")
+
+
+@pytest.mark.usefixtures("chains")
+@pytest.mark.parametrize(
+    ("which", "expected"),
+    [
+        ("number = 3", [(3, "It is missing."), NOT_A_NUMBER]),
+        ("number > 0", [NOT_A_NUMBER] * LENGTH),
+    ],
+)
+def test_a_number_that_is_none_is_a_finding_and_not_a_crash(which, expected):
+    with behind_its_back() as cursor:
+        for statement in NO_NUMBER[:-1]:
+            cursor.execute(statement)
+        cursor.execute(f"{NO_NUMBER[-1]} WHERE {which} AND chain = '{CASE}'")
+        assert sorted(found(), key=str) == sorted(expected, key=str)
 
 
 @pytest.mark.usefixtures("chains")

