@@ -1,7 +1,6 @@
 """Sets up a partnership: its three boards and the invitations of its first two people."""
 
 import argparse
-import sys
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -50,7 +49,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make it, and say what comes next."""
-        if options["show_links"] and not sys.stdout.isatty():
+        if options["show_links"] and not self.stdout.isatty():
             # A link in a file or a log is a key lying about.
             raise CommandError("--show-links works on a terminal only.")
         try:
