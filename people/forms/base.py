@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorList
+from django.forms.utils import ErrorList, pretty_name
 
 from people.forms.bound import GovernmentBoundField
 from people.forms.sentences import teach
@@ -97,15 +97,18 @@ class GovForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial = {"once": uuid4(), **self.initial}
         self._stopped: dict[str, list[str]] = {}
-        for name, field in self.fields.items():
-            teach(field, str(self[name].label))
 
     def clean_once(self) -> UUID:
         """The key sent, else the one made for this showing."""
         return self.cleaned_data.get("once") or self.initial["once"]
 
     def _clean_fields(self) -> None:
-        """A damaged ``once`` is replaced, never complained about."""
+        """Each field learns our sentences now, when its label is settled.
+
+        A damaged ``once`` is replaced, never complained about.
+        """
+        for name, field in self.fields.items():
+            teach(field, str(field.label or pretty_name(name)))
         super()._clean_fields()
         if self._errors.pop("once", None):
             self.cleaned_data["once"] = self.initial["once"]

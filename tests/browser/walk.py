@@ -13,11 +13,14 @@ from tests.browser.conftest import Look
 MOST_PAGES = 200
 
 
-def walk(page: Page, start: str, look: Look, name: str) -> set[str]:
+def walk(
+    page: Page, start: str, look: Look, name: str, known: frozenset[str] = frozenset()
+) -> set[str]:
     """Look at each page that links lead to from ``start``, and answer the names of their views.
 
     Follows links only, as a person would, and never presses a button: nothing is changed. Of the
-    pages of one view the first is looked at. Files are opened, not looked at.
+    pages of one view the first is looked at. Files are opened, not looked at, and so are pages of
+    the ``known`` views, which somebody else's walk has looked at.
     """
     here = urlsplit(start)
     todo, seen, troubles = deque([start]), set(), []
@@ -30,7 +33,8 @@ def walk(page: Page, start: str, look: Look, name: str) -> set[str]:
         try:
             if not _open(page, address):
                 continue
-            look(page, f"{name}-{view.replace(':', '-')}")
+            if view not in known or address == start:
+                look(page, f"{name}-{view.replace(':', '-')}")
             assert page.locator("h1").count() == 1, f"{view} has no heading, or several"
         except AssertionError as trouble:
             # Go on: whoever mends one page wants to know about the others.

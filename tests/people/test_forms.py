@@ -195,3 +195,16 @@ def test_pages_that_say_sorry_need_nothing(template: str) -> None:
     page = render_to_string(template)
     assert "<h1" in page
     assert "OFFICIAL" not in page
+
+
+def test_a_label_may_be_settled_late() -> None:
+    class Question(GovForm):
+        answer = ChoiceField(choices=[("y", "Yes")])
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.fields["answer"].label = "Was it so?"
+
+    form = Question(QueryDict())
+    assert "Was it so?" in str(form["answer"].as_field_group())
+    assert form.errors["answer"] == ["Choose an answer to “Was it so?”"]
