@@ -19,7 +19,7 @@ from dhr.vocabulary import (
 )
 from people.days import long_date
 from people.models import Membership
-from people.roles import ROLES
+from people.roles import DECIDERS, ROLES, BoardKind
 
 
 @dataclass(frozen=True)
@@ -59,16 +59,18 @@ def _decision_to_home_office(letter: Letter, today: datetime.date) -> LetterFact
     deaths = [_person(subject) for subject in subjects if subject.kind == SubjectKind.VICTIM]
     told = review.notifications.select_related("body").first()
     partnership = review.partnership
+    csp_name = partnership.boards.get(kind=BoardKind.COMMUNITY_SAFETY).name
     context = {
-        "sender_name": partnership.name,
+        "sender_name": csp_name,
         "sender_lines": partnership.postal_address.splitlines(),
         "addressee_lines": [recipient.name, *recipient.address],
         "letter_date": letter.issued_on or today,
         "reference": review.reference,
         "signatory_name": decision.decided_by.name if decision.decided_by else "",
-        "signatory_title": _title_of(letter),
+        "signatory_title": f"{_role_of_signatory(letter)}, {csp_name}",
         "regime": regime,
         "partnership": partnership,
+        "csp_name": csp_name,
         "decision": decision,
         "review_held": decision.outcome == Outcome.HOLD,
         "notified_on": told.received_on if told else None,
@@ -127,20 +129,19 @@ def _place(regime: guidance.Regime, code: str) -> int:
     return [row.code for row in regime.criteria].index(code)
 
 
-def _title_of(letter: Letter) -> str:
+def _role_of_signatory(letter: Letter) -> str:
     """What whoever decided is called in this partnership."""
     decision = letter.decision
     member = (
         Membership.objects.filter(
             user_id=decision.decided_by_id if decision else None,
             board__partnership_id=letter.review.partnership_id,
-            role__in=["csp_chair", "csp_deputy_chair"],
+            role__in=list(DECIDERS),
         )
         .order_by("role")
         .first()
     )
-    role = member.role_label if member else ROLES["csp_chair"].label
-    return f"{role}, {letter.review.partnership.name}"
+    return member.role_label if member else ROLES["csp_chair"].label
 
 
 def summary_of(letter: Letter) -> str:

@@ -10,8 +10,8 @@ from people.roles import ROLES, Scope
 IN_POST_SINCE = datetime.date(2021, 4, 1)
 WHY = "In post when the demo story begins."
 
-BRACKENFORD = "Brackenford Community Safety Partnership"
-OSTREY = "Ostrey Community Safety Partnership"
+BRACKENFORD = "Brackenford"
+OSTREY = "Ostrey"
 COUNCIL = "Brackenford Borough Council"
 POLICE = "Ravensmoor Constabulary"
 HOSPITALS = "Lindale Hospitals NHS Trust"

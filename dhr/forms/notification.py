@@ -35,6 +35,12 @@ class NotificationForm(CaseForm):
     """Everything about a notification on one page, in the order of the telephone call."""
 
     free_text = ("circumstances", "victim_pseudonym", "other_pseudonym")
+    sections = {
+        "notifier_kind": "Who told us, and when",
+        "victim_name": "The person who died",
+        "other_known": "Whose behaviour is in question",
+        "circumstances": "What we were told",
+    }
 
     partnership = ChoiceField(label="Which partnership was told?", widget=forms.Select)
     notifier_kind = ChoiceField(label="Who told us?", choices=choices_of(NOTIFIER_LABELS))

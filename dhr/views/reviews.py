@@ -34,6 +34,8 @@ from people.models import User
 from people.roles import Power
 from people.templatetags.days import moment
 
+NEWEST = 5  # messages shown on the case's own page; all of them stand on the messages page
+
 
 @method_decorator(reads_audited, name="dispatch")
 class ReviewPage(CaseView):
@@ -59,7 +61,7 @@ class ReviewPage(CaseView):
             about=_about(review, notification),
             circumstances=notification.circumstances if notification else "",
             mail_columns=_columns("To", "What became of it", "Queued"),
-            mail=[_mail_row(row) for row in messages_of(review.chain)]
+            mail=[_mail_row(row) for row in messages_of(review.chain)[:NEWEST]]
             if Power.SEE_DELIVERIES in self.powers
             else None,
         )
@@ -218,7 +220,12 @@ def _clock_row(clock: Reading, today: Any) -> dict[str, Any]:
 def _about(review: Review, notification: Any) -> list[dict[str, Any]]:
     """The case in a few facts, by pseudonym."""
     rows = [
-        {"key": "The person who died", "value": f"{death.pseudonym}, who {death.label}"}
+        {
+            "key": "The person who died",
+            "value": death.pseudonym
+            if death.label == "died"
+            else f"{death.pseudonym}, who {death.label}",
+        }
         for death in review.deaths
     ]
     rows += [

@@ -121,7 +121,14 @@ class Totals(View):
             details={"partnerships": sorted(str(pk) for pk in partnerships)},
         )
         return render(
-            request, "dhr/totals.html", {"tables": _totals(partnerships, today), "today": today}
+            request,
+            "dhr/totals.html",
+            {
+                "tables": _totals(viewer, today),
+                "stage_columns": [{"label": "Stage"}, {"label": "Cases", "numeric": True}],
+                "decision_columns": [{"label": "Decision"}, {"label": "Cases", "numeric": True}],
+                "today": today,
+            },
         )
 
 

@@ -83,11 +83,13 @@ class GovForm(forms.Form):
     - ``ordinary_words``: words that were stopped as names and said to be ordinary
       (``cleaned_data["ordinary_words"]`` is a tuple of words as they were offered).
 
+    ``sections`` = ``{"how": "How we know"}`` puts that heading before the field ``how``.
     ``reveals`` = ``{"how": {"other": ["how_other"]}}`` draws ``how_other`` under that answer.
     """
 
     use_required_attribute = False
     reveals: dict[str, dict[str, list[str]]] = {}
+    sections: dict[str, str] = {}
 
     once = OnceField(required=False)
     seen_version = SeenVersionField(required=False)
@@ -97,6 +99,12 @@ class GovForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial = {"once": uuid4(), **self.initial}
         self._stopped: dict[str, list[str]] = {}
+
+    def prepare_fields(self) -> None:
+        """Give fields the labels, hints and choices that depend on what the form is about.
+
+        A label changed later would come too late: each is read once, when it is first drawn.
+        """
 
     def clean_once(self) -> UUID:
         """The key sent, else the one made for this showing."""

@@ -68,6 +68,11 @@ class GovernmentBoundField(BoundField):
         return self.field.template_name or f"forms/{_TEMPLATES.get(self.shape, self.shape)}.html"
 
     @property
+    def section(self) -> str:
+        """The heading of the part of a long form that begins with this field."""
+        return getattr(self.form, "sections", {}).get(self.name, "")
+
+    @property
     def quiet_line(self) -> str:
         """One line under the hint, such as "What is written may be disclosed."."""
         return getattr(self.field, "quiet_line", "")
