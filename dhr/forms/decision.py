@@ -32,14 +32,10 @@ class CriterionForm(CaseForm):
     evidence = LongTextField(label="", required=False, quiet_line=DISCLOSABLE)
 
     def __init__(self, *args: Any, criterion: Criterion, **kwargs: Any) -> None:
-        self.criterion = criterion
         super().__init__(*args, **kwargs)
-
-    def prepare_fields(self) -> None:
-        """Ask the criterion's own question."""
-        self.fields["answer"].label = self.criterion.question
-        self.fields["answer"].help_text = self.criterion.help
-        self.fields["evidence"].label = self.criterion.evidence_question
+        self.fields["answer"].label = criterion.question
+        self.fields["answer"].help_text = criterion.help
+        self.fields["evidence"].label = criterion.evidence_question
 
     def clean(self) -> dict[str, Any]:
         """A "no" needs its evidence."""

@@ -100,12 +100,6 @@ class GovForm(forms.Form):
         self.initial = {"once": uuid4(), **self.initial}
         self._stopped: dict[str, list[str]] = {}
 
-    def prepare_fields(self) -> None:
-        """Give fields the labels, hints and choices that depend on what the form is about.
-
-        A label changed later would come too late: each is read once, when it is first drawn.
-        """
-
     def clean_once(self) -> UUID:
         """The key sent, else the one made for this showing."""
         return self.cleaned_data.get("once") or self.initial["once"]
