@@ -20,12 +20,15 @@ def carried_out(request: HttpRequest, form: GovForm, do: Callable[[], str]) -> s
     except NotYet as refusal:
         for reason in refusal.reasons:
             form.add_error(None, reason)
+        form.refused = True
         return None
 
 
 def form_page(
     request: HttpRequest, template: str, form: GovForm, **context: object
 ) -> HttpResponse:
-    """The page of a form; 409 when it is shown again because of reasons or mistakes."""
-    status = 409 if form.is_bound and form.errors else 200
+    """The page of a form: 422 when something typed is to be mended, 409 for a refused deed."""
+    status = 200
+    if form.is_bound and form.errors:
+        status = 409 if getattr(form, "refused", False) else 422
     return render(request, template, {"form": form, **context}, status=status)
