@@ -47,7 +47,7 @@ RUN SECRET_KEY=only-while-the-image-is-built VAR_DIR=/tmp/build \
 USER dhr
 VOLUME /var/lib/dhr
 EXPOSE 8000
-HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=4 \
+HEALTHCHECK --interval=15s --timeout=10s --start-period=30s --retries=4 \
     CMD ["python", "-m", "tools.healthy"]
 # One request a process at a time: the state machine's library is not safe between threads.
 # Gunicorn 27 would otherwise open a control socket in the home folder.

@@ -19,8 +19,8 @@ def host_name(allowed: str) -> str:
 
 
 def is_healthy(port: int, host: str) -> bool:
-    """Whether /health/ answers 200 within four seconds."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=4)
+    """Whether /health/ answers 200 within eight seconds."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=8)
     try:
         connection.request("GET", "/health/", headers={"Host": host, "X-Forwarded-Proto": "https"})
         return connection.getresponse().status == 200
