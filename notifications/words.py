@@ -23,6 +23,10 @@ _REASONS = {
 }
 
 
+# With mail and worker up nothing waits longer; after that a person should know.
+LATE_AFTER = datetime.timedelta(minutes=15)
+
+
 def state_in_words(message: "Message") -> str:
     """What became of a message, as one or two sentences."""
     if message.state == "sent":
@@ -36,6 +40,9 @@ def state_in_words(message: "Message") -> str:
     if message.attempts:
         again = moment_in_words(message.next_attempt_at)
         return f"Delayed. {reason_in_words(message.last_error)} It is tried again on {again}."
+    if message.next_attempt_at and timezone.now() - message.next_attempt_at > LATE_AFTER:
+        since = moment_in_words(message.next_attempt_at)
+        return f"Waiting since {since}, which is too long. Tell your administrator."
     return "Waiting to be sent."
 
 
