@@ -71,7 +71,7 @@ def next_step(
     if state == State.CONSIDERING:
         return Step("The Home Office considers the decision", Whose.HOME_OFFICE)
     if chair_in_post:
-        return Step("The independent chair leads the review", Whose.INDEPENDENT_CHAIR)
+        return Step("An independent chair is in post", Whose.INDEPENDENT_CHAIR)
     return Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
 
 
