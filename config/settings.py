@@ -213,6 +213,9 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# Files that browsers and robots ask for at the root, whoever is signed in: not found there would be
+# recorded as guessing addresses.
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"
 WHITENOISE_USE_FINDERS = not env.bool("STATIC_MANIFEST", default=False)
 
 LANGUAGE_CODE = "en-gb"

@@ -1,7 +1,6 @@
-"""Walking every page that a person can reach by following links, one address a view."""
+"""Walking the pages that a person can reach by following links."""
 
 from collections import deque
-from collections.abc import Callable
 from urllib.parse import urldefrag, urlsplit
 
 from django.urls import Resolver404, resolve
@@ -9,39 +8,67 @@ from playwright.sync_api import Error, Page
 
 from tests.browser.conftest import Look
 
-# Far more than there are views: a walk that reaches this goes in circles.
-MOST_PAGES = 200
+# Far more than there are: a walk that reaches this goes in circles.
+MOST_PAGES = 300
 
 
-def walk(
-    page: Page, start: str, look: Look, name: str, known: frozenset[str] = frozenset()
-) -> set[str]:
-    """Look at each page that links lead to from ``start``, and answer the names of their views.
+class Walk:
+    """Follows links as a person would, and never presses a button: nothing is changed.
 
-    Follows links only, as a person would, and never presses a button: nothing is changed. Of the
-    pages of one view the first is looked at. Files are opened, not looked at, and so are pages of
-    the ``known`` views, which somebody else's walk has looked at.
+    Each view is looked at once, whoever walks; every page that is opened must answer well and
+    have one heading. Files are opened, not looked at. ``views`` are the names of the views seen.
     """
-    here = urlsplit(start)
-    todo, seen, troubles = deque([start]), set(), []
-    while todo and len(seen) < MOST_PAGES:
-        address = todo.popleft()
-        view = _view_of(address)
-        if view is None or view in seen:
-            continue
-        seen.add(view)
-        try:
-            if not _open(page, address):
+
+    def __init__(self, page: Page, look: Look) -> None:
+        self.page = page
+        self.look = look
+        self.views: set[str] = set()
+        self.troubles: list[str] = []
+
+    def go(self, start: str, name: str, *, every_address: bool = False) -> None:
+        """Walk from ``start``: one address of each view, or every address there is.
+
+        The first page is looked at in any case: it is another for everybody. Troubles are
+        gathered in ``troubles``, because whoever mends one page wants to know of the others.
+        """
+        todo, passed = deque([start]), set()
+        while todo:
+            address = todo.popleft()
+            view = _view_of(address)
+            mark = address if every_address else view
+            if view is None or mark in passed:
                 continue
-            if view not in known or address == start:
-                look(page, f"{name}-{view.replace(':', '-')}")
-            assert page.locator("h1").count() == 1, f"{view} has no heading, or several"
-        except AssertionError as trouble:
-            # Go on: whoever mends one page wants to know about the others.
-            troubles.append(str(trouble))
-        todo.extend(_links(page, lambda link: urlsplit(link).netloc == here.netloc))
-    assert not troubles, "\n\n".join(troubles)
-    return seen
+            passed.add(mark)
+            assert len(passed) < MOST_PAGES, "This walk goes in circles"
+            try:
+                if self._open(address):
+                    self._look(view, name, again=address == start)
+                    todo.extend(self._links(start))
+            except AssertionError as trouble:
+                self.troubles.append(f"{name}: {trouble}")
+            self.views.add(view)
+
+    def _look(self, view: str, name: str, *, again: bool) -> None:
+        assert self.page.locator("h1").count() == 1, f"{view} has no heading, or several"
+        if again or view not in self.views:
+            self.look(self.page, f"{name}-{view.replace(':', '-')}")
+
+    def _open(self, address: str) -> bool:
+        """Go there; False when it is a file. Anything but a good answer is trouble."""
+        try:
+            response = self.page.goto(address)
+        except Error as error:
+            if "Download is starting" in error.message or "ERR_ABORTED" in error.message:
+                return False
+            raise
+        assert response is not None
+        assert response.ok, f"{address} answers {response.status}"
+        return response.headers.get("content-type", "").startswith("text/html")
+
+    def _links(self, start: str) -> list[str]:
+        here = urlsplit(start).netloc
+        links = self.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+        return [urldefrag(link).url for link in links if urlsplit(link).netloc == here]
 
 
 def _view_of(address: str) -> str | None:
@@ -49,21 +76,3 @@ def _view_of(address: str) -> str | None:
         return resolve(urlsplit(address).path).view_name
     except Resolver404:
         return None
-
-
-def _open(page: Page, address: str) -> bool:
-    """Go there; False when it is a file. Anything but a good answer fails the walk."""
-    try:
-        response = page.goto(address)
-    except Error as error:
-        if "Download is starting" in error.message or "ERR_ABORTED" in error.message:
-            return False
-        raise
-    assert response is not None
-    assert response.ok, f"{address} answers {response.status}"
-    return response.headers.get("content-type", "").startswith("text/html")
-
-
-def _links(page: Page, ours: Callable[[str], bool]) -> list[str]:
-    links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
-    return [urldefrag(link).url for link in links if ours(link)]
