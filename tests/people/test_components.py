@@ -69,7 +69,7 @@ def test_a_nought_is_a_value_and_nothing_is_not() -> None:
         {"caption": "Counts", "columns": [{"label": "a"}, {"label": "b"}],
          "rows": [[0, {"text": None}]]},
     )  # fmt: skip
-    assert ">0</th>" in re.sub(r"\s+<", "<", cells)
+    assert re.search(r"<th[^>]*>\s*0\s*</th>", cells)
     assert "None" not in cells
 
 
