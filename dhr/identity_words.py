@@ -1,43 +1,37 @@
 """Finding a case's identities in free text. Pure.
 
 Text and identities are compared as runs of letters and digits, without regard to capitals,
-accents, apostrophes, hyphens or spaces, so "O’Brien-Hale" is found in "obrien hale".
+accents, apostrophes, hyphens or spaces, so "O’Brien-Hale" is found in "obrien hale". Which
+phrases are looked for is in ``identity_terms.py``.
 """
 
-import datetime
 import re
 import unicodedata
-from calendar import month_abbr, month_name
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-
-@dataclass(frozen=True)
-class IdentityWords:
-    """What the identity table knows of one person, and what to write instead."""
-
-    pseudonym: str
-    full_name: str = ""
-    other_names: tuple[str, ...] = ()
-    address: str = ""
-    contact_details: str = ""
-    born_on: datetime.date | None = None
-    died_on: datetime.date | None = None
+LEFT_OUT = "[left out]"
 
 
 @dataclass(frozen=True)
 class Term:
     """One phrase that must not stand outside the identity table.
 
-    ``key`` is its letters and digits run together; ``words`` how many words it has. Only a name
-    of a single word can be an ordinary word.
+    ``key`` is its letters and digits run together; ``words`` how many words it has.
+    ``pseudonyms`` is what to write instead: several where people share a name, none where there
+    is nothing to write, as for an address. Only a name of a single word can be an ordinary word.
     """
 
     key: str
     words: int
-    pseudonym: str
+    pseudonyms: tuple[str, ...]
     may_be_ordinary: bool
+
+    @property
+    def instead(self) -> str:
+        """What stands in its place in a mended text."""
+        return " or ".join(self.pseudonyms) or LEFT_OUT
 
 
 @dataclass(frozen=True)
@@ -48,108 +42,50 @@ class Hit:
     term: Term
 
 
-# Forms of address and small words are nobody's identity.
-_NOT_NAMES = frozenset(
-    "mr mrs ms miss mx dr sir dame lord lady prof professor rev revd pc dc ds di dci dsu det "
-    "sgt insp supt cllr nee née the of and de la van von der den da dos el al bin ibn".split()
-)
-_STREETS = frozenset(
-    "road street lane avenue close drive way court place gardens grove crescent terrace walk "
-    "hill row square mews rise view park green house flat floor farm cottage the".split()
-)
-_POSTCODE = re.compile(r"\b([A-Za-z]{1,2}\d[A-Za-z\d]?)\s*(\d[A-Za-z]{2})\b")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_PHONE = re.compile(r"(?:\+?\d[\d\s()-]{7,}\d)")
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’ʼ`]s$", re.IGNORECASE)
-_SHORTEST_NAME = 2
+class Token(NamedTuple):
+    """One word of a text: its letters and digits, and its place."""
 
-
-def normal(text: str) -> str:
-    """Letters and digits alone, small, without accents."""
-    flat = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in flat if char.isalnum())
-
-
-class _Token(NamedTuple):
     key: str
     start: int
     end: int
 
 
-def _tokens(text: str) -> list[_Token]:
+# Letters that Unicode does not take apart, as people write them without their own keyboard.
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+APOSTROPHE = "['’ʼ`‘´′＇]"
+# A letter with the accents that follow it; a word goes on over an apostrophe.
+_LETTERS = r"(?:[^\W_][\u0300-\u036f]*)+"
+_TOKEN = re.compile(f"{_LETTERS}(?:{APOSTROPHE}{_LETTERS})*")
+_POSSESSIVE = re.compile(f"{APOSTROPHE}s$", re.IGNORECASE)
+# "as a" is not Asa and "in a" is not Ina: a name is not made of these words alone.
+_EVERYDAY = frozenset(
+    "a am an and are as at be been but by can did do for from had has have he her him his i in is "
+    "it its man me my no not of off on one or our out s she so t than that the them then there "
+    "they this to up us was we were will with you".split()
+)
+# A date of so many digits may stand as one number; a shorter number may be anything.
+_DIGITS_OF_A_DATE = 8
+
+
+def normal(text: str) -> str:
+    """Letters and digits alone, small, without accents."""
+    for _ in range(2):  # taking letters apart can bring new capitals to light
+        text = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    return "".join(char for char in plain if char.isalnum())
+
+
+def tokens_of(text: str) -> list[Token]:
     """Each word with its place in the text; a possessive 's is left out."""
     found = []
     for match in _TOKEN.finditer(text):
         written = _POSSESSIVE.sub("", match.group())
         key = normal(written)
         if key:
-            found.append(_Token(key, match.start(), match.start() + len(written)))
+            found.append(Token(key, match.start(), match.start() + len(written)))
     return found
-
-
-def _name_terms(name: str, pseudonym: str) -> Iterable[Term]:
-    words = [token.key for token in _tokens(name)]
-    parts = [word for word in words if word not in _NOT_NAMES]
-    if len(parts) > 1:
-        yield Term("".join(parts), len(parts), pseudonym, may_be_ordinary=False)
-    for part in parts:
-        if len(part) >= _SHORTEST_NAME and not part.isdigit():
-            yield Term(part, 1, pseudonym, may_be_ordinary=True)
-
-
-def _date_terms(day: datetime.date, pseudonym: str) -> Iterable[Term]:
-    """A birth or death date in the ways people write one; month and year alone may stand."""
-    d, m, y = day.day, day.month, day.year
-    ordinal = {1: "st", 2: "nd", 3: "rd"}.get(d % 10 if d not in (11, 12, 13) else 0, "th")
-    for month in {month_name[m], month_abbr[m]}:
-        for number in {str(d), f"{d:02d}", f"{d}{ordinal}"}:
-            yield Term(normal(f"{number}{month}{y}"), 3, pseudonym, may_be_ordinary=False)
-            yield Term(normal(f"{number}of{month}{y}"), 4, pseudonym, may_be_ordinary=False)
-            yield Term(normal(f"{month}{number}{y}"), 3, pseudonym, may_be_ordinary=False)
-    for number in {str(d), f"{d:02d}"}:
-        for month in {str(m), f"{m:02d}"}:
-            for year in {str(y), f"{y % 100:02d}"}:
-                yield Term(f"{number}{month}{year}", 3, pseudonym, may_be_ordinary=False)
-    yield Term(f"{y}{m:02d}{d:02d}", 3, pseudonym, may_be_ordinary=False)
-
-
-def _address_terms(address: str, pseudonym: str) -> Iterable[Term]:
-    """House and street, the street alone, the postcode; not the town, which many share."""
-    for match in _POSTCODE.finditer(address):
-        yield Term(normal(match.group()), 2, pseudonym, may_be_ordinary=False)
-    for line in re.split(r"[\n,;]+", _POSTCODE.sub("", address)):
-        keys = [token.key for token in _tokens(line)]
-        named = [key for key in keys if not any(char.isdigit() for char in key)]
-        numbered = len(named) != len(keys)
-        is_street = any(key in _STREETS for key in named)
-        if numbered and named:
-            yield Term("".join(keys), len(keys), pseudonym, may_be_ordinary=False)
-        if is_street and any(key not in _STREETS for key in named):
-            yield Term("".join(named), len(named), pseudonym, may_be_ordinary=False)
-
-
-def _contact_terms(details: str, pseudonym: str) -> Iterable[Term]:
-    for match in [*_EMAIL.finditer(details), *_PHONE.finditer(details)]:
-        key = normal(match.group())
-        yield Term(key, len(_tokens(match.group())), pseudonym, may_be_ordinary=False)
-
-
-def terms_of(identities: Iterable[IdentityWords]) -> list[Term]:
-    """All phrases to look for, the longest first, each once."""
-    found: dict[str, Term] = {}
-    for person in identities:
-        for name in (person.full_name, *person.other_names):
-            for term in _name_terms(name, person.pseudonym):
-                found.setdefault(term.key, term)
-        for day in (person.born_on, person.died_on):
-            for term in _date_terms(day, person.pseudonym) if day else ():
-                found.setdefault(term.key, term)
-        for term in _address_terms(person.address, person.pseudonym):
-            found.setdefault(term.key, term)
-        for term in _contact_terms(person.contact_details, person.pseudonym):
-            found.setdefault(term.key, term)
-    return sorted(found.values(), key=lambda term: (-len(term.key), term.key))
 
 
 def find(text: str, terms: Collection[Term], ordinary: Collection[str] = ()) -> list[Hit]:
@@ -168,7 +104,7 @@ def replace(text: str, terms: Collection[Term], ordinary: Collection[str] = ()) 
     """The text with every term replaced by its pseudonym, or by "[left out]" without one."""
     pieces, done = [], 0
     for start, end, term in _spans(text, terms, ordinary):
-        pieces += [text[done:start], term.pseudonym or "[left out]"]
+        pieces += [text[done:start], term.instead]
         done = end
     return "".join([*pieces, text[done:]])
 
@@ -176,7 +112,7 @@ def replace(text: str, terms: Collection[Term], ordinary: Collection[str] = ()) 
 def _spans(
     text: str, terms: Collection[Term], ordinary: Collection[str]
 ) -> Iterator[tuple[int, int, Term]]:
-    tokens = _tokens(text)
+    tokens = tokens_of(text)
     by_key = {
         term.key: term for term in terms if not (term.may_be_ordinary and term.key in ordinary)
     }
@@ -193,7 +129,7 @@ def _spans(
 
 
 def _longest_from(
-    tokens: list[_Token], start: int, by_key: Mapping[str, Term], longest: int
+    tokens: Sequence[Token], start: int, by_key: Mapping[str, Term], longest: int
 ) -> tuple[int, Term] | None:
     """The longest term that begins at this word, and the word after its end."""
     run, best = "", None
@@ -202,17 +138,35 @@ def _longest_from(
         if len(run) > longest:
             break
         term = by_key.get(run)
-        if term is not None:
+        if term is not None and _can_mean(term, tokens[start : end + 1]):
             best = (end + 1, term)
     return best
 
 
+def _can_mean(term: Term, run: Sequence[Token]) -> bool:
+    """Whether these words, which spell the term when run together, can mean it.
+
+    4/6/22 is a date and £4,622 is not; "Mac Donald" is Macdonald, but "as a" is not Asa.
+    """
+    if term.key.isdigit() and len(term.key) < _DIGITS_OF_A_DATE:
+        return len(run) == term.words
+    if term.words == 1 and len(run) > 1:
+        return not all(token.key in _EVERYDAY for token in run)
+    return True
+
+
 def advice(hit: Hit) -> str:
     """The sentence shown beside the field."""
-    instead = f" Write “{hit.term.pseudonym}” instead" if hit.term.pseudonym else " Leave it out"
-    if hit.term.may_be_ordinary:
+    term = hit.term
+    if any(term.key in normal(pseudonym) for pseudonym in term.pseudonyms):
+        instead = "Choose another pseudonym"
+    elif term.pseudonyms:
+        instead = f"Write {' or '.join(f'“{name}”' for name in term.pseudonyms)} instead"
+    else:
+        instead = "Leave it out"
+    if term.may_be_ordinary:
         return (
-            f"“{hit.written}” is a name in this case.{instead}, or say below that it is an "
+            f"“{hit.written}” is a name in this case. {instead}, or say below that it is an "
             "ordinary word here."
         )
-    return f"“{hit.written}” identifies somebody in this case.{instead}."
+    return f"“{hit.written}” identifies somebody in this case. {instead}."

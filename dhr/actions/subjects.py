@@ -8,7 +8,7 @@ from uuid import UUID
 from dhr import rules
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.words import CheckedWords, replace_in_case
-from dhr.identity_words import IdentityWords, terms_of
+from dhr.identity_terms import IdentityWords, terms_of
 from dhr.models import Identity, Subject
 from dhr.vocabulary import PERPETRATOR_FACTS, Event, FactKind, SubjectKind
 from people.access import Viewer

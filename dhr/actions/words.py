@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from django.utils.crypto import salted_hmac
 
 from dhr.actions.frame import CaseDeed
-from dhr.identity_words import Hit, IdentityWords, Term, advice, find, normal, replace, terms_of
+from dhr.identity_terms import IdentityWords, terms_of
+from dhr.identity_words import Hit, Term, advice, find, normal, replace
 from dhr.models import (
     ConflictOfInterest,
     CriterionAnswer,

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from dhr.actions.words import CheckedWords
-from dhr.identity_words import IdentityWords, advice
+from dhr.identity_terms import IdentityWords
+from dhr.identity_words import advice
 from dhr.models import Review
 from people.forms import GovForm
 

@@ -8,7 +8,7 @@ from django import forms
 from dhr.actions.notification import NotificationGiven
 from dhr.actions.subjects import PersonGiven
 from dhr.forms.base import DISCLOSABLE, CaseForm
-from dhr.identity_words import IdentityWords
+from dhr.identity_terms import IdentityWords
 from dhr.vocabulary import (
     FACT_LABELS,
     INQUEST_LABELS,
@@ -85,14 +85,14 @@ class NotificationForm(CaseForm):
     )
     other_name = TextField(label="Their full name", required=False, quiet_line=ONLY_IDENTITIES)
     other_pseudonym = TextField(
-        label="A pseudonym for them", required=False, max_length=60,
+        label="A pseudonym for them", required=False, say_optional=False, max_length=60,
     )  # fmt: skip
     other_relationship = ChoiceField(
         label="What were they to the person who died?", required=False, widget=forms.Select,
-        choices=choices_of(RELATIONSHIP_LABELS, empty="Choose"),
+        say_optional=False, choices=choices_of(RELATIONSHIP_LABELS, empty="Choose"),
     )  # fmt: skip
     other_police = ChoiceField(
-        label="What have the police done?", required=False,
+        label="What have the police done?", required=False, say_optional=False,
         choices=[
             ("none", "Nothing, or not known"),
             (FactKind.SUSPECTED.value, FACT_LABELS[FactKind.SUSPECTED]),
@@ -100,7 +100,10 @@ class NotificationForm(CaseForm):
         ],
     )  # fmt: skip
     other_police_on = DayField(
-        label="On which day did they?", what="the day the police acted", required=False, past=True
+        label="On which day did they suspect or charge this person?",
+        what="the day the police acted",
+        required=False,
+        past=True,
     )
     circumstances = LongTextField(
         label="What we were told", required=False, quiet_line=DISCLOSABLE,
@@ -247,7 +250,7 @@ class SubjectForm(IdentityForm):
 
     kind = ChoiceField(label="Who is this person in the case?")
     suspected_cause = ChoiceField(
-        label="What is the death thought to be?", required=False,
+        label="What is the death thought to be?", required=False, say_optional=False,
         choices=choices_of(SUSPECTED_CAUSE_LABELS),
     )  # fmt: skip
     pseudonym = TextField(label="Pseudonym", max_length=60)

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from dhr.identity_words import IdentityWords
+from dhr.identity_terms import IdentityWords
 from dhr.labels import SubjectFact, death_words, perpetrator_label, relationship_label
 from dhr.vocabulary import (
     RELATIONSHIP_LABELS,
