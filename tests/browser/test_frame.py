@@ -54,3 +54,53 @@ def test_sign_in_page(page: Page, live_server: Any, look: Look) -> None:
     look(page, "sign-in-with-errors")
     page.get_by_role("link", name="Enter the password.").click()
     expect(page.get_by_label("Password", exact=True)).to_be_focused()
+
+
+def test_the_keyboard_skips_to_the_page(page: Page, live_server: Any) -> None:
+    page.goto(live_server.url + reverse("account_login"))
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_help_can_be_left_in_a_hurry(page: Page, live_server: Any, look: Look) -> None:
+    page.goto(live_server.url + reverse("dhr:help"))
+    expect(page.get_by_role("button", name="Exit this page")).to_be_visible()
+    look(page, "help")
+
+
+def test_a_page_that_is_not_there(
+    page: Page, live_server: Any, look: Look, sign_in: Callable[[User], None], person: User
+) -> None:
+    sign_in(person)
+    page.goto(live_server.url + "/nothing/here/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not found, or not yours")
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    look(page, "not-found")
+
+
+def test_paper_carries_the_marking_and_nothing_to_click(
+    page: Page, live_server: Any, sign_in: Callable[[User], None], demo: Instance, person: User
+) -> None:
+    sign_in(person)
+    page.goto(live_server.url + reverse("people:gallery"))
+    page.emulate_media(media="print")
+    expect(page.get_by_text("OFFICIAL-SENSITIVE").first).to_be_visible()
+    expect(page.get_by_role("button", name="Sign out")).to_be_hidden()
+    expect(page.get_by_role("link", name="Demo post box")).to_be_hidden()
+    folded = page.locator("#words .govuk-details__text")
+    expect(folded).to_be_visible()
+
+
+def test_an_answer_reveals_its_own_question(
+    page: Page, live_server: Any, sign_in: Callable[[User], None], demo: Instance, person: User
+) -> None:
+    sign_in(person)
+    page.goto(live_server.url + reverse("people:gallery"))
+    form = page.locator("#forms")
+    expect(form.get_by_label("Which way")).to_be_hidden()
+    form.get_by_label("Another way").check()
+    expect(form.get_by_label("Which way")).to_be_visible()
+    form.get_by_label("By telephone").check()
+    expect(form.get_by_label("Which way")).to_be_hidden()
