@@ -90,9 +90,10 @@ class UndertakingForm(CaseForm):
             "them for the review alone"
         ),
         required=False,
+        say_optional=False,
     )
     conflict = LongTextField(
-        label="What is the connection?", required=False, max_length=300, rows=3,
+        label="What is the connection?", required=False, say_optional=False, max_length=300, rows=3,
         help_text=(
             "Say it in general words, without names. The case will stay closed to you, and the "
             "CSP manager is told."
@@ -135,7 +136,17 @@ class ConflictForm(CaseForm):
 class RegisterFilter(forms.Form):
     """Narrows the register. Nothing typed here is kept."""
 
-    words = TextField(label="Reference or pseudonym", required=False, max_length=60, small=True)
+    words = TextField(
+        label="Reference or pseudonym",
+        required=False,
+        say_optional=False,
+        max_length=60,
+        small=True,
+    )
     stage = ChoicesField(
-        label="Stage", required=False, choices=choices_of(STATE_LABELS), small=True
+        label="Stage",
+        required=False,
+        say_optional=False,
+        choices=choices_of(STATE_LABELS),
+        small=True,
     )

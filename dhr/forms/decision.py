@@ -29,7 +29,7 @@ class CriterionForm(CaseForm):
         label="", heading=True, label_size="l", choices=choices_of(ANSWER_LABELS),
         choice_hints={Answer.UNCLEAR.value: "“Unclear” leans to holding a review."},
     )  # fmt: skip
-    evidence = LongTextField(label="", required=False, quiet_line=DISCLOSABLE)
+    evidence = LongTextField(label="", required=False, say_optional=False, quiet_line=DISCLOSABLE)
 
     def __init__(self, *args: Any, criterion: Criterion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

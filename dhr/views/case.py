@@ -174,18 +174,16 @@ class CaseFormView(CaseView):
     ) -> HttpResponse:
         """The page, with the reasons of a refusal above the form."""
         blocked = [] if reasons is not None else self.blocked()
-        return self.show(
-            self.template,
-            status=status,
-            form=form,
-            heading=self.heading,
-            button=self.button,
-            warning=self.warning,
-            back_url=self.url(self.back),
-            reasons=reasons or blocked,
-            is_blocked=bool(blocked),
-            **self.page_context(),
-        )
+        context = {
+            "form": form,
+            "heading": self.heading,
+            "button": self.button,
+            "warning": self.warning,
+            "back_url": self.url(self.back),
+            "reasons": reasons or blocked,
+            "is_blocked": bool(blocked),
+        }
+        return self.show(self.template, status=status, **(context | self.page_context()))
 
     def common(self, form: CaseForm) -> dict[str, Any]:
         """What every deed is told: who, when, what was seen, which words are ordinary."""
