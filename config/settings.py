@@ -247,9 +247,5 @@ LOGGING = {
         "weasyprint": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
-        # They talk at every start; commands such as verify_audit --json are to be quiet.
-        "pikepdf": {"level": "WARNING"},
-        "weasyprint": {"level": "WARNING"},
-        "fontTools": {"level": "WARNING"},
     },
 }
