@@ -64,9 +64,7 @@ def elements(node: Dictionary) -> Iterator[Dictionary]:
 
 def kids(node: Dictionary) -> list[object]:
     """The children of a structure element, whichever way they are written down."""
-    children = node.get("/K")
-    if children is None:
-        return []
+    children = node.get("/K", Array())
     return list(children) if isinstance(children, Array) else [children]
 
 
@@ -98,20 +96,39 @@ def _join_tables(pdf: Pdf) -> None:
 
 
 def _move_rows(table: Dictionary, first: Dictionary) -> None:
-    """Hang the rows of a table's later part under its first part, without the repeated head."""
+    """Hang the rows of a table's later part under its first part, without the repeated head.
+
+    The first part may be the caption alone, where no row fitted on its page: then the later
+    part's head is the table's. A later part may be without a head, above a row that may not be cut.
+    """
     column_heads = [str(cell.ID) for cell in _head_cells(first)]
     repeated = [str(cell.ID) for cell in _head_cells(table)]
-    new_name = dict(zip(repeated, column_heads, strict=True))
-    body = of_kind(first, "/TBody")[-1]
-    for part in of_kind(table, "/TBody"):
-        for row in kids(part):
-            row.P = body
-            body.K.append(row)
-            for cell in of_kind(row, "/TD"):
-                heads = cell.A.get("/Headers", Array())
-                cell.A.Headers = Array(
-                    [pikepdf.String(new_name.get(str(head), str(head))) for head in heads]
-                )
+    new_name = dict(zip(repeated, column_heads, strict=False))
+    for cell in of_kind(table, "/TD"):
+        heads = map(str, cell.A.get("/Headers", Array()))
+        cell.A.Headers = Array([pikepdf.String(new_name.get(head, head)) for head in heads])
+    for part in of_kind(table, "/TBody") if column_heads else of_kind(table, "/THead", "/TBody"):
+        if _is_rest_of_a_row(kids(part)[0]):
+            _add_to_row(of_kind(first, "/TR")[-1], kids(part)[0])
+            part.K = Array(kids(part)[1:])
+        if kids(part):
+            part.P = first
+            first.K.append(part)
+
+
+def _is_rest_of_a_row(row: Dictionary) -> bool:
+    """Whether a page break has cut the row: its name, if it has one, stands on the page before."""
+    name = kids(row)[0]
+    return str(name.S) == "/TH" and not any(
+        isinstance(kid, int) for element in [name, *elements(name)] for kid in kids(element)
+    )
+
+
+def _add_to_row(row: Dictionary, rest: Dictionary) -> None:
+    for cell, more in zip(kids(row), kids(rest), strict=True):
+        for kid in kids(more):
+            kid.P = cell
+            cell.K.append(kid)
 
 
 def _head_cells(table: Dictionary) -> list[Dictionary]:
@@ -128,11 +145,13 @@ def _give_header_cells_their_scope(pdf: Pdf) -> None:
 def _mark_unread_content_as_artifact(pdf: Pdf) -> None:
     """Whatever hangs on no element of the tree is page furniture; say so in the page itself."""
     read = _content_in_reading_order(pdf.Root.StructTreeRoot)
-    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    # A PDF number tree is a flat list: key, value, key, value.
+    parents_of = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
     for page in pdf.pages:
         wanted = read.get(page.objgen, set())
         page.Contents = pdf.make_stream(_with_artifacts(page, wanted))
-        parents = numbers[_index_of(numbers, int(page.StructParents))]
+        parents = parents_of[int(page.StructParents)]
         for number in range(len(parents)):
             if number not in wanted:
                 parents[number] = None
@@ -168,14 +187,6 @@ def _number_of(instruction: object) -> int | None:
     if isinstance(properties, Dictionary) and "/MCID" in properties:
         return int(properties.MCID)
     return None
-
-
-def _index_of(numbers: Array, key: int) -> int:
-    """Where the value of a key stands in a PDF number tree's flat list."""
-    for index in range(0, len(numbers), 2):
-        if int(numbers[index]) == key:
-            return index + 1
-    raise UnfitForTagging("A page is missing from the tree of tags.")
 
 
 def _set_metadata(pdf: Pdf, title: str, language: str, made_on: datetime.date) -> None:
