@@ -95,4 +95,5 @@ class RefusalMiddleware:
 
 def _route(request: HttpRequest) -> str:
     """The name of the view that refused; never the address, which may hold a guessed word."""
-    return f"route:{request.resolver_match.view_name or 'unnamed'}"
+    match = request.resolver_match
+    return f"route:{match.view_name if match.url_name else 'unnamed'}"

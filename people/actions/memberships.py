@@ -150,10 +150,12 @@ def reasons_against_leaving(user: User, by: Viewer, today: datetime.date, reason
 
 def _chain_of(user: User, by: Viewer) -> str:
     """The chain of the first partnership, by its id, in which ``by`` knows this person."""
-    for partnership_id in sorted(by.partnerships_with(*SEES_PEOPLE)):
-        if Membership.objects.within([partnership_id]).filter(user=user).exists():
-            return f"partnership:{partnership_id}"
-    raise NotYours(subject=f"user:{user.pk}")
+    common = (
+        partnership_id
+        for partnership_id in sorted(by.partnerships_with(*SEES_PEOPLE))
+        if Membership.objects.within([partnership_id]).filter(user=user).exists()
+    )
+    return f"partnership:{next(common)}"
 
 
 def _end_all(held: list[Membership], by: Viewer, reason: str) -> list[UUID]:

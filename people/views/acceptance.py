@@ -42,8 +42,17 @@ def accept(request: HttpRequest) -> HttpResponse:
     invitation = invitation_of(request.session.get(KEPT_AS, ""))
     if invitation is None:
         return render(request, "people/no_invitation.html", status=404)
+    try:
+        return _accept(request, invitation)
+    except NotYet as refusal:
+        # Also when it was withdrawn, or used in another window, while the form lay open.
+        context = {"reasons": refusal.reasons}
+        return render(request, "people/invitation_over.html", context, status=409)
+
+
+def _accept(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     if reasons := reasons_against_accepting(invitation, request.today):
-        return render(request, "people/invitation_over.html", {"reasons": reasons}, status=409)
+        raise NotYet(reasons)
     account = User.objects.filter(email=invitation.email, is_active=True).first()
     if account is not None:
         return _accept_signed_in(request, invitation, account)
@@ -76,18 +85,13 @@ def _accept_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         request.POST or None, email=invitation.email, initial={"name": invitation.name}
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            user = accept_invitation(
-                by=NOBODY,
-                today=request.today,
-                invitation_id=invitation.pk,
-                name=form.cleaned_data["name"],
-                password=form.cleaned_data["password"],
-            )
-        except NotYet as refusal:
-            # Two windows, or withdrawn while the form was being filled in.
-            context = {"reasons": refusal.reasons}
-            return render(request, "people/invitation_over.html", context, status=409)
+        user = accept_invitation(
+            by=NOBODY,
+            today=request.today,
+            invitation_id=invitation.pk,
+            name=form.cleaned_data["name"],
+            password=form.cleaned_data["password"],
+        )
         login(request, user, backend=SIGN_IN_BACKEND)
         return _welcome(request, invitation)
     return form_page(request, "people/accept.html", form, invitation=invitation)

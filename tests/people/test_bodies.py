@@ -6,7 +6,7 @@ import pytest
 
 from audit.models import Entry
 from people.actions.bodies import add_alias, add_body, change_body, line_of, succeed_body
-from people.models import Body, BodyAlias, User
+from people.models import Body, BodyAlias, Partnership, User
 from people.refusals import NotYet, NotYours
 from tests.factories.people import TODAY, BodyFactory, PartnershipFactory, member, viewer
 
@@ -70,6 +70,10 @@ class TestAdding:
                 add(by, here)
             assert not refusal.value.may_be_known
         assert not Body.objects.exists()
+
+    def test_a_partnership_that_does_not_exist_is_nobodys(self, manager) -> None:
+        with pytest.raises(NotYours):
+            add(manager, Partnership(name="Never made"))
 
 
 class TestChanging:

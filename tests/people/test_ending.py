@@ -222,6 +222,14 @@ class TestLeaving:
         left(administrator, user)
         assert {each.user_id for each in Session.objects.all()} == {other.pk}
 
+    def test_is_written_where_the_person_is_known(self, here, administrator) -> None:
+        """Whoever looks after several partnerships leaves the trace in the right one."""
+        others = [PartnershipFactory() for _ in range(4)]
+        for partnership in others:
+            give("system_administrator", partnership, user=administrator)
+        left(administrator, member("forum_member", others[2]))
+        assert Entry.objects.get(event="person.left").chain == others[2].chain
+
     def test_nobody_records_that_they_left_themselves(self, here, administrator) -> None:
         with pytest.raises(NotYet, match="left yourself"):
             left(administrator, administrator)

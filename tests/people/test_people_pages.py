@@ -360,6 +360,9 @@ class TestLeaving:
         html = as_administrator.get(self.url(town.administrator)).content.decode()
         assert "You cannot record that you left yourself." in html
         assert "<textarea" not in html
+        response = as_administrator.post(self.url(town.administrator), {"reason": "x"})
+        assert response.status_code == 409
+        assert "You cannot record that you left yourself." in response.content.decode()
 
     def test_another_partnership_finds_nothing(self, town, as_next_door) -> None:
         for method in (as_next_door.get, as_next_door.post):

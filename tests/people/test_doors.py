@@ -1,0 +1,175 @@
+"""Headers, refusals and errors: what every answer carries, and what a no leaves behind."""
+
+import pytest
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpResponse
+from django.test import Client
+from django.urls import include, path, reverse
+
+from audit.models import Entry
+from audit.reads import no_read_to_audit
+from people.privacy import public_page
+from people.refusals import NotYet, NotYours
+from tests.factories.people import UserFactory, signed_in
+
+pytestmark = pytest.mark.django_db
+CHAIN = "case:00000000-0000-4000-8000-000000000001"
+
+
+def raising(error: Exception):
+    @no_read_to_audit("a test's own page")
+    @login_not_required
+    def view(request) -> HttpResponse:
+        raise error
+
+    return view
+
+
+@public_page
+def for_everybody(request) -> HttpResponse:
+    return HttpResponse("Call 999")
+
+
+own_pages = [
+    path("public/", for_everybody),
+    path("not-yet/", raising(NotYet(["First <reason>.", "Second reason."]))),
+    path("hidden/", raising(NotYours(chain=CHAIN, subject="letter:7"))),
+    path("known/", raising(NotYours(chain=CHAIN, may_be_known=True))),
+    path("missing/", raising(Http404("Elowen")), name="missing"),
+    path("denied/", raising(PermissionDenied("Elowen"))),
+    path("odd/", raising(SuspiciousOperation("Elowen"))),
+]
+urlpatterns = [
+    path("tests/", include((own_pages, "tests"))),
+    path("", include("config.urls")),
+]
+handler400 = "people.views.errors.bad_request"
+handler403 = "people.views.errors.permission_denied"
+handler404 = "people.views.errors.page_not_found"
+handler500 = "people.views.errors.server_error"
+
+
+class TestHeaders:
+    @pytest.mark.parametrize(
+        "address", ["/account/", "/accounts/login/", "/nowhere/", "/demo/", "/health/"]
+    )
+    def test_private_pages_are_neither_kept_nor_found(self, address: str) -> None:
+        response = Client().get(address)
+        assert response["Cache-Control"] == "no-store, private"
+        assert response["X-Robots-Tag"] == "noindex, nofollow, noarchive"
+
+    @pytest.mark.urls(__name__)
+    def test_a_public_page_may_be_kept(self) -> None:
+        response = Client().get("/tests/public/")
+        assert response.status_code == 200
+        assert "Cache-Control" not in response
+        assert "X-Robots-Tag" not in response
+
+    def test_every_page_has_the_policy(self) -> None:
+        policy = Client().get("/accounts/login/")["Content-Security-Policy"]
+        assert "default-src 'self'" in policy
+        assert "unsafe" not in policy
+
+
+@pytest.mark.urls(__name__)
+class TestRefusals:
+    def test_not_yet_tells_every_reason(self) -> None:
+        response = Client().get("/tests/not-yet/")
+        html = response.content.decode()
+        assert response.status_code == 409
+        assert "First &lt;reason&gt;." in html
+        assert "Second reason." in html
+        assert not Entry.objects.exists()
+
+    def test_what_may_not_be_known_looks_like_what_does_not_exist(self) -> None:
+        client = signed_in(UserFactory())
+        hidden, nowhere = client.get("/tests/hidden/"), client.get("/nowhere/")
+        assert (hidden.status_code, nowhere.status_code) == (404, 404)
+
+        def body(response) -> str:
+            return response.content.decode().split("<main")[1]
+
+        assert body(hidden) == body(nowhere)
+
+    def test_a_refusal_is_written_where_it_belongs(self) -> None:
+        user = UserFactory()
+        signed_in(user).get("/tests/hidden/")
+        entry = Entry.objects.get(event="access.refused")
+        assert (entry.chain, entry.actor) == (CHAIN, f"user:{user.pk}")
+        assert entry.subject == "letter:7"
+
+    def test_what_may_be_known_is_told_to_be_somebody_elses(self) -> None:
+        response = signed_in(UserFactory()).get("/tests/known/")
+        assert response.status_code == 403
+        assert Entry.objects.get(event="access.refused").chain == CHAIN
+
+    @pytest.mark.parametrize(
+        ("address", "status", "subject"),
+        [
+            ("/tests/missing/", 404, "route:tests:missing"),
+            ("/tests/denied/", 403, "route:unnamed"),
+        ],
+    )
+    def test_a_page_not_found_by_somebody_signed_in_leaves_a_trace(
+        self, address: str, status: int, subject: str
+    ) -> None:
+        response = signed_in(UserFactory()).get(address)
+        assert response.status_code == status
+        assert "Elowen" not in response.content.decode()
+        entry = Entry.objects.get(event="access.refused")
+        assert (entry.chain, entry.subject) == ("instance", subject)
+
+    def test_strangers_cannot_fill_the_audit(self) -> None:
+        for address in ("/tests/missing/", "/tests/denied/", "/nowhere/"):
+            Client().get(address)
+        assert not Entry.objects.exists()
+
+    def test_a_refusal_that_cannot_be_written_is_no_answer_at_all(self) -> None:
+        client = signed_in(UserFactory())
+
+        def refuse_entries(execute, sql, params, many, context):
+            if "INSERT INTO" in sql and "audit_entry" in sql:
+                raise DatabaseError("full")
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(refuse_entries):
+            response = client.get("/tests/hidden/")
+        assert response.status_code == 503
+
+    def test_an_odd_request_is_told_so(self) -> None:
+        response = Client().get("/tests/odd/")
+        assert response.status_code == 400
+        assert "Elowen" not in response.content.decode()
+
+
+class TestForms:
+    def test_a_form_from_elsewhere_or_too_old_changes_nothing(self) -> None:
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(
+            UserFactory(), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        response = client.post(reverse("people:sign_out_elsewhere"))
+        html = response.content.decode()
+        assert response.status_code == 403
+        assert "This page was open too long" in html
+        assert "CSRF" not in html
+
+
+def test_health_asks_the_database(client: Client, django_assert_num_queries) -> None:
+    with django_assert_num_queries(2):
+        response = client.get("/health/")
+    assert (response.status_code, response.content) == (200, b"ok")
+    assert client.post("/health/").status_code == 405
+
+
+def test_health_says_when_the_database_fails_between_two_questions(client: Client) -> None:
+    def broken(execute, sql, params, many, context):
+        if sql == "SELECT 1":
+            raise DatabaseError("away")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(broken):
+        response = client.get("/health/")
+    assert (response.status_code, response.content) == (503, b"unavailable")
