@@ -99,9 +99,8 @@ def write_decision(
             review=deed.review,
             said=said_ordinary,
         )
-        bodies = list(
-            Body.objects.filter(pk__in=given.consulted, partnerships=deed.review.partnership_id)
-        )
+        ours = Body.objects.working_with([deed.review.partnership_id])
+        bodies = list(ours.filter(pk__in=given.consulted))
         deed.require(
             rules.changing_decision(deed.review.state, decision and decision.facts)
             + rules.day_in_order(

@@ -204,7 +204,8 @@ class WriteDecision(_Deciding):
                 "others_consulted": draft.others_consulted,
                 "consulted": [str(body.pk) for body in draft.consulted.all()],
             }
-        bodies = Body.objects.filter(partnerships=self.review.partnership_id)
+        since = deeds.notified_on(self.review) or self.request.today
+        bodies = Body.objects.working_with([self.review.partnership_id]).not_ended_before(since)
         return {"bodies": [(str(body.pk), body.name) for body in bodies], "initial": initial}
 
     def deed(self, form: CaseForm, ready: Any) -> None:

@@ -61,7 +61,7 @@ class RecordNotification(View):
         if not mine:
             raise NotYours(may_be_known=True)
         partnerships = Partnership.objects.filter(pk__in=mine)
-        bodies = Body.objects.filter(partnerships__in=mine).distinct()
+        bodies = Body.objects.working_with(mine).not_ended_before(request.today)
         return NotificationForm(
             data,
             partnerships=[(str(row.pk), row.name) for row in partnerships],

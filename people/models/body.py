@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from people.access import Viewer
@@ -19,6 +20,10 @@ class BodyQuerySet(models.QuerySet["Body"]):
         """Those that work with one of these partnerships, each once."""
         works = Body.partnerships.through.objects.filter(partnership_id__in=partnership_ids)
         return self.filter(pk__in=works.values("body_id"))
+
+    def not_ended_before(self, day: datetime.date) -> Self:
+        """Those that had not been succeeded by another body before that day."""
+        return self.filter(Q(succeeded_on__isnull=True) | Q(succeeded_on__gte=day))
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Those whose entries this person keeps."""
