@@ -5,6 +5,7 @@ from django.urls import path
 from dhr.views import (
     appointments,
     decision,
+    decision_taken,
     deliveries,
     letters,
     notification,
@@ -61,11 +62,17 @@ urlpatterns = [
     ),
     path(CASE + "decision/reasons/", decision.WriteDecision.as_view(), name="write_decision"),
     path(CASE + "decision/check/", decision.PutToChair.as_view(), name="put_to_chair"),
-    path(CASE + "decision/confirm/", decision.ConfirmDecision.as_view(), name="confirm_decision"),
     path(
-        CASE + "decision/send-back/", decision.SendBackDecision.as_view(), name="send_back_decision"
+        CASE + "decision/confirm/",
+        decision_taken.ConfirmDecision.as_view(),
+        name="confirm_decision",
     ),
-    path(CASE + "decision/minute/", decision.MinutePage.as_view(), name="record_minute"),
+    path(
+        CASE + "decision/send-back/",
+        decision_taken.SendBackDecision.as_view(),
+        name="send_back_decision",
+    ),
+    path(CASE + "decision/minute/", decision_taken.MinutePage.as_view(), name="record_minute"),
     # Its letters
     path(CASE + "letters/", letters.Letters.as_view(), name="letters"),
     path(LETTER, letters.LetterPage.as_view(), name="letter"),

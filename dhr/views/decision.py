@@ -1,7 +1,6 @@
 """Pages towards a decision: one question a page, check your answers, and the chair's word."""
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
@@ -12,30 +11,22 @@ from dhr.actions import decision as deeds
 from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm
 from dhr.forms.decision import (
-    ConfirmForm,
     CriterionForm,
     DecisionForm,
-    MinuteForm,
-    SendBackForm,
 )
 from dhr.guidance import Regime
 from dhr.models import Decision
 from dhr.views.case import CaseFormView, CaseView
+from dhr.views.decision_rows import rows_of
 from dhr.vocabulary import (
-    CONFIRMATION_LABELS,
-    OUTCOME_LABELS,
-    Confirmation,
     DecisionStatus,
     Event,
-    Outcome,
 )
-from people.days import long_date
 from people.models import Body
 from people.refusals import NotYours
-from people.roles import Power
 
 
-class _Deciding(CaseFormView):
+class Deciding(CaseFormView):
     """What the pages of a decision share."""
 
     back = "decision"
@@ -130,7 +121,7 @@ class DecisionPage(CaseView):
 
 
 @method_decorator(reads_audited, name="dispatch")
-class CriterionPage(_Deciding):
+class CriterionPage(Deciding):
     """One question a page."""
 
     form_class = CriterionForm
@@ -185,7 +176,7 @@ class CriterionPage(_Deciding):
 
 
 @method_decorator(reads_audited, name="dispatch")
-class WriteDecision(_Deciding):
+class WriteDecision(Deciding):
     """The outcome, the day, who was consulted, the reasons and any dissent."""
 
     form_class = DecisionForm
@@ -218,7 +209,7 @@ class WriteDecision(_Deciding):
 
 
 @method_decorator(reads_audited, name="dispatch")
-class PutToChair(_Deciding):
+class PutToChair(Deciding):
     """Check your answers, then ask the chair to confirm."""
 
     form_class = EmptyForm
@@ -252,132 +243,3 @@ class PutToChair(_Deciding):
             "The decision is with the CSP chair, who has been sent a message. You will be told "
             "when it is confirmed or sent back."
         )
-
-
-@method_decorator(reads_audited, name="dispatch")
-class ConfirmDecision(_Deciding):
-    """The chair reads what was recorded and confirms it."""
-
-    power = Power.CONFIRM_DECISION
-    form_class = ConfirmForm
-    template = "dhr/confirm_decision.html"
-    heading = "Confirm the decision"
-    button = "Confirm the decision"
-
-    def blocked(self) -> list[str]:
-        """Only what is waiting, and not one's own."""
-        return rules.confirming(
-            self.review.state,
-            self.decision and self.decision.facts,
-            by=self.request.viewer.user_id,
-        )
-
-    def page_context(self) -> dict[str, Any]:
-        """Everything that was recorded."""
-        return {"rows": rows_of(self.decision, self.regime) if self.decision else []}
-
-    def deed(self, form: CaseForm, ready: Any) -> None:
-        """The case moves on."""
-        deeds.confirm_decision(**self.common(form))
-
-    def said(self) -> str:
-        """Who was told, and what comes next."""
-        return (
-            "The decision is confirmed. The CSP manager has been sent a message; the letter to "
-            "the Home Office is drafted."
-        )
-
-
-@method_decorator(reads_audited, name="dispatch")
-class SendBackDecision(ConfirmDecision):
-    """The chair wants something changed."""
-
-    form_class = SendBackForm
-    template = "dhr/form.html"
-    heading = "Send the decision back"
-    button = "Send the decision back"
-
-    def deed(self, form: CaseForm, ready: Any) -> None:
-        """It is a draft again."""
-        deeds.send_back_decision(reason=form.cleaned_data["reason"], **self.common_with_words(form))
-
-    def said(self) -> str:
-        """Who was told."""
-        return "The decision is back with the CSP manager, who has been sent a message."
-
-
-@method_decorator(reads_audited, name="dispatch")
-class MinutePage(_Deciding):
-    """The chair decided elsewhere and signed a minute."""
-
-    form_class = MinuteForm
-    heading = "Record the decision from a signed minute"
-    button = "Record the decision"
-    warning = (
-        "The case moves on at once, without the chair's word in this system. The signed minute "
-        "must say what is recorded here."
-    )
-
-    def blocked(self) -> list[str]:
-        """A whole decision that is not made yet."""
-        return rules.deciding_at_all(self.review.state) + rules.what_the_decision_lacks(
-            self.regime,
-            self.decision and self.decision.facts,
-            notified_on=deeds.notified_on(self.review),
-            today=self.request.today,
-        )
-
-    def form_arguments(self) -> dict[str, Any]:
-        """The chair and deputy chair in post."""
-        chairs = messages.deciders_of(self.review, self.request.today)
-        return {"chairs": [(str(user.pk), user.name) for user in chairs]}
-
-    def deed(self, form: CaseForm, ready: Any) -> None:
-        """The case moves on."""
-        given = form.cleaned_data
-        deeds.record_signed_minute(
-            decided_by=UUID(given["decided_by"]),
-            minute_on=given["minute_on"],
-            minute_kept_at=given["minute_kept_at"],
-            **self.common_with_words(form),
-        )
-
-    def said(self) -> str:
-        """What comes next."""
-        return "The decision is recorded. The letter to the Home Office is drafted."
-
-
-def rows_of(decision: Decision, regime: Regime, url: Any = None) -> list[dict[str, Any]]:
-    """A decision as a summary list, with change links while it is a draft."""
-
-    def change(page: str, hidden: str, **kwargs: Any) -> list[dict[str, str]]:
-        if url is None:
-            return []
-        return [{"label": "Change", "url": url(page, **kwargs), "hidden": hidden}]
-
-    answers = {row.criterion: row for row in decision.answers.all()}
-    rows = []
-    for criterion in regime.criteria:
-        row = answers.get(criterion.code)
-        value = f"{row.answer_label}\n{row.evidence}".strip() if row else ""
-        actions = change("criterion", f"the answer to: {criterion.question}", code=criterion.code)
-        rows.append({"key": criterion.question, "value": value, "actions": actions})
-    consulted = [body.name for body in decision.consulted.all()]
-    if decision.others_consulted:
-        consulted.append(decision.others_consulted)
-    outcome = OUTCOME_LABELS[Outcome(decision.outcome)] if decision.outcome else ""
-    for key, value in (
-        ("Outcome", outcome),
-        ("Decided on", long_date(decision.decided_on)),
-        ("Partners consulted", "\n".join(consulted)),
-        ("Reasons", decision.reasons),
-        ("Dissent", decision.dissent or "None recorded"),
-    ):
-        rows.append({"key": key, "value": value, "actions": change("write_decision", key.lower())})
-    rows.append({"key": "Recorded by", "value": decision.prepared_by.name})
-    if decision.decided_by:
-        how = CONFIRMATION_LABELS[Confirmation(decision.confirmation)]
-        if decision.minute_on:
-            how += f" of {long_date(decision.minute_on)}, kept at: {decision.minute_kept_at}"
-        rows.append({"key": "Decided by", "value": f"{decision.decided_by.name}\n{how}"})
-    return rows
