@@ -33,6 +33,7 @@ def day_in_order(
 
 
 def in_state(state: str, wanted: Sequence[State], step: str) -> Reasons:
+    """A step belongs to its stages; ``step`` begins the sentence, as in "Telling the family"."""
     if state in wanted:
         return []
     return [f"{step} is not possible at this stage: the case is at “{STATE_LABELS[State(state)]}”."]

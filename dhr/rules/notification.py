@@ -12,13 +12,14 @@ def notifying(
     *, received_on: datetime.date | None, died_on: datetime.date | None, deaths: int,
     today: datetime.date,
 ) -> Reasons:  # fmt: skip
-    """A notification needs the day it came, and at least one death."""
+    """A notification needs the day it came, after the death, and at least one death.
+
+    Whether each person's own days are in order is asked with ``lives_in_order``.
+    """
     reasons = day_in_order(
         "we were told", received_on, today=today, not_before=died_on,
         before_what="the person died",
     )  # fmt: skip
-    if died_on is not None and died_on > today:
-        reasons.append(f"The day the person died ({long_date(died_on)}) is in the future.")
     if deaths < 1:
         reasons.append("A case needs at least one person who died.")
     return reasons

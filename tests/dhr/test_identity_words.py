@@ -74,7 +74,7 @@ MANNERS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(st.lists(NAMES, min_size=1, max_size=3), MANNERS, BETWEEN, FILLER, FILLER)
 def test_a_planted_name_is_never_missed(names, manner, between, before, after) -> None:
     """Whatever the capitals, accents, apostrophes and spaces, and whatever stands around it."""
@@ -88,7 +88,7 @@ def test_a_planted_name_is_never_missed(names, manner, between, before, after) -
     assert not left & {manner(name) for name in names}
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(
     st.lists(st.tuples(NAMES, FILLER, MANNERS), min_size=1, max_size=6),
     st.lists(NAMES, min_size=1, max_size=4, unique=True),
@@ -101,7 +101,7 @@ def test_a_mended_text_holds_no_name(words, known) -> None:
     assert replace(mended, terms) == mended
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(st.text(), st.lists(st.text(min_size=1, max_size=20), max_size=3))
 def test_no_text_and_no_name_breaks_the_search(text, names) -> None:
     terms = terms_of([IdentityWords("Bess", name, (name,), name, name) for name in names])

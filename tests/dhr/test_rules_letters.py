@@ -1,0 +1,103 @@
+"""What stands in the way of a letter. No database."""
+
+import pytest
+
+from dhr.rules import issuing_letter, recording_sending, replacing_letter, telling_home_office
+from dhr.vocabulary import SendingMethod, State
+from tests.dhr.days import TODAY, TOMORROW, YESTERDAY
+
+ISSUED_ALREADY = "This letter has been issued already; it cannot change."
+
+
+@pytest.mark.parametrize("state", State)
+def test_the_home_office_is_told_of_a_decision_either_way(state: State) -> None:
+    decided = {State.NO_REVIEW, State.APPOINTING}
+    assert (telling_home_office(state.value) == []) is (state in decided)
+
+
+@pytest.mark.parametrize(
+    ("is_draft", "unknown", "reasons"),
+    [
+        (True, [], []),
+        (False, [], [ISSUED_ALREADY]),
+        (True, ["the day Elowen died"], ["The letter needs the day Elowen died."]),
+        (
+            False,
+            ["the day Elowen died", "the address"],
+            [
+                ISSUED_ALREADY,
+                "The letter needs the day Elowen died.",
+                "The letter needs the address.",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_a_letter_is_issued_once_and_whole(is_draft, unknown, reasons) -> None:
+    assert issuing_letter(is_draft=is_draft, unknown=unknown) == reasons
+
+
+def sending(**changes: object) -> list[str]:
+    facts = {
+        "state": State.APPOINTING.value,
+        "is_issued": True,
+        "already_sent": False,
+        "sent_on": TODAY,
+        "issued_on": TODAY,
+        "sent_how": SendingMethod.POST.value,
+        "sent_by": "Marnie Oduya",
+        "today": TODAY,
+    }
+    return recording_sending(**(facts | changes))
+
+
+@pytest.mark.parametrize("how", SendingMethod)
+@pytest.mark.parametrize("state", [State.NO_REVIEW, State.APPOINTING])
+def test_an_issued_letter_can_leave_in_every_way_we_know(how, state) -> None:
+    assert sending(sent_how=how.value, state=state.value) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "reasons"),
+    [
+        ({"already_sent": True, "is_issued": False},
+         ["It has been recorded already that this letter was sent."]),
+        ({"is_issued": False}, ["Issue the letter first: only an issued letter can be sent."]),
+        ({"state": "considering"},
+         ["Telling the Home Office is not possible at this stage: the case is at “Home Office "
+          "considering the no-review decision”."]),
+        ({"sent_how": ""}, ["Say how the letter was sent."]),
+        ({"sent_how": "our_mail"}, ["Say how the letter was sent."]),
+        ({"sent_by": " "}, ["Say who sent the letter."]),
+        ({"sent_on": None}, ["Say on which day the letter was sent."]),
+        ({"sent_on": YESTERDAY},
+         ["The day the letter was sent (14 June 2026) is before the day it was issued "
+          "(15 June 2026)."]),
+        ({"sent_on": TOMORROW},
+         ["The day the letter was sent (16 June 2026) is in the future; today is 15 June 2026."]),
+        ({"state": "scoping", "sent_how": "", "sent_by": "", "sent_on": None},
+         ["Telling the Home Office is not possible at this stage: the case is at “Gathering "
+          "information”.",
+          "Say how the letter was sent.", "Say who sent the letter.",
+          "Say on which day the letter was sent."]),
+    ],
+)  # fmt: skip
+def test_how_when_and_by_whom_it_left(changes, reasons) -> None:
+    assert sending(**changes) == reasons
+
+
+@pytest.mark.parametrize(
+    ("is_issued", "already_sent", "reason", "reasons"),
+    [
+        (True, False, "A wrong date.", []),
+        (True, False, "  ", ["Say why the letter is replaced."]),
+        (False, False, "A wrong date.",
+         ["Only an issued letter can be replaced; a draft follows the facts by itself."]),
+        (False, True, "A wrong date.",
+         ["This letter has been sent; write to the Home Office again instead."]),
+    ],
+)  # fmt: skip
+def test_a_letter_is_replaced_between_issue_and_sending(
+    is_issued, already_sent, reason, reasons
+) -> None:
+    said = replacing_letter(is_issued=is_issued, already_sent=already_sent, reason=reason)
+    assert said == reasons

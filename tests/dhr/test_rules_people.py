@@ -1,0 +1,137 @@
+"""What stands in the way of people joining and leaving a case. No database."""
+
+import pytest
+
+from dhr.rules import (
+    appointing,
+    ending_appointment,
+    fact_about_subject,
+    giving_undertaking,
+    lifting_conflict,
+    recording_conflict,
+)
+from dhr.vocabulary import State
+from tests.dhr.days import TODAY, TOMORROW, YESTERDAY
+
+
+def appoint(**changes: object) -> list[str]:
+    facts = {
+        "state": State.APPOINTING.value,
+        "already": False,
+        "conflicted": False,
+        "from_day": TODAY,
+        "until": None,
+        "needs_independence": True,
+        "independence": "Never worked in the area.",
+    }
+    return appointing(**(facts | changes))
+
+
+@pytest.mark.parametrize("state", State)
+def test_somebody_is_appointed_once_a_review_is_to_be_held(state: State) -> None:
+    assert (appoint(state=state.value) == []) is (state is State.APPOINTING)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reasons"),
+    [
+        ({}, []),
+        ({"until": TODAY}, []),
+        ({"from_day": TOMORROW}, []),
+        ({"needs_independence": False, "independence": ""}, []),
+        ({"independence": " \n"}, ["Record the statement of independence of a chair or author."]),
+        ({"already": True}, ["This person holds that appointment already."]),
+        ({"conflicted": True}, ["This person has a conflict of interest in this case."]),
+        ({"from_day": None}, ["Say from which day the appointment runs."]),
+        ({"from_day": None, "until": TODAY}, ["Say from which day the appointment runs."]),
+        ({"until": YESTERDAY},
+         ["The appointment would end (14 June 2026) before it begins (15 June 2026)."]),
+        ({"state": "notified", "already": True, "conflicted": True, "independence": "",
+          "from_day": None},
+         ["Appointing somebody is not possible at this stage: the case is at “Notified”.",
+          "This person holds that appointment already.",
+          "This person has a conflict of interest in this case.",
+          "Record the statement of independence of a chair or author.",
+          "Say from which day the appointment runs."]),
+    ],
+)  # fmt: skip
+def test_an_appointment(changes, reasons) -> None:
+    assert appoint(**changes) == reasons
+
+
+@pytest.mark.parametrize(
+    ("ended", "on", "reason", "reasons"),
+    [
+        (False, TODAY, "Moved.", []),
+        (False, YESTERDAY, "Moved.",
+         ["The day it ends (14 June 2026) is before the day it began (15 June 2026)."]),
+        (False, TOMORROW, "Moved.",
+         ["The day it ends (16 June 2026) is in the future; today is 15 June 2026."]),
+        (False, None, " ", ["Say why the appointment ends.", "Say on which day it ends."]),
+        (True, None, "", ["This appointment has ended already."]),
+    ],
+)  # fmt: skip
+def test_an_appointment_ends_once_for_a_reason(ended, on, reason, reasons) -> None:
+    said = ending_appointment(ended=ended, on=on, from_day=TODAY, reason=reason, today=TODAY)
+    assert said == reasons
+
+
+@pytest.mark.parametrize(
+    ("stands", "what", "on", "reasons"),
+    [
+        (False, "Lives next door.", TODAY, []),
+        (True, "Lives next door.", TODAY, ["This conflict of interest is recorded already."]),
+        (False, "", TOMORROW,
+         ["Say what the conflict of interest is.",
+          "The day it was declared (16 June 2026) is in the future; today is 15 June 2026."]),
+        (True, " ", None,
+         ["This conflict of interest is recorded already.",
+          "Say what the conflict of interest is.", "Say on which day it was declared."]),
+    ],
+)  # fmt: skip
+def test_a_conflict_is_recorded_once_with_what_it_is(stands, what, on, reasons) -> None:
+    assert recording_conflict(stands=stands, what=what, on=on, today=TODAY) == reasons
+
+
+@pytest.mark.parametrize(
+    ("lifted", "reason", "reasons"),
+    [
+        (False, "A mistake.", []),
+        (False, " ", ["Say why it no longer stands."]),
+        (True, "", ["This conflict of interest no longer stands already."]),
+    ],
+)
+def test_a_conflict_is_lifted_once_with_a_reason(lifted, reason, reasons) -> None:
+    assert lifting_conflict(lifted=lifted, reason=reason) == reasons
+
+
+NOT_RUNNING = "This appointment is not running today."
+GIVEN = "The undertaking has been given already."
+TICK = "Tick that you will keep the papers and what you learn confidential."
+
+
+@pytest.mark.parametrize("live", [True, False])
+@pytest.mark.parametrize("given", [True, False])
+@pytest.mark.parametrize("promised", [True, False])
+def test_the_promise_is_given_once_while_the_appointment_runs(live, given, promised) -> None:
+    expected = [NOT_RUNNING] * (not live) + [GIVEN] * given + [TICK] * (not promised)
+    assert giving_undertaking(live=live, given=given, promised=promised) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "reasons"),
+    [
+        ({}, []),
+        ({"on": YESTERDAY, "outcome_needed": True, "outcome": "suicide"}, []),
+        ({"fits_kind": False}, ["This fact does not fit this person."]),
+        ({"outcome_needed": True}, ["Say what the inquest concluded."]),
+        ({"fits_kind": False, "outcome_needed": True, "on": None},
+         ["This fact does not fit this person.", "Say what the inquest concluded.",
+          "Say on which day this happened."]),
+        ({"on": TOMORROW},
+         ["The day this happened (16 June 2026) is in the future; today is 15 June 2026."]),
+    ],
+)  # fmt: skip
+def test_a_fact_about_a_person(changes, reasons) -> None:
+    facts = {"fits_kind": True, "on": TODAY, "outcome_needed": False, "outcome": ""}
+    assert fact_about_subject(today=TODAY, **(facts | changes)) == reasons

@@ -1,0 +1,123 @@
+"""What a case waits for, and whom: stage × decision × letter × chair. No database."""
+
+import datetime
+import itertools
+
+import pytest
+
+from dhr.deadlines import DatedFact, readings
+from dhr.guidance import DHR_2016
+from dhr.vocabulary import DecisionStatus, FactKind, LetterStatus, State
+from dhr.work import Step, Whose, next_step
+from people.roles import Power
+
+TODAY = datetime.date(2022, 7, 12)
+CLOCKS = readings(
+    DHR_2016,
+    [
+        DatedFact(FactKind.NOTIFIED, datetime.date(2022, 6, 14)),
+        DatedFact(FactKind.DECIDED, datetime.date(2022, 7, 20)),
+    ],
+    TODAY,
+)
+DECIDE_BY, TELL_BY = datetime.date(2022, 7, 14), datetime.date(2022, 7, 20)
+
+WORK, CHAIR, LETTERS = Power.WORK_ON_CASE, Power.CONFIRM_DECISION, Power.ISSUE_LETTERS
+
+BEGIN = Step("Begin gathering information", Whose.MANAGER, "begin_scoping", WORK, DECIDE_BY)
+PREPARE = Step("Prepare the decision", Whose.MANAGER, "decision", WORK, DECIDE_BY)
+FINISH = Step("Finish preparing the decision", Whose.MANAGER, "decision", WORK, DECIDE_BY)
+CHANGE = Step(
+    "Change the decision that the chair sent back", Whose.MANAGER, "decision", WORK, DECIDE_BY
+)
+CONFIRM = Step("Confirm the decision", Whose.CHAIR, "decision", CHAIR, DECIDE_BY)
+ISSUE = Step("Issue the letter to the Home Office", Whose.MANAGER, "letters", LETTERS, TELL_BY)
+SEND = Step(
+    "Send the letter to the Home Office and record it", Whose.MANAGER, "letters", LETTERS, TELL_BY
+)
+WAIT = Step("The Home Office considers the decision", Whose.HOME_OFFICE)
+LEAD = Step("An independent chair is in post", Whose.INDEPENDENT_CHAIR)
+APPOINT = Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
+
+DRAFT, ISSUED = LetterStatus.DRAFT, LetterStatus.ISSUED
+SENT, REPLACED = LetterStatus.SENT, LetterStatus.REPLACED
+
+
+def step(state: State, decision=None, letter=None, *, chair: bool = False, clocks=CLOCKS) -> Step:
+    return next_step(
+        state.value,
+        decision=decision and decision.value,
+        letter=letter and letter.value,
+        chair_in_post=chair,
+        clocks=clocks,
+    )
+
+
+@pytest.mark.parametrize("decision", [None, *DecisionStatus])
+@pytest.mark.parametrize("letter", [None, *LetterStatus])
+@pytest.mark.parametrize("chair", [True, False])
+def test_a_notified_case_waits_for_the_manager_whatever_else(decision, letter, chair) -> None:
+    assert step(State.NOTIFIED, decision, letter, chair=chair) == BEGIN
+
+
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        (None, PREPARE),
+        (DecisionStatus.DRAFT, FINISH),
+        (DecisionStatus.WITH_CHAIR, CONFIRM),
+        (DecisionStatus.SENT_BACK, CHANGE),
+    ],
+)
+@pytest.mark.parametrize("letter", [None, SENT])
+def test_towards_the_decision(decision, expected, letter) -> None:
+    """Also for a second thought, when the first letter has long been sent."""
+    assert step(State.SCOPING, decision, letter) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "letter", "chair", "expected"),
+    [
+        (State.APPOINTING, DRAFT, False, ISSUE),
+        (State.APPOINTING, DRAFT, True, ISSUE),
+        (State.APPOINTING, ISSUED, True, SEND),
+        (State.APPOINTING, SENT, False, APPOINT),
+        (State.APPOINTING, SENT, True, LEAD),
+        (State.APPOINTING, None, False, APPOINT),
+        (State.APPOINTING, REPLACED, False, APPOINT),
+        (State.NO_REVIEW, DRAFT, False, ISSUE),
+        (State.NO_REVIEW, ISSUED, False, SEND),
+        (State.CONSIDERING, SENT, False, WAIT),
+        (State.CONSIDERING, None, False, WAIT),
+        # A letter still to be sent comes before the waiting.
+        (State.CONSIDERING, ISSUED, False, SEND),
+    ],
+)
+def test_after_the_decision(state, letter, chair, expected) -> None:
+    assert step(state, None, letter, chair=chair) == expected
+
+
+def test_every_stage_waits_for_somebody_and_a_page_needs_a_power() -> None:
+    for state, decision, letter, chair in itertools.product(
+        State, [None, *DecisionStatus], [None, *LetterStatus], [True, False]
+    ):
+        found = step(state, decision, letter, chair=chair)
+        assert found.title
+        assert bool(found.page) is (found.needs is not None)
+
+
+@pytest.mark.parametrize(
+    ("powers", "is_for"), [({WORK, LETTERS}, True), ({LETTERS}, False), (set(), False)]
+)
+def test_a_step_is_for_whoever_holds_its_power(powers, is_for) -> None:
+    assert BEGIN.is_for(powers) is is_for
+
+
+def test_a_step_of_somebody_outside_is_for_nobody_here() -> None:
+    assert not WAIT.is_for(set(Power))
+
+
+def test_without_clocks_nothing_is_due() -> None:
+    assert step(State.NOTIFIED, clocks=[]).due is None
+    assert step(State.SCOPING, clocks=[]).due is None
+    assert step(State.NO_REVIEW, None, DRAFT, clocks=[]).due is None
