@@ -71,7 +71,9 @@ def _assert_fits(page: Page, name: str, width: int) -> None:
 def _assert_accessible(page: Page, name: str, width: int, axe_source: str) -> None:
     page.evaluate(axe_source)
     found: dict[str, Any] = page.evaluate(
-        "([tags, rules]) => axe.run(document, {runOnly: {type: 'tag', values: tags}, rules})",
+        """([tags, rules]) => axe.run(document, {
+            runOnly: {type: 'tag', values: tags}, rules, resultTypes: ['violations'],
+        })""",
         [TAGS, RULES],
     )
     assert found["passes"], f"axe found nothing to check on {name}"

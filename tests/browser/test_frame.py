@@ -68,6 +68,9 @@ def test_help_can_be_left_in_a_hurry(page: Page, live_server: Any, look: Look) -
     page.goto(live_server.url + reverse("dhr:help"))
     expect(page.get_by_role("button", name="Exit this page")).to_be_visible()
     look(page, "help")
+    page.set_viewport_size({"width": 375, "height": 400})
+    page.mouse.wheel(0, 10_000)
+    expect(page.get_by_role("button", name="Exit this page")).to_be_in_viewport()
 
 
 def test_a_page_that_is_not_there(
