@@ -28,9 +28,9 @@ _COLOURS = {
 
 
 class _OfLetter(CaseView):
-    """What pages of one letter share. Letters hold identity, so all ask for that power."""
+    """What pages of one letter share. Letters hold identity, so reading asks for that power."""
 
-    power = Power.ISSUE_LETTERS
+    power = Power.SEE_IDENTITIES
     page = "letters"
 
     @property
@@ -59,7 +59,7 @@ class Letters(CaseView):
     """The letters this case owes, and how each stands."""
 
     read = Event.LETTER_SEEN
-    power = Power.ISSUE_LETTERS
+    power = Power.SEE_IDENTITIES
     page = "letters"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
