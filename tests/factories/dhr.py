@@ -1,0 +1,317 @@
+"""Cases at each stage, brought there by the deeds themselves. Everybody in them is invented.
+
+A stage is a function that takes the people of one partnership (``cast()``) and answers the case;
+each runs the deeds of the one before. No state is ever written past a deed.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from dhr.actions import appointments, decision, letters, notification, subjects
+from dhr.models import Appointment, Letter, Review
+from dhr.vocabulary import (
+    Answer,
+    FactKind,
+    NotifierKind,
+    Outcome,
+    Relationship,
+    SendingMethod,
+    SubjectKind,
+    SuspectedCause,
+)
+from documents.kinds_of_file import PDF
+from documents.store import PreparedFile, prepare
+from people.models import Body, Partnership, User
+from tests.factories.people import (
+    TODAY,
+    BodyFactory,
+    PartnershipFactory,
+    UserFactory,
+    give,
+    member,
+    viewer,
+)
+
+TOLD_ON = datetime.date(2026, 5, 27)
+DUE_ON = datetime.date(2026, 6, 27)
+DECIDED_ON = datetime.date(2026, 6, 11)
+CRITERIA = ("aged_16_or_over", "violence_abuse_or_neglect", "related_or_same_household")
+EVIDENCE = "No service holds a record of violence, abuse or neglect."
+# Enough for a file that is kept; a letter that must be read is drawn by the deed itself.
+SMALL_PDF = b"%PDF-1.7 a letter that nobody reads"
+
+
+@dataclass
+class Cast:
+    """The people of one partnership who carry its cases."""
+
+    partnership: Partnership
+    manager: User
+    chair: User
+    police: Body
+    today: datetime.date = TODAY
+    others: dict[str, User] = field(default_factory=dict)
+
+    def member(self, role: str, **fields: Any) -> User:
+        """Somebody in this partnership who holds the role; made when first asked for."""
+        if role not in self.others:
+            self.others[role] = member(role, self.partnership, **fields)
+        return self.others[role]
+
+    def as_manager(self) -> dict[str, Any]:
+        """``by`` and ``today`` of the manager, as deeds take them."""
+        return {"by": viewer(self.manager, self.today), "today": self.today}
+
+    def as_chair(self) -> dict[str, Any]:
+        """The same of the CSP chair."""
+        return {"by": viewer(self.chair, self.today), "today": self.today}
+
+    def as_(self, user: User) -> dict[str, Any]:
+        """The same of anybody else."""
+        return {"by": viewer(user, self.today), "today": self.today}
+
+
+def cast(**fields: Any) -> Cast:
+    """A partnership with its manager, its CSP chair, and the police among its bodies."""
+    facts = {"postal_address": "Town Hall\nMarket Square", **fields}
+    partnership = PartnershipFactory(**facts)
+    return Cast(
+        partnership=partnership,
+        manager=give("csp_manager", partnership, user=UserFactory(name="Marnie Oduya")).user,
+        chair=give("csp_chair", partnership, user=UserFactory(name="Gareth Pellow")).user,
+        police=BodyFactory(partnerships=[partnership]),
+    )
+
+
+def victim(**fields: Any) -> subjects.PersonGiven:
+    """The person who died: Elowen in the case, Rosenwyn Harcastle in the identity table alone."""
+    facts = {
+        "kind": SubjectKind.VICTIM,
+        "pseudonym": "Elowen",
+        "suspected_cause": SuspectedCause.HOMICIDE,
+        "full_name": "Rosenwyn Harcastle",
+        "other_names": "Rosenwyn Trevanion",
+        "born_on": datetime.date(1987, 3, 14),
+        "died_on": datetime.date(2026, 5, 24),
+        "address": "14 Tallow Row\nBrackenford\nBK4 7QX",
+    }
+    return subjects.PersonGiven(**(facts | fields))
+
+
+def perpetrator(**fields: Any) -> subjects.PersonGiven:
+    """The person whose behaviour is in question: Perran; Aldous Harcastle in the table."""
+    facts = {
+        "kind": SubjectKind.PERPETRATOR,
+        "pseudonym": "Perran",
+        "relationship": Relationship.SPOUSE,
+        "full_name": "Aldous Harcastle",
+        "police_fact": FactKind.CHARGED,
+        "police_fact_on": datetime.date(2026, 5, 26),
+    }
+    return subjects.PersonGiven(**(facts | fields))
+
+
+def notifier(**fields: Any) -> subjects.PersonGiven:
+    """Whoever told the partnership."""
+    facts = {
+        "kind": SubjectKind.NOTIFIER,
+        "pseudonym": "the person who told us",
+        "full_name": "Ingram Wexcombe",
+        "contact_details": "ingram.wexcombe@ravensmoor.example",
+    }
+    return subjects.PersonGiven(**(facts | fields))
+
+
+def told(players: Cast, **fields: Any) -> notification.NotificationGiven:
+    """What the police told, without a word that identifies anybody."""
+    facts = {
+        "notifier_kind": NotifierKind.POLICE,
+        "received_on": TOLD_ON,
+        "body_id": players.police.pk,
+        "circumstances": "Elowen was found dead at home. Perran has been charged.",
+    }
+    return notification.NotificationGiven(**(facts | fields))
+
+
+# -- The stages ------------------------------------------------------------------------------
+
+
+def notified(players: Cast, **fields: Any) -> Review:
+    """A death was notified."""
+    facts = {
+        "partnership_id": players.partnership.pk,
+        "told": told(players),
+        "people": [victim(), perpetrator(), notifier()],
+        **players.as_manager(),
+    }
+    return notification.record_notification(**(facts | fields))
+
+
+def scoping(players: Cast, **fields: Any) -> Review:
+    """Information is being gathered."""
+    review = notified(players, **fields)
+    return notification.begin_scoping(review_id=review.pk, **players.as_manager())
+
+
+def answers(outcome: Outcome) -> dict[str, Answer]:
+    """Answers that lead to this outcome."""
+    middle = Answer.NOT_MET if outcome is Outcome.NOT_HOLD else Answer.MET
+    return dict(zip(CRITERIA, (Answer.MET, middle, Answer.UNCLEAR), strict=True))
+
+
+def given(players: Cast, outcome: Outcome, **fields: Any) -> decision.DecisionGiven:
+    """What the manager writes down."""
+    facts = {
+        "outcome": outcome,
+        "decided_on": DECIDED_ON,
+        "reasons": "Two visits to hospital suggest that there is something to learn.",
+        "consulted": [players.police.pk],
+    }
+    return decision.DecisionGiven(**(facts | fields))
+
+
+def drafted(players: Cast, outcome: Outcome = Outcome.HOLD, **fields: Any) -> Review:
+    """A whole decision is written down, nobody was asked yet; ``fields`` of what is written."""
+    review = scoping(players)
+    write_down(players, review, outcome, **fields)
+    return Review.objects.get(pk=review.pk)
+
+
+def write_down(players: Cast, review: Review, outcome: Outcome, **fields: Any) -> None:
+    """Answer every criterion and write the decision."""
+    common = {"review_id": review.pk, **players.as_manager()}
+    for criterion, answer in answers(outcome).items():
+        evidence = EVIDENCE if answer is Answer.NOT_MET else ""
+        decision.answer_criterion(criterion=criterion, answer=answer, evidence=evidence, **common)
+    decision.write_decision(given=given(players, outcome, **fields), **common)
+
+
+def with_chair(players: Cast, outcome: Outcome = Outcome.HOLD, **fields: Any) -> Review:
+    """The decision waits for the chair."""
+    review = drafted(players, outcome, **fields)
+    decision.put_to_chair(review_id=review.pk, **players.as_manager())
+    return Review.objects.get(pk=review.pk)
+
+
+def confirmed(players: Cast, outcome: Outcome = Outcome.HOLD, **fields: Any) -> Review:
+    """The chair confirmed; the letter to the Home Office is drafted."""
+    review = with_chair(players, outcome, **fields)
+    decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    return Review.objects.get(pk=review.pk)
+
+
+appointing = partial(confirmed, outcome=Outcome.HOLD)
+no_review = partial(confirmed, outcome=Outcome.NOT_HOLD)
+
+
+def letter_of(review: Review) -> Letter:
+    """The newest letter of a case."""
+    return review.letters.order_by("-version").get(status__in=["draft", "issued", "sent"])
+
+
+def small_pdf() -> PreparedFile:
+    """A few bytes on disk, where what the letter says does not matter."""
+    return prepare(SMALL_PDF, content_type=PDF)
+
+
+def issue(players: Cast, review: Review, prepared: PreparedFile | None = None) -> Letter:
+    """Issue the letter of a case; with a small file unless one was drawn."""
+    review = Review.objects.get(pk=review.pk)
+    return letters.issue_letter(
+        review_id=review.pk,
+        letter_id=letter_of(review).pk,
+        prepared=prepared or small_pdf(),
+        seen_version=review.version,
+        **players.as_manager(),
+    )
+
+
+def letter_issued(players: Cast, outcome: Outcome = Outcome.HOLD) -> Review:
+    """The letter to the Home Office is issued, not sent yet."""
+    review = confirmed(players, outcome)
+    issue(players, review)
+    return Review.objects.get(pk=review.pk)
+
+
+def send(players: Cast, review: Review, **fields: Any) -> Letter:
+    """Record that the issued letter was sent."""
+    facts = {
+        "sent_on": players.today,
+        "sent_how": SendingMethod.POST,
+        "sent_by": "Marnie Oduya",
+        **players.as_manager(),
+    }
+    return letters.record_sending(
+        review_id=review.pk, letter_id=letter_of(review).pk, **(facts | fields)
+    )
+
+
+def home_office_told(players: Cast, outcome: Outcome = Outcome.HOLD) -> Review:
+    """The Home Office was told; after a "no" it now considers it."""
+    review = letter_issued(players, outcome)
+    send(players, review)
+    return Review.objects.get(pk=review.pk)
+
+
+considering = partial(home_office_told, outcome=Outcome.NOT_HOLD)
+
+# From the notification on, each stage as a case rests in it.
+STAGES = {
+    "notified": notified,
+    "scoping": scoping,
+    "drafted": drafted,
+    "with_chair": with_chair,
+    "appointing": appointing,
+    "no_review": no_review,
+    "letter_issued": letter_issued,
+    "home_office_told": home_office_told,
+    "considering": considering,
+}
+
+
+# -- People on a case ------------------------------------------------------------------------
+
+
+def appoint(
+    players: Cast,
+    review: Review,
+    user: User | None = None,
+    role: str = "independent_chair",
+    **fields: Any,
+) -> Appointment:
+    """Appoint an associate of the partnership; the undertaking is still to be given."""
+    facts = {
+        "user_id": (user or member("associate", players.partnership)).pk,
+        "role": role,
+        "from_day": players.today,
+        "independence": "Never worked for a body in the area.",
+        **players.as_manager(),
+    }
+    return appointments.appoint(review_id=review.pk, **(facts | fields))
+
+
+def undertaken(players: Cast, appointment: Appointment) -> Appointment:
+    """The appointed person gives the undertaking: the case opens to them."""
+    opened = appointments.give_undertaking(
+        appointment_id=appointment.pk, promised=True, **players.as_(appointment.user)
+    )
+    assert opened is not None
+    return opened
+
+
+def on_the_case(players: Cast, review: Review, role: str = "independent_chair") -> User:
+    """Somebody who works on the case: appointed, and their word given."""
+    return undertaken(players, appoint(players, review, role=role)).user
+
+
+def keep_out(players: Cast, review: Review, user: User) -> None:
+    """Record a conflict of interest of somebody in the partnership."""
+    appointments.record_conflict(
+        review_id=review.pk,
+        user_id=user.pk,
+        what="Lives next door.",
+        declared_on=players.today,
+        **players.as_manager(),
+    )
