@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.core.paginator import Paginator
 
 from people.forms import (
     CheckboxField,
@@ -244,6 +245,7 @@ SAMPLES: dict[str, Any] = {
         "note": "Not sent yet: say how it went once it has left the building.",
     },
     "letter_actions": [{"label": "Record that it was sent", "url": "#letter-panel"}],
+    "page": Paginator(range(30), 10).page(2),
     "colours": [
         {"text": "Draft", "colour": "grey"},
         {"text": "Queued", "colour": "blue"},

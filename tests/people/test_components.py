@@ -12,7 +12,7 @@ FOLDER = Path(settings.BASE_DIR) / "templates" / "components"
 # Parts of the frame, which every page shows, and the gallery itself.
 OF_THE_FRAME = {"demo_strip", "form", "gallery", "messages", "navigation", "who"}
 # Only for pages read by somebody who may be watched; the help page shows it.
-ELSEWHERE = {"exit_this_page", "pagination"}
+ELSEWHERE = {"exit_this_page"}
 NAMES = sorted(path.stem for path in FOLDER.glob("*.html"))
 
 
