@@ -4,24 +4,20 @@ The row is the promise; it stands or falls with the deed. Ringing the worker aft
 courtesy: if the broker is down, the sweep finds the row within a minute.
 """
 
-import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
-from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from notifications import tasks
 from notifications.contents import checked
+from notifications.doorbell import ring
 from notifications.kinds import renderer_of
 from notifications.models import Message, State
 from people.models import Body, Invitation, User
 from people.refusals import NotYet
-
-logger = logging.getLogger(__name__)
 
 Recipient = User | Body | Invitation
 
@@ -63,7 +59,7 @@ def queue(
         },
     )
     if made and not past:
-        transaction.on_commit(partial(_ring, message.id), robust=True)
+        transaction.on_commit(partial(ring, message.id), robust=True)
     if not made and (message.kind, message.owner) != (kind, owner):
         raise ValueError("This key already stands for another message.")
     return message
@@ -103,7 +99,7 @@ def retry(message: Message) -> None:
     )
     if not changed:
         raise NotYet(["This message has not failed, so there is nothing to send again."])
-    transaction.on_commit(partial(_ring, message.pk), robust=True)
+    transaction.on_commit(partial(ring, message.pk), robust=True)
 
 
 def _recipient_field(recipient: Recipient) -> dict[str, Recipient]:
@@ -114,16 +110,3 @@ def _recipient_field(recipient: Recipient) -> dict[str, Recipient]:
     if isinstance(recipient, Invitation):
         return {"recipient_invitation": recipient}
     raise TypeError("A recipient is a person, a body or an invitation.")
-
-
-def _ring(message_id: UUID) -> None:
-    """Tell the worker that there is something to do. It may fail; the sweep does not."""
-    try:
-        tasks.deliver.delay(str(message_id))
-    except Exception as failure:
-        # Whatever the broker's client raises: the deed is done and its page must say so.
-        logger.warning(
-            "The worker was not told of message %s (%s); the sweep will find it.",
-            message_id,
-            type(failure).__name__,
-        )

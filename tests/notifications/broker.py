@@ -1,5 +1,6 @@
 """The broker in tests: what was put in it, another one in its place, and none at all."""
 
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from kombu import pools
 
 from config.celery import app
+from notifications.doorbell import ring_again
 from tests.notifications.sink import free_port
 
 
@@ -36,6 +38,16 @@ def broker_down() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def broker_silent() -> Iterator[None]:
+    """The broker takes connections and never says a word."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        with broker_at(f"redis://127.0.0.1:{listener.getsockname()[1]}/0"):
+            yield
+
+
 @contextmanager
 def broker_at(url: str) -> Iterator[None]:
     """Let this process ring at another broker for a while."""
@@ -50,6 +62,7 @@ def broker_at(url: str) -> Iterator[None]:
 
 def _forget_connections() -> None:
     """Celery keeps its connections; let it make new ones to wherever it is told now."""
+    ring_again()
     pools.reset()
     app.amqp._producer_pool = None
     app._pool = None

@@ -10,11 +10,11 @@ from django.db import transaction
 from notifications.models import Message
 from notifications.outbox import queue
 from people.models import User
-from tests.notifications.broker import broker_down, doorbell
+from tests.notifications.broker import broker_down, broker_silent, doorbell
 from tests.notifications.sink import Sink
 from tests.notifications.worker_app.kind import KIND, register_kind
 
-__all__ = ["broker_down", "doorbell"]
+__all__ = ["broker_down", "broker_silent", "doorbell"]
 
 register_kind()
 

@@ -1,6 +1,5 @@
 """A message is owed with the deed or not at all, once, and holds nothing worth reading."""
 
-import json
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -131,35 +130,6 @@ class TestWithTheDeed:
     def test_a_message_without_a_deed_is_refused(self, person: User) -> None:
         with pytest.raises(outbox.OutsideTransaction):
             outbox.queue(KIND, recipient=person, context={}, owner=OWNER, dedupe_key="1")
-
-    def test_the_bell_rings_once_it_is_done_and_carries_the_id_alone(
-        self, person: User, queue_note: Queue, doorbell: Callable[[], list[Any]]
-    ) -> None:
-        with transaction.atomic():
-            message = queue_note(person, dedupe_key="note:1")
-            queue_note(person, dedupe_key="note:1")
-            assert doorbell() == []
-        (ring,) = doorbell()
-        assert ring["headers"]["task"] == "notifications.deliver"
-        assert ring["payload"][:2] == [[str(message.pk)], {}]
-        carried = json.dumps([ring["payload"], ring["headers"]], default=str).lower()
-        for word in ("pellow", "brackenford", "bf-q7k", "/reviews/"):
-            assert word not in carried
-
-    def test_the_broker_down_the_deed_succeeds_and_the_sweep_delivers(
-        self,
-        person: User,
-        queue_note: Queue,
-        sink: Any,
-        broker_down: None,
-        caplog: pytest.LogCaptureFixture,
-    ) -> None:
-        message = queue_note(person)
-        assert "the sweep will find it" in caplog.text
-        assert str(message.pk) in caplog.text
-        assert "pellow" not in caplog.text.lower()
-        assert deliver_due() == 1
-        assert sink.ids == [message.message_id]
 
 
 class TestThePast:
