@@ -1,0 +1,21 @@
+"""Template filters for sentences: ``{% load words %}``."""
+
+import re
+
+from django import template
+
+register = template.Library()
+
+# A full stop and a capital: short forms inside our own messages ("e.g.") are followed by neither.
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
+
+
+@register.filter
+def told_in_parts(text: object) -> list[str]:
+    """What happened, then who was told and what comes next: the lines of a message.
+
+    A message written in one line is parted after its first sentence.
+    """
+    message = str(text).strip()
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    return lines if len(lines) > 1 else _NEXT_SENTENCE.split(message, maxsplit=1)
