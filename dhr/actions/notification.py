@@ -15,7 +15,7 @@ from dhr.models import Notification, Review
 from dhr.reference import new_reference
 from dhr.vocabulary import Event, FactKind, NotifierKind, SubjectKind
 from people.access import Viewer
-from people.models import Partnership
+from people.models import Body, Partnership
 from people.refusals import NotYours
 from people.roles import Power
 
@@ -72,6 +72,7 @@ def record_notification(
                 died_on=min((p.died_on for p in deaths if p.died_on), default=None),
                 deaths=len(deaths),
                 today=today,
+                body_works_here=_works_here(told.body_id, partnership),
             )
             + [reason for p in people for reason in p.out_of_order(today)]
             + rules.pseudonyms_differ([person.pseudonym for person in people])
@@ -115,6 +116,12 @@ def begin_scoping(
         deed.save(deed.fact(FactKind.SCOPING_BEGUN, today))
         deed.record()
         return deed.review
+
+
+def _works_here(body_id: UUID | None, partnership: Partnership) -> bool:
+    """Whether the body is one of the partnership's; a notifier may belong to none."""
+    ours = Body.objects.working_with([partnership.pk])
+    return body_id is None or ours.filter(pk=body_id).exists()
 
 
 def _is_taken(reference: str) -> bool:

@@ -10,7 +10,7 @@ from people.days import long_date
 
 def notifying(
     *, received_on: datetime.date | None, died_on: datetime.date | None, deaths: int,
-    today: datetime.date,
+    today: datetime.date, body_works_here: bool = True,
 ) -> Reasons:  # fmt: skip
     """A notification needs the day it came, after the death, and at least one death.
 
@@ -22,6 +22,8 @@ def notifying(
     )  # fmt: skip
     if deaths < 1:
         reasons.append("A case needs at least one person who died.")
+    if not body_works_here:
+        reasons.append("Choose a body that works with this partnership.")
     return reasons
 
 

@@ -116,3 +116,11 @@ def test_the_refusal_names_the_stage() -> None:
 def test_a_leap_day_is_a_day() -> None:
     leap = datetime.date(2024, 2, 29)
     assert lives_in_order(leap, leap, TODAY) == []
+
+
+def test_whoever_told_us_belongs_to_a_body_that_works_here_or_to_none() -> None:
+    facts = {"received_on": TODAY, "died_on": None, "deaths": 1, "today": TODAY}
+    assert notifying(**facts) == []
+    assert notifying(**facts, body_works_here=False) == [
+        "Choose a body that works with this partnership."
+    ]
