@@ -10,8 +10,8 @@ class DhrConfig(AppConfig):
     verbose_name = "Domestic homicide reviews"
 
     def ready(self) -> None:
-        """Make the events, messages and navigation of this room known."""
-        from dhr import messages, navigation  # noqa: PLC0415 - needs the loaded models
+        """Make the events, messages and navigation of this room known; listen to people."""
+        from dhr import leaving, messages, navigation  # noqa: PLC0415 - needs the loaded models
         from dhr.vocabulary import CHANGES, READS  # noqa: PLC0415
 
         for event, words in CHANGES.items():
@@ -20,3 +20,5 @@ class DhrConfig(AppConfig):
             register(event.value, words, kind=Kind.READ)
         messages.register_kinds()
         navigation.register()
+        leaving.listen()
+        leaving.connect()

@@ -2,6 +2,7 @@
 
 from django.dispatch import Signal
 
-# Sent inside the transaction in which somebody's roles end at once, with ``user``, ``by`` (the
-# Viewer who recorded it) and ``account_closed``. Appointments to cases end with it.
+# Sent inside the transaction in which somebody's roles end at once: ``user``; ``by``, the Viewer
+# who recorded it; ``today``; ``partnership_ids``, those that ``by`` looks after (what the person
+# does for any other is not theirs to end); ``account_closed``. A listener that fails undoes all.
 person_left = Signal()

@@ -122,7 +122,9 @@ def leave(*, by: Viewer, today: datetime.date, user_id: UUID, reason: str) -> Us
         withdrawn = _withdraw_all(user, by)
         closed = _close_if_nothing_remains(user, today)
         sessions.end_all_of(user.pk)
-        person_left.send(sender=User, user=user, by=by, account_closed=closed)
+        person_left.send(
+            sender=User, user=user, by=by, today=today, partnership_ids=mine, account_closed=closed
+        )
         deed.saved()
         deed.audit(
             f"user:{user.pk}",
