@@ -10,12 +10,13 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import reverse
 
-from people.access import NOBODY, Viewer
+from people.access import NOBODY, SEES_PEOPLE, Viewer
 from people.models import Partnership
-from people.roles import Power
 
 MARKING = "OFFICIAL-SENSITIVE"
 MOST_WORDS = 5
+# Bodies and settings are reached from the page of people.
+PEOPLES_PAGES = ("/people/", "/bodies/", "/partnerships/", "/memberships/", "/invitations/")
 
 Link = dict[str, Any]
 Navigation = Callable[[HttpRequest], list[Link]]
@@ -90,16 +91,18 @@ def _role(viewer: Viewer) -> str:
 
 def _links(request: HttpRequest) -> list[Link]:
     links = [link for links_of in _navigation for link in links_of(request)]
-    links.extend(_people_links(request.viewer))
+    links.extend(_people_links(request))
     return [
         {"current": _is_current(request.path, link["url"]), **link} for link in links[:MOST_WORDS]
     ]
 
 
-def _people_links(viewer: Viewer) -> list[Link]:
-    if viewer.has_anywhere(Power.MANAGE_PEOPLE) or viewer.has_anywhere(Power.INVITE_CONTACTS):
-        return [{"label": "People", "url": reverse("people:people")}]
-    return []
+def _people_links(request: HttpRequest) -> list[Link]:
+    viewer: Viewer = request.viewer
+    if not viewer.partnerships_with(*SEES_PEOPLE):
+        return []
+    current = request.path.startswith(PEOPLES_PAGES)
+    return [{"label": "People", "url": reverse("people:people"), "current": current}]
 
 
 def _is_current(path: str, url: str) -> bool:

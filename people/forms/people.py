@@ -69,12 +69,17 @@ class EndForm(GovForm):
     )
     reason = LongTextField(label="Why does it end?", max_length=300, rows=2, help_text=REASON_HINT)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # It is asked only under the answer that needs it, so "(optional)" would mislead.
+        self.fields["last_day"].say_optional = False
+
     def clean(self) -> dict[str, Any]:
         """A day to come needs the day; with "at once" any typed day is left out."""
         cleaned = super().clean()
         if cleaned.get("when") == "now":
             cleaned["last_day"] = None
-        elif not cleaned.get("last_day") and not self.errors:
+        elif not cleaned.get("last_day") and not {"when", "last_day"} & set(self.errors):
             self.add_error("last_day", "Enter the last day.")
         return cleaned
 

@@ -61,15 +61,15 @@ def _contacts(request: HttpRequest) -> Prefetch:
 
 def _cells(body: Body, request: HttpRequest) -> list:
     contact = [each.user.name for each in body.contacts if each.role == "spoc"]
-    state = {"text": "Stands", "colour": "green"}
+    state, nobody = {"text": "Stands", "colour": "green"}, "Nobody yet"
     if body.has_ended_by(request.today):
-        state = {"text": "Succeeded", "colour": "grey"}
+        state, nobody = {"text": "Succeeded", "colour": "grey"}, "Nobody any more"
     elif not contact:
         state = {"text": "No contact", "colour": "red"}
     return [
         {"text": body.name, "url": reverse("people:body", args=[body.pk])},
         {"text": "Named in the Act" if body.named_in_act else "By invitation"},
-        {"text": ", ".join(contact) or "Nobody yet", "hint": body.shared_mailbox},
+        {"text": ", ".join(contact) or nobody, "hint": body.shared_mailbox},
         {"tag": state},
     ]
 

@@ -51,8 +51,9 @@ class TestTheList:
             succeeded_by=town.lindale,
             succeeded_on=TODAY,
         )
-        assert "Wold CCG Takes part By invitation Answers for it Nobody yet State Succeeded" in (
-            words(page(as_manager, "bodies"))
+        assert (
+            "Wold CCG Takes part By invitation Answers for it Nobody any more State Succeeded"
+            in (words(page(as_manager, "bodies")))
         )
 
     def test_holds_only_the_readers_bodies(self, as_next_door) -> None:

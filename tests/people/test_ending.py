@@ -111,6 +111,14 @@ class TestSomebodyMustCarryTheReviews:
             end(administrator, manager, last_day=TODAY + DAY)
         assert end(administrator, manager, last_day=TODAY).until == TODAY
 
+    def test_nor_a_cover_whose_account_is_closed(self, here, administrator) -> None:
+        manager = give("csp_manager", here)
+        cover = member("csp_manager_cover", here)
+        cover.is_active = False
+        cover.save()
+        with pytest.raises(NotYet, match="the last"):
+            end(administrator, manager)
+
     def test_a_successor_who_begins_the_day_after_is_enough(self, here, administrator) -> None:
         manager = give("csp_manager", here)
         give("csp_manager", here, from_day=TODAY + DAY)

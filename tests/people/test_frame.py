@@ -61,14 +61,20 @@ class TestNavigation:
         monkeypatch.setattr(context, "_navigation", [lambda request: many])
         assert len(frame_of(signed_in(UserFactory()))["navigation"]) == 5
 
-    def test_says_where_one_is(self) -> None:
+    @pytest.mark.parametrize(
+        ("name", "word"),
+        [
+            ("people:people", "People"),
+            ("people:bodies", "People"),
+            ("dhr:your_work", "Your work"),
+            ("people:account", None),
+        ],
+    )
+    def test_says_where_one_is(self, name: str, word: str | None) -> None:
         client = signed_in(member("system_administrator", PartnershipFactory()))
-        current = [
-            link["label"]
-            for link in frame_of(client, reverse("people:people"))["navigation"]
-            if link["current"]
-        ]
-        assert current == ["People"]
+        navigation = frame_of(client, reverse(name))["navigation"]
+        current = [link["label"] for link in navigation if link["current"]]
+        assert current == ([word] if word else [])
 
     def test_an_app_is_asked_once_however_often_it_registers(self, monkeypatch) -> None:
         monkeypatch.setattr(context, "_navigation", [])

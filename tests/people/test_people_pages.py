@@ -284,6 +284,10 @@ class TestEndingARole:
         town.forum.refresh_from_db()
         assert (town.forum.until, town.forum.ended_at) == (None, None)
 
+    def test_everything_to_be_mended_is_said_at_once(self, town, as_manager) -> None:
+        response = as_manager.post(self.url(town.forum), {"when": "day"})
+        assert set(response.context["form"].errors) == {"last_day", "reason"}
+
     def test_what_the_rules_refuse_is_said_in_their_words(self, town, as_manager) -> None:
         typed = {"when": "day", "reason": "x"} | three_boxes("last_day", 14, 6, 2026)
         response = as_manager.post(self.url(town.forum), typed)
