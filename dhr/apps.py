@@ -11,7 +11,8 @@ class DhrConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the events, messages and navigation of this room known; listen to people."""
-        from dhr import leaving, messages, navigation  # noqa: PLC0415 - needs the loaded models
+        from dhr import messages, navigation  # noqa: PLC0415 - needs the loaded models
+        from dhr.actions import leaving  # noqa: PLC0415
         from dhr.vocabulary import CHANGES, READS  # noqa: PLC0415
 
         for event, words in CHANGES.items():
@@ -20,5 +21,3 @@ class DhrConfig(AppConfig):
             register(event.value, words, kind=Kind.READ)
         messages.register_kinds()
         navigation.register()
-        leaving.listen()
-        leaving.connect()
