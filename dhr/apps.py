@@ -21,3 +21,4 @@ class DhrConfig(AppConfig):
             register(event.value, words, kind=Kind.READ)
         messages.register_kinds()
         navigation.register()
+        leaving.listen()

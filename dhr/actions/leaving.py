@@ -5,6 +5,7 @@ Runs inside the deed of ``people`` that recorded the leaving, so both stand or f
 
 import datetime
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from dhr import messages
@@ -13,8 +14,20 @@ from dhr.models import Appointment, Review
 from dhr.vocabulary import Event
 from people.access import Viewer
 from people.models import User
+from people.signals import person_left
 
 REASON = "The person left."
+
+
+def listen() -> None:
+    """Called once at start-up."""
+    person_left.connect(_stop, dispatch_uid="dhr.leaving")
+
+
+def _stop(
+    *, user: User, by: Viewer, today: datetime.date, partnership_ids: Collection[UUID], **_: Any
+) -> None:
+    end_appointments_of(user=user, by=by, today=today, partnership_ids=partnership_ids)
 
 
 def end_appointments_of(

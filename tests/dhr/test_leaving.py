@@ -14,18 +14,16 @@ from people.models import User
 from tests.dhr.days import TOMORROW
 from tests.dhr.traces import last_entry, nothing_left
 from tests.factories import dhr as stages
-from tests.factories.people import PartnershipFactory, give, make_demo, member, viewer
+from tests.factories.people import give, member, viewer
 from tests.support.audit import audit_refused
 
 pytestmark = pytest.mark.django_db
 
-# The signal knows no day; the product's own day is asked, which is the demo's here.
 TODAY = stages.TODAY
 
 
 @pytest.fixture
 def players() -> stages.Cast:
-    make_demo(TODAY)
     players = stages.cast()
     players.others["admin"] = member("system_administrator", players.partnership)
     return players
@@ -97,8 +95,8 @@ def test_who_stays_elsewhere_keeps_what_belongs_there(players) -> None:
     assert (opens(isolde, here), opens(isolde, other)) == (False, True)
 
 
-def test_who_leaves_altogether_is_on_no_case_anywhere(players) -> None:
-    """Known elsewhere by an appointment alone: that case closes too, with the account."""
+def test_what_somebody_does_for_another_partnership_is_not_ended_from_here(players) -> None:
+    """Nothing of ours stands in another partnership's audit; a closed account opens nothing."""
     there = stages.cast()
     other = stages.appointing(there)
     wren = member("associate", players.partnership)
@@ -107,8 +105,13 @@ def test_who_leaves_altogether_is_on_no_case_anywhere(players) -> None:
     elsewhere.until = stages.TOLD_ON
     elsewhere.save()
     assert opens(wren, other)
+    entries = Entry.objects.filter(chain=other.chain).count()
     left(players, wren)
-    assert other.appointments.get().ended_on == TODAY
+    wren.refresh_from_db()
+    assert not wren.is_active
+    assert not opens(wren, other)
+    assert other.appointments.get().ended_on is None
+    assert Entry.objects.filter(chain=other.chain).count() == entries
 
 
 def test_what_had_ended_stays_as_it_was(players) -> None:
@@ -131,4 +134,3 @@ def test_without_the_audit_of_the_case_nobody_leaves(players) -> None:
     with nothing_left(), audit_refused(), pytest.raises(DatabaseError):
         left(players, isolde)
     assert opens(isolde, review)
-    assert PartnershipFactory().pk
