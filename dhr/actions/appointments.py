@@ -18,6 +18,8 @@ from people.models import Membership, User
 from people.refusals import NotYours
 from people.roles import ROLES, Power, Scope
 
+_LONGEST_WHAT = ConflictOfInterest._meta.get_field("what").max_length
+
 
 def appoint(
     *,
@@ -111,7 +113,9 @@ def give_undertaking(
             )
         )
         if conflict.strip():
-            row = _conflict(deed, by.user_id, without_identities(review, conflict.strip()))
+            row = _conflict(
+                deed, by.user_id, without_identities(review, conflict.strip(), _LONGEST_WHAT)
+            )
             deed.save(row)
             deed.record(f"appointment:{appointment.pk}", {"user": str(by.user_id)})
             messages.tell_managers(review, "conflict-declared", today)
@@ -194,7 +198,7 @@ def record_conflict(
         if access.may(deed.review.standing_of(by, today), Power.SEE_IDENTITIES):
             words = CheckedWords({"what": what}, review=deed.review, said=said_ordinary)
         else:
-            what = without_identities(deed.review, what)
+            what = without_identities(deed.review, what, _LONGEST_WHAT)
             words = CheckedWords({})
         deed.require(
             rules.recording_conflict(

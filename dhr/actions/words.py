@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
+from django.db import models
 from django.utils.crypto import salted_hmac
 
 from dhr.actions.frame import CaseDeed
@@ -103,13 +104,18 @@ def ordinary_keys(review: Review, terms: Iterable[Term]) -> set[str]:
     return {term.key for term in terms if digest_of(review, term.key) in digests}
 
 
-def without_identities(review: Review, text: str) -> str:
+def without_identities(review: Review, text: str, longest: int | None = None) -> str:
     """The text with pseudonyms where names stood: for people who may not know the names.
 
     Stopping their form instead would tell them which words are names in this case.
     """
     terms = terms_of(identities_of(review))
-    return replace(text, terms, ordinary_keys(review, terms))
+    return _fitting(replace(text, terms, ordinary_keys(review, terms)), longest)
+
+
+def _fitting(text: str, longest: int | None) -> str:
+    """A pseudonym may be longer than the name; then the end is left out, rather than the deed."""
+    return text if longest is None or len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def replace_in_case(review: Review, terms: list[Term], ordinary: Collection[str]) -> list[str]:
@@ -126,9 +132,13 @@ def replace_in_case(review: Review, terms: list[Term], ordinary: Collection[str]
                 for column in columns
                 if (text := getattr(row, column))
                 and (clean := replace(text, terms, ordinary)) != text
-                and not setattr(row, column, clean)
+                and not setattr(row, column, _fitting(clean, _length_of(row, column)))
             ]
             if mended:
                 row.save()
                 changed += [f"{model.__name__.lower()}.{column}" for column in mended]
     return sorted(set(changed))
+
+
+def _length_of(row: models.Model, column: str) -> int | None:
+    return row._meta.get_field(column).max_length

@@ -35,6 +35,7 @@ from tests.factories.people import (
 )
 
 TOLD_ON = datetime.date(2026, 5, 27)
+SCOPING_ON = datetime.date(2026, 5, 29)
 DUE_ON = datetime.date(2026, 6, 27)
 DECIDED_ON = datetime.date(2026, 6, 11)
 CRITERIA = ("aged_16_or_over", "violence_abuse_or_neglect", "related_or_same_household")
@@ -152,7 +153,9 @@ def notified(players: Cast, **fields: Any) -> Review:
 def scoping(players: Cast, **fields: Any) -> Review:
     """Information is being gathered."""
     review = notified(players, **fields)
-    return notification.begin_scoping(review_id=review.pk, **players.as_manager())
+    return notification.begin_scoping(
+        review_id=review.pk, by=viewer(players.manager), today=SCOPING_ON
+    )
 
 
 def answers(outcome: Outcome) -> dict[str, Answer]:
