@@ -226,10 +226,15 @@ def against_successor(
 
 
 def against_new_partnership(
-    *, name_taken: bool, prefix_taken: bool, prefix_fits: bool, same_person: bool
+    *, is_demo: bool, name_taken: bool, prefix_taken: bool, prefix_fits: bool, same_person: bool
 ) -> list[str]:
     """What stands in the way of making a partnership."""
     reasons = []
+    if is_demo:
+        reasons.append(
+            "This database is the demo's: anybody can continue as anybody in it. Set the "
+            "partnership up in a database of its own."
+        )
     if name_taken:
         reasons.append("There is a partnership of this name already.")
     if prefix_taken:

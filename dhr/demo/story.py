@@ -16,7 +16,7 @@ from dhr.models import Letter, Review
 from dhr.vocabulary import FactKind, InquestConclusion, LetterStatus, SendingMethod, SubjectKind
 from notifications.outbox import telling_the_past
 from people.access import Viewer
-from people.models import Instance, User
+from people.models import Instance, Partnership, User
 from people.viewers import viewer_of
 
 TODAY = datetime.date(2026, 6, 15)
@@ -31,7 +31,7 @@ def load() -> bool:
     with transaction.atomic(), telling_the_past():
         if Instance.objects.filter(is_demo=True).exists():
             fresh = False
-        elif User.objects.exists() or Instance.objects.exists():
+        elif any(rows.objects.exists() for rows in (User, Partnership, Instance)):
             return False
         else:
             fresh = True

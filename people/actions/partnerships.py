@@ -15,6 +15,7 @@ from people.actions.invitations import place_of
 from people.models import Board, Invitation, Partnership
 from people.refusals import NotYet
 from people.roles import BOARD_LABELS, BoardKind, Power
+from people.today import is_demo
 
 MAKER = "system:create_partnership"
 FIRST_REASON = "Named when the partnership was set up."
@@ -39,6 +40,7 @@ def create_partnership(
     with transaction.atomic():
         list(Partnership.objects.select_for_update().order_by("pk"))
         reasons = rules.against_new_partnership(
+            is_demo=is_demo(),
             name_taken=Partnership.objects.filter(name__iexact=name.strip()).exists(),
             prefix_taken=Partnership.objects.filter(prefix=prefix).exists(),
             prefix_fits=re.fullmatch(r"[A-Z]{2,3}", prefix) is not None,

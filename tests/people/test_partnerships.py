@@ -85,6 +85,19 @@ class TestCreating:
         with pytest.raises(CommandError, match="two people"):
             create(manager="Odile M <ODILE@brackenford.example>")
 
+    def test_in_the_demo_no_real_partnership_is_set_up(self) -> None:
+        make_demo()
+        with pytest.raises(CommandError, match="This database is the demo's"):
+            create()
+        assert not Partnership.objects.exists()
+
+    def test_a_database_with_a_partnership_never_becomes_the_demo(self) -> None:
+        """Nobody has an account yet, only invitations; the doors must stay shut all the same."""
+        create()
+        call_command("load_demo", stderr=io.StringIO())
+        assert not is_demo()
+        assert Partnership.objects.count() == 1
+
     def test_no_link_is_printed_but_on_a_terminal(self) -> None:
         with pytest.raises(CommandError, match="on a terminal only"):
             create("--show-links")

@@ -212,6 +212,7 @@ def test_successors(change: dict, words: list[str]) -> None:
     ("change", "words"),
     [
         ({}, []),
+        ({"is_demo": True}, ["This database is the demo's"]),
         ({"name_taken": True}, ["of this name already"]),
         ({"prefix_taken": True}, ["uses these letters"]),
         ({"prefix_fits": False}, ["two or three capitals"]),
@@ -221,6 +222,7 @@ def test_successors(change: dict, words: list[str]) -> None:
 )
 def test_making_a_partnership(change: dict, words: list[str]) -> None:
     facts = {
+        "is_demo": False,
         "name_taken": False,
         "prefix_taken": False,
         "prefix_fits": True,
