@@ -41,9 +41,8 @@ class PrivatePagesMiddleware:
 
 
 @receiver(user_logged_out, dispatch_uid="people.forget_pages")
-def _forget_pages(sender: object, request: HttpRequest | None, **_: object) -> None:
-    if request is not None:
-        request.signed_out = True
+def _forget_pages(sender: object, request: HttpRequest, **_: object) -> None:
+    request.signed_out = True
 
 
 class ViewerMiddleware:

@@ -1,6 +1,5 @@
 """The list of bodies, a body's page, and the forms that keep it; the partnership's settings."""
 
-import re
 import uuid
 
 import pytest
@@ -17,18 +16,9 @@ from tests.factories.people import (
     member,
     signed_in,
 )
+from tests.people.reading import page, words
 
 pytestmark = pytest.mark.django_db
-
-
-def words(html: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
-
-
-def page(client, name: str, *args: object) -> str:
-    response = client.get(reverse(f"people:{name}", args=args))
-    assert response.status_code == 200, response.status_code
-    return response.content.decode()
 
 
 class TestTheList:
