@@ -97,6 +97,7 @@ class LetterPage(_OfLetter):
             rows=[
                 {"key": "To", "value": "\n".join([recipient.name, *recipient.address])},
                 {"key": "How to send it", "value": recipient.how},
+                {"key": "Where this comes from", "value": _source(recipient)},
                 {"key": "Signed by", "value": facts.signatory},
                 {"key": "Stage", "value": letter.status_label},
                 *_history(letter),
@@ -258,6 +259,14 @@ def _panel(letter: Letter, review: Any, url: Any) -> dict[str, Any]:
         "file_words": size,
         "note": letters.summary_of(letter),
     }
+
+
+def _source(recipient: guidance.Recipient) -> str:
+    if recipient.source.verified:
+        return recipient.source.text
+    return (
+        f"{recipient.source.text}\nRecalled, not yet checked: compare the address before sending."
+    )
 
 
 def _history(letter: Letter) -> list[dict[str, str]]:

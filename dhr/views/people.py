@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
 
 from audit.reads import reads_audited
 from dhr.actions import subjects as deeds
@@ -70,7 +71,7 @@ class Identities(CaseView):
             "dhr/identities.html",
             cards=[
                 {
-                    "title": row.subject.pseudonym,
+                    "title": capfirst(row.subject.pseudonym),
                     "rows": _identity_rows(row),
                     "url": self.url("change_identity", subject_pk=row.subject_id) if works else "",
                 }
