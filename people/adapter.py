@@ -18,6 +18,17 @@ class MailRefused(RuntimeError):
 class AccountAdapter(DefaultAccountAdapter):
     """Signing in by invitation only; the one mail of allauth that we let out goes by the outbox."""
 
+    # The same words whether the address is unknown or the password wrong: nobody learns who has
+    # an account.
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "That e-mail address and password do not go together.",
+        "enter_current_password": "Enter the password you have now.",
+        "incorrect_password": "That is not your password. Try again.",
+        "too_many_login_attempts": "Too many tries. Wait five minutes, then try again.",
+        "rate_limited": "Too many tries. Wait a few minutes, then try again.",
+        "same_as_current": "Choose a password that differs from the one you have now.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up: people come in through an invitation."""
         return False
