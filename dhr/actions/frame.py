@@ -73,7 +73,8 @@ def latest_deed_of(review: Review) -> str:
     entry = latest_change(review.chain)
     if entry is None:
         return "look at it again before you go on."
-    who = User.objects.filter(pk=entry.actor.removeprefix("user:")).first()
+    kind, _, pk = entry.actor.partition(":")
+    who = User.objects.filter(pk=pk).first() if kind == "user" else None
     at = timezone.localtime(entry.at)
     done = CHANGES.get(entry.event) or "changed it"
     return f"{who or 'Somebody'} {done} at {at:%H:%M} on {at.day} {at:%B %Y}."
