@@ -1,0 +1,166 @@
+"""Every deed on a case, called past its page: the second door, behind the first.
+
+A page asks access before it shows a form; the deed asks again under the lock. These calls reach
+the second door alone, with as little as each deed needs to get that far.
+"""
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+from types import ModuleType
+from typing import Any
+from uuid import uuid4
+
+from dhr.actions import appointments, decision, deliveries, letters, notification, subjects
+from dhr.actions.decision import DecisionGiven
+from dhr.actions.notification import NotificationGiven
+from dhr.actions.subjects import PersonGiven
+from dhr.vocabulary import Answer, FactKind, NotifierKind, Outcome, SendingMethod, SubjectKind
+from documents.store import PreparedFile
+from people.access import Viewer
+from people.refusals import NotYet, NotYours
+from tests.factories.people import TODAY
+from tests.house.matrix.cases import CRITERIA, Case
+
+DEED_MODULES: tuple[ModuleType, ...] = (
+    appointments,
+    decision,
+    deliveries,
+    letters,
+    notification,
+    subjects,
+)
+SOMEBODY = PersonGiven(kind=SubjectKind.OTHER, pseudonym="Somebody", full_name="Quentilla Ploverby")
+A_FILE = PreparedFile("0" * 32, "application/pdf", 10, "0" * 64)
+GIVEN = DecisionGiven(outcome=Outcome.HOLD, decided_on=TODAY, reasons="Weighed.")
+
+# Deed | who may, by the letters of ``expectations`` | what it needs besides case, person and day.
+OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
+    "begin_scoping": ("M", notification.begin_scoping, {}),
+    "answer_criterion": (
+        "M",
+        decision.answer_criterion,
+        {"criterion": CRITERIA[0], "answer": Answer.MET},
+    ),
+    "write_decision": ("M", decision.write_decision, {"given": GIVEN}),
+    "put_to_chair": ("M", decision.put_to_chair, {}),
+    "confirm_decision": ("C", decision.confirm_decision, {}),
+    "send_back_decision": ("C", decision.send_back_decision, {"reason": "Say more."}),
+    "record_signed_minute": (
+        "M",
+        decision.record_signed_minute,
+        {"decided_by": None, "minute_on": TODAY, "minute_kept_at": "The minute book"},
+    ),
+    "add_subject": ("M", subjects.add_subject, {"person": SOMEBODY}),
+    "change_identity": ("M", subjects.change_identity, {"person": SOMEBODY, "subject_id": ...}),
+    "record_fact_about": (
+        "M",
+        subjects.record_fact_about,
+        {"kind": FactKind.INQUEST_CONCLUDED, "on": TODAY, "outcome": "other", "subject_id": ...},
+    ),
+    "appoint": (
+        "M",
+        appointments.appoint,
+        {"role": "panel_member", "from_day": TODAY, "user_id": ...},
+    ),
+    "end_appointment": (
+        "M",
+        appointments.end_appointment,
+        {"on": TODAY, "reason": "Moved.", "appointment_id": ...},
+    ),
+    "record_conflict": (
+        "M",
+        appointments.record_conflict,
+        {"what": "A relative.", "declared_on": TODAY, "user_id": ...},
+    ),
+    "lift_conflict": (
+        "C",
+        appointments.lift_conflict,
+        {"reason": "Never met.", "conflict_id": ...},
+    ),
+    "issue_letter": ("M", letters.issue_letter, {"prepared": A_FILE, "letter_id": ...}),
+    "replace_letter": ("M", letters.replace_letter, {"reason": "A slip.", "letter_id": ...}),
+    "record_sending": (
+        "M",
+        letters.record_sending,
+        {
+            "sent_on": TODAY,
+            "sent_how": SendingMethod.POST,
+            "sent_by": "The post room",
+            "letter_id": ...,
+        },
+    ),
+}
+# Deeds that are not asked of one visible case: how each is tested instead.
+ASKED_ELSEWHERE = {
+    "record_notification": "by the partnership; see ``notify``",
+    "give_undertaking": "by the appointed person alone; see ``promise``",
+    "retry_message": "by the owners of a message; the matrix asks its page",
+}
+_IDS_OF_THE_CASE = {
+    "subject_id": "subject_pk",
+    "appointment_id": "appointment_pk",
+    "conflict_id": "conflict_pk",
+    "letter_id": "letter_pk",
+}
+
+
+def call(deed: str, by: Viewer, case: Case, *, ids_of: Case | None = None, user_id: Any) -> str:
+    """Do a deed on a case; the ids of other things are the case's own, or those of another.
+
+    Answers what became of it: ``done``, ``not yet``, ``403`` or ``404``.
+    """
+    _, function, needed = OF_A_CASE[deed]
+    found = {**(ids_of or case).ids, "user_id": user_id}
+    given = {
+        name: found.get(_IDS_OF_THE_CASE.get(name, name), uuid4()) if value is ... else value
+        for name, value in needed.items()
+    }
+    if deed == "issue_letter":
+        given["seen_version"] = 0
+    return _outcome(partial(function, review_id=case.review_id, by=by, today=TODAY, **given))
+
+
+def notify(by: Viewer, partnership_id: Any) -> str:
+    """Record a notification for a partnership."""
+    told = NotificationGiven(
+        notifier_kind=NotifierKind.POLICE, received_on=TODAY - datetime.timedelta(days=1)
+    )
+    return _outcome(
+        partial(
+            notification.record_notification,
+            by=by,
+            today=TODAY,
+            partnership_id=partnership_id,
+            told=told,
+            people=[],
+        )
+    )
+
+
+def promise(by: Viewer, appointment_id: Any) -> str:
+    """Give the undertaking of an appointment."""
+    return _outcome(
+        partial(
+            appointments.give_undertaking,
+            appointment_id=appointment_id,
+            by=by,
+            today=TODAY,
+            promised=True,
+        )
+    )
+
+
+def retry(by: Viewer, message_id: Any, owners: list[str]) -> str:
+    """Have a message tried again."""
+    return _outcome(partial(deliveries.retry_message, by=by, message_id=message_id, owners=owners))
+
+
+def _outcome(do: Callable[[], Any]) -> str:
+    try:
+        do()
+    except NotYet:
+        return "not yet"
+    except NotYours as refusal:
+        return "403" if refusal.may_be_known else "404"
+    return "done"

@@ -1,0 +1,129 @@
+"""What stands on a page: its headers, where it leads, and words that are not the reader's."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from django.http import HttpResponse
+from django.urls import Resolver404, ResolverMatch, resolve
+
+from tests.house.matrix import expectations
+from tests.house.matrix.cases import BANDS, FOREIGN
+from tests.house.matrix.cast import Audience, Relation
+from tests.house.matrix.world import World
+
+POLICY = frozenset(
+    {
+        "default-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+        "img-src 'self' data:",
+    }
+)
+POLICY_OF_FILES = frozenset({"default-src 'none'", "frame-ancestors 'none'", "sandbox"})
+
+
+@cache
+def resolved(address: str) -> ResolverMatch | None:
+    """The route an address belongs to, if it is one."""
+    try:
+        return resolve(address)
+    except Resolver404:
+        return None
+
+
+def leads_of(page: str) -> set[tuple[str, str]]:
+    """Where a page leads: its links, and its forms with their method; empty for itself."""
+    links = {("GET", href) for href in re.findall(r'<a\b[^>]*\bhref="(/[^"#?]*)', page)}
+    forms = re.findall(r"<form\b[^>]*>", page)
+    for form in forms:
+        action = re.search(r'\baction="([^"?]*)', form)
+        links.add(("POST" if 'method="post"' in form else "GET", action[1] if action else ""))
+    return links
+
+
+def wrong_headers(response: HttpResponse, *, is_public: bool = False) -> Iterator[str]:
+    """Every header that keeps a page private and harmless, word for word."""
+    policy = frozenset(response.get("Content-Security-Policy", "").split("; "))
+    is_file = response.get("Content-Type") == "application/pdf"
+    if policy != POLICY and not (is_file and policy == POLICY_OF_FILES):
+        yield f"content security policy: {sorted(policy)}"
+    wanted = {
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    if not is_public:
+        wanted |= {
+            "Cache-Control": "no-store, private",
+            "X-Robots-Tag": "noindex, nofollow, noarchive",
+        }
+    for name, value in wanted.items():
+        if response.get(name) != value:
+            yield f"{name}: {response.get(name)!r}, not {value!r}"
+
+
+class Secrets:
+    """Every word that belongs to one case or one partnership, and who may meet it."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        words = {name for case in world.cases.values() for name in case.known_words}
+        words |= {name for case in world.cases.values() for name in case.identity_words}
+        words |= {a.token for a in world.audiences.values() if a.token}
+        words |= {"Northam Hospitals", "Southam"}
+        longest_first = sorted(words, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+        self._allowed: dict[str, frozenset[str]] = {}
+
+    def met_by(self, name: str, key: str, band: str, page: str) -> Iterator[str]:
+        """What stands on the page that this person may not meet there."""
+        met = set(self._pattern.findall(page))
+        if not met:
+            return
+        audience = self.world.audiences[name]
+        if name not in self._allowed:
+            self._allowed[name] = frozenset(self._allowed_words(audience))
+        allowed = self._allowed[name]
+        knows_names = set(expectations.letters_on(audience, band)) & set("MCL") if band else set()
+        if knows_names and key in expectations.SHOW_IDENTITIES:
+            allowed = allowed | self.world.cases[band].identity_words
+        if key == "dhr:who_looked":
+            # Whoever tried to open a case is named to those who answer for it, from wherever.
+            allowed = allowed | {a.token for a in self.world.audiences.values()}
+        if stray := sorted(met - allowed):
+            yield f"shows {stray}"
+
+    def _allowed_words(self, audience: Audience) -> Iterator[str]:
+        yield audience.token
+        for band, case in self.world.cases.items():
+            if set(expectations.letters_on(audience, band)) & set(expectations.SEE_CASES):
+                yield from case.known_words
+                yield from self._people_of("Southam" if band == FOREIGN else "Northam")
+        if any(h.relation is Relation.NO_UNDERTAKING for h in audience.holdings):
+            # Told by message that a case needs them: its reference and nothing else.
+            for band in BANDS:
+                yield self.world.cases[band].reference
+                yield str(self.world.cases[band].review_id)
+        for place, town in (("here", "Northam"), ("there", "Southam")):
+            if set(expectations.letters_on(audience, place)) & set("AM"):
+                yield from self._people_of(town)
+                yield f"{town} Hospitals"
+        if {Relation.NEXT_DOOR, Relation.PART_NEXT_DOOR} & {h.relation for h in audience.holdings}:
+            yield "Southam"
+        yield from self._own_body(audience)
+
+    def _people_of(self, town: str) -> Iterator[str]:
+        next_door = {Relation.NEXT_DOOR, Relation.PART_NEXT_DOOR}
+        for audience in self.world.audiences.values():
+            relations = {h.relation for h in audience.holdings}
+            if relations & next_door if town == "Southam" else relations - next_door:
+                yield audience.token
+
+    def _own_body(self, audience: Audience) -> Iterator[str]:
+        for holding in audience.holdings:
+            if holding.role in {"spoc", "deputy_spoc", "chief_officer"}:
+                yield "Northam Hospitals" if holding.relation is Relation.HERE else "Southam"

@@ -1,0 +1,215 @@
+"""Asking: one request a cell, its status, its headers, and every word on it that is not theirs."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.core.cache import cache as kept_counts
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.house.matrix import addresses, expectations
+from tests.house.matrix.cases import BANDS
+from tests.house.matrix.cast import LEAVER, Relation
+from tests.house.matrix.pages import Secrets, leads_of, resolved, wrong_headers
+from tests.house.matrix.world import World, fingerprint, undone
+
+METHODS = ("GET", "POST")
+SIGN_IN = "/accounts/login/"
+# What a browser always sends with a form, so that no form of ours takes it for an empty request.
+NOTHING_FILLED_IN = {"csrfmiddlewaretoken": "x"}
+
+PUBLIC = {"dhr:help"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One question: who asks for what, how, and of which case (``band``; empty for no case)."""
+
+    audience: str
+    key: str
+    method: str
+    band: str = ""
+
+    def __str__(self) -> str:
+        where = f", {self.band}" if self.band else ""
+        return f"{self.method} {self.key} by {self.audience}{where}"
+
+    @property
+    def number(self) -> int:
+        """A number that is the same wherever it is worked out."""
+        return zlib.crc32(str(self).encode())
+
+
+# One of each letter that sees a case, asked in every band.
+IN_EVERY_BAND = {
+    f"csp_manager {Relation.HERE}",
+    f"csp_chair {Relation.HERE}",
+    f"independent_chair {Relation.PART}",
+    f"panel_member {Relation.PART}",
+}
+
+
+def every_cell_of_cases(world: World, *, full: bool = False) -> Iterator[Cell]:
+    """One of each letter that sees the case is asked in every band; everybody else in one band
+    for each address and method, and by turns in all of them, unless ``full``: what somebody is
+    to a case does not change with its stage, and if it ever does, a turn falls on it."""
+    for route in [*expectations.OF_A_CASE, expectations.UNDERTAKING]:
+        for name in world.audiences:
+            for method in METHODS:
+                turn = Cell(name, route, method).number % len(BANDS)
+                for place, band in enumerate(BANDS):
+                    if full or name in IN_EVERY_BAND or place == turn:
+                        yield Cell(name, route, method, band)
+
+
+def every_cell_of_places(world: World, *, full: bool = False) -> Iterator[Cell]:
+    """The routes that are about no case. Where the table tells nobody apart who is signed in,
+    one of each letter is asked; of the many ways to have no part in a case, one of each kind."""
+    few, some = _one_of_each_letter(world), _those_apart_outside_cases(world)
+    for key, row in expectations.OF_NO_CASE.items():
+        for method in METHODS:
+            told_apart = set(row.get if method == "GET" else row.post) - set("?*")
+            for name in world.audiences if full else some if told_apart else few:
+                yield Cell(name, key, method)
+
+
+def _one_of_each_letter(world: World) -> list[str]:
+    first: dict[str, str] = {}
+    for audience in world.audiences.values():
+        first.setdefault(expectations.letters_anywhere(audience), audience.name)
+    return [*first.values(), LEAVER]
+
+
+def _those_apart_outside_cases(world: World) -> list[str]:
+    kinds: dict[object, str] = {}
+    for audience in world.audiences.values():
+        parts = tuple(h.relation for h in audience.holdings if h.is_part)
+        roles = tuple((h.role, h.relation) for h in audience.holdings if not h.is_part)
+        kinds.setdefault((parts, roles, audience.signed_in or audience.name), audience.name)
+    return list(kinds.values())
+
+
+def asked_here(cells: Iterable[Cell]) -> list[Cell]:
+    """All of them on SQLite; one in ten on PostgreSQL, always the same ones."""
+    if connection.vendor == "sqlite":
+        return list(cells)
+    return [cell for cell in cells if cell.number % 10 == 0]
+
+
+class Walker:
+    """Asks cells and gathers what is wrong, in sentences."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.asked = 0
+        self.wrong: list[str] = []
+        self._browsers: dict[str, Client] = {}
+        self._secrets = Secrets(world)
+        self._bands = {world.cases[band].review_id: band for band in BANDS}
+
+    def ask_all(self, cells: Iterable[Cell]) -> list[str]:
+        """Ask person by person; after each, nothing may have changed in any table."""
+        before = fingerprint()
+        by_audience: dict[str, list[Cell]] = {}
+        for cell in cells:
+            by_audience.setdefault(cell.audience, []).append(cell)
+        for name, theirs in by_audience.items():
+            for cell in theirs:
+                self.ask(cell)
+            after = fingerprint()
+            if after != before:
+                tables = sorted(t for t in after if after[t] != before.get(t))
+                self.wrong.append(f"{name} changed {tables} by what they may not do")
+                before = after
+        return self.wrong
+
+    def ask(self, cell: Cell) -> HttpResponse:
+        """Ask one; a deed that this person may do is undone again."""
+        expected = self.expected(cell)
+        self.asked += 1
+        if cell.method == "GET" or expected in {403, 404, 405}:
+            response = self.answer(cell)
+        else:
+            with undone():
+                response = self.answer(cell)
+        if response.status_code != expected:
+            self.wrong.append(f"{cell}: expected {expected}, got {response.status_code}")
+        self.wrong += [f"{cell}: {wrong}" for wrong in self._look(cell, response)]
+        return response
+
+    def expected(self, cell: Cell) -> int:
+        """What the table says."""
+        audience = self.world.audiences[cell.audience]
+        if cell.band:
+            return expectations.of_a_case(cell.key, audience, cell.band, cell.method)
+        return expectations.of_no_case(cell.key, audience, cell.method)
+
+    def answer(self, cell: Cell) -> HttpResponse:
+        """The answer, from a browser that knows nothing of earlier cells."""
+        browser = self._browser(cell.audience)
+        address = self.address(cell)
+        # Rate limits are tested elsewhere; here they would only stop the asking.
+        kept_counts.clear()
+        if cell.method == "GET":
+            response = browser.get(address)
+        else:
+            response = browser.post(address, NOTHING_FILLED_IN)
+        if response.streaming:
+            # Read to the end, which closes the file that was opened to be sent.
+            b"".join(response.streaming_content)
+        return response
+
+    def address(self, cell: Cell) -> str:
+        """Where to ask."""
+        if cell.band:
+            return addresses.of_a_case(cell.key, self.world.cases[cell.band])
+        return addresses.of_no_case(cell.key, self.world)
+
+    def _browser(self, name: str) -> Client:
+        browser = self._browsers.setdefault(name, self.world.client(name))
+        browser.cookies.clear()
+        for key, value in self.world.sessions.get(name, {}).items():
+            browser.cookies[key] = value
+        return browser
+
+    def _look(self, cell: Cell, response: HttpResponse) -> Iterator[str]:
+        yield from wrong_headers(response, is_public=cell.key in PUBLIC)
+        if response.status_code == 302:
+            to_sign_in = response["Location"].startswith(SIGN_IN)
+            is_turned_away = not self.world.audiences[cell.audience].signed_in
+            if is_turned_away and not to_sign_in and not self._is_open(cell):
+                yield f"leads to {response['Location']}, not to the sign-in page"
+            return
+        if response.get("Content-Type", "").startswith("text/html"):
+            page = response.content.decode()
+            yield from self._secrets.met_by(cell.audience, cell.key, cell.band, page)
+            yield from self._dead_ends(cell, page)
+
+    def _dead_ends(self, cell: Cell, page: str) -> Iterator[str]:
+        """Links and buttons that lead where this person is refused: a page promises what it may."""
+        for method, address in sorted(leads_of(page)):
+            told = self._cell_of(cell, method, address)
+            if told is not None and self.expected(told) in {403, 404, 405}:
+                yield f"leads to {method} {told.key}, which is refused"
+
+    def _cell_of(self, cell: Cell, method: str, address: str) -> Cell | None:
+        """The cell that an address on a page asks for, where the table speaks of it."""
+        match = resolved(address) if address else None
+        if not address:
+            return Cell(cell.audience, cell.key, method, cell.band)
+        if match is None:
+            return None
+        band = self._bands.get(match.kwargs.get("pk"))
+        if band and match.view_name in {*expectations.OF_A_CASE, expectations.UNDERTAKING}:
+            return Cell(cell.audience, match.view_name, method, band)
+        row = expectations.OF_NO_CASE.get(match.view_name)
+        if row is not None and row.where == "anywhere":
+            return Cell(cell.audience, match.view_name, method)
+        return None
+
+    def _is_open(self, cell: Cell) -> bool:
+        """Whether the route answers people who are not signed in by itself."""
+        return getattr(addresses.routes()[expectations.route_of(cell.key)].view,
+                       "login_required", True) is False  # fmt: skip

@@ -1,0 +1,278 @@
+"""Two partnerships, seven cases and everybody who asks, made once and asked many times."""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+import time_machine
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+from django.utils import timezone
+
+from dhr.actions import appointments
+from dhr.models import Appointment
+from notifications.models import Message, State
+from people.access import Viewer
+from people.models import Body, Membership, Partnership, User
+from people.viewers import viewer_of
+from tests.factories.people import (
+    LONG_AGO,
+    TODAY,
+    BodyFactory,
+    PartnershipFactory,
+    UserFactory,
+    give,
+    invited,
+    signed_in,
+)
+from tests.house.matrix.cases import BANDS, ELSEWHERE, FOREIGN, Case, lead
+from tests.house.matrix.cast import LEAVER, Audience, Holding, Relation, everybody
+
+DAY = datetime.timedelta(days=1)
+
+_MEMBERSHIP_FIELDS: dict[Relation, dict[str, Any]] = {
+    Relation.OVER: {"until": TODAY - DAY},
+    Relation.ENDED_AT_ONCE: {"ended_at": timezone.now(), "end_reason": "Moved on."},
+    Relation.TO_COME: {"from_day": TODAY + DAY},
+}
+_APPOINTMENT_FIELDS: dict[Relation, dict[str, Any]] = {
+    Relation.NO_UNDERTAKING: {"undertaking_on": None},
+    Relation.NO_UNDERTAKING_CONFLICTED: {"undertaking_on": None},
+    Relation.PART_EXPIRED: {"until": TODAY - DAY},
+    Relation.PART_ENDED: {"ended_on": TODAY, "end_reason": "Took another post."},
+    Relation.PART_TO_COME: {"from_day": TODAY + DAY},
+}
+
+
+@dataclass
+class World:
+    """Everything there is to ask about, and everybody who asks."""
+
+    here: Partnership
+    there: Partnership
+    cases: dict[str, Case] = field(default_factory=dict)
+    audiences: dict[str, Audience] = field(default_factory=dict)
+    # What addresses outside a case name, by the argument of the route.
+    places: dict[str, Any] = field(default_factory=dict)
+    sessions: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def viewer(self, name: str) -> Viewer:
+        """Somebody as the deeds take them."""
+        return viewer_of(User.objects.get(pk=self.audiences[name].user_id), TODAY)
+
+    def user(self, name: str) -> User:
+        """Somebody's row."""
+        return User.objects.get(pk=self.audiences[name].user_id)
+
+    def appointment_of(self, name: str, band: str) -> UUID:
+        """Somebody's appointment to a case."""
+        rows = Appointment.objects.filter(review_id=self.cases[band].review_id)
+        return rows.get(user_id=self.audiences[name].user_id).pk
+
+    def client(self, name: str) -> Client:
+        """A browser in which this person is signed in, always as it was in the beginning."""
+        browser = Client(raise_request_exception=False)
+        for key, value in self.sessions.get(name, {}).items():
+            browser.cookies[key] = value
+        return browser
+
+
+MANAGER, CHAIR = f"csp_manager {Relation.HERE}", f"csp_chair {Relation.HERE}"
+MANAGER_NEXT_DOOR = f"csp_manager {Relation.NEXT_DOOR}"
+CHAIR_NEXT_DOOR = f"csp_chair {Relation.NEXT_DOOR}"
+
+
+@contextmanager
+def a_world(blocker: Any) -> Iterator[World]:
+    """The world on the story's day, in a transaction that is rolled back at the end.
+
+    The mark is the one Django's own test cases put on their transactions: it makes ``durable``
+    blocks and slow work possible in it, as they are in a request.
+    """
+    with blocker.unblock(), time_machine.travel(TODAY, tick=True):
+        whole = transaction.atomic()
+        whole._from_testcase = True
+        whole.__enter__()
+        try:
+            yield make_world()
+        finally:
+            transaction.set_rollback(True)
+            whole.__exit__(None, None, None)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens in this block is undone at its end; a request in it notices nothing."""
+    point = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(point)
+
+
+def make_world() -> World:
+    """Make it all."""
+    world = World(
+        here=PartnershipFactory(name="Northam", prefix="NM", postal_address="Town Hall\nNortham"),
+        there=PartnershipFactory(name="Southam", prefix="SM", postal_address="Town Hall\nSoutham"),
+    )
+    bodies = _make_bodies(world)
+    for number, audience in enumerate(everybody()):
+        world.audiences[audience.name] = _make_person(world, audience, number, bodies)
+    _make_cases(world)
+    for audience in world.audiences.values():
+        _give_parts(world, audience)
+    for audience in world.audiences.values():
+        _declare_conflicts(world, audience)
+    _make_places(world, bodies)
+    _sign_in(world)
+    _close_account(world)
+    return world
+
+
+def _make_bodies(world: World) -> dict[Relation, Body]:
+    BodyFactory(name="Sharedham Police", partnerships=[world.here, world.there])
+    return {
+        Relation.HERE: BodyFactory(name="Northam Hospitals", partnerships=[world.here]),
+        Relation.NEXT_DOOR: BodyFactory(name="Southam Hospitals", partnerships=[world.there]),
+    }
+
+
+def _make_person(
+    world: World, audience: Audience, number: int, bodies: dict[Relation, Body]
+) -> Audience:
+    if not audience.signed_in and audience.name != LEAVER:
+        return audience
+    token = f"Fenner{number:03d}"
+    user = UserFactory(name=f"Ash {token}", email=f"{token.lower()}@agency.example")
+    for holding in audience.holdings:
+        _give_role(world, user, holding, bodies)
+    return replace(audience, user_id=user.pk, token=token)
+
+
+def _give_role(
+    world: World, user: User, holding: Holding, bodies: dict[Relation, Body]
+) -> Membership:
+    next_door = holding.relation in {Relation.NEXT_DOOR, Relation.PART_NEXT_DOOR}
+    where = world.there if next_door else world.here
+    role = "associate" if holding.is_part else holding.role
+    fields = _MEMBERSHIP_FIELDS.get(holding.relation, {})
+    body = bodies[Relation.NEXT_DOOR if next_door else Relation.HERE]
+    return give(role, where, user=user, body=body, **fields)
+
+
+def _make_cases(world: World) -> None:
+    manager, chair = world.viewer(MANAGER), world.viewer(CHAIR)
+    for band in (*BANDS, ELSEWHERE):
+        world.cases[band] = lead(band, world.here, manager=manager, chair=chair, today=TODAY)
+    world.cases[FOREIGN] = lead(
+        FOREIGN,
+        world.there,
+        manager=world.viewer(MANAGER_NEXT_DOOR),
+        chair=world.viewer(CHAIR_NEXT_DOOR),
+        today=TODAY,
+    )
+
+
+def _give_parts(world: World, audience: Audience) -> None:
+    """Appointments as rows, since the deed appoints at one stage only and a case moves on."""
+    for holding in audience.holdings:
+        if not holding.is_part:
+            continue
+        where = {Relation.PART_ELSEWHERE: [ELSEWHERE], Relation.PART_NEXT_DOOR: [FOREIGN]}
+        for band in where.get(holding.relation, BANDS):
+            row = _appoint(world.cases[band].review_id, audience.user_id, holding, world)
+            world.cases[band].ids.setdefault("appointment_pk", row.pk)
+
+
+def _appoint(review_id: UUID, user_id: UUID | None, holding: Holding, world: World) -> Appointment:
+    manager = world.audiences[MANAGER].user_id
+    fields = {"from_day": LONG_AGO, "undertaking_on": LONG_AGO, "appointed_by_id": manager}
+    fields |= _APPOINTMENT_FIELDS.get(holding.relation, {})
+    if "ended_on" in fields:
+        fields["ended_by_id"] = manager
+    return Appointment.objects.create(
+        review_id=review_id, user_id=user_id, role=holding.role, **fields
+    )
+
+
+def _declare_conflicts(world: World, audience: Audience) -> None:
+    relations = {holding.relation for holding in audience.holdings}
+    if not any("CONFLICTED" in r.name or r is Relation.LIFTED for r in relations):
+        return
+    for band in BANDS:
+        case = world.cases[band]
+        row = appointments.record_conflict(
+            review_id=case.review_id,
+            by=world.viewer(MANAGER),
+            today=TODAY,
+            user_id=audience.user_id,
+            what="A relative works with somebody in the case.",
+            declared_on=TODAY,
+        )
+        if Relation.LIFTED in relations:
+            appointments.lift_conflict(
+                review_id=case.review_id,
+                conflict_id=row.pk,
+                by=world.viewer(CHAIR),
+                today=TODAY,
+                reason="They have never met.",
+            )
+        else:
+            case.ids.setdefault("conflict_pk", row.pk)
+
+
+def _make_places(world: World, bodies: dict[Relation, Body]) -> None:
+    forum = world.audiences[f"forum_member {Relation.HERE}"].user_id
+    chair = world.audiences[CHAIR].user_id
+    for case in world.cases.values():
+        message = Message.objects.filter(owner=f"case:{case.review_id}").first()
+        Message.objects.filter(pk=message.pk).update(
+            state=State.FAILED, next_attempt_at=None, last_error="SMTPServerDisconnected"
+        )
+        case.ids["message_pk"] = message.pk
+    world.places = {
+        "user_id": forum,
+        "membership_id": Membership.objects.get(user_id=forum).pk,
+        "membership_id of a board": Membership.objects.get(user_id=chair).pk,
+        "invitation_id": invited("forum_member", world.here).pk,
+        "invitation_id of a board": invited(
+            "csp_chair", world.here, email="chair.to.be@agency.example"
+        ).pk,
+        "partnership_id": world.here.pk,
+        "body_id": bodies[Relation.HERE].pk,
+        "message_pk": world.cases[ELSEWHERE].ids["message_pk"],
+        "role": "forum_member",
+        "role of a board": "csp_chair",
+        "token": "no-token-of-ours",
+        "uidb36": "abc",
+        "key": "set-password",
+    }
+
+
+def _sign_in(world: World) -> None:
+    for audience in world.audiences.values():
+        if audience.user_id is not None:
+            browser = signed_in(User.objects.get(pk=audience.user_id))
+            name = settings.SESSION_COOKIE_NAME
+            world.sessions[audience.name] = {name: browser.cookies[name].value}
+
+
+def _close_account(world: World) -> None:
+    """The leaver's row alone, so that the sign-in that was open is still there to be refused."""
+    User.objects.filter(pk=world.audiences[LEAVER].user_id).update(is_active=False)
+
+
+def fingerprint() -> dict[str, int]:
+    """What stands in every table that a page may not change: all but audit and sign-ins."""
+    left_out = {"audit_entry", "audit_chainhead", "people_session", "cache"}
+    found = {}
+    with connection.cursor() as cursor:
+        for table in sorted(set(connection.introspection.table_names(cursor)) - left_out):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            found[table] = hash(frozenset(map(str, cursor.fetchall())))
+    return found
