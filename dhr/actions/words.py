@@ -88,9 +88,9 @@ class CheckedWords:
 
 
 def identities_of(review: Review) -> list[IdentityWords]:
-    """Everybody the identity table knows in this case."""
+    """Everybody the identity table knows in this case, in the order they came into it."""
     rows = Identity.objects.filter(subject__review=review).select_related("subject")
-    return [row.words for row in rows]
+    return [row.words for row in rows.order_by("subject__recorded_at", "pk")]
 
 
 def digest_of(review: Review, key: str) -> str:
