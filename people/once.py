@@ -12,13 +12,18 @@ from django.db import IntegrityError, transaction
 
 from people.access import Viewer
 from people.models import SubmittedForm
+from people.refusals import NotYet
+
+USED_BY_ANOTHER = (
+    "Somebody else has sent this very form already. Open the page again and fill it in anew."
+)
 
 
 def once(key: UUID | None, by: Viewer, do: Callable[[], str]) -> str:
     """Do the deed and remember where it led (a path); the second time only the path is given.
 
-    A key that another person used is not honoured: their path may not be known to this one, and
-    the key is then simply refused by the database.
+    A key that another person used is not honoured, since their path may not be known to this
+    one: ``NotYet`` says that the form is used up (two people at one computer, or a forged key).
     """
     if key is None:
         return do()
@@ -29,7 +34,9 @@ def once(key: UUID | None, by: Viewer, do: Callable[[], str]) -> str:
             form.save(update_fields=["led_to"])
             return form.led_to
     except IntegrityError:
-        done = SubmittedForm.objects.filter(key=key, user_id=by.user_id).first()
+        done = SubmittedForm.objects.filter(key=key).first()
         if done is None:
             raise
+        if done.user_id != by.user_id:
+            raise NotYet([USED_BY_ANOTHER]) from None
         return done.led_to
