@@ -26,13 +26,14 @@ from tests.factories.people import TODAY, make_demo
 from tests.house.matrix import addresses, deeds, expectations
 from tests.house.matrix.cases import BANDS, ELSEWHERE, FOREIGN
 from tests.house.matrix.cast import Relation
+from tests.house.matrix.stage import a_world, undone
 from tests.house.matrix.walk import (
     Walker,
     asked_here,
     every_cell_of_cases,
     every_cell_of_places,
 )
-from tests.house.matrix.world import World, a_world, undone
+from tests.house.matrix.world import World
 
 FULL = os.environ.get("MATRIX") == "full"
 

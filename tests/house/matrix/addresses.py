@@ -24,13 +24,13 @@ def arguments_of(name: str) -> list[str]:
     return [argument for argument in named if argument]
 
 
-def of_a_case(name: str, case: Case, **instead: Any) -> str:
+def of_a_case(name: str, case: Case, /, **instead: Any) -> str:
     """The address of a route of a case; ``instead`` names other things than the case's own."""
     given = {"code": CRITERIA[0], **case.ids, **instead}
     return reverse(name, kwargs={key: given[key] for key in arguments_of(name)})
 
 
-def of_no_case(key: str, world: World, **instead: Any) -> str:
+def of_no_case(key: str, world: World, /, **instead: Any) -> str:
     """The address a row that is about no case asks for."""
     _, _, variant = key.partition(" of ")
     given = dict(world.places)

@@ -6,6 +6,7 @@ searched for what it should not hold.
 
 import datetime
 from dataclasses import dataclass, field
+from enum import IntEnum
 from uuid import UUID, uuid4
 
 from dhr.actions import decision as deciding
@@ -27,10 +28,30 @@ from people.access import Viewer
 from people.models import Partnership
 from tests.factories.people import TODAY
 
+
+class Reached(IntEnum):
+    """How far a case was led."""
+
+    NOTIFIED = 1
+    WITH_CHAIR = 2
+    DRAFTED = 3
+    ISSUED = 4
+    SENT = 5
+
+
 # At most five: a stage that opens and shuts the same pages as another adds nothing.
 BANDS = ("notified", "with chair", "considering", "letter drafted", "letter issued")
 # Two cases more, in which nobody of the first five has a part.
 ELSEWHERE, FOREIGN = "elsewhere", "foreign"
+_REACHED = {
+    "notified": Reached.NOTIFIED,
+    "with chair": Reached.WITH_CHAIR,
+    "considering": Reached.SENT,
+    "letter drafted": Reached.DRAFTED,
+    "letter issued": Reached.ISSUED,
+    ELSEWHERE: Reached.NOTIFIED,
+    FOREIGN: Reached.ISSUED,
+}
 
 CRITERIA = ("aged_16_or_over", "violence_abuse_or_neglect", "related_or_same_household")
 
@@ -128,15 +149,16 @@ def lead(
     )
     case = Case(band, review.reference, names, {"pk": review.pk, "letter_pk": uuid4()})
     case.ids["subject_pk"] = review.subjects.get(kind=SubjectKind.VICTIM).pk
-    if band in {"with chair", "considering", "letter drafted", "letter issued"}:
+    reached = _REACHED[band]
+    if reached >= Reached.WITH_CHAIR:
         begin_scoping(review_id=review.pk, by=manager, today=today)
         _put_to_chair(review, manager, today, held=band != "considering")
-    if band in {"considering", "letter drafted", "letter issued"}:
+    if reached >= Reached.DRAFTED:
         deciding.confirm_decision(review_id=review.pk, by=chair, today=today)
         case.ids["letter_pk"] = review.letters.get().pk
-    if band in {"considering", "letter issued"}:
+    if reached >= Reached.ISSUED:
         issue(case, manager, today)
-    if band == "considering":
+    if reached >= Reached.SENT:
         _send(case, manager, today)
     return case
 

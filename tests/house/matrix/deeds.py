@@ -91,6 +91,8 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         },
     ),
 }
+# Deeds on one thing within the case, or about one person.
+NAME_A_THING = [name for name, (_, _, needed) in OF_A_CASE.items() if ... in needed.values()]
 # Deeds that are not asked of one visible case: how each is tested instead.
 ASKED_ELSEWHERE = {
     "record_notification": "by the partnership; see ``notify``",

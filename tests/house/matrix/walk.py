@@ -13,7 +13,8 @@ from tests.house.matrix import addresses, expectations
 from tests.house.matrix.cases import BANDS
 from tests.house.matrix.cast import LEAVER, Relation
 from tests.house.matrix.pages import Secrets, leads_of, resolved, wrong_headers
-from tests.house.matrix.world import World, fingerprint, undone
+from tests.house.matrix.stage import fingerprint, undone
+from tests.house.matrix.world import World
 
 METHODS = ("GET", "POST")
 SIGN_IN = "/accounts/login/"

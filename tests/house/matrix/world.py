@@ -1,15 +1,11 @@
 """Two partnerships, seven cases and everybody who asks, made once and asked many times."""
 
 import datetime
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-import time_machine
 from django.conf import settings
-from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -58,6 +54,7 @@ class World:
     audiences: dict[str, Audience] = field(default_factory=dict)
     # What addresses outside a case name, by the argument of the route.
     places: dict[str, Any] = field(default_factory=dict)
+    next_door: dict[str, Any] = field(default_factory=dict)
     sessions: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def viewer(self, name: str) -> Viewer:
@@ -86,34 +83,6 @@ MANAGER_NEXT_DOOR = f"csp_manager {Relation.NEXT_DOOR}"
 CHAIR_NEXT_DOOR = f"csp_chair {Relation.NEXT_DOOR}"
 
 
-@contextmanager
-def a_world(blocker: Any) -> Iterator[World]:
-    """The world on the story's day, in a transaction that is rolled back at the end.
-
-    The mark is the one Django's own test cases put on their transactions: it makes ``durable``
-    blocks and slow work possible in it, as they are in a request.
-    """
-    with blocker.unblock(), time_machine.travel(TODAY, tick=True):
-        whole = transaction.atomic()
-        whole._from_testcase = True
-        whole.__enter__()
-        try:
-            yield make_world()
-        finally:
-            transaction.set_rollback(True)
-            whole.__exit__(None, None, None)
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """What happens in this block is undone at its end; a request in it notices nothing."""
-    point = transaction.savepoint()
-    try:
-        yield
-    finally:
-        transaction.savepoint_rollback(point)
-
-
 def make_world() -> World:
     """Make it all."""
     world = World(
@@ -128,6 +97,7 @@ def make_world() -> World:
         _give_parts(world, audience)
     for audience in world.audiences.values():
         _declare_conflicts(world, audience)
+    _keep_somebody_out_next_door(world)
     _make_places(world, bodies)
     _sign_in(world)
     _close_account(world)
@@ -226,26 +196,48 @@ def _declare_conflicts(world: World, audience: Audience) -> None:
             case.ids.setdefault("conflict_pk", row.pk)
 
 
+def _keep_somebody_out_next_door(world: World) -> None:
+    """So that the case next door has a conflict whose id can be forged; scrutiny sees no case."""
+    row = appointments.record_conflict(
+        review_id=world.cases[FOREIGN].review_id,
+        by=world.viewer(MANAGER_NEXT_DOOR),
+        today=TODAY,
+        user_id=world.audiences[f"scrutiny {Relation.NEXT_DOOR}"].user_id,
+        what="A relative works with somebody in the case.",
+        declared_on=TODAY,
+    )
+    world.cases[FOREIGN].ids["conflict_pk"] = row.pk
+
+
 def _make_places(world: World, bodies: dict[Relation, Body]) -> None:
-    forum = world.audiences[f"forum_member {Relation.HERE}"].user_id
-    chair = world.audiences[CHAIR].user_id
     for case in world.cases.values():
         message = Message.objects.filter(owner=f"case:{case.review_id}").first()
         Message.objects.filter(pk=message.pk).update(
             state=State.FAILED, next_attempt_at=None, last_error="SMTPServerDisconnected"
         )
         case.ids["message_pk"] = message.pk
-    world.places = {
+    world.places = _places(world, Relation.HERE, world.here, bodies) | {
+        "message_pk": world.cases[ELSEWHERE].ids["message_pk"]
+    }
+    world.next_door = _places(world, Relation.NEXT_DOOR, world.there, bodies) | {
+        "message_pk": world.cases[FOREIGN].ids["message_pk"]
+    }
+
+
+def _places(
+    world: World, relation: Relation, where: Partnership, bodies: dict[Relation, Body]
+) -> dict[str, Any]:
+    forum = world.audiences[f"forum_member {relation}"].user_id
+    chair = world.audiences[f"csp_chair {relation}"].user_id
+    mail = f"asked.{where.prefix.lower()}@agency.example"
+    return {
         "user_id": forum,
         "membership_id": Membership.objects.get(user_id=forum).pk,
         "membership_id of a board": Membership.objects.get(user_id=chair).pk,
-        "invitation_id": invited("forum_member", world.here).pk,
-        "invitation_id of a board": invited(
-            "csp_chair", world.here, email="chair.to.be@agency.example"
-        ).pk,
-        "partnership_id": world.here.pk,
-        "body_id": bodies[Relation.HERE].pk,
-        "message_pk": world.cases[ELSEWHERE].ids["message_pk"],
+        "invitation_id": invited("forum_member", where, email=mail).pk,
+        "invitation_id of a board": invited("csp_chair", where, email=f"chair.{mail}").pk,
+        "partnership_id": where.pk,
+        "body_id": bodies[relation].pk,
         "role": "forum_member",
         "role of a board": "csp_chair",
         "token": "no-token-of-ours",
@@ -265,14 +257,3 @@ def _sign_in(world: World) -> None:
 def _close_account(world: World) -> None:
     """The leaver's row alone, so that the sign-in that was open is still there to be refused."""
     User.objects.filter(pk=world.audiences[LEAVER].user_id).update(is_active=False)
-
-
-def fingerprint() -> dict[str, int]:
-    """What stands in every table that a page may not change: all but audit and sign-ins."""
-    left_out = {"audit_entry", "audit_chainhead", "people_session", "cache"}
-    found = {}
-    with connection.cursor() as cursor:
-        for table in sorted(set(connection.introspection.table_names(cursor)) - left_out):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            found[table] = hash(frozenset(map(str, cursor.fetchall())))
-    return found

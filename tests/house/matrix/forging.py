@@ -1,0 +1,133 @@
+"""Ids put where they do not belong: of another case, of next door, of another thing, of nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from tests.house.matrix import addresses, expectations
+from tests.house.matrix.cases import ELSEWHERE, FOREIGN
+from tests.house.matrix.cast import Relation
+from tests.house.matrix.world import World
+from tests.support.routes import Route
+
+# The case asked about, and the cases of the same partnership whose ids are put in instead: each
+# thing from a case that has one.
+OWN = "letter issued"
+OTHERS = {
+    "letter_pk": "considering",
+    "subject_pk": ELSEWHERE,
+    "appointment_pk": ELSEWHERE,
+    "conflict_pk": "considering",
+}
+
+# A form that would be accepted, had the address been true.
+DAY = {"_day": "15", "_month": "6", "_year": "2026"}
+
+
+def day(name: str) -> dict[str, str]:
+    """A day as the three boxes send it: the day the tests stand on."""
+    return {name + part: value for part, value in DAY.items()}
+
+
+FILLED_IN: dict[str, dict[str, Any]] = {
+    "dhr:change_identity": {"full_name": "Quentilla Ploverby"},
+    "dhr:subject_fact": {"kind": "inquest_concluded", "outcome": "other", **day("on")},
+    "dhr:end_appointment": {"reason": "Took another post.", **day("on")},
+    "dhr:lift_conflict": {"reason": "They have never met."},
+    "dhr:issue_letter": {},
+    "dhr:record_sending": {"sent_how": "post", "sent_by": "The post room", **day("sent_on")},
+    "dhr:replace_letter": {"reason": "A slip of the pen."},
+    "people:leave": {"reason": "Left the council."},
+    "people:end_membership": {"when": "now", "reason": "Left the council."},
+    "people:withdraw_invitation": {},
+    "people:settings": {"manager_title": "Head of reviews"},
+    "people:add_body": {"name": "Quillport Housing", "standing": "invited"},
+    "people:change_body": {"name": "Quillport Hospitals", "standing": "invited"},
+    "people:add_alias": {"name": "Quillport"},
+    "people:succeed_body": {},
+    "people:invite": {
+        "name": "Quentilla Ploverby",
+        "email": "quentilla@agency.example",
+        "reason": "Is needed.",
+        **day("from_day"),
+    },
+    "dhr:retry": {},
+}
+
+
+@dataclass(frozen=True)
+class Forgery:
+    """One argument of one route, and where its id was taken from."""
+
+    route: str
+    argument: str
+    taken_from: str
+
+    def __str__(self) -> str:
+        return f"{self.route} with {self.argument} of {self.taken_from}"
+
+
+def of_things_in_a_case() -> Iterator[Forgery]:
+    """Every route that names a thing within a case × every false place to take its id from."""
+    for route in expectations.OF_A_CASE:
+        for argument in addresses.arguments_of(route):
+            if argument in OTHERS:
+                for taken_from in (OTHERS[argument], FOREIGN, "nowhere", "another thing"):
+                    yield Forgery(route, argument, taken_from)
+
+
+def address_of(forgery: Forgery, world: World) -> str:
+    """The address with the false id."""
+    false = {
+        "nowhere": uuid4(),
+        "another thing": world.cases[OWN].review_id,
+    }.get(forgery.taken_from)
+    if false is None:
+        false = world.cases[forgery.taken_from].ids[forgery.argument]
+    return addresses.of_a_case(forgery.route, world.cases[OWN], **{forgery.argument: false})
+
+
+def who_may(route: str) -> str:
+    """Somebody whom this route of the case serves, were its address true."""
+    opens = expectations.OF_A_CASE[route].opens
+    return f"csp_manager {Relation.HERE}" if "M" in opens else f"csp_chair {Relation.HERE}"
+
+
+def of_places() -> list[str]:
+    """The rows about something of a partnership, whose ids can be taken from next door."""
+    return [
+        key
+        for key, row in expectations.OF_NO_CASE.items()
+        if row.where == "here" and " of " not in key
+    ]
+
+
+GARBAGE = (
+    "garbage",
+    "0",
+    "-1",
+    "00000000-0000-0000-0000-000000000000",
+    "%00",
+    "%F0%9F%92%A5",
+    "'%20OR%201=1--",
+    "..%2f..%2fetc%2fpasswd",
+    "%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+    "x" * 3000,
+)
+
+
+def with_garbage(route: Route, garbage: str) -> Iterator[str]:
+    """The route's address with garbage in one argument after another, whatever its converter."""
+    parts = route.pattern.replace("^", "").replace("$", "").split("<")
+    if "(?P" in route.pattern:
+        yield f"/accounts/password/reset/key/{garbage}-{garbage}/"
+        yield f"/accounts/password/reset/key/{garbage}/"
+        return
+    for place in range(1, len(parts)):
+        address = parts[0]
+        for n, part in enumerate(parts[1:], start=1):
+            kind, _, after = part.partition(">")
+            true = "aged_16_or_over" if kind.startswith(("slug", "str")) else str(uuid4())
+            address += (garbage if n == place else true) + after
+        yield "/" + address

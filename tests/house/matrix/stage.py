@@ -1,0 +1,50 @@
+"""The stage the world stands on: one transaction, undone at the end and between scenes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import time_machine
+from django.db import connection, transaction
+
+from tests.factories.people import TODAY
+from tests.house.matrix.world import World, make_world
+
+
+@contextmanager
+def a_world(blocker: Any) -> Iterator[World]:
+    """The world on the story's day, in a transaction that is rolled back at the end.
+
+    The mark is the one Django's own test cases put on their transactions: it makes ``durable``
+    blocks and slow work possible in it, as they are in a request.
+    """
+    with blocker.unblock(), time_machine.travel(TODAY, tick=True):
+        whole = transaction.atomic()
+        whole._from_testcase = True
+        whole.__enter__()
+        try:
+            yield make_world()
+        finally:
+            transaction.set_rollback(True)
+            whole.__exit__(None, None, None)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens in this block is undone at its end; a request in it notices nothing."""
+    point = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(point)
+
+
+def fingerprint() -> dict[str, int]:
+    """What stands in every table that a page may not change: all but audit and sign-ins."""
+    left_out = {"audit_entry", "audit_chainhead", "people_session", "cache"}
+    found = {}
+    with connection.cursor() as cursor:
+        for table in sorted(set(connection.introspection.table_names(cursor)) - left_out):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            found[table] = hash(frozenset(map(str, cursor.fetchall())))
+    return found

@@ -1,0 +1,304 @@
+"""A forged id in every address and every form: not found, nothing done, recorded, never a crash."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.urls import reverse
+
+from audit.models import Entry
+from people.models import SubmittedForm
+from tests.house.matrix import addresses, deeds, expectations, forging
+from tests.house.matrix.cases import FOREIGN
+from tests.house.matrix.cast import Relation
+from tests.house.matrix.forging import OWN, day
+from tests.house.matrix.stage import a_world, fingerprint, undone
+from tests.house.matrix.world import World
+
+MANAGER = f"csp_manager {Relation.HERE}"
+CHAIR = f"csp_chair {Relation.HERE}"
+ADMINISTRATOR = f"system_administrator {Relation.HERE}"
+
+
+@pytest.fixture(scope="module")
+def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The world, made once; it takes the place of the plugin's fixture that makes one a test."""
+    with a_world(django_db_blocker) as made:
+        yield made
+
+
+@pytest.fixture
+def world(db: World) -> Iterator[World]:
+    """The world as it was in the beginning."""
+    with undone():
+        yield db
+
+
+def refusals() -> int:
+    """How many refusals stand in the audit."""
+    return Entry.objects.filter(event="access.refused").count()
+
+
+def without_keys(response: HttpResponse) -> str:
+    """The page without the key of its sign-out form, which is new each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
+
+
+def ask_both_ways(world: World, name: str, address: str, form: dict[str, Any]) -> None:
+    """GET and POST: not found, each recorded in the name of whoever asked, nothing changed."""
+    browser, before, refused = world.client(name), fingerprint(), refusals()
+    for ask in (browser.get, partial(browser.post, data={"sent": "1", **form})):
+        response = ask(address)
+        assert response.status_code in {404, 405}, (response.status_code, address)
+        if response.status_code == 404:
+            refused += 1
+            assert refusals() == refused
+            newest = Entry.objects.filter(event="access.refused").order_by("-id").first()
+            assert newest.actor == f"user:{world.audiences[name].user_id}"
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize("forgery", list(forging.of_things_in_a_case()), ids=str)
+def test_an_id_from_elsewhere_is_not_found_in_the_case(
+    world: World, forgery: forging.Forgery
+) -> None:
+    name = forging.who_may(forgery.route)
+    form = forging.FILLED_IN.get(forgery.route, {})
+    true = addresses.of_a_case(forgery.route, world.cases[OWN])
+    answer = world.client(name).get(true)
+    assert answer.status_code == 200, "the true address must be open"
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    ask_both_ways(world, name, forging.address_of(forgery, world), form)
+    entry = Entry.objects.filter(event="access.refused").order_by("-id").first()
+    assert entry.chain == f"case:{world.cases[OWN].review_id}"
+
+
+@pytest.mark.parametrize("route", [*expectations.OF_A_CASE, expectations.UNDERTAKING])
+def test_a_case_from_next_door_is_not_found_and_its_keeper_can_see_who_tried(
+    world: World, route: str
+) -> None:
+    address = addresses.of_a_case(route, world.cases[FOREIGN], conflict_pk=uuid4())
+    response = world.client(MANAGER).get(address)
+    assert response.status_code == 404
+    entry = Entry.objects.order_by("-id").first()
+    assert (entry.event, entry.actor) == (
+        "access.refused",
+        f"user:{world.audiences[MANAGER].user_id}",
+    )
+    if route != expectations.UNDERTAKING:
+        assert entry.chain == f"case:{world.cases[FOREIGN].review_id}"
+
+
+@pytest.mark.parametrize("route", [*expectations.OF_A_CASE, expectations.UNDERTAKING])
+def test_a_case_that_does_not_exist_looks_the_same(world: World, route: str) -> None:
+    browser = world.client(MANAGER)
+    theirs = browser.get(addresses.of_a_case(route, world.cases[FOREIGN], conflict_pk=uuid4()))
+    nothing = browser.get(addresses.of_a_case(route, world.cases[OWN], pk=uuid4()))
+    assert (theirs.status_code, nothing.status_code) == (404, 404)
+    assert without_keys(theirs) == without_keys(nothing)
+    assert theirs.headers.keys() == nothing.headers.keys()
+
+
+@pytest.mark.parametrize("key", forging.of_places())
+@pytest.mark.parametrize("name", [ADMINISTRATOR, MANAGER])
+def test_an_id_from_the_partnership_next_door_is_not_found(
+    world: World, key: str, name: str
+) -> None:
+    if key == "dhr:retry" and name == ADMINISTRATOR:
+        name = f"csp_manager_cover {Relation.HERE}"
+    form = forging.FILLED_IN.get(key, {})
+    address = addresses.of_no_case(key, world, **world.next_door)
+    if key == "people:succeed_body":
+        form = {"successor_id": str(world.places["body_id"]), **day("on")}
+    ask_both_ways(world, name, address, form)
+
+
+@pytest.mark.parametrize("deed", deeds.NAME_A_THING)
+@pytest.mark.parametrize("taken_from", ["considering", FOREIGN])
+def test_a_deed_asked_past_its_page_finds_nothing_either(
+    world: World, deed: str, taken_from: str
+) -> None:
+    name = MANAGER if "M" in deeds.OF_A_CASE[deed][0] else CHAIR
+    before = fingerprint()
+    outcome = deeds.call(
+        deed,
+        world.viewer(name),
+        world.cases[OWN],
+        ids_of=world.cases[taken_from],
+        user_id=world.audiences[f"forum_member {Relation.NEXT_DOOR}"].user_id,
+    )
+    assert outcome == "404"
+    assert fingerprint() == before
+
+
+# Form | band | what is sent besides the false id | field | where the false id comes from
+FORMS = {
+    "dhr:appoint": (
+        "letter drafted",
+        {"role": "panel_member", **day("from_day")},
+        "user",
+        "a person",
+    ),
+    "dhr:record_conflict": (
+        "letter drafted",
+        {"what": "A relative.", **day("declared_on")},
+        "user",
+        "a person",
+    ),
+    "dhr:record_minute": (
+        "with chair",
+        {"minute_kept_at": "The minute book", **day("minute_on")},
+        "decided_by",
+        "a chair",
+    ),
+    "dhr:write_decision": (
+        "with chair",
+        {"outcome": "hold", "reasons": "Weighed.", **day("decided_on")},
+        "consulted",
+        "a body",
+    ),
+    "dhr:record_notification": (
+        "",
+        {
+            "notifier_kind": "police",
+            "in_writing": "yes",
+            "victim_name": "Quentilla Ploverby",
+            "victim_pseudonym": "Merewen",
+            "suspected_cause": "homicide",
+            "other_known": "no",
+            **day("received_on"),
+        },
+        "partnership",
+        "a partnership",
+    ),
+    "people:invite": ("", forging.FILLED_IN["people:invite"], "body_id", "a body"),
+    "people:succeed_body": ("", day("on"), "successor_id", "a body"),
+}
+
+
+@pytest.mark.parametrize("key", FORMS)
+@pytest.mark.parametrize("false", ["next door", "nowhere", "garbage"])
+def test_an_id_in_a_form_is_held_to_what_the_form_offers(
+    world: World, key: str, false: str
+) -> None:
+    band, form, field, thing = FORMS[key]
+    next_door = {
+        "a person": world.audiences[f"forum_member {Relation.NEXT_DOOR}"].user_id,
+        "a chair": world.audiences[f"csp_chair {Relation.NEXT_DOOR}"].user_id,
+        "a body": world.next_door["body_id"],
+        "a partnership": world.there.pk,
+    }[thing]
+    sent = {"next door": str(next_door), "nowhere": str(uuid4()), "garbage": "' OR 1=1"}[false]
+    own = {"partnership": str(world.here.pk)} if key == "dhr:record_notification" else {}
+    if band:
+        address = addresses.of_a_case(key, world.cases[band])
+    else:
+        address = addresses.of_no_case(key, world, role="spoc")
+    before = fingerprint()
+    response = world.client(MANAGER).post(address, {**form, **own, field: sent})
+    assert response.status_code == 422, response.status_code
+    assert fingerprint() == before
+    page = response.content.decode()
+    assert "Southam Hospitals" not in page
+    assert world.audiences[f"forum_member {Relation.NEXT_DOOR}"].token not in page
+
+
+def test_a_body_from_next_door_cannot_have_told_us(world: World) -> None:
+    _, form, _, _ = FORMS["dhr:record_notification"]
+    sent = {**form, "partnership": str(world.here.pk), "body": str(world.next_door["body_id"])}
+    before = fingerprint()
+    assert world.client(MANAGER).post(reverse("dhr:record_notification"), sent).status_code == 422
+    assert fingerprint() == before
+
+
+class TestQuietFields:
+    """What a form carries without showing it can be forged as well."""
+
+    def begin(self, world: World, name: str = MANAGER, **quiet: Any) -> HttpResponse:
+        address = addresses.of_a_case("dhr:begin_scoping", world.cases["notified"])
+        return world.client(name).post(address, {"sent": "1", **quiet})
+
+    def test_the_key_of_somebody_elses_form_is_not_honoured(self, world: World) -> None:
+        key = uuid4()
+        cover = world.user(f"csp_manager_cover {Relation.HERE}")
+        SubmittedForm.objects.create(key=key, user=cover, led_to="/reviews/their-own-path/")
+        before = fingerprint()
+        response = self.begin(world, once=str(key))
+        assert response.status_code == 409
+        assert "Open the page again" in response.content.decode()
+        assert b"their-own-path" not in response.content
+        assert fingerprint() == before
+
+    @pytest.mark.parametrize("key", ["garbage", "", "0" * 400, "\x00"])
+    def test_a_broken_key_is_replaced(self, world: World, key: str) -> None:
+        assert self.begin(world, once=key).status_code == 302
+
+    @pytest.mark.parametrize("version", ["-1", "99999999999999999999", "one", "\x00", "1.5"])
+    def test_a_broken_version_is_told(self, world: World, version: str) -> None:
+        before = fingerprint()
+        assert self.begin(world, seen_version=version).status_code == 422
+        assert fingerprint() == before
+
+    def test_a_version_that_was_never_is_told(self, world: World) -> None:
+        before = fingerprint()
+        response = self.begin(world, seen_version="2000000000")
+        assert response.status_code == 409
+        assert "changed while you had the page open" in response.content.decode()
+        assert fingerprint() == before
+
+    @pytest.mark.parametrize("words", [["\x00"], ["x" * 5000], ["a"] * 500, ["<script>"]])
+    def test_words_said_to_be_ordinary_are_only_ever_words(
+        self, world: World, words: list[str]
+    ) -> None:
+        assert self.begin(world, ordinary_words=words).status_code == 302
+
+
+@pytest.mark.parametrize("name", sorted(addresses.routes()))
+def test_garbage_in_an_address_is_not_found_and_never_a_crash(world: World, name: str) -> None:
+    route = addresses.routes()[name]
+    for garbage in forging.GARBAGE:
+        for address in forging.with_garbage(route, garbage):
+            for who in (MANAGER, "nobody signed in"):
+                browser = world.client(who)
+                for response in (browser.get(address), browser.post(address, {"sent": "1"})):
+                    assert response.status_code in {200, 302, 403, 404, 405}, address
+                    if response.status_code == 200:
+                        assert name.startswith("account_"), address
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=0&show=ended",
+        "page=-1",
+        "page=99999999999999999999",
+        "page=garbage",
+        "words=%00",
+        "words=" + "x" * 3000,
+        "words=%25&stage=garbage",
+        "stage=%00&stage=notified",
+        "save=../../etc/passwd",
+        "next=https://elsewhere.example/",
+    ],
+)
+def test_garbage_behind_the_question_mark_is_no_crash_either(world: World, query: str) -> None:
+    case = world.cases["letter issued"]
+    browser = world.client(MANAGER)
+    for key in ("dhr:reviews", "dhr:your_work", "dhr:deliveries", "people:people", "people:bodies"):
+        assert browser.get(f"{addresses.of_no_case(key, world)}?{query}").status_code == 200
+    file = browser.get(f"{addresses.of_a_case('dhr:letter_file', case)}?{query}")
+    assert b"".join(file.streaming_content).startswith(b"%PDF")
+    for key in ("account_login", "account_logout"):
+        answer = browser.get(f"{reverse(key)}?{query}")
+        assert "elsewhere.example" not in answer.headers.get("Location", "")
+
+
+def test_what_is_forged_is_looked_for_on_this_database(world: World) -> None:
+    assert connection.vendor in {"sqlite", "postgresql"}
+    assert len(list(forging.of_things_in_a_case())) >= 36
