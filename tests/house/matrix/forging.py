@@ -116,6 +116,8 @@ GARBAGE = (
     "x" * 3000,
 )
 
+POSTED_TOO = GARBAGE[:1]
+
 
 def with_garbage(route: Route, garbage: str) -> Iterator[str]:
     """The route's address with garbage in one argument after another, whatever its converter."""
