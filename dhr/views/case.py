@@ -132,6 +132,7 @@ class CaseFormView(CaseView):
                 lambda: self.deed(form, ready) or self.after(),
             )
         except NotYet as refusal:
+            form.show_again()
             return self.page_of(form, reasons=refusal.reasons, status=409)
         if said := self.said():
             messages.success(request, said)
