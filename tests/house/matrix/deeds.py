@@ -5,12 +5,14 @@ the second door alone, with as little as each deed needs to get that far.
 """
 
 import datetime
+import pkgutil
 from collections.abc import Callable
 from functools import partial
-from types import ModuleType
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
+from dhr import actions
 from dhr.actions import appointments, decision, deliveries, letters, notification, subjects
 from dhr.actions.decision import DecisionGiven
 from dhr.actions.notification import NotificationGiven
@@ -22,14 +24,10 @@ from people.refusals import NotYet, NotYours
 from tests.factories.people import TODAY
 from tests.house.matrix.cases import CRITERIA, Case
 
-DEED_MODULES: tuple[ModuleType, ...] = (
-    appointments,
-    decision,
-    deliveries,
-    letters,
-    notification,
-    subjects,
-)
+DEED_MODULES = [
+    import_module(f"{actions.__name__}.{module.name}")
+    for module in pkgutil.iter_modules(actions.__path__)
+]
 SOMEBODY = PersonGiven(kind=SubjectKind.OTHER, pseudonym="Somebody", full_name="Quentilla Ploverby")
 A_FILE = PreparedFile("0" * 32, "application/pdf", 10, "0" * 64)
 GIVEN = DecisionGiven(outcome=Outcome.HOLD, decided_on=TODAY, reasons="Weighed.")
@@ -98,6 +96,8 @@ ASKED_ELSEWHERE = {
     "record_notification": "by the partnership; see ``notify``",
     "give_undertaking": "by the appointed person alone; see ``promise``",
     "retry_message": "by the owners of a message; the matrix asks its page",
+    "end_appointments_of": "by the deed of people that records a leaving",
+    "case_deed": "the frame that asks for all of them",
 }
 _IDS_OF_THE_CASE = {
     "subject_id": "subject_pk",

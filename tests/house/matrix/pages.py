@@ -74,7 +74,7 @@ class Secrets:
         words = {name for case in world.cases.values() for name in case.known_words}
         words |= {name for case in world.cases.values() for name in case.identity_words}
         words |= {a.token for a in world.audiences.values() if a.token}
-        words |= {"Northam Hospitals", "Southam"}
+        words |= {"Northam Hospitals", "Asked of Northam", "Southam", "Asked of Southam"}
         longest_first = sorted(words, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest_first)))
         self._allowed: dict[str, frozenset[str]] = {}
@@ -111,7 +111,7 @@ class Secrets:
         for place, town in (("here", "Northam"), ("there", "Southam")):
             if set(expectations.letters_on(audience, place)) & set("AM"):
                 yield from self._people_of(town)
-                yield f"{town} Hospitals"
+                yield from (f"{town} Hospitals", f"Asked of {town}")
         if {Relation.NEXT_DOOR, Relation.PART_NEXT_DOOR} & {h.relation for h in audience.holdings}:
             yield "Southam"
         yield from self._own_body(audience)

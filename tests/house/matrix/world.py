@@ -229,13 +229,14 @@ def _places(
 ) -> dict[str, Any]:
     forum = world.audiences[f"forum_member {relation}"].user_id
     chair = world.audiences[f"csp_chair {relation}"].user_id
-    mail = f"asked.{where.prefix.lower()}@agency.example"
+    asked = {"name": f"Asked of {where.name}", "email": f"asked.{where.prefix.lower()}@a.example"}
+    chair_asked = {**asked, "email": f"chair.{asked['email']}"}
     return {
         "user_id": forum,
         "membership_id": Membership.objects.get(user_id=forum).pk,
         "membership_id of a board": Membership.objects.get(user_id=chair).pk,
-        "invitation_id": invited("forum_member", where, email=mail).pk,
-        "invitation_id of a board": invited("csp_chair", where, email=f"chair.{mail}").pk,
+        "invitation_id": invited("forum_member", where, **asked).pk,
+        "invitation_id of a board": invited("csp_chair", where, **chair_asked).pk,
         "partnership_id": where.pk,
         "body_id": bodies[relation].pk,
         "role": "forum_member",
