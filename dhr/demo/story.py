@@ -58,9 +58,13 @@ _SENDINGS = (
 
 
 def _send(reference: str, day: datetime.date, name: str, how: SendingMethod) -> bool:
-    """Issue and send a letter of the story; then what happened after it."""
-    letter = Letter.objects.select_related("review").filter(review__reference=reference).get()
-    if letter.status == LetterStatus.SENT:
+    """Issue and send a letter of the story; then what happened after it.
+
+    False where it was sent, or where somebody took the case on from a load that was cut short.
+    """
+    of_case = Letter.objects.select_related("review").filter(review__reference=reference)
+    letter = of_case.latest("version")
+    if letter.status == LetterStatus.SENT or letter.issued_on not in {None, day}:
         return False
     by = viewer_of(User.objects.get(name=name), day)
     if letter.is_draft:

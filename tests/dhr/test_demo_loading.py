@@ -1,0 +1,94 @@
+"""Loading the demo: into an empty database only, and to its end however often it was cut short."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from audit.verify import verify
+from dhr.actions import letters
+from dhr.demo import story
+from dhr.models import Letter, Review
+from notifications.models import Message
+from people.models import Instance, User
+from people.viewers import viewer_of
+from tests.dhr.traces import nothing_left
+from tests.factories.dhr import letter_of, small_pdf
+from tests.factories.people import PartnershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+STATES = {"BF-Q7K": "appointing", "BF-T3N": "considering", "BF-W9D": "scoping"}
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: Any, tmp_path: Path) -> Path:
+    settings.DOCUMENTS_DIR = tmp_path / "documents"
+    return tmp_path
+
+
+@pytest.fixture
+def cut_short(settings: Any, folder: Path) -> None:
+    """The disk gave out after the story was told and before its first letter was kept."""
+    (folder / "file").write_text("no folder can be made below a file")
+    working, settings.DOCUMENTS_DIR = settings.DOCUMENTS_DIR, folder / "file" / "documents"
+    with pytest.raises(OSError):
+        story.load()
+    settings.DOCUMENTS_DIR = working
+    assert set(Letter.objects.values_list("status", flat=True)) == {"draft"}
+
+
+def states() -> dict[str, str]:
+    return dict(Review.objects.values_list("reference", "state"))
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda: UserFactory(),
+        lambda: PartnershipFactory(),
+        lambda: Instance.objects.create(is_demo=False),
+    ],
+    ids=["a person", "a partnership", "an installation"],
+)
+def test_a_database_in_use_is_left_alone(use, capsys: pytest.CaptureFixture[str]) -> None:
+    use()
+    with nothing_left():
+        assert story.load() is False
+        call_command("load_demo")
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == "The database is in use already; nothing was loaded.\n"
+
+
+def test_a_load_that_was_cut_short_is_completed_by_the_next(
+    cut_short: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert states() == STATES | {"BF-T3N": "no_review"}
+    call_command("load_demo")
+    assert capsys.readouterr().err.startswith("The demo story is loaded: Brackenford")
+    assert states() == STATES
+    assert set(Letter.objects.values_list("status", flat=True)) == {"sent"}
+    assert set(Message.objects.values_list("state", flat=True)) == {"past"}
+    assert verify().broken == []
+    assert story.load() is False
+
+
+def test_what_somebody_did_meanwhile_in_a_half_loaded_demo_stays(cut_short: None) -> None:
+    """They issued one letter themselves on the demo's day, and replaced it: nothing breaks."""
+    review = Review.objects.get(reference="BF-Q7K")
+    doer = {"by": viewer_of(User.objects.get(name="Marnie Oduya"), story.TODAY),
+            "today": story.TODAY, "review_id": review.pk}  # fmt: skip
+    first = letter_of(review)
+    letters.issue_letter(
+        letter_id=first.pk, prepared=small_pdf(), seen_version=review.version, **doer
+    )
+    assert story.load() is True
+    assert Letter.objects.get(pk=first.pk).status == "issued"
+    assert states() == STATES
+    assert story.load() is False
+    letters.replace_letter(letter_id=first.pk, reason="A wrong date.", **doer)
+    assert story.load() is True
+    assert letter_of(review).status == "sent"
+    assert verify().broken == []

@@ -1,0 +1,216 @@
+"""The demo as it stands once loaded: the story's people, days, states and words; nothing sent."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+
+from audit.verify import verify
+from dhr.actions.words import FREE_TEXT, CheckedWords
+from dhr.deadlines import ClockState
+from dhr.demo.people import BRACKENFORD, OSTREY, PLAYERS
+from dhr.demo.story import TODAY, load
+from dhr.models import Letter, Review
+from dhr.summaries import summary_of, with_rows
+from documents.models import StoredDocument
+from documents.pdf_checks import problems
+from documents.store import path_of
+from notifications.models import Message, State
+from people.access import NOBODY
+from people.demo import demo_people
+from people.models import Body, Instance, Membership, Partnership, User
+from people.today import today
+from people.viewers import viewer_of
+from tests.dhr.traces import every_row
+
+
+@pytest.fixture(scope="module", autouse=True)
+def story(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Loaded once for all tests of this file, and undone after them: they only look."""
+    folder: Path = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), override_settings(DOCUMENTS_DIR=folder):
+        whole = transaction.atomic()
+        whole._from_testcase = True  # type: ignore[attr-defined]
+        with whole:
+            assert load()
+            yield
+            transaction.set_rollback(True)
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def case(reference: str) -> Review:
+    return with_rows(Review.objects.filter(reference=reference)).get()
+
+
+def dated(review: Review) -> dict[str, datetime.date]:
+    return {fact.kind: fact.on for fact in review.facts.all()}
+
+
+def label(reference: str, pseudonym: str) -> str:
+    return case(reference).subjects.get(pseudonym=pseudonym).label
+
+
+def test_the_database_says_that_it_is_the_demo_and_which_day_it_shows() -> None:
+    assert Instance.objects.get().is_demo
+    assert today() == TODAY == day("2026-06-15")
+
+
+def test_nothing_is_sent_for_what_lies_in_the_past() -> None:
+    assert Message.objects.exists()
+    assert set(Message.objects.values_list("state", flat=True)) == {State.PAST}
+    assert mail.outbox == []
+
+
+def test_the_audit_of_the_story_verifies() -> None:
+    report = verify()
+    assert report.broken == []
+    assert report.entries > 25
+
+
+def test_loading_again_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    before = every_row()
+    assert load() is False
+    call_command("load_demo")
+    assert every_row() == before
+    said = capsys.readouterr()
+    assert (said.out, "nothing was loaded" in said.err) == ("", True)
+
+
+def test_the_people_one_may_continue_as() -> None:
+    assert {person.name: person.roles[0] for person in demo_people(TODAY)} == {
+        "Marnie Oduya": "CSP manager, Brackenford Community Safety Partnership",
+        "Piers Hallam": "Cover for the CSP manager, Brackenford Community Safety Partnership",
+        "Gareth Pellow": "CSP chair, Brackenford Community Safety Partnership",
+        "Isolde Fenwright": "Independent chair, Brackenford",
+        "Nerys Quillam": "Independent chair, Brackenford",
+        "Hana Vesterby": "Safeguarding lead, Lindale Hospitals NHS Trust",
+        "Dilip Ranmore": "Designated nurse, NHS Wold and Vale Integrated Care Board",
+        "Wren Ashdown": "Panel member, Haven Row, Brackenford",
+        "Josune Tarrick": "Learning forum chair, Brackenford",
+        "Odile Marchbank": "Safeguarding Adults Board manager, Brackenford Safeguarding Adults "
+        "Board",
+        "Callum Thirsk": "Children's Partnership manager, Brackenford Children's Partnership",
+        "Edda Crane": "Scrutiny councillor, Brackenford",
+        "Ruben Castellane": "System administrator, Brackenford",
+        "Lorcan Petherick": "CSP manager, Ostrey Community Safety Partnership",
+    }
+    assert len(PLAYERS) == User.objects.count() == Membership.objects.count()
+    assert all(user.email.endswith(".example") for user in User.objects.all())
+    assert not any(user.has_usable_password() for user in User.objects.all())
+
+
+def test_the_bodies_named_in_the_act_and_those_by_invitation() -> None:
+    named = Body.objects.filter(named_in_act=True).values_list("name", flat=True)
+    assert set(named) == {
+        "Brackenford Borough Council", "Ravensmoor Constabulary", "Lindale Hospitals NHS Trust",
+        "Probation Service", "NHS Wold and Vale Integrated Care Board",
+        "NHS Brackenford Clinical Commissioning Group",
+    }  # fmt: skip
+    group = Body.objects.get(name__startswith="NHS Brackenford")
+    assert group.succeeded_by.name == "NHS Wold and Vale Integrated Care Board"
+    assert group.succeeded_on == day("2022-07-01")
+
+
+def test_ostrey_lives_apart() -> None:
+    lorcan = viewer_of(User.objects.get(name="Lorcan Petherick"), TODAY)
+    assert not Review.objects.visible_to(lorcan, TODAY).exists()
+    partnerships = Partnership.objects.values_list("name", "prefix")
+    assert set(partnerships) == {(BRACKENFORD, "BF"), (OSTREY, "OY")}
+
+
+def test_elowen() -> None:
+    """Told 14 June 2022, due 14 July, decided on day 27, the Home Office told the day after."""
+    review = case("BF-Q7K")
+    assert review.state == "appointing"
+    facts = dated(review)
+    assert (facts["notified"], facts["decided"]) == (day("2022-06-14"), day("2022-07-11"))
+    assert (facts["decided"] - facts["notified"]).days == 27
+    assert facts["home_office_told"] == day("2022-07-12")
+    decision, told = summary_of(review, NOBODY, TODAY).clocks
+    assert (decision.due, decision.state) == (day("2022-07-14"), ClockState.MET)
+    assert (told.due, told.state) == (day("2022-07-14"), ClockState.MET)
+    assert label("BF-Q7K", "Elowen") == "died"
+    assert label("BF-Q7K", "Perran") == "perpetrator"
+    chair = review.appointments.get(role="independent_chair")
+    assert (chair.user.name, chair.from_day) == ("Isolde Fenwright", day("2022-09-01"))
+    assert chair.is_open_on(TODAY)
+    isolde = viewer_of(chair.user, TODAY)
+    assert list(Review.objects.visible_to(isolde, TODAY)) == [review]
+
+
+def test_mirren() -> None:
+    """Told 31 March 2023, due 30 April; a "no" with dissent; died by suicide, the method never."""
+    review = case("BF-T3N")
+    assert review.state == "considering"
+    facts = dated(review)
+    assert (facts["notified"], facts["decided"]) == (day("2023-03-31"), day("2023-04-26"))
+    assert (facts["home_office_told"], facts["inquest_concluded"]) == (
+        day("2023-04-27"),
+        day("2025-02-05"),
+    )
+    decision, _ = summary_of(review, NOBODY, TODAY).clocks
+    assert (decision.due, decision.state) == (day("2023-04-30"), ClockState.MET)
+    assert label("BF-T3N", "Mirren") == "died by suicide"
+    # Never charged: always what he was to her.
+    assert label("BF-T3N", "Blair") == "former partner"
+    made = review.decisions.get()
+    assert made.outcome == "not_hold"
+    assert made.dissent.startswith("Haven Row and adult social care disagree")
+
+
+def test_briony() -> None:
+    """The live case: told 27 May 2026, the decision due on Saturday 27 June, in 12 days."""
+    review = case("BF-W9D")
+    assert review.state == "scoping"
+    summary = summary_of(review, NOBODY, TODAY)
+    decision = summary.clocks[0]
+    assert (decision.start, decision.due) == (day("2026-05-27"), day("2026-06-27"))
+    assert f"{decision.due:%A}" == "Saturday"
+    assert (decision.state, decision.days_left) == (ClockState.RUNNING, 12)
+    assert summary.step.title == "Prepare the decision"
+    assert label("BF-W9D", "Corin") == "alleged perpetrator"
+    parents = review.subjects.filter(kind="family").values_list("pseudonym", flat=True)
+    assert set(parents) == {"Briony’s mother", "Briony’s father"}
+
+
+def test_the_letters_are_real_checked_and_marked_as_sent() -> None:
+    letters = Letter.objects.order_by("issued_on")
+    assert [(letter.status, letter.sent_on) for letter in letters] == [
+        ("sent", day("2022-07-12")),
+        ("sent", day("2023-04-27")),
+    ]
+    assert StoredDocument.objects.count() == 2
+    for letter in letters:
+        assert problems(path_of(letter.document.storage_name).read_bytes()) == []
+        assert letter.sent_by == "Marnie Oduya"
+
+
+def test_no_text_of_the_story_holds_a_name() -> None:
+    for review in Review.objects.all():
+        texts = {
+            f"{model.__name__}.{column}.{row.pk}": getattr(row, column)
+            for model, path, columns in FREE_TEXT
+            for row in model.objects.filter(**{path: review.pk})
+            for column in columns
+        }
+        assert any(texts.values())
+        assert CheckedWords(texts, review=review).reasons == []
+
+
+def test_every_case_was_brought_there_by_its_people() -> None:
+    for review in Review.objects.all():
+        assert {fact.recorded_by.name for fact in review.facts.all()} <= {
+            "Marnie Oduya",
+            "Gareth Pellow",
+        }
