@@ -15,15 +15,11 @@ from django.http import HttpRequest
 
 from audit.events import Kind, event_named
 from audit.identifiers import check_chain, check_subject, clean_details
-from audit.record import record
+from audit.record import AuditUnavailable, record
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 REFUSED = "access.refused"
-
-
-class AuditUnavailable(Exception):
-    """The entry could not be written; what it speaks of must not be shown."""
 
 
 @dataclass(frozen=True)
@@ -198,5 +194,7 @@ def _write(notes: list[Note]) -> None:
                     subject=noted.subject,
                     details=noted.details,
                 )
-    except DatabaseFailure as failure:
+    except AuditUnavailable:
+        raise
+    except DatabaseFailure as failure:  # the transaction itself
         raise AuditUnavailable from failure

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
+from django.db import Error as DatabaseFailure
 from django.utils import timezone
 
 from audit.events import event_named
@@ -16,6 +17,13 @@ from audit.identifiers import (
 )
 from audit.models import ChainHead, Entry
 from audit.seal import NOTHING_BEFORE, seal_of
+
+
+class AuditUnavailable(DatabaseError):
+    """The entry could not be written: what it speaks of must be neither done nor shown.
+
+    A database error like those it stands for, so that a transaction fails on it as on them.
+    """
 
 
 class OutsideTransaction(RuntimeError):
@@ -42,7 +50,8 @@ def record(
     reads do: each locks its chain until the transaction ends.
 
     Raises OutsideTransaction, UnknownEvent, ValueError for content where ids belong, and
-    whatever the database raises; the deed must then fail too.
+    AuditUnavailable when the database does not take the entry; the deed must then fail too, and
+    its page answers 503.
     """
     if not transaction.get_connection().in_atomic_block:
         raise OutsideTransaction(f"{event} must be recorded inside the transaction of its deed")
@@ -53,7 +62,14 @@ def record(
         "subject": check_subject(subject),
         "details": _details(fields, details, on_behalf),
     }
-    head = _locked_head(chain)
+    try:
+        return _append(content)
+    except DatabaseFailure as failure:
+        raise AuditUnavailable from failure
+
+
+def _append(content: dict[str, Any]) -> Entry:
+    head = _locked_head(content["chain"])
     place: dict[str, Any] = {
         "number": head.number + 1,
         # Taken under the lock, so that times follow the numbers as well as the clock allows.
@@ -62,7 +78,7 @@ def record(
     }
     entry = Entry.objects.create(**content, **place, hash=seal_of(**content, **place))
     # Were the lock ever to fail, the entry's unique place and the head's trigger would stop us.
-    ChainHead.objects.filter(chain=chain).update(number=entry.number, hash=entry.hash)
+    ChainHead.objects.filter(chain=head.chain).update(number=entry.number, hash=entry.hash)
     return entry
 
 
