@@ -64,7 +64,7 @@ class Letters(CaseView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Newest first."""
-        rows = self.review.letters.select_related("document").order_by("-drafted_at")
+        rows = self.review.letters.select_related("document", "decision").order_by("-drafted_at")
         return self.show(
             "dhr/letters.html",
             letters=[

@@ -219,6 +219,7 @@ def _clock_row(clock: Reading, today: Any) -> dict[str, Any]:
 
 def _about(review: Review, notification: Any) -> list[dict[str, Any]]:
     """The case in a few facts, by pseudonym."""
+    people = list(review.subjects.prefetch_related("facts__superseded_by"))
     rows = [
         {
             "key": "The person who died",
@@ -226,13 +227,13 @@ def _about(review: Review, notification: Any) -> list[dict[str, Any]]:
             if death.label == "died"
             else f"{death.pseudonym}, who {death.label}",
         }
-        for death in review.deaths
+        for death in people
+        if death.kind == SubjectKind.VICTIM
     ]
     rows += [
         {"key": person.label.capitalize(), "value": person.pseudonym}
-        for person in review.subjects.filter(kind=SubjectKind.PERPETRATOR).prefetch_related(
-            "facts__superseded_by"
-        )
+        for person in people
+        if person.kind == SubjectKind.PERPETRATOR
     ]
     if notification is not None:
         told = NOTIFIER_LABELS[NotifierKind(notification.notifier_kind)]

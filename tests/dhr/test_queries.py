@@ -1,0 +1,141 @@
+"""A page asks as often for three rows as for one: how many it is does not grow with the cases."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from dhr.actions import appointments, letters, subjects
+from dhr.models import Review
+from dhr.vocabulary import FactKind, SubjectKind
+from tests.dhr.days import TODAY
+from tests.factories import dhr as stages
+from tests.factories.dhr import notifier, perpetrator, victim
+from tests.factories.people import member, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path) -> None:
+    settings.DOCUMENTS_DIR = tmp_path / "documents"
+
+
+@pytest.fixture
+def players() -> stages.Cast:
+    return stages.cast()
+
+
+@pytest.fixture
+def marnie(players) -> Client:
+    return signed_in(players.manager)
+
+
+def asked(browser: Client, url: str, holds: str = "") -> int:
+    """How many queries the page takes; opened once before, so that nothing is first."""
+    browser.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        response = browser.get(url)
+    assert response.status_code == 200
+    assert holds in response.content.decode()
+    return len(queries)
+
+
+@pytest.mark.parametrize("name", ["your_work", "reviews", "totals", "deliveries"])
+@pytest.mark.parametrize("stage", ["notified", "with_chair", "letter_issued", "considering"])
+def test_pages_over_cases(players, marnie, name: str, stage: str) -> None:
+    url = reverse(f"dhr:{name}")
+    first = stages.STAGES[stage](players)
+    one = asked(marnie, url, "" if name == "totals" else first.reference)
+    for _ in range(2):
+        stages.STAGES[stage](players)
+    assert asked(marnie, url) == one
+
+
+def test_your_work_of_somebody_appointed(players) -> None:
+    isolde = member("associate", players.partnership)
+    browser, url = signed_in(isolde), reverse("dhr:your_work")
+    for review in (stages.appointing(players), stages.appointing(players)):
+        stages.appoint(players, review, isolde)
+    stages.undertaken(players, isolde.appointments.first())
+    one = asked(browser, url)
+    for _ in range(2):
+        waiting, open_to_her = stages.appointing(players), stages.appointing(players)
+        stages.appoint(players, waiting, isolde)
+        stages.undertaken(players, stages.appoint(players, open_to_her, isolde))
+    assert asked(browser, url) == one
+
+
+NAMES = ("", "Bettrys Vosper", "Jory Penhallow", "Demelza Finch")
+
+
+def grown(players, review: Review, number: int) -> None:
+    """One more of everything that a case can have several of."""
+    common = {"review_id": review.pk, **players.as_manager()}
+    for person in (
+        victim(pseudonym=f"Death {number}", full_name=NAMES[number], other_names="", address=""),
+        perpetrator(pseudonym=f"Other {number}", full_name=""),
+        notifier(kind=SubjectKind.FAMILY, pseudonym=f"Relative {number}", full_name="",
+                 contact_details=""),
+    ):  # fmt: skip
+        subject = subjects.add_subject(person=person, **common)
+        if person.kind == SubjectKind.PERPETRATOR:
+            subjects.record_fact_about(
+                subject_id=subject.pk, kind=FactKind.CONVICTED, on=TODAY, **common
+            )
+        if person.kind == SubjectKind.VICTIM:
+            subjects.record_fact_about(
+                subject_id=subject.pk, kind=FactKind.INQUEST_CONCLUDED, on=TODAY,
+                outcome="other", **common,
+            )  # fmt: skip
+    appointment = stages.appoint(players, review)
+    stages.undertaken(players, appointment)
+    appointments.record_conflict(
+        user_id=appointment.user_id, what="Lives next door.", declared_on=TODAY, **common
+    )
+    stages.issue(players, review)
+    letters.replace_letter(letter_id=stages.letter_of(review).pk, reason="A wrong date.", **common)
+
+
+CASE_PAGES = [
+    "review", "timeline", "people_of_case", "identities", "decision", "letters", "who_looked",
+    "add_subject", "appoint", "record_conflict",
+]  # fmt: skip
+
+
+def test_pages_of_a_case(players, marnie) -> None:
+    """A case that has one of everything, and the same case with three."""
+    review = stages.appointing(players)
+    grown(players, review, 1)
+    urls = {page: reverse(f"dhr:{page}", kwargs={"pk": review.pk}) for page in CASE_PAGES}
+    one = {page: asked(marnie, url) for page, url in urls.items()}
+    for number in (2, 3):
+        grown(players, review, number)
+    assert {page: asked(marnie, url) for page, url in urls.items()} == one
+
+
+def test_the_page_and_the_forms_of_a_letter(players, marnie) -> None:
+    review = stages.appointing(players)
+    letter = stages.letter_of(review)
+    names = ("letter", "issue_letter")
+    urls = [reverse(f"dhr:{n}", kwargs={"pk": review.pk, "letter_pk": letter.pk}) for n in names]
+    one = [asked(marnie, url) for url in urls]
+    common = {"review_id": review.pk, **players.as_manager()}
+    for number in (2, 3):
+        person = victim(pseudonym=f"Death {number}", full_name="", other_names="", address="")
+        subjects.add_subject(person=person, **common)
+    assert [asked(marnie, url) for url in urls] == one
+
+
+def test_no_page_asks_too_much(players, marnie) -> None:
+    """A literal limit besides, so that a page cannot grow dear in one go."""
+    review = stages.letter_issued(players)
+    for page, most in {
+        "review": 40, "people_of_case": 30, "letters": 30, "decision": 30, "timeline": 25,
+    }.items():  # fmt: skip
+        assert asked(marnie, reverse(f"dhr:{page}", kwargs={"pk": review.pk})) <= most, page
+    for page in ("your_work", "reviews", "deliveries", "totals"):
+        assert asked(marnie, reverse(f"dhr:{page}")) <= 35, page
