@@ -58,6 +58,12 @@ class SendBackDecision(ConfirmDecision):
     heading = "Send the decision back"
     button = "Send the decision back"
 
+    def blocked(self) -> list[str]:
+        """Only what is waiting; also by whoever recorded it themself."""
+        return rules.sending_back(
+            self.review.state, self.decision and self.decision.facts, "given with the form"
+        )
+
     def deed(self, form: CaseForm, ready: Any) -> None:
         """It is a draft again."""
         deeds.send_back_decision(reason=form.cleaned_data["reason"], **self.common_with_words(form))
