@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from audit.record import record
 from people import post
+from people.models import User
 
 
 class MailRefused(RuntimeError):
@@ -56,3 +57,14 @@ class AccountAdapter(DefaultAccountAdapter):
                 owner=f"user:{user.pk}",
                 dedupe_key=f"password_reset:{uuid.uuid4()}",
             )
+
+    def set_password(self, user: User, password: str) -> None:
+        """Set a new password together with its audit row: changed, set again or set anew.
+
+        allauth's own signals come after the password is saved, when a row that cannot be written
+        could no longer stop it.
+        """
+        with transaction.atomic():
+            super().set_password(user, password)
+            who = f"user:{user.pk}"
+            record("person.password_changed", chain="instance", actor=who, subject=who)

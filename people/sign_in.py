@@ -1,6 +1,8 @@
-"""Signing in, signing out and new passwords leave an audit row; a row that fails stops them."""
+"""Signing in and signing out leave an audit row; a row that fails stops them.
 
-from allauth.account.signals import password_changed, password_reset, password_set
+New passwords leave theirs in ``people.adapter``, in the transaction that sets them.
+"""
+
 from django.contrib.auth import user_logged_in, user_logged_out
 from django.db import transaction
 
@@ -12,8 +14,6 @@ def connect() -> None:
     """Listen; called once at start-up."""
     user_logged_in.connect(_signed_in, dispatch_uid="people.signed_in")
     user_logged_out.connect(_signed_out, dispatch_uid="people.signed_out")
-    for signal in (password_changed, password_reset, password_set):
-        signal.connect(_password_changed, dispatch_uid="people.password_changed")
 
 
 def _signed_in(sender: object, user: User, **_: object) -> None:
@@ -24,10 +24,6 @@ def _signed_out(sender: object, user: User | None, **_: object) -> None:
     # Signing out twice, from two windows: the second time there is nobody to speak of.
     if user is not None:
         _record("person.signed_out", user)
-
-
-def _password_changed(sender: object, user: User, **_: object) -> None:
-    _record("person.password_changed", user)
 
 
 def _record(event: str, user: User) -> None:
