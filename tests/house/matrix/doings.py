@@ -1,0 +1,290 @@
+"""Every form that can take effect, filled in so that it does: by whom, where, with what.
+
+A value that is a ``Text`` is free text: a test may put other words there. A value that is a
+function is asked of the world. ``before`` leads the world to where the form can take effect.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from dhr.actions import decision
+from dhr.models import Subject
+from dhr.vocabulary import SubjectKind
+from people.models import Body, Invitation
+from people.tokens import invitation_token
+from tests.factories.people import PASSWORD, TODAY, invited, make_demo
+from tests.house.matrix import addresses
+from tests.house.matrix.cases import CRITERIA, ELSEWHERE
+from tests.house.matrix.cast import Relation
+from tests.house.matrix.forging import day
+from tests.house.matrix.world import World
+
+MANAGER = f"csp_manager {Relation.HERE}"
+CHAIR = f"csp_chair {Relation.HERE}"
+ADMINISTRATOR = f"system_administrator {Relation.HERE}"
+TO_PROMISE = f"panel_member {Relation.NO_UNDERTAKING}"
+FORUM = f"forum_member {Relation.HERE}"
+NEW_PASSWORD = "four green umbrellas"
+
+
+class Text(str):
+    """Free text: a person types it, so it may hold anything."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One form that takes effect. ``band`` is empty for what is about no case."""
+
+    key: str
+    who: str
+    band: str = ""
+    form: Mapping[str, Any] = field(default_factory=dict)
+    before: Callable[[World], None] = lambda world: None
+    at: Mapping[str, Any] = field(default_factory=dict)
+
+    def address(self, world: World) -> str:
+        """Where the form is sent."""
+        at = {name: _asked(value, world) for name, value in self.at.items()}
+        if self.band:
+            return addresses.of_a_case(self.key, world.cases[self.band], **at)
+        return addresses.of_no_case(self.key, world, **at)
+
+    def sent(self, world: World, text: Callable[[str], str] = str) -> dict[str, Any]:
+        """What is sent, its free texts as ``text`` makes them of the usual ones."""
+        filled = {name: _asked(value, world) for name, value in self.form.items()}
+        return {
+            name: text(value) if isinstance(value, Text) else value
+            for name, value in filled.items()
+        } | {"sent": "1"}
+
+    def do(self, world: World, text: Callable[[str], str] = str) -> HttpResponse:
+        """Send it, from a browser that knows nothing of earlier ones."""
+        browser = world.client(self.who)
+        if self.key == "people:accept":
+            browser.get(reverse("people:invitation_link", args=[_token(world)]))
+        return browser.post(self.address(world), self.sent(world, text))
+
+
+def _asked(value: Any, world: World) -> Any:
+    return value(world) if callable(value) else value
+
+
+def _send_back(world: World) -> None:
+    decision.send_back_decision(
+        review_id=world.cases["with chair"].review_id,
+        by=world.viewer(CHAIR),
+        today=TODAY,
+        reason="Say more.",
+    )
+
+
+def _token(world: World) -> str:
+    return invitation_token(Invitation.objects.get(email="newly.asked@agency.example"))
+
+
+def _invite_somebody_new(world: World) -> None:
+    invited("scrutiny", world.here, name="Newly Asked", email="newly.asked@agency.example")
+
+
+def _other_person(world: World) -> Any:
+    return Subject.objects.get(
+        review_id=world.cases["notified"].review_id, kind=SubjectKind.PERPETRATOR
+    ).pk
+
+
+def _id_of(name: str) -> Callable[[World], str]:
+    return lambda world: str(world.audiences[name].user_id)
+
+
+_NOTIFICATION = {
+    "partnership": lambda world: str(world.here.pk),
+    "notifier_kind": "family",
+    "in_writing": "yes",
+    "notifier_name": Text("Quillon Oxbarrow"),
+    "notifier_contact": Text("quillon@zedmouth.example"),
+    "victim_name": Text("Quentilla Ploverby"),
+    "victim_pseudonym": Text("Merewen"),
+    "victim_address": Text("3 Quince Row\nZedmouth"),
+    "suspected_cause": "homicide",
+    "other_known": "yes",
+    "other_name": Text("Quartus Ploverby"),
+    "other_pseudonym": Text("Taldin"),
+    "other_relationship": "spouse",
+    "other_police": "charged",
+    "circumstances": Text("Merewen was found at home."),
+    **day("received_on"),
+    **day("other_police_on"),
+}
+_IDENTITY = {
+    "full_name": Text("Quentilla Ploverby"),
+    "other_names": Text("Tilly"),
+    "address": Text("3 Quince Row\nZedmouth"),
+    "contact_details": Text("by the family"),
+}
+
+OF_A_CASE = {
+    "begin scoping": Doing("dhr:begin_scoping", MANAGER, "notified"),
+    "answer a criterion": Doing(
+        "dhr:criterion", MANAGER, "with chair",
+        {"answer": "not_met", "evidence": Text("No service holds a record.")},
+        _send_back, {"code": CRITERIA[1]},
+    ),
+    "write the decision": Doing(
+        "dhr:write_decision", MANAGER, "with chair",
+        {
+            "outcome": "hold",
+            "reasons": Text("All of it was weighed."),
+            "dissent": Text("One partner disagrees."),
+            "others_consulted": Text("A specialist service"),
+            "consulted": lambda world: [str(world.places["body_id"])],
+            **day("decided_on"),
+        },
+        _send_back,
+    ),
+    "put it to the chair": Doing("dhr:put_to_chair", MANAGER, "with chair", {}, _send_back),
+    "confirm it": Doing("dhr:confirm_decision", CHAIR, "with chair", {"agreed": "on"}),
+    "send it back": Doing(
+        "dhr:send_back_decision", CHAIR, "with chair", {"reason": Text("Say more.")}
+    ),
+    "record a minute": Doing(
+        "dhr:record_minute", MANAGER, "with chair",
+        {
+            "decided_by": _id_of(CHAIR),
+            "minute_kept_at": Text("The minute book, item 4"),
+            **day("minute_on"),
+        },
+    ),
+    "add a person": Doing(
+        "dhr:add_subject", MANAGER, "notified",
+        {"kind": "family", "pseudonym": Text("Merewen"), "relationship": "sibling", **_IDENTITY},
+    ),
+    "change an identity": Doing("dhr:change_identity", MANAGER, "notified", _IDENTITY),
+    "record a fact": Doing(
+        "dhr:subject_fact", MANAGER, "notified",
+        {"kind": "convicted", **day("on")},
+        at={"subject_pk": _other_person},
+    ),
+    "appoint": Doing(
+        "dhr:appoint", MANAGER, "letter drafted",
+        {
+            "user": _id_of(FORUM),
+            "role": "report_author",
+            "independence": Text("Never worked in the area."),
+            **day("from_day"),
+        },
+    ),
+    "promise": Doing(
+        "dhr:undertaking", TO_PROMISE, "letter drafted", {"has_conflict": "no", "promised": "on"}
+    ),
+    "declare a connection": Doing(
+        "dhr:undertaking", TO_PROMISE, "letter drafted",
+        {"has_conflict": "yes", "conflict": Text("A relative works there.")},
+    ),
+    "end an appointment": Doing(
+        "dhr:end_appointment", MANAGER, "letter drafted",
+        {"reason": Text("Took another post."), **day("on")},
+    ),
+    "record a conflict": Doing(
+        "dhr:record_conflict", MANAGER, "letter drafted",
+        {"user": _id_of(FORUM), "what": Text("A relative works there."), **day("declared_on")},
+    ),
+    "record one's own conflict": Doing(
+        "dhr:record_conflict", f"panel_member {Relation.PART}", "letter drafted",
+        {
+            "user": _id_of(f"panel_member {Relation.PART}"),
+            "what": Text("A relative works there."),
+            **day("declared_on"),
+        },
+    ),
+    "lift a conflict": Doing(
+        "dhr:lift_conflict", CHAIR, "letter drafted", {"reason": Text("They have never met.")}
+    ),
+    "issue a letter": Doing("dhr:issue_letter", MANAGER, "letter drafted"),
+    "record a sending": Doing(
+        "dhr:record_sending", MANAGER, "letter issued",
+        {"sent_how": "post", "sent_by": Text("The post room"), **day("sent_on")},
+    ),
+    "replace a letter": Doing(
+        "dhr:replace_letter", MANAGER, "letter issued", {"reason": Text("A slip of the pen.")}
+    ),
+}  # fmt: skip
+
+OF_NO_CASE = {
+    "record a notification": Doing("dhr:record_notification", MANAGER, form=_NOTIFICATION),
+    "try a message again": Doing(
+        "dhr:retry", MANAGER,
+        at={"message_pk": lambda world: world.cases[ELSEWHERE].ids["message_pk"]},
+    ),
+    "invite": Doing(
+        "people:invite", ADMINISTRATOR,
+        form={
+            "name": Text("Quentilla Ploverby"),
+            "email": "quentilla@agency.example",
+            "title": Text("Head of learning"),
+            "reason": Text("Is needed."),
+            **day("from_day"),
+        },
+    ),
+    "withdraw an invitation": Doing("people:withdraw_invitation", MANAGER),
+    "accept an invitation": Doing(
+        "people:accept", "nobody signed in",
+        form={"name": Text("Quentilla Ploverby"), "password": NEW_PASSWORD},
+        before=_invite_somebody_new,
+    ),
+    "end a role": Doing(
+        "people:end_membership", MANAGER,
+        form={"when": "now", "reason": Text("Left the council.")},
+    ),
+    "record a leaving": Doing("people:leave", MANAGER, form={"reason": Text("Left the council.")}),
+    "change the settings": Doing(
+        "people:settings", MANAGER,
+        form={
+            "manager_title": Text("Head of reviews"),
+            "postal_address": Text("Town Hall\nNortham"),
+            "contact_phone": Text("01632 960 001"),
+        },
+    ),
+    "add a body": Doing(
+        "people:add_body", MANAGER,
+        form={"name": Text("Quillport Housing"), "standing": "invited"},
+    ),
+    "change a body": Doing(
+        "people:change_body", MANAGER,
+        form={"name": Text("Quillport Hospitals"), "standing": "act"},
+    ),
+    "add a name": Doing("people:add_alias", MANAGER, form={"name": Text("Quillport")}),
+    "record a successor": Doing(
+        "people:succeed_body", MANAGER,
+        form={
+            "successor_id": lambda world: str(Body.objects.get(name="Sharedham Police").pk),
+            **day("on"),
+        },
+    ),
+    "sign out elsewhere": Doing("people:sign_out_elsewhere", MANAGER),
+    "sign in": Doing(
+        "account_login", "nobody signed in",
+        form={"login": lambda world: world.user(FORUM).email, "password": PASSWORD},
+    ),
+    "change a password": Doing(
+        "account_change_password", FORUM,
+        form={"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD},
+    ),
+    "ask for a new password": Doing(
+        "account_reset_password", "nobody signed in",
+        form={"email": lambda world: world.user(FORUM).email},
+    ),
+    "move the demo's day": Doing(
+        "people:demo_move_day", MANAGER, form={"days": "7"}, before=lambda world: make_demo()
+    ),
+    "continue as": Doing(
+        "people:continue_as", "nobody signed in",
+        form={"person": _id_of(FORUM)}, before=lambda world: make_demo(),
+    ),
+}  # fmt: skip
+DOINGS = OF_A_CASE | OF_NO_CASE
