@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from dhr.access import Standing
 from dhr.deadlines import Reading, readings
-from dhr.models import Decision, Fact, Letter, Review, Subject
+from dhr.models import ConflictOfInterest, Decision, Fact, Letter, Review, Subject
 from dhr.vocabulary import DecisionStatus, SubjectKind
 from dhr.work import Step, next_step
 from people.access import Viewer
@@ -41,8 +41,14 @@ def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
             Decision.objects.exclude(status=DecisionStatus.CONFIRMED.value),
             to_attr="open_decisions",
         ),
-        Prefetch("letters", Letter.objects.order_by("-version"), to_attr="newest_letters"),
+        # By the day, not the version: each decision's letters count from one.
+        Prefetch("letters", Letter.objects.order_by("-drafted_at"), to_attr="newest_letters"),
         Prefetch("appointments", to_attr="all_appointments"),
+        Prefetch(
+            "conflicts",
+            ConflictOfInterest.objects.filter(lifted_at__isnull=True),
+            to_attr="standing_conflicts",
+        ),
     )
 
 
@@ -57,9 +63,6 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         for row in review.all_appointments
         if row.user_id == viewer.user_id and row.is_open_on(today)
     }
-    chair_in_post = any(
-        row.role == "independent_chair" and row.is_live_on(today) for row in review.all_appointments
-    )
     return Summary(
         review=review,
         pseudonyms=" and ".join(death.pseudonym for death in review.deaths),
@@ -68,10 +71,19 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
             review.state,
             decision=decision,
             letter=letter,
-            chair_in_post=chair_in_post,
+            chair_in_post=_chair_in_post(review, today),
             clocks=clocks,
         ),
         standing=Standing(viewer, review.partnership_id, frozenset(appointed)),
+    )
+
+
+def _chair_in_post(review: Review, today: datetime.date) -> bool:
+    """Whether somebody leads the review; whom a conflict of interest keeps out does not."""
+    kept_out = {row.user_id for row in review.standing_conflicts}
+    return any(
+        row.role == "independent_chair" and row.is_live_on(today) and row.user_id not in kept_out
+        for row in review.all_appointments
     )
 
 
