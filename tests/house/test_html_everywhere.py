@@ -1,0 +1,172 @@
+"""HTML in every text field: shown as typed, never run, on a page, in a mail or in a letter."""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from dhr.letters import facts_of
+from dhr.models import Letter, Review
+from documents.pdf import letter_html
+from notifications.models import Message
+from notifications.outbox import telling_the_past
+from people.models import Invitation
+from tests.factories.people import TODAY
+from tests.house.matrix import addresses, expectations
+from tests.house.matrix.cast import Relation
+from tests.house.matrix.doings import CHAIR, DOINGS, MANAGER, Doing, Text
+from tests.house.matrix.stage import a_world, undone
+from tests.house.matrix.world import World
+
+# Fits the shortest field; ends a tag, an attribute in either quotes, and a script.
+HTML = "<img src=x onerror=q7()>\"'>"
+SHOWN = escape(HTML)
+RUN = ("<img src=x", "<script>q7", 'q7()>"', 'onerror=q7()>"')
+
+TEXTS = [
+    (name, field)
+    for name, doing in DOINGS.items()
+    for field, value in doing.form.items()
+    if isinstance(value, Text)
+]
+# Looked at after every deed, besides the pages of the case.
+PLACES = (
+    "people:people",
+    "people:person",
+    "people:bodies",
+    "people:body",
+    "people:settings",
+    "people:account",
+    "dhr:reviews",
+    "dhr:your_work",
+    "dhr:deliveries",
+)
+
+
+@pytest.fixture(scope="module")
+def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The world, made once; it takes the place of the plugin's fixture that makes one a test."""
+    with a_world(django_db_blocker) as made:
+        yield made
+
+
+@pytest.fixture
+def world(db: World) -> Iterator[World]:
+    """The world as it was in the beginning."""
+    with undone():
+        yield db
+
+
+def is_run(page: str) -> bool:
+    """Whether a browser would take what was typed for HTML."""
+    return any(piece in page for piece in RUN)
+
+
+@pytest.mark.parametrize(("name", "field"), TEXTS)
+def test_what_is_typed_is_shown_as_typed(world: World, name: str, field: str) -> None:
+    doing = DOINGS[name]
+    doing.before(world)
+    known = set(Review.objects.values_list("pk", flat=True))
+    response = do_with(doing, world, {field: f"{doing.form[field]} {HTML}"})
+    assert response.status_code == 302, response.content.decode()
+    newest = Review.objects.exclude(pk__in=known).values_list("pk", flat=True).first()
+    pages = list(pages_after(world, doing, newest))
+    assert not [address for address, page in pages if is_run(page)]
+    assert any(SHOWN in page for _, page in pages), "it is shown nowhere: this proves nothing"
+
+
+def do_with(doing: Doing, world: World, changed: dict[str, str]) -> Any:
+    """Send a form with some of its fields changed."""
+    browser = world.client(doing.who)
+    doing.open(browser, world)
+    return browser.post(doing.address(world), doing.sent(world) | changed)
+
+
+def pages_after(world: World, doing: Doing, newest: Any) -> Iterator[tuple[str, str]]:
+    """Every page that could show what was typed, as the people see it who may."""
+    if newest:
+        for route in ("dhr:review", "dhr:people_of_case", "dhr:identities", "dhr:timeline"):
+            yield from _page(world.client(MANAGER), reverse(route, kwargs={"pk": newest}))
+    if doing.band:
+        case = world.cases[doing.band]
+        for route, row in expectations.OF_A_CASE.items():
+            if route != "dhr:letter_file":
+                who = MANAGER if "M" in row.opens else CHAIR
+                yield from _page(world.client(who), addresses.of_a_case(route, case))
+        yield from _letters(case.review_id)
+    else:
+        browser = world.client(MANAGER)
+        for key in PLACES:
+            yield from _page(browser, addresses.of_no_case(key, world))
+        yield from _page(browser, reverse("people:people") + "?show=ended")
+        invitation = Invitation.objects.order_by("-invited_at").first()
+        yield from _page(browser, reverse("people:withdraw_invitation", args=[invitation.pk]))
+        yield from _letters(world.cases["letter drafted"].review_id)
+    yield from _mails()
+
+
+def _page(browser: Client, address: str) -> Iterator[tuple[str, str]]:
+    response = browser.get(address)
+    assert response.status_code in {200, 404}, address
+    yield address, response.content.decode()
+
+
+def _letters(review_id: Any) -> Iterator[tuple[str, str]]:
+    """The letters as HTML, before they are drawn."""
+    for letter in Letter.objects.select_related("decision", "review").filter(review=review_id):
+        facts = facts_of(letter, TODAY)
+        yield (
+            facts.file_name,
+            letter_html(facts.template, facts.context, title=facts.title, marking=facts.marking),
+        )
+
+
+def _mails() -> Iterator[tuple[str, str]]:
+    """Nothing typed stands in what waits to be mailed."""
+    for message in Message.objects.all():
+        assert "q7" not in str(message.context)
+    yield "outbox", ""
+
+
+@pytest.mark.parametrize("name", DOINGS)
+def test_html_in_every_field_at_once_comes_back_as_typed(world: World, name: str) -> None:
+    """Choices, days and hidden fields too: the form is refused, and shows what was sent."""
+    doing = DOINGS[name]
+    doing.before(world)
+    fields = dict.fromkeys(doing.form, HTML) | {
+        "once": HTML,
+        "seen_version": HTML,
+        "ordinary_words": [HTML, "<script>q7()</script>"],
+    }
+    response = do_with(doing, world, fields)
+    assert response.status_code in {200, 302, 404, 409, 422}
+    assert not is_run(response.content.decode())
+    assert "q7" not in response.headers.get("Location", "")
+
+
+@pytest.mark.parametrize("key", ["dhr:reviews", "people:people", "people:bodies", "dhr:deliveries"])
+def test_html_behind_the_question_mark_is_not_run(world: World, key: str) -> None:
+    browser = world.client(MANAGER)
+    for field in ("words", "stage", "page", "show", "next"):
+        response = browser.get(addresses.of_no_case(key, world), {field: HTML})
+        assert response.status_code == 200
+        assert not is_run(response.content.decode())
+
+
+def test_html_in_a_name_reaches_no_header_and_no_other_page(world: World) -> None:
+    person = world.user(f"panel_member {Relation.PART}")
+    person.name = f"Ash {HTML}"
+    person.save()
+    browser = world.client(f"panel_member {Relation.PART}")
+    case = world.cases["letter issued"]
+    with telling_the_past():
+        pages = [
+            *_page(browser, reverse("dhr:your_work")),
+            *_page(browser, addresses.of_a_case("dhr:people_of_case", case)),
+            *_page(world.client(MANAGER), addresses.of_a_case("dhr:who_looked", case)),
+        ]
+    assert all(SHOWN in page for _, page in pages)
+    assert not [address for address, page in pages if is_run(page)]
