@@ -33,7 +33,7 @@ from tests.dhr.traces import every_row
 @pytest.fixture(scope="module", autouse=True)
 def story(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
+) -> Iterator[Path]:
     """Loaded once for all tests of this file, and undone after them: they only look."""
     folder: Path = tmp_path_factory.mktemp("demo")
     with django_db_blocker.unblock(), override_settings(DOCUMENTS_DIR=folder):
@@ -41,8 +41,15 @@ def story(
         whole._from_testcase = True  # type: ignore[attr-defined]
         with whole:
             assert load()
-            yield
+            yield folder
             transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def store(settings: Any, story: Path) -> Path:
+    """The letters lie where the story was loaded."""
+    settings.DOCUMENTS_DIR = story
+    return story
 
 
 def day(text: str) -> datetime.date:

@@ -26,11 +26,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def players() -> stages.Cast:
-    return stages.cast()
-
-
-@pytest.fixture
 def review(players) -> Review:
     return stages.notified(players)
 

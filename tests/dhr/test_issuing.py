@@ -1,23 +1,19 @@
 """Letters: issued frozen, replaced before they leave, and how each was sent."""
 
-import datetime
 import uuid
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from dhr.actions import letters as deeds
-from dhr.actions.subjects import change_identity
 from dhr.letters import facts_of, summary_of
-from dhr.models import Letter, Review
+from dhr.models import Review
 from dhr.vocabulary import LetterStatus, Outcome, SendingMethod, State
 from documents.models import StoredDocument
 from documents.store import path_of
-from people.models import Membership
 from people.refusals import NotYet
+from tests.dhr.asking import correct, replaced
 from tests.dhr.days import TODAY, TOMORROW, YESTERDAY
 from tests.dhr.traces import last_entry, refused, turned_away
 from tests.factories import dhr as stages
@@ -28,30 +24,8 @@ from tests.golden import text_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def store(settings, tmp_path) -> Path:
-    settings.DOCUMENTS_DIR = tmp_path / "documents"
-    return settings.DOCUMENTS_DIR
-
-
-@pytest.fixture
-def players() -> stages.Cast:
-    return stages.cast()
-
-
 def files_in(store: Path) -> list[Path]:
     return [path for path in store.rglob("*") if path.is_file()]
-
-
-def send(players, review, **said: Any) -> Letter:
-    return stages.send(players, review, **said)
-
-
-def replaced(players, review, **said: Any) -> Letter:
-    facts = {"reason": "A wrong date.", **players.as_manager()}
-    return deeds.replace_letter(
-        review_id=review.pk, letter_id=letter_of(review).pk, **(facts | said)
-    )
 
 
 # -- Drawing ---------------------------------------------------------------------------------
@@ -78,15 +52,6 @@ def test_a_draft_follows_the_facts_until_it_is_issued_and_then_never(players, st
     assert saved["Content-Disposition"].startswith("attachment; ")
     assert b"".join(saved.streaming_content) == frozen
     assert StoredDocument.objects.get().sha256 == document.sha256
-
-
-def correct(players, review, **changes: Any) -> None:
-    change_identity(
-        review_id=review.pk,
-        subject_id=review.subjects.get(pseudonym="Elowen").pk,
-        person=victim(**changes),
-        **players.as_manager(),
-    )
 
 
 def test_a_letter_that_lacks_a_fact_is_not_drawn(players, store) -> None:
@@ -198,7 +163,7 @@ def test_a_letter_is_set_aside_and_a_new_draft_takes_its_place(players) -> None:
     # It is issued and sent like the first would have been, under a name of its own.
     stages.issue(players, review)
     assert letter_of(review).document.file_name == f"{review.reference}-letter-2.pdf"
-    send(players, review)
+    stages.send(players, review)
     assert review.letters.filter(status="sent").get() == second
     with pytest.raises(NotYet, match="only an issued letter can be sent"):
         deeds.record_sending(
@@ -218,7 +183,7 @@ def test_replacing_is_refused_with_its_reason(players) -> None:
     ]
     (reason,) = refused(lambda: replaced(players, review, reason="Harcastle was misspelt."))
     assert reason.startswith("“Harcastle” is a name in this case.")
-    send(players, review)
+    stages.send(players, review)
     assert refused(lambda: replaced(players, review)) == [
         "This letter has been sent; write to the Home Office again instead."
     ]
@@ -234,7 +199,7 @@ def test_replacing_is_refused_with_its_reason(players) -> None:
 @pytest.mark.parametrize("how", SendingMethod)
 def test_the_sending_is_recorded_and_the_home_office_is_told(players, outcome, state, how) -> None:
     review = stages.letter_issued(players, outcome)
-    letter = send(players, review, sent_how=how, sent_by="Piers Hallam")
+    letter = stages.send(players, review, sent_how=how, sent_by="Piers Hallam")
     letter.refresh_from_db()
     assert (letter.status, letter.sent_on) == (LetterStatus.SENT, TODAY)
     assert (letter.sent_how, letter.sent_by) == (how, "Piers Hallam")
@@ -248,12 +213,12 @@ def test_the_sending_is_recorded_and_the_home_office_is_told(players, outcome, s
 
 def test_sending_is_refused_with_every_reason(players) -> None:
     review = stages.appointing(players)
-    assert refused(lambda: send(players, review)) == [
+    assert refused(lambda: stages.send(players, review)) == [
         "Issue the letter first: only an issued letter can be sent."
     ]
     stages.issue(players, review)
     reasons = refused(
-        lambda: send(
+        lambda: stages.send(
             players, review, sent_how="our_mail", sent_by="Mr Harcastle", sent_on=YESTERDAY
         )
     )
@@ -263,103 +228,9 @@ def test_sending_is_refused_with_every_reason(players) -> None:
         "(15 June 2026).",
     ]
     assert reasons[2].startswith("“Harcastle” is a name in this case.")
-    (reason,) = refused(lambda: send(players, review, sent_on=TOMORROW))
+    (reason,) = refused(lambda: stages.send(players, review, sent_on=TOMORROW))
     assert "is in the future" in reason
-    send(players, review)
-    assert refused(lambda: send(players, review)) == [
+    stages.send(players, review)
+    assert refused(lambda: stages.send(players, review)) == [
         "It has been recorded already that this letter was sent."
     ]
-
-
-# -- What a letter is drawn from ---------------------------------------------------------------
-
-
-def test_the_facts_of_a_letter(players) -> None:
-    review = stages.no_review(players)
-    letter = letter_of(review)
-    facts = facts_of(letter, TODAY)
-    context = facts.context
-    board = players.partnership.boards.get(kind="community_safety").name
-    assert context["sender_name"] == context["csp_name"] == board
-    assert context["addressee_lines"][:2] == [
-        "Domestic Homicide Reviews, Interpersonal Abuse Unit",
-        "Home Office",
-    ]
-    assert (context["letter_date"], context["notified_on"]) == (TODAY, stages.TOLD_ON)
-    assert context["notified_by"] == players.police.name
-    assert facts.signatory == f"Gareth Pellow\nCSP chair, {board}"
-    assert [row["answer"] for row in context["criteria"]] == ["Met", "Not met", "Unclear"]
-    assert context["criteria"][1]["evidence"] == stages.EVIDENCE
-    assert [person["pseudonym"] for person in context["others"]] == ["Perran"]
-    assert not context["review_held"]
-    assert facts.unknown == ()
-
-
-def test_a_notifier_without_a_body_is_named_by_kind(players) -> None:
-    review = stages.notified(players, told=stages.told(players, body_id=None))
-    stages.notification.begin_scoping(review_id=review.pk, **players.as_manager())
-    stages.write_down(players, review, Outcome.HOLD)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
-    letter = letter_of(review)
-    assert facts_of(letter, TODAY).context["notified_by"] == "Police"
-    review.notifications.all().delete()
-    assert facts_of(letter, TODAY).context["notified_on"] is None
-
-
-def test_whoever_decided_signs_under_their_own_title(players) -> None:
-    deputy = players.member("csp_deputy_chair", title="Vice-chair")
-    review = stages.with_chair(players)
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_(deputy))
-    letter = letter_of(review)
-    assert facts_of(letter, TODAY).context["signatory_title"].startswith("Vice-chair, ")
-    # The title they had then still stands when they have left the post since.
-    Membership.objects.filter(user=deputy).update(until=stages.TOLD_ON)
-    assert facts_of(letter, TODAY).context["signatory_title"].startswith("Vice-chair, ")
-    Membership.objects.filter(user=deputy).delete()
-    assert facts_of(letter, TODAY).context["signatory_title"].startswith("CSP chair, ")
-
-
-def test_a_letter_without_its_decision_is_an_error_of_ours(players) -> None:
-    review = stages.scoping(players)
-    with pytest.raises(ValueError, match="speaks of a decision"):
-        facts_of(Letter(review=review, kind="decision_home_office"), TODAY)
-
-
-def test_the_date_of_an_issued_letter_stays(players) -> None:
-    review = stages.letter_issued(players)
-    later = TODAY + datetime.timedelta(days=30)
-    assert facts_of(letter_of(review), later).context["letter_date"] == TODAY
-
-
-# -- The rows --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "half",
-    [{"status": "issued"}, {"status": "sent"}, {"issued_on": TODAY}, {"sent_on": TODAY},
-     {"sent_how": "post"}, {"sent_by": "M"}, {"document": None}],
-)  # fmt: skip
-def test_the_database_keeps_issue_and_sending_whole(players, half) -> None:
-    if "document" in half:
-        stages.letter_issued(players)
-    else:
-        stages.appointing(players)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Letter.objects.update(**half)
-
-
-def test_two_letters_of_one_version_cannot_be(players) -> None:
-    review = stages.appointing(players)
-    letter = letter_of(review)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Letter.objects.create(
-            review=review, kind=letter.kind, decision=letter.decision, recipient_code="home_office"
-        )
-
-
-def test_a_letter_is_never_drawn_inside_a_deed(players) -> None:
-    review = stages.appointing(players)
-    with pytest.raises(RuntimeError, match="before the transaction"), transaction.atomic():
-        deeds.draw(letter_of(review), TODAY)
-    assert letter_of(review).is_draft

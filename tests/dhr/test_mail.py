@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def players() -> stages.Cast:
-    return stages.cast()
-
-
-@pytest.fixture
 def failed(players) -> Message:
     """The message to the chair of a case just notified, which could not be sent."""
     review = stages.notified(players)

@@ -99,11 +99,6 @@ PAGES: dict[str, tuple[str, Callable[[Review], dict[str, Any]], Deed]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def folder(settings: Any, tmp_path: Any) -> None:
-    settings.DOCUMENTS_DIR = tmp_path / "documents"
-
-
 def reasons_of(deed: Callable[[], Any]) -> list[str]:
     """What stands in the way of the deed; nothing is kept where nothing does."""
     try:

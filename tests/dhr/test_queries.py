@@ -17,16 +17,6 @@ from tests.factories.people import member, signed_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path) -> None:
-    settings.DOCUMENTS_DIR = tmp_path / "documents"
-
-
-@pytest.fixture
-def players() -> stages.Cast:
-    return stages.cast()
-
-
 @pytest.fixture
 def marnie(players) -> Client:
     return signed_in(players.manager)

@@ -18,11 +18,6 @@ from tests.factories.people import viewer
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def players() -> stages.Cast:
-    return stages.cast()
-
-
 def summed(players, review: Review, user=None) -> Summary:
     row = with_rows(Review.objects.filter(pk=review.pk)).get()
     return summary_of(row, viewer(user or players.manager), TODAY)

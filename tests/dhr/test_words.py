@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def players() -> stages.Cast:
-    return stages.cast()
-
-
-@pytest.fixture
 def review(players) -> Review:
     return stages.scoping(players, people=[victim(full_name="Rose May", other_names="")])
 

@@ -1,0 +1,137 @@
+"""A name that becomes known after it was written down, and names corrected."""
+
+import uuid
+
+import pytest
+
+from dhr.actions import subjects as deeds
+from dhr.actions.words import FREE_TEXT
+from dhr.models import Decision, Fact, Letter, Notification, Review
+from dhr.vocabulary import FactKind
+from tests.dhr.asking import add, correct
+from tests.dhr.days import TODAY, TOMORROW
+from tests.dhr.traces import last_entry, refused, turned_away
+from tests.factories import dhr as stages
+from tests.factories.dhr import notifier, victim
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def review(players) -> Review:
+    return stages.notified(players)
+
+
+# -- A name that becomes known after it was written down -------------------------------------
+
+
+def test_every_text_of_the_case_is_mended_when_a_name_becomes_known(players) -> None:
+    review = case_with_every_text(players, "As Bettrys Vosper’s friends said, Vosper left.")
+    elsewhere = stages.drafted(stages.cast(), reasons="Vosper left.")
+    add(players, review)
+    for model, path, columns in FREE_TEXT:
+        for row in model.objects.filter(**{path: review.pk}):
+            for column in columns:
+                text = getattr(row, column)
+                assert text in {
+                    "As Elowen’s sister’s friends said, Elowen’s sister left.", ""
+                }, (model, column)  # fmt: skip
+    mended = last_entry(review).details["fields_mended"]
+    assert mended == sorted(
+        f"{model.__name__.lower()}.{column}"
+        for model, _, columns in FREE_TEXT
+        for column in columns
+    )
+    # A case of somebody else is not touched.
+    assert Decision.objects.get(review=elsewhere).reasons == "Vosper left."
+
+
+def case_with_every_text(players, text: str) -> Review:
+    """A case that has a row for every free text, each with this text."""
+    review = stages.home_office_told(players)
+    appointment = stages.appoint(players, review)
+    deeds_on_people = stages.appointments
+    deeds_on_people.end_appointment(
+        review_id=review.pk, appointment_id=appointment.pk, on=TODAY, reason="Fell ill.",
+        **players.as_manager(),
+    )  # fmt: skip
+    stages.keep_out(players, review, appointment.user)
+    deeds_on_people.lift_conflict(
+        review_id=review.pk, conflict_id=review.conflicts.get().pk, reason="A mistake.",
+        **players.as_chair(),
+    )  # fmt: skip
+    told = review.facts.get(kind="home_office_told")
+    Fact.objects.create(
+        review=review, kind=told.kind, on=told.on, recorded_by=players.manager,
+        supersedes=told, reason="A wrong day.",
+    )  # fmt: skip
+    for model, path, columns in FREE_TEXT:
+        rows = model.objects.filter(**{path: review.pk})
+        assert rows.exists(), model
+        rows.update(**dict.fromkeys(columns, text))
+    return Review.objects.get(pk=review.pk)
+
+
+def test_a_mended_text_that_grows_still_fits_its_column(players) -> None:
+    review = stages.home_office_told(players)
+    Letter.objects.update(sent_by="Vosper " * 17)
+    add(players, review)
+    assert Letter.objects.get().sent_by == ("Elowen’s sister " * 8)[:119] + "…"
+
+
+def test_words_declared_ordinary_are_left_in_the_texts(players) -> None:
+    review = stages.notified(
+        players, told=stages.told(players, circumstances="She left in May with Mr Penrose.")
+    )
+    rose = notifier(pseudonym="Bryher", full_name="May Penrose")
+    add(players, review, rose, said_ordinary=["May"])
+    assert review.notifications.get().circumstances == "She left in May with Mr Bryher."
+
+
+# -- Correcting ------------------------------------------------------------------------------
+
+
+def test_a_corrected_name_is_looked_for_from_then_on(players, review) -> None:
+    Notification.objects.update(circumstances="Mrs Vosper was found.")
+    correct(players, review, full_name="Rosenwyn Vosper", other_names="", address="")
+    assert Notification.objects.get().circumstances == "Mrs Elowen was found."
+    entry = last_entry(review)
+    assert entry.event == "people.identity_changed"
+    assert entry.details == {
+        "version": 2,
+        "fields_changed": ["full_name", "other_names", "address"],
+        "fields_mended": ["notification.circumstances"],
+    }
+
+
+def test_pseudonym_and_kind_stay(players, review) -> None:
+    subject = correct(players, review, pseudonym="Perran", full_name="Aldous Vosper")
+    assert (subject.pseudonym, subject.kind) == ("Perran", "perpetrator")
+
+
+def test_correcting_is_refused_with_every_reason(players, review) -> None:
+    reasons = refused(
+        lambda: correct(players, review, born_on=TOMORROW, died_on=None, full_name="Perran Vosper")
+    )
+    assert reasons == [
+        "The day of birth (16 June 2026) is in the future.",
+        "“Perran” is a name in this case. Write “Elowen” instead, or say below that it is an "
+        "ordinary word here.",
+    ]
+
+
+def test_a_person_of_another_case_is_not_found_here(players, review) -> None:
+    other = stages.notified(players)
+    foreign = other.subjects.get(pseudonym="Elowen").pk
+    for pk in (foreign, uuid.uuid4()):
+        for deed in (
+            lambda pk=pk: deeds.change_identity(
+                review_id=review.pk, subject_id=pk, person=victim(), **players.as_manager()
+            ),
+            lambda pk=pk: deeds.record_fact_about(
+                review_id=review.pk, subject_id=pk, kind=FactKind.CHARGED, on=TODAY,
+                **players.as_manager(),
+            ),
+        ):  # fmt: skip
+            refusal = turned_away(deed)
+            assert (refusal.chain, refusal.may_be_known) == (review.chain, False)
