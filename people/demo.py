@@ -84,7 +84,17 @@ def _read(file: Path) -> CaughtMail:
     return CaughtMail(
         to=str(mail["to"] or ""),
         subject=str(mail["subject"] or ""),
-        date=sent.datetime if sent is not None else None,
+        date=_moment(sent.datetime) if sent is not None else None,
         text=body.get_content() if body is not None else "",
         attachments=sum(1 for _ in mail.iter_attachments()),
     )
+
+
+def _moment(sent: datetime.datetime | None) -> datetime.datetime | None:
+    """The moment a Date header means. "-0000" is UTC without a zone (RFC 5322, section 3.3).
+
+    Django writes its mails so, and Python reads it as a time that belongs to no zone.
+    """
+    if sent is not None and sent.tzinfo is None:
+        return sent.replace(tzinfo=datetime.UTC)
+    return sent

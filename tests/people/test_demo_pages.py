@@ -1,6 +1,9 @@
 """The demo's own pages, and that none of them exists where the database is no demo."""
 
 import datetime
+import subprocess
+import sys
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -8,8 +11,13 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Entry
+from notifications.deliver import deliver
+from notifications.models import Message
+from people.actions.invitations import invite
+from people.demo import caught_mails
 from people.models import Instance
 from people.today import today
 from tests.factories.people import (
@@ -18,8 +26,11 @@ from tests.factories.people import (
     UserFactory,
     give,
     make_demo,
+    member,
     signed_in,
+    viewer,
 )
+from tools.broker import free_port
 
 pytestmark = pytest.mark.django_db
 PAGES = [
@@ -171,8 +182,54 @@ def catch(folder: Path, name: str, subject: str, text: str = "Hello", **more: st
     (folder / name).write_bytes(mail.as_bytes())
 
 
+@pytest.fixture
+def catcher(tmp_path: Path, settings) -> Iterator[Path]:
+    """The demo's own mail catcher, running, and the product set as ``./run start`` sets it."""
+    folder, port = tmp_path / "mail", free_port()
+    command = [sys.executable, "-m", "tools.mail_catcher", str(port), str(folder)]
+    settings.MAIL_CATCH_DIR = str(folder)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    with subprocess.Popen(
+        command, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert "Catching mail" in running.stdout.readline()
+        yield folder
+        running.terminate()
+
+
 class TestThePostBox:
     URL = "/demo/mail/"
+
+    def test_shows_what_the_worker_sent(self, demo, catcher) -> None:
+        """The whole way: a deed, its message, the worker's sending, the catcher's file, the page.
+
+        Django dates its mails "-0000", which no mail written by hand here would show.
+        """
+        partnership = PartnershipFactory(name="Brackenford")
+        invite(
+            by=viewer(member("system_administrator", partnership)),
+            today=TODAY,
+            partnership_id=partnership.pk,
+            role="csp_chair",
+            name="Gareth Pellow",
+            email="gareth.pellow@brackenford.example",
+            reason="Takes over.",
+            from_day=TODAY,
+        )
+        assert deliver(Message.objects.get().pk)
+        (file,) = catcher.glob("*.eml")
+        assert b"-0000" in file.read_bytes()
+        response = Client().get(self.URL)
+        assert response.status_code == 200
+        html = response.content.decode()
+        assert "OFFICIAL-SENSITIVE" in html
+        assert "To gareth.pellow@brackenford.example, " in html
+        (mail,) = caught_mails()
+        assert mail.date is not None
+        assert abs(timezone.now() - mail.date) < datetime.timedelta(minutes=1)
 
     def test_shows_what_was_caught_newest_first(self, demo, tmp_path, settings) -> None:
         settings.MAIL_CATCH_DIR = str(tmp_path)
