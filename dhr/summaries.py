@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
@@ -23,6 +24,15 @@ class Summary:
     clocks: list[Reading]
     step: Step
     standing: Standing
+    letter_pk: UUID | None = None
+
+    @property
+    def step_arguments(self) -> dict[str, UUID]:
+        """What the address of the page of the next step is made from."""
+        found = {"pk": self.review.pk}
+        if self.step.of_letter and self.letter_pk is not None:
+            found["letter_pk"] = self.letter_pk
+        return found
 
 
 def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
@@ -57,7 +67,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
     regime = review.regime_for(today)
     clocks = readings(regime, [fact.dated for fact in review.standing_facts], today)
     decision = review.open_decisions[0].status if review.open_decisions else None
-    letter = review.newest_letters[0].status if review.newest_letters else None
+    letter = review.newest_letters[0] if review.newest_letters else None
     appointed = {
         row.role
         for row in review.all_appointments
@@ -70,11 +80,12 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         step=next_step(
             review.state,
             decision=decision,
-            letter=letter,
+            letter=letter and letter.status,
             chair_in_post=_chair_in_post(review, today),
             clocks=clocks,
         ),
         standing=Standing(viewer, review.partnership_id, frozenset(appointed)),
+        letter_pk=letter and letter.pk,
     )
 
 

@@ -10,11 +10,12 @@ from enum import StrEnum
 
 from dhr.deadlines import Reading
 from dhr.vocabulary import DecisionStatus, LetterStatus, State
+from people.days import due_in_words, long_date
 from people.roles import Power
 
 
 class Whose(StrEnum):
-    """Whom the case waits for."""
+    """Whom the case waits for, in words."""
 
     MANAGER = "CSP manager"
     CHAIR = "CSP chair"
@@ -22,19 +23,46 @@ class Whose(StrEnum):
     INDEPENDENT_CHAIR = "independent chair"
 
 
+# What a due day is the due day of.
+DECISION, TELLING = "The decision", "Telling the Home Office"
+
+AFTER_THE_CHAIR = "What follows (terms of reference, agencies’ reports) is not in this version yet."
+
+
 @dataclass(frozen=True)
 class Step:
-    """The next thing to be done on a case. ``page`` is the name of the page where it is done."""
+    """The next thing to be done on a case. ``page`` is the name of the page where it is done.
+
+    ``due_for`` is what the due day is the due day of, as the beginning of a sentence;
+    ``explains`` is said instead of whom it waits for.
+    """
 
     title: str
     whose: Whose
     page: str = ""
     needs: Power | None = None
     due: datetime.date | None = None
+    due_for: str = ""
+    explains: str = ""
 
     def is_for(self, powers: Collection[Power]) -> bool:
         """Whether somebody with these powers can do it."""
         return self.needs is not None and self.needs in powers
+
+    @property
+    def of_letter(self) -> bool:
+        """Whether the page where it is done is that of one letter."""
+        return self.page == "letter"
+
+    def due_words(self, today: datetime.date) -> str:
+        """What is due when, as a sentence; empty where nothing is."""
+        if self.due is None:
+            return ""
+        day, left = long_date(self.due), (self.due - today).days
+        if left in {0, 1}:
+            return f"{self.due_for} is {due_in_words(self.due, today)}, {day}."
+        verb = "is" if left > 0 else "was"
+        return f"{self.due_for} {verb} due on {day}: {due_in_words(self.due, today)}."
 
 
 def next_step(
@@ -54,32 +82,36 @@ def next_step(
     if state == State.NOTIFIED:
         return Step(
             "Begin gathering information", Whose.MANAGER, "begin_scoping",
-            Power.WORK_ON_CASE, due.get("decision"),
+            Power.WORK_ON_CASE, due.get("decision"), DECISION,
         )  # fmt: skip
     if state == State.SCOPING:
         return _towards_decision(decision, due.get("decision"))
     if letter == LetterStatus.DRAFT:
         return Step(
-            "Issue the letter to the Home Office", Whose.MANAGER, "letters",
-            Power.ISSUE_LETTERS, due.get("home_office_told"),
+            "Issue the letter to the Home Office", Whose.MANAGER, "letter",
+            Power.ISSUE_LETTERS, due.get("home_office_told"), TELLING,
         )  # fmt: skip
     if letter == LetterStatus.ISSUED:
         return Step(
-            "Send the letter to the Home Office and record it", Whose.MANAGER, "letters",
-            Power.ISSUE_LETTERS, due.get("home_office_told"),
+            "Send the letter to the Home Office and record it", Whose.MANAGER, "letter",
+            Power.ISSUE_LETTERS, due.get("home_office_told"), TELLING,
         )  # fmt: skip
     if state == State.CONSIDERING:
         return Step("The Home Office considers the decision", Whose.HOME_OFFICE)
     if chair_in_post:
-        return Step("An independent chair is in post", Whose.INDEPENDENT_CHAIR)
+        return Step(
+            "An independent chair is in post", Whose.INDEPENDENT_CHAIR, explains=AFTER_THE_CHAIR
+        )
     return Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
 
 
 def _towards_decision(decision: str | None, due: datetime.date | None) -> Step:
     if decision == DecisionStatus.WITH_CHAIR:
-        return Step("Confirm the decision", Whose.CHAIR, "decision", Power.CONFIRM_DECISION, due)
+        return Step(
+            "Confirm the decision", Whose.CHAIR, "decision", Power.CONFIRM_DECISION, due, DECISION
+        )
     title = {
         None: "Prepare the decision",
         DecisionStatus.SENT_BACK.value: "Change the decision that the chair sent back",
     }.get(decision, "Finish preparing the decision")
-    return Step(title, Whose.MANAGER, "decision", Power.WORK_ON_CASE, due)
+    return Step(title, Whose.MANAGER, "decision", Power.WORK_ON_CASE, due, DECISION)

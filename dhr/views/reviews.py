@@ -1,8 +1,11 @@
 """The case's own pages: where it is, what happened, who looked."""
 
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from audit.events import Kind, words_of
@@ -54,6 +57,7 @@ class ReviewPage(CaseView):
             "dhr/review.html",
             summary=summary,
             next_url=self._next_url(summary),
+            due_words=summary.step.due_words(request.today),
             clocks=[_clock_row(clock, request.today) for clock in summary.clocks],
             past=past,
             current=current,
@@ -69,7 +73,7 @@ class ReviewPage(CaseView):
     def _next_url(self, summary: Summary) -> str:
         """Where the next step is done, if it is this person's."""
         if summary.step.page and summary.step.is_for(self.powers):
-            return self.url(summary.step.page)
+            return reverse(f"dhr:{summary.step.page}", kwargs=summary.step_arguments)
         return ""
 
 
@@ -184,13 +188,29 @@ def _stages(review: Review) -> tuple[list[Any], dict[str, Any], list[Any]]:
     present = State(review.state)
     path = refused if present in {State.NO_REVIEW, State.CONSIDERING} else held
     place = path.index(present)
-    past = [{"label": STATE_LABELS[state], "day": reached[state]} for state in path[:place]]
+    past = [
+        {"label": STATE_LABELS[state], "when": span_in_words(reached[state], reached[after])}
+        for state, after in pairwise(path[: place + 1])
+    ]
     coming = (
         [{"label": "Decision", "note": "A review is to be held, or not"}]
         if present in {State.NOTIFIED, State.SCOPING}
         else [{"label": STATE_LABELS[state]} for state in path[place + 1 :]]
     )
     return past, {"label": STATE_LABELS[present], "since": reached[present]}, coming
+
+
+def span_in_words(start: date | None, end: date | None) -> str:
+    """How long a stage took: "from 15 June to 11 July 2022"; "on 15 June 2022" within a day.
+
+    Empty where the days are not known, or were recorded against their order.
+    """
+    if start is None or end is None or end < start:
+        return ""
+    if start == end:
+        return f"on {long_date(start)}"
+    begun = f"{start.day} {start:%B}" if start.year == end.year else long_date(start)
+    return f"from {begun} to {long_date(end)}"
 
 
 def _clock_row(clock: Reading, today: Any) -> dict[str, Any]:

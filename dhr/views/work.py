@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.views import View
 
 from audit.reads import note, reads_audited
@@ -19,7 +20,9 @@ from dhr.deadlines import ClockState, readings
 from dhr.forms.case import RegisterFilter
 from dhr.models import Appointment, Fact, Review
 from dhr.summaries import Summary, chains_of, summaries, summary_of, with_rows
+from dhr.views.work_aside import elsewhere, nobody_decides
 from dhr.vocabulary import STATE_LABELS, Event, State
+from dhr.work import Whose
 from people.access import Viewer
 from people.days import due_in_words, long_date
 from people.refusals import NotYours
@@ -38,7 +41,10 @@ class YourWork(View):
         visible = Review.objects.visible_to(viewer, today)
         rows = summaries(visible, viewer, today)
         mine = [row for row in rows if row.step.is_for(powers_on(row.standing))]
-        waiting = [row for row in rows if row not in mine]
+        others = [row for row in rows if row not in mine]
+        # Whoever is appointed to a case leads it or takes part: it is theirs, not a wait.
+        yours = [row for row in others if row.standing.appointed_as]
+        waiting = [row for row in others if row not in yours]
         late = [row for row in mine if row.step.due and row.step.due < today]
         undertakings = Appointment.objects.filter(
             review__in=Review.objects.awaiting_undertaking_of(viewer, today),
@@ -51,14 +57,21 @@ class YourWork(View):
             chain=_partnership_chain(rows),
             details={"cases": chains_of(rows)},
         )
+        lists = {
+            "late": [_task(row, today) for row in late],
+            "undertakings": [_undertaking_task(row) for row in undertakings],
+            "mine": [_task(row, today) for row in mine if row not in late],
+            "yours": [_task(row, today, waiting=True) for row in yours],
+            "waiting": [_task(row, today, waiting=True) for row in waiting],
+        }
         return render(
             request,
             "dhr/your_work.html",
             {
-                "undertakings": [_undertaking_task(row) for row in undertakings],
-                "late": [_task(row, today) for row in late],
-                "mine": [_task(row, today) for row in mine if row not in late],
-                "waiting": [_task(row, today, waiting=True) for row in waiting],
+                **lists,
+                "nothing_at_all": not any(lists.values()),
+                "elsewhere": elsewhere(viewer),
+                "nobody_decides": nobody_decides(viewer, today),
                 "may_record": viewer.has_anywhere(Power.RECORD_NOTIFICATION),
             },
         )
@@ -170,15 +183,20 @@ def _task(row: Summary, today: Any, *, waiting: bool = False) -> dict[str, Any]:
     due = row.step.due
     words = due_in_words(due, today) if due else ""
     late = bool(due and due < today)
-    name = "review" if waiting or not row.step.page else row.step.page
     hint = f"{row.pseudonyms} · {row.review.state_label}"
     if due:
         hint += f" · due {long_date(due)}"
-    if waiting:
+    url = reverse("dhr:review", kwargs={"pk": row.review.pk})
+    title = row.step.title
+    if waiting and row.standing.appointed_as and row.step.whose is Whose.INDEPENDENT_CHAIR:
+        title, words = "read what is known so far", "No step of yours is in this version yet"
+    elif waiting:
         words = f"Waiting for the {row.step.whose}"
+    elif row.step.page:
+        url = reverse(f"dhr:{row.step.page}", kwargs=row.step_arguments)
     return {
-        "title": f"{row.review.reference}: {row.step.title}",
-        "url": reverse(f"dhr:{name}", kwargs={"pk": row.review.pk}),
+        "title": f"{row.review.reference}: {title}",
+        "url": url,
         "hint": hint,
         "status": {"text": words or "To do", "colour": "red" if late else "blue"},
     }
@@ -194,7 +212,7 @@ def _register_row(row: Summary, today: Any) -> list[Any]:
         row.pseudonyms,
         row.review.state_label,
         {"text": f"{long_date(due)}: {due_in_words(due, today)}"} if due else "None",
-        str(row.step.whose),
+        capfirst(row.step.whose),
     ]
 
 

@@ -108,9 +108,17 @@ def _day(day: int, month: int, year: int = 2022) -> datetime.date:
 
 
 _STAGES_DONE = [
-    {"label": "Notified", "day": _day(14, 6), "note": "By Ravensmoor Constabulary, in writing"},
-    {"label": "Decided: a review is held", "day": _day(11, 7), "note": "Day 27"},
-    {"label": "Home Office told", "day": _day(12, 7)},
+    {
+        "label": "Notified",
+        "when": "on 14 June 2022",
+        "note": "By Ravensmoor Constabulary, in writing",
+    },
+    {
+        "label": "Decided: a review is held",
+        "when": "from 15 June to 11 July 2022",
+        "note": "Day 27",
+    },
+    {"label": "Home Office told", "when": "on 12 July 2022"},
 ]
 
 SAMPLES: dict[str, Any] = {

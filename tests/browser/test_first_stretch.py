@@ -144,8 +144,6 @@ def test_from_the_call_to_the_home_office_being_told(
     sign_in(marnie)
     page.goto(live_server.url)
     page.get_by_role("link", name=f"{review.reference}: Issue the letter").click()
-    look(page, "letters")
-    page.get_by_role("link", name="Open this letter").click()
     look(page, "letter-draft")
     page.get_by_role("link", name="Issue the letter").click()
     look(page, "letter-issue")

@@ -8,7 +8,7 @@ import pytest
 from dhr.deadlines import DatedFact, readings
 from dhr.guidance import DHR_2016
 from dhr.vocabulary import DecisionStatus, FactKind, LetterStatus, State
-from dhr.work import Step, Whose, next_step
+from dhr.work import AFTER_THE_CHAIR, DECISION, TELLING, Step, Whose, next_step
 from people.roles import Power
 
 TODAY = datetime.date(2022, 7, 12)
@@ -24,19 +24,33 @@ DECIDE_BY, TELL_BY = datetime.date(2022, 7, 14), datetime.date(2022, 7, 20)
 
 WORK, CHAIR, LETTERS = Power.WORK_ON_CASE, Power.CONFIRM_DECISION, Power.ISSUE_LETTERS
 
-BEGIN = Step("Begin gathering information", Whose.MANAGER, "begin_scoping", WORK, DECIDE_BY)
-PREPARE = Step("Prepare the decision", Whose.MANAGER, "decision", WORK, DECIDE_BY)
-FINISH = Step("Finish preparing the decision", Whose.MANAGER, "decision", WORK, DECIDE_BY)
-CHANGE = Step(
-    "Change the decision that the chair sent back", Whose.MANAGER, "decision", WORK, DECIDE_BY
+BEGIN = Step(
+    "Begin gathering information", Whose.MANAGER, "begin_scoping", WORK, DECIDE_BY, DECISION
 )
-CONFIRM = Step("Confirm the decision", Whose.CHAIR, "decision", CHAIR, DECIDE_BY)
-ISSUE = Step("Issue the letter to the Home Office", Whose.MANAGER, "letters", LETTERS, TELL_BY)
+PREPARE = Step("Prepare the decision", Whose.MANAGER, "decision", WORK, DECIDE_BY, DECISION)
+FINISH = Step("Finish preparing the decision", Whose.MANAGER, "decision", WORK, DECIDE_BY, DECISION)
+CHANGE = Step(
+    "Change the decision that the chair sent back",
+    Whose.MANAGER,
+    "decision",
+    WORK,
+    DECIDE_BY,
+    DECISION,
+)
+CONFIRM = Step("Confirm the decision", Whose.CHAIR, "decision", CHAIR, DECIDE_BY, DECISION)
+ISSUE = Step(
+    "Issue the letter to the Home Office", Whose.MANAGER, "letter", LETTERS, TELL_BY, TELLING
+)
 SEND = Step(
-    "Send the letter to the Home Office and record it", Whose.MANAGER, "letters", LETTERS, TELL_BY
+    "Send the letter to the Home Office and record it",
+    Whose.MANAGER,
+    "letter",
+    LETTERS,
+    TELL_BY,
+    TELLING,
 )
 WAIT = Step("The Home Office considers the decision", Whose.HOME_OFFICE)
-LEAD = Step("An independent chair is in post", Whose.INDEPENDENT_CHAIR)
+LEAD = Step("An independent chair is in post", Whose.INDEPENDENT_CHAIR, explains=AFTER_THE_CHAIR)
 APPOINT = Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
 
 DRAFT, ISSUED = LetterStatus.DRAFT, LetterStatus.ISSUED
@@ -121,3 +135,33 @@ def test_without_clocks_nothing_is_due() -> None:
     assert step(State.NOTIFIED, clocks=[]).due is None
     assert step(State.SCOPING, clocks=[]).due is None
     assert step(State.NO_REVIEW, None, DRAFT, clocks=[]).due is None
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (27, "The decision is due on 14 July 2022: 27 days left."),
+        (1, "The decision is due tomorrow, 14 July 2022."),
+        (0, "The decision is due today, 14 July 2022."),
+        (-12, "The decision was due on 14 July 2022: 12 days late."),
+    ],
+)
+def test_what_is_due_is_said_with_the_day(days, words) -> None:
+    assert BEGIN.due_words(DECIDE_BY - datetime.timedelta(days)) == words
+    telling = words.replace("The decision", "Telling the Home Office").replace("14 July", "20 July")
+    assert ISSUE.due_words(TELL_BY - datetime.timedelta(days)) == telling
+
+
+def test_without_a_due_day_nothing_is_said_to_be_due() -> None:
+    assert LEAD.due_words(TODAY) == ""
+
+
+def test_every_due_day_says_what_it_is_the_due_day_of() -> None:
+    for state, decision, letter in itertools.product(
+        State, [None, *DecisionStatus], [None, *LetterStatus]
+    ):
+        found = step(state, decision, letter)
+        assert bool(found.due_for) is (found.due is not None)
+        # Only a letter there is has a page.
+        assert found.of_letter is (found.page == "letter")
+        assert not found.of_letter or letter is not None

@@ -105,7 +105,6 @@ def issues_and_sends_the_letter(marnie: Person) -> None:
         link for link in marnie.page.links if link.endswith("Issue the letter to the Home Office")
     ]
     marnie.follows(task)
-    marnie.follows("Open this letter")
     assert "never attached to this system's mail" in marnie.page.words
     marnie.follows("Issue the letter")
     marnie.presses("Issue the letter")
