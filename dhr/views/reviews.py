@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from audit.events import Kind, words_of
@@ -276,7 +277,7 @@ def _fact_entry(fact: Any) -> dict[str, Any]:
         title = OUTCOME_LABELS[Outcome(fact.outcome)]
     if fact.subject:
         title = f"{fact.subject.pseudonym}: {title.lower()}"
-    written = f"Written down on {long_date(fact.recorded_at.date())}"
+    written = f"Written down on {long_date(timezone.localtime(fact.recorded_at).date())}"
     return {
         "title": title if fact.stands else f"{title} (corrected since)",
         "day": fact.on,
