@@ -1,6 +1,7 @@
 """Say what is there, what is missing and how to get it. Changes nothing.
 
-Runs on the standard library alone: what is missing may be everything.
+What the product cannot run without is an error; what only its tests need is listed. Runs on the
+standard library alone: what is missing may be everything.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tools import assets, set_up, system
 
@@ -17,7 +18,7 @@ ITSELF = "./run start sees to it"
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked for. ``remedy`` says how to get it; only wishes are not ``needed``."""
+    """One thing looked for. ``remedy`` says how to get it; ``needed`` is what the product needs."""
 
     what: str
     there: bool
@@ -29,8 +30,13 @@ def examine() -> list[tuple[str, list[Finding]]]:
     """Everything looked for, grouped by the command that needs it."""
     return [
         ("For ./run start", [*_packages(system.PRODUCT), *_environment(), _broker()]),
-        ("For ./run test as well", [*_packages(system.CHECKS), _checks(), *_services()]),
+        ("For ./run test as well", _for_the_tests()),
     ]
+
+
+def _for_the_tests() -> list[Finding]:
+    findings = [*_packages(system.CHECKS), _checks(), *_services()]
+    return [replace(finding, needed=False) for finding in findings]
 
 
 def _packages(needs: tuple[system.Need, ...]) -> list[Finding]:
@@ -74,14 +80,13 @@ def _services() -> list[Finding]:
             f"{name} for the second half of the tests",
             name not in unreachable,
             services.ADVICE,
-            needed=services.is_ci(),
         )
         for name in ("PostgreSQL", "Redis")
     ]
 
 
 def main() -> int:
-    """Print the findings; 1 when something needed is missing, else 0."""
+    """Print the findings; 1 when something the product needs is missing, else 0."""
     lacking = 0
     for heading, findings in examine():
         print(heading)
@@ -93,7 +98,7 @@ def main() -> int:
                 mark = "MISSING " if finding.needed else "optional"
                 print(f"  {mark} {finding.what}: {finding.remedy}")
         print()
-    print("Nothing needed is missing." if not lacking else f"Missing: {lacking}, see above.")
+    print(f"Missing: {lacking}, see above." if lacking else "The product lacks nothing.")
     return 1 if lacking else 0
 
 

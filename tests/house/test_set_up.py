@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import assets, lock, set_up, system
+from tools import assets, doctor, lock, set_up, system
 
 ROOT = Path(__file__).resolve().parents[2]
 # A checking machine may run as somebody else than the owner of the files.
@@ -204,6 +204,18 @@ def test_the_doctor_names_what_a_fresh_clone_lacks_and_changes_nothing(tmp_path)
     for missing in ("environment in .venv", "secret key in .env", "front-end files"):
         assert f"MISSING  {missing}: " in shown.stdout
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_only_the_tests_need_is_listed_and_is_no_error(monkeypatch, capsys):
+    nowhere = (system.Need("no-such-package", "nothing", program="no-such-program"),)
+    monkeypatch.setattr(system, "CHECKS", nowhere)
+    assert doctor.main() == 0
+    said = capsys.readouterr().out
+    assert said.index("For ./run test as well") < said.index("optional no-such-package (nothing): ")
+    assert "The product lacks nothing." in said
+    monkeypatch.setattr(system, "PRODUCT", nowhere)
+    assert doctor.main() == 1
+    assert "MISSING  no-such-package (nothing): " in capsys.readouterr().out
 
 
 # --- Lock files ---------------------------------------------------------------------------------
