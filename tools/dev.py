@@ -52,18 +52,31 @@ def _next(port: int) -> int:
     return port + 1 if port < 65535 else 8000
 
 
-def only_one(var: Path) -> TextIO:
+def only_one(var: Path, port: str) -> TextIO:
     """Hold this folder's demo; two would write to one broker's files.
 
-    Raises CannotStart when it runs already. The lock lasts as long as the file stays open.
+    The lock lasts as long as the file stays open, and the file says where the demo is found.
+    Raises CannotStart, with that address, when it runs already.
     """
-    lock = (var / "start.lock").open("w")
+    lock = (var / "start.lock").open("a+")
+    lock.seek(0)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
+        place = lock.read().strip()
         lock.close()
-        raise CannotStart("The demo already runs from this folder, in another terminal.") from None
+        raise CannotStart(
+            f"This folder's demo already runs at {place}. Ctrl-C in its terminal ends it."
+        ) from None
+    lock.truncate()
+    lock.write(site(os.environ, port) + "\n")
+    lock.flush()
     return lock
+
+
+def site(base: Mapping[str, str], port: str | int) -> str:
+    """The address under which the demo is opened."""
+    return base.get("SITE_URL") or f"http://127.0.0.1:{port}"
 
 
 def child_environment(
@@ -76,7 +89,7 @@ def child_environment(
     # Containers and lent machines know no other user; the demo takes its work from nobody else.
     env.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser privileges")
     env.setdefault("VAR_DIR", str(var))
-    env.setdefault("SITE_URL", f"http://127.0.0.1:{port}")
+    env["SITE_URL"] = site(env, port)
     return env
 
 
@@ -184,9 +197,11 @@ def main() -> int:
     var.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Empty while the static files are served from where they lie; its absence is warned of.
     (var / "static").mkdir(exist_ok=True)
+    wanted = os.environ.get("PORT", "8000")
     try:
-        port = wanted_port(os.environ.get("PORT", "8000"))
-        lock = only_one(var)
+        # First: the port that this folder's own demo holds is not another program's.
+        lock = only_one(var, wanted)
+        port = wanted_port(wanted)
     except CannotStart as refusal:
         print(refusal, file=sys.stderr)
         return 1

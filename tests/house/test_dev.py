@@ -1,6 +1,7 @@
 """Starting the demo: where the broker comes from, what stands in the way, and where mail lands."""
 
 import email
+import os
 import smtplib
 import socket
 import stat
@@ -95,9 +96,29 @@ def test_a_port_that_is_none_is_said_plainly(value):
 
 
 def test_two_demos_do_not_run_from_one_folder(tmp_path):
-    with dev.only_one(tmp_path), pytest.raises(dev.CannotStart, match="already runs"):
-        dev.only_one(tmp_path)
-    dev.only_one(tmp_path).close()
+    (tmp_path / "start.lock").write_text("http://127.0.0.1:7999, left by an earlier start\n")
+    where = "already runs at http://127.0.0.1:8123. Ctrl-C in its terminal ends it.$"
+    with dev.only_one(tmp_path, "8123"):
+        for port in ("8123", "9000"):
+            with pytest.raises(dev.CannotStart, match=where):
+                dev.only_one(tmp_path, port)
+    dev.only_one(tmp_path, "8123").close()
+
+
+def test_a_second_start_names_the_running_demo_and_not_another_program(tmp_path):
+    """From the same folder on the same port, as a person does who forgot the first terminal."""
+    with socket.socket() as web, dev.only_one(tmp_path, "8123"):
+        web.bind(("127.0.0.1", 0))
+        web.listen(1)
+        port = str(web.getsockname()[1])
+        environment = os.environ | {"VAR_DIR": str(tmp_path), "PORT": port}
+        command = [sys.executable, "-m", "tools.dev"]
+        second = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+    assert second.returncode == 1
+    assert "This folder's demo already runs at http://127.0.0.1:8123." in second.stderr
+    assert "another program" not in second.stderr
 
 
 def test_what_the_caller_has_set_stays(tmp_path):
