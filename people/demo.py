@@ -32,7 +32,7 @@ class DemoPerson:
 
 
 def demo_people(today: datetime.date) -> list[DemoPerson]:
-    """Everybody who can sign in, in the order of the table of roles, then by name."""
+    """Everybody who can sign in, in the order in which they came: the order of the story's cast."""
     places = {code: place for place, code in enumerate(ROLES)}
     live = (
         Membership.objects.live_on(today).with_places().select_related("user").order_by("from_day")
@@ -40,12 +40,10 @@ def demo_people(today: datetime.date) -> list[DemoPerson]:
     held: dict[UUID, list[Membership]] = {}
     for membership in live:
         held.setdefault(membership.user_id, []).append(membership)
-    ranked = []
-    for user in User.objects.filter(is_active=True):
-        roles = sorted(held.get(user.pk, ()), key=lambda each: places[each.role])
-        rank = places[roles[0].role] if roles else len(places)
-        ranked.append((rank, user.name, _person(user, roles)))
-    return [person for *_, person in sorted(ranked, key=lambda each: each[:2])]
+    return [
+        _person(user, sorted(held.get(user.pk, ()), key=lambda each: places[each.role]))
+        for user in User.objects.filter(is_active=True).order_by("joined_at", "name")
+    ]
 
 
 def _person(user: User, roles: list[Membership]) -> DemoPerson:

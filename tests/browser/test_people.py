@@ -159,7 +159,7 @@ def test_continuing_as_somebody_and_moving_the_day(
     page: Page, live_server: Any, look: Look, town: dict[str, Any]
 ) -> None:
     page.goto(live_server.url + reverse("account_login"))
-    page.get_by_role("link", name="continue as one of its invented people").click()
+    page.get_by_role("button", name="Continue as one of the demo’s people").click()
     page.get_by_role("button", name="Continue as Marnie Oduya").click()
     expect(page.get_by_text("Today is Monday 15 June 2026")).to_be_visible()
     page.goto(live_server.url + reverse("people:people"))

@@ -77,7 +77,8 @@ class TestOutsideTheDemo:
 class TestContinuingAs:
     def test_the_sign_in_page_leads_there(self, demo) -> None:
         html = Client().get(reverse("account_login")).content.decode()
-        assert reverse("people:demo_people") in html
+        assert "Continue as one of the demo’s people</a>" in html
+        assert html.index(reverse("people:demo_people")) < html.index('type="password"')
 
     def test_everybody_is_listed_with_what_they_do(self, demo) -> None:
         partnership = PartnershipFactory(name="Brackenford")
