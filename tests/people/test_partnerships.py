@@ -3,13 +3,14 @@
 import io
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, ManagementUtility, call_command
 
 from audit.models import Entry
 from notifications.models import Message
 from people.access import NOBODY
 from people.actions.demo import move_day
 from people.actions.partnerships import change_settings
+from people.management.commands.create_partnership import person
 from people.models import Instance, Invitation, Partnership
 from people.refusals import NotYet, NotYours
 from people.today import is_demo, today
@@ -109,6 +110,18 @@ class TestCreating:
     def test_without_being_asked_no_link_is_printed(self) -> None:
         assert "/invitation/" not in create()
 
+    def test_the_help_shows_how_a_person_is_written(self, capsys) -> None:
+        with pytest.raises(SystemExit):
+            ManagementUtility(["manage.py", "create_partnership", "--help"]).execute()
+        said = " ".join(capsys.readouterr().out.split())
+        assert "--administrator 'FULL NAME <ADDRESS>'" in said
+        for example in (
+            "Odile Marchbank <odile.marchbank@council.example>",
+            "Marnie Oduya <marnie.oduya@council.example>",
+        ):
+            assert f"written as '{example}'" in said
+            assert person(example).email == example.partition("<")[2].removesuffix(">")
+
     @pytest.mark.parametrize(
         "text", ["Marnie Oduya", "<m@b.example>", "Marnie <not an address>", "Marnie <m@b.example"]
     )
@@ -179,14 +192,15 @@ class TestTheDemosDay:
 
 
 class TestListingTheDemosPeople:
-    def test_a_line_each_in_the_order_of_the_roles(self) -> None:
+    def test_a_line_each_in_the_order_in_which_they_came(self) -> None:
         make_demo()
         partnership = PartnershipFactory(name="Brackenford")
-        give("scrutiny", partnership, user=UserFactory(name="Edda Crane"))
         marnie = UserFactory(name="Marnie Oduya")
         give("forum_member", partnership, user=marnie)
         give("csp_manager", partnership, user=marnie)
+        give("scrutiny", partnership, user=UserFactory(name="Edda Crane"))
         UserFactory(name="Nerys Quillam")
+        give("csp_manager", PartnershipFactory(name="Ostrey"), user=UserFactory(name="Abel Last"))
         UserFactory(name="Gone Away", is_active=False)
         out = io.StringIO()
         call_command("demo_people", stdout=out)
@@ -195,6 +209,7 @@ class TestListingTheDemosPeople:
             "Learning forum member, Brackenford",
             "Edda Crane — Scrutiny member, Brackenford",
             "Nerys Quillam — no role today",
+            "Abel Last — CSP manager, Ostrey Community Safety Partnership",
         ]
 
     def test_outside_the_demo_nobody_is_listed(self) -> None:

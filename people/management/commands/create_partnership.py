@@ -39,8 +39,21 @@ class Command(BaseCommand):
         """What to make, and whom to invite."""
         parser.add_argument("name", help="for example 'Brackenford'")
         parser.add_argument("prefix", help="two or three capitals that open every reference")
-        parser.add_argument("--administrator", required=True, type=person)
-        parser.add_argument("--manager", required=True, type=person)
+        parser.add_argument(
+            "--administrator",
+            required=True,
+            type=person,
+            metavar="'FULL NAME <ADDRESS>'",
+            help="who keeps people and bodies and sees no case, written as "
+            "'Odile Marchbank <odile.marchbank@council.example>', quotes and all",
+        )
+        parser.add_argument(
+            "--manager",
+            required=True,
+            type=person,
+            metavar="'FULL NAME <ADDRESS>'",
+            help="who runs the reviews, written as 'Marnie Oduya <marnie.oduya@council.example>'",
+        )
         parser.add_argument(
             "--show-links",
             action="store_true",
