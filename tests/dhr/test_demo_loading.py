@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from audit.verify import verify
 from dhr.actions import letters
@@ -12,6 +13,7 @@ from dhr.demo import story
 from dhr.models import Letter, Review
 from notifications.models import Message
 from people.models import Instance, User
+from people.today import is_demo
 from people.viewers import viewer_of
 from tests.dhr.traces import nothing_left
 from tests.factories.dhr import letter_of, small_pdf
@@ -59,7 +61,23 @@ def test_a_database_in_use_is_left_alone(use, capsys: pytest.CaptureFixture[str]
         call_command("load_demo")
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == "The database is in use already; nothing was loaded.\n"
+    assert said.err == (
+        "This database holds people or partnerships of its own; the demo was not loaded.\n"
+    )
+    assert not is_demo()
+
+
+def test_a_demo_that_is_there_is_left_as_it_is_and_says_how_to_begin_again(
+    settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story.load()
+    with nothing_left():
+        call_command("load_demo")
+    said = capsys.readouterr().err
+    assert said.startswith("Your demo is as you left it.")
+    # A server's database is not in the folder: deleting the folder would begin nothing again.
+    begin_again = f" To begin again: stop it, then delete {settings.VAR_DIR}/."
+    assert (begin_again in said) is (connection.vendor == "sqlite")
 
 
 def test_a_load_that_was_cut_short_is_completed_by_the_next(
