@@ -40,6 +40,9 @@ urlpatterns = [
     path(CASE + "identities/", people.Identities.as_view(), name="identities"),
     path(SUBJECT + "identity/", people.ChangeIdentity.as_view(), name="change_identity"),
     path(SUBJECT + "fact/", people.RecordSubjectFact.as_view(), name="subject_fact"),
+    path(
+        SUBJECT + "fact/<uuid:fact_pk>/error/", people.WithdrawFact.as_view(), name="withdraw_fact"
+    ),
     path(CASE + "appoint/", appointments.Appoint.as_view(), name="appoint"),
     path(CASE + "undertaking/", appointments.Undertaking.as_view(), name="undertaking"),
     path(

@@ -182,6 +182,9 @@ class FactKind(StrEnum):
     ACQUITTED = "acquitted"
     NO_LONGER_SUSPECTED = "no_longer_suspected"
     INQUEST_CONCLUDED = "inquest_concluded"
+    RECORDED_IN_ERROR = "recorded_in_error"
+    # About this case's own texts.
+    NAMES_REPLACED = "names_replaced"
 
 
 FACT_LABELS: dict[FactKind, str] = {
@@ -195,6 +198,8 @@ FACT_LABELS: dict[FactKind, str] = {
     FactKind.ACQUITTED: "Acquitted",
     FactKind.NO_LONGER_SUSPECTED: "No longer suspected",
     FactKind.INQUEST_CONCLUDED: "Inquest concluded",
+    FactKind.RECORDED_IN_ERROR: "Recorded in error",
+    FactKind.NAMES_REPLACED: "Names in this case's texts replaced by pseudonyms",
 }
 
 PERPETRATOR_FACTS = (
@@ -288,6 +293,7 @@ class Event(StrEnum):
     SUBJECT_ADDED = "people.added"
     IDENTITY_CHANGED = "people.identity_changed"
     SUBJECT_FACT = "people.fact_recorded"
+    FACT_WITHDRAWN = "people.fact_withdrawn"
     ORDINARY_WORD = "words.declared_ordinary"
     LETTER_ISSUED = "letter.issued"
     LETTER_REPLACED = "letter.replaced"
@@ -340,6 +346,7 @@ CHANGES: dict[Event, str] = {
     Event.SUBJECT_ADDED: "added a person to the case",
     Event.IDENTITY_CHANGED: "changed a name behind a pseudonym",
     Event.SUBJECT_FACT: "recorded a fact about a person",
+    Event.FACT_WITHDRAWN: "said that a fact about a person was recorded in error",
     Event.ORDINARY_WORD: "said that a word is an ordinary word",
     Event.LETTER_ISSUED: "issued a letter",
     Event.LETTER_REPLACED: "replaced a letter before it was sent",

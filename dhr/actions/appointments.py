@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from dhr import access, messages, rules
+from dhr.actions.decision import notified_on
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.words import CheckedWords, without_identities
 from dhr.models import Appointment, ConflictOfInterest, Review
@@ -18,6 +19,10 @@ from people.models import Membership, User
 from people.refusals import NotYours
 from people.roles import ROLES, Power, Scope
 
+CHAIR = "independent_chair"
+INDEPENDENT = frozenset({CHAIR, "report_author"})
+ASSOCIATE = "associate"
+NO_CASES = ("scrutiny", "system_administrator")
 _LONGEST_WHAT = ConflictOfInterest._meta.get_field("what").max_length
 
 
@@ -43,7 +48,7 @@ def appoint(
         today=today,
         seen_version=seen_version,
     ) as deed:
-        user = people_known_to(deed.review).filter(pk=user_id).first()
+        user = people_known_to(deed.review, today).filter(pk=user_id).first()
         known_role = role in ROLES and ROLES[role].scope is Scope.CASE
         if user is None or not known_role:
             raise NotYours(chain=deed.chain)
@@ -54,11 +59,16 @@ def appoint(
                 already=deed.review.appointments.filter(
                     user=user, role=role, ended_on__isnull=True
                 ).exists(),
+                chair_in_post=role == CHAIR
+                and _open(deed.review, today).filter(role=CHAIR).exclude(user=user).exists(),
                 conflicted=conflict_of(deed.review, user.pk) is not None,
+                other_roles=roles_in_the_way(deed.review, user, role, today),
+                must_be_independent=role in INDEPENDENT,
+                independence=independence,
                 from_day=from_day,
                 until=until,
-                needs_independence=role in {"independent_chair", "report_author"},
-                independence=independence,
+                not_before=notified_on(deed.review),
+                today=today,
             )
             + words.reasons
         )
@@ -192,7 +202,7 @@ def record_conflict(
         today=today,
         seen_version=seen_version,
     ) as deed:
-        user = people_known_to(deed.review).filter(pk=user_id).first()
+        user = people_known_to(deed.review, today).filter(pk=user_id).first()
         if user is None:
             raise NotYours(chain=deed.chain)
         if access.may(deed.review.standing_of(by, today), Power.SEE_IDENTITIES):
@@ -251,16 +261,35 @@ def lift_conflict(
         return row
 
 
-def people_known_to(review: Review) -> QuerySet[User]:
+def roles_in_the_way(review: Review, user: User, role: str, today: datetime.date) -> list[str]:
+    """Which of a person's other roles keep them from this appointment, in words.
+
+    The chair and the author are independent of the partnership and of every body that works with
+    it; a panel member may come from a body, but not from a role that is denied case pages.
+    """
+    held = Membership.objects.live_on(today).within([review.partnership_id]).filter(user=user)
+    held = held.exclude(role=ASSOCIATE) if role in INDEPENDENT else held.filter(role__in=NO_CASES)
+    rows = held.select_related("board", "partnership", "body")
+    return [f"{row.role_label}, {row.scope_name}" for row in rows]
+
+
+def people_known_to(review: Review, today: datetime.date) -> QuerySet[User]:
     """Those who can be named on a case: active people of its partnership, its bodies, its cases.
 
     Nobody can be found here who belongs to another partnership alone.
     """
-    members = Membership.objects.within([review.partnership_id])
+    members = Membership.objects.not_over(today).within([review.partnership_id])
     appointed = Appointment.objects.filter(review__partnership_id=review.partnership_id)
     return User.objects.filter(
         Q(pk__in=members.values("user_id")) | Q(pk__in=appointed.values("user_id")),
         is_active=True,
+    )
+
+
+def _open(review: Review, today: datetime.date) -> QuerySet[Appointment]:
+    """Appointments of the case that run today or are still to come."""
+    return review.appointments.filter(ended_on__isnull=True).filter(
+        Q(until__isnull=True) | Q(until__gte=today)
     )
 
 

@@ -23,7 +23,7 @@ from dhr.vocabulary import (
     Outcome,
 )
 from people.access import Viewer
-from people.models import Body
+from people.models import Body, User
 from people.refusals import NotYet
 from people.roles import Power
 
@@ -252,6 +252,9 @@ def record_signed_minute(
         _take(deed, decision)
         deed.record(f"decision:{decision.pk}", {"outcome": decision.outcome})
         words.keep_said(deed)
+        # Whoever is said to have decided is told at once: it was recorded in their name.
+        signer = User.objects.get(pk=decided_by)
+        messages.tell(signer, deed.review, "minute", f"/reviews/{review_id}/")
         return decision
 
 

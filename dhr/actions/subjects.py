@@ -5,11 +5,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Min
+
 from dhr import rules
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.words import CheckedWords, replace_in_case
 from dhr.identity_terms import IdentityWords, terms_of
-from dhr.models import Identity, Subject
+from dhr.models import Fact, Identity, Subject
 from dhr.vocabulary import PERPETRATOR_FACTS, Event, FactKind, SubjectKind
 from people.access import Viewer
 from people.refusals import NotYours
@@ -75,10 +77,12 @@ def add_subject(
     by: Viewer,
     today: datetime.date,
     person: PersonGiven,
+    put_pseudonym: bool = False,
     said_ordinary: Collection[str] = (),
     seen_version: int | None = None,
 ) -> Subject:
-    """Add a person to a case. Where their name already stands in a text, it is mended."""
+    """Add a person to a case. Where their name already stands in a text, somebody decides:
+    an ordinary word there, or the pseudonym in its place (``put_pseudonym``)."""
     with case_deed(
         Event.SUBJECT_ADDED,
         review_id=review_id,
@@ -88,14 +92,17 @@ def add_subject(
         seen_version=seen_version,
     ) as deed:
         words = _words_of_person(deed, person, said_ordinary)
+        terms = terms_of([person.words])
+        standing = words.standing(terms)
         taken = deed.review.subjects.values_list("pseudonym", flat=True)
         deed.require(
             person.out_of_order(today)
             + rules.pseudonyms_differ([*taken, person.pseudonym])
             + words.reasons
+            + ([] if put_pseudonym else [place.sentence for place in standing])
         )
         subject = make_subject(deed, person)
-        mended = replace_in_case(deed.review, terms_of([person.words]), words.ordinary)
+        mended = replace_in_case(deed, terms, words.ordinary)
         deed.save()
         deed.record(f"subject:{subject.pk}", {"kind": person.kind, "fields_mended": mended})
         words.keep_said(deed)
@@ -109,10 +116,11 @@ def change_identity(
     by: Viewer,
     today: datetime.date,
     person: PersonGiven,
+    put_pseudonym: bool = False,
     said_ordinary: Collection[str] = (),
     seen_version: int | None = None,
 ) -> Subject:
-    """Correct who somebody is. The pseudonym and kind stay; texts are mended where needed."""
+    """Correct who somebody is. The pseudonym and kind stay; names in texts as when adding."""
     with case_deed(
         Event.IDENTITY_CHANGED,
         review_id=review_id,
@@ -123,10 +131,16 @@ def change_identity(
     ) as deed:
         identity = _identity_in(deed, subject_id)
         words = _words_of_person(deed, person, said_ordinary)
-        deed.require(person.out_of_order(today) + words.reasons)
+        terms = terms_of([person.words])
+        standing = words.standing(terms)
+        deed.require(
+            person.out_of_order(today)
+            + words.reasons
+            + ([] if put_pseudonym else [place.sentence for place in standing])
+        )
         before = {name: getattr(identity, name) for name in IDENTITY_FIELDS}
         _write_identity(identity, person)
-        mended = replace_in_case(deed.review, terms_of([person.words]), words.ordinary)
+        mended = replace_in_case(deed, terms, words.ordinary)
         deed.save()
         changed = [name for name in IDENTITY_FIELDS if getattr(identity, name) != before[name]]
         deed.record(f"subject:{subject_id}", {"fields_changed": changed, "fields_mended": mended})
@@ -164,12 +178,56 @@ def record_fact_about(
                 today=today,
                 outcome_needed=kind == FactKind.INQUEST_CONCLUDED,
                 outcome=outcome,
+                died_on=_first_death(deed),
+                convicted=kind == FactKind.CONVICTED,
+                charged_on=_charged_on(subject),
             )
         )
         assert on is not None  # the rules have just refused a missing day  # noqa: S101
         deed.save(deed.fact(kind, on, outcome, subject.pk))
         deed.record(f"subject:{subject.pk}", {"kind": kind, "on": on})
         return subject
+
+
+def withdraw_fact(
+    *,
+    review_id: UUID,
+    subject_id: UUID,
+    fact_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    reason: str,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Fact:
+    """Say that a fact about a person was recorded in error. It stays shown, and counts no more."""
+    with case_deed(
+        Event.FACT_WITHDRAWN,
+        review_id=review_id,
+        by=by,
+        power=Power.WORK_ON_CASE,
+        today=today,
+        seen_version=seen_version,
+    ) as deed:
+        old = deed.review.facts.filter(pk=fact_id, subject_id=subject_id).first()
+        if old is None:
+            raise NotYours(chain=deed.chain)
+        words = CheckedWords({"reason": reason}, review=deed.review, said=said_ordinary)
+        deed.require(
+            rules.withdrawing_fact(
+                about_a_person=old.kind in (*PERPETRATOR_FACTS, FactKind.INQUEST_CONCLUDED),
+                stands=old.stands,
+                reason=reason,
+            )
+            + words.reasons
+        )
+        fact = deed.fact(FactKind.RECORDED_IN_ERROR, today, subject_id=subject_id)
+        fact.supersedes = old
+        fact.reason = reason
+        deed.save(fact)
+        deed.record(f"subject:{subject_id}", {"kind": old.kind, "on": old.on})
+        words.keep_said(deed)
+        return fact
 
 
 def facts_fitting(subject: Subject) -> tuple[FactKind, ...]:
@@ -190,6 +248,16 @@ def _write_identity(identity: Identity, person: PersonGiven) -> None:
     for name in IDENTITY_FIELDS:
         setattr(identity, name, getattr(person, name))
     identity.save()
+
+
+def _first_death(deed: CaseDeed) -> datetime.date | None:
+    deaths = Identity.objects.filter(subject__review=deed.review, subject__kind=SubjectKind.VICTIM)
+    return deaths.aggregate(first=Min("died_on"))["first"]
+
+
+def _charged_on(subject: Subject) -> datetime.date | None:
+    charges = subject.facts.filter(kind=FactKind.CHARGED, superseded_by__isnull=True)
+    return charges.aggregate(first=Min("on"))["first"]
 
 
 def _identity_in(deed: CaseDeed, subject_id: UUID) -> Identity:

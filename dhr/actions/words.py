@@ -1,6 +1,7 @@
 """Free text is held against the identities of its case, in the form and again in the deed."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db import models
 from django.utils.crypto import salted_hmac
@@ -20,7 +21,7 @@ from dhr.models import (
 from dhr.models.appointment import Appointment
 from dhr.models.fact import Fact
 from dhr.models.letter import Letter
-from dhr.vocabulary import Event
+from dhr.vocabulary import Event, FactKind
 
 # Every column of a case that holds what somebody typed; the house test holds this list against
 # the models, so that a new column cannot be forgotten.
@@ -37,6 +38,44 @@ FREE_TEXT = (
     (ConflictOfInterest, "review_id", ("what", "lift_reason")),
     (Fact, "review_id", ("reason",)),
 )
+
+
+WHERE = {
+    "notification.circumstances": "what we were told",
+    "decision.others_consulted": "who was consulted",
+    "decision.reasons": "the reasons of the decision",
+    "decision.dissent": "the dissent from the decision",
+    "decision.sent_back_reason": "why the decision was sent back",
+    "decision.minute_kept_at": "where the minute is kept",
+    "criterionanswer.evidence": "the evidence for a criterion",
+    "letter.sent_by": "who sent a letter",
+    "letter.replace_reason": "why a letter was replaced",
+    "appointment.independence": "a statement of independence",
+    "appointment.end_reason": "why an appointment ended",
+    "conflictofinterest.what": "what a conflict of interest is",
+    "conflictofinterest.lift_reason": "why a conflict of interest no longer stands",
+    "fact.reason": "why a fact was corrected",
+}
+AROUND = 40  # letters shown on either side of a word that already stands somewhere
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A name met in a text that was written before the name was known."""
+
+    where: str
+    around: str
+    hit: Hit
+
+    @property
+    def sentence(self) -> str:
+        """What is shown before anything is replaced."""
+        offer = (
+            "Say that it is an ordinary word here, or that the pseudonym is to stand there."
+            if self.hit.term.may_be_ordinary
+            else "Say that the pseudonym is to stand there."
+        )
+        return f"“{self.hit.written}” already stands in {self.where}: “{self.around}”. {offer}"
 
 
 class CheckedWords:
@@ -68,6 +107,20 @@ class CheckedWords:
         self._met = {
             hit.term.key for text in texts.values() for hit in find(text, self.terms, declared)
         }
+
+    def standing(self, terms: Collection[Term]) -> list[Standing]:
+        """Where the case's texts already hold these names, but for words said to be ordinary."""
+        if self.review is None:
+            return []
+        found = standing_in_case(self.review, terms, self.ordinary - self.newly_said)
+        self._met |= {place.hit.term.key for place in found}
+        # A word stopped in the form itself is spoken of once.
+        stopped = {hit.term.key for hits in self.hits.values() for hit in hits}
+        return [
+            place
+            for place in standing_in_case(self.review, terms, self.ordinary)
+            if place.hit.term.key not in stopped
+        ]
 
     @property
     def reasons(self) -> list[str]:
@@ -118,15 +171,31 @@ def _fitting(text: str, longest: int | None) -> str:
     return text if longest is None or len(text) <= longest else f"{text[: longest - 1]}…"
 
 
-def replace_in_case(review: Review, terms: list[Term], ordinary: Collection[str]) -> list[str]:
-    """Put pseudonyms where a newly known identity already stands; the columns changed.
+def standing_in_case(
+    review: Review, terms: Collection[Term], ordinary: Collection[str] = ()
+) -> list[Standing]:
+    """Where the case's texts already hold these names; nothing is changed."""
+    return [
+        Standing(WHERE[f"{model.__name__.lower()}.{column}"], around(text, hit.written), hit)
+        for model, path, columns in FREE_TEXT
+        for row in model.objects.filter(**{path: review.pk})
+        for column in columns
+        if (text := getattr(row, column))
+        for hit in find(text, terms, ordinary)
+    ]
 
-    A name may become known after somebody wrote it down. The text is mended at once, because a
-    name that stays is the one harm that cannot be undone by a later fact.
+
+def replace_in_case(
+    deed: CaseDeed, terms: Collection[Term], ordinary: Collection[str]
+) -> list[str]:
+    """Put pseudonyms where newly known names stand, as a person asked; the columns changed.
+
+    A name may become known after somebody wrote it down, even in a decision that was taken. It
+    cannot stay; that it was replaced, and where, becomes a dated fact of the case.
     """
-    changed = []
+    changed = set()
     for model, path, columns in FREE_TEXT:
-        for row in model.objects.filter(**{path: review.pk}):
+        for row in model.objects.filter(**{path: deed.review.pk}):
             mended = [
                 column
                 for column in columns
@@ -136,8 +205,20 @@ def replace_in_case(review: Review, terms: list[Term], ordinary: Collection[str]
             ]
             if mended:
                 row.save()
-                changed += [f"{model.__name__.lower()}.{column}" for column in mended]
-    return sorted(set(changed))
+                changed |= {f"{model.__name__.lower()}.{column}" for column in mended}
+    if changed:
+        fact = deed.fact(FactKind.NAMES_REPLACED, deed.today)
+        fact.reason = "In " + ", ".join(sorted(WHERE[name] for name in changed)) + "."
+        fact.save()
+    return sorted(changed)
+
+
+def around(text: str, word: str) -> str:
+    """The words about a word, enough to see what it means there."""
+    at = max(text.find(word), 0)
+    start, end = max(at - AROUND, 0), at + len(word) + AROUND
+    snippet = " ".join(text[start:end].split())
+    return f"{'…' if start else ''}{snippet}{'…' if end < len(text) else ''}"
 
 
 def _length_of(row: models.Model, column: str) -> int | None:

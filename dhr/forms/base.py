@@ -12,6 +12,12 @@ from people.forms import GovForm
 DISCLOSABLE = "What is written here may be disclosed in proceedings. Use pseudonyms."
 
 
+def choices_of(labels: dict[Any, str], *, empty: str = "") -> list[tuple[str, str]]:
+    """Choices in the order of a vocabulary table."""
+    first = [("", empty)] if empty else []
+    return first + [(code.value, label) for code, label in labels.items()]
+
+
 class CaseForm(GovForm):
     """A form of one case.
 

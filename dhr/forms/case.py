@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 
-from dhr.forms.base import DISCLOSABLE, CaseForm
-from dhr.forms.notification import choices_of
+from dhr.forms.base import DISCLOSABLE, CaseForm, choices_of
 from dhr.vocabulary import SENDING_LABELS, STATE_LABELS
 from people.forms import (
     CheckboxField,

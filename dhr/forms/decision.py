@@ -5,8 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from dhr.actions.decision import DecisionGiven
-from dhr.forms.base import DISCLOSABLE, CaseForm
-from dhr.forms.notification import choices_of
+from dhr.forms.base import DISCLOSABLE, CaseForm, choices_of
 from dhr.guidance import Criterion
 from dhr.vocabulary import ANSWER_LABELS, OUTCOME_LABELS, Answer
 from people.forms import (

@@ -12,9 +12,11 @@ from dhr.rules.decision import (
     changing_decision,
     confirming,
     deciding_at_all,
+    minuting_at_all,
     putting_to_chair,
     recording_minute,
     sending_back,
+    somebody_decides,
     what_the_decision_lacks,
 )
 from dhr.rules.letters import (
@@ -26,11 +28,13 @@ from dhr.rules.letters import (
 from dhr.rules.notification import beginning_scoping, lives_in_order, notifying, pseudonyms_differ
 from dhr.rules.people import (
     appointing,
+    appointing_at_all,
     ending_appointment,
     fact_about_subject,
     giving_undertaking,
     lifting_conflict,
     recording_conflict,
+    withdrawing_fact,
 )
 
 __all__ = [
@@ -39,6 +43,7 @@ __all__ = [
     "Reasons",
     "answering",
     "appointing",
+    "appointing_at_all",
     "beginning_scoping",
     "changing_decision",
     "confirming",
@@ -51,6 +56,7 @@ __all__ = [
     "issuing_letter",
     "lifting_conflict",
     "lives_in_order",
+    "minuting_at_all",
     "notifying",
     "pseudonyms_differ",
     "putting_to_chair",
@@ -59,6 +65,8 @@ __all__ = [
     "recording_sending",
     "replacing_letter",
     "sending_back",
+    "somebody_decides",
     "telling_home_office",
     "what_the_decision_lacks",
+    "withdrawing_fact",
 ]

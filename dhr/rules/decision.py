@@ -40,6 +40,16 @@ def deciding_at_all(state: str) -> Reasons:
     return []
 
 
+def somebody_decides(deciders: int) -> Reasons:
+    """A CSP chair or deputy chair is in post whom no conflict of interest keeps out."""
+    if deciders > 0:
+        return []
+    return [
+        "Nobody can decide this case today: no CSP chair or deputy chair is in post who has no "
+        "conflict of interest in it. Ask the administrator to add a deputy chair."
+    ]
+
+
 def changing_decision(state: str, decision: DecisionFacts | None) -> Reasons:
     """Answers and reasons can be changed until the decision is with the chair."""
     reasons = deciding_at_all(state)
@@ -48,6 +58,11 @@ def changing_decision(state: str, decision: DecisionFacts | None) -> Reasons:
             "The decision is with the CSP chair; it can be changed only if the chair sends it back."
         )
     return reasons
+
+
+def _is_over(state: str) -> bool:
+    """Once decided, that is the one reason: what a new draft would lack helps nobody."""
+    return state not in UNDECIDED
 
 
 def answering(answer: str, evidence: str) -> Reasons:
@@ -125,17 +140,17 @@ def putting_to_chair(
 ) -> Reasons:
     """A whole decision, and somebody who can take it."""
     reasons = changing_decision(state, decision)
+    if _is_over(state):
+        return reasons
     reasons += what_the_decision_lacks(regime, decision, notified_on=notified_on, today=today)
-    if deciders < 1:
-        reasons.append(
-            "No CSP chair or deputy chair is in post to decide. Ask the administrator to add one."
-        )
-    return reasons
+    return reasons + somebody_decides(deciders)
 
 
 def confirming(state: str, decision: DecisionFacts | None, *, by: UUID | None) -> Reasons:
     """The chair confirms what another person recorded."""
     reasons = deciding_at_all(state)
+    if _is_over(state):
+        return reasons
     if decision is None or decision.status != DecisionStatus.WITH_CHAIR:
         reasons.append("No decision is waiting for the chair.")
     elif decision.prepared_by == by:
@@ -146,11 +161,30 @@ def confirming(state: str, decision: DecisionFacts | None, *, by: UUID | None) -
 def sending_back(state: str, decision: DecisionFacts | None, reason: str) -> Reasons:
     """The chair says what is to be changed."""
     reasons = deciding_at_all(state)
+    if _is_over(state):
+        return reasons
     if decision is None or decision.status != DecisionStatus.WITH_CHAIR:
         reasons.append("No decision is waiting for the chair.")
     if not reason.strip():
         reasons.append("Say what is to be changed.")
     return reasons
+
+
+def minuting_at_all(
+    state: str,
+    regime: Regime,
+    decision: DecisionFacts | None,
+    *,
+    notified_on: datetime.date | None,
+    today: datetime.date,
+    deciders: int,
+) -> Reasons:
+    """A signed minute speaks of a whole decision, taken by somebody who may take it."""
+    reasons = deciding_at_all(state)
+    if _is_over(state):
+        return reasons
+    reasons += what_the_decision_lacks(regime, decision, notified_on=notified_on, today=today)
+    return reasons + somebody_decides(deciders)
 
 
 def recording_minute(
@@ -167,6 +201,8 @@ def recording_minute(
 ) -> Reasons:
     """A signed minute stands in for the chair's confirmation here."""
     reasons = deciding_at_all(state)
+    if _is_over(state):
+        return reasons
     reasons += what_the_decision_lacks(regime, decision, notified_on=notified_on, today=today)
     reasons += day_in_order(
         "the minute was signed", minute_on, today=today,

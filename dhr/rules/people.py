@@ -1,37 +1,76 @@
 """What stands in the way of people joining and leaving a case, and of facts about them."""
 
 import datetime
+from collections.abc import Sequence
 
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.vocabulary import State
 from people.days import long_date
 
 
+def appointing_at_all(state: str) -> Reasons:
+    """A chair, author or panel member needs a review to belong to."""
+    return in_state(state, [State.APPOINTING], "Appointing somebody")
+
+
 def appointing(
     state: str,
     *,
     already: bool,
+    chair_in_post: bool,
     conflicted: bool,
+    other_roles: Sequence[str],
+    must_be_independent: bool,
+    independence: str,
     from_day: datetime.date | None,
     until: datetime.date | None,
-    needs_independence: bool,
-    independence: str,
+    not_before: datetime.date | None,
+    today: datetime.date,
 ) -> Reasons:
-    """A chair, author or panel member needs a review to belong to, and no conflict."""
-    reasons = in_state(state, [State.APPOINTING], "Appointing somebody")
+    """Who is appointed: one chair at a time, independent, without a conflict, for days to come.
+
+    ``other_roles`` are the roles that stand in this person's way, in words: for a chair or
+    author any role in the partnership or a body that works with it.
+    """
+    reasons = appointing_at_all(state)
     if already:
         reasons.append("This person holds that appointment already.")
+    if chair_in_post:
+        reasons.append("An independent chair is in post. End that appointment first.")
     if conflicted:
         reasons.append("This person has a conflict of interest in this case.")
-    if needs_independence and not independence.strip():
+    reasons += [
+        f"The chair and the author are independent of everybody involved; this person is {role}."
+        if must_be_independent
+        else f"This person is {role}, a role without access to cases."
+        for role in other_roles
+    ]
+    if must_be_independent and not independence.strip():
         reasons.append("Record the statement of independence of a chair or author.")
+    return reasons + _days_of_appointment(from_day, until, not_before, today)
+
+
+def _days_of_appointment(
+    from_day: datetime.date | None,
+    until: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
     if from_day is None:
-        reasons.append("Say from which day the appointment runs.")
-    elif until is not None and until < from_day:
+        return ["Say from which day the appointment runs."]
+    reasons = []
+    if not_before is not None and from_day < not_before:
+        reasons.append(
+            f"The appointment would begin ({long_date(from_day)}) before the death was notified "
+            f"({long_date(not_before)})."
+        )
+    if until is not None and until < from_day:
         reasons.append(
             f"The appointment would end ({long_date(until)}) before it begins "
             f"({long_date(from_day)})."
         )
+    elif until is not None and until < today:
+        reasons.append(f"The appointment would have ended already, on {long_date(until)}.")
     return reasons
 
 
@@ -88,9 +127,33 @@ def fact_about_subject(
     today: datetime.date,
     outcome_needed: bool,
     outcome: str,
+    died_on: datetime.date | None = None,
+    convicted: bool = False,
+    charged_on: datetime.date | None = None,
 ) -> Reasons:
-    """A dated fact about a person: of the right kind, and not in the future."""
+    """A dated fact about a person: of the right kind, after the death, in a possible order.
+
+    The day of the death is an identity, so the sentence does not repeat it.
+    """
     reasons = [] if fits_kind else ["This fact does not fit this person."]
     if outcome_needed and not outcome:
         reasons.append("Say what the inquest concluded.")
-    return reasons + day_in_order("this happened", on, today=today)
+    reasons += day_in_order("this happened", on, today=today)
+    if on is not None and died_on is not None and on < died_on:
+        reasons.append(f"That day ({long_date(on)}) is before the death.")
+    if convicted and on is not None and charged_on is not None and on < charged_on:
+        reasons.append(
+            f"The conviction ({long_date(on)}) would be before the charge "
+            f"({long_date(charged_on)})."
+        )
+    return reasons
+
+
+def withdrawing_fact(*, about_a_person: bool, stands: bool, reason: str) -> Reasons:
+    """A fact about a person that was recorded by mistake, with the reason."""
+    reasons = [] if about_a_person else ["Only a fact about a person can be withdrawn here."]
+    if not stands:
+        reasons.append("This fact has been corrected already.")
+    if not reason.strip():
+        reasons.append("Say why it was recorded in error.")
+    return reasons

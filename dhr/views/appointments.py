@@ -1,5 +1,6 @@
 """Pages about who works on a case: appointments, undertakings, conflicts of interest."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,12 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from audit.reads import note, reads_audited
+from dhr.access import live_appointment
 from dhr.actions import appointments as deeds
 from dhr.forms.base import CaseForm
 from dhr.forms.case import AppointForm, ConflictForm, EndForm, ReasonForm, UndertakingForm
 from dhr.models import Appointment, ConflictOfInterest, Review
-from dhr.rules import appointing
+from dhr.rules import appointing_at_all
 from dhr.views.case import CaseFormView
 from dhr.vocabulary import Event
 from people.once import once
@@ -35,19 +37,11 @@ class Appoint(CaseFormView):
 
     def blocked(self) -> list[str]:
         """A case needs a review to appoint anybody to."""
-        return appointing(
-            self.review.state,
-            already=False,
-            conflicted=False,
-            from_day=self.request.today,
-            until=None,
-            needs_independence=False,
-            independence="",
-        )
+        return appointing_at_all(self.review.state)
 
     def form_arguments(self) -> dict[str, Any]:
         """Everybody who can sign in; an outsider is invited first."""
-        return {"users": _known_people(self.review)}
+        return {"users": _known_people(self.review, self.request.today)}
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """The person is told, and the case opens once they gave their word."""
@@ -118,6 +112,7 @@ class Undertaking(View):
         waiting = Review.objects.awaiting_undertaking_of(request.viewer, request.today)
         found = (
             Appointment.objects.filter(
+                live_appointment(request.today),
                 review__in=waiting.filter(pk=pk),
                 user_id=request.viewer.user_id,
                 undertaking_on__isnull=True,
@@ -214,7 +209,11 @@ class RecordConflict(CaseFormView):
         viewer = self.request.viewer
         users = [(str(viewer.user_id), f"{viewer.name} (yourself)")]
         if Power.RECORD_CONFLICT in self.powers:
-            users += [row for row in _known_people(self.review) if row[0] != str(viewer.user_id)]
+            users += [
+                row
+                for row in _known_people(self.review, self.request.today)
+                if row[0] != str(viewer.user_id)
+            ]
         return {
             "users": users,
             "names_may_be_shown": Power.SEE_IDENTITIES in self.powers,
@@ -282,6 +281,6 @@ class LiftConflict(CaseFormView):
         return "Recorded. The case is open to this person again, as far as their role goes."
 
 
-def _known_people(review: Review) -> list[tuple[str, str]]:
-    known = deeds.people_known_to(review).order_by("name")
+def _known_people(review: Review, today: date) -> list[tuple[str, str]]:
+    known = deeds.people_known_to(review, today).order_by("name")
     return [(str(user.pk), f"{user.name} ({user.email})") for user in known]

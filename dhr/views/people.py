@@ -9,8 +9,10 @@ from django.utils.text import capfirst
 from audit.reads import reads_audited
 from dhr.actions import subjects as deeds
 from dhr.forms.base import CaseForm
-from dhr.forms.notification import IdentityForm, SubjectFactForm, SubjectForm
-from dhr.models import Identity, Subject
+from dhr.forms.case import ReasonForm
+from dhr.forms.people import IdentityForm, SubjectFactForm, SubjectForm
+from dhr.models import Fact, Identity, Subject
+from dhr.rules import withdrawing_fact
 from dhr.views.case import CaseFormView, CaseView
 from dhr.vocabulary import SUBJECT_KIND_LABELS, Event, FactKind, SubjectKind
 from people.days import long_date
@@ -33,6 +35,11 @@ class PeopleOfCase(CaseView):
             "dhr/people_of_case.html",
             subjects=[self._subject(row, works) for row in subjects],
             appointments=self.review.appointments.select_related("user").order_by("from_day"),
+            kept_out=set(
+                self.review.conflicts.filter(lifted_at__isnull=True).values_list(
+                    "user_id", flat=True
+                )
+            ),
             conflicts=self.review.conflicts.select_related("user", "recorded_by")
             if Power.RECORD_CONFLICT in self.powers or Power.LIFT_CONFLICT in self.powers
             else [],
@@ -47,9 +54,14 @@ class PeopleOfCase(CaseView):
             "relationship": subject.get_relationship_display(),
             "cause": subject.get_suspected_cause_display(),
             "facts": [
-                f"{fact.label} on {long_date(fact.on)}"
+                {
+                    "text": f"{fact.label} on {long_date(fact.on)}",
+                    "url": self.url("withdraw_fact", subject_pk=subject.pk, fact_pk=fact.pk)
+                    if works
+                    else "",
+                }
                 for fact in sorted(subject.facts.all(), key=lambda f: f.on)
-                if fact.stands
+                if fact.stands and fact.kind in kinds
             ],
             "fact_url": self.url("subject_fact", subject_pk=subject.pk) if works and kinds else "",
         }
@@ -94,15 +106,13 @@ class AddSubject(CaseFormView):
         given = form.cleaned_data
         deeds.add_subject(
             person=form.person(SubjectKind(given["kind"]), given["pseudonym"]),
+            put_pseudonym=given["put_pseudonym"],
             **self.common_with_words(form),
         )
 
     def said(self) -> str:
-        """What was done to the texts."""
-        return (
-            "The person was added. Where their name stood in this case's texts, the pseudonym "
-            "stands now."
-        )
+        """What was done."""
+        return "The person was added. Everywhere but on the identities page the pseudonym stands."
 
 
 class _OfSubject(CaseFormView):
@@ -146,19 +156,23 @@ class ChangeIdentity(_OfSubject):
     def form_arguments(self) -> dict[str, Any]:
         """What is known now."""
         identity = self.subject.identity
-        return {"initial": {name: getattr(identity, name) for name in deeds.IDENTITY_FIELDS}}
+        return {
+            "initial": {name: getattr(identity, name) for name in deeds.IDENTITY_FIELDS},
+            "pseudonym": self.subject.pseudonym,
+        }
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Keep it, and mend texts that hold a name which was not known before."""
         deeds.change_identity(
             subject_id=self.subject.pk,
             person=form.person(SubjectKind(self.subject.kind), self.subject.pseudonym),
+            put_pseudonym=form.cleaned_data["put_pseudonym"],
             **self.common_with_words(form),
         )
 
     def said(self) -> str:
         """What was done."""
-        return "Saved. Where a new name stood in this case's texts, the pseudonym stands now."
+        return "Saved."
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -190,6 +204,50 @@ class RecordSubjectFact(_OfSubject):
     def said(self) -> str:
         """What follows."""
         return "Recorded. The words used for this person follow the facts from now on."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class WithdrawFact(_OfSubject):
+    """A fact about a person was recorded in error."""
+
+    form_class = ReasonForm
+    heading = "This was recorded in error"
+    button = "Take it back"
+    warning = "The fact stays on the timeline, marked as corrected; the words follow it no more."
+
+    @property
+    def fact(self) -> Fact:
+        """The fact; not found about anybody else."""
+        found = (
+            self.subject.facts.filter(pk=self.kwargs["fact_pk"])
+            .prefetch_related("superseded_by")
+            .first()
+        )
+        if found is None or found.kind not in deeds.facts_fitting(self.subject):
+            raise NotYours(chain=self.review.chain)
+        return found
+
+    def blocked(self) -> list[str]:
+        """Once."""
+        return withdrawing_fact(about_a_person=True, stands=self.fact.stands, reason="given below")
+
+    def page_context(self) -> dict[str, Any]:
+        """Which fact, about whom."""
+        fact = self.fact
+        return {"caption": f"{self.subject.pseudonym}: {fact.label}, {long_date(fact.on)}"}
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """It counts no more."""
+        deeds.withdraw_fact(
+            subject_id=self.subject.pk,
+            fact_id=self.fact.pk,
+            reason=form.cleaned_data["reason"],
+            **self.common_with_words(form),
+        )
+
+    def said(self) -> str:
+        """What follows."""
+        return "Taken back. The words used for this person follow the facts that remain."
 
 
 def _identity_rows(row: Identity) -> list[dict[str, str]]:

@@ -75,16 +75,18 @@ def add(
     players: Cast, review: Review, person: subjects.PersonGiven = FAMILY, **said: Any
 ) -> Subject:
     """Add somebody to the case: Elowen's sister, unless another is given."""
+    said = {"put_pseudonym": True} | said
     return subjects.add_subject(review_id=review.pk, person=person, **players.as_manager(), **said)
 
 
 def correct(players: Cast, review: Review, pseudonym: str = "Elowen", **said: Any) -> Subject:
     """Correct who somebody is; what is not said is as in the factory."""
     ordinary = said.pop("said_ordinary", ())
+    put = said.pop("put_pseudonym", True)
     subject = review.subjects.get(pseudonym=pseudonym)
     return subjects.change_identity(
         review_id=review.pk, subject_id=subject.pk, person=victim(**said),
-        said_ordinary=ordinary, **players.as_manager(),
+        said_ordinary=ordinary, put_pseudonym=put, **players.as_manager(),
     )  # fmt: skip
 
 

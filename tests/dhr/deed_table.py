@@ -66,14 +66,14 @@ def _appoint(players: Cast, review: Review) -> Arguments:
     ).user
     return {
         "user_id": user.pk,
-        "role": "independent_chair",
+        "role": "panel_member",
         "from_day": players.today,
         "independence": "Never worked for a body in the area.",
     }
 
 
 def _end(players: Cast, review: Review) -> Arguments:
-    appointment = stages.appoint(players, review)
+    appointment = stages.appoint(players, review, role="panel_member")
     return {"appointment_id": appointment.pk, "on": players.today, "reason": "Fell ill."}
 
 
@@ -97,6 +97,11 @@ def _minute(players: Cast, review: Review) -> Arguments:
         "minute_on": players.today,
         "minute_kept_at": "Minute book, item 4",
     }
+
+
+def _withdraw(players: Cast, review: Review) -> Arguments:
+    fact = review.facts.get(kind="charged")
+    return {"subject_id": fact.subject_id, "fact_id": fact.pk, "reason": "A mistake."}
 
 
 def _drafted_no(players: Cast) -> Review:
@@ -141,10 +146,12 @@ TABLE = (
         events=("decision.sent_back",), tells=OFFICE, why="decision-sent-back"),
     Row("record a signed minute: hold", decision.record_signed_minute, stages.drafted, _minute,
         MANAGERS, events=("decision.recorded_from_minute",), facts=("decided",),
-        moves_to="appointing"),
+        moves_to="appointing", tells=("csp_chair",), why="minute"),
     Row("record a signed minute: no review", decision.record_signed_minute, _drafted_no, _minute,
         MANAGERS, events=("decision.recorded_from_minute",), facts=("decided",),
-        moves_to="no_review"),
+        moves_to="no_review", tells=("csp_chair",), why="minute"),
+    Row("say that a fact was recorded in error", subjects.withdraw_fact, stages.notified,
+        _withdraw, MANAGERS, events=("people.fact_withdrawn",), facts=("recorded_in_error",)),
     Row("add a person", subjects.add_subject, stages.notified,
         lambda players, review: {
             "person": stages.notifier(pseudonym="Bryher", full_name="Bettrys Vosper")

@@ -127,7 +127,7 @@ def test_people_of_this_partnership_its_bodies_and_its_cases_can_be_named(player
         UserFactory(),
         member("associate", players.partnership, user=UserFactory(is_active=False)),
     }
-    found = set(deeds.people_known_to(review))
+    found = set(deeds.people_known_to(review, TODAY))
     assert known <= found
     assert not unknown & found
     for user in unknown:

@@ -82,7 +82,9 @@ def test_it_closes_the_undertaking_too(players, review) -> None:
 
 def test_it_holds_even_for_somebody_with_several_roles(players, review) -> None:
     give("csp_chair", players.partnership, user=players.manager)
-    stages.undertaken(players, stages.appoint(players, review, players.manager))
+    stages.undertaken(
+        players, stages.appoint(players, review, players.manager, role="panel_member")
+    )
     record(review, players.manager)
     assert not opens(players.manager, review)
 

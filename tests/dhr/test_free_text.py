@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 
 from dhr.actions.words import FREE_TEXT
-from dhr.forms import case, decision, notification  # noqa: F401 - makes their forms known
+from dhr.forms import case, decision, notification, people  # noqa: F401 - makes their forms known
 from dhr.forms.base import CaseForm
 from dhr.guidance import DHR_2016
 from dhr.models import Review
@@ -180,7 +180,7 @@ def test_names_entered_in_a_form_are_stopped_in_its_own_texts() -> None:
     assert len(form.errors["circumstances"]) == 3
     assert "Choose another pseudonym" in form.errors["victim_pseudonym"][0]
     review = stages.notified(stages.cast())
-    form = notification.SubjectForm(
+    form = people.SubjectForm(
         {"kind": "family", "full_name": "Bettrys Vosper", "pseudonym": "Vosper"}, review=review
     )
     assert "Choose another pseudonym" in form.errors["pseudonym"][0]

@@ -31,6 +31,8 @@ def test_every_text_of_the_case_is_mended_when_a_name_becomes_known(players) -> 
     add(players, review)
     for model, path, columns in FREE_TEXT:
         for row in model.objects.filter(**{path: review.pk}):
+            if getattr(row, "kind", "") == FactKind.NAMES_REPLACED:
+                continue
             for column in columns:
                 text = getattr(row, column)
                 assert text in {
@@ -86,6 +88,30 @@ def test_words_declared_ordinary_are_left_in_the_texts(players) -> None:
     rose = notifier(pseudonym="Bryher", full_name="May Penrose")
     add(players, review, rose, said_ordinary=["May"])
     assert review.notifications.get().circumstances == "She left in May with Mr Bryher."
+
+
+def test_nothing_is_replaced_before_somebody_has_seen_it_and_said_so(players) -> None:
+    review = stages.drafted(players, reasons="In may he woke early. A hope remains.")
+    child = notifier(pseudonym="Bryher", full_name="May Hope")
+    said = refused(lambda: add(players, review, child, put_pseudonym=False))
+    assert said == [
+        "“may” already stands in the reasons of the decision: “In may he woke early. A hope "
+        "remains.”. Say that it is an ordinary word here, or that the pseudonym is to stand there.",
+        "“hope” already stands in the reasons of the decision: “In may he woke early. A hope "
+        "remains.”. Say that it is an ordinary word here, or that the pseudonym is to stand there.",
+    ]
+    assert review.subjects.count() == Review.objects.get(pk=review.pk).subjects.count()
+    add(players, review, child, put_pseudonym=False, said_ordinary=["may", "hope"])
+    assert Decision.objects.get().reasons == "In may he woke early. A hope remains."
+    assert not Fact.objects.filter(kind=FactKind.NAMES_REPLACED).exists()
+
+
+def test_that_names_were_replaced_is_a_fact_of_the_case(players) -> None:
+    review = stages.drafted(players, reasons="Vosper had asked for help.")
+    add(players, review)
+    fact = Fact.objects.get(kind=FactKind.NAMES_REPLACED)
+    assert (fact.review, fact.on) == (review, TODAY)
+    assert fact.reason == "In the reasons of the decision."
 
 
 # -- Correcting ------------------------------------------------------------------------------

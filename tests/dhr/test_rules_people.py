@@ -9,6 +9,7 @@ from dhr.rules import (
     giving_undertaking,
     lifting_conflict,
     recording_conflict,
+    withdrawing_fact,
 )
 from dhr.vocabulary import State
 from tests.dhr.days import TODAY, TOMORROW, YESTERDAY
@@ -18,11 +19,15 @@ def appoint(**changes: object) -> list[str]:
     facts = {
         "state": State.APPOINTING.value,
         "already": False,
+        "chair_in_post": False,
         "conflicted": False,
+        "other_roles": [],
+        "must_be_independent": True,
+        "independence": "Never worked in the area.",
         "from_day": TODAY,
         "until": None,
-        "needs_independence": True,
-        "independence": "Never worked in the area.",
+        "not_before": YESTERDAY,
+        "today": TODAY,
     }
     return appointing(**(facts | changes))
 
@@ -38,14 +43,30 @@ def test_somebody_is_appointed_once_a_review_is_to_be_held(state: State) -> None
         ({}, []),
         ({"until": TODAY}, []),
         ({"from_day": TOMORROW}, []),
-        ({"needs_independence": False, "independence": ""}, []),
+        ({"from_day": YESTERDAY}, []),
+        ({"from_day": YESTERDAY, "not_before": None}, []),
+        ({"must_be_independent": False, "independence": ""}, []),
         ({"independence": " \n"}, ["Record the statement of independence of a chair or author."]),
         ({"already": True}, ["This person holds that appointment already."]),
+        ({"chair_in_post": True},
+         ["An independent chair is in post. End that appointment first."]),
         ({"conflicted": True}, ["This person has a conflict of interest in this case."]),
+        ({"other_roles": ["CSP chair, Brackenford", "Chief officer, Haven Row"]},
+         ["The chair and the author are independent of everybody involved; this person is CSP "
+          "chair, Brackenford.",
+          "The chair and the author are independent of everybody involved; this person is Chief "
+          "officer, Haven Row."]),
+        ({"other_roles": ["Scrutiny member, Brackenford"], "must_be_independent": False},
+         ["This person is Scrutiny member, Brackenford, a role without access to cases."]),
         ({"from_day": None}, ["Say from which day the appointment runs."]),
         ({"from_day": None, "until": TODAY}, ["Say from which day the appointment runs."]),
         ({"until": YESTERDAY},
          ["The appointment would end (14 June 2026) before it begins (15 June 2026)."]),
+        ({"from_day": YESTERDAY, "until": YESTERDAY},
+         ["The appointment would have ended already, on 14 June 2026."]),
+        ({"from_day": YESTERDAY, "not_before": TODAY},
+         ["The appointment would begin (14 June 2026) before the death was notified "
+          "(15 June 2026)."]),
         ({"state": "notified", "already": True, "conflicted": True, "independence": "",
           "from_day": None},
          ["Appointing somebody is not possible at this stage: the case is at “Notified”.",
@@ -57,6 +78,40 @@ def test_somebody_is_appointed_once_a_review_is_to_be_held(state: State) -> None
 )  # fmt: skip
 def test_an_appointment(changes, reasons) -> None:
     assert appoint(**changes) == reasons
+
+
+@pytest.mark.parametrize(
+    ("changes", "reasons"),
+    [
+        ({}, []),
+        ({"died_on": TODAY}, []),
+        ({"died_on": TOMORROW}, ["That day (15 June 2026) is before the death."]),
+        ({"convicted": True, "charged_on": TODAY}, []),
+        ({"convicted": True, "charged_on": None}, []),
+        ({"convicted": False, "charged_on": TOMORROW}, []),
+        ({"convicted": True, "charged_on": TOMORROW},
+         ["The conviction (15 June 2026) would be before the charge (16 June 2026)."]),
+        ({"on": None, "died_on": TODAY, "convicted": True, "charged_on": TODAY},
+         ["Say on which day this happened."]),
+    ],
+)  # fmt: skip
+def test_a_fact_comes_after_the_death_and_in_a_possible_order(changes, reasons) -> None:
+    facts = {"fits_kind": True, "on": TODAY, "today": TODAY, "outcome_needed": False, "outcome": ""}
+    assert fact_about_subject(**(facts | changes)) == reasons
+
+
+@pytest.mark.parametrize(
+    ("about", "stands", "reason", "reasons"),
+    [
+        (True, True, "A mistake.", []),
+        (False, False, " ",
+         ["Only a fact about a person can be withdrawn here.",
+          "This fact has been corrected already.",
+          "Say why it was recorded in error."]),
+    ],
+)  # fmt: skip
+def test_a_fact_is_taken_back_once_with_a_reason(about, stands, reason, reasons) -> None:
+    assert withdrawing_fact(about_a_person=about, stands=stands, reason=reason) == reasons
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,11 @@ def test_the_promise_is_refused_with_every_reason(players, review, isolde) -> No
 def test_the_promise_is_given_while_the_appointment_runs(
     players, review, isolde, from_day, until, opens
 ) -> None:
-    appointment = stages.appoint(players, review, isolde, from_day=from_day, until=until)
+    # One that is over today was made while it still had days to run.
+    made_on = min(TODAY, until or TODAY)
+    appointment = stages.appoint(
+        players, review, isolde, from_day=from_day, until=until, today=made_on
+    )
     if opens:
         assert promise(appointment)
     else:

@@ -58,7 +58,7 @@ def test_somebody_of_two_partnerships_sees_both_each_case_once() -> None:
     cases = {stages.notified(here).reference, stages.appointing(there).reference}
     give("csp_chair", there.partnership, user=here.manager)
     stages.undertaken(there, stages.appoint(there, Review.objects.get(state="appointing"),
-                                            here.manager))  # fmt: skip
+                                            here.manager, role="panel_member"))  # fmt: skip
     assert found(here.manager) == cases
 
 
@@ -81,7 +81,10 @@ def test_an_appointment_counts_while_it_runs_and_the_word_is_given() -> None:
         if until is not None and until < from_day:
             continue
         user = member("associate", players.partnership)
-        row = stages.appoint(players, review, user, from_day=from_day, until=until)
+        row = stages.appoint(
+            players, review, user, role="panel_member", from_day=from_day, until=until,
+            today=min(TODAY, until or TODAY),
+        )  # fmt: skip
         if given:
             row.undertaking_on = from_day
             row.save()

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from dhr.actions import decision as deciding
 from dhr.actions import letters as writing
 from dhr.actions.notification import NotificationGiven, begin_scoping, record_notification
-from dhr.actions.subjects import PersonGiven
+from dhr.actions.subjects import PersonGiven, record_fact_about
 from dhr.models import Letter, Review
 from dhr.vocabulary import (
     Answer,
@@ -149,6 +149,11 @@ def lead(
     )
     case = Case(band, review.reference, names, {"pk": review.pk, "letter_pk": uuid4()})
     case.ids["subject_pk"] = review.subjects.get(kind=SubjectKind.VICTIM).pk
+    record_fact_about(
+        review_id=review.pk, subject_id=case.ids["subject_pk"], by=manager, today=today,
+        kind=FactKind.INQUEST_CONCLUDED, on=today, outcome="other",
+    )  # fmt: skip
+    case.ids["fact_pk"] = review.facts.get(kind=FactKind.INQUEST_CONCLUDED).pk
     reached = _REACHED[band]
     if reached >= Reached.WITH_CHAIR:
         begin_scoping(review_id=review.pk, by=manager, today=today)

@@ -72,6 +72,7 @@ dhr:add_subject          | M    | 200                     | 422
 dhr:identities           | MCL  | 200                     | 405
 dhr:change_identity      | M    | 200                     | 302
 dhr:subject_fact         | M    | 200                     | 422
+dhr:withdraw_fact        | M    | 200                     | 422
 dhr:appoint              | M    | 200                     | 422
 dhr:end_appointment      | M    | 200                     | 422
 dhr:record_conflict      | MCLP | 200                     | 422

@@ -96,13 +96,17 @@ NOTICED_BY_DEEDS = [
         "thing",
     ),
     (
-        Mutation(f"{DEEDS}.appointments:appoint", "people_known_to(deed.review)", "User.objects"),
+        Mutation(
+            f"{DEEDS}.appointments:appoint", "people_known_to(deed.review, today)", "User.objects"
+        ),
         "appoint",
         "thing",
     ),
     (
         Mutation(
-            f"{DEEDS}.appointments:record_conflict", "people_known_to(deed.review)", "User.objects"
+            f"{DEEDS}.appointments:record_conflict",
+            "people_known_to(deed.review, today)",
+            "User.objects",
         ),
         "record_conflict",
         "thing",
