@@ -173,16 +173,24 @@ class CaseFormView(CaseView):
     def page_of(
         self, form: CaseForm, *, reasons: list[str] | None = None, status: int = 200
     ) -> HttpResponse:
-        """The page, with the reasons of a refusal above the form."""
-        blocked = [] if reasons is not None else self.blocked()
+        """The page, with the reasons of a refusal above the form.
+
+        Where the step can no longer be done at all, the form is not shown again; what was typed
+        is, so that it can be copied.
+        """
+        blocked = self.blocked()
+        refused = status != 200 and bool(reasons or blocked)
         context = {
-            "form": form,
+            "form": None if blocked else form,
             "heading": self.heading,
             "button": self.button,
             "warning": self.warning,
             "back_url": self.url(self.back),
-            "reasons": reasons or blocked,
+            "reasons": list(dict.fromkeys([*(reasons or []), *blocked])),
             "is_blocked": bool(blocked),
+            "refused": refused,
+            "has_errors": refused,
+            "typed": _typed(form) if refused and blocked else [],
         }
         return self.show(self.template, status=status, **(context | self.page_context()))
 
@@ -198,3 +206,12 @@ class CaseFormView(CaseView):
     def common_with_words(self, form: CaseForm) -> dict[str, Any]:
         """The same, for deeds that hold free text."""
         return self.common(form) | {"said_ordinary": form.cleaned_data["ordinary_words"]}
+
+
+def _typed(form: CaseForm) -> list[dict[str, str]]:
+    """The texts that somebody wrote into a form, beside their questions."""
+    return [
+        {"key": form.fields[name].label, "value": value}
+        for name in form.free_text
+        if name in form.fields and (value := form[name].value())
+    ]

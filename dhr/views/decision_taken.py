@@ -86,12 +86,15 @@ class MinutePage(Deciding):
     )
 
     def blocked(self) -> list[str]:
-        """A whole decision that is not made yet."""
-        return rules.deciding_at_all(self.review.state) + rules.what_the_decision_lacks(
+        """A whole decision that is not made yet, and somebody who could have signed."""
+        today = self.request.today
+        return rules.minuting_at_all(
+            self.review.state,
             self.regime,
             self.decision and self.decision.facts,
             notified_on=deeds.notified_on(self.review),
-            today=self.request.today,
+            today=today,
+            deciders=len(messages.deciders_of(self.review, today)),
         )
 
     def form_arguments(self) -> dict[str, Any]:

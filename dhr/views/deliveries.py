@@ -14,7 +14,7 @@ from audit.reads import no_read_to_audit, note, reads_audited
 from dhr.actions.deliveries import retry_message
 from dhr.models import Review
 from dhr.vocabulary import Event
-from notifications.models import Message
+from notifications.models import Message, State
 from notifications.queries import messages_of_owners
 from people.refusals import NotYours
 from people.roles import Power
@@ -84,5 +84,6 @@ def _row(message: Message, owners: dict[str, str]) -> list[Any]:
         owners[message.owner],
         message.recipient_name,
         {"text": message.state_words},
-        moment(message.created_at),
+        # What was sent before this system was used was never queued in it.
+        "" if message.state == State.PAST else moment(message.created_at),
     ]

@@ -9,7 +9,7 @@ import pytest
 from dhr import rules
 from dhr.guidance import DHR_2016
 from dhr.rules import CriterionAnswered, DecisionFacts
-from dhr.vocabulary import Answer, DecisionStatus, Outcome, State
+from dhr.vocabulary import UNDECIDED, Answer, DecisionStatus, Outcome, State
 from tests.dhr.days import TODAY, TOLD_ON, TOMORROW, YESTERDAY
 
 MET, UNCLEAR, NOT_MET = Answer.MET.value, Answer.UNCLEAR.value, Answer.NOT_MET.value
@@ -30,7 +30,10 @@ NOT_MET_YET_HELD = (
     "A criterion is answered “not met”. If a review is to be held all the same, answer it "
     "“unclear” and say so in the reasons."
 )
-NO_CHAIR = "No CSP chair or deputy chair is in post to decide. Ask the administrator to add one."
+NO_CHAIR = (
+    "Nobody can decide this case today: no CSP chair or deputy chair is in post who has no "
+    "conflict of interest in it. Ask the administrator to add a deputy chair."
+)
 
 
 def decided(state: str) -> list[str]:
@@ -177,7 +180,8 @@ def test_putting_it_to_the_chair(state, reasons, deciders, status) -> None:
         deciders=deciders,
     )
     with_chair = [WITH_CHAIR] * (status == DecisionStatus.WITH_CHAIR)
-    assert said == reasons + with_chair + [NO_CHAIR] * (deciders == 0)
+    lacking = [NO_CHAIR] * (deciders == 0 and state in UNDECIDED)
+    assert said == reasons + with_chair + lacking
 
 
 def test_putting_nothing_to_nobody_gives_every_reason() -> None:
@@ -192,7 +196,9 @@ def test_putting_nothing_to_nobody_gives_every_reason() -> None:
 @pytest.mark.parametrize("by", [MANAGER, CHAIR])
 def test_the_chair_confirms_what_another_recorded(state, reasons, status, by) -> None:
     decision = status and replace(WHOLE, status=status)
-    if status != DecisionStatus.WITH_CHAIR:
+    if state not in UNDECIDED:
+        expected = reasons
+    elif status != DecisionStatus.WITH_CHAIR:
         expected = [*reasons, NOTHING_WAITS]
     else:
         expected = reasons + [NOT_ONES_OWN] * (by == MANAGER)
@@ -205,8 +211,9 @@ def test_the_chair_confirms_what_another_recorded(state, reasons, status, by) ->
 def test_the_chair_sends_back_with_a_reason(state, reasons, status, reason) -> None:
     decision = status and replace(WHOLE, status=status)
     expected = list(reasons)
-    expected += [NOTHING_WAITS] * (status != DecisionStatus.WITH_CHAIR)
-    expected += ["Say what is to be changed."] * (reason == " ")
+    if state in UNDECIDED:
+        expected += [NOTHING_WAITS] * (status != DecisionStatus.WITH_CHAIR)
+        expected += ["Say what is to be changed."] * (reason == " ")
     assert rules.sending_back(state, decision, reason) == expected
 
 
@@ -226,6 +233,32 @@ def minute(state: str = "scoping", decision: DecisionFacts | None = WHOLE, **cha
 @pytest.mark.parametrize("status", DecisionStatus)
 def test_a_signed_minute_stands_in_for_the_chairs_word(state, reasons, status) -> None:
     assert minute(state, replace(WHOLE, status=status)) == reasons
+
+
+@pytest.mark.parametrize(("state", "reasons"), BY_STAGE.items())
+@pytest.mark.parametrize("decision", [None, WHOLE])
+@pytest.mark.parametrize("deciders", [0, 1])
+def test_a_minute_needs_a_decision_and_somebody_who_may_take_it(
+    state, reasons, decision, deciders
+) -> None:
+    said = rules.minuting_at_all(
+        state, DHR_2016, decision, notified_on=TOLD_ON, today=TODAY, deciders=deciders
+    )
+    expected = list(reasons)
+    if state in UNDECIDED:
+        expected += ["No criterion has been answered yet."] * (decision is None)
+        expected += [NO_CHAIR] * (deciders == 0)
+    assert said == expected
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - UNDECIDED))
+def test_once_decided_that_is_the_one_reason(state) -> None:
+    (decided,) = BY_STAGE[state]
+    days = {"notified_on": TOLD_ON, "today": TODAY}
+    assert rules.putting_to_chair(state, DHR_2016, None, deciders=0, **days) == [decided]
+    assert rules.confirming(state, None, by=CHAIR) == [decided]
+    assert rules.sending_back(state, None, " ") == [decided]
+    assert minute(state, None, minute_on=None, minute_kept_at="") == [decided]
 
 
 @pytest.mark.parametrize(

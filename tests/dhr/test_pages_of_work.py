@@ -1,0 +1,230 @@
+"""What "Your work", the register and the case's own page say, as their readers see them."""
+
+import datetime
+
+import pytest
+
+from dhr.actions import appointments
+from dhr.views.case_rows import span_in_words
+from dhr.vocabulary import Outcome
+from people.models import Membership
+from tests.dhr.days import TODAY, YESTERDAY
+from tests.factories import dhr as stages
+from tests.factories.people import make_demo, member
+from tests.journeys.person import Page, Person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def day(db: None) -> None:
+    """The day that the cases of these tests live on."""
+    make_demo(TODAY)
+
+
+def headings(page: Page) -> list[str]:
+    return [each.words for each in page.main.all("h2")]
+
+
+# -- Your work ---------------------------------------------------------------------------------
+
+
+def test_with_late_work_alone_no_heading_stands_above_nothing(players) -> None:
+    told = stages.told(players, received_on=datetime.date(2026, 4, 1))
+    stages.notified(players, told=told, people=[stages.victim(died_on=None)])
+    assert headings(Person(players.manager).opens("/")) == ["Late"]
+
+
+def test_with_nothing_to_do_that_is_said(players) -> None:
+    page = Person(players.manager).opens("/")
+    assert headings(page) == ["For you to do"]
+    assert "Nothing is waiting for you today." in page.words
+
+
+def test_an_independent_chair_finds_their_case_as_theirs(players) -> None:
+    review = stages.home_office_told(players)
+    isolde = stages.on_the_case(players, review)
+    page = Person(isolde).opens("/")
+    assert headings(page) == ["Your cases"]
+    title = f"{review.reference}: read what is known so far"
+    assert page.links[title] == f"/reviews/{review.pk}/"
+    assert "No step of yours is in this version yet" in page.words
+    assert "Waiting for" not in page.words
+    # The manager waits for her.
+    page = Person(players.manager).opens("/")
+    assert headings(page) == ["For you to do", "Waiting for others"]
+    assert "Waiting for the independent chair" in page.words
+
+
+def test_somebody_appointed_is_told_whom_their_case_waits_for(players) -> None:
+    review = stages.appointing(players)
+    wren = stages.on_the_case(players, review, "panel_member")
+    page = Person(wren).opens("/")
+    assert headings(page) == ["Your cases"]
+    assert "Waiting for the CSP manager" in page.words
+
+
+@pytest.mark.parametrize("stage", ["appointing", "letter_issued"])
+def test_work_on_a_letter_leads_to_that_letter(players, stage) -> None:
+    review = stages.STAGES[stage](players)
+    page = Person(players.manager).opens("/")
+    (link,) = [url for words, url in page.links.items() if words.startswith(review.reference)]
+    assert link == f"/reviews/{review.pk}/letters/{stages.letter_of(review).pk}/"
+
+
+@pytest.mark.parametrize(
+    ("role", "links"),
+    [
+        ("scrutiny", ["See the totals"]),
+        ("system_administrator", ["Keep people and bodies"]),
+        ("spoc", []),
+        ("associate", []),
+    ],
+)
+def test_whoever_has_no_case_is_told_what_they_can_do_here(players, role, links) -> None:
+    person = Person(member(role, players.partnership))
+    page = person.opens("/")
+    assert "You work on no case" in page.words
+    assert [words for words in page.links if words.startswith(("See the", "Keep p"))] == links
+    for words in links:
+        person.opens("/")
+        assert person.follows(words).status == 200
+
+
+def test_that_no_chair_is_in_post_is_said_to_those_it_keeps_from_working(players) -> None:
+    ruben = Person(member("system_administrator", players.partnership))
+    marnie, edda = Person(players.manager), Person(member("scrutiny", players.partnership))
+    for person in (ruben, marnie, edda):
+        assert "no CSP chair is in post" not in person.opens("/").words
+    Membership.objects.filter(role="csp_chair").update(until=YESTERDAY)
+    assert "Ask your administrator to invite one." in marnie.opens("/").words
+    assert "no CSP chair is in post" not in edda.opens("/").words
+    assert "no CSP chair is in post, so nobody can decide" in ruben.opens("/").words
+    assert ruben.follows("Invite a CSP chair").status == 200
+    # A deputy can decide as well.
+    member("csp_deputy_chair", players.partnership)
+    assert "no CSP chair is in post" not in ruben.opens("/").words
+
+
+# -- The register and the case's own page --------------------------------------------------------
+
+
+def test_the_register_names_whom_a_case_waits_for(players) -> None:
+    review = stages.home_office_told(players)
+    stages.on_the_case(players, review)
+    assert "Waiting on Independent chair" in Person(players.manager).opens("/reviews/").words
+
+
+def test_with_a_chair_in_post_the_case_says_what_does_not_follow_yet(players) -> None:
+    review = stages.home_office_told(players)
+    stages.on_the_case(players, review)
+    page = Person(players.manager).opens(f"/reviews/{review.pk}/")
+    assert (
+        "An independent chair is in post. What follows (terms of reference, agencies’ reports) "
+        "is not in this version yet."
+    ) in page.words
+    assert "This waits for" not in page.words
+
+
+def test_the_case_says_what_is_due_and_how_long_each_stage_took(players) -> None:
+    review = stages.scoping(players)
+    page = Person(players.manager).opens(f"/reviews/{review.pk}/")
+    assert "The decision is due on 27 June 2026: 12 days left. Prepare the decision" in page.words
+    assert "Notified Done, from 27 May to 29 May 2026" in page.words
+    assert "Gathering information Now, since 29 May 2026" in page.words
+    page = Person(players.chair).opens(f"/reviews/{review.pk}/")
+    assert "This waits for the CSP manager. The decision is due on 27 June 2026" in page.words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ((2022, 6, 15), (2022, 7, 11), "from 15 June to 11 July 2022"),
+        ((2022, 12, 15), (2023, 1, 11), "from 15 December 2022 to 11 January 2023"),
+        ((2022, 6, 15), (2022, 6, 15), "on 15 June 2022"),
+        # Recorded against their order, or not known.
+        ((2022, 6, 15), (2022, 6, 14), ""),
+        ((2022, 6, 15), None, ""),
+        (None, (2022, 6, 15), ""),
+    ],
+)
+def test_how_long_a_stage_took(start, end, words) -> None:
+    days = [day and datetime.date(*day) for day in (start, end)]
+    assert span_in_words(*days) == words
+
+
+def test_that_nobody_can_decide_is_said_early_and_on_the_page_of_the_minute(players) -> None:
+    review = stages.drafted(players)
+    marnie, case = Person(players.manager), f"/reviews/{review.pk}/"
+    assert marnie.opens(case).reasons == []
+    appointments.record_conflict(
+        review_id=review.pk, user_id=players.chair.pk, what="Knows the family.",
+        declared_on=TODAY, **players.as_manager(),
+    )  # fmt: skip
+    (reason,) = marnie.opens(case).reasons
+    assert reason.startswith("Nobody can decide this case today")
+    page = marnie.opens(f"{case}decision/minute/")
+    assert page.reasons == [reason]
+    assert list(page.main.all("form")) == []
+    # A deputy can decide as well.
+    member("csp_deputy_chair", players.partnership)
+    assert marnie.opens(case).reasons == []
+    assert marnie.opens(f"{case}decision/minute/").reasons == []
+
+
+def test_once_decided_nobody_is_told_who_could_have_decided(players) -> None:
+    review = stages.appointing(players)
+    Membership.objects.filter(role="csp_chair").update(until=YESTERDAY)
+    assert Person(players.manager).opens(f"/reviews/{review.pk}/").reasons == []
+    page = Person(players.manager).opens(f"/reviews/{review.pk}/decision/minute/")
+    assert page.reasons == ["This case has been decided: it is at “Appointing the chair”."]
+
+
+# -- Refused -----------------------------------------------------------------------------------
+
+
+def test_a_refusal_says_so_aloud_and_keeps_what_can_be_sent_again(players) -> None:
+    review = stages.scoping(players)
+    marnie = Person(players.manager)
+    marnie.opens(f"/reviews/{review.pk}/decision/reasons/")
+    stages.decision.answer_criterion(
+        review_id=review.pk, criterion="aged_16_or_over", answer="met", **players.as_manager()
+    )
+    marnie.fills_in(
+        {
+            "What was decided?": "A review is to be held",
+            "On which day was it decided?": TODAY,
+            "The reasons": "Three services were asked for help.",
+        }
+    )
+    page = marnie.page
+    assert page.status == 409
+    assert headings(page)[0] == "This was not done"
+    (alert,) = [each for each in page.main.all("div") if each["role"] == "alert"]
+    assert page.reasons[0] in alert.words
+    (title,) = page.root.all("title")
+    assert title.words.startswith("Error: The decision and its reasons")
+    assert page.heading == "The decision and its reasons"
+    assert len(list(page.main.all("form"))) == 1
+
+
+def test_where_a_step_is_over_the_words_stay_and_the_form_goes(players) -> None:
+    review = stages.scoping(players)
+    marnie = Person(players.manager)
+    marnie.opens(f"/reviews/{review.pk}/decision/reasons/")
+    stages.write_down(players, review, Outcome.HOLD, reasons="The first words.")
+    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
+    marnie.fills_in(
+        {
+            "What was decided?": "A review is to be held",
+            "On which day was it decided?": TODAY,
+            "The reasons": "Three services were asked for help.",
+        }
+    )
+    page = marnie.page
+    assert page.status == 409
+    assert page.reasons[-1].startswith("The decision is with the CSP chair")
+    assert list(page.main.all("form")) == []
+    assert "What you wrote" in headings(page)
+    assert "The reasons Three services were asked for help." in page.words
+    assert review.decisions.get().reasons == "The first words."
