@@ -33,6 +33,8 @@ class Criterion:
     help: str
     evidence_question: str
     source: Source
+    # Whether the regime's "low bar" speaks of this criterion.
+    low_bar: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ DHR_2016 = Regime(
                 "or neglect?"
             ),
             source=Source(f"{S9}(1); guidance on suicide: {G16}", verified=True),
+            low_bar=True,
         ),
         Criterion(
             code="related_or_same_household",

@@ -57,6 +57,9 @@ def relationship_label(relationship: str) -> str:
         return "person connected with the case"
 
 
+INQUEST_OPEN = "died; the inquest has not concluded"
+
+
 def death_words(cause: str, facts: Iterable[SubjectFact]) -> str:
     """How a death is spoken of: "died by suicide" only once an inquest has said so."""
     conclusions = [f for f in facts if f.kind == FactKind.INQUEST_CONCLUDED]
@@ -64,5 +67,17 @@ def death_words(cause: str, facts: Iterable[SubjectFact]) -> str:
     if latest is not None:
         return "died by suicide" if latest.outcome == InquestConclusion.SUICIDE else "died"
     if cause == SuspectedCause.SUICIDE:
-        return "died; the inquest has not concluded"
+        return INQUEST_OPEN
     return "died"
+
+
+def spoken_of(pseudonym: str, words: str, *, say_died: bool = False) -> str:
+    """Somebody who died, by pseudonym and with the words of ``death_words``.
+
+    ``say_died`` where nothing else on the page says that this is who died.
+    """
+    if words == INQUEST_OPEN:
+        return f"{pseudonym}{', who died' if say_died else ''}. The inquest has not concluded."
+    if words == "died" and not say_died:
+        return pseudonym
+    return f"{pseudonym}, who {words}"

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dhr import guidance
+from dhr.labels import spoken_of
 from dhr.models import Letter, Subject
 from dhr.vocabulary import (
-    NOTIFIER_LABELS,
+    NOTIFIER_IN_SENTENCES,
     LetterKind,
     Marking,
     NotifierKind,
@@ -102,6 +103,7 @@ def _person(subject: Subject) -> dict[str, Any]:
     identity = subject.identity
     return {
         "pseudonym": subject.pseudonym,
+        "spoken_of": spoken_of(subject.pseudonym, subject.label, say_died=True),
         "label": subject.label,
         "relationship": subject.relationship and subject.get_relationship_display(),
         "name": identity.full_name,
@@ -122,7 +124,7 @@ def _unknown(deaths: list[dict[str, Any]], address: str) -> list[str]:
 def _notifier(told: Any) -> str:
     if told is None:
         return ""
-    return told.body.name if told.body else NOTIFIER_LABELS[NotifierKind(told.notifier_kind)]
+    return told.body.name if told.body else NOTIFIER_IN_SENTENCES[NotifierKind(told.notifier_kind)]
 
 
 def _place(regime: guidance.Regime, code: str) -> int:

@@ -50,9 +50,9 @@ class Answer(StrEnum):
 
 
 ANSWER_LABELS: dict[Answer, str] = {
-    Answer.MET: "Met",
+    Answer.MET: "Yes, met",
     Answer.UNCLEAR: "Unclear",
-    Answer.NOT_MET: "Not met",
+    Answer.NOT_MET: "No, not met",
 }
 
 
@@ -98,6 +98,17 @@ NOTIFIER_LABELS: dict[NotifierKind, str] = {
     NotifierKind.FAMILY: "Family or a friend",
     NotifierKind.ADVOCATE: "An advocate for the family",
     NotifierKind.OTHER: "Somebody else",
+}
+
+# The same at the beginning of a sentence, as in "The police told us of the death".
+NOTIFIER_IN_SENTENCES: dict[NotifierKind, str] = {
+    NotifierKind.POLICE: "The police",
+    NotifierKind.CORONER: "A coroner",
+    NotifierKind.HEALTH: "A health service",
+    NotifierKind.COUNCIL: "A council service",
+    NotifierKind.FAMILY: "The family or a friend",
+    NotifierKind.ADVOCATE: "An advocate for the family",
+    NotifierKind.OTHER: "Another person",
 }
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from dhr.deadlines import ClockState, Reading
+from dhr.labels import spoken_of
 from dhr.models import Review
 from dhr.vocabulary import (
     NOTIFIER_LABELS,
@@ -90,9 +91,7 @@ def about(review: Review, notification: Any) -> list[dict[str, Any]]:
     rows = [
         {
             "key": "The person who died",
-            "value": death.pseudonym
-            if death.label == "died"
-            else f"{death.pseudonym}, who {death.label}",
+            "value": spoken_of(death.pseudonym, death.label),
         }
         for death in people
         if death.kind == SubjectKind.VICTIM

@@ -149,8 +149,9 @@ class CriterionPage(Deciding):
         return {"criterion": self.criterion, "initial": initial}
 
     def page_context(self) -> dict[str, Any]:
-        """Why the bar is low, and where the question comes from."""
+        """Why the bar is low, where it is, and where the question comes from."""
         return {
+            "inset": self.regime.low_bar if self.criterion.low_bar else "",
             "criterion": self.criterion,
             "regime": self.regime,
             "number": [c.code for c in self.regime.criteria].index(self.code) + 1,

@@ -1,9 +1,9 @@
 """Pages of letters: what will be sent, to whom, when; and the file itself."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.template.defaultfilters import filesizeformat
 from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
@@ -13,18 +13,12 @@ from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm, ReasonForm, SendingForm
 from dhr.models import Letter
 from dhr.views.case import CaseFormView, CaseView
-from dhr.vocabulary import SENDING_LABELS, Event, LetterStatus, SendingMethod
+from dhr.views.letter_rows import history_of, panel_of, source_of
+from dhr.vocabulary import Event, LetterStatus
+from documents.pdf import render_letter
 from documents.serve import stream
-from people.days import long_date
 from people.refusals import NotYours
 from people.roles import Power
-
-_COLOURS = {
-    LetterStatus.DRAFT: "blue",
-    LetterStatus.ISSUED: "yellow",
-    LetterStatus.SENT: "green",
-    LetterStatus.REPLACED: "grey",
-}
 
 
 class _OfLetter(CaseView):
@@ -68,7 +62,7 @@ class Letters(CaseView):
         return self.show(
             "dhr/letters.html",
             letters=[
-                {"letter": _panel(row, self.review, self.url), "actions": self._actions(row)}
+                {"letter": panel_of(row, self.review, self.url), "actions": self._actions(row)}
                 for row in rows
             ],
         )
@@ -91,16 +85,19 @@ class LetterPage(_OfLetter):
         return self.show(
             "dhr/letter.html",
             letter=letter,
-            panel=_panel(letter, self.review, self.url),
+            panel=panel_of(letter, self.review, self.url),
             missing=[f"The letter needs {fact}." for fact in facts.unknown],
             recipient=recipient,
             rows=[
                 {"key": "To", "value": "\n".join([recipient.name, *recipient.address])},
                 {"key": "How to send it", "value": recipient.how},
-                {"key": "Where this comes from", "value": _source(recipient)},
-                {"key": "Signed by", "value": facts.signatory},
+                {"key": "Where this comes from", "value": source_of(recipient)},
+                {
+                    "key": "To be signed by" if letter.is_draft else "Signed by",
+                    "value": facts.signatory,
+                },
                 {"key": "Stage", "value": letter.status_label},
-                *_history(letter),
+                *history_of(letter),
             ],
         )
 
@@ -124,7 +121,7 @@ class LetterFile(_OfLetter):
                 inline=inline,
             )
         facts = letters.facts_of(letter, request.today)
-        response = HttpResponse(deeds.draw(letter, request.today), content_type="application/pdf")
+        response = HttpResponse(_draft(facts, request.today), content_type="application/pdf")
         name = facts.file_name.replace(".pdf", "-draft.pdf")
         response["Content-Disposition"] = (
             f'{"inline" if inline else "attachment"}; filename="{name}"'
@@ -244,44 +241,12 @@ class ReplaceLetter(_LetterForm):
         return "The letter is set aside. This is the new draft; it follows the facts."
 
 
-def _panel(letter: Letter, review: Any, url: Any) -> dict[str, Any]:
-    recipient = guidance.regime(letter.decision.regime_code).recipient(letter.recipient_code)
-    size = f"PDF, {filesizeformat(letter.document.size)}" if letter.document else "PDF, draft"
-    return {
-        "title": letter.label,
-        "addressee": recipient.name,
-        "state": {
-            "text": letter.status_label,
-            "colour": _COLOURS[LetterStatus(letter.status)],
-        },
-        "holds_identity": True,
-        "url": url("letter_file", letter_pk=letter.pk),
-        "file_words": size,
-        "note": letters.summary_of(letter),
-    }
-
-
-def _source(recipient: guidance.Recipient) -> str:
-    if recipient.source.verified:
-        return recipient.source.text
-    return (
-        f"{recipient.source.text}\nRecalled, not yet checked: compare the address before sending."
+def _draft(facts: letters.LetterFacts, today: date) -> bytes:
+    """The letter as it would be issued today, marked on every page so that nobody sends it."""
+    return render_letter(
+        facts.template,
+        facts.context,
+        title=facts.title,
+        marking=f"{facts.marking} · DRAFT, NOT ISSUED",
+        made_on=today,
     )
-
-
-def _history(letter: Letter) -> list[dict[str, str]]:
-    rows = []
-    if letter.issued_on and letter.issued_by:
-        rows.append(
-            {"key": "Issued", "value": f"{long_date(letter.issued_on)}, by {letter.issued_by.name}"}
-        )
-    if letter.document:
-        rows.append({"key": "Fingerprint (SHA-256)", "value": f"{letter.document.sha256[:16]}…"})
-    if letter.sent_on:
-        how = SENDING_LABELS[SendingMethod(letter.sent_how)]
-        rows.append(
-            {"key": "Sent", "value": f"{long_date(letter.sent_on)}, by {letter.sent_by}\n{how}"}
-        )
-    if letter.replace_reason:
-        rows.append({"key": "Why it was replaced", "value": letter.replace_reason})
-    return rows

@@ -92,7 +92,7 @@ def prepare_the_decision(page: Page, look: Look) -> None:
     page.get_by_role("link", name="Prepare the decision").click()
     look(page, "decision-tasks")
     page.get_by_role("link", name="Was the person who died aged 16 or over?").click()
-    for number, answer in enumerate(("Met", "Met", "Unclear"), start=1):
+    for number, answer in enumerate(("Yes, met", "Yes, met", "Unclear"), start=1):
         expect(page.get_by_text(f"Question {number} of 3")).to_be_visible()
         look(page, f"criterion-{number}")
         page.get_by_label(answer, exact=True).check()

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from dhr.labels import SubjectFact, death_words, perpetrator_label, relationship_label
+from dhr.labels import SubjectFact, death_words, perpetrator_label, relationship_label, spoken_of
 from dhr.vocabulary import (
     RELATIONSHIP_LABELS,
     FactKind,
@@ -98,3 +98,19 @@ SUICIDE, OTHER = InquestConclusion.SUICIDE, InquestConclusion.OTHER
 )
 def test_how_a_death_is_spoken_of(cause, facts, words: str) -> None:
     assert death_words(cause.value, facts) == words
+
+
+@pytest.mark.parametrize(
+    ("cause", "facts", "where_it_is_clear", "elsewhere"),
+    [
+        (SuspectedCause.UNKNOWN, [], "Mirren", "Mirren, who died"),
+        (SuspectedCause.SUICIDE, [], "Mirren. The inquest has not concluded.",
+         "Mirren, who died. The inquest has not concluded."),
+        (SuspectedCause.SUICIDE, [inquest(SUICIDE)], "Mirren, who died by suicide",
+         "Mirren, who died by suicide"),
+    ],
+)  # fmt: skip
+def test_somebody_who_died_is_spoken_of(cause, facts, where_it_is_clear, elsewhere) -> None:
+    words = death_words(cause.value, facts)
+    assert spoken_of("Mirren", words) == where_it_is_clear
+    assert spoken_of("Mirren", words, say_died=True) == elsewhere

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from dhr.actions import letters as deeds
 from dhr.letters import facts_of
 from dhr.models import Letter
-from dhr.vocabulary import Outcome
+from dhr.vocabulary import NotifierKind, Outcome
 from people.models import Membership
 from tests.dhr.days import TODAY
 from tests.factories import dhr as stages
@@ -39,7 +39,7 @@ def test_the_facts_of_a_letter(players) -> None:
     assert (context["letter_date"], context["notified_on"]) == (TODAY, stages.TOLD_ON)
     assert context["notified_by"] == players.police.name
     assert facts.signatory == f"Gareth Pellow\nCSP chair, {board}"
-    assert [row["answer"] for row in context["criteria"]] == ["Met", "Not met", "Unclear"]
+    assert [row["answer"] for row in context["criteria"]] == ["Yes, met", "No, not met", "Unclear"]
     assert context["criteria"][1]["evidence"] == stages.EVIDENCE
     assert [person["pseudonym"] for person in context["others"]] == ["Perran"]
     assert not context["review_held"]
@@ -53,9 +53,18 @@ def test_a_notifier_without_a_body_is_named_by_kind(players) -> None:
     stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
     stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
     letter = letter_of(review)
-    assert facts_of(letter, TODAY).context["notified_by"] == "Police"
+    assert facts_of(letter, TODAY).context["notified_by"] == "The police"
     review.notifications.all().delete()
     assert facts_of(letter, TODAY).context["notified_on"] is None
+
+
+@pytest.mark.parametrize("kind", NotifierKind)
+def test_whoever_told_us_begins_a_sentence(players, kind) -> None:
+    """ "Family or a friend told us of the death" is a label, not a sentence."""
+    review = stages.no_review(players)
+    review.notifications.update(notifier_kind=kind.value, body=None)
+    told_by = facts_of(letter_of(review), TODAY).context["notified_by"]
+    assert told_by.split()[0] in {"The", "A", "An", "Another"}
 
 
 def test_whoever_decided_signs_under_their_own_title(players) -> None:

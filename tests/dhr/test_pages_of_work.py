@@ -6,7 +6,6 @@ import pytest
 
 from dhr.actions import appointments
 from dhr.views.case_rows import span_in_words
-from dhr.vocabulary import Outcome
 from people.models import Membership
 from tests.dhr.days import TODAY, YESTERDAY
 from tests.factories import dhr as stages
@@ -178,53 +177,3 @@ def test_once_decided_nobody_is_told_who_could_have_decided(players) -> None:
     assert Person(players.manager).opens(f"/reviews/{review.pk}/").reasons == []
     page = Person(players.manager).opens(f"/reviews/{review.pk}/decision/minute/")
     assert page.reasons == ["This case has been decided: it is at “Appointing the chair”."]
-
-
-# -- Refused -----------------------------------------------------------------------------------
-
-
-def test_a_refusal_says_so_aloud_and_keeps_what_can_be_sent_again(players) -> None:
-    review = stages.scoping(players)
-    marnie = Person(players.manager)
-    marnie.opens(f"/reviews/{review.pk}/decision/reasons/")
-    stages.decision.answer_criterion(
-        review_id=review.pk, criterion="aged_16_or_over", answer="met", **players.as_manager()
-    )
-    marnie.fills_in(
-        {
-            "What was decided?": "A review is to be held",
-            "On which day was it decided?": TODAY,
-            "The reasons": "Three services were asked for help.",
-        }
-    )
-    page = marnie.page
-    assert page.status == 409
-    assert headings(page)[0] == "This was not done"
-    (alert,) = [each for each in page.main.all("div") if each["role"] == "alert"]
-    assert page.reasons[0] in alert.words
-    (title,) = page.root.all("title")
-    assert title.words.startswith("Error: The decision and its reasons")
-    assert page.heading == "The decision and its reasons"
-    assert len(list(page.main.all("form"))) == 1
-
-
-def test_where_a_step_is_over_the_words_stay_and_the_form_goes(players) -> None:
-    review = stages.scoping(players)
-    marnie = Person(players.manager)
-    marnie.opens(f"/reviews/{review.pk}/decision/reasons/")
-    stages.write_down(players, review, Outcome.HOLD, reasons="The first words.")
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    marnie.fills_in(
-        {
-            "What was decided?": "A review is to be held",
-            "On which day was it decided?": TODAY,
-            "The reasons": "Three services were asked for help.",
-        }
-    )
-    page = marnie.page
-    assert page.status == 409
-    assert page.reasons[-1].startswith("The decision is with the CSP chair")
-    assert list(page.main.all("form")) == []
-    assert "What you wrote" in headings(page)
-    assert "The reasons Three services were asked for help." in page.words
-    assert review.decisions.get().reasons == "The first words."

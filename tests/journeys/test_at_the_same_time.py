@@ -27,9 +27,9 @@ def test_whoever_comes_second_is_told_keeps_their_words_and_goes_on(
     page = f"/reviews/{review.pk}/decision/criteria/aged_16_or_over/"
     marnie.opens(page)
     piers.opens(page)
-    piers.fills_in({QUESTION: "Met"})
+    piers.fills_in({QUESTION: "Yes, met"})
 
-    marnie.fills_in({QUESTION: "Not met", EVIDENCE: "The register of births."})
+    marnie.fills_in({QUESTION: "No, not met", EVIDENCE: "The register of births."})
     assert marnie.page.status == 409
     (reason,) = marnie.page.reasons
     assert reason.startswith(

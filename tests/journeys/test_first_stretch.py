@@ -5,11 +5,11 @@ import datetime
 import pytest
 
 from audit.models import Entry
-from audit.verify import verify
 from dhr.models import Review
 from notifications.models import Message
 from tests.factories.dhr import Cast
 from tests.journeys.person import Person
+from tests.support.chains import breaks
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def answers_the_three_questions(marnie: Person, *answers: str, evidence: str = "
     for answer in answers:
         (question,) = {legend.words for legend in marnie.page.main.all("legend")}
         said = {question: answer}
-        if answer == "Not met":
+        if answer == "No, not met":
             said["What shows that the death does not appear to have resulted from violence, "
                  "abuse or neglect?"] = evidence  # fmt: skip
         marnie.fills_in(said)
@@ -121,7 +121,7 @@ def issues_and_sends_the_letter(marnie: Person) -> None:
 
 def the_chain_holds_and_mail_says_nothing(players: Cast) -> None:
     review = Review.objects.get()
-    assert verify().broken == []
+    assert breaks() == []
     assert Entry.objects.filter(chain=review.chain, event="case.seen").exists()
     for message in Message.objects.all():
         assert set(message.context) == {"reference", "path"}
@@ -134,7 +134,7 @@ def test_notified_held_told(players: Cast, marnie: Person, gareth: Person) -> No
     assert "Decide whether to hold a review" in marnie.page.words
     assert "27 June 2026" in marnie.page.words
     begins_gathering(marnie)
-    answers_the_three_questions(marnie, "Met", "Met", "Unclear")
+    answers_the_three_questions(marnie, "Yes, met", "Yes, met", "Unclear")
     writes_the_decision(marnie, "A review is to be held")
     puts_it_to_the_chair(marnie)
     confirms(gareth)
@@ -154,7 +154,7 @@ def test_notified_no_told_considering(players: Cast, marnie: Person, gareth: Per
     records_the_notification(marnie)
     begins_gathering(marnie)
     answers_the_three_questions(
-        marnie, "Met", "Not met", "Unclear", evidence="No service holds a record of abuse."
+        marnie, "Yes, met", "No, not met", "Unclear", evidence="No service holds a record of abuse."
     )
     writes_the_decision(
         marnie, "No review is to be held", **{"Dissent, if any": "Haven Row disagrees."}
@@ -173,7 +173,7 @@ def test_sent_back_and_put_again(players: Cast, marnie: Person, gareth: Person) 
     """The chair wants something changed; the manager changes it and asks again."""
     records_the_notification(marnie)
     begins_gathering(marnie)
-    answers_the_three_questions(marnie, "Met", "Met", "Met")
+    answers_the_three_questions(marnie, "Yes, met", "Yes, met", "Yes, met")
     writes_the_decision(marnie, "A review is to be held")
     puts_it_to_the_chair(marnie)
     gareth.opens(f"/reviews/{Review.objects.get().pk}/decision/")
@@ -196,7 +196,7 @@ def test_decided_by_a_signed_minute(players: Cast, marnie: Person) -> None:
     """The chair decided in a meeting; the minute says so and the case moves on at once."""
     records_the_notification(marnie)
     begins_gathering(marnie)
-    answers_the_three_questions(marnie, "Met", "Met", "Met")
+    answers_the_three_questions(marnie, "Yes, met", "Yes, met", "Yes, met")
     writes_the_decision(marnie, "A review is to be held")
     marnie.follows("The chair signed a minute instead")
     assert "without the chair's word in this system" in marnie.page.words
@@ -218,7 +218,7 @@ def test_an_appointed_chair_promises_sees_and_is_shown_out(
     """Appointed, the case is closed; after the undertaking it opens; ended, it is gone."""
     records_the_notification(marnie)
     begins_gathering(marnie)
-    answers_the_three_questions(marnie, "Met", "Met", "Met")
+    answers_the_three_questions(marnie, "Yes, met", "Yes, met", "Yes, met")
     writes_the_decision(marnie, "A review is to be held")
     puts_it_to_the_chair(marnie)
     confirms(gareth)

@@ -25,7 +25,7 @@ def at_the_question(players: stages.Cast, marnie: Person) -> Person:
 
 def test_a_name_is_stopped_and_the_words_stay(at_the_question: Person) -> None:
     marnie = at_the_question
-    marnie.fills_in({QUESTION: "Not met", EVIDENCE: "Rose May was born in 2011."})
+    marnie.fills_in({QUESTION: "No, not met", EVIDENCE: "Rose May was born in 2011."})
     assert marnie.page.status == 422
     assert marnie.page.errors == [
         "“Rose May” identifies somebody in this case. Write “Elowen” instead."
@@ -38,7 +38,7 @@ def test_a_name_is_stopped_and_the_words_stay(at_the_question: Person) -> None:
 
 def test_an_everyday_word_is_kept_by_saying_that_it_is_one(at_the_question: Person) -> None:
     marnie = at_the_question
-    marnie.fills_in({QUESTION: "Not met", EVIDENCE: "Born in May 2011."})
+    marnie.fills_in({QUESTION: "No, not met", EVIDENCE: "Born in May 2011."})
     assert marnie.page.status == 422
     assert marnie.page.errors == [
         "“May” is a name in this case. Write “Elowen” instead, or say below that it is an "

@@ -1,0 +1,63 @@
+"""A letter in rows and in its panel: how it stands, to whom it goes, what became of it."""
+
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+
+from dhr import guidance, letters
+from dhr.models import Letter
+from dhr.vocabulary import SENDING_LABELS, LetterStatus, SendingMethod
+from people.days import long_date
+
+_COLOURS = {
+    LetterStatus.DRAFT: "blue",
+    LetterStatus.ISSUED: "yellow",
+    LetterStatus.SENT: "green",
+    LetterStatus.REPLACED: "grey",
+}
+
+
+def panel_of(letter: Letter, review: Any, url: Any) -> dict[str, Any]:
+    """The letter as components/letter_panel.html shows it."""
+    recipient = guidance.regime(letter.decision.regime_code).recipient(letter.recipient_code)
+    size = f"PDF, {filesizeformat(letter.document.size)}" if letter.document else "PDF, draft"
+    return {
+        "title": letter.label,
+        "addressee": recipient.name,
+        "state": {
+            "text": letter.status_label,
+            "colour": _COLOURS[LetterStatus(letter.status)],
+        },
+        "holds_identity": True,
+        "url": url("letter_file", letter_pk=letter.pk),
+        "file_words": size,
+        "note": letters.summary_of(letter),
+    }
+
+
+def source_of(recipient: guidance.Recipient) -> str:
+    """Where the duty to write to them comes from, and whether that was checked."""
+    if recipient.source.verified:
+        return recipient.source.text
+    return (
+        f"{recipient.source.text}\nRecalled, not yet checked: compare the address before sending."
+    )
+
+
+def history_of(letter: Letter) -> list[dict[str, str]]:
+    """What became of it: issued, sent, replaced."""
+    rows = []
+    if letter.issued_on and letter.issued_by:
+        rows.append(
+            {"key": "Issued", "value": f"{long_date(letter.issued_on)}, by {letter.issued_by.name}"}
+        )
+    if letter.document:
+        rows.append({"key": "Fingerprint (SHA-256)", "value": f"{letter.document.sha256[:16]}…"})
+    if letter.sent_on:
+        how = SENDING_LABELS[SendingMethod(letter.sent_how)]
+        rows.append(
+            {"key": "Sent", "value": f"{long_date(letter.sent_on)}, by {letter.sent_by}\n{how}"}
+        )
+    if letter.replace_reason:
+        rows.append({"key": "Why it was replaced", "value": letter.replace_reason})
+    return rows
