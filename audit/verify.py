@@ -1,18 +1,24 @@
 """Whether the chains are whole: every entry sealed, linked and in place, every head in step.
 
+And whether each thing that must have a chain has one: a chain removed with its head leaves no
+trace in the audit, but the case it told of still stands. Apps name their chains (``expect``).
+
 What this cannot see: a chain whose tail *and* head were both rewritten by somebody who can lift
-the triggers. Only a head kept outside the database shows that (``docs/adr/0003``).
+the triggers, or one removed together with its case. Only a head kept outside the database shows
+that (``docs/adr/0003``).
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import connection
 
+from audit.models import ChainHead, Entry
 from audit.seal import NOTHING_BEFORE, seal_of
 
 # One statement, so that entries and heads are seen at the same moment however many are appended
@@ -33,6 +39,19 @@ HEADS_ALONE = """
 
 ROWS_AT_A_TIME = 1000
 MOST_BREAKS_OF_A_CHAIN = 100
+MISSING = "The chain is missing: every entry and its head were removed."
+
+Expected = Callable[[], Iterable[str]]
+_expected: list[Expected] = []
+
+
+def expect(chains: Expected) -> None:
+    """Let an app name the chains that must stand, each once, from the rows it keeps.
+
+    Called once at start-up. The names must be read as they are taken, since they may be many.
+    """
+    if chains not in _expected:
+        _expected.append(chains)
 
 
 @dataclass(frozen=True)
@@ -87,7 +106,31 @@ def verify() -> Report:
             report.broken.append(
                 Break(name, None, f"All entries are missing: the head counts {number}.")
             )
+    for chains in _expected:
+        _find_missing(iter(chains()), report)
     return report
+
+
+def _find_missing(names: Iterator[str], report: Report) -> None:
+    """Report the named chains of which nothing stands; the first hundred by name.
+
+    Asked after the names were read, so that a chain begun meanwhile is never accused.
+    """
+    found, kind = 0, ""
+    while some := list(islice(names, ROWS_AT_A_TIME // 2)):
+        # A chain that has lost only its head or only its entries was reported with them.
+        there = set(ChainHead.objects.filter(chain__in=some).values_list("chain", flat=True))
+        if headless := [name for name in some if name not in there]:
+            entries = Entry.objects.filter(chain__in=headless).order_by()
+            there |= set(entries.values_list("chain", flat=True).distinct())
+        kind = some[0].partition(":")[0]
+        for name in headless:
+            if name not in there:
+                found += 1
+                if found <= MOST_BREAKS_OF_A_CHAIN:
+                    report.broken.append(Break(name, None, MISSING))
+    if unlisted := max(0, found - MOST_BREAKS_OF_A_CHAIN):
+        report.broken.append(Break(kind, None, f"{unlisted} more chains are missing."))
 
 
 def _rows() -> Iterator[Row]:

@@ -11,7 +11,8 @@ class DhrConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the events, messages and navigation of this room known; listen to people."""
-        from dhr import messages, navigation  # noqa: PLC0415 - needs the loaded models
+        from audit.verify import expect  # noqa: PLC0415
+        from dhr import chains, messages, navigation  # noqa: PLC0415 - needs the loaded models
         from dhr.actions import leaving  # noqa: PLC0415
         from dhr.vocabulary import CHANGES, READS  # noqa: PLC0415
 
@@ -19,6 +20,7 @@ class DhrConfig(AppConfig):
             register(event.value, words[0].upper() + words[1:])
         for event, words in READS.items():
             register(event.value, words, kind=Kind.READ)
+        expect(chains.of_cases)
         messages.register_kinds()
         navigation.register()
         leaving.listen()

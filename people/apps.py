@@ -9,7 +9,9 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the events this room writes, and listen to sign-ins."""
-        from people import events, sign_in  # noqa: PLC0415
+        from audit.verify import expect  # noqa: PLC0415 - needs the loaded models
+        from people import chains, events, sign_in  # noqa: PLC0415
 
         events.register_all()
         sign_in.connect()
+        expect(chains.of_partnerships)

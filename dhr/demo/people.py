@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from audit.record import record
 from people.actions.partnerships import add_boards
 from people.models import Board, Body, BodyAlias, Membership, Partnership, User
 from people.roles import ROLES, Scope
@@ -81,6 +82,12 @@ def make_partnerships() -> dict[str, Partnership]:
             contact_phone="01632 960 001",
         )
         add_boards(made[name])
+        record(
+            "partnership.created",
+            chain=made[name].chain,
+            actor="system:load_demo",
+            subject=made[name].chain,
+        )
     return made
 
 

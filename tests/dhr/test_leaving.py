@@ -6,7 +6,6 @@ import pytest
 from django.db import DatabaseError
 
 from audit.models import Entry
-from audit.verify import verify
 from dhr.models import Appointment, Review
 from notifications.models import Message
 from people.actions.memberships import leave
@@ -16,6 +15,7 @@ from tests.dhr.traces import last_entry, nothing_left
 from tests.factories import dhr as stages
 from tests.factories.people import give, member, viewer
 from tests.support.audit import audit_refused
+from tests.support.chains import breaks
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +70,7 @@ def test_each_case_has_its_audit_and_the_chains_hold(players) -> None:
     assert entry.subject == f"appointment:{review.appointments.get().pk}"
     assert entry.details["on"] == TODAY.isoformat()
     assert Entry.objects.latest("id").event == "person.left"
-    assert verify().broken == []
+    assert breaks() == []
 
 
 def test_an_appointment_that_was_to_begin_later_never_opens(players) -> None:

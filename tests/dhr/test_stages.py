@@ -2,10 +2,10 @@
 
 import pytest
 
-from audit.verify import verify
 from dhr.models import Review
 from dhr.vocabulary import State
 from tests.factories.dhr import STAGES, cast
+from tests.support.chains import breaks
 
 pytestmark = pytest.mark.django_db
 
@@ -33,4 +33,4 @@ def test_deeds_lead_to_the_stage_and_the_audit_holds(stage: str) -> None:
     review = STAGES[stage](cast())
     stored = Review.objects.get(pk=review.pk)
     assert (stored.state, stored.version) == EXPECTED[stage]
-    assert verify().broken == []
+    assert breaks() == []

@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from audit.models import Entry
 from audit.reads import declaration_of
-from audit.verify import verify
 from people.tokens import password_reset_link
 from tests.house.matrix import addresses, expectations
 from tests.house.matrix.cast import Relation
@@ -21,6 +20,7 @@ from tests.house.matrix.pages import wrong_headers
 from tests.house.matrix.stage import a_world, fingerprint, undone
 from tests.house.matrix.world import World
 from tests.support.audit import audit_refused
+from tests.support.chains import breaks
 
 PANEL = f"panel_member {Relation.PART}"
 WAITING = f"panel_member {Relation.NO_UNDERTAKING}"
@@ -80,7 +80,7 @@ def test_without_the_audit_a_refusal_is_no_answer_either(world: World) -> None:
                 address = addresses.of_a_case(route, world.cases["notified"])
                 with undone():
                     assert world.client(who).get(address).status_code == 503
-    assert not verify().broken
+    assert breaks() == []
 
 
 @pytest.mark.parametrize("name", DOINGS)
@@ -101,7 +101,7 @@ def test_a_deed_is_done_with_its_audit_and_not_without(world: World, name: str) 
             assert response.status_code == 503
             assert fingerprint() == before
     assert not mail.outbox
-    assert not verify().broken
+    assert breaks() == []
 
 
 # Signing in and out touch the sign-ins alone, which are no part of the fingerprint.
