@@ -28,7 +28,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # Everything the running product writes that is not in the database.
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+# It names people: nobody else on the machine may read it. A volume that is given stays as it is.
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DOCUMENTS_DIR = VAR_DIR / "documents"
 # Where the demo's own mail catcher puts what the worker sent; unset elsewhere.
 MAIL_CATCH_DIR = env.str("MAIL_CATCH_DIR", default="")
@@ -92,6 +93,9 @@ FORM_RENDERER = "people.forms.renderer.GovernmentFormRenderer"
 # --- Data ---------------------------------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # SQLite would make its file readable for all, and gives its side files the same rights.
+    if VAR_DIR in Path(DATABASES["default"]["NAME"]).parents:
+        Path(DATABASES["default"]["NAME"]).touch(mode=0o600)
     # IMMEDIATE takes the write lock at BEGIN, so a deed that has read can always write.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
