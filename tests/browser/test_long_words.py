@@ -1,0 +1,64 @@
+"""Somebody wrote without a space: no page of theirs scrolls sideways, and tables stay readable."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from dhr.actions import appointments
+from dhr.vocabulary import Outcome
+from people.models import User
+from tests.browser.conftest import WIDTHS, Look
+from tests.factories import dhr as stages
+from tests.factories.people import TODAY, make_demo
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+NAME, PSEUDONYM, TEXT = "X" * 200, "W" * 60, "Q" * 4000
+
+
+@pytest.fixture
+def players(db: Any, settings: Any, tmp_path: Path) -> stages.Cast:
+    """A partnership on the day of its cases."""
+    settings.DOCUMENTS_DIR = tmp_path / "documents"
+    make_demo(TODAY)
+    return stages.cast()
+
+
+def test_words_without_an_end_do_not_make_a_page_scroll(
+    page: Page,
+    live_server: Any,
+    look: Look,
+    sign_in: Callable[[User], None],
+    players: stages.Cast,
+) -> None:
+    review = stages.notified(
+        players,
+        told=stages.told(players, circumstances=TEXT),
+        people=[
+            stages.victim(pseudonym=PSEUDONYM, full_name=NAME, other_names=NAME, address=NAME),
+            stages.perpetrator(pseudonym=PSEUDONYM[1:].lower() + "o", full_name=NAME.lower()),
+        ],
+    )
+    stages.notification.begin_scoping(review_id=review.pk, **players.as_manager())
+    stages.write_down(players, review, Outcome.HOLD, reasons=TEXT, others_consulted=NAME[:150])
+    appointments.record_conflict(
+        review_id=review.pk, user_id=players.chair.pk, what=TEXT, declared_on=TODAY,
+        **players.as_manager(),
+    )  # fmt: skip
+    sign_in(players.manager)
+    case = f"{live_server.url}/reviews/{review.pk}/"
+    for path in ("", "people/", "identities/", "decision/", "decision/check/"):
+        page.goto(case + path)
+        for folded in page.locator("main details:not([open]) > summary").all():
+            folded.click()
+        look(page, f"long-words-{path.strip('/').replace('/', '-') or 'case'}")
+    for path in ("/", "/reviews/"):
+        page.goto(live_server.url + path)
+        look(page, f"long-words-{path.strip('/') or 'work'}")
+    # Beside the endless word the other columns keep whole words.
+    page.set_viewport_size({"width": max(WIDTHS), "height": 900})
+    stage = page.get_by_role("cell").filter(has_text="Gathering information")
+    assert stage.bounding_box()["width"] >= 100
