@@ -141,7 +141,9 @@ def on_sqlite(checks: Checks) -> None:
     measured = ("--cov", "--cov-branch", "--cov-report=")
     checks.run("tests on SQLite", pytest(ROOMS, *SHARED, *measured), env)
     checks.step("coverage of rules and access", lambda: coverage_gate.passes(coverage))
-    checks.run("browser tests on SQLite", pytest("browser"), env)
+    # Pages are the same on either database, and a browser is slow: it walks them once. The
+    # journeys behind them are walked on both, without it.
+    checks.run("browser tests", pytest("browser", *SHARED), env)
 
 
 def on_postgresql(checks: Checks) -> None:
@@ -159,7 +161,6 @@ def on_postgresql(checks: Checks) -> None:
     }
     checks.run("tests on PostgreSQL", pytest(ROOMS, *SHARED), env)
     checks.run("tests of the services", pytest("services and not browser"), env)
-    checks.run("browser tests on PostgreSQL", pytest("browser"), env)
 
 
 def leave_out(checks: Checks, reasons: str) -> None:
