@@ -178,7 +178,8 @@ def record_fact_about(
                 today=today,
                 outcome_needed=kind == FactKind.INQUEST_CONCLUDED,
                 outcome=outcome,
-                died_on=_first_death(deed),
+                # An inquest follows its death; an arrest or a charge may have come before it.
+                died_on=subject.identity.died_on if kind == FactKind.INQUEST_CONCLUDED else None,
                 convicted=kind == FactKind.CONVICTED,
                 charged_on=_charged_on(subject),
             )
@@ -248,11 +249,6 @@ def _write_identity(identity: Identity, person: PersonGiven) -> None:
     for name in IDENTITY_FIELDS:
         setattr(identity, name, getattr(person, name))
     identity.save()
-
-
-def _first_death(deed: CaseDeed) -> datetime.date | None:
-    deaths = Identity.objects.filter(subject__review=deed.review, subject__kind=SubjectKind.VICTIM)
-    return deaths.aggregate(first=Min("died_on"))["first"]
 
 
 def _charged_on(subject: Subject) -> datetime.date | None:

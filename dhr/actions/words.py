@@ -208,7 +208,8 @@ def replace_in_case(
                 changed |= {f"{model.__name__.lower()}.{column}" for column in mended}
     if changed:
         fact = deed.fact(FactKind.NAMES_REPLACED, deed.today)
-        fact.reason = "In " + ", ".join(sorted(WHERE[name] for name in changed)) + "."
+        places = ", ".join(sorted(WHERE[name] for name in changed))
+        fact.reason = _fitting(f"In {places}.", _length_of(fact, "reason"))
         fact.save()
     return sorted(changed)
 
