@@ -1,5 +1,6 @@
 """The people of a partnership: who holds what, from when until when, granted by whom and why."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from people.actions.memberships import (
 from people.forms.people import EndForm, LeaveForm
 from people.models import Invitation, Membership, Partnership, User
 from people.refusals import NotYours
+from people.roles import DECIDERS
 from people.views.posting import carried_out, form_page
 from people.views.rows import (
     INVITATION_COLUMNS,
@@ -33,6 +35,14 @@ from people.views.rows import (
 )
 
 ROWS_A_PAGE = 50
+NOBODY_DECIDES = (
+    "Nobody can decide cases of {partnership} until a CSP chair is invited and has accepted."
+)
+# Partnerships live apart, so neither its name nor its manager's stands here.
+NEEDED_ELSEWHERE = (
+    "Another partnership works with {body} too, and loses this contact as well. Its manager is "
+    "not told by this service."
+)
 # A page asks the rules before anything is typed; a reason is then still to come.
 NOT_YET_TYPED = "…"
 
@@ -61,6 +71,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "people/people.html",
         {
             "partnerships": partnerships,
+            "undecided": [] if show_ended else _without_decider(partnerships, request),
             "show_ended": show_ended,
             "columns": MEMBERSHIP_COLUMNS,
             "rows": [membership_cells(row) for row in rows],
@@ -70,6 +81,17 @@ def people(request: HttpRequest) -> HttpResponse:
             "invitations": [invitation_cells(each) for each in waiting],
         },
     )
+
+
+def _without_decider(partnerships: list[Partnership], request: HttpRequest) -> list[str]:
+    """A sentence for each of the partnerships in which nobody in post can decide a case today."""
+    deciding = Membership.objects.live_on(request.today).filter(role__in=DECIDERS)
+    in_post = set(deciding.values_list("board__partnership_id", flat=True))
+    return [
+        NOBODY_DECIDES.format(partnership=each.name)
+        for each in partnerships
+        if each.pk not in in_post
+    ]
 
 
 @reads_audited
@@ -139,6 +161,7 @@ def end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
         "people/end.html",
         form,
         membership=membership,
+        elsewhere=_needed_elsewhere([membership], request.viewer),
         reasons=[] if form.is_bound else reasons,
         back=back,
     )
@@ -178,9 +201,20 @@ def record_leaving(request: HttpRequest, user_id: UUID) -> HttpResponse:
         form,
         who=who,
         held=[f"{each.role_label}, {each.scope_name}" for each in held],
+        elsewhere=_needed_elsewhere(held, request.viewer),
         reasons=[] if form.is_bound else reasons,
         back=back,
     )
+
+
+def _needed_elsewhere(ending: Iterable[Membership], viewer: Viewer) -> list[str]:
+    """A sentence for each body that loses its contact in a partnership the viewer is not of."""
+    mine = viewer.partnerships_with(*SEES_PEOPLE)
+    return [
+        NEEDED_ELSEWHERE.format(body=role.scope_name)
+        for role in ending
+        if role.body_id and role.partnership_ids - mine
+    ]
 
 
 def _visible(request: HttpRequest, user_id: UUID) -> User:

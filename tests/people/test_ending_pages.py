@@ -121,6 +121,31 @@ class TestEndingARole:
         assert as_manager.put(self.url(town.forum)).status_code == 405
 
 
+class TestAContactOfSeveralPartnerships:
+    @pytest.mark.parametrize("name", ["end_membership", "leave"])
+    def test_it_is_said_before_that_the_other_loses_them_too_and_is_not_told(
+        self, town, as_manager, name: str
+    ) -> None:
+        for body, expected in ((town.shared, 1), (town.lindale, 0)):
+            contact = give("spoc", town.here, body=body)
+            key = contact.pk if name == "end_membership" else contact.user_id
+            said = words(as_manager.get(reverse(f"people:{name}", args=[key])).content.decode())
+            sentence = f"Another partnership works with {body.name} too, and loses this contact"
+            assert said.count(sentence) == expected
+            assert said.count("is not told by this service") == expected
+            # Partnerships live apart: neither the other's name nor its people's.
+            assert "Ostrey" not in said
+
+    def test_who_looks_after_both_is_not_told_of_another(self, town) -> None:
+        manager = member("csp_manager", town.here)
+        give("csp_manager", town.there, user=manager)
+        contact = give("spoc", town.here, body=town.shared)
+        for name, key in (("end_membership", contact.pk), ("leave", contact.user_id)):
+            response = signed_in(manager).get(reverse(f"people:{name}", args=[key]))
+            assert response.status_code == 200
+            assert "Another partnership" not in response.content.decode()
+
+
 class TestLeaving:
     def url(self, user: User) -> str:
         return reverse("people:leave", args=[user.pk])

@@ -39,6 +39,19 @@ class TestTheList:
         assert "Gareth Pellow gareth@b.example" in said
         assert "Taken Back" not in said
 
+    @pytest.mark.parametrize("role", ["csp_chair", "csp_deputy_chair"])
+    def test_says_that_nobody_can_decide_until_somebody_in_post_can(
+        self, town, as_administrator, role: str
+    ) -> None:
+        missing = "Nobody can decide cases of Brackenford until a CSP chair is invited"
+        give("csp_chair", town.there)
+        give(role, town.here, until=TODAY - DAY)
+        give(role, town.here, from_day=TODAY + DAY)
+        assert missing in words(page(as_administrator, "people"))
+        assert "Nobody can decide" not in words(page(as_administrator, "people", show="ended"))
+        give(role, town.here, from_day=TODAY)
+        assert "Nobody can decide" not in words(page(as_administrator, "people"))
+
     def test_says_when_a_link_no_longer_works(self, town, as_manager) -> None:
         type(town.waiting).objects.update(invited_at=timezone.now() - 15 * DAY)
         assert "Ran out" in words(page(as_manager, "people"))
@@ -141,7 +154,7 @@ class TestTheList:
 
 
 # Of these, five write the audit and four are the frame of every page.
-QUERIES_OF_THE_LIST = 14
+QUERIES_OF_THE_LIST = 15
 
 
 class TestOnePerson:
