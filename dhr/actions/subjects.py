@@ -178,8 +178,7 @@ def record_fact_about(
                 today=today,
                 outcome_needed=kind == FactKind.INQUEST_CONCLUDED,
                 outcome=outcome,
-                # An inquest follows its death; an arrest or a charge may have come before it.
-                died_on=subject.identity.died_on if kind == FactKind.INQUEST_CONCLUDED else None,
+                died_on=_death_that_came_first(deed, subject, kind),
                 convicted=kind == FactKind.CONVICTED,
                 charged_on=_charged_on(subject),
             )
@@ -249,6 +248,18 @@ def _write_identity(identity: Identity, person: PersonGiven) -> None:
     for name in IDENTITY_FIELDS:
         setattr(identity, name, getattr(person, name))
     identity.save()
+
+
+def _death_that_came_first(
+    deed: CaseDeed, subject: Subject, kind: FactKind
+) -> datetime.date | None:
+    """An inquest follows its own death, a conviction the first; a charge may precede both."""
+    if kind == FactKind.INQUEST_CONCLUDED:
+        return subject.identity.died_on
+    if kind != FactKind.CONVICTED:
+        return None
+    deaths = Identity.objects.filter(subject__review=deed.review, subject__kind=SubjectKind.VICTIM)
+    return deaths.aggregate(first=Min("died_on"))["first"]
 
 
 def _charged_on(subject: Subject) -> datetime.date | None:

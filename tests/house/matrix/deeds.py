@@ -56,6 +56,11 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         subjects.record_fact_about,
         {"kind": FactKind.INQUEST_CONCLUDED, "on": TODAY, "outcome": "other", "subject_id": ...},
     ),
+    "withdraw_fact": (
+        "M",
+        subjects.withdraw_fact,
+        {"reason": "A mistake.", "subject_id": ..., "fact_id": ...},
+    ),
     "appoint": (
         "M",
         appointments.appoint,
@@ -104,6 +109,7 @@ _IDS_OF_THE_CASE = {
     "appointment_id": "appointment_pk",
     "conflict_id": "conflict_pk",
     "letter_id": "letter_pk",
+    "fact_id": "fact_pk",
 }
 
 
