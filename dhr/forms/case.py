@@ -80,7 +80,10 @@ class UndertakingForm(CaseForm):
 
     has_conflict = ChoiceField(
         label="Do you, or does anybody close to you, know anyone in this case?",
-        help_text="Or have you worked with them, or do you answer for somebody who has?",
+        help_text=(
+            "Or have you worked with them, or do you answer for somebody who has? The CSP manager "
+            "tells you in person or by telephone who the people are; ask before you answer."
+        ),
         choices=[("no", "No"), ("yes", "Yes, or possibly")],
     )
     promised = CheckboxField(

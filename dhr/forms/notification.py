@@ -61,8 +61,12 @@ class NotificationForm(CaseForm):
         label="The pseudonym for the person who died", max_length=60,
         help_text="A first name nobody in the case has. The family may choose another later.",
     )  # fmt: skip
-    victim_born_on = DayField(label="Their date of birth, if known", required=False, past=True)
-    victim_died_on = DayField(label="The day they died, if known", required=False, past=True)
+    victim_born_on = DayField(
+        label="Their date of birth, if known", what="the date of birth", required=False, past=True
+    )
+    victim_died_on = DayField(
+        label="The day they died, if known", what="the day they died", required=False, past=True
+    )
     victim_address = LongTextField(
         label="Their address, if known", required=False, rows=3, max_length=500,
         quiet_line=ONLY_IDENTITIES,
