@@ -105,7 +105,8 @@ def prepare_the_decision(page: Page, look: Look) -> None:
     press(page, "Save and continue")
     look(page, "decision-check")
     press(page, "Ask the CSP chair to confirm")
-    expect(page.get_by_text("The decision is with the CSP chair")).to_have_count(2)
+    expect(page.get_by_text("The decision is with the CSP chair")).to_be_visible()
+    expect(page.get_by_text("The decision has been with the CSP chair since")).to_be_visible()
 
 
 def test_from_the_call_to_the_home_office_being_told(
