@@ -169,3 +169,27 @@ def test_from_the_call_to_the_home_office_being_told(
     review = Review.objects.get(pk=review.pk)
     assert review.state == State.APPOINTING
     assert Fact.objects.filter(review=review, kind=FactKind.HOME_OFFICE_TOLD).count() == 1
+
+
+def test_a_refusal_takes_the_focus_and_is_read_out(
+    page: Page,
+    live_server: Any,
+    look: Look,
+    sign_in: Callable[[User], None],
+    user: Callable[[str], User],
+) -> None:
+    """Two managers at once: the second is told why nothing was done, wherever they scrolled."""
+    sign_in(user("Marnie"))
+    record_the_notification(page, look, live_server.url)
+    page.get_by_role("link", name="Begin gathering information").click()
+    other = page.context.new_page()
+    other.goto(page.url)
+    press(other, "Begin gathering information")
+    expect(other.get_by_text("Gathering information has begun.")).to_be_visible()
+    press(page, "Begin gathering information")
+    panel = page.get_by_role("region", name="This was not done")
+    expect(panel).to_be_focused()
+    expect(panel.get_by_role("alert")).to_contain_text("This case changed while you had the page")
+    expect(page).to_have_title(re.compile("^Error: Begin gathering information"))
+    expect(page.get_by_role("button", name="Begin gathering information")).to_have_count(0)
+    look(page, "refused")

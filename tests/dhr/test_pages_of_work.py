@@ -6,7 +6,10 @@ import pytest
 
 from dhr.actions import appointments
 from dhr.views.case_rows import span_in_words
+from notifications.models import Message
+from notifications.models import State as MessageState
 from people.models import Membership
+from people.templatetags.days import moment
 from tests.dhr.days import TODAY, YESTERDAY
 from tests.factories import dhr as stages
 from tests.factories.people import make_demo, member
@@ -177,3 +180,16 @@ def test_once_decided_nobody_is_told_who_could_have_decided(players) -> None:
     assert Person(players.manager).opens(f"/reviews/{review.pk}/").reasons == []
     page = Person(players.manager).opens(f"/reviews/{review.pk}/decision/minute/")
     assert page.reasons == ["This case has been decided: it is at “Appointing the chair”."]
+
+
+@pytest.mark.parametrize("state", [MessageState.PAST, MessageState.QUEUED])
+def test_what_was_sent_before_this_system_was_used_was_never_queued_in_it(players, state) -> None:
+    review = stages.notified(players)
+    if state == MessageState.PAST:
+        Message.objects.update(state=state, next_attempt_at=None)
+    marnie = Person(players.manager)
+    queued = moment(Message.objects.get().created_at)
+    for path in (f"/reviews/{review.pk}/", "/messages/"):
+        page = marnie.opens(path)
+        assert "real" in page.words
+        assert (queued in page.words) is (state == MessageState.QUEUED)
