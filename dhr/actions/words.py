@@ -75,7 +75,8 @@ class Standing:
             if self.hit.term.may_be_ordinary
             else "Say that the pseudonym is to stand there."
         )
-        return f"“{self.hit.written}” already stands in {self.where}: “{self.around}”. {offer}"
+        stop = "" if self.around.endswith((".", "…")) else "."
+        return f"“{self.hit.written}” already stands in {self.where}: “{self.around}”{stop} {offer}"
 
 
 class CheckedWords:

@@ -135,6 +135,78 @@ def test_people_of_this_partnership_its_bodies_and_its_cases_can_be_named(player
     turned_away(lambda: stages.appoint(players, review, players.manager, user_id=uuid.uuid4()))
 
 
+# -- Independent of everybody involved ---------------------------------------------------------
+
+IN_THE_WAY = "The chair and the author are independent of everybody involved; this person is "
+
+
+@pytest.mark.parametrize("role", ["independent_chair", "report_author"])
+def test_chair_and_author_hold_no_role_in_the_partnership_or_its_bodies(
+    players, review, role
+) -> None:
+    contact = give("spoc", players.partnership, user=players.chair, body=players.police)
+    reasons = refused(lambda: stages.appoint(players, review, players.chair, role=role))
+    assert sorted(reasons) == [
+        f"{IN_THE_WAY}CSP chair, {players.partnership.boards.get(kind='community_safety')}.",
+        f"{IN_THE_WAY}Single point of contact, {contact.body}.",
+    ]
+
+
+def test_what_somebody_was_before_or_is_elsewhere_is_for_the_statement(players, review) -> None:
+    once = member("csp_manager_cover", players.partnership, until=YESTERDAY)
+    give("associate", players.partnership, user=once)
+    assert stages.appoint(players, review, once, role="report_author").pk
+    elsewhere = member("csp_manager", PartnershipFactory())
+    give("associate", players.partnership, user=elsewhere)
+    assert stages.appoint(players, review, elsewhere).pk
+
+
+def test_a_panel_member_comes_from_a_body_but_not_from_a_role_without_cases(
+    players, review
+) -> None:
+    contact = member("spoc", players.partnership, body=players.police)
+    assert stages.appoint(players, review, contact, role="panel_member", independence="").pk
+    for role, label in (
+        ("scrutiny", "Scrutiny member"),
+        ("system_administrator", "System administrator"),
+    ):
+        user = member(role, players.partnership)
+        assert refused(
+            lambda by=user: stages.appoint(players, review, by, role="panel_member")
+        ) == [
+            f"This person is {label}, {players.partnership.name}, a role without access to cases."
+        ]
+
+
+def test_there_is_one_chair_at_a_time(players, review, isolde) -> None:
+    first = stages.appoint(players, review, until=TODAY)
+    reasons = refused(lambda: stages.appoint(players, review, isolde))
+    assert reasons == ["An independent chair is in post. End that appointment first."]
+    # Authors and panel members may be several.
+    stages.appoint(players, review, role="report_author")
+    stages.appoint(players, review, role="report_author")
+    end(players, first)
+    assert stages.appoint(players, review, isolde).pk
+
+
+@pytest.mark.parametrize(
+    ("days", "reason"),
+    [
+        (
+            {"from_day": stages.TOLD_ON - DAY},
+            "The appointment would begin (26 May 2026) before the death was notified "
+            "(27 May 2026).",
+        ),
+        (
+            {"from_day": stages.TOLD_ON, "until": YESTERDAY},
+            "The appointment would have ended already, on 14 June 2026.",
+        ),
+    ],
+)
+def test_an_appointment_lies_in_days_that_can_be(players, review, isolde, days, reason) -> None:
+    assert refused(lambda: stages.appoint(players, review, isolde, **days)) == [reason]
+
+
 # -- The end ---------------------------------------------------------------------------------
 
 

@@ -96,9 +96,9 @@ def test_nothing_is_replaced_before_somebody_has_seen_it_and_said_so(players) ->
     said = refused(lambda: add(players, review, child, put_pseudonym=False))
     assert said == [
         "“may” already stands in the reasons of the decision: “In may he woke early. A hope "
-        "remains.”. Say that it is an ordinary word here, or that the pseudonym is to stand there.",
+        "remains.” Say that it is an ordinary word here, or that the pseudonym is to stand there.",
         "“hope” already stands in the reasons of the decision: “In may he woke early. A hope "
-        "remains.”. Say that it is an ordinary word here, or that the pseudonym is to stand there.",
+        "remains.” Say that it is an ordinary word here, or that the pseudonym is to stand there.",
     ]
     assert review.subjects.count() == Review.objects.get(pk=review.pk).subjects.count()
     add(players, review, child, put_pseudonym=False, said_ordinary=["may", "hope"])

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from dhr.actions import decision as deeds
 from dhr.models import Decision, Review
 from dhr.vocabulary import State
+from notifications.models import Message
 from people.models import Membership
 from people.refusals import NotYet
 from tests.dhr.asking import minute
@@ -34,6 +35,14 @@ def test_a_signed_minute_stands_in_for_the_chairs_word(players, stage) -> None:
     assert Review.objects.get(pk=review.pk).state == State.APPOINTING
     assert review.facts.get(kind="decided").recorded_by == players.manager
     assert review.letters.get().status == "draft"
+
+
+def test_whoever_is_said_to_have_decided_is_told_at_once(players) -> None:
+    review = stages.drafted(players)
+    deputy = member("csp_deputy_chair", players.partnership)
+    minute(players, review, decided_by=deputy.pk)
+    message = Message.objects.get(dedupe_key__startswith="minute:")
+    assert (message.recipient, message.owner) == (deputy, review.chain)
 
 
 def test_the_minute_may_be_older_than_its_recording(players) -> None:

@@ -5,34 +5,21 @@ each runs the deeds of the one before. No state is ever written past a deed.
 """
 
 import datetime
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from dhr.actions import appointments, decision, letters, notification, subjects
+from dhr.actions import appointments, decision, letters, notification
 from dhr.models import Appointment, Letter, Review
-from dhr.vocabulary import (
-    Answer,
-    FactKind,
-    NotifierKind,
-    Outcome,
-    Relationship,
-    SendingMethod,
-    SubjectKind,
-    SuspectedCause,
-)
+from dhr.vocabulary import Answer, NotifierKind, Outcome, SendingMethod
 from documents.kinds_of_file import PDF
 from documents.store import PreparedFile, prepare
-from people.models import Body, Partnership, User
-from tests.factories.people import (
-    TODAY,
-    BodyFactory,
-    PartnershipFactory,
-    UserFactory,
-    give,
-    member,
-    viewer,
-)
+from people.models import User
+from tests.factories.cast import Cast as Cast
+from tests.factories.cast import cast as cast
+from tests.factories.cast import notifier, perpetrator, victim
+from tests.factories.people import TODAY as TODAY
+from tests.factories.people import PartnershipFactory as PartnershipFactory
+from tests.factories.people import member, viewer
 
 TOLD_ON = datetime.date(2026, 5, 27)
 SCOPING_ON = datetime.date(2026, 5, 29)
@@ -42,87 +29,6 @@ CRITERIA = ("aged_16_or_over", "violence_abuse_or_neglect", "related_or_same_hou
 EVIDENCE = "No service holds a record of violence, abuse or neglect."
 # Enough for a file that is kept; a letter that must be read is drawn by the deed itself.
 SMALL_PDF = b"%PDF-1.7 a letter that nobody reads"
-
-
-@dataclass
-class Cast:
-    """The people of one partnership who carry its cases."""
-
-    partnership: Partnership
-    manager: User
-    chair: User
-    police: Body
-    today: datetime.date = TODAY
-    others: dict[str, User] = field(default_factory=dict)
-
-    def member(self, role: str, **fields: Any) -> User:
-        """Somebody in this partnership who holds the role; made when first asked for."""
-        if role not in self.others:
-            self.others[role] = member(role, self.partnership, **fields)
-        return self.others[role]
-
-    def as_manager(self) -> dict[str, Any]:
-        """``by`` and ``today`` of the manager, as deeds take them."""
-        return {"by": viewer(self.manager, self.today), "today": self.today}
-
-    def as_chair(self) -> dict[str, Any]:
-        """The same of the CSP chair."""
-        return {"by": viewer(self.chair, self.today), "today": self.today}
-
-    def as_(self, user: User) -> dict[str, Any]:
-        """The same of anybody else."""
-        return {"by": viewer(user, self.today), "today": self.today}
-
-
-def cast(**fields: Any) -> Cast:
-    """A partnership with its manager, its CSP chair, and the police among its bodies."""
-    facts = {"postal_address": "Town Hall\nMarket Square", **fields}
-    partnership = PartnershipFactory(**facts)
-    return Cast(
-        partnership=partnership,
-        manager=give("csp_manager", partnership, user=UserFactory(name="Marnie Oduya")).user,
-        chair=give("csp_chair", partnership, user=UserFactory(name="Gareth Pellow")).user,
-        police=BodyFactory(partnerships=[partnership]),
-    )
-
-
-def victim(**fields: Any) -> subjects.PersonGiven:
-    """The person who died: Elowen in the case, Rosenwyn Harcastle in the identity table alone."""
-    facts = {
-        "kind": SubjectKind.VICTIM,
-        "pseudonym": "Elowen",
-        "suspected_cause": SuspectedCause.HOMICIDE,
-        "full_name": "Rosenwyn Harcastle",
-        "other_names": "Rosenwyn Trevanion",
-        "born_on": datetime.date(1987, 3, 14),
-        "died_on": datetime.date(2026, 5, 24),
-        "address": "14 Tallow Row\nBrackenford\nBK4 7QX",
-    }
-    return subjects.PersonGiven(**(facts | fields))
-
-
-def perpetrator(**fields: Any) -> subjects.PersonGiven:
-    """The person whose behaviour is in question: Perran; Aldous Harcastle in the table."""
-    facts = {
-        "kind": SubjectKind.PERPETRATOR,
-        "pseudonym": "Perran",
-        "relationship": Relationship.SPOUSE,
-        "full_name": "Aldous Harcastle",
-        "police_fact": FactKind.CHARGED,
-        "police_fact_on": datetime.date(2026, 5, 26),
-    }
-    return subjects.PersonGiven(**(facts | fields))
-
-
-def notifier(**fields: Any) -> subjects.PersonGiven:
-    """Whoever told the partnership."""
-    facts = {
-        "kind": SubjectKind.NOTIFIER,
-        "pseudonym": "the person who told us",
-        "full_name": "Ingram Wexcombe",
-        "contact_details": "ingram.wexcombe@ravensmoor.example",
-    }
-    return subjects.PersonGiven(**(facts | fields))
 
 
 def told(players: Cast, **fields: Any) -> notification.NotificationGiven:

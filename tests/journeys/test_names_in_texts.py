@@ -64,3 +64,38 @@ def test_somebody_who_may_not_know_the_names_is_never_told_one(
     assert "Elowen" not in wren.page.words
     assert review.conflicts.get().what == "I taught Elowen."
     assert wren.opens(f"/reviews/{review.pk}/").status == 404
+
+
+PUT = "Put the pseudonym wherever these words stand in this case's texts"
+
+
+def test_a_name_that_becomes_known_is_shown_where_it_stands_before_anything_changes(
+    players: stages.Cast, marnie: Person
+) -> None:
+    """May Penrose is added: one "May" is a month, and Mr Penrose is himself."""
+    words = "She left in May with Mr Penrose."
+    review = stages.notified(players, told=stages.told(players, circumstances=words))
+    marnie.opens(f"/reviews/{review.pk}/people/add/")
+    marnie.fills_in(
+        {
+            "Who is this person in the case?": "A relative or friend",
+            "Pseudonym": "Bryher",
+            "Full name": "May Penrose",
+        }
+    )
+    assert marnie.page.status == 422
+    assert marnie.page.errors == [
+        "“May” already stands in what we were told: “She left in May with Mr Penrose.” Say that "
+        "it is an ordinary word here, or that the pseudonym is to stand there.",
+        "“Penrose” already stands in what we were told: “She left in May with Mr Penrose.” Say "
+        "that it is an ordinary word here, or that the pseudonym is to stand there.",
+    ]
+    assert review.notifications.get().circumstances == words
+
+    marnie.fills_in({MAY: True, PUT: True})
+    assert marnie.page.status == 200
+    assert review.notifications.get().circumstances == "She left in May with Mr Bryher."
+    timeline = marnie.opens(f"/reviews/{review.pk}/timeline/").words
+    assert "Names in this case's texts replaced by pseudonyms" in timeline
+    assert "In what we were told." in timeline
+    assert "Penrose" not in timeline
