@@ -19,6 +19,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def review(players) -> Review:
+    return stages.notified(players)
+
+
+@pytest.fixture
+def decided(players) -> Review:
+    """A case that people can be appointed to."""
     return stages.appointing(players)
 
 
@@ -67,36 +73,36 @@ def test_it_closes_the_case_to_every_role_at_once(players, review, role) -> None
 
 
 @pytest.mark.parametrize("role", ["independent_chair", "report_author", "panel_member"])
-def test_it_closes_the_case_to_people_appointed_to_it(players, review, role) -> None:
-    user = stages.on_the_case(players, review, role)
-    assert opens(user, review)
-    record(review, user)
-    assert not opens(user, review)
+def test_it_closes_the_case_to_people_appointed_to_it(players, decided, role) -> None:
+    user = stages.on_the_case(players, decided, role)
+    assert opens(user, decided)
+    record(decided, user)
+    assert not opens(user, decided)
 
 
-def test_it_closes_the_undertaking_too(players, review) -> None:
-    waiting = stages.appoint(players, review).user
-    record(review, players.manager, waiting)
+def test_it_closes_the_undertaking_too(players, decided) -> None:
+    waiting = stages.appoint(players, decided).user
+    record(decided, players.manager, waiting)
     assert not Review.objects.awaiting_undertaking_of(viewer(waiting), TODAY).exists()
 
 
-def test_it_holds_even_for_somebody_with_several_roles(players, review) -> None:
+def test_it_holds_even_for_somebody_with_several_roles(players, decided) -> None:
     give("csp_chair", players.partnership, user=players.manager)
     stages.undertaken(
-        players, stages.appoint(players, review, players.manager, role="panel_member")
+        players, stages.appoint(players, decided, players.manager, role="panel_member")
     )
-    record(review, players.manager)
-    assert not opens(players.manager, review)
+    record(decided, players.manager)
+    assert not opens(players.manager, decided)
 
 
 @pytest.mark.parametrize("role", ["independent_chair", "panel_member"])
 def test_everybody_on_the_case_may_declare_their_own_and_nobody_elses(
-    players, review, role
+    players, decided, role
 ) -> None:
-    user = stages.on_the_case(players, review, role)
-    refusal = turned_away(lambda: record(review, user, players.chair))
+    user = stages.on_the_case(players, decided, role)
+    refusal = turned_away(lambda: record(decided, user, players.chair))
     assert refusal.may_be_known
-    assert record(review, user).user == user
+    assert record(decided, user).user == user
 
 
 def test_the_chair_declares_their_own_and_nobody_elses(players, review) -> None:
@@ -127,12 +133,12 @@ def test_whoever_knows_the_names_is_stopped_at_one(players, review) -> None:
     assert reason.startswith("“Rosenwyn” is a name in this case. Write “Elowen” instead")
 
 
-def test_whoever_may_not_know_them_is_not_told_which_word_is_one(players, review) -> None:
+def test_whoever_may_not_know_them_is_not_told_which_word_is_one(players, decided) -> None:
     """No refusal, no advice: the text is mended in silence, whether it held a name or not."""
-    ada = stages.on_the_case(players, review, "panel_member")
-    bea = stages.on_the_case(players, review, "panel_member")
-    assert record(review, ada, what="Taught Rosenwyn.").what == "Taught Elowen."
-    assert record(review, bea, what="Taught Somebody.").what == "Taught Somebody."
+    ada = stages.on_the_case(players, decided, "panel_member")
+    bea = stages.on_the_case(players, decided, "panel_member")
+    assert record(decided, ada, what="Taught Rosenwyn.").what == "Taught Elowen."
+    assert record(decided, bea, what="Taught Somebody.").what == "Taught Somebody."
 
 
 def test_the_chair_lets_somebody_in_again_with_a_reason(players, review) -> None:
