@@ -175,10 +175,13 @@ OF_A_CASE = {
         {"kind": "convicted", **day("on")},
         at={"subject_pk": _other_person},
     ),
+    "take a fact back": Doing(
+        "dhr:withdraw_fact", MANAGER, "notified", {"reason": Text("It was somebody else.")}
+    ),
     "appoint": Doing(
         "dhr:appoint", MANAGER, "letter drafted",
         {
-            "user": _id_of(FORUM),
+            "user": _id_of(f"associate {Relation.HERE}"),
             "role": "report_author",
             "independence": Text("Never worked in the area."),
             **day("from_day"),

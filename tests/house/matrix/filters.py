@@ -155,8 +155,8 @@ NOTICED_BY_PAGES = [
     # --- What a form offers ---------------------------------------------------------------------
     _m(
         f"{DEEDS}.appointments:people_known_to",
-        "Membership.objects.within([review.partnership_id])",
-        "Membership.objects.all()",
+        ".within([review.partnership_id])",
+        "",
         "csp_manager here | dhr:appoint | GET",
         "csp_manager here | dhr:record_conflict | GET",
     ),

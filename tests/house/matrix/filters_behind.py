@@ -14,6 +14,10 @@ NOTICED_BY_FORGERIES = [
         [("dhr:change_identity", "subject_pk"), ("dhr:subject_fact", "subject_pk")],
     ),
     (
+        Mutation(f"{VIEWS}.people:WithdrawFact.fact", "self.subject.facts.", "Fact.objects."),
+        [("dhr:withdraw_fact", "fact_pk")],
+    ),
+    (
         Mutation(
             f"{VIEWS}.appointments:EndAppointment.appointment",
             "self.review.appointments.",
@@ -75,6 +79,15 @@ NOTICED_BY_DEEDS = [
             f"{DEEDS}.subjects:record_fact_about", "deed.review.subjects.", "Subject.objects."
         ),
         "record_fact_about",
+        "thing",
+    ),
+    (
+        Mutation(
+            f"{DEEDS}.subjects:withdraw_fact",
+            "deed.review.facts.filter(pk=fact_id, subject_id=subject_id)",
+            "Fact.objects.filter(pk=fact_id)",
+        ),
+        "withdraw_fact",
         "thing",
     ),
     (

@@ -17,6 +17,7 @@ OWN = "letter issued"
 OTHERS = {
     "letter_pk": "considering",
     "subject_pk": ELSEWHERE,
+    "fact_pk": ELSEWHERE,
     "appointment_pk": ELSEWHERE,
     "conflict_pk": "considering",
 }
@@ -33,6 +34,7 @@ def day(name: str) -> dict[str, str]:
 FILLED_IN: dict[str, dict[str, Any]] = {
     "dhr:change_identity": {"full_name": "Quentilla Ploverby"},
     "dhr:subject_fact": {"kind": "inquest_concluded", "outcome": "other", **day("on")},
+    "dhr:withdraw_fact": {"reason": "It was somebody else."},
     "dhr:end_appointment": {"reason": "Took another post.", **day("on")},
     "dhr:lift_conflict": {"reason": "They have never met."},
     "dhr:issue_letter": {},
