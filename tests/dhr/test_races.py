@@ -62,10 +62,10 @@ CONFIRMED = "confirmed the decision"
 RACES = {
     "chair and deputy confirm": (50, confirm, "csp_deputy_chair", confirm, CONFIRMED),
     "the manager records a minute while the chair confirms": (
-        20, by_minute, "csp_manager", confirm, "recorded the decision from a signed minute",
+        10, by_minute, "csp_manager", confirm, "recorded the decision from a signed minute",
     ),
     "the deputy sends it back while the chair confirms": (
-        20, send_back, "csp_deputy_chair", confirm, "sent the decision back",
+        10, send_back, "csp_deputy_chair", confirm, "sent the decision back",
     ),
 }  # fmt: skip
 
