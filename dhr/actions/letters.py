@@ -8,7 +8,7 @@ from uuid import UUID
 from dhr import letters, rules
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.words import CheckedWords
-from dhr.models import Fact, Letter, Review
+from dhr.models import Fact, Letter
 from dhr.vocabulary import Event, FactKind, LetterKind, LetterStatus, Outcome, SendingMethod
 from documents.kinds_of_file import PDF
 from documents.pdf import render_letter, template_version
@@ -148,13 +148,6 @@ def record_sending(
         deed.record(letter.subject_id, {"sent_on": sent_on, "how": sent_how})
         words.keep_said(deed)
         return letter
-
-
-def letters_to_send(review: Review) -> list[Letter]:
-    """Letters of a case that are owed and have not left yet."""
-    return list(
-        review.letters.filter(status__in=[LetterStatus.DRAFT.value, LetterStatus.ISSUED.value])
-    )
 
 
 def _told(deed: CaseDeed, letter: Letter, on: datetime.date) -> list[Fact]:

@@ -6,13 +6,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 
 from audit.reads import no_read_to_audit
+from dhr import rules
 from dhr.actions.notification import record_notification
 from dhr.forms.notification import NotificationForm
+from dhr.messages import deciders_of
+from dhr.models import Review
 from people.models import Body, Partnership
 from people.once import once
 from people.refusals import NotYet, NotYours
@@ -38,11 +41,7 @@ class RecordNotification(View):
             )
         except NotYet as refusal:
             return self._page(request, form, refusal.reasons, status=409)
-        messages.success(
-            request,
-            "The notification is recorded. The CSP chair has been sent a message that says only "
-            "that a case needs them. Next, begin gathering information.",
-        )
+        messages.success(request, f"The notification is recorded. {_who_was_told(request, path)}")
         return redirect(path)
 
     def _deed(self, request: HttpRequest, form: NotificationForm) -> str:
@@ -81,3 +80,13 @@ class RecordNotification(View):
             {"form": form, "reasons": reasons},
             status=status,
         )
+
+
+def _who_was_told(request: HttpRequest, path: str) -> str:
+    """Whether there was a chair to tell; never said of a message that nobody gets."""
+    review = Review.objects.get(pk=resolve(path).kwargs["pk"])
+    nobody = rules.somebody_decides(len(deciders_of(review, request.today)))
+    told = nobody or [
+        "The CSP chair has been sent a message that says only that a case needs them."
+    ]
+    return " ".join([*told, "Next, begin gathering information."])

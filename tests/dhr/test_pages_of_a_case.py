@@ -6,8 +6,10 @@ import pytest
 import time_machine
 
 from dhr.actions.notification import begin_scoping
+from notifications.models import Message
 from tests.dhr.asking import happened
 from tests.dhr.days import TODAY, YESTERDAY
+from tests.dhr.forms_filled import notification_form
 from tests.factories import dhr as stages
 from tests.factories.people import make_demo, member
 from tests.journeys.person import Person
@@ -84,3 +86,21 @@ def test_the_chair_is_offered_what_is_theirs_and_no_more(players, marnie) -> Non
     assert gareth.opens(f"/reviews/{review.pk}/letters/{letter.pk}/").status == 200
     assert "Issue the letter" not in gareth.page.links
     assert gareth.opens(f"/reviews/{review.pk}/letters/{letter.pk}/issue/").status == 403
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        (None, "The CSP chair has been sent a message that says only that a case needs them."),
+        (YESTERDAY, "Nobody can decide this case today"),
+    ],
+)
+def test_nobody_is_said_to_have_been_told_where_there_is_nobody(
+    players, marnie, until, said
+) -> None:
+    players.chair.memberships.update(until=until)
+    response = marnie.client.post("/reviews/new/", notification_form(players), follow=True)
+    page = marnie._arrived(response)
+    assert "The notification is recorded." in page.words
+    assert said in page.words
+    assert Message.objects.count() == (until is None)
