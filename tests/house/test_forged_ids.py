@@ -137,57 +137,12 @@ def test_a_deed_asked_past_its_page_finds_nothing_either(
     assert fingerprint() == before
 
 
-# Form | band | what is sent besides the false id | field | where the false id comes from
-FORMS = {
-    "dhr:appoint": (
-        "letter drafted",
-        {"role": "panel_member", **day("from_day")},
-        "user",
-        "a person",
-    ),
-    "dhr:record_conflict": (
-        "letter drafted",
-        {"what": "A relative.", **day("declared_on")},
-        "user",
-        "a person",
-    ),
-    "dhr:record_minute": (
-        "with chair",
-        {"minute_kept_at": "The minute book", **day("minute_on")},
-        "decided_by",
-        "a chair",
-    ),
-    "dhr:write_decision": (
-        "with chair",
-        {"outcome": "hold", "reasons": "Weighed.", **day("decided_on")},
-        "consulted",
-        "a body",
-    ),
-    "dhr:record_notification": (
-        "",
-        {
-            "notifier_kind": "police",
-            "in_writing": "yes",
-            "victim_name": "Quentilla Ploverby",
-            "victim_pseudonym": "Merewen",
-            "suspected_cause": "homicide",
-            "other_known": "no",
-            **day("received_on"),
-        },
-        "partnership",
-        "a partnership",
-    ),
-    "people:invite": ("", forging.FILLED_IN["people:invite"], "body_id", "a body"),
-    "people:succeed_body": ("", day("on"), "successor_id", "a body"),
-}
-
-
-@pytest.mark.parametrize("key", FORMS)
+@pytest.mark.parametrize("key", forging.FORMS)
 @pytest.mark.parametrize("false", ["next door", "nowhere", "garbage"])
 def test_an_id_in_a_form_is_held_to_what_the_form_offers(
     world: World, key: str, false: str
 ) -> None:
-    band, form, field, thing = FORMS[key]
+    band, form, field, thing = forging.FORMS[key]
     next_door = {
         "a person": world.audiences[f"forum_member {Relation.NEXT_DOOR}"].user_id,
         "a chair": world.audiences[f"csp_chair {Relation.NEXT_DOOR}"].user_id,
@@ -210,7 +165,7 @@ def test_an_id_in_a_form_is_held_to_what_the_form_offers(
 
 
 def test_a_body_from_next_door_cannot_have_told_us(world: World) -> None:
-    _, form, _, _ = FORMS["dhr:record_notification"]
+    _, form, _, _ = forging.FORMS["dhr:record_notification"]
     sent = {**form, "partnership": str(world.here.pk), "body": str(world.next_door["body_id"])}
     before = fingerprint()
     assert world.client(MANAGER).post(reverse("dhr:record_notification"), sent).status_code == 422

@@ -58,6 +58,51 @@ FILLED_IN: dict[str, dict[str, Any]] = {
 }
 
 
+# Form | band | what is sent besides the false id | field | where the false id comes from
+FORMS = {
+    "dhr:appoint": (
+        "letter drafted",
+        {"role": "panel_member", **day("from_day")},
+        "user",
+        "a person",
+    ),
+    "dhr:record_conflict": (
+        "letter drafted",
+        {"what": "A relative.", **day("declared_on")},
+        "user",
+        "a person",
+    ),
+    "dhr:record_minute": (
+        "with chair",
+        {"minute_kept_at": "The minute book", **day("minute_on")},
+        "decided_by",
+        "a chair",
+    ),
+    "dhr:write_decision": (
+        "with chair",
+        {"outcome": "hold", "reasons": "Weighed.", **day("decided_on")},
+        "consulted",
+        "a body",
+    ),
+    "dhr:record_notification": (
+        "",
+        {
+            "notifier_kind": "police",
+            "in_writing": "yes",
+            "victim_name": "Quentilla Ploverby",
+            "victim_pseudonym": "Merewen",
+            "suspected_cause": "homicide",
+            "other_known": "no",
+            **day("received_on"),
+        },
+        "partnership",
+        "a partnership",
+    ),
+    "people:invite": ("", FILLED_IN["people:invite"], "body_id", "a body"),
+    "people:succeed_body": ("", day("on"), "successor_id", "a body"),
+}
+
+
 @dataclass(frozen=True)
 class Forgery:
     """One argument of one route, and where its id was taken from."""

@@ -9,10 +9,12 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from audit.record import record
 from dhr.actions import appointments
 from dhr.models import Appointment
 from notifications.models import Message, State
 from people.access import Viewer
+from people.actions.partnerships import MAKER
 from people.models import Body, Membership, Partnership, User
 from people.viewers import viewer_of
 from tests.factories.people import (
@@ -89,6 +91,9 @@ def make_world() -> World:
         here=PartnershipFactory(name="Northam", prefix="NM", postal_address="Town Hall\nNortham"),
         there=PartnershipFactory(name="Southam", prefix="SM", postal_address="Town Hall\nSoutham"),
     )
+    for made in (world.here, world.there):
+        # As the command that makes them writes it: a partnership without a chain is a finding.
+        record("partnership.created", chain=made.chain, actor=MAKER, subject=made.chain)
     bodies = _make_bodies(world)
     for number, audience in enumerate(everybody()):
         world.audiences[audience.name] = _make_person(world, audience, number, bodies)
