@@ -1,0 +1,75 @@
+"""The table of expectations as ``docs/access.md`` says it: kept in step by a test."""
+
+from people.roles import ROLES
+from tests.house.matrix import expectations
+
+WHO = {
+    "M": "CSP manager, cover",
+    "C": "CSP chair, deputy",
+    "L": "independent chair, author",
+    "P": "panel member",
+    "T": "other boards, forum, scrutiny",
+    "A": "system administrator",
+}
+# What each page is, in the words of its heading.
+PAGES = {
+    "dhr:review": "The case at a glance",
+    "dhr:timeline": "Timeline",
+    "dhr:people_of_case": "People, by pseudonym",
+    "dhr:decision": "Decision",
+    "dhr:record_conflict": "Record a conflict of interest",
+    "dhr:identities": "Names behind the pseudonyms",
+    "dhr:letters": "Letters",
+    "dhr:letter": "One letter",
+    "dhr:letter_file": "The letter as a file",
+    "dhr:who_looked": "Who looked",
+    "dhr:confirm_decision": "Confirm the decision",
+    "dhr:send_back_decision": "Send the decision back",
+    "dhr:lift_conflict": "Lift a conflict of interest",
+    "dhr:begin_scoping": "Begin gathering information",
+    "dhr:add_subject": "Add a person",
+    "dhr:change_identity": "Change names, dates, addresses",
+    "dhr:subject_fact": "Record what happened to a person",
+    "dhr:withdraw_fact": "Take a fact back",
+    "dhr:criterion": "Answer a criterion",
+    "dhr:write_decision": "Write the decision",
+    "dhr:put_to_chair": "Put the decision to the chair",
+    "dhr:record_minute": "Record a signed minute",
+    "dhr:appoint": "Appoint somebody",
+    "dhr:end_appointment": "End an appointment",
+    "dhr:issue_letter": "Issue a letter",
+    "dhr:record_sending": "Record how a letter was sent",
+    "dhr:replace_letter": "Replace a letter before it is sent",
+}
+
+
+def roles_table() -> str:
+    """Each role with what it is to a case of its partnership."""
+    says = {
+        "M": "runs the cases",
+        "C": "decides on the cases",
+        "L": "leads the one case",
+        "P": "sits on the panel of the one case",
+        "T": "totals, no case",
+        "A": "people and bodies, no case",
+        "N": "nothing by itself",
+    }
+    lines = ["| Role | Sees |", "|---|---|"]
+    lines += [
+        f"| {role.label} | {says[expectations.LETTERS[code]]} |" for code, role in ROLES.items()
+    ]
+    return "\n".join(lines)
+
+
+def pages_table() -> str:
+    """Each page of a case with who opens it."""
+    letters = expectations.SEE_CASES
+    lines = [
+        "| Page of a case | " + " | ".join(WHO[letter] for letter in letters) + " |",
+        "|---" * (len(letters) + 1) + "|",
+    ]
+    for route, words in PAGES.items():
+        opens = expectations.OF_A_CASE[route].opens
+        marks = " | ".join("yes" if letter in opens else "–" for letter in letters)
+        lines.append(f"| {words} | {marks} |")
+    return "\n".join(lines)
