@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils import timezone
+
 from people.days import long_date
 from people.roles import ROLES, Scope
 
@@ -89,7 +91,9 @@ def against_accepting(answer: Answer, now: datetime.datetime, today: datetime.da
     if answer.withdrawn:
         reasons.append(f"This invitation was withdrawn. {ask}")
     if now >= answer.runs_out:
-        reasons.append(f"This invitation ran out on {long_date(answer.runs_out.date())}. {ask}")
+        reasons.append(
+            f"This invitation ran out on {long_date(timezone.localdate(answer.runs_out))}. {ask}"
+        )
     if answer.until is not None and answer.until < today:
         reasons.append(f"The role you were invited to ended on {long_date(answer.until)}. {ask}")
     if answer.is_member and not answer.accepted:

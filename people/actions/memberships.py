@@ -109,7 +109,7 @@ def leave(*, by: Viewer, today: datetime.date, user_id: UUID, reason: str) -> Us
         # All in one order: two people recording leavers in two partnerships never wait in a ring.
         mine = by.partnerships_with(*SEES_PEOPLE)
         list(Partnership.objects.select_for_update().filter(pk__in=mine).order_by("pk"))
-        user = User.objects.select_for_update().visible_to(by).filter(pk=user_id).first()
+        user = User.objects.select_for_update(no_key=True).visible_to(by).filter(pk=user_id).first()
         if user is None:
             raise NotYours(subject=f"user:{user_id}")
         held = list(held_by(user, by, today).select_for_update(of=("self",)))
