@@ -16,6 +16,7 @@ from audit.events import Kind, event_named
 from audit.models import Entry
 from audit.reads import declaration_of, require_declaration
 from audit.verify import verify
+from dhr.views.reviews import ReviewPage
 from documents.models import StoredDocument
 from people.actions.memberships import end_membership, leave
 from people.models import Membership, Session
@@ -25,8 +26,10 @@ from tests.house.matrix import addresses, expectations
 from tests.house.matrix.cases import BANDS, ELSEWHERE
 from tests.house.matrix.cast import Relation
 from tests.house.matrix.doings import ADMINISTRATOR, CHAIR, DOINGS, MANAGER
+from tests.house.matrix.pages import wrong_headers
 from tests.house.matrix.stage import a_world, fingerprint, undone
 from tests.house.matrix.world import World
+from tests.support.audit import audit_refused
 
 WAITING = f"panel_member {Relation.NO_UNDERTAKING}"
 PANEL = f"panel_member {Relation.PART}"
@@ -181,6 +184,31 @@ def test_a_file_has_no_address_of_its_own(world: World) -> None:
             assert browser.get(f"/{place}/{path}").status_code == 404, f"/{place}/{path}"
     assert settings.DOCUMENTS_DIR not in settings.STATICFILES_DIRS
     assert settings.STATIC_ROOT not in settings.DOCUMENTS_DIR.parents
+
+
+def test_pages_that_say_sorry_are_as_private_as_any(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = world.client(MANAGER)
+    token = Client(enforce_csrf_checks=True)
+    page = addresses.of_a_case("dhr:review", world.cases["notified"])
+    sorry = {
+        400: browser.get(page, headers={"host": "elsewhere.example"}),
+        403: token.post(reverse("account_login"), {"sent": "1"}),
+        404: browser.get("/no/such/page/"),
+        405: browser.post(page),
+    }
+    for _ in range(40):
+        sorry[429] = browser.post(reverse("account_reset_password"), {"email": "a@b.example"})
+    monkeypatch.setattr(ReviewPage, "get", lambda *args, **kwargs: 1 // 0)
+    sorry[500] = browser.get(page)
+    monkeypatch.undo()
+    with audit_refused():
+        sorry[503] = browser.get(page)
+    for status, answer in sorry.items():
+        assert answer.status_code == status
+        assert list(wrong_headers(answer)) == [], status
+        assert world.cases["notified"].reference not in answer.content.decode()
 
 
 def test_there_is_no_admin_site() -> None:

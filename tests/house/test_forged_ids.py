@@ -7,16 +7,19 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from audit.models import Entry
 from people.models import SubmittedForm
+from tests.factories.people import PASSWORD
 from tests.house.matrix import addresses, deeds, expectations, forging
 from tests.house.matrix.cases import FOREIGN
 from tests.house.matrix.cast import Relation
 from tests.house.matrix.forging import OWN, day
+from tests.house.matrix.pages import Secrets
 from tests.house.matrix.stage import a_world, fingerprint, undone
 from tests.house.matrix.world import World
 
@@ -252,6 +255,38 @@ def test_garbage_behind_the_question_mark_is_no_crash_either(world: World, query
     for key in ("account_login", "account_logout"):
         answer = browser.get(f"{reverse(key)}?{query}")
         assert "elsewhere.example" not in answer.headers.get("Location", "")
+
+
+@pytest.mark.parametrize("key", [*expectations.OF_A_CASE, *expectations.OF_NO_CASE])
+def test_other_ways_of_asking_do_nothing_and_show_nothing(world: World, key: str) -> None:
+    if key in expectations.OF_A_CASE:
+        address = addresses.of_a_case(key, world.cases[OWN])
+    else:
+        address = addresses.of_no_case(key, world)
+    before, secrets = fingerprint(), Secrets(world)
+    cache.clear()  # what allauth counts of tries; otherwise it would be all we meet
+    for who in (MANAGER, f"spoc {Relation.HERE}", "nobody signed in"):
+        for method in ("put", "patch", "delete", "options", "trace"):
+            answer = getattr(world.client(who), method)(address)
+            assert answer.status_code in {200, 302, 400, 403, 404, 405, 429}, who
+            if answer.status_code == 200:
+                assert method == "options" or key.startswith("account_") or key == "dhr:help"
+            assert not list(secrets.met_by(who, key, "", answer.content.decode()))
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example"])
+def test_signing_in_leads_nowhere_else(world: World, elsewhere: str) -> None:
+    form = {"login": world.user(MANAGER).email, "password": PASSWORD, "next": elsewhere}
+    answer = Client().post(f"{reverse('account_login')}?next={elsewhere}", form)
+    assert answer.status_code == 302
+    assert "elsewhere" not in answer["Location"]
+
+
+def test_far_too_many_fields_are_a_bad_request_and_no_crash(world: World) -> None:
+    address = addresses.of_a_case("dhr:write_decision", world.cases["with chair"])
+    answer = world.client(MANAGER).post(address, {f"field{n}": "x" for n in range(1500)})
+    assert answer.status_code == 400
 
 
 def test_every_route_that_names_a_thing_is_forged() -> None:
