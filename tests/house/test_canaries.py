@@ -217,11 +217,11 @@ class TestTheLog:
         monkeypatch.setattr(context, "_links", _crash)
         before, crashed = len(lines.text), 0
         for route in expectations.OF_A_CASE:
-            for who in (MANAGER, CHAIR, LEADS, SITS):
+            for who in (MANAGER, CHAIR):
                 crashed += _crashes(canary, who, canary.any_address(route))
         for key in expectations.OF_NO_CASE:
             crashed += _crashes(canary, MANAGER, addresses.of_no_case(key, canary.world))
-        assert crashed > 100
+        assert crashed > 60
         written = lines.text[before:]
         assert written.count("Internal Server Error") >= crashed
         assert "test_canaries.py" in written, "the place of the crash is told"

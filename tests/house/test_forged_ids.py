@@ -20,7 +20,7 @@ from tests.house.matrix.cases import FOREIGN
 from tests.house.matrix.cast import Relation
 from tests.house.matrix.forging import OWN, day
 from tests.house.matrix.pages import Secrets
-from tests.house.matrix.stage import a_world, fingerprint, undone
+from tests.house.matrix.stage import a_world, fingerprint, one_in_ten_on_postgresql, undone
 from tests.house.matrix.world import World
 
 MANAGER = f"csp_manager {Relation.HERE}"
@@ -257,7 +257,9 @@ def test_garbage_behind_the_question_mark_is_no_crash_either(world: World, query
         assert "elsewhere.example" not in answer.headers.get("Location", "")
 
 
-@pytest.mark.parametrize("key", [*expectations.OF_A_CASE, *expectations.OF_NO_CASE])
+@pytest.mark.parametrize(
+    "key", one_in_ten_on_postgresql([*expectations.OF_A_CASE, *expectations.OF_NO_CASE])
+)
 def test_other_ways_of_asking_do_nothing_and_show_nothing(world: World, key: str) -> None:
     if key in expectations.OF_A_CASE:
         address = addresses.of_a_case(key, world.cases[OWN])
@@ -265,8 +267,11 @@ def test_other_ways_of_asking_do_nothing_and_show_nothing(world: World, key: str
         address = addresses.of_no_case(key, world)
     before, secrets = fingerprint(), Secrets(world)
     cache.clear()  # what allauth counts of tries; otherwise it would be all we meet
-    for who in (MANAGER, f"spoc {Relation.HERE}", "nobody signed in"):
-        for method in ("put", "patch", "delete", "options", "trace"):
+    for who, methods in (
+        (MANAGER, ("put", "patch", "delete", "options", "trace")),
+        (f"spoc {Relation.HERE}", ("put", "options")),
+    ):
+        for method in methods:
             answer = getattr(world.client(who), method)(address)
             assert answer.status_code in {200, 302, 400, 403, 404, 405, 429}, who
             if answer.status_code == 200:

@@ -73,7 +73,7 @@ LOOKERS = {
     audience.name: audience
     for audience in everybody()
     if audience.name.endswith(" here")
-    or audience.name.startswith(("csp_manager", "panel_member", "an account", "nobody"))
+    or audience.name.startswith(("csp_manager", "an account", "nobody"))
 }
 # By role, in a case in which nobody is kept out; the chair of the review by appointment.
 KNOW_NAMES = {LEADS} | {

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 from django.utils import timezone
 
@@ -16,16 +17,17 @@ from notifications.models import Message, State
 from people.access import Viewer
 from people.actions.partnerships import MAKER
 from people.models import Body, Membership, Partnership, User
+from people.sessions import SessionStore
 from people.viewers import viewer_of
 from tests.factories.people import (
     LONG_AGO,
+    SIGN_IN_BACKEND,
     TODAY,
     BodyFactory,
     PartnershipFactory,
     UserFactory,
     give,
     invited,
-    signed_in,
 )
 from tests.house.matrix.cases import BANDS, ELSEWHERE, FOREIGN, Case, lead
 from tests.house.matrix.cast import LEAVER, Audience, Holding, Relation, everybody
@@ -253,11 +255,16 @@ def _places(
 
 
 def _sign_in(world: World) -> None:
+    """An open sign-in for everybody, as signing in leaves it; the signing in itself is not ours."""
     for audience in world.audiences.values():
         if audience.user_id is not None:
-            browser = signed_in(User.objects.get(pk=audience.user_id))
-            name = settings.SESSION_COOKIE_NAME
-            world.sessions[audience.name] = {name: browser.cookies[name].value}
+            user = User.objects.get(pk=audience.user_id)
+            session = SessionStore()
+            session[SESSION_KEY] = str(user.pk)
+            session[BACKEND_SESSION_KEY] = SIGN_IN_BACKEND
+            session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+            session.create()
+            world.sessions[audience.name] = {settings.SESSION_COOKIE_NAME: session.session_key}
 
 
 def _close_account(world: World) -> None:
