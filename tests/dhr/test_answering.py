@@ -11,7 +11,7 @@ from dhr.vocabulary import Answer, DecisionStatus, Outcome
 from people.models import Membership
 from tests.dhr.asking import answer, write
 from tests.dhr.days import DAY, TODAY, TOLD_ON, YESTERDAY
-from tests.dhr.traces import refused
+from tests.dhr.traces import last_entry, refused
 from tests.factories import dhr as stages
 from tests.factories.dhr import CRITERIA, DECIDED_ON, EVIDENCE
 from tests.factories.people import BodyFactory, PartnershipFactory, member
@@ -142,14 +142,16 @@ def test_the_draft_of_another_regime_is_not_confused(players) -> None:
 # -- To the chair ----------------------------------------------------------------------------
 
 
-def test_putting_it_to_the_chair_names_who_put_it_and_when(players) -> None:
+def test_whoever_puts_it_to_the_chair_does_not_become_its_writer(players) -> None:
+    """Else somebody who is manager and chair could confirm what they wrote themself."""
     review = stages.drafted(players)
     cover = member("csp_manager_cover", players.partnership)
     decision = deeds.put_to_chair(review_id=review.pk, **players.as_(cover))
     decision.refresh_from_db()
     assert decision.status == DecisionStatus.WITH_CHAIR
     assert decision.put_to_chair_at is not None
-    assert decision.prepared_by == cover
+    assert decision.prepared_by == players.manager
+    assert last_entry(review).actor == f"user:{cover.pk}"
 
 
 NOBODY = (
