@@ -35,8 +35,10 @@ def lifted() -> Iterator[None]:
     """All triggers off, in a transaction, and back as they stood."""
     with transaction.atomic():
         before = triggers()
+        _settle_constraints()
         _run(_off(table, name) for table, name, _ in before)
         yield
+        _settle_constraints()
         _run(_on(table, name, state) for table, name, state in before)
 
 
@@ -49,6 +51,11 @@ def lift_at_flush() -> None:
             return flush(self, sql_list)
 
     BaseDatabaseOperations.execute_sql_flush = flush_with_triggers_lifted  # type: ignore[method-assign]
+
+
+def _settle_constraints() -> None:
+    """Have foreign keys checked now: PostgreSQL alters no table with checks still to come."""
+    connection.check_constraints()
 
 
 def _off(table: str, name: str) -> str:
