@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
 from tests.support import network, triggers
@@ -14,6 +15,9 @@ from tests.support.audit import audit_refused as audit_refused_while
 # Playwright's loop runs in the test's thread; Django takes it for asynchronous code and refuses
 # the database. Nothing of ours is asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Fixtures of pytest-django by one of which a test reaches a database; a mark is the other way.
+ASKS_FOR_DATABASE = {"db", "transactional_db", "live_server"}
 
 # Asked of nothing outside: no updates, no accounts, no names looked up.
 CHROMIUM_ARGUMENTS = [
@@ -34,8 +38,15 @@ def pytest_configure(config: pytest.Config) -> None:
     triggers.lift_at_flush()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests marked ``services`` belong to the run on PostgreSQL: deselected, not skipped, here."""
+    """Tests marked ``services`` belong to the run on PostgreSQL: deselected, not skipped, here.
+
+    Whatever asks for a database is marked as such, so that the rest is run only once.
+    """
+    for item in items:
+        if item.get_closest_marker("django_db") or ASKS_FOR_DATABASE & set(item.fixturenames):
+            item.add_marker("database")
     if connection.vendor == "postgresql":
         return
     elsewhere = [item for item in items if item.get_closest_marker("services")]
@@ -72,6 +83,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def base_url() -> None:
     """Tests write addresses in full; takes the place of the plugin's own fixture, whose shape
     pytest 9.2 warns about, and warnings are errors here."""
+
+
+@pytest.fixture(autouse=True)
+def counted_anew() -> None:
+    """Tries are counted from nothing in each test, whatever ran before it in this process."""
+    cache.clear()
 
 
 @pytest.fixture

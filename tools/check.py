@@ -1,8 +1,9 @@
 """Every check there is, one after the other, so that a single run tells everything that is wrong.
 
-Lint, types, the import contract, migrations, the compose file, production settings, then all tests
-on SQLite and all tests on PostgreSQL with Redis. Ends with a summary; the exit code is 0 only if
-all of it passed. With CI=true a PostgreSQL or Redis that cannot be reached is a failure.
+Lint, types, the import contract, migrations, the compose file, production settings; then the
+tests: those that ask for no database once, the others on SQLite and again on PostgreSQL with Redis.
+Ends with a summary; the exit code is 0 only if all of it passed. With CI=true a PostgreSQL or Redis
+that cannot be reached is a failure.
 """
 
 from __future__ import annotations
@@ -117,50 +118,60 @@ def production(var: str) -> dict[str, str]:
     }
 
 
+#: Two processes share the tests, a file each at a time: what a file makes once is made once.
+SHARED = ("-n", "2", "--dist", "loadfile")
+
+
 def pytest(marks: str, *words: str) -> list[str]:
     """One run of the tests that carry these marks."""
-    return python("-m", "pytest", "-q", "-m", marks, *words)
+    return python("-m", "pytest", "-q", "-m", marks, *SHARED, *words)
 
 
-#: Two processes share the tests; a group named by a test's mark stays in one of them.
-SHARED = ("-n", "2", "--dist", "loadgroup")
-ROOMS = "not browser and not services"
+def without_database(checks: Checks) -> None:
+    """The tests that ask for no database, once; on the rules and access they walk every branch.
 
-
-def on_sqlite(checks: Checks) -> None:
-    """All tests that need no service, with the coverage of rules and access measured."""
+    Only here is coverage measured: it would double the time of whatever draws pages.
+    """
     VAR.mkdir(parents=True, exist_ok=True)
     coverage = VAR / "coverage"
     coverage.unlink(missing_ok=True)
-    env = {
-        "DATABASE_URL": f"sqlite:///{VAR / 'unused.sqlite3'}",
-        "REDIS_URL": "memory://",
-        "TEST_REDIS_URL": "memory://",
-        "COVERAGE_FILE": str(coverage),
-    }
-    measured = ("--cov", "--cov-branch", "--cov-report=")
-    checks.run("tests on SQLite", pytest(ROOMS, *SHARED, *measured), env)
+    measured = ("--cov-branch", "--cov-report=", *(f"--cov={m}" for m in coverage_gate.MODULES))
+    checks.run(
+        "tests without a database",
+        pytest("not database or measured", *measured),
+        {**on("sqlite"), "COVERAGE_FILE": str(coverage)},
+    )
     checks.step("coverage of rules and access", lambda: coverage_gate.passes(coverage))
+
+
+def on(vendor: str, database_url: str = "", redis_url: str = "memory://") -> dict[str, str]:
+    """The environment of a run on one database."""
+    found = {"REDIS_URL": redis_url, "TEST_REDIS_URL": redis_url}
+    if vendor == "sqlite":
+        return {**found, "DATABASE_URL": f"sqlite:///{VAR / 'unused.sqlite3'}"}
+    return {**found, "DATABASE_URL": database_url, "TEST_DATABASE_URL": database_url}
+
+
+def on_sqlite(checks: Checks) -> None:
+    """All tests that ask for a database and need no service, and those of the browser."""
+    env = on("sqlite")
+    checks.run("tests on SQLite", pytest("database and not browser and not services"), env)
     # Pages are the same on either database, and a browser is slow: it walks them once. The
     # journeys behind them are walked on both, without it.
-    checks.run("browser tests", pytest("browser", *SHARED), env)
+    checks.run("browser tests", pytest("browser"), env)
 
 
 def on_postgresql(checks: Checks) -> None:
-    """All tests again, on PostgreSQL and Redis; those that need both, one at a time."""
+    """All tests that ask for a database, on PostgreSQL and Redis; and those that need both."""
     database_url, redis_url = services.urls(checks.env)
     reasons = services.unreachable(database_url, redis_url)
     if reasons:
         leave_out(checks, " and ".join(reasons))
         return
-    env = {
-        "DATABASE_URL": database_url,
-        "TEST_DATABASE_URL": database_url,
-        "REDIS_URL": redis_url,
-        "TEST_REDIS_URL": redis_url,
-    }
-    checks.run("tests on PostgreSQL", pytest(ROOMS, *SHARED), env)
-    checks.run("tests of the services", pytest("services and not browser"), env)
+    env = on("postgresql", database_url, redis_url)
+    checks.run(
+        "tests on PostgreSQL and Redis", pytest("(database or services) and not browser"), env
+    )
 
 
 def leave_out(checks: Checks, reasons: str) -> None:
@@ -178,6 +189,7 @@ def main() -> int:
     checks = Checks()
     try:
         still(checks)
+        without_database(checks)
         on_sqlite(checks)
         on_postgresql(checks)
     except KeyboardInterrupt:

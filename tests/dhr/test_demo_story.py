@@ -29,6 +29,8 @@ from people.today import today
 from people.viewers import viewer_of
 from tests.dhr.traces import every_row
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture(scope="module", autouse=True)
 def story(

@@ -13,7 +13,8 @@ from tests.dhr.days import DAY, TODAY, TOMORROW, YESTERDAY
 from tests.factories import dhr as stages
 from tests.factories.people import PartnershipFactory, give, member, viewer
 
-pytestmark = pytest.mark.django_db
+# What is visible is a query: only a database can say whether every branch of it is right.
+pytestmark = [pytest.mark.django_db, pytest.mark.measured]
 
 MEMBER_ROLES = [role.code for role in ROLES.values() if role.scope is not Scope.CASE]
 SEES = {"csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair"}

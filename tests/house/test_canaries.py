@@ -42,9 +42,6 @@ from tests.house.matrix.doings import OF_A_CASE
 from tests.house.matrix.recorder import Answer, Lines, Published, logged, published, tables
 from tests.house.matrix.stage import a_world, undone
 
-# One case for all: two processes would each carry their own.
-pytestmark = pytest.mark.xdist_group("canaries")
-
 
 @pytest.fixture(scope="module")
 def lines() -> Iterator[Lines]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import email
+import logging
 import socket
 import threading
 from email.message import EmailMessage
@@ -10,6 +11,10 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+# It would go on telling of connections it cut while it stopped, when nobody listens any more. A
+# filter, because a logger that is merely disabled is enabled again by the next configuration.
+logging.getLogger("mail.log").addFilter(lambda record: False)
 
 
 def free_port() -> int:

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
-from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -28,14 +27,6 @@ from tests.factories.people import (
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
 NEW = "another set of words"
-
-
-@pytest.fixture(autouse=True)
-def _no_limits_used_up():
-    """allauth counts attempts in the cache; each test starts at none."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def sign_in(client: Client, email: str, password: str = PASSWORD):
