@@ -1,0 +1,133 @@
+"""What happened, dated."""
+
+from enum import StrEnum
+
+
+class FactKind(StrEnum):
+    """Dated facts beside the state. Each has the day it happened and the time it was recorded."""
+
+    NOTIFIED = "notified"
+    SCOPING_BEGUN = "scoping_begun"
+    DECIDED = "decided"
+    HOME_OFFICE_TOLD = "home_office_told"
+    # About one person in the case.
+    SUSPECTED = "suspected"
+    CHARGED = "charged"
+    CONVICTED = "convicted"
+    ACQUITTED = "acquitted"
+    NO_LONGER_SUSPECTED = "no_longer_suspected"
+    INQUEST_CONCLUDED = "inquest_concluded"
+    RECORDED_IN_ERROR = "recorded_in_error"
+    # About this case's own texts.
+    NAMES_REPLACED = "names_replaced"
+    # About the decision and who must know of it.
+    DIRECTED = "directed"
+    DIRECTED_TO_PARTICIPATE = "directed_to_participate"
+    HOME_OFFICE_ANSWERED = "home_office_answered"
+    CHASED = "chased"
+    FAMILY_TOLD = "family_told"
+    BODIES_TOLD = "bodies_told"
+    REOPENED = "reopened"
+    # About where the case belongs.
+    TRANSFER_OFFERED = "transfer_offered"
+    TRANSFER_REFUSED = "transfer_refused"
+    TRANSFERRED = "transferred"
+    JOINED = "joined"
+    TAKEN_ON = "taken_on"
+    # About the clocks.
+    SUSPENDED = "suspended"
+    TIMESCALE_AGREED = "timescale_agreed"
+    JOINT_PROCESS = "joint_process"
+    JOINT_PROCESS_REMOVED = "joint_process_removed"
+    SERIOUS_INCIDENT_NOTIFIED = "serious_incident_notified"
+    RAPID_REVIEW_SENT = "rapid_review_sent"
+    PARALLEL_PROCESS = "parallel_process"
+    # About the review and its report.
+    REVIEW_BEGUN = "review_begun"
+    SENT_TO_CSP = "sent_to_csp"
+    RETURNED = "returned"
+    REPORT_COMPLETED = "report_completed"
+    COPIED_TO_COMMISSIONER = "copied_to_commissioner"
+    SUBMITTED = "submitted"
+    QUALITY_PANEL = "quality_panel"
+    QUALITY_LETTER = "quality_letter"
+    CHANGES_DONE = "changes_done"
+    PUBLISHED = "published"
+    LINK_SENT = "link_sent"
+    DELAYED = "delayed"
+    WITHHELD = "withheld"
+    WITHDRAWN = "withdrawn"
+    PLAN_REVIEWED = "plan_reviewed"
+    CONCLUDED = "concluded"
+
+
+FACT_LABELS: dict[FactKind, str] = {
+    FactKind.NOTIFIED: "Death notified",
+    FactKind.SCOPING_BEGUN: "Gathering information began",
+    FactKind.DECIDED: "Decision made",
+    FactKind.HOME_OFFICE_TOLD: "Home Office told",
+    FactKind.SUSPECTED: "Suspected by the police",
+    FactKind.CHARGED: "Charged",
+    FactKind.CONVICTED: "Convicted",
+    FactKind.ACQUITTED: "Acquitted",
+    FactKind.NO_LONGER_SUSPECTED: "No longer suspected",
+    FactKind.INQUEST_CONCLUDED: "Inquest concluded",
+    FactKind.RECORDED_IN_ERROR: "Recorded in error",
+    FactKind.NAMES_REPLACED: "Names in this case's texts replaced by pseudonyms",
+    FactKind.DIRECTED: "Secretary of State directed a review",
+    FactKind.DIRECTED_TO_PARTICIPATE: "Secretary of State directed a body to take part",
+    FactKind.HOME_OFFICE_ANSWERED: "Home Office answered",
+    FactKind.CHASED: "Home Office asked for its answer",
+    FactKind.FAMILY_TOLD: "Family told",
+    FactKind.BODIES_TOLD: "Bodies told",
+    FactKind.REOPENED: "Reopened",
+    FactKind.TRANSFER_OFFERED: "Transfer offered to another partnership",
+    FactKind.TRANSFER_REFUSED: "Transfer refused",
+    FactKind.TRANSFERRED: "Transferred to another partnership",
+    FactKind.JOINED: "Joined to another case",
+    FactKind.TAKEN_ON: "Taken on from paper",
+    FactKind.SUSPENDED: "Suspended",
+    FactKind.TIMESCALE_AGREED: "New timescale agreed",
+    FactKind.JOINT_PROCESS: "Joint process began",
+    FactKind.JOINT_PROCESS_REMOVED: "Joint process ended",
+    FactKind.SERIOUS_INCIDENT_NOTIFIED: "Serious incident notified",
+    FactKind.RAPID_REVIEW_SENT: "Rapid review sent to the national Panel",
+    FactKind.PARALLEL_PROCESS: "Parallel process",
+    FactKind.REVIEW_BEGUN: "Review began",
+    FactKind.SENT_TO_CSP: "Report sent to the CSP",
+    FactKind.RETURNED: "Report returned to the chair",
+    FactKind.REPORT_COMPLETED: "Report signed off by the CSP",
+    FactKind.COPIED_TO_COMMISSIONER: "Copied to the Domestic Abuse Commissioner",
+    FactKind.SUBMITTED: "Sent to the Home Office",
+    FactKind.QUALITY_PANEL: "Home Office quality assurance panel met",
+    FactKind.QUALITY_LETTER: "Home Office quality assurance letter",
+    FactKind.CHANGES_DONE: "Changes made",
+    FactKind.PUBLISHED: "Published",
+    FactKind.LINK_SENT: "Link sent to the Home Office",
+    FactKind.DELAYED: "Publication delayed",
+    FactKind.WITHHELD: "Not to be published",
+    FactKind.WITHDRAWN: "Withdrawn from publication",
+    FactKind.PLAN_REVIEWED: "Action plan reviewed",
+    FactKind.CONCLUDED: "Concluded",
+}
+
+PERPETRATOR_FACTS = (
+    FactKind.SUSPECTED,
+    FactKind.CHARGED,
+    FactKind.CONVICTED,
+    FactKind.ACQUITTED,
+    FactKind.NO_LONGER_SUSPECTED,
+)
+
+
+class InquestConclusion(StrEnum):
+    """What the coroner concluded, as far as our words depend on it."""
+
+    SUICIDE = "suicide"
+    OTHER = "other"
+
+
+INQUEST_LABELS: dict[InquestConclusion, str] = {
+    InquestConclusion.SUICIDE: "Suicide",
+    InquestConclusion.OTHER: "Another conclusion",
+}

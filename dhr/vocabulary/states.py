@@ -1,0 +1,67 @@
+"""Where a case is."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a case is. The words on screen are ``STATE_LABELS``."""
+
+    NOTIFIED = "notified"
+    SCOPING = "scoping"
+    NO_REVIEW = "no_review"
+    CONSIDERING = "considering"
+    CLOSED_WITHOUT_REVIEW = "closed_without_review"
+    APPOINTING = "appointing"
+    UNDER_WAY = "under_way"
+    SIGN_OFF = "sign_off"
+    SIGNED_OFF = "signed_off"
+    WITH_HOME_OFFICE = "with_home_office"
+    CHANGES = "changes"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    WITHHELD = "withheld"
+    WITHDRAWN = "withdrawn"
+    CONCLUDED = "concluded"
+    DISCONTINUED = "discontinued"
+    TRANSFERRED = "transferred"
+    JOINED = "joined"
+    IN_ERROR = "in_error"
+
+
+STATE_LABELS: dict[State, str] = {
+    State.NOTIFIED: "Notified",
+    State.SCOPING: "Gathering information",
+    State.NO_REVIEW: "No review: Home Office to be told",
+    State.CONSIDERING: "Home Office considering the no-review decision",
+    State.CLOSED_WITHOUT_REVIEW: "Closed without review",
+    State.APPOINTING: "Appointing the chair",
+    State.UNDER_WAY: "Review under way",
+    State.SIGN_OFF: "With the CSP for sign-off",
+    State.SIGNED_OFF: "Signed off",
+    State.WITH_HOME_OFFICE: "With the Home Office",
+    State.CHANGES: "Changes to make before publishing",
+    State.APPROVED: "Approved to publish",
+    State.PUBLISHED: "Published",
+    State.WITHHELD: "Not to be published",
+    State.WITHDRAWN: "Withdrawn from publication",
+    State.CONCLUDED: "Concluded",
+    State.DISCONTINUED: "Discontinued",
+    State.TRANSFERRED: "Transferred",
+    State.JOINED: "Joined to another case",
+    State.IN_ERROR: "Recorded in error",
+}
+
+# Still waiting for the decision whether a review is held.
+UNDECIDED = frozenset({State.NOTIFIED, State.SCOPING})
+
+CLOSED = frozenset(
+    {
+        State.CLOSED_WITHOUT_REVIEW,
+        State.CONCLUDED,
+        State.DISCONTINUED,
+        State.TRANSFERRED,
+        State.JOINED,
+        State.IN_ERROR,
+    }
+)
+LIVE = frozenset(State) - CLOSED
