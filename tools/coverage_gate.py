@@ -17,6 +17,7 @@ GUARDED = (
     "dhr/deadlines",
     "dhr/access",
     "dhr/lifecycle",
+    "dhr/path",
     "people/rules",
     "people/access",
     "people/roles",

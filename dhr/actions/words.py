@@ -36,7 +36,7 @@ FREE_TEXT = (
     (Letter, "review_id", ("sent_by", "replace_reason")),
     (Appointment, "review_id", ("independence", "end_reason")),
     (ConflictOfInterest, "review_id", ("what", "lift_reason")),
-    (Fact, "review_id", ("reason",)),
+    (Fact, "review_id", ("reason", "note", "authority")),
 )
 
 
@@ -55,6 +55,8 @@ WHERE = {
     "conflictofinterest.what": "what a conflict of interest is",
     "conflictofinterest.lift_reason": "why a conflict of interest no longer stands",
     "fact.reason": "why a fact was corrected",
+    "fact.note": "what is written beside a fact",
+    "fact.authority": "on whose authority something was done",
 }
 AROUND = 40  # letters shown on either side of a word that already stands somewhere
 

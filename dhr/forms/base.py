@@ -1,6 +1,6 @@
 """Forms of a case: free text is held against the case's identities."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from dhr.actions.words import CheckedWords
@@ -12,10 +12,14 @@ from people.forms import GovForm
 DISCLOSABLE = "What is written here may be disclosed in proceedings. Use pseudonyms."
 
 
-def choices_of(labels: dict[Any, str], *, empty: str = "") -> list[tuple[str, str]]:
-    """Choices in the order of a vocabulary table."""
+def choices_of(
+    labels: dict[Any, str], only: Collection[Any] | None = None, *, empty: str = ""
+) -> list[tuple[str, str]]:
+    """Choices in the order of a vocabulary table, all of them or ``only`` some."""
     first = [("", empty)] if empty else []
-    return first + [(code.value, label) for code, label in labels.items()]
+    return first + [
+        (code.value, label) for code, label in labels.items() if only is None or code in only
+    ]
 
 
 class CaseForm(GovForm):

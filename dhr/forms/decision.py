@@ -7,7 +7,7 @@ from uuid import UUID
 from dhr.actions.decision import DecisionGiven
 from dhr.forms.base import DISCLOSABLE, CaseForm, choices_of
 from dhr.guidance import Criterion
-from dhr.vocabulary import ANSWER_LABELS, OUTCOME_LABELS, Answer
+from dhr.vocabulary import ANSWER_LABELS, OUTCOME_LABELS, WHETHER_TO_HOLD, Answer
 from people.forms import (
     CheckboxField,
     ChoiceField,
@@ -51,7 +51,9 @@ class DecisionForm(CaseForm):
 
     free_text = ("reasons", "dissent", "others_consulted")
 
-    outcome = ChoiceField(label="What was decided?", choices=choices_of(OUTCOME_LABELS))
+    outcome = ChoiceField(
+        label="What was decided?", choices=choices_of(OUTCOME_LABELS, WHETHER_TO_HOLD)
+    )
     decided_on = DayField(label="On which day was it decided?", what="the day", past=True)
     consulted = ChoicesField(
         label="Which partners were consulted?", required=False,

@@ -10,10 +10,10 @@ from dhr.vocabulary import (
     ANSWER_LABELS,
     CONFIRMATION_LABELS,
     OUTCOME_LABELS,
+    WHETHER_TO_HOLD,
     Answer,
     Confirmation,
     DecisionStatus,
-    Outcome,
 )
 
 
@@ -29,7 +29,7 @@ class Decision(models.Model):
     )
     regime_code = models.CharField(max_length=20)
     outcome = models.CharField(
-        max_length=20, blank=True, choices=[(o.value, OUTCOME_LABELS[o]) for o in Outcome]
+        max_length=20, blank=True, choices=[(o.value, OUTCOME_LABELS[o]) for o in WHETHER_TO_HOLD]
     )
     decided_on = models.DateField(null=True, blank=True)
     consulted = models.ManyToManyField("people.Body", blank=True, related_name="+")

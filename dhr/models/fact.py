@@ -12,7 +12,9 @@ class Fact(models.Model):
     """Something that happened. Never edited or deleted: a later fact supersedes it, with a reason.
 
     ``on`` is the day it happened, ``recorded_at`` when we wrote it down; clocks and the timeline
-    are sums over these rows.
+    are sums over these rows. What else a fact says depends on its kind: a suspension has ``until``
+    (the day it ended, not part of it), ``cause``, ``clocks`` and ``authority``; a new timescale
+    has ``clock`` and ``due``; whatever is to be looked at again has ``look_again_on``.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,6 +26,23 @@ class Fact(models.Model):
     outcome = models.CharField(max_length=30, blank=True)
     subject = models.ForeignKey(
         "dhr.Subject", null=True, blank=True, on_delete=models.PROTECT, related_name="facts"
+    )
+    until = models.DateField(null=True, blank=True)
+    due = models.DateField(null=True, blank=True)
+    look_again_on = models.DateField(null=True, blank=True)
+    cause = models.CharField(max_length=30, blank=True)
+    clock = models.CharField(max_length=40, blank=True)
+    clocks = models.JSONField(default=list, blank=True)
+    authority = models.CharField(max_length=200, blank=True)
+    note = models.TextField(blank=True)
+    body = models.ForeignKey(
+        "people.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    other_partnership = models.ForeignKey(
+        "people.Partnership", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    other_review = models.ForeignKey(
+        "dhr.Review", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
@@ -42,6 +61,15 @@ class Fact(models.Model):
             models.CheckConstraint(
                 condition=models.Q(supersedes__isnull=True) | ~models.Q(reason=""),
                 name="fact_supersedes_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("on")),
+                name="fact_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=FactKind.TIMESCALE_AGREED.value)
+                | (models.Q(due__isnull=False) & ~models.Q(clock="")),
+                name="fact_timescale_names_clock_and_day",
             ),
         ]
 

@@ -14,6 +14,15 @@ from dhr.models.appointment import Appointment, ConflictOfInterest
 from dhr.vocabulary import STATE_LABELS, State
 from people.access import Viewer
 
+# The states a case can be in before, or without, a decision whether a review is held.
+MAYBE_NEVER_DECIDED = (
+    State.NOTIFIED,
+    State.SCOPING,
+    State.TRANSFERRED,
+    State.JOINED,
+    State.IN_ERROR,
+)
+
 
 class StateIsMovedByDeeds(TypeError):
     """Somebody tried to write the state past the deeds."""
@@ -91,7 +100,7 @@ class Review(ReviewLifecycle):
                 condition=Q(state__in=[state.value for state in State]), name="review_state_known"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[State.NOTIFIED.value, State.SCOPING.value])
+                condition=Q(state__in=[state.value for state in MAYBE_NEVER_DECIDED])
                 | ~Q(regime_code=""),
                 name="review_decided_under_a_regime",
             ),

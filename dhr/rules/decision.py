@@ -7,7 +7,15 @@ from uuid import UUID
 
 from dhr.guidance import Regime
 from dhr.rules.common import Reasons, day_in_order
-from dhr.vocabulary import STATE_LABELS, UNDECIDED, Answer, DecisionStatus, Outcome, State
+from dhr.vocabulary import (
+    STATE_LABELS,
+    UNDECIDED,
+    WHETHER_TO_HOLD,
+    Answer,
+    DecisionStatus,
+    Outcome,
+    State,
+)
 
 
 @dataclass(frozen=True)
@@ -113,7 +121,7 @@ def _answers_lacking(regime: Regime, decision: DecisionFacts) -> Reasons:
 
 def _outcome_against_answers(decision: DecisionFacts) -> Reasons:
     """“Unclear” leans to a review: the law says "appears". A “no” needs a test that is not met."""
-    if decision.outcome not in set(Outcome):
+    if decision.outcome not in WHETHER_TO_HOLD:
         return ["Say whether a review is to be held."]
     not_met = any(given.answer == Answer.NOT_MET for given in decision.answers.values())
     if decision.outcome == Outcome.NOT_HOLD and not not_met:

@@ -7,11 +7,13 @@ from typing import Any
 from dhr.deadlines import ClockState, Reading
 from dhr.labels import spoken_of
 from dhr.models import Review
+from dhr.path import Moved, ahead, way
 from dhr.vocabulary import (
     NOTIFIER_LABELS,
     OUTCOME_LABELS,
     STATE_LABELS,
-    FactKind,
+    UNDECIDED,
+    DecisionStatus,
     NotifierKind,
     Outcome,
     State,
@@ -21,30 +23,20 @@ from people.days import count, due_in_words, long_date
 
 
 def stages(review: Review) -> tuple[list[Any], dict[str, Any], list[Any]]:
-    """The stages behind, the present one, and the one to come, with their days."""
-    days = {fact.kind: fact.on for fact in review.standing_facts}
-    reached = {
-        State.NOTIFIED: days.get(FactKind.NOTIFIED),
-        State.SCOPING: days.get(FactKind.SCOPING_BEGUN),
-        State.APPOINTING: days.get(FactKind.DECIDED),
-        State.NO_REVIEW: days.get(FactKind.DECIDED),
-        State.CONSIDERING: days.get(FactKind.HOME_OFFICE_TOLD),
-    }
-    held = [State.NOTIFIED, State.SCOPING, State.APPOINTING]
-    refused = [State.NOTIFIED, State.SCOPING, State.NO_REVIEW, State.CONSIDERING]
+    """The stages behind with their days, the present one, and those to come."""
+    facts = sorted(review.standing_facts, key=lambda fact: (fact.on, fact.recorded_at))
     present = State(review.state)
-    path = refused if present in {State.NO_REVIEW, State.CONSIDERING} else held
-    place = path.index(present)
+    entered = way([Moved(fact.kind, fact.on, fact.outcome) for fact in facts], present)
     past = [
-        {"label": STATE_LABELS[state], "when": span_in_words(reached[state], reached[after])}
-        for state, after in pairwise(path[: place + 1])
+        {"label": STATE_LABELS[one.state], "when": span_in_words(one.on, after.on)}
+        for one, after in pairwise(entered)
     ]
     coming = (
         [{"label": "Decision", "note": "A review is to be held, or not"}]
-        if present in {State.NOTIFIED, State.SCOPING}
-        else [{"label": STATE_LABELS[state]} for state in path[place + 1 :]]
+        if present in UNDECIDED
+        else [{"label": STATE_LABELS[state]} for state in ahead(present)]
     )
-    return past, {"label": STATE_LABELS[present], "since": reached[present]}, coming
+    return past, {"label": STATE_LABELS[present], "since": entered[-1].on}, coming
 
 
 def span_in_words(start: date | None, end: date | None) -> str:
@@ -109,7 +101,7 @@ def about(review: Review, notification: Any) -> list[dict[str, Any]]:
         rows.append(
             {"key": "Told by", "value": f"{told}, on {long_date(notification.received_on)}, {how}"}
         )
-    decided = review.decisions.filter(status="confirmed").first()
+    decided = review.decisions.filter(status=DecisionStatus.CONFIRMED.value).first()
     if decided is not None:
         outcome = OUTCOME_LABELS[Outcome(decided.outcome)]
         rows.append({"key": "Decision", "value": f"{outcome} ({long_date(decided.decided_on)})"})

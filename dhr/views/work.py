@@ -242,6 +242,7 @@ def _totals(viewer: Viewer, today: date) -> list[dict[str, Any]]:
                 "stages": [
                     [STATE_LABELS[state], {"text": str(stages[state]), "numeric": True}]
                     for state in State
+                    if stages[state]
                 ],
                 "decisions": [
                     [label, {"text": str(clocks[state]), "numeric": True}]

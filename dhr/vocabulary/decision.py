@@ -58,3 +58,31 @@ CONFIRMATION_LABELS: dict[Confirmation, str] = {
     Confirmation.IN_SYSTEM: "Confirmed here by the chair",
     Confirmation.SIGNED_MINUTE: "By a signed minute",
 }
+
+
+class HomeOfficeAnswer(StrEnum):
+    """What the Home Office answered to a "no"."""
+
+    ACCEPTED = "accepted"
+    RECONSIDER = "reconsider"
+
+
+HOME_OFFICE_ANSWER_LABELS: dict[HomeOfficeAnswer, str] = {
+    HomeOfficeAnswer.ACCEPTED: "Accepts that no review is held",
+    HomeOfficeAnswer.RECONSIDER: "Asks the partnership to think again",
+}
+
+
+class QualityOutcome(StrEnum):
+    """What the Home Office's quality assurance panel concluded."""
+
+    APPROVE = "approve"
+    APPROVE_AFTER_CHANGES = "approve_after_changes"
+    REVISE_AND_RESUBMIT = "revise_and_resubmit"
+
+
+QUALITY_OUTCOME_LABELS: dict[QualityOutcome, str] = {
+    QualityOutcome.APPROVE: "Approved to publish",
+    QualityOutcome.APPROVE_AFTER_CHANGES: "Approved to publish once changes are made",
+    QualityOutcome.REVISE_AND_RESUBMIT: "To be revised and sent again",
+}

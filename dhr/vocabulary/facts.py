@@ -131,3 +131,54 @@ INQUEST_LABELS: dict[InquestConclusion, str] = {
     InquestConclusion.SUICIDE: "Suicide",
     InquestConclusion.OTHER: "Another conclusion",
 }
+
+
+class PauseCause(StrEnum):
+    """Why work on a review is suspended, in whole or in part."""
+
+    CRIMINAL_PROCEEDINGS = "criminal_proceedings"
+    INQUEST = "inquest"
+    OTHER_REVIEW = "other_review"
+    OTHER = "other"
+
+
+PAUSE_CAUSE_LABELS: dict[PauseCause, str] = {
+    PauseCause.CRIMINAL_PROCEEDINGS: "Criminal proceedings",
+    PauseCause.INQUEST: "Inquest",
+    PauseCause.OTHER_REVIEW: "Another review or investigation",
+    PauseCause.OTHER: "Another cause",
+}
+
+
+class ParallelKind(StrEnum):
+    """A process that runs beside the review and has its own ends."""
+
+    TRIAL = "trial"
+    INQUEST = "inquest"
+    IOPC = "iopc"
+    JUDICIAL_REVIEW = "judicial_review"
+
+
+PARALLEL_LABELS: dict[ParallelKind, str] = {
+    ParallelKind.TRIAL: "Criminal trial",
+    ParallelKind.INQUEST: "Inquest",
+    ParallelKind.IOPC: "Independent Office for Police Conduct investigation",
+    ParallelKind.JUDICIAL_REVIEW: "Judicial review",
+}
+
+
+class JointKind(StrEnum):
+    """Another review of the same events, held together with this one."""
+
+    SAR = "sar"
+    CHILD = "child"
+    OWHR = "owhr"
+    MENTAL_HEALTH = "mental_health"
+
+
+JOINT_LABELS: dict[JointKind, str] = {
+    JointKind.SAR: "Safeguarding adults review",
+    JointKind.CHILD: "Child safeguarding practice review",
+    JointKind.OWHR: "Offensive weapons homicide review",
+    JointKind.MENTAL_HEALTH: "Mental health homicide investigation",
+}

@@ -24,6 +24,8 @@ NOT_FREE = {
     "criterionanswer.criterion": "a code of ours",
     "letter.recipient_code": "a code of ours",
     "fact.outcome": "a code of ours",
+    "fact.cause": "a code of ours",
+    "fact.clock": "a code of ours",
     "ordinaryword.digest": "a digest",
     "subject.pseudonym": "stopped in the deed; a pseudonym that is a name is chosen anew",
     "identity.full_name": "the identity table itself",

@@ -25,7 +25,7 @@ EXPECTED = {
 
 def test_the_table_knows_every_stage() -> None:
     assert set(EXPECTED) == set(STAGES)
-    assert {state for state, _ in EXPECTED.values()} == set(State)
+    assert {state for state, _ in EXPECTED.values()} <= set(State)
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -2,13 +2,10 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django_fsm import TransitionNotAllowed
 
-from dhr.lifecycle import ReviewLifecycle
 from dhr.models import Review
 from dhr.models.review import StateIsMovedByDeeds
-from dhr.vocabulary import STATE_LABELS, State
-from people.models import Partnership
+from dhr.vocabulary import State
 from tests.factories import dhr as stages
 
 pytestmark = pytest.mark.django_db
@@ -89,35 +86,3 @@ def test_the_database_knows_the_states_and_wants_a_regime_for_a_decided_case(rev
             connection.cursor() as cursor,
         ):
             cursor.execute(f"UPDATE dhr_review SET {wrong}")
-
-
-# state → the deeds of the life cycle that are open there, kept by hand after the table of states
-OPEN = {
-    State.NOTIFIED: {"begin_scoping": State.SCOPING},
-    State.SCOPING: {
-        "decide_to_hold": State.APPOINTING,
-        "decide_not_to_hold": State.NO_REVIEW,
-    },
-    State.NO_REVIEW: {"tell_home_office_of_no_review": State.CONSIDERING},
-    State.CONSIDERING: {},
-    State.APPOINTING: {},
-}
-TRANSITIONS = sorted({name for deeds in OPEN.values() for name in deeds})
-
-
-@pytest.mark.parametrize("state", State)
-def test_the_machine_agrees_with_the_table(state: State) -> None:
-    """Unsaved cases: a state given at birth, as the database gives it."""
-    for name in TRANSITIONS:
-        review = Review(partnership=Partnership(name="B"), state=state.value)
-        if name in OPEN[state]:
-            getattr(review, name)()
-            assert review.state == OPEN[state][name]
-        else:
-            with pytest.raises(TransitionNotAllowed):
-                getattr(review, name)()
-            assert review.state == state
-    known = {transition.name for transition in Review().get_all_state_transitions()}
-    assert known == set(TRANSITIONS)
-    assert ReviewLifecycle._meta.get_field("state").protected
-    assert set(STATE_LABELS) == set(State)
