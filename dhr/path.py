@@ -5,7 +5,7 @@ the way, loops and all, without a second record of it.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dhr.vocabulary import (
@@ -110,6 +110,25 @@ def _state_after(fact: Moved, before: State | None) -> State | None:
         # After a "no" the Home Office now considers it; after a "hold" nothing moves.
         return State.CONSIDERING if before == State.NO_REVIEW else None
     return _LEADS_TO.get(fact.kind) or _BY_OUTCOME.get((fact.kind, fact.outcome))
+
+
+def around(facts: Sequence[Moved], place: int) -> tuple[int | None, int | None]:
+    """The places of the facts just before and after that also lead somewhere, in their order.
+
+    None where there is none, or where the fact at ``place`` leads nowhere itself and so may have
+    happened on any day.
+    """
+    leading = [number for number, fact in enumerate(facts) if _leads_somewhere(fact)]
+    if place not in leading:
+        return None, None
+    before = [number for number in leading if number < place]
+    after = [number for number in leading if number > place]
+    return (before[-1] if before else None, after[0] if after else None)
+
+
+def _leads_somewhere(fact: Moved) -> bool:
+    # Telling the Home Office moves a "no" on, and lets a "yes" go on.
+    return fact.kind == FactKind.HOME_OFFICE_TOLD or _state_after(fact, None) is not None
 
 
 def ahead(present: State) -> tuple[State, ...]:

@@ -51,6 +51,7 @@ class Power(StrEnum):
     LIFT_CONFLICT = "decide that a conflict of interest no longer stands"
     SEE_WHO_LOOKED = "see who looked at a case"
     SEE_DELIVERIES = "see which messages were sent and which failed"
+    LEAD_REVIEW = "lead the review of a case"
 
 
 @dataclass(frozen=True)

@@ -86,11 +86,13 @@ def case_deed(
     *,
     review_id: UUID,
     by: Viewer,
-    power: Power,
+    power: Power | tuple[Power, ...],
     today: date,
     seen_version: int | None = None,
 ) -> Iterator[CaseDeed]:
     """Lock the case and ask access; the block then goes on from the rules.
+
+    Where ``power`` names several, any of them is enough.
 
     Raises ``NotYours``: unseen cases cannot even be known to exist; on a seen case it is said
     that the step belongs to somebody else.
@@ -102,7 +104,8 @@ def case_deed(
         if review is None:
             raise NotYours
         standing = review.standing_of(by, today)
-        if not may(standing, power):
+        enough = power if isinstance(power, tuple) else (power,)
+        if not any(may(standing, one) for one in enough):
             raise NotYours(chain=review.chain, may_be_known=may(standing, Power.SEE_CASES))
         deed = CaseDeed(event, review, by, today, seen_version)
         deed.allowed()

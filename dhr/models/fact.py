@@ -1,11 +1,24 @@
 """Dated facts beside the state: what happened, on which day, recorded when and by whom."""
 
 import uuid
+from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from dhr.deadlines import DatedFact
 from dhr.vocabulary import FACT_LABELS, FactKind
+
+
+# Facts that say nothing without their cause: why work stopped, or which process it is.
+NAME_A_CAUSE = (
+    FactKind.SUSPENDED,
+    FactKind.PARALLEL_PROCESS,
+    FactKind.JOINT_PROCESS,
+    FactKind.JOINT_PROCESS_REMOVED,
+)
+# What a new version of a fact does not take over from the one it replaces.
+_ITS_OWN = {"id", "recorded_at", "recorded_by", "supersedes", "reason"}
 
 
 class Fact(models.Model):
@@ -15,6 +28,8 @@ class Fact(models.Model):
     are sums over these rows. What else a fact says depends on its kind: a suspension has ``until``
     (the day it ended, not part of it), ``cause``, ``clocks`` and ``authority``; a new timescale
     has ``clock`` and ``due``; whatever is to be looked at again has ``look_again_on``.
+    ``first_recorded_at`` is that of the first version of a fact that was corrected since: it keeps
+    the fact's place among those of the same day.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -33,7 +48,9 @@ class Fact(models.Model):
     cause = models.CharField(max_length=30, blank=True)
     clock = models.CharField(max_length=40, blank=True)
     clocks = models.JSONField(default=list, blank=True)
+    work_stopped = models.JSONField(default=list, blank=True)
     authority = models.CharField(max_length=200, blank=True)
+    home_office_told_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
     body = models.ForeignKey(
         "people.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -45,6 +62,7 @@ class Fact(models.Model):
         "dhr.Review", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
+    first_recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     supersedes = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
@@ -52,7 +70,7 @@ class Fact(models.Model):
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ["on", "recorded_at"]
+        ordering = ["on", "first_recorded_at", "recorded_at"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=[kind.value for kind in FactKind]),
@@ -71,6 +89,11 @@ class Fact(models.Model):
                 | (models.Q(due__isnull=False) & ~models.Q(clock="")),
                 name="fact_timescale_names_clock_and_day",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(kind__in=[kind.value for kind in NAME_A_CAUSE])
+                | ~models.Q(cause=""),
+                name="fact_pause_or_process_says_which",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -85,6 +108,25 @@ class Fact(models.Model):
     def stands(self) -> bool:
         """Whether no later fact has replaced this one."""
         return not hasattr(self, "superseded_by")
+
+    @property
+    def ends(self) -> bool:
+        """Whether this version says when the one it replaces ended, and corrects nothing."""
+        old = self.supersedes
+        return (
+            old is not None and old.until is None and self.until is not None and old.on == self.on
+        )
+
+    def successor(self, *, recorded_by_id: uuid.UUID | None, reason: str, **changes: Any) -> "Fact":
+        """A new version that takes this one's place, the same but for the changes; not saved."""
+        kept = {
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if field.name not in _ITS_OWN
+        }
+        return Fact(
+            **(kept | changes), supersedes=self, recorded_by_id=recorded_by_id, reason=reason
+        )
 
     @property
     def dated(self) -> DatedFact:

@@ -38,10 +38,13 @@ def visible_review(request: HttpRequest, pk: UUID) -> Review:
 
 
 class CaseView(View):
-    """A page of one case. ``read`` is what the audit writes; ``power`` who may open it."""
+    """A page of one case. ``read`` is what the audit writes; ``power`` who may open it.
+
+    Where ``power`` names several, any of them is enough.
+    """
 
     read: ClassVar[Event]
-    power: ClassVar[Power] = Power.SEE_CASES
+    power: ClassVar[Power | tuple[Power, ...]] = Power.SEE_CASES
     page: ClassVar[str] = ""
 
     review: Review
@@ -53,7 +56,8 @@ class CaseView(View):
         self.review = visible_review(request, kwargs["pk"])
         self.standing = self.review.standing_of(request.viewer, request.today)
         self.powers = powers_on(self.standing)
-        if self.power not in self.powers:
+        enough = self.power if isinstance(self.power, tuple) else (self.power,)
+        if not self.powers.intersection(enough):
             raise NotYours(chain=self.review.chain, may_be_known=True)
         note(request, self.read, chain=self.review.chain, subject=self.audit_subject())
         return super().dispatch(request, *args, **kwargs)
@@ -87,6 +91,7 @@ class CaseView(View):
         rooms = [
             ("review", "This case", Power.SEE_CASES),
             ("timeline", "Timeline", Power.SEE_CASES),
+            ("pauses", "Clocks and pauses", Power.SEE_CASES),
             ("people_of_case", "People", Power.SEE_CASES),
             ("decision", "Decision", Power.SEE_CASES),
             ("letters", "Letters", Power.SEE_IDENTITIES),

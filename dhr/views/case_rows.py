@@ -24,7 +24,7 @@ from people.days import count, due_in_words, long_date
 
 def stages(review: Review) -> tuple[list[Any], dict[str, Any], list[Any]]:
     """The stages behind with their days, the present one, and those to come."""
-    facts = sorted(review.standing_facts, key=lambda fact: (fact.on, fact.recorded_at))
+    facts = sorted(review.standing_facts, key=lambda fact: (fact.on, fact.first_recorded_at))
     present = State(review.state)
     entered = way([Moved(fact.kind, fact.on, fact.outcome) for fact in facts], present)
     past = [

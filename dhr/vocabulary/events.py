@@ -28,7 +28,18 @@ class Event(StrEnum):
     CONFLICT_RECORDED = "conflict.recorded"
     CONFLICT_LIFTED = "conflict.lifted"
     MESSAGE_RETRIED = "message.retried"
+    WORK_SUSPENDED = "clock.suspended"
+    WORK_RESUMED = "clock.resumed"
+    TIMESCALE_AGREED = "clock.timescale_agreed"
+    PARALLEL_OPENED = "parallel.opened"
+    PARALLEL_ENDED = "parallel.ended"
+    JOINT_ADDED = "joint.added"
+    JOINT_REMOVED = "joint.removed"
+    CHILD_STEP = "joint.child_step_recorded"
+    COPIED_TO_COMMISSIONER = "report.copied_to_commissioner"
+    FACT_CORRECTED = "fact.corrected"
     # Reads
+    PAUSES_SEEN = "pauses.seen"
     WORK_SEEN = "work.seen"
     REGISTER_SEEN = "register.seen"
     TOTALS_SEEN = "totals.seen"
@@ -44,6 +55,7 @@ class Event(StrEnum):
 
 
 READS: dict[Event, str] = {
+    Event.PAUSES_SEEN: "Looked at the clocks and pauses",
     Event.WORK_SEEN: "Looked at their own work",
     Event.REGISTER_SEEN: "Looked at the register of reviews",
     Event.TOTALS_SEEN: "Looked at the totals",
@@ -59,6 +71,16 @@ READS: dict[Event, str] = {
 }
 
 CHANGES: dict[Event, str] = {
+    Event.WORK_SUSPENDED: "suspended work on the review",
+    Event.WORK_RESUMED: "recorded that suspended work went on again",
+    Event.TIMESCALE_AGREED: "recorded a new timescale",
+    Event.PARALLEL_OPENED: "recorded a process beside the review",
+    Event.PARALLEL_ENDED: "recorded how a process beside the review ended",
+    Event.JOINT_ADDED: "recorded a joint process",
+    Event.JOINT_REMOVED: "recorded the end of a joint process",
+    Event.CHILD_STEP: "recorded a step of the child route",
+    Event.COPIED_TO_COMMISSIONER: "recorded the copy to the Domestic Abuse Commissioner",
+    Event.FACT_CORRECTED: "corrected a fact of the case",
     Event.NOTIFIED: "recorded the notification",
     Event.SCOPING_BEGUN: "began gathering information",
     Event.CRITERION_ANSWERED: "answered a criterion",

@@ -65,3 +65,11 @@ CLOSED = frozenset(
     }
 )
 LIVE = frozenset(State) - CLOSED
+
+# A review is held and goes on.
+REVIEW_HELD = LIVE - UNDECIDED - {State.NO_REVIEW, State.CONSIDERING}
+# The overview report is still to be signed off; then it is.
+REPORT_TO_COME = frozenset({State.APPOINTING, State.UNDER_WAY, State.SIGN_OFF})
+REPORT_SIGNED_OFF = (REVIEW_HELD - REPORT_TO_COME) | {State.CONCLUDED}
+# Something can still be suspended: the review's work, or its publication.
+SUSPENDABLE = REVIEW_HELD - {State.PUBLISHED, State.WITHHELD, State.WITHDRAWN}
