@@ -1,6 +1,6 @@
 """One settings file, read from the environment, safe by default.
 
-Nothing here is law: lengths, recipients, labels and criteria stand in ``dhr/guidance.py``.
+Nothing here is law: lengths, recipients, labels and criteria stand in ``dhr/guidance/``.
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Letters: which template, which addressee, which facts, and when each is owed.
 
-The words stand in ``templates/letters/``; the recipients in ``guidance.py``.
+The words stand in ``templates/letters/``; the recipients in ``guidance``.
 """
 
 import datetime

@@ -144,7 +144,7 @@ _TABLE = (
     # -- On one case, by an appointment with dates --------------------------------------------
     Role("independent_chair", "Independent chair", Scope.CASE,
          "Leads the review of this case and keeps responsibility for its report.",
-         frozenset({Power.SEE_CASES, Power.SEE_IDENTITIES})),
+         frozenset({Power.SEE_CASES, Power.SEE_IDENTITIES, Power.LEAD_REVIEW})),
     Role("report_author", "Report author", Scope.CASE,
          "Writes the overview report of this case.",
          frozenset({Power.SEE_CASES, Power.SEE_IDENTITIES})),

@@ -131,4 +131,4 @@ class Fact(models.Model):
     @property
     def dated(self) -> DatedFact:
         """As the clocks need it."""
-        return DatedFact(self.kind, self.on)
+        return DatedFact(self.kind, self.on, self.outcome)

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from dhr.deadlines import ClockState, Reading
+from dhr.deadlines import ClockState, Reading, joined_causes
 from dhr.labels import spoken_of
 from dhr.models import Review
 from dhr.path import Moved, ahead, way
@@ -52,29 +52,55 @@ def span_in_words(start: date | None, end: date | None) -> str:
     return f"from {begun} to {long_date(end)}"
 
 
+# Shown before they start, so that it is seen what is to come; the others once they run.
+_SHOWN_ALWAYS = {"decision", "home_office_told"}
+
+
+def clocks_shown(clocks: list[Reading]) -> list[Reading]:
+    """The clocks worth a row on the case's own page."""
+    return [
+        clock
+        for clock in clocks
+        if clock.state is not ClockState.NOT_STARTED or clock.name in _SHOWN_ALWAYS
+    ]
+
+
 def clock_row(clock: Reading, today: date) -> dict[str, Any]:
     """One clock as components/clocks.html shows it."""
-    words = {
-        ClockState.NOT_STARTED: "not started",
-        ClockState.MET: f"met on {long_date(clock.met_on)}",
-        ClockState.MET_LATE: (
-            f"met on {long_date(clock.met_on)}, {count(clock.days_late or 0, 'day')} late"
-        ),
-    }.get(clock.state) or due_in_words(clock.due, today)
-    tone = {
-        ClockState.OVERDUE: "late",
-        ClockState.MET_LATE: "late",
-        ClockState.MET: "done",
-        ClockState.NOT_STARTED: "calm",
-    }.get(clock.state, "soon" if (clock.days_left or 0) <= 7 else "calm")
     source = "" if clock.verified else " This rule is recalled from the guidance, not yet checked."
     return {
         "name": clock.label,
         "due": clock.due,
-        "words": words,
-        "tone": tone,
+        "words": clock_words(clock, today),
+        "tone": _tone(clock),
         "why": clock.because + source,
     }
+
+
+def clock_words(clock: Reading, today: date) -> str:
+    """How a clock stands: "27 days left", "no due date while paused for inquest"."""
+    if clock.state is ClockState.NOT_STARTED:
+        return "not started"
+    if clock.met_on is not None:
+        late = f", {count(clock.days_late, 'day')} late" if clock.days_late else ""
+        return f"met on {long_date(clock.met_on)}{late}"
+    if clock.state is ClockState.PAUSED:
+        paused = joined_causes(clock.paused_now_for)
+        return paused if clock.due else f"no due date while {paused}"
+    if clock.due is None:
+        return "no time limit found"
+    note = ", worked out, not agreed" if clock.worked_out else ""
+    return due_in_words(clock.due, today) + note
+
+
+def _tone(clock: Reading) -> str:
+    """Late, done, soon (a week or less) or calm."""
+    if clock.state in {ClockState.OVERDUE, ClockState.MET_LATE}:
+        return "late"
+    if clock.state is ClockState.MET:
+        return "done"
+    near = clock.days_left is not None and clock.days_left <= 7
+    return "soon" if near and clock.state is ClockState.RUNNING else "calm"
 
 
 def about(review: Review, notification: Any) -> list[dict[str, Any]]:

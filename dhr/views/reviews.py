@@ -18,7 +18,7 @@ from dhr.models import Review
 from dhr.rules import beginning_scoping, somebody_decides
 from dhr.summaries import Summary, summary_of, with_rows
 from dhr.views.case import CaseFormView, CaseView
-from dhr.views.case_rows import about, clock_row, stages
+from dhr.views.case_rows import about, clock_row, clocks_shown, stages
 from dhr.vocabulary import (
     OUTCOME_LABELS,
     UNDECIDED,
@@ -56,7 +56,7 @@ class ReviewPage(CaseView):
             next_url=self._next_url(summary),
             nobody_decides=self._nobody_decides(review),
             due_words=summary.step.due_words(request.today),
-            clocks=[clock_row(clock, request.today) for clock in summary.clocks],
+            clocks=[clock_row(row, request.today) for row in clocks_shown(summary.clocks)],
             past=past,
             current=current,
             coming=coming,

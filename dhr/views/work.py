@@ -16,7 +16,7 @@ from django.views import View
 
 from audit.reads import note, reads_audited
 from dhr.access import powers_on
-from dhr.deadlines import ClockState, readings
+from dhr.deadlines import ClockState, reading_of, readings
 from dhr.forms.case import RegisterFilter
 from dhr.models import Appointment, Fact, Review
 from dhr.summaries import Summary, chains_of, summaries, summary_of, with_rows
@@ -233,7 +233,9 @@ def _totals(viewer: Viewer, today: date) -> list[dict[str, Any]]:
     for name, rows in by_name.items():
         stages = Counter(review.state for review in rows)
         clocks = Counter(
-            readings(review.regime_for(today), facts.get(review.pk, []), today)[0].state
+            reading_of(
+                readings(review.regime_for(today), facts.get(review.pk, []), today), "decision"
+            ).state
             for review in rows
         )
         tables.append(
@@ -259,4 +261,5 @@ _DECISION_TOTALS = (
     (ClockState.MET_LATE, "Decided late"),
     (ClockState.RUNNING, "Not decided yet, in time"),
     (ClockState.OVERDUE, "Not decided yet, late"),
+    (ClockState.PAUSED, "Not decided yet, paused"),
 )

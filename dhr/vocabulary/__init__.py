@@ -1,6 +1,6 @@
 """Every word of the domain that the code uses, once. Imports nothing of ours.
 
-What the law says about these words (lengths, recipients, criteria) is in ``guidance.py``.
+What the law says about these words (lengths, recipients, criteria) is in ``guidance``.
 """
 
 from dhr.vocabulary.decision import (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dhr.deadlines import ClockState, DatedFact, Reading, add_months, readings
+from dhr.deadlines import ClockState, DatedFact, Reading, add_months, reading_of, readings
 from dhr.guidance import DHR_2016
 from dhr.vocabulary import FactKind
 from tests.dhr.days import DAY
@@ -66,9 +66,8 @@ def facts(**on: str) -> list[DatedFact]:
 
 
 def clocks(today: str, known: list[DatedFact]) -> tuple[Reading, Reading]:
-    decision, told = readings(DHR_2016, known, day(today))
-    assert (decision.name, told.name) == ("decision", "home_office_told")
-    return decision, told
+    read = readings(DHR_2016, known, day(today))
+    return reading_of(read, "decision"), reading_of(read, "home_office_told")
 
 
 def test_before_the_notification_no_clock_runs() -> None:
@@ -155,7 +154,7 @@ def test_another_length_is_named_in_months() -> None:
     assert "; 2 calendar months later is 14 August 2022." in clock.because
 
 
-def test_a_clock_without_a_length_of_its_own_does_not_start() -> None:
+def test_a_clock_without_a_length_runs_without_a_due_day() -> None:
     unknown = replace(
         DHR_2016,
         clocks=(
@@ -164,8 +163,18 @@ def test_a_clock_without_a_length_of_its_own_does_not_start() -> None:
         ),
     )
     known = facts(notified="2022-06-14", decided="2022-07-01")
-    for clock in readings(unknown, known, day("2022-07-02")):
-        assert clock.state is ClockState.NOT_STARTED
+    decision, told = readings(unknown, known[:1], day("2022-07-02"))
+    assert (decision.state, decision.due) == (ClockState.RUNNING, None)
+    assert decision.because == (
+        "The death was notified on 14 June 2022; no time limit for this was found."
+    )
+    assert told.state is ClockState.NOT_STARTED
+    decision, told = readings(unknown, known, day("2022-07-02"))
+    assert (decision.state, decision.days_late) == (ClockState.MET, None)
+    assert (told.state, told.due, told.days_left, told.days_late) == (
+        ClockState.RUNNING, None, None, None,
+    )  # fmt: skip
+    assert told.because.endswith("so there is none for this either.")
 
 
 # decided, told, read on → due, state, left, late (notified on 14 June 2022)
@@ -199,8 +208,8 @@ def test_the_second_clock_says_why() -> None:
     )
     _, late = clocks("2022-07-20", facts(notified="2022-06-14", decided="2022-07-20"))
     assert late.because == (
-        "The decision was made on 20 July 2022, after its own due date, so the Home Office is to "
-        "be told that same day."
+        "The decision was made on 20 July 2022, on or after its own due date, so the Home "
+        "Office is to be told that same day."
     )
 
 
@@ -232,6 +241,7 @@ def test_a_clock_is_read_the_same_whenever_it_is_read(start, decided_after, read
     """Nothing is counted down: once met, the reading of any later day is the same."""
     decided = start + DAY * decided_after
     known = [DatedFact(FactKind.NOTIFIED, start), DatedFact(FactKind.DECIDED, decided)]
-    clock, _ = readings(DHR_2016, known, decided + DAY * read_after)
-    again, _ = readings(DHR_2016, known, decided)
+    clock = readings(DHR_2016, known, decided + DAY * read_after)[1]
+    again = readings(DHR_2016, known, decided)[1]
+    assert clock.name == "decision"
     assert clock == again

@@ -13,7 +13,7 @@ from django.test import override_settings
 
 from audit.verify import verify
 from dhr.actions.words import FREE_TEXT, CheckedWords
-from dhr.deadlines import ClockState
+from dhr.deadlines import ClockState, reading_of
 from dhr.demo.people import BRACKENFORD, OSTREY, PLAYERS
 from dhr.demo.story import TODAY, load
 from dhr.models import Letter, Review
@@ -149,7 +149,8 @@ def test_elowen() -> None:
     assert (facts["notified"], facts["decided"]) == (day("2022-06-14"), day("2022-07-11"))
     assert (facts["decided"] - facts["notified"]).days == 27
     assert facts["home_office_told"] == day("2022-07-12")
-    decision, told = summary_of(review, NOBODY, TODAY).clocks
+    clocks = summary_of(review, NOBODY, TODAY).clocks
+    decision, told = reading_of(clocks, "decision"), reading_of(clocks, "home_office_told")
     assert (decision.due, decision.state) == (day("2022-07-14"), ClockState.MET)
     assert (told.due, told.state) == (day("2022-07-14"), ClockState.MET)
     assert label("BF-Q7K", "Elowen") == "died"
@@ -171,7 +172,7 @@ def test_mirren() -> None:
         day("2023-04-27"),
         day("2025-02-05"),
     )
-    decision, _ = summary_of(review, NOBODY, TODAY).clocks
+    decision = reading_of(summary_of(review, NOBODY, TODAY).clocks, "decision")
     assert (decision.due, decision.state) == (day("2023-04-30"), ClockState.MET)
     assert label("BF-T3N", "Mirren") == "died by suicide"
     # Never charged: always what he was to her.
@@ -186,7 +187,7 @@ def test_briony() -> None:
     review = case("BF-W9D")
     assert review.state == "scoping"
     summary = summary_of(review, NOBODY, TODAY)
-    decision = summary.clocks[0]
+    decision = reading_of(summary.clocks, "decision")
     assert (decision.start, decision.due) == (day("2026-05-27"), day("2026-06-27"))
     assert f"{decision.due:%A}" == "Saturday"
     assert (decision.state, decision.days_left) == (ClockState.RUNNING, 12)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from dhr.access import powers_on
 from dhr.actions import appointments
+from dhr.deadlines import reading_of
 from dhr.models import Letter, Review
 from dhr.summaries import Summary, chains_of, summaries, summary_of, with_rows
 from dhr.vocabulary import Outcome
@@ -121,7 +122,7 @@ def test_a_corrected_fact_does_not_move_the_clock(players) -> None:
         kind="notified", on=YESTERDAY, recorded_by=players.manager, supersedes=told,
         reason="A wrong date.",
     )  # fmt: skip
-    assert summed(players, review).clocks[0].start == YESTERDAY
+    assert reading_of(summed(players, review).clocks, "decision").start == YESTERDAY
 
 
 def test_the_most_pressing_comes_first_and_what_has_no_day_last(players) -> None:

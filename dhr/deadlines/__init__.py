@@ -1,0 +1,25 @@
+"""Statutory clocks as sums over dated facts. Pure: no models, and ``today`` is an argument.
+
+Calendar months keep the day's number and clamp at the month's end (31 March plus one month is
+30 April). Nothing is counted down at night; a clock is read. What a clock is, is a row of
+``dhr.guidance``; how rows, facts and pauses make a date is explained in ``docs/clocks.md``.
+"""
+
+from dhr.deadlines.counting import add_months, add_working_days
+from dhr.deadlines.reading import ClockState, DatedFact, PausedFor, Reading, SumRow
+from dhr.deadlines.sums import reading_of, readings
+from dhr.deadlines.words import cause_in_words, joined_causes
+
+__all__ = [
+    "ClockState",
+    "DatedFact",
+    "PausedFor",
+    "Reading",
+    "SumRow",
+    "add_months",
+    "add_working_days",
+    "cause_in_words",
+    "joined_causes",
+    "reading_of",
+    "readings",
+]

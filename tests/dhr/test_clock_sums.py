@@ -1,0 +1,441 @@
+"""Clocks over whole histories: the demo story's dates, and each way a history can turn."""
+
+from dataclasses import replace
+
+import pytest
+
+from dhr.deadlines import ClockState, PausedFor, SumRow, readings
+from dhr.guidance import DARDR, DHR_2016, Unit
+from tests.dhr.sums import agreed, day, fact, read, standing, suspended
+
+TODAY = "2026-06-15"
+ELOWEN = [
+    fact("notified", "2022-06-14"),
+    fact("decided", "2022-07-11", "hold"),
+    fact("home_office_told", "2022-07-12"),
+    fact("family_told", "2022-07-13"),
+    suspended("2022-09-20", "2023-04-03", "criminal_proceedings"),
+    agreed("2023-04-14", "2023-09-29"),
+    fact("report_completed", "2023-10-20"),
+    fact("copied_to_commissioner", "2023-10-27"),
+    fact("quality_panel", "2024-01-24"),
+    fact("quality_letter", "2024-02-29", "publish_after_changes"),
+    fact("changes_done", "2024-04-30"),
+    fact("published", "2024-06-20"),
+    fact("withdrawn", "2024-09-03"),
+    fact("published", "2024-09-09"),
+]
+MIRREN = [
+    fact("notified", "2023-03-31"),
+    fact("decided", "2023-04-26", "not_hold"),
+    fact("home_office_told", "2023-04-27"),
+    fact("family_told", "2023-05-03"),
+    fact("decided", "2023-09-14", "not_hold"),
+    fact("home_office_told", "2023-09-15"),
+    fact("directed", "2024-02-21"),
+    agreed("2024-06-26", "2025-02-28"),
+    agreed("2024-12-09", "2025-05-30"),
+    fact("report_completed", "2025-06-11"),
+]
+
+
+def until(last: str, facts):
+    return [row for row in facts if row.on <= day(last)]
+
+
+def test_elowen_whole() -> None:
+    assert standing(read("decision", TODAY, *ELOWEN)) == ("met", "2022-07-14", None, 0)
+    assert standing(read("home_office_told", TODAY, *ELOWEN)) == ("met", "2022-07-14", None, 0)
+    assert standing(read("family_told", TODAY, *ELOWEN)) == ("met", "2022-07-14", None, 0)
+    report = read("overview_report", TODAY, *ELOWEN)
+    assert standing(report) == ("met_late", "2023-09-29", None, 21)
+    assert (report.start, report.agreed, report.worked_out) == (day("2022-07-11"), True, False)
+    assert (report.statutory_due, report.statutory_days_late) == (day("2023-01-11"), 282)
+    assert report.paused_days == 195
+    assert report.paused_by_cause == (PausedFor("criminal_proceedings", 195),)
+    assert report.because == (
+        "It was decided to hold a review on 11 July 2022; 6 calendar months later is 11 January "
+        "2023. On 14 April 2023 a new timescale was agreed: 29 September 2023."
+    )
+    assert report.steps == (
+        SumRow("It was decided to hold a review", day("2022-07-11")),
+        SumRow("Statutory date: 6 calendar months later", day("2023-01-11")),
+        SumRow(
+            "Paused for criminal proceedings from 20 September 2022 up to, not including, "
+            "3 April 2023",
+            days=195,
+        ),
+        SumRow("New timescale agreed on 14 April 2023", day("2023-09-29")),
+        SumRow("The CSP signed the report off", day("2023-10-20")),
+    )
+    assert read("copied_to_commissioner", TODAY, *ELOWEN).met_on == day("2023-10-27")
+    letter = read("quality_assurance_letter", TODAY, *ELOWEN)
+    assert (letter.start, letter.met_on, letter.due) == (
+        day("2024-01-24"), day("2024-02-29"), None,
+    )  # fmt: skip
+    publication = read("published", TODAY, *ELOWEN)
+    assert (publication.start, publication.met_on) == (day("2024-04-30"), day("2024-06-20"))
+    assert read("kept_online", TODAY, *ELOWEN).start == day("2024-09-09")
+    assert read("link_to_home_office", TODAY, *ELOWEN).state is ClockState.RUNNING
+    assert read("action_plan_review", TODAY, *ELOWEN).state is ClockState.RUNNING
+
+
+def test_elowen_while_the_trial_runs() -> None:
+    """An open pause beats overdue and has no due date; the statutory date stays beside it."""
+    open_pause = [
+        *until("2022-07-13", ELOWEN),
+        suspended("2022-09-20", None, "criminal_proceedings"),
+    ]
+    clock = read("overview_report", "2023-01-21", *open_pause)
+    assert standing(clock) == ("paused", None, None, None)
+    assert (clock.statutory_due, clock.statutory_days_late) == (day("2023-01-11"), 10)
+    assert clock.paused_days == 123
+    assert clock.paused_now_for == ("criminal_proceedings",)
+    assert clock.because.endswith(
+        "Since 20 September 2022 it has been paused for criminal proceedings, so it has no due "
+        "date until one is agreed or it resumes."
+    )
+    assert clock.steps[-1].what == (
+        "Paused for criminal proceedings from 20 September 2022, still open"
+    )
+    # On the first day nothing is paused yet; the clock is.
+    clock = read("overview_report", "2022-09-20", *open_pause)
+    assert (clock.state, clock.paused_days) == (ClockState.PAUSED, 0)
+    # Other clocks run on.
+    assert read("decision", "2023-01-21", *open_pause).state is ClockState.MET
+
+
+def test_elowen_resumed_before_a_date_was_agreed() -> None:
+    clock = read("overview_report", "2023-04-03", *until("2023-04-03", ELOWEN))
+    assert standing(clock) == ("running", "2023-07-25", 113, 0)
+    assert (clock.paused_days, clock.worked_out, clock.agreed) == (195, True, False)
+    assert clock.because.endswith(
+        "It was paused for 195 days, which makes 25 July 2023: worked out, not agreed."
+    )
+    assert SumRow("Statutory date plus 195 days: worked out, not agreed", clock.due) in clock.steps
+
+
+def test_mirren_whole() -> None:
+    decision = read("decision", TODAY, *MIRREN)
+    assert standing(decision) == ("met", "2023-04-30", None, 0)
+    assert decision.met_on == day("2023-04-26")
+    told = read("home_office_told", TODAY, *MIRREN)
+    assert standing(told) == ("met_late", "2023-09-14", None, 1)
+    report = read("overview_report", TODAY, *MIRREN)
+    assert standing(report) == ("met_late", "2025-05-30", None, 12)
+    assert (report.start, report.statutory_due) == (day("2024-02-21"), day("2024-08-21"))
+    assert report.statutory_days_late == 294
+    assert report.because.startswith("The Secretary of State directed a review on 21 February 2024")
+
+
+def test_mirren_on_the_way() -> None:
+    directed = until("2024-02-21", MIRREN)
+    assert standing(read("overview_report", "2024-02-21", *directed)) == (
+        "running", "2024-08-21", 182, 0,
+    )  # fmt: skip
+    once = until("2024-06-26", MIRREN)
+    assert standing(read("overview_report", "2025-01-01", *once)) == (
+        "running", "2025-02-28", 58, 0,
+    )  # fmt: skip
+    assert standing(read("overview_report", "2025-03-02", *once)) == ("overdue", "2025-02-28", 0, 2)
+
+
+def test_the_girl_of_seventeen() -> None:
+    """BF-W9D: the child route counts working days; 25 May 2026 was a bank holiday."""
+    facts = [
+        fact("notified", "2026-05-27"),
+        fact("joint_process", "2026-05-27"),
+        fact("serious_incident_notified", "2026-06-01"),
+    ]
+    assert standing(read("decision", TODAY, *facts)) == ("running", "2026-06-27", 12, 0)
+    notice = read("serious_incident_notification", TODAY, *facts)
+    assert standing(notice) == ("met", "2026-06-03", None, 0)
+    assert notice.because.endswith("on 27 May 2026; 5 working days later is 3 June 2026.")
+    assert standing(read("rapid_review", TODAY, *facts)) == ("running", "2026-06-22", 7, 0)
+    sent = [*facts, fact("rapid_review_sent", "2026-06-23")]
+    assert standing(read("rapid_review", "2026-06-23", *sent)) == (
+        "met_late",
+        "2026-06-22",
+        None,
+        1,
+    )
+
+
+def test_the_child_route_only_while_there_is_one() -> None:
+    ended = [fact("joint_process", "2026-05-27"), fact("joint_process_removed", "2026-06-10")]
+    clock = read("serious_incident_notification", TODAY, *ended)
+    assert standing(clock) == ("not_started", None, None, None)
+    assert clock.because == (
+        "The joint process ended on 10 June 2026, so this no longer applies here."
+    )
+    again = [*ended, fact("joint_process", "2026-06-11")]
+    assert read("serious_incident_notification", TODAY, *again).state is ClockState.OVERDUE
+    adults = [fact("joint_process", "2026-05-27", "adult")]
+    clock = read("serious_incident_notification", TODAY, *adults)
+    assert (clock.state, clock.because) == (
+        ClockState.NOT_STARTED, "No joint process for a child is recorded.",
+    )  # fmt: skip
+
+
+def test_a_case_given_to_the_next_town() -> None:
+    """BF-H5R: the clock runs here until the other partnership accepts."""
+    told = [fact("notified", "2025-02-06"), fact("transfer_offered", "2025-02-12")]
+    assert standing(read("decision", "2025-03-02", *told)) == ("running", "2025-03-06", 4, 0)
+    given = [*told, fact("transferred", "2025-03-03")]
+    clock = read("decision", TODAY, *given)
+    assert standing(clock) == ("met", "2025-03-06", None, 0)
+    assert clock.steps[-1].what == "The case passed to another partnership"
+    assert {row.state for row in readings(DHR_2016, given, day(TODAY))} == {
+        ClockState.MET, ClockState.NOT_STARTED,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("later", "start"),
+    [
+        # Its own notification on the day it accepted, or nothing but a decision.
+        ([fact("notified", "2025-03-03")], "2025-03-03"),
+        ([fact("decided", "2025-03-20", "hold")], "2025-03-03"),
+        ([fact("scoping_begun", "2025-03-05")], "2025-03-03"),
+    ],
+)
+def test_the_accepting_partnerships_month_is_its_own(later, start) -> None:
+    history = [fact("notified", "2025-02-06"), fact("transferred", "2025-03-03"), *later]
+    clock = read("decision", "2025-04-01", *history)
+    assert (clock.start, clock.due) == (day(start), day("2025-04-03"))
+
+
+def test_a_transfer_may_say_which_side_it_is_on() -> None:
+    received = read("decision", "2025-03-10", fact("transferred", "2025-03-03", "received"))
+    assert standing(received) == ("running", "2025-04-03", 24, 0)
+    given = read(
+        "overview_report",
+        "2025-03-10",
+        fact("decided", "2025-01-03", "hold"),
+        fact("transferred", "2025-03-03", "given"),
+        fact("decided", "2025-03-04", "not_hold"),
+    )
+    assert given.because.endswith("so this no longer applies here.")
+
+
+def test_a_case_joined_to_another_is_counted_there() -> None:
+    clock = read("decision", TODAY, fact("notified", "2026-01-05"), fact("joined", "2026-01-20"))
+    assert standing(clock) == ("not_started", None, None, None)
+    assert clock.because == (
+        "The case was joined to another on 20 January 2026, so this no longer applies here."
+    )
+
+
+def test_a_deferral_meets_nothing() -> None:
+    facts = [fact("notified", "2022-06-14"), fact("decided", "2022-07-01", "deferred")]
+    assert read("decision", "2022-07-10", *facts).state is ClockState.RUNNING
+    assert read("home_office_told", "2022-07-10", *facts).state is ClockState.NOT_STARTED
+    facts.append(fact("decided", "2022-07-20", "hold"))
+    assert standing(read("decision", "2022-07-21", *facts)) == ("met_late", "2022-07-14", None, 6)
+    assert standing(read("family_told", "2022-07-22", *facts)) == ("overdue", "2022-07-20", 0, 2)
+
+
+def test_a_decision_without_a_notification_has_no_day_to_tell_by() -> None:
+    clock = read("home_office_told", TODAY, fact("decided", "2022-07-11", "hold"))
+    assert standing(clock) == ("running", None, None, None)
+    assert clock.statutory_due is None
+    assert clock.statutory_days_late is None
+    assert clock.steps[-1].what == "Statutory date: no time limit was found"
+
+
+def test_the_latest_hold_starts_the_report_again() -> None:
+    facts = [
+        fact("decided", "2020-01-10", "hold"),
+        agreed("2020-02-01", "2021-02-01"),
+        fact("report_completed", "2020-07-01"),
+        fact("decided", "2024-01-10", "hold"),
+    ]
+    clock = read("overview_report", "2024-02-10", *facts)
+    assert (clock.start, str(clock.due), clock.agreed) == (day("2024-01-10"), "2024-07-10", False)
+    assert clock.state is ClockState.RUNNING
+
+
+def test_a_discontinued_review_owes_no_report_until_it_is_reopened() -> None:
+    facts = [fact("decided", "2024-01-10", "hold"), fact("decided", "2024-03-01", "discontinue")]
+    clock = read("overview_report", "2025-01-01", *facts)
+    assert clock.because == (
+        "The review was discontinued on 1 March 2024, so this no longer applies here."
+    )
+    facts.append(fact("reopened", "2024-05-01"))
+    assert standing(read("overview_report", "2024-05-02", *facts)) == (
+        "running", "2024-07-10", 69, 0,
+    )  # fmt: skip
+    # A report that was finished stays finished.
+    done = [facts[0], fact("report_completed", "2024-02-01"), facts[1]]
+    assert read("overview_report", "2025-01-01", *done).state is ClockState.MET
+
+
+def test_a_no_undoes_a_yes_but_never_a_direction() -> None:
+    no = fact("decided", "2024-03-01", "not_hold")
+    held = [fact("decided", "2024-01-10", "hold"), no]
+    assert read("overview_report", "2024-04-01", *held).state is ClockState.NOT_STARTED
+    directed = [fact("directed", "2024-01-10"), no]
+    assert read("overview_report", "2024-04-01", *directed).state is ClockState.RUNNING
+
+
+HELD = fact("decided", "2024-01-10", "hold")  # due 10 July
+
+
+def test_pauses_that_overlap_count_once() -> None:
+    clock = read(
+        "overview_report",
+        "2024-06-01",
+        HELD,
+        suspended("2024-02-01", "2024-02-11", "inquest"),
+        suspended("2024-02-06", "2024-02-16", "criminal_proceedings"),
+        suspended("2024-03-01", "2024-03-01", "inquest"),
+    )
+    assert (clock.paused_days, str(clock.due)) == (15, "2024-07-25")
+    assert clock.paused_by_cause == (
+        PausedFor("inquest", 10),
+        PausedFor("criminal_proceedings", 10),
+    )
+    assert SumRow("In more than one pause, so taken off again", days=-5) in clock.steps
+
+
+def test_only_the_named_clocks_are_paused() -> None:
+    clock = read("overview_report", "2024-06-01", HELD, suspended("2024-02-01", None, clocks=()))
+    assert standing(clock) == ("running", "2024-07-10", 39, 0)
+
+
+def test_what_was_paused_before_the_clock_started_does_not_pause_it() -> None:
+    pause = suspended("2023-12-01", "2024-01-15")
+    assert read("overview_report", "2024-06-01", HELD, pause).paused_days == 5
+    early = suspended("2023-12-01", "2023-12-15")
+    assert read("overview_report", "2024-06-01", HELD, early).paused_days == 0
+
+
+def test_a_clock_met_within_a_pause_is_judged_by_the_days_paused_so_far() -> None:
+    facts = [HELD, suspended("2024-07-01", None), fact("report_completed", "2024-07-21")]
+    clock = read("overview_report", "2024-12-01", *facts)
+    assert standing(clock) == ("met", "2024-07-30", None, 0)
+    assert (clock.paused_days, clock.paused_now_for) == (20, ())
+    later = [*facts, suspended("2024-08-01", "2024-09-01")]
+    assert read("overview_report", "2024-12-01", *later) == clock
+
+
+def test_an_agreed_date_stands_even_over_a_later_pause() -> None:
+    facts = [HELD, agreed("2024-03-01", "2024-09-30"), suspended("2024-04-01", None, "")]
+    clock = read("overview_report", "2024-05-01", *facts)
+    assert standing(clock) == ("paused", "2024-09-30", 152, 0)
+    assert (clock.agreed, clock.worked_out) == (True, False)
+    assert "Since 1 April 2024 it has been paused. On 1 March 2024" in clock.because
+    resumed = [*facts[:2], suspended("2024-04-01", "2024-05-01")]
+    assert standing(read("overview_report", "2024-05-01", *resumed)) == (
+        "running", "2024-09-30", 152, 0,
+    )  # fmt: skip
+    # A paused clock is never overdue; how late its agreed date is, is still said.
+    assert standing(read("overview_report", "2024-10-02", *facts)) == ("paused", "2024-09-30", 0, 2)
+
+
+def test_a_pause_whose_end_is_known_already() -> None:
+    clock = read("overview_report", "2024-04-10", HELD, suspended("2024-04-01", "2024-05-01"))
+    assert standing(clock) == ("paused", "2024-08-09", 121, 0)
+    assert clock.because.count("paused") == 2
+    to_come = read("overview_report", "2024-03-10", HELD, suspended("2024-04-01", None))
+    assert standing(to_come) == ("running", "2024-07-10", 122, 0)
+
+
+def test_what_was_agreed_before_the_start_or_after_the_end_does_not_count() -> None:
+    facts = [
+        agreed("2024-01-09", "2025-01-01"),
+        HELD,
+        fact("report_completed", "2024-08-01"),
+        agreed("2024-08-02", "2025-01-01"),
+        agreed("2024-08-01", "2025-01-01", clock="published"),
+    ]
+    assert standing(read("overview_report", TODAY, *facts)) == ("met_late", "2024-07-10", None, 22)
+
+
+def test_a_clock_without_a_length_can_have_an_agreed_date() -> None:
+    facts = [
+        fact("published", "2024-06-20"),
+        agreed("2024-06-20", "2024-06-27", "link_to_home_office"),
+    ]
+    clock = read("link_to_home_office", "2024-06-30", *facts)
+    assert standing(clock) == ("overdue", "2024-06-27", 0, 3)
+    assert clock.statutory_due is None
+
+
+def test_telling_shares_the_decisions_working_date() -> None:
+    facts = [
+        fact("notified", "2022-06-14"),
+        agreed("2022-07-01", "2022-07-31", "decision"),
+        fact("decided", "2022-07-20", "hold"),
+    ]
+    clock = read("home_office_told", "2022-07-25", *facts)
+    assert standing(clock) == ("running", "2022-07-31", 6, 0)
+    assert clock.statutory_due == day("2022-07-20")
+    assert clock.steps[1] == SumRow(
+        "The clock it shares a due date with: Decide whether to hold a review", day("2022-07-31")
+    )
+
+
+def test_publishing_is_not_owed_while_it_is_withheld() -> None:
+    facts = [fact("quality_letter", "2024-02-29", "publish"), fact("withheld", "2024-03-10")]
+    assert read("published", TODAY, *facts).because == (
+        "It was decided not to publish on 10 March 2024, so this no longer applies here."
+    )
+    assert read("published", TODAY, *facts, fact("published", "2025-01-09")).state is ClockState.MET
+    resubmit = fact("quality_letter", "2024-02-29", "resubmit")
+    assert read("published", TODAY, resubmit).state is ClockState.NOT_STARTED
+
+
+def test_the_plan_is_reviewed_until_the_case_is_concluded() -> None:
+    facts = [fact("report_completed", "2024-01-10"), fact("plan_reviewed", "2024-04-10")]
+    assert read("action_plan_review", TODAY, *facts).start == day("2024-04-10")
+    done = read("action_plan_review", TODAY, *facts, fact("concluded", "2024-07-10"))
+    assert done.met_on == day("2024-07-10")
+
+
+def test_the_law_to_come_has_its_own_lengths() -> None:
+    facts = [fact("notified", "2027-01-05"), fact("decided", "2027-01-31", "hold")]
+    assert standing(read("decision", "2027-02-01", *facts, regime=DARDR)) == (
+        "met", None, None, None,
+    )  # fmt: skip
+    assert str(read("overview_report", "2027-02-01", *facts, regime=DARDR).due) == "2028-01-31"
+
+
+@pytest.mark.parametrize(
+    ("length", "unit", "start", "due"),
+    [
+        # A period that begins with a day counts it.
+        (1, Unit.CALENDAR_MONTHS, "2026-05-27", "2026-06-26"),
+        (1, Unit.CALENDAR_MONTHS, "2023-01-31", "2023-02-28"),
+        (56, Unit.DAYS, "2026-01-01", "2026-02-25"),
+        (5, Unit.WORKING_DAYS, "2026-05-27", "2026-06-02"),
+        (15, Unit.WORKING_DAYS, "2026-06-01", "2026-06-19"),
+        # From a Saturday, Monday is day 1.
+        (1, Unit.WORKING_DAYS, "2026-06-06", "2026-06-08"),
+    ],
+)
+def test_beginning_with_counts_the_first_day(length, unit, start, due) -> None:
+    rule = replace(DHR_2016.clock("decision"), length=length, unit=unit, beginning_with=True)
+    regime = replace(DHR_2016, clocks=(rule,))
+    clock = read("decision", start, fact("notified", start), regime=regime)
+    assert str(clock.due) == due
+    assert "beginning with that day end" in clock.because
+    assert clock.steps[1].what.endswith("beginning with that day")
+
+
+def test_the_police_clock_is_not_counted() -> None:
+    clock = read("police_notification", TODAY, fact("notified", "2022-06-14"))
+    assert (clock.state, clock.start, clock.due) == (ClockState.NOT_STARTED, None, None)
+
+
+def test_untidy_histories_are_read() -> None:
+    """Records secured before the notification, a chair found before the decision."""
+    facts = [
+        fact("chased", "2022-06-01"),
+        fact("review_begun", "2022-06-20"),
+        fact("notified", "2022-06-14"),
+        fact("decided", "2022-06-10", "hold"),
+        fact("published", "2011-01-01"),
+    ]
+    assert read("decision", "2022-06-21", *facts).state is ClockState.RUNNING
+    assert read("published", "2022-06-21", *facts).state is ClockState.NOT_STARTED
