@@ -23,6 +23,7 @@ from dhr.rules.letters import (
     issuing_letter,
     recording_sending,
     replacing_letter,
+    sending_kind,
     telling_home_office,
 )
 from dhr.rules.notification import beginning_scoping, lives_in_order, notifying, pseudonyms_differ
@@ -65,6 +66,7 @@ __all__ = [
     "recording_sending",
     "replacing_letter",
     "sending_back",
+    "sending_kind",
     "somebody_decides",
     "telling_home_office",
     "what_the_decision_lacks",
