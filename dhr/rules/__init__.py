@@ -24,6 +24,7 @@ from dhr.rules.letters import (
     issuing_letter,
     recording_sending,
     replacing_letter,
+    sending_kind,
     telling_home_office,
 )
 from dhr.rules.notification import beginning_scoping, lives_in_order, notifying, pseudonyms_differ
@@ -106,6 +107,7 @@ __all__ = [
     "resuming",
     "resuming_at_all",
     "sending_back",
+    "sending_kind",
     "somebody_decides",
     "suspending",
     "suspending_at_all",
