@@ -102,6 +102,8 @@ def replace_letter(
             decision=letter.decision,
             recipient_code=letter.recipient_code,
             body=letter.body,
+            fact=letter.fact,
+            appointment=letter.appointment,
             version=letter.version + 1,
         )
         deed.save(letter, successor)
@@ -189,7 +191,9 @@ def _on_letter(
 
 def _letter_in(deed: CaseDeed, letter_id: UUID) -> Letter:
     letter = (
-        deed.review.letters.select_related("decision__decided_by", "body", "review__partnership")
+        deed.review.letters.select_related(
+            "decision__decided_by", "body", "fact", "appointment__user", "review__partnership"
+        )
         .filter(pk=letter_id)
         .first()
     )

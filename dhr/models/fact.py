@@ -9,7 +9,6 @@ from django.utils import timezone
 from dhr.deadlines import DatedFact
 from dhr.vocabulary import FACT_LABELS, FactKind
 
-
 # Facts that say nothing without their cause: why work stopped, or which process it is.
 NAME_A_CAUSE = (
     FactKind.SUSPENDED,
@@ -131,4 +130,13 @@ class Fact(models.Model):
     @property
     def dated(self) -> DatedFact:
         """As the clocks need it."""
-        return DatedFact(self.kind, self.on, self.outcome)
+        return DatedFact(
+            kind=self.kind,
+            on=self.on,
+            outcome=self.outcome,
+            until=self.until,
+            cause=self.cause,
+            clocks=tuple(self.clocks),
+            clock=self.clock,
+            due=self.due,
+        )

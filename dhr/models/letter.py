@@ -40,6 +40,13 @@ class Letter(models.Model):
     body = models.ForeignKey(
         "people.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # What it speaks of: a pause or a new timescale, or who was appointed.
+    fact = models.ForeignKey(
+        "dhr.Fact", null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
+    )
+    appointment = models.ForeignKey(
+        "dhr.Appointment", null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
+    )
     status = models.CharField(
         max_length=20,
         default=LetterStatus.DRAFT.value,
@@ -80,6 +87,8 @@ class Letter(models.Model):
                 "kind",
                 Coalesce("decision", Value(NOTHING)),
                 Coalesce("body", Value(NOTHING)),
+                Coalesce("fact", Value(NOTHING)),
+                Coalesce("appointment", Value(NOTHING)),
                 "version",
                 name="letter_version_once",
             ),

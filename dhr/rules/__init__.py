@@ -28,6 +28,14 @@ from dhr.rules.letters import (
     telling_home_office,
 )
 from dhr.rules.notification import beginning_scoping, lives_in_order, notifying, pseudonyms_differ
+from dhr.rules.pauses import (
+    agreeing_at_all,
+    agreeing_timescale,
+    resuming,
+    resuming_at_all,
+    suspending,
+    suspending_at_all,
+)
 from dhr.rules.people import (
     appointing,
     appointing_at_all,
@@ -37,14 +45,6 @@ from dhr.rules.people import (
     lifting_conflict,
     recording_conflict,
     withdrawing_fact,
-)
-from dhr.rules.pauses import (
-    agreeing_at_all,
-    agreeing_timescale,
-    resuming,
-    resuming_at_all,
-    suspending,
-    suspending_at_all,
 )
 from dhr.rules.processes import (
     adding_joint,

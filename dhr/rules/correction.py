@@ -98,7 +98,6 @@ def correcting(
     before: Neighbour | None,
     after: Neighbour | None,
     notified_on: datetime.date | None,
-    was_ended: bool,
     today: datetime.date,
 ) -> Reasons:
     """A correction changes something, says why, and leaves the order of what happened possible.
@@ -114,7 +113,7 @@ def correcting(
     if not changed:
         reasons.append("Nothing is changed. Say what is right.")
     reasons += _day(new, before, after, notified_on, today)
-    return reasons + _content(new, was_ended, today)
+    return reasons + _content(new, today)
 
 
 def _day(
@@ -139,9 +138,9 @@ def _day(
     return reasons
 
 
-def _content(new: Corrected, was_ended: bool, today: datetime.date) -> Reasons:
+def _content(new: Corrected, today: datetime.date) -> Reasons:
     reasons: Reasons = []
-    if was_ended:
+    if new.until is not None:
         reasons += day_in_order(
             "it ended", new.until, today=today, not_before=new.on, before_what="it began"
         )
@@ -153,6 +152,6 @@ def _content(new: Corrected, was_ended: bool, today: datetime.date) -> Reasons:
         reasons += review_day(new.on, new.look_again_on)
     if new.kind == FactKind.TIMESCALE_AGREED:
         reasons += what_a_timescale_says(on=new.on, due=new.due, agreed_by=new.authority)
-    if new.kind == FactKind.PARALLEL_PROCESS and was_ended:
+    if new.kind == FactKind.PARALLEL_PROCESS and new.until is not None:
         reasons += outcome_fits(new.cause, new.outcome)
     return reasons + told_in_order(new.home_office_told_on, today=today, not_before=new.on)

@@ -34,7 +34,13 @@ class _OfLetter(CaseView):
         if not hasattr(self, "_letter"):
             found = (
                 self.review.letters.select_related(
-                    "decision__decided_by", "document", "body", "review__partnership", "issued_by"
+                    "decision__decided_by",
+                    "document",
+                    "body",
+                    "review__partnership",
+                    "issued_by",
+                    "fact",
+                    "appointment__user",
                 )
                 .filter(pk=self.kwargs["letter_pk"])
                 .first()
@@ -62,7 +68,9 @@ class Letters(CaseView):
         prefetch_related_objects(
             [self.review], "notifications__body", "subjects__identity"
         )  # to whom a letter to the notifier goes, once for all rows
-        rows = self.review.letters.select_related("decision", "body").order_by("-drafted_at")
+        rows = self.review.letters.select_related("decision", "body", "appointment__user").order_by(
+            "-drafted_at"
+        )
         return self.show(
             "dhr/letters.html",
             groups=groups_of(rows, self.url),

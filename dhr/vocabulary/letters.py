@@ -7,15 +7,23 @@ class LetterKind(StrEnum):
     """The letters a case owes."""
 
     DECISION_HOME_OFFICE = "decision_home_office"
+    SUSPENSION_HOME_OFFICE = "suspension_home_office"
+    TIMESCALE_HOME_OFFICE = "timescale_home_office"
+    APPOINTMENT = "appointment"
 
 
 LETTER_LABELS: dict[LetterKind, str] = {
     LetterKind.DECISION_HOME_OFFICE: "Decision letter to the Home Office",
+    LetterKind.SUSPENSION_HOME_OFFICE: "Letter to the Home Office about a suspension",
+    LetterKind.TIMESCALE_HOME_OFFICE: "Letter to the Home Office about a new timescale",
+    LetterKind.APPOINTMENT: "Letter of appointment",
 }
 
 
 # To whom, where guidance has no row for them: a body of the partnership, or whoever told us.
 TO_BODY, TO_NOTIFIER = "body", "notifier"
+# The person appointed as chair or author.
+TO_APPOINTED = "appointed"
 
 
 class LetterStatus(StrEnum):
