@@ -4,12 +4,15 @@ from django.urls import path
 
 from dhr.views import (
     appointments,
+    correction,
     decision,
     decision_taken,
     deliveries,
     letters,
     notification,
+    pauses,
     people,
+    processes,
     public,
     reviews,
     work,
@@ -76,6 +79,28 @@ urlpatterns = [
         name="send_back_decision",
     ),
     path(CASE + "decision/minute/", decision_taken.MinutePage.as_view(), name="record_minute"),
+    # Its pauses, other processes, and corrections
+    path(CASE + "pauses/", pauses.Pauses.as_view(), name="pauses"),
+    path(CASE + "pauses/suspend/", pauses.Suspend.as_view(), name="suspend"),
+    path(CASE + "pauses/<uuid:pause_pk>/resume/", pauses.Resume.as_view(), name="resume"),
+    path(CASE + "pauses/timescale/", pauses.AgreeTimescale.as_view(), name="agree_timescale"),
+    path(CASE + "processes/add/", processes.OpenParallel.as_view(), name="open_parallel"),
+    path(
+        CASE + "processes/<uuid:parallel_pk>/end/",
+        processes.EndParallel.as_view(),
+        name="end_parallel",
+    ),
+    path(CASE + "joint/add/", processes.AddJoint.as_view(), name="add_joint"),
+    path(CASE + "joint/<uuid:joint_pk>/end/", processes.RemoveJoint.as_view(), name="remove_joint"),
+    path(CASE + "joint/child/", processes.ChildStep.as_view(), name="child_step"),
+    path(
+        CASE + "commissioner/", processes.CopyToCommissioner.as_view(), name="copy_to_commissioner"
+    ),
+    path(
+        CASE + "facts/<uuid:dated_pk>/correct/",
+        correction.CorrectFact.as_view(),
+        name="correct_fact",
+    ),
     # Its letters
     path(CASE + "letters/", letters.Letters.as_view(), name="letters"),
     path(LETTER, letters.LetterPage.as_view(), name="letter"),

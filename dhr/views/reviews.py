@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from audit.events import Kind, words_of
@@ -19,17 +18,11 @@ from dhr.rules import beginning_scoping, somebody_decides
 from dhr.summaries import Summary, summary_of, with_rows
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.case_rows import about, clock_row, clocks_shown, stages
-from dhr.vocabulary import (
-    OUTCOME_LABELS,
-    UNDECIDED,
-    Event,
-    FactKind,
-    Outcome,
-)
+from dhr.views.timeline_rows import timeline_of
+from dhr.vocabulary import UNDECIDED, Event
 from notifications.models import State as MessageState
 from notifications.queries import messages_of
 from notifications.words import state_in_words
-from people.days import long_date
 from people.models import User
 from people.roles import Power
 from people.templatetags.days import moment
@@ -90,12 +83,14 @@ class Timeline(CaseView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Dated facts, newest first."""
-        facts = (
-            self.review.facts.select_related("recorded_by", "subject")
-            .prefetch_related("superseded_by")
-            .order_by("-on", "-recorded_at")
+        facts = self.review.facts.select_related("recorded_by", "subject")
+        works = Power.WORK_ON_CASE in self.powers
+        return self.show(
+            "dhr/timeline.html",
+            entries=timeline_of(
+                facts, lambda fact: self.url("correct_fact", dated_pk=fact.pk) if works else ""
+            ),
         )
-        return self.show("dhr/timeline.html", entries=[_fact_entry(fact) for fact in facts])
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -174,21 +169,6 @@ def _names(actors: list[str]) -> dict[str, str]:
     ids = {actor.removeprefix("user:") for actor in actors if actor.startswith("user:")}
     return {
         f"user:{pk}": name for pk, name in User.objects.filter(pk__in=ids).values_list("pk", "name")
-    }
-
-
-def _fact_entry(fact: Any) -> dict[str, Any]:
-    title = fact.label
-    if fact.kind == FactKind.DECIDED:
-        title = OUTCOME_LABELS[Outcome(fact.outcome)]
-    if fact.subject:
-        title = f"{fact.subject.pseudonym}: {title.lower()}"
-    written = f"Written down on {long_date(timezone.localtime(fact.recorded_at).date())}"
-    return {
-        "title": title if fact.stands else f"{title} (corrected since)",
-        "day": fact.on,
-        "by": fact.recorded_by.name,
-        "text": f"{written}. {fact.reason}".strip(),
     }
 
 

@@ -1,0 +1,114 @@
+"""What a dated fact says beyond its kind and day, in words for the timeline and its own pages."""
+
+from dhr.models import Fact
+from dhr.vocabulary import (
+    JOINT_LABELS,
+    OUTCOME_LABELS,
+    PARALLEL_LABELS,
+    PARALLEL_OUTCOME_LABELS,
+    PAUSABLE_CLOCK_LABELS,
+    PAUSE_CAUSE_LABELS,
+    STOPPED_WORK_LABELS,
+    FactKind,
+    JointKind,
+    Outcome,
+    ParallelKind,
+    ParallelOutcome,
+    PausableClock,
+    PauseCause,
+    StoppedWork,
+)
+from people.days import count, long_date
+
+
+def title_of(fact: Fact) -> str:
+    """What happened, in a few words."""
+    title = fact.label
+    if fact.kind == FactKind.DECIDED:
+        title = OUTCOME_LABELS[Outcome(fact.outcome)]
+    elif fact.kind == FactKind.SUSPENDED:
+        title = f"Work suspended: {PAUSE_CAUSE_LABELS[PauseCause(fact.cause)].lower()}"
+    elif fact.kind == FactKind.PARALLEL_PROCESS:
+        title = f"{process_name(fact)} began"
+    elif fact.kind in (FactKind.JOINT_PROCESS, FactKind.JOINT_PROCESS_REMOVED):
+        title = f"{title}: {joint_name(fact).lower()}"
+    if fact.subject:
+        title = f"{fact.subject.pseudonym}: {title.lower()}"
+    return title
+
+
+def title_of_end(fact: Fact) -> str:
+    """The end of a fact that lasts, where this version says it."""
+    if fact.kind == FactKind.PARALLEL_PROCESS:
+        return f"{process_name(fact)} ended: {outcome_name(fact).lower()}"
+    return "Work went on"
+
+
+def process_name(fact: Fact) -> str:
+    """Which process beside the review."""
+    return PARALLEL_LABELS[ParallelKind(fact.cause)]
+
+
+def outcome_name(fact: Fact) -> str:
+    """How it ended."""
+    return PARALLEL_OUTCOME_LABELS[ParallelOutcome(fact.outcome)]
+
+
+def joint_name(fact: Fact) -> str:
+    """Which other review."""
+    return JOINT_LABELS[JointKind(fact.cause)]
+
+
+def clock_name(clock: str) -> str:
+    """A clock that can be paused or moved."""
+    return PAUSABLE_CLOCK_LABELS[PausableClock(clock)]
+
+
+def days_of(fact: Fact) -> str:
+    """How long a pause lasted, its first day counted and the day work went on not."""
+    return count((fact.until - fact.on).days, "day") if fact.until else ""
+
+
+def says(fact: Fact) -> list[str]:
+    """Everything else it says, a sentence a line."""
+    lines: list[str] = []
+    if fact.kind == FactKind.SUSPENDED:
+        lines += _suspension(fact)
+    elif fact.kind == FactKind.TIMESCALE_AGREED:
+        lines.append(
+            f"{clock_name(fact.clock)}: {long_date(fact.due)}, agreed by {fact.authority}."
+        )
+    elif fact.kind == FactKind.PARALLEL_PROCESS and fact.until:
+        lines.append(f"Ended on {long_date(fact.until)}: {outcome_name(fact).lower()}.")
+    if fact.home_office_told_on:
+        lines.append(f"Home Office told on {long_date(fact.home_office_told_on)}.")
+    if fact.kind in _NOTE_IS_SAID and fact.note:
+        lines.append(fact.note)
+    return lines
+
+
+_NOTE_IS_SAID = (
+    FactKind.SUSPENDED,
+    FactKind.TIMESCALE_AGREED,
+    FactKind.PARALLEL_PROCESS,
+    FactKind.JOINT_PROCESS,
+    FactKind.JOINT_PROCESS_REMOVED,
+)
+
+
+def _suspension(fact: Fact) -> list[str]:
+    lines = [f"Stopped: {stopped(fact)}."] if fact.work_stopped else []
+    if fact.clocks:
+        lines.append(f"Clocks paused: {', '.join(clock_name(c) for c in fact.clocks).lower()}.")
+    if fact.authority:
+        lines.append(f"On the authority of: {fact.authority}.")
+    if fact.until:
+        lines.append(f"Work went on on {long_date(fact.until)}, after {days_of(fact)}.")
+    elif fact.look_again_on:
+        lines.append(f"Looked at again on {long_date(fact.look_again_on)}.")
+    return lines
+
+
+def stopped(fact: Fact) -> str:
+    """What work stopped."""
+    return ", ".join(STOPPED_WORK_LABELS[StoppedWork(w)] for w in fact.work_stopped).lower()

@@ -1,0 +1,85 @@
+"""The timeline in rows: what stands, what was corrected by what and why, newest first."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from dhr.models import Fact
+from dhr.rules.correction import NOT_CORRECTED_HERE
+from dhr.views.fact_words import says, title_of, title_of_end
+from dhr.vocabulary import FactKind
+from people.days import long_date
+
+
+def timeline_of(facts: Iterable[Fact], correct_url: Callable[[Fact], str]) -> list[dict[str, Any]]:
+    """Entries for all facts of a case, given with who recorded them; ``correct_url`` is empty
+    for whoever may not correct. The facts are joined here, so that no row asks again."""
+    rows = list(facts)
+    by_pk = {fact.pk: fact for fact in rows}
+    following = {fact.supersedes_id: fact for fact in rows if fact.supersedes_id}
+    entries = []
+    for fact in rows:
+        fact.supersedes = by_pk.get(fact.supersedes_id)
+        entries.append(_entry(fact, _corrected_by(fact, following), correct_url, following))
+    entries.sort(key=lambda entry: entry.pop("order"), reverse=True)
+    return entries
+
+
+def _corrected_by(fact: Fact, following: dict[Any, Fact]) -> Fact | None:
+    """The later version that says something else; not the one that only says when it ended."""
+    version = following.get(fact.pk)
+    if version is None or not _only_ends(version, fact):
+        return version
+    last = version
+    while (later := following.get(last.pk)) is not None:
+        last = later
+    # The beginning was right as long as its later versions keep its day.
+    return last if last.on != fact.on or last.kind != fact.kind else None
+
+
+def _only_ends(version: Fact, old: Fact) -> bool:
+    return old.until is None and version.until is not None and version.on == old.on
+
+
+def _entry(
+    fact: Fact,
+    corrected_by: Fact | None,
+    correct_url: Callable[[Fact], str],
+    following: dict[Any, Fact],
+) -> dict[str, Any]:
+    title = title_of_end(fact) if fact.ends else title_of(fact)
+    day = fact.until if fact.ends else fact.on
+    newest = fact.pk not in following
+    url = correct_url(fact) if newest and _can_be_corrected(fact) else ""
+    lines = [*says(fact), _written(fact)]
+    if corrected_by is not None:
+        lines.append(
+            f"Corrected by {corrected_by.recorded_by.name} on "
+            f"{_day_recorded(corrected_by)} because: {corrected_by.reason}"
+        )
+    return {
+        "title": f"{title} (corrected since)" if corrected_by else title,
+        "struck": corrected_by is not None,
+        "day": day,
+        "by": fact.recorded_by.name,
+        "text": "\n".join(lines),
+        "url": url,
+        "label": f"Correct “{title}” of {long_date(day)}" if url else "",
+        "order": (day, fact.first_recorded_at, fact.recorded_at),
+    }
+
+
+def _can_be_corrected(fact: Fact) -> bool:
+    return fact.subject_id is None and fact.kind not in NOT_CORRECTED_HERE
+
+
+def _written(fact: Fact) -> str:
+    written = f"Written down on {_day_recorded(fact)}."
+    if fact.supersedes is not None and not fact.ends and fact.kind != FactKind.RECORDED_IN_ERROR:
+        written = f"{written} In place of an earlier entry:"
+    return f"{written} {fact.reason}".strip()
+
+
+def _day_recorded(fact: Fact) -> str:
+    return long_date(timezone.localtime(fact.recorded_at).date())
