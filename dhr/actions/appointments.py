@@ -12,8 +12,8 @@ from dhr import access, messages, rules
 from dhr.actions.decision import notified_on
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.words import CheckedWords, without_identities
-from dhr.models import Appointment, ConflictOfInterest, Review
-from dhr.vocabulary import Event
+from dhr.models import Appointment, ConflictOfInterest, Letter, Review
+from dhr.vocabulary import TO_APPOINTED, Event, LetterKind
 from people.access import Viewer
 from people.models import Membership, User
 from people.refusals import NotYours
@@ -82,6 +82,13 @@ def appoint(
             appointed_by_id=by.user_id,
         )
         deed.save(appointment)
+        if role in INDEPENDENT:
+            Letter.objects.create(
+                review=deed.review,
+                kind=LetterKind.APPOINTMENT,
+                appointment=appointment,
+                recipient_code=TO_APPOINTED,
+            )
         deed.record(
             f"appointment:{appointment.pk}", {"role": role, "user": str(user.pk), "until": until}
         )

@@ -8,8 +8,10 @@ import datetime
 from collections.abc import Callable
 
 from dhr.letters.addressee import Addressee, addressee_of
+from dhr.letters.appointment import appointment_of_chair_or_author
 from dhr.letters.decision_home_office import decision_to_home_office
 from dhr.letters.facts import LetterFacts
+from dhr.letters.suspension import suspension_to_home_office, timescale_to_home_office
 from dhr.models import Letter
 from dhr.vocabulary import LetterKind
 from people.days import long_date
@@ -18,6 +20,9 @@ __all__ = ["BUILDERS", "Addressee", "LetterFacts", "addressee_of", "facts_of", "
 
 BUILDERS: dict[LetterKind, Callable[[Letter, datetime.date], LetterFacts]] = {
     LetterKind.DECISION_HOME_OFFICE: decision_to_home_office,
+    LetterKind.SUSPENSION_HOME_OFFICE: suspension_to_home_office,
+    LetterKind.TIMESCALE_HOME_OFFICE: timescale_to_home_office,
+    LetterKind.APPOINTMENT: appointment_of_chair_or_author,
 }
 
 

@@ -6,6 +6,7 @@ from dhr import guidance
 from dhr.models import Letter, Notification
 from dhr.vocabulary import (
     NOTIFIER_IN_SENTENCES,
+    TO_APPOINTED,
     TO_BODY,
     TO_NOTIFIER,
     NotifierKind,
@@ -34,6 +35,8 @@ def addressee_of(letter: Letter) -> Addressee:
         return _body(letter.body)
     if letter.recipient_code == TO_NOTIFIER:
         return _notifier(letter)
+    if letter.recipient_code == TO_APPOINTED:
+        return _appointed(letter)
     return _of_guidance(letter)
 
 
@@ -56,6 +59,18 @@ def _of_guidance(letter: Letter) -> Addressee:
     if not recipient.source.verified:
         why += "\nRecalled, not yet checked: compare the address before sending."
     return Addressee(recipient.name, (recipient.name, *recipient.address), recipient.how, why)
+
+
+def _appointed(letter: Letter) -> Addressee:
+    if letter.appointment is None:
+        raise ValueError("A letter of appointment names the appointment.")
+    name = letter.appointment.user.name
+    return Addressee(
+        name,
+        (name,),
+        "By your own secure e-mail, by post or by hand",
+        "A chair or author is appointed in writing.",
+    )
 
 
 def _body(body: Body | None) -> Addressee:

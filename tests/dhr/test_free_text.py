@@ -9,10 +9,11 @@ from django.apps import apps
 from django.db import models
 
 from dhr.actions.words import FREE_TEXT
-from dhr.forms import case, decision, notification, people  # noqa: F401 - makes their forms known
+from dhr.forms import case, decision, notification, pauses, people  # noqa: F401 - makes their forms known
 from dhr.forms.base import CaseForm
 from dhr.guidance import DHR_2016
 from dhr.models import Review
+from dhr.rules import Corrected
 from dhr.vocabulary import FactKind
 from tests.factories import dhr as stages
 
@@ -114,6 +115,10 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "CriterionForm": {"criterion": DHR_2016.criteria[0]},
         "DecisionForm": {"bodies": []},
         "MinuteForm": {"chairs": []},
+        "ParallelEndForm": {"kind": "trial"},
+        "CorrectionForm": {
+            "fact": Corrected(kind=FactKind.SUSPENDED, on=None, clocks=(), work_stopped=())
+        },
     }.get(form.__name__, {})
 
 

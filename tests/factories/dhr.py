@@ -116,8 +116,10 @@ no_review = partial(confirmed, outcome=Outcome.NOT_HOLD)
 
 
 def letter_of(review: Review) -> Letter:
-    """The newest letter of a case."""
-    return review.letters.order_by("-version").get(status__in=["draft", "issued", "sent"])
+    """The letter of a case that tells of its decision."""
+    return review.letters.order_by("-version").get(
+        status__in=["draft", "issued", "sent"], decision__isnull=False
+    )
 
 
 def small_pdf() -> PreparedFile:
