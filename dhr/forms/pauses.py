@@ -233,8 +233,7 @@ class CorrectionForm(CaseForm):
             asked -= {"until", "outcome"}
         if fact.kind in CONTENT:
             asked.add("never_happened")
-        ours = CorrectionForm.declared_fields
-        for name in ours:
+        for name in _QUESTIONS:
             if name not in asked:
                 del self.fields[name]
             elif name not in {"never_happened", "reason"}:
@@ -256,6 +255,12 @@ class CorrectionForm(CaseForm):
         if "until" in given and given["until"] is None:
             given["outcome"] = ""
         return Corrected(**({"kind": self.fact.kind} | _of(self.fact) | given))
+
+
+_QUESTIONS = (
+    "on", "until", "due", "cause", "outcome", "work_stopped", "clocks", "authority",
+    "look_again_on", "home_office_told_on", "note", "never_happened", "reason",
+)  # fmt: skip
 
 
 def _of(fact: Corrected) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.vocabulary import (
-    PAUSE_CAUSE_LABELS,
     REPORT_TO_COME,
     SUSPENDABLE,
     PausableClock,
@@ -169,8 +168,3 @@ def what_a_timescale_says(
     if not agreed_by.strip():
         reasons.append("Say who agreed it, by their role.")
     return reasons
-
-
-def cause_in_words(cause: str) -> str:
-    """The cause as it stands inside a sentence."""
-    return PAUSE_CAUSE_LABELS[PauseCause(cause)].lower()
