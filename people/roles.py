@@ -51,6 +51,7 @@ class Power(StrEnum):
     LIFT_CONFLICT = "decide that a conflict of interest no longer stands"
     SEE_WHO_LOOKED = "see who looked at a case"
     SEE_DELIVERIES = "see which messages were sent and which failed"
+    LEAD_REVIEW = "lead a review: begin it and send its report"
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ _TABLE = (
     # -- On one case, by an appointment with dates --------------------------------------------
     Role("independent_chair", "Independent chair", Scope.CASE,
          "Leads the review of this case and keeps responsibility for its report.",
-         frozenset({Power.SEE_CASES, Power.SEE_IDENTITIES})),
+         frozenset({Power.SEE_CASES, Power.SEE_IDENTITIES, Power.LEAD_REVIEW})),
     Role("report_author", "Report author", Scope.CASE,
          "Writes the overview report of this case.",
          frozenset({Power.SEE_CASES, Power.SEE_IDENTITIES})),
