@@ -127,8 +127,8 @@ def test_with_a_chair_in_post_the_case_says_what_does_not_follow_yet(players) ->
     review = stages.under_way(players)
     page = Person(players.manager).opens(f"/reviews/{review.pk}/")
     assert (
-        "The independent chair leads the review. What follows (terms of reference, agencies’ reports) "
-        "is not in this version yet."
+        "The independent chair leads the review. What follows (terms of reference, agencies’ "
+        "reports) is not in this version yet."
     ) in page.words
     assert "This waits for" not in page.words
 
