@@ -51,7 +51,7 @@ class Power(StrEnum):
     LIFT_CONFLICT = "decide that a conflict of interest no longer stands"
     SEE_WHO_LOOKED = "see who looked at a case"
     SEE_DELIVERIES = "see which messages were sent and which failed"
-    LEAD_REVIEW = "lead the review of a case"
+    LEAD_REVIEW = "lead a review: begin it and send its report"
 
 
 @dataclass(frozen=True)

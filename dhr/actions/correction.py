@@ -113,6 +113,7 @@ def as_it_stands(fact: Fact) -> Corrected:
         kind=FactKind(fact.kind),
         on=fact.on,
         until=fact.until,
+        received_on=fact.received_on,
         due=fact.due,
         look_again_on=fact.look_again_on,
         home_office_told_on=fact.home_office_told_on,

@@ -34,6 +34,7 @@ def decision_to_home_office(letter: Letter, today: datetime.date) -> LetterFacts
         "regime": regime,
         "decision": decision,
         "review_held": decision.outcome == Outcome.HOLD,
+        "discontinued": decision.outcome == Outcome.DISCONTINUE,
         "notified_on": told.received_on if told else None,
         "notified_by": notifier_in_words(told),
         "deaths": deaths,

@@ -43,6 +43,8 @@ class Fact(models.Model):
     )
     until = models.DateField(null=True, blank=True)
     due = models.DateField(null=True, blank=True)
+    # A letter's fact happened on the day of the letter; it may have come later.
+    received_on = models.DateField(null=True, blank=True)
     look_again_on = models.DateField(null=True, blank=True)
     cause = models.CharField(max_length=30, blank=True)
     clock = models.CharField(max_length=40, blank=True)
@@ -82,6 +84,11 @@ class Fact(models.Model):
             models.CheckConstraint(
                 condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("on")),
                 name="fact_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(received_on__isnull=True)
+                | models.Q(received_on__gte=models.F("on")),
+                name="fact_letter_came_after_its_day",
             ),
             models.CheckConstraint(
                 condition=~models.Q(kind=FactKind.TIMESCALE_AGREED.value)

@@ -65,6 +65,8 @@ class Corrected:
     kind: FactKind
     on: datetime.date | None
     until: datetime.date | None = None
+    # When a letter about it came; not corrected, but nothing happens after it.
+    received_on: datetime.date | None = None
     due: datetime.date | None = None
     look_again_on: datetime.date | None = None
     home_office_told_on: datetime.date | None = None
@@ -129,6 +131,9 @@ def _day(
     )
     if new.on is None:
         return reasons
+    if new.received_on is not None and new.on > new.received_on:
+        reasons.append(f"The day ({long_date(new.on)}) is after the day its letter came "
+                       f"({long_date(new.received_on)}).")  # fmt: skip
     if before is not None and new.on < before.on:
         reasons.append(f"The day ({long_date(new.on)}) is before “{before.words}” "
                        f"({long_date(before.on)}), which came first.")  # fmt: skip

@@ -2,6 +2,7 @@
 
 from dhr.models import Fact
 from dhr.vocabulary import (
+    HOME_OFFICE_ANSWER_LABELS,
     JOINT_LABELS,
     OUTCOME_LABELS,
     PARALLEL_LABELS,
@@ -10,6 +11,7 @@ from dhr.vocabulary import (
     PAUSE_CAUSE_LABELS,
     STOPPED_WORK_LABELS,
     FactKind,
+    HomeOfficeAnswer,
     JointKind,
     Outcome,
     ParallelKind,
@@ -32,9 +34,12 @@ def title_of(fact: Fact) -> str:
         title = f"{process_name(fact)} began"
     elif fact.kind in (FactKind.JOINT_PROCESS, FactKind.JOINT_PROCESS_REMOVED):
         title = f"{title}: {joint_name(fact).lower()}"
+    elif fact.kind == FactKind.HOME_OFFICE_ANSWERED and fact.outcome:
+        answer = HOME_OFFICE_ANSWER_LABELS[HomeOfficeAnswer(fact.outcome)]
+        title += f": {answer[:1].lower()}{answer[1:]}"
     if fact.subject:
         title = f"{fact.subject.pseudonym}: {title.lower()}"
-    return title
+    return f"{title}: {fact.body}" if fact.body else title
 
 
 def title_of_end(fact: Fact) -> str:
@@ -80,20 +85,13 @@ def says(fact: Fact) -> list[str]:
         )
     elif fact.kind == FactKind.PARALLEL_PROCESS and fact.until:
         lines.append(f"Ended on {long_date(fact.until)}: {outcome_name(fact).lower()}.")
+    elif fact.look_again_on:
+        lines.append(f"To be looked at again on {long_date(fact.look_again_on)}.")
+    if fact.received_on:
+        lines.append(f"Received on {long_date(fact.received_on)}.")
     if fact.home_office_told_on:
         lines.append(f"Home Office told on {long_date(fact.home_office_told_on)}.")
-    if fact.kind in _NOTE_IS_SAID and fact.note:
-        lines.append(fact.note)
-    return lines
-
-
-_NOTE_IS_SAID = (
-    FactKind.SUSPENDED,
-    FactKind.TIMESCALE_AGREED,
-    FactKind.PARALLEL_PROCESS,
-    FactKind.JOINT_PROCESS,
-    FactKind.JOINT_PROCESS_REMOVED,
-)
+    return [fact.note, *lines] if fact.note else lines
 
 
 def _suspension(fact: Fact) -> list[str]:

@@ -38,6 +38,16 @@ class Event(StrEnum):
     CHILD_STEP = "joint.child_step_recorded"
     COPIED_TO_COMMISSIONER = "report.copied_to_commissioner"
     FACT_CORRECTED = "fact.corrected"
+    # Whether a review is held, after the first decision; and its course
+    DEFERRED = "decision.deferred"
+    DEFERRED_BY_MINUTE = "decision.deferral_recorded"
+    ANSWER_RECORDED = "home_office.answer_recorded"
+    CHASED = "home_office.asked_again"
+    DIRECTION_RECORDED = "case.direction_recorded"
+    REVIEW_BEGUN = "case.review_begun"
+    DISCONTINUED = "case.discontinued"
+    REVIEW_REOPENED = "case.reopened"
+    DECISION_REOPENED = "decision.reopened"
     # Reads
     PAUSES_SEEN = "pauses.seen"
     WORK_SEEN = "work.seen"
@@ -103,4 +113,13 @@ CHANGES: dict[Event, str] = {
     Event.CONFLICT_RECORDED: "recorded a conflict of interest",
     Event.CONFLICT_LIFTED: "decided that a conflict of interest no longer stands",
     Event.MESSAGE_RETRIED: "had a failed message sent again",
+    Event.DEFERRED: "deferred the decision",
+    Event.DEFERRED_BY_MINUTE: "recorded that the decision was deferred",
+    Event.ANSWER_RECORDED: "recorded the Home Office’s answer",
+    Event.CHASED: "recorded that the Home Office was asked for its answer",
+    Event.DIRECTION_RECORDED: "recorded a direction of the Secretary of State",
+    Event.REVIEW_BEGUN: "began the review",
+    Event.DISCONTINUED: "discontinued the review",
+    Event.REVIEW_REOPENED: "reopened the review",
+    Event.DECISION_REOPENED: "asked again whether a review is held",
 }

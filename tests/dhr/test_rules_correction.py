@@ -76,6 +76,9 @@ AFTER = Neighbour("Home Office told", YESTERDAY)
          ["The day (13 June 2026) is before “Death notified” (14 June 2026), which came first."]),
         ({"new": replace(DECIDED, on=TODAY), "before": BEFORE, "after": AFTER},
          ["The day (15 June 2026) is after “Home Office told” (14 June 2026), which came later."]),
+        ({"new": replace(DECIDED, received_on=YESTERDAY)}, []),
+        ({"new": replace(DECIDED, on=TODAY, received_on=YESTERDAY)},
+         ["The day (15 June 2026) is after the day its letter came (14 June 2026)."]),
         ({"never_happened": True},
          ["This fact moved the case, or stands with a deed: only its day can be corrected."]),
         # What may come first is not held against the notification.
