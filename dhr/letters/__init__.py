@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dhr.letters.addressee import Addressee, addressee_of
 from dhr.letters.decision_home_office import decision_to_home_office
 from dhr.letters.facts import LetterFacts
+from dhr.letters.receipt import receipt_to_notifier
+from dhr.letters.scoping import asks_to_secure_records, asks_what_they_know
 from dhr.models import Letter
 from dhr.vocabulary import LetterKind
 from people.days import long_date
@@ -18,6 +20,9 @@ __all__ = ["BUILDERS", "Addressee", "LetterFacts", "addressee_of", "facts_of", "
 
 BUILDERS: dict[LetterKind, Callable[[Letter, datetime.date], LetterFacts]] = {
     LetterKind.DECISION_HOME_OFFICE: decision_to_home_office,
+    LetterKind.SCOPING: asks_what_they_know,
+    LetterKind.SECURE_RECORDS: asks_to_secure_records,
+    LetterKind.RECEIPT: receipt_to_notifier,
 }
 
 

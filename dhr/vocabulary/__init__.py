@@ -58,13 +58,22 @@ from dhr.vocabulary.people import (
     SubjectKind,
     SuspectedCause,
 )
+from dhr.vocabulary.scoping import (
+    ASKS_AGENCIES,
+    CONTRIBUTION_LABELS,
+    RETURN_LABELS,
+    ReturnKind,
+    SuggestedContribution,
+)
 from dhr.vocabulary.states import CLOSED, LIVE, STATE_LABELS, UNDECIDED, State
 
 __all__ = [
     "ANSWER_LABELS",
+    "ASKS_AGENCIES",
     "CHANGES",
     "CLOSED",
     "CONFIRMATION_LABELS",
+    "CONTRIBUTION_LABELS",
     "FACT_LABELS",
     "HOME_OFFICE_ANSWER_LABELS",
     "INQUEST_LABELS",
@@ -81,6 +90,7 @@ __all__ = [
     "QUALITY_OUTCOME_LABELS",
     "READS",
     "RELATIONSHIP_LABELS",
+    "RETURN_LABELS",
     "SENDING_LABELS",
     "STATE_LABELS",
     "SUBJECT_KIND_LABELS",
@@ -107,8 +117,10 @@ __all__ = [
     "PauseCause",
     "QualityOutcome",
     "Relationship",
+    "ReturnKind",
     "SendingMethod",
     "State",
     "SubjectKind",
+    "SuggestedContribution",
     "SuspectedCause",
 ]

@@ -28,6 +28,11 @@ class Event(StrEnum):
     CONFLICT_RECORDED = "conflict.recorded"
     CONFLICT_LIFTED = "conflict.lifted"
     MESSAGE_RETRIED = "message.retried"
+    # Agencies asked what they know.
+    AGENCIES_ASKED = "scoping.asked"
+    AGENCY_ASKED_AGAIN = "scoping.asked_again"
+    RETURN_RECORDED = "scoping.answer_recorded"
+    RETURN_CORRECTED = "scoping.answer_corrected"
     # Reads
     WORK_SEEN = "work.seen"
     REGISTER_SEEN = "register.seen"
@@ -41,6 +46,7 @@ class Event(StrEnum):
     LOOKERS_SEEN = "lookers.seen"
     DELIVERIES_SEEN = "deliveries.seen"
     FORM_SEEN = "form.seen"
+    SCOPING_SEEN = "scoping.seen"
 
 
 READS: dict[Event, str] = {
@@ -56,6 +62,7 @@ READS: dict[Event, str] = {
     Event.LOOKERS_SEEN: "Looked at who had looked",
     Event.DELIVERIES_SEEN: "Looked at the messages sent",
     Event.FORM_SEEN: "Opened a form of the case",
+    Event.SCOPING_SEEN: "Looked at the agencies asked and their answers",
 }
 
 CHANGES: dict[Event, str] = {
@@ -81,4 +88,8 @@ CHANGES: dict[Event, str] = {
     Event.CONFLICT_RECORDED: "recorded a conflict of interest",
     Event.CONFLICT_LIFTED: "decided that a conflict of interest no longer stands",
     Event.MESSAGE_RETRIED: "had a failed message sent again",
+    Event.AGENCIES_ASKED: "asked agencies what they know",
+    Event.AGENCY_ASKED_AGAIN: "recorded that an agency was asked again",
+    Event.RETURN_RECORDED: "recorded an agency's answer",
+    Event.RETURN_CORRECTED: "corrected an agency's answer",
 }

@@ -7,10 +7,17 @@ class LetterKind(StrEnum):
     """The letters a case owes."""
 
     DECISION_HOME_OFFICE = "decision_home_office"
+    # To agencies asked what they know, and to whoever told us.
+    SCOPING = "scoping"
+    SECURE_RECORDS = "secure_records"
+    RECEIPT = "receipt"
 
 
 LETTER_LABELS: dict[LetterKind, str] = {
     LetterKind.DECISION_HOME_OFFICE: "Decision letter to the Home Office",
+    LetterKind.SCOPING: "Letter that asks an agency what it knows",
+    LetterKind.SECURE_RECORDS: "Notice to keep records safe",
+    LetterKind.RECEIPT: "Receipt for whoever told us",
 }
 
 
