@@ -9,7 +9,16 @@ from django.db.models import Prefetch, QuerySet
 
 from dhr.access import Standing
 from dhr.deadlines import Reading, readings
-from dhr.models import ConflictOfInterest, Decision, Fact, Letter, Review, Subject
+from dhr.models import (
+    ConflictOfInterest,
+    Decision,
+    Fact,
+    Letter,
+    Review,
+    ScopingRequest,
+    Subject,
+)
+from dhr.silence import Tally, tally
 from dhr.vocabulary import DecisionStatus, LetterKind, SubjectKind
 from dhr.work import Step, next_step
 from people.access import Viewer
@@ -25,6 +34,7 @@ class Summary:
     step: Step
     standing: Standing
     letter_pk: UUID | None = None
+    agencies: Tally | None = None
 
     @property
     def step_arguments(self) -> dict[str, UUID]:
@@ -59,6 +69,11 @@ def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
             ),
             to_attr="newest_letters",
         ),
+        Prefetch(
+            "scoping_requests",
+            ScopingRequest.objects.prefetch_related("returns"),
+            to_attr="agencies_asked",
+        ),
         Prefetch("appointments", to_attr="all_appointments"),
         Prefetch(
             "conflicts",
@@ -92,6 +107,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         ),
         standing=Standing(viewer, review.partnership_id, frozenset(appointed)),
         letter_pk=letter and letter.pk,
+        agencies=tally([row.asked for row in review.agencies_asked], today),
     )
 
 

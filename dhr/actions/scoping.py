@@ -192,26 +192,6 @@ def record_return(
         return answer
 
 
-def record_nil_return(
-    *,
-    review_id: UUID,
-    request_id: UUID,
-    by: Viewer,
-    today: datetime.date,
-    returned_on: datetime.date | None,
-    seen_version: int | None = None,
-) -> ScopingReturn:
-    """The agency knew nobody in the case."""
-    return record_return(
-        review_id=review_id,
-        request_id=request_id,
-        by=by,
-        today=today,
-        given=ReturnGiven(kind=ReturnKind.NIL.value, returned_on=returned_on),
-        seen_version=seen_version,
-    )
-
-
 def correct_return(
     *,
     review_id: UUID,

@@ -133,8 +133,7 @@ class ScopingReturn(models.Model):
                 name="scoping_return_first_once",
             ),
             models.CheckConstraint(
-                condition=Q(supersedes__isnull=True, reason="")
-                | (Q(supersedes__isnull=False) & ~Q(reason="")),
+                condition=Q(supersedes__isnull=True) | ~Q(reason=""),
                 name="scoping_return_supersedes_with_a_reason",
             ),
             models.CheckConstraint(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dhr.actions import appointments, decision, letters, notification, subjects
+from dhr.actions import appointments, decision, letters, notification, scoping, subjects
 from dhr.models import Review
 from dhr.vocabulary import Answer, FactKind, Outcome, SendingMethod
 from tests.factories import dhr as stages
@@ -124,6 +124,27 @@ def _sent(players: Cast, review: Review) -> Arguments:
     }
 
 
+def _bodies(players: Cast, review: Review) -> Arguments:
+    return {
+        "body_ids": [players.police.pk],
+        "asking": scoping.Asking(answer_due_on=players.today),
+    }
+
+
+def _agency(players: Cast, review: Review) -> Arguments:
+    return {"request_id": review.scoping_requests.get().pk}
+
+
+def _returned(players: Cast, review: Review) -> Arguments:
+    nil = scoping.ReturnGiven(kind="nil", returned_on=players.today)
+    return _agency(players, review) | {"given": nil}
+
+
+def _corrected(players: Cast, review: Review) -> Arguments:
+    stages.answer(players, review.scoping_requests.get())
+    return _returned(players, review) | {"reason": "A slip."}
+
+
 TABLE = (
     Row("begin scoping", notification.begin_scoping, stages.notified, _nothing, MANAGERS,
         events=("case.scoping_begun",), facts=("scoping_begun",), moves_to="scoping"),
@@ -183,4 +204,14 @@ TABLE = (
     Row("record the sending: no review", letters.record_sending, _no_letter_issued, _sent,
         MANAGERS, events=("letter.sending_recorded",), facts=("home_office_told",),
         moves_to="considering"),
+    Row("ask agencies", scoping.ask_agencies, stages.scoping, _bodies, MANAGERS,
+        events=("scoping.asked",)),
+    Row("ask an agency again", scoping.ask_again, stages.asked,
+        lambda players, review: _agency(players, review)
+        | {"on": players.today, "how": SendingMethod.POST},
+        MANAGERS, events=("scoping.asked_again",)),
+    Row("record an answer", scoping.record_return, stages.asked, _returned, MANAGERS,
+        events=("scoping.answer_recorded",)),
+    Row("correct an answer", scoping.correct_return, stages.asked, _corrected, MANAGERS,
+        events=("scoping.answer_corrected",)),
 )  # fmt: skip

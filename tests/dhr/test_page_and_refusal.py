@@ -23,7 +23,7 @@ Deed = Callable[[stages.Cast, Review, PreparedFile], Any]
 
 
 def letter(review: Review) -> Letter:
-    return review.letters.latest("version")
+    return review.letters.filter(kind="decision_home_office").latest("version")
 
 
 def of_letter(review: Review) -> dict[str, Any]:

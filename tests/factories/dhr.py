@@ -9,11 +9,20 @@ from functools import partial
 from typing import Any
 
 from dhr.actions import appointments, decision, letters, notification
-from dhr.models import Appointment, Letter, Review
-from dhr.vocabulary import Answer, NotifierKind, Outcome, SendingMethod
+from dhr.actions import scoping as asking
+from dhr.models import Appointment, Letter, Review, ScopingRequest, ScopingReturn
+from dhr.vocabulary import (
+    Answer,
+    LetterKind,
+    NotifierKind,
+    Outcome,
+    ReturnKind,
+    SendingMethod,
+    SuggestedContribution,
+)
 from documents.kinds_of_file import PDF
 from documents.store import PreparedFile, prepare
-from people.models import User
+from people.models import Body, User
 from tests.factories.cast import Cast as Cast
 from tests.factories.cast import cast as cast
 from tests.factories.cast import notifier, perpetrator, victim
@@ -116,8 +125,9 @@ no_review = partial(confirmed, outcome=Outcome.NOT_HOLD)
 
 
 def letter_of(review: Review) -> Letter:
-    """The newest letter of a case."""
-    return review.letters.order_by("-version").get(status__in=["draft", "issued", "sent"])
+    """The newest letter of a case to the Home Office."""
+    of_decision = review.letters.filter(kind=LetterKind.DECISION_HOME_OFFICE)
+    return of_decision.order_by("-version").get(status__in=["draft", "issued", "sent"])
 
 
 def small_pdf() -> PreparedFile:
@@ -178,6 +188,48 @@ STAGES = {
     "home_office_told": home_office_told,
     "considering": considering,
 }
+
+
+# -- Agencies asked ----------------------------------------------------------------------------
+
+
+def ask(players: Cast, review: Review, *bodies: Body, **fields: Any) -> list[ScopingRequest]:
+    """Ask agencies what they know; by our own e-mail on the day scoping began unless said."""
+    facts = {
+        "answer_due_on": players.today,
+        "by_letter": False,
+        "asked_on": SCOPING_ON,
+        "asked_how": SendingMethod.SECURE_EMAIL,
+    }
+    return asking.ask_agencies(
+        review_id=review.pk,
+        body_ids=[body.pk for body in bodies or (players.police,)],
+        asking=asking.Asking(**(facts | fields)),
+        **players.as_manager(),
+    )
+
+
+def asked(players: Cast) -> Review:
+    """Information is being gathered, and the police were asked."""
+    review = scoping(players)
+    ask(players, review)
+    return Review.objects.get(pk=review.pk)
+
+
+def answer(players: Cast, request: ScopingRequest, **fields: Any) -> ScopingReturn:
+    """An agency answers that it knew somebody."""
+    facts = {
+        "kind": ReturnKind.KNOWN.value,
+        "returned_on": players.today,
+        "contribution": SuggestedContribution.IMR.value,
+        "summary": "Two visits in the year before.",
+    }
+    return asking.record_return(
+        review_id=request.review_id,
+        request_id=request.pk,
+        given=asking.ReturnGiven(**(facts | fields)),
+        **players.as_manager(),
+    )
 
 
 # -- People on a case ------------------------------------------------------------------------

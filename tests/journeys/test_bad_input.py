@@ -86,7 +86,7 @@ def test_what_people_type_is_text_on_every_page(players: stages.Cast, marnie: Pe
         subject.identity.full_name = subject.identity.address = NASTY
         subject.identity.save()
     User.objects.filter(pk=appointment.user_id).update(name=NASTY)
-    letter = review.letters.get()
+    letter = stages.letter_of(review)
     for page in (*PAGES, f"letters/{letter.pk}/", "conflict/", "people/add/", "appoint/"):
         response = marnie.client.get(f"/reviews/{review.pk}/{page}")
         html = response.content.decode()

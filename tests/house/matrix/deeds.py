@@ -13,7 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 from dhr import actions
-from dhr.actions import appointments, decision, deliveries, letters, notification, subjects
+from dhr.actions import appointments, decision, deliveries, letters, notification, scoping, subjects
 from dhr.actions.decision import DecisionGiven
 from dhr.actions.notification import NotificationGiven
 from dhr.actions.subjects import PersonGiven
@@ -31,6 +31,7 @@ DEED_MODULES = [
 SOMEBODY = PersonGiven(kind=SubjectKind.OTHER, pseudonym="Somebody", full_name="Quentilla Ploverby")
 A_FILE = PreparedFile("0" * 32, "application/pdf", 10, "0" * 64)
 GIVEN = DecisionGiven(outcome=Outcome.HOLD, decided_on=TODAY, reasons="Weighed.")
+NIL = scoping.ReturnGiven(kind="nil", returned_on=TODAY)
 
 # Deed | who may, by the letters of ``expectations`` | what it needs besides case, person and day.
 OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
@@ -94,6 +95,24 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         },
     ),
 }
+OF_A_CASE |= {
+    "ask_agencies": (
+        "M",
+        scoping.ask_agencies,
+        {"body_ids": [], "asking": scoping.Asking(answer_due_on=TODAY)},
+    ),
+    "ask_again": (
+        "M",
+        scoping.ask_again,
+        {"on": TODAY, "how": SendingMethod.POST, "request_id": ...},
+    ),
+    "record_return": ("M", scoping.record_return, {"given": NIL, "request_id": ...}),
+    "correct_return": (
+        "M",
+        scoping.correct_return,
+        {"given": NIL, "reason": "A slip.", "request_id": ...},
+    ),
+}
 # Deeds on one thing within the case, or about one person.
 NAME_A_THING = [name for name, (_, _, needed) in OF_A_CASE.items() if ... in needed.values()]
 # Deeds that are not asked of one visible case: how each is tested instead.
@@ -110,6 +129,7 @@ _IDS_OF_THE_CASE = {
     "conflict_id": "conflict_pk",
     "letter_id": "letter_pk",
     "fact_id": "fact_pk",
+    "request_id": "request_pk",
 }
 
 

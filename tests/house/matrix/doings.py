@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from dhr.actions import decision
+from dhr.actions import decision, scoping
 from dhr.models import Subject
 from dhr.vocabulary import SubjectKind
 from people.models import Body, Invitation
@@ -89,6 +89,17 @@ def _send_back(world: World) -> None:
     )
 
 
+def _answer(world: World) -> None:
+    case = world.cases["with chair"]
+    scoping.record_return(
+        review_id=case.review_id,
+        request_id=case.ids["request_pk"],
+        by=world.viewer(MANAGER),
+        today=TODAY,
+        given=scoping.ReturnGiven(kind="nil", returned_on=TODAY),
+    )
+
+
 def _token(world: World) -> str:
     return invitation_token(Invitation.objects.get(email="newly.asked@agency.example"))
 
@@ -131,6 +142,16 @@ _IDENTITY = {
     "other_names": Text("Tilly"),
     "address": Text("3 Quince Row\nZedmouth"),
     "contact_details": Text("by the family"),
+}
+
+_ANSWER = {
+    "kind": "known",
+    "summary": Text("Two calls in the year before."),
+    "concerns": Text("Nobody asked her alone."),
+    "contribution": "imr",
+    "records_secured_by": Text("The records manager"),
+    **day("returned_on"),
+    **day("records_secured_on"),
 }
 
 OF_A_CASE = {
@@ -220,6 +241,22 @@ OF_A_CASE = {
     ),
     "replace a letter": Doing(
         "dhr:replace_letter", MANAGER, "letter issued", {"reason": Text("A slip of the pen.")}
+    ),
+    "ask agencies": Doing(
+        "dhr:ask_agencies", MANAGER, "with chair",
+        {
+            "bodies": lambda world: [str(world.places["body_id"])],
+            "way": "letter",
+            **day("answer_due_on"),
+        },
+    ),
+    "ask an agency again": Doing(
+        "dhr:ask_again", MANAGER, "with chair", {"how": "post", **day("on")}
+    ),
+    "record an answer": Doing("dhr:record_return", MANAGER, "with chair", _ANSWER),
+    "correct an answer": Doing(
+        "dhr:correct_return", MANAGER, "with chair",
+        {**_ANSWER, "reason": Text("A slip of the pen.")}, _answer,
     ),
 }  # fmt: skip
 

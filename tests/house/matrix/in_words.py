@@ -17,6 +17,8 @@ PAGES = {
     "dhr:timeline": "Timeline",
     "dhr:people_of_case": "People, by pseudonym",
     "dhr:decision": "Decision",
+    "dhr:scoping": "Agencies asked, and how each stands",
+    "dhr:agency": "One agency and its answer",
     "dhr:record_conflict": "Record a conflict of interest",
     "dhr:identities": "Names behind the pseudonyms",
     "dhr:letters": "Letters",
@@ -40,6 +42,10 @@ PAGES = {
     "dhr:issue_letter": "Issue a letter",
     "dhr:record_sending": "Record how a letter was sent",
     "dhr:replace_letter": "Replace a letter before it is sent",
+    "dhr:ask_agencies": "Ask agencies",
+    "dhr:ask_again": "Record that an agency was asked again",
+    "dhr:record_return": "Record an agency's answer",
+    "dhr:correct_return": "Correct an agency's answer",
 }
 
 
