@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from dhr.actions import appointments, decision, letters, notification
+from dhr.actions import appointments, decision, letters, notification, scoping
 from dhr.models import Letter, Review
 from dhr.vocabulary import Answer, Outcome
 from documents.store import PreparedFile
@@ -96,6 +96,13 @@ PAGES: dict[str, tuple[str, Callable[[Review], dict[str, Any]], Deed]] = {
             sent_by="Marnie Oduya", **p.as_manager(),
         ),
     ),
+    "ask_agencies": (
+        "manager", lambda r: {},
+        lambda p, r, f: scoping.ask_agencies(
+            review_id=r.pk, body_ids=[p.police.pk],
+            asking=scoping.Asking(answer_due_on=p.today), **p.as_manager(),
+        ),
+    ),
 }  # fmt: skip
 
 
@@ -114,7 +121,7 @@ def compared(players: stages.Cast, review: Review) -> None:
     file = stages.small_pdf()
     people = {"manager": Person(players.manager), "chair": Person(players.chair)}
     for page, (who, more, deed) in PAGES.items():
-        if more is of_letter and not review.letters.exists():
+        if more is of_letter and not review.letters.exclude(kind="receipt").exists():
             continue
         url = reverse(f"dhr:{page}", kwargs={"pk": review.pk, **more(review)})
         shown = people[who].opens(url)
