@@ -9,8 +9,17 @@ from django.db.models import Prefetch, QuerySet
 
 from dhr.access import Standing
 from dhr.deadlines import Reading, readings
-from dhr.models import ConflictOfInterest, Decision, Fact, Letter, Review, Subject
+from dhr.models import (
+    ConflictOfInterest,
+    Decision,
+    Fact,
+    Letter,
+    Review,
+    ScopingRequest,
+    Subject,
+)
 from dhr.path import Moved
+from dhr.silence import Tally, tally
 from dhr.vocabulary import NEEDS_A_CHAIR, DecisionStatus, LetterKind, State, SubjectKind
 from dhr.waits import (
     InPost,
@@ -37,6 +46,7 @@ class Summary:
     # How long it waits, for whom, as words: for the Home Office, or for a chair.
     waits: str = ""
     owed: tuple[str, ...] = ()
+    agencies: Tally | None = None
 
     @property
     def step_arguments(self) -> dict[str, UUID]:
@@ -70,6 +80,11 @@ def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
                 "-drafted_at"
             ),
             to_attr="newest_letters",
+        ),
+        Prefetch(
+            "scoping_requests",
+            ScopingRequest.objects.prefetch_related("returns"),
+            to_attr="agencies_asked",
         ),
         Prefetch("appointments", to_attr="all_appointments"),
         Prefetch(
@@ -110,6 +125,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         letter_pk=letter and letter.pk,
         waits=_waits(review, moved, today, chair_in_post=chair_in_post),
         owed=tuple(to_tell),
+        agencies=tally([row.asked for row in review.agencies_asked], today),
     )
 
 

@@ -17,6 +17,7 @@ from dhr.views import (
     processes,
     public,
     reviews,
+    scoping,
     work,
 )
 
@@ -25,6 +26,7 @@ app_name = "dhr"
 CASE = "reviews/<uuid:pk>/"
 LETTER = CASE + "letters/<uuid:letter_pk>/"
 SUBJECT = CASE + "people/<uuid:subject_pk>/"
+AGENCY = CASE + "agencies/<uuid:request_pk>/"
 
 urlpatterns = [
     path("", work.YourWork.as_view(), name="your_work"),
@@ -61,6 +63,13 @@ urlpatterns = [
         appointments.LiftConflict.as_view(),
         name="lift_conflict",
     ),
+    # Agencies asked what they know
+    path(CASE + "agencies/", scoping.Agencies.as_view(), name="scoping"),
+    path(CASE + "agencies/ask/", scoping.AskAgencies.as_view(), name="ask_agencies"),
+    path(AGENCY, scoping.Agency.as_view(), name="agency"),
+    path(AGENCY + "again/", scoping.AskAgain.as_view(), name="ask_again"),
+    path(AGENCY + "answer/", scoping.RecordReturn.as_view(), name="record_return"),
+    path(AGENCY + "correct/", scoping.CorrectReturn.as_view(), name="correct_return"),
     # Its decision
     path(CASE + "decision/", decision.DecisionPage.as_view(), name="decision"),
     path(

@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from dhr import letters, rules
 from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.scoping import asked_by_letter
 from dhr.actions.words import CheckedWords
 from dhr.models import Letter
 from dhr.vocabulary import Event, FactKind, LetterKind, LetterStatus, Outcome, SendingMethod
@@ -164,6 +165,7 @@ def _home_office_told(deed: CaseDeed, letter: Letter) -> list[Model]:
 # What the sending of a letter brings about: the rows to be saved with it.
 _BRINGS_ABOUT: dict[LetterKind, Callable[[CaseDeed, Letter], list[Model]]] = {
     LetterKind.DECISION_HOME_OFFICE: _home_office_told,
+    LetterKind.SCOPING: asked_by_letter,
 }
 
 

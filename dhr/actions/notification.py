@@ -11,9 +11,9 @@ from dhr import messages, rules
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.subjects import PersonGiven, make_subject
 from dhr.actions.words import CheckedWords
-from dhr.models import Notification, Review
+from dhr.models import Letter, Notification, Review
 from dhr.reference import new_reference
-from dhr.vocabulary import Event, FactKind, NotifierKind, SubjectKind
+from dhr.vocabulary import TO_NOTIFIER, Event, FactKind, LetterKind, NotifierKind, SubjectKind
 from people.access import Viewer
 from people.models import Body, Partnership
 from people.refusals import NotYours
@@ -90,6 +90,7 @@ def record_notification(
             circumstances=told.circumstances,
             recorded_by_id=by.user_id,
         )
+        Letter.objects.create(review=review, kind=LetterKind.RECEIPT, recipient_code=TO_NOTIFIER)
         deed.fact(FactKind.NOTIFIED, told.received_on).save()
         deed.saved()
         deed.record(details={"notifier": told.notifier_kind, "received_on": told.received_on})

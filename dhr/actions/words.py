@@ -21,6 +21,7 @@ from dhr.models import (
 from dhr.models.appointment import Appointment
 from dhr.models.fact import Fact
 from dhr.models.letter import Letter
+from dhr.models.scoping import ScopingReturn
 from dhr.vocabulary import Event, FactKind
 
 # Every column of a case that holds what somebody typed; the house test holds this list against
@@ -37,6 +38,11 @@ FREE_TEXT = (
     (Appointment, "review_id", ("independence", "end_reason")),
     (ConflictOfInterest, "review_id", ("what", "lift_reason")),
     (Fact, "review_id", ("reason", "note", "authority")),
+    (
+        ScopingReturn,
+        "request__review_id",
+        ("records_secured_by", "summary", "concerns", "reason"),
+    ),
 )
 
 
@@ -57,6 +63,10 @@ WHERE = {
     "fact.reason": "why a fact was corrected",
     "fact.note": "what is written beside a fact",
     "fact.authority": "on whose authority something was done",
+    "scopingreturn.records_secured_by": "who keeps an agency's records safe",
+    "scopingreturn.summary": "what an agency knows",
+    "scopingreturn.concerns": "what an agency is concerned about",
+    "scopingreturn.reason": "why an agency's answer was corrected",
 }
 AROUND = 40  # letters shown on either side of a word that already stands somewhere
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dhr.actions import decision as deciding
 from dhr.actions.notification import NotificationGiven, begin_scoping, record_notification
 from dhr.actions.subjects import PersonGiven
+from dhr.demo.agencies import ask_about_briony
 from dhr.demo.people import BRACKENFORD, COUNCIL, HAVEN_ROW, HOSPITALS, POLICE
 from dhr.models import Review
 from dhr.vocabulary import (
@@ -172,7 +173,7 @@ def tell_mirren(partnerships: Partnerships, bodies: Bodies, people: People) -> N
 
 def tell_briony(partnerships: Partnerships, bodies: Bodies, people: People) -> None:
     """The live case: told on 27 May 2026, the decision due on Saturday 27 June."""
-    _open(
+    review = _open(
         "BF-W9D",
         "2026-05-27",
         partnerships,
@@ -226,6 +227,7 @@ def tell_briony(partnerships: Partnerships, bodies: Bodies, people: People) -> N
         ],
         scoping_on="2026-05-29",
     )
+    ask_about_briony(review, bodies, people["Marnie Oduya"])
 
 
 def _open(

@@ -19,6 +19,11 @@ HOSPITALS = "Lindale Hospitals NHS Trust"
 ICB = "NHS Wold and Vale Integrated Care Board"
 CCG = "NHS Brackenford Clinical Commissioning Group"
 HAVEN_ROW = "Haven Row"
+PROBATION = "Probation Service"
+WOLD_CARE = "Wold Care NHS Foundation Trust"
+CALDER_RISE = "Calder Rise Homes"
+SURGERY = "Mill Lane Surgery"
+COLLEGE = "Brackenford College"
 
 
 @dataclass(frozen=True)
@@ -58,14 +63,14 @@ _BODIES = (
     (COUNCIL, True, "reviews@council.example", ("Brackenford Council",), False),
     (POLICE, True, "review.team@ravensmoor.example", (), True),
     (HOSPITALS, True, "safeguarding@lindale.example", ("Lindale Hospitals",), True),
-    ("Probation Service", True, "reviews@probation.example", (), True),
+    (PROBATION, True, "reviews@probation.example", (), True),
     (ICB, True, "designated.nurses@woldandvale.example", ("NHS Wold and Vale ICB",), True),
     (CCG, True, "", ("NHS Brackenford CCG",), False),
-    ("Wold Care NHS Foundation Trust", False, "safeguarding@woldcare.example", (), True),
-    ("Calder Rise Homes", False, "", (), False),
+    (WOLD_CARE, False, "safeguarding@woldcare.example", (), True),
+    (CALDER_RISE, False, "", (), False),
     (HAVEN_ROW, False, "office@havenrow.example", (), False),
-    ("Mill Lane Surgery", False, "", (), False),
-    ("Brackenford College", False, "safeguarding@college.example", (), False),
+    (SURGERY, False, "", (), False),
+    (COLLEGE, False, "safeguarding@college.example", (), False),
 )
 CCG_ENDED = datetime.date(2022, 7, 1)
 

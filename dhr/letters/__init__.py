@@ -11,6 +11,8 @@ from dhr.letters.addressee import Addressee, addressee_of
 from dhr.letters.appointment import appointment_of_chair_or_author
 from dhr.letters.decision_home_office import decision_to_home_office
 from dhr.letters.facts import LetterFacts
+from dhr.letters.receipt import receipt_to_notifier
+from dhr.letters.scoping import asks_to_secure_records, asks_what_they_know
 from dhr.letters.suspension import suspension_to_home_office, timescale_to_home_office
 from dhr.models import Letter
 from dhr.vocabulary import LetterKind
@@ -23,6 +25,9 @@ BUILDERS: dict[LetterKind, Callable[[Letter, datetime.date], LetterFacts]] = {
     LetterKind.SUSPENSION_HOME_OFFICE: suspension_to_home_office,
     LetterKind.TIMESCALE_HOME_OFFICE: timescale_to_home_office,
     LetterKind.APPOINTMENT: appointment_of_chair_or_author,
+    LetterKind.SCOPING: asks_what_they_know,
+    LetterKind.SECURE_RECORDS: asks_to_secure_records,
+    LetterKind.RECEIPT: receipt_to_notifier,
 }
 
 

@@ -19,7 +19,8 @@ from people.models import Body
 class Addressee:
     """The addressee as the envelope needs it, how to reach them, and why they are written to.
 
-    ``is_private`` is somebody who stands in the identity table: their very name is an identity.
+    ``name`` may stand on a page; ``lines`` are the envelope's and stand in the letter alone where
+    ``is_private``: somebody of the identity table, whose very name is an identity.
     """
 
     name: str
@@ -27,6 +28,13 @@ class Addressee:
     how: str
     why: str
     is_private: bool = False
+
+    @property
+    def on_screen(self) -> str:
+        """The addressee as a page may show it."""
+        if self.is_private:
+            return f"{self.name}\nTheir name and how to reach them stand in the letter alone."
+        return "\n".join(self.lines)
 
 
 def addressee_of(letter: Letter) -> Addressee:
@@ -93,12 +101,11 @@ def _notifier(letter: Letter) -> Addressee:
     why = "Whoever tells us of a death is told that we received it."
     if told is not None and told.body is not None:
         return Addressee(told.body.name, (told.body.name,), how, why)
+    name = notifier_in_words(told) or "Whoever told us"
     subject = next(
         (row for row in letter.review.subjects.all() if row.kind == SubjectKind.NOTIFIER), None
     )
     if subject is None or not subject.identity.full_name:
-        name = notifier_in_words(told) or "Whoever told us"
         return Addressee(name, (name,), how, why)
-    details = subject.identity.contact_details.splitlines()
-    name = subject.identity.full_name
-    return Addressee(name, (name, *details), how, why, is_private=True)
+    lines = (subject.identity.full_name, *subject.identity.contact_details.splitlines())
+    return Addressee(name, lines, how, why, is_private=True)

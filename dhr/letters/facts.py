@@ -1,14 +1,17 @@
 """What every letter is drawn from, and what all of them share: sender, addressee, reference."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from dhr.labels import spoken_of
 from dhr.letters.addressee import Addressee
 from dhr.models import Letter, Subject
 from dhr.vocabulary import Marking
-from people.roles import BoardKind
+from people.models import Membership
+from people.roles import ROLES, BoardKind
 
 
 @dataclass(frozen=True)
@@ -92,3 +95,19 @@ def person_of(subject: Subject) -> dict[str, Any]:
         "born_on": identity.born_on,
         "died_on": identity.died_on,
     }
+
+
+def role_of(user_id: UUID | None, letter: Letter, roles: Collection[str], default: str) -> str:
+    """What whoever signs is called in this partnership; the title they had still stands when
+    they have left the post since."""
+    member = (
+        Membership.objects.filter(
+            user_id=user_id,
+            board__partnership_id=letter.review.partnership_id,
+            role__in=list(roles),
+        )
+        .select_related("board__partnership")
+        .order_by("role")
+        .first()
+    )
+    return member.role_label if member else ROLES[default].label

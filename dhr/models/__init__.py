@@ -6,6 +6,7 @@ from dhr.models.fact import Fact
 from dhr.models.letter import Letter
 from dhr.models.notification import Notification
 from dhr.models.review import Review
+from dhr.models.scoping import ScopingReminder, ScopingRequest, ScopingReturn
 from dhr.models.subject import Identity, OrdinaryWord, Subject
 
 __all__ = [
@@ -19,5 +20,8 @@ __all__ = [
     "Notification",
     "OrdinaryWord",
     "Review",
+    "ScopingReminder",
+    "ScopingRequest",
+    "ScopingReturn",
     "Subject",
 ]

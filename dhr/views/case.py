@@ -93,6 +93,7 @@ class CaseView(View):
             ("timeline", "Timeline", Power.SEE_CASES),
             ("pauses", "Clocks and pauses", Power.SEE_CASES),
             ("people_of_case", "People", Power.SEE_CASES),
+            ("scoping", "Agencies", Power.SEE_CASES),
             ("decision", "Decision", Power.SEE_CASES),
             ("letters", "Letters", Power.SEE_IDENTITIES),
             ("who_looked", "Who looked", Power.SEE_WHO_LOOKED),

@@ -95,7 +95,7 @@ class LetterPage(_OfLetter):
             panel=panel_of(letter, facts, addressee, self.url),
             missing=[f"The letter needs {fact}." for fact in facts.unknown],
             rows=[
-                {"key": "To", "value": "\n".join(addressee.lines)},
+                {"key": "To", "value": addressee.on_screen},
                 {"key": "How to send it", "value": addressee.how},
                 {"key": "Where this comes from", "value": addressee.why},
                 {

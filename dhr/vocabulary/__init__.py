@@ -73,6 +73,13 @@ from dhr.vocabulary.people import (
     SubjectKind,
     SuspectedCause,
 )
+from dhr.vocabulary.scoping import (
+    ASKS_AGENCIES,
+    CONTRIBUTION_LABELS,
+    RETURN_LABELS,
+    ReturnKind,
+    SuggestedContribution,
+)
 from dhr.vocabulary.states import (
     CLOSED,
     DIRECTABLE,
@@ -94,10 +101,12 @@ from dhr.vocabulary.states import (
 
 __all__ = [
     "ANSWER_LABELS",
+    "ASKS_AGENCIES",
     "CHANGES",
     "CLOSED",
     "CONFIRMATION_LABELS",
     "CONTACT_LABELS",
+    "CONTRIBUTION_LABELS",
     "DIRECTABLE",
     "DIRECTION_LABELS",
     "DISCONTINUABLE",
@@ -128,6 +137,7 @@ __all__ = [
     "REPLACEABLE",
     "REPORT_SIGNED_OFF",
     "REPORT_TO_COME",
+    "RETURN_LABELS",
     "REVIEW_HELD",
     "SENDING_LABELS",
     "STATE_LABELS",
@@ -162,9 +172,11 @@ __all__ = [
     "PauseCause",
     "QualityOutcome",
     "Relationship",
+    "ReturnKind",
     "SendingMethod",
     "State",
     "StoppedWork",
     "SubjectKind",
+    "SuggestedContribution",
     "SuspectedCause",
 ]

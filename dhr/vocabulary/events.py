@@ -48,6 +48,11 @@ class Event(StrEnum):
     DISCONTINUED = "case.discontinued"
     REVIEW_REOPENED = "case.reopened"
     DECISION_REOPENED = "decision.reopened"
+    # Agencies asked what they know.
+    AGENCIES_ASKED = "scoping.asked"
+    AGENCY_ASKED_AGAIN = "scoping.asked_again"
+    RETURN_RECORDED = "scoping.answer_recorded"
+    RETURN_CORRECTED = "scoping.answer_corrected"
     # Reads
     PAUSES_SEEN = "pauses.seen"
     WORK_SEEN = "work.seen"
@@ -62,6 +67,7 @@ class Event(StrEnum):
     LOOKERS_SEEN = "lookers.seen"
     DELIVERIES_SEEN = "deliveries.seen"
     FORM_SEEN = "form.seen"
+    SCOPING_SEEN = "scoping.seen"
 
 
 READS: dict[Event, str] = {
@@ -78,6 +84,7 @@ READS: dict[Event, str] = {
     Event.LOOKERS_SEEN: "Looked at who had looked",
     Event.DELIVERIES_SEEN: "Looked at the messages sent",
     Event.FORM_SEEN: "Opened a form of the case",
+    Event.SCOPING_SEEN: "Looked at the agencies asked and their answers",
 }
 
 CHANGES: dict[Event, str] = {
@@ -122,4 +129,8 @@ CHANGES: dict[Event, str] = {
     Event.DISCONTINUED: "discontinued the review",
     Event.REVIEW_REOPENED: "reopened the review",
     Event.DECISION_REOPENED: "asked again whether a review is held",
+    Event.AGENCIES_ASKED: "asked agencies what they know",
+    Event.AGENCY_ASKED_AGAIN: "recorded that an agency was asked again",
+    Event.RETURN_RECORDED: "recorded an agency's answer",
+    Event.RETURN_CORRECTED: "corrected an agency's answer",
 }

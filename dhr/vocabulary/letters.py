@@ -10,6 +10,10 @@ class LetterKind(StrEnum):
     SUSPENSION_HOME_OFFICE = "suspension_home_office"
     TIMESCALE_HOME_OFFICE = "timescale_home_office"
     APPOINTMENT = "appointment"
+    # To agencies asked what they know, and to whoever told us.
+    SCOPING = "scoping"
+    SECURE_RECORDS = "secure_records"
+    RECEIPT = "receipt"
 
 
 LETTER_LABELS: dict[LetterKind, str] = {
@@ -17,6 +21,9 @@ LETTER_LABELS: dict[LetterKind, str] = {
     LetterKind.SUSPENSION_HOME_OFFICE: "Letter to the Home Office about a suspension",
     LetterKind.TIMESCALE_HOME_OFFICE: "Letter to the Home Office about a new timescale",
     LetterKind.APPOINTMENT: "Letter of appointment",
+    LetterKind.SCOPING: "Letter that asks an agency what it knows",
+    LetterKind.SECURE_RECORDS: "Notice to keep records safe",
+    LetterKind.RECEIPT: "Receipt for whoever told us",
 }
 
 

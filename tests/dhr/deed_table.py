@@ -17,6 +17,7 @@ from dhr.actions import (
     letters,
     notification,
     reopening,
+    scoping,
     subjects,
 )
 from dhr.models import Review
@@ -170,6 +171,27 @@ def _reasons(players: Cast, review: Review) -> Arguments:
     return {"on": players.today, "reasons": "It lies outside the definition."}
 
 
+def _bodies(players: Cast, review: Review) -> Arguments:
+    return {
+        "body_ids": [players.police.pk],
+        "asking": scoping.Asking(answer_due_on=players.today),
+    }
+
+
+def _agency(players: Cast, review: Review) -> Arguments:
+    return {"request_id": review.scoping_requests.get().pk}
+
+
+def _returned(players: Cast, review: Review) -> Arguments:
+    nil = scoping.ReturnGiven(kind="nil", returned_on=players.today)
+    return _agency(players, review) | {"given": nil}
+
+
+def _corrected(players: Cast, review: Review) -> Arguments:
+    stages.answer(players, review.scoping_requests.get())
+    return _returned(players, review) | {"reason": "A slip."}
+
+
 TABLE = (
     Row("begin scoping", notification.begin_scoping, stages.notified, _nothing, MANAGERS,
         events=("case.scoping_begun",), facts=("scoping_begun",), moves_to="scoping"),
@@ -263,4 +285,14 @@ TABLE = (
     Row("reopen the review", reopening.reopen_review, stages.discontinued, _reasons, DECIDERS,
         events=("case.reopened",), facts=("reopened",), moves_to="under_way",
         tells=OFFICE, why="reopened"),
+    Row("ask agencies", scoping.ask_agencies, stages.scoping, _bodies, MANAGERS,
+        events=("scoping.asked",)),
+    Row("ask an agency again", scoping.ask_again, stages.asked,
+        lambda players, review: _agency(players, review)
+        | {"on": players.today, "how": SendingMethod.POST},
+        MANAGERS, events=("scoping.asked_again",)),
+    Row("record an answer", scoping.record_return, stages.asked, _returned, MANAGERS,
+        events=("scoping.answer_recorded",)),
+    Row("correct an answer", scoping.correct_return, stages.asked, _corrected, MANAGERS,
+        events=("scoping.answer_corrected",)),
 )  # fmt: skip

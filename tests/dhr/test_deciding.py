@@ -34,7 +34,7 @@ def test_the_chairs_word_moves_the_case_pins_the_law_and_drafts_the_letter(
     assert decision.confirmed_at is not None
     fact = review.facts.get(kind="decided")
     assert (fact.on, fact.outcome, fact.recorded_by) == (DECIDED_ON, outcome, players.chair)
-    letter = review.letters.get()
+    letter = stages.letter_of(review)
     assert (letter.status, letter.version, letter.decision) == ("draft", 1, decision)
     assert (letter.kind, letter.recipient_code) == ("decision_home_office", "home_office")
     assert (letter.document, letter.issued_on) == (None, None)

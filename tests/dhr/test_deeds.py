@@ -19,6 +19,7 @@ from dhr.actions import (
     letters,
     notification,
     reopening,
+    scoping,
     subjects,
 )
 from dhr.models import Fact, Review
@@ -44,7 +45,7 @@ SEES_CASES = {"csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair
 
 def test_the_table_knows_every_deed() -> None:
     modules: list[ModuleType] = [
-        appointments, decision, letters, notification, subjects,
+        appointments, decision, letters, notification, subjects, scoping,
         deferral, direction, home_office, leading, reopening,
     ]  # fmt: skip
     deeds = {

@@ -197,13 +197,27 @@ def test_briony() -> None:
     assert set(parents) == {"Briony’s mother", "Briony’s father"}
 
 
+def test_nine_agencies_were_asked_about_briony() -> None:
+    """Asked on 29 May: six answers, one nil return, two silent for 17 days."""
+    review = case("BF-W9D")
+    tally = summary_of(review, NOBODY, TODAY).agencies
+    assert (tally.asked, tally.answered, tally.nil, tally.silent) == (9, 6, 1, 2)
+    assert str(tally) == "2 of 9 agencies silent, the longest 17 days"
+    silent = {row.body.name for row in review.scoping_requests.all() if not row.standing_return}
+    assert silent == {"Calder Rise Homes", "Brackenford College"}
+    assert set(review.scoping_requests.values_list("asked_on", flat=True)) == {day("2026-05-29")}
+
+
 def test_the_letters_are_real_checked_and_marked_as_sent() -> None:
     letters = Letter.objects.order_by("issued_on")
-    assert [(letter.status, letter.sent_on) for letter in letters] == [
-        ("sent", day("2022-07-12")),
-        ("sent", day("2023-04-27")),
+    assert [(letter.kind, letter.status, letter.sent_on) for letter in letters] == [
+        ("receipt", "sent", day("2022-06-14")),
+        ("decision_home_office", "sent", day("2022-07-12")),
+        ("receipt", "sent", day("2023-03-31")),
+        ("decision_home_office", "sent", day("2023-04-27")),
+        ("receipt", "sent", day("2026-05-27")),
     ]
-    assert StoredDocument.objects.count() == 2
+    assert StoredDocument.objects.count() == 5
     for letter in letters:
         assert problems(path_of(letter.document.storage_name).read_bytes()) == []
         assert letter.sent_by == "Marnie Oduya"

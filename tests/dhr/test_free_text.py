@@ -16,6 +16,7 @@ from dhr.forms import (  # noqa: F401 - makes their forms known
     outcome,
     pauses,
     people,
+    scoping,
 )
 from dhr.forms.base import CaseForm
 from dhr.guidance import DHR_2016
@@ -126,6 +127,7 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "CorrectionForm": {
             "fact": Corrected(kind=FactKind.SUSPENDED, on=None, clocks=(), work_stopped=())
         },
+        "AskForm": {"bodies": []},
     }.get(form.__name__, {})
 
 

@@ -49,7 +49,7 @@ def case(players: stages.Cast, outcome: Outcome, people: list[PersonGiven], **sa
 
 def drawn(review: Review) -> bytes:
     """The letter of a case as bytes; checked for everything we check a PDF for."""
-    made = deeds.draw(review.letters.get(), ISSUED_ON)
+    made = deeds.draw(stages.letter_of(review), ISSUED_ON)
     assert problems(made) == []
     return made
 
@@ -79,7 +79,7 @@ def test_a_review_is_to_be_held() -> None:
     info, packet = properties(made)
     assert info == {"/Title": "Letter BF-Q7K", "/CreationDate": "D:20260612"}
     assert "Harcastle" not in packet
-    facts = facts_of(review.letters.get(), ISSUED_ON)
+    facts = facts_of(stages.letter_of(review), ISSUED_ON)
     assert (facts.title, facts.file_name) == ("Letter BF-Q7K", "BF-Q7K-letter-1.pdf")
     assert (facts.marking, facts.holds_identity) == ("OFFICIAL-SENSITIVE", True)
 

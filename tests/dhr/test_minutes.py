@@ -34,7 +34,7 @@ def test_a_signed_minute_stands_in_for_the_chairs_word(players, stage) -> None:
     assert decision.minute_kept_at == "Minute book, item 4"
     assert Review.objects.get(pk=review.pk).state == State.APPOINTING
     assert review.facts.get(kind="decided").recorded_by == players.manager
-    assert review.letters.get().status == "draft"
+    assert stages.letter_of(review).status == "draft"
 
 
 def test_whoever_is_said_to_have_decided_is_told_at_once(players) -> None:

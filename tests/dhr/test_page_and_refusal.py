@@ -17,6 +17,7 @@ from dhr.actions import (
     letters,
     notification,
     reopening,
+    scoping,
 )
 from dhr.models import Letter, Review
 from dhr.vocabulary import Answer, Outcome
@@ -34,7 +35,7 @@ Deed = Callable[[stages.Cast, Review, PreparedFile], Any]
 
 
 def letter(review: Review) -> Letter:
-    return review.letters.latest("version")
+    return review.letters.filter(kind="decision_home_office").latest("version")
 
 
 def of_letter(review: Review) -> dict[str, Any]:
@@ -182,6 +183,13 @@ PAGES: dict[str, tuple[str, Callable[[Review], dict[str, Any]], Deed]] = {
             review_id=r.pk, on=p.today, reasons="Weighed again.", **p.as_chair(),
         ),
     ),
+    "ask_agencies": (
+        "manager", lambda r: {},
+        lambda p, r, f: scoping.ask_agencies(
+            review_id=r.pk, body_ids=[p.police.pk],
+            asking=scoping.Asking(answer_due_on=p.today), **p.as_manager(),
+        ),
+    ),
 }  # fmt: skip
 
 
@@ -201,7 +209,7 @@ def compared(players: stages.Cast, review: Review) -> None:
     people = {"manager": Person(players.manager), "chair": Person(players.chair)}
     people["leader"] = somebody_leads(players, review)
     for page, (who, more, deed) in PAGES.items():
-        if more is of_letter and not review.letters.exists():
+        if more is of_letter and not review.letters.exclude(kind="receipt").exists():
             continue
         url = reverse(f"dhr:{page}", kwargs={"pk": review.pk, **more(review)})
         shown = people[who].opens(url)

@@ -102,3 +102,11 @@ def test_a_letter_is_replaced_between_issue_and_sending(
 ) -> None:
     said = replacing_letter(is_issued=is_issued, already_sent=already_sent, reason=reason)
     assert said == reasons
+
+
+@pytest.mark.parametrize(
+    "kind", [LetterKind.SCOPING, LetterKind.SECURE_RECORDS, LetterKind.RECEIPT]
+)
+@pytest.mark.parametrize("state", State)
+def test_a_letter_that_brings_about_nothing_may_leave_at_any_stage(kind, state) -> None:
+    assert sending(kind=kind.value, state=state.value) == []

@@ -17,11 +17,20 @@ from dhr.actions import (
     notification,
     reopening,
 )
-from dhr.models import Appointment, Letter, Review
-from dhr.vocabulary import Answer, HomeOfficeAnswer, NotifierKind, Outcome, SendingMethod
+from dhr.actions import scoping as asking
+from dhr.models import Appointment, Letter, Review, ScopingRequest, ScopingReturn
+from dhr.vocabulary import (
+    Answer,
+    HomeOfficeAnswer,
+    NotifierKind,
+    Outcome,
+    ReturnKind,
+    SendingMethod,
+    SuggestedContribution,
+)
 from documents.kinds_of_file import PDF
 from documents.store import PreparedFile, prepare
-from people.models import User
+from people.models import Body, User
 from tests.factories.cast import Cast as Cast
 from tests.factories.cast import cast as cast
 from tests.factories.cast import notifier, perpetrator, victim
@@ -235,6 +244,48 @@ STAGES = {
     "under_way": under_way,
     "discontinued": discontinued,
 }
+
+
+# -- Agencies asked ----------------------------------------------------------------------------
+
+
+def ask(players: Cast, review: Review, *bodies: Body, **fields: Any) -> list[ScopingRequest]:
+    """Ask agencies what they know; by our own e-mail on the day scoping began unless said."""
+    facts = {
+        "answer_due_on": players.today,
+        "by_letter": False,
+        "asked_on": SCOPING_ON,
+        "asked_how": SendingMethod.SECURE_EMAIL,
+    }
+    return asking.ask_agencies(
+        review_id=review.pk,
+        body_ids=[body.pk for body in bodies or (players.police,)],
+        asking=asking.Asking(**(facts | fields)),
+        **players.as_manager(),
+    )
+
+
+def asked(players: Cast) -> Review:
+    """Information is being gathered, and the police were asked."""
+    review = scoping(players)
+    ask(players, review)
+    return Review.objects.get(pk=review.pk)
+
+
+def answer(players: Cast, request: ScopingRequest, **fields: Any) -> ScopingReturn:
+    """An agency answers that it knew somebody."""
+    facts = {
+        "kind": ReturnKind.KNOWN.value,
+        "returned_on": players.today,
+        "contribution": SuggestedContribution.IMR.value,
+        "summary": "Two visits in the year before.",
+    }
+    return asking.record_return(
+        review_id=request.review_id,
+        request_id=request.pk,
+        given=asking.ReturnGiven(**(facts | fields)),
+        **players.as_manager(),
+    )
 
 
 # -- People on a case ------------------------------------------------------------------------

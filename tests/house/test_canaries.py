@@ -116,6 +116,8 @@ class TestAnswers:
             (MANAGER, "dhr:record_notification"),
             (MANAGER, "dhr:write_decision"),
             (MANAGER, "dhr:add_subject"),
+            (MANAGER, "dhr:record_return"),
+            (MANAGER, "dhr:correct_return"),
             (MANAGER, "dhr:replace_letter"),
             (MANAGER, "dhr:record_sending"),
             (MANAGER, "dhr:end_appointment"),

@@ -45,6 +45,9 @@ PAGES = (
     "dhr:put_to_chair",
     "dhr:confirm_decision",
     "dhr:letters",
+    "dhr:scoping",
+    "dhr:agency",
+    "dhr:correct_return",
     "dhr:letter",
     "dhr:who_looked",
 )

@@ -127,6 +127,7 @@ class Canary:
             "subject_pk": self.review.subjects.first().pk,
             "appointment_pk": self.review.appointments.first().pk,
             "conflict_pk": self.review.conflicts.first().pk,
+            "request_pk": self.review.scoping_requests.first().pk,
             "pk": self.pk,
         }
         return addresses.of_a_case(route, self.world.cases["letter issued"], **named)
@@ -144,7 +145,7 @@ class Canary:
 def carry(world: World) -> Canary:
     """Carry the case from the telephone call to the letter sent and a panel at work."""
     canary = Canary(world)
-    for step in (_notify, _decide, _tell, _appoint, _learn_more):
+    for step in (_notify, _ask, _decide, _tell, _appoint, _learn_more):
         step(canary)
     return canary
 
@@ -160,8 +161,26 @@ def _notify(canary: Canary) -> None:
     canary.pk = Review.objects.exclude(pk__in=known).get().pk
 
 
-def _decide(canary: Canary) -> None:
+def _ask(canary: Canary) -> None:
     canary.send(MANAGER, "begin_scoping")
+    body = str(canary.world.places["body_id"])
+    terms = {"bodies": [body], "secure_records": "on", **day("answer_due_on")}
+    canary.send(MANAGER, "ask_agencies", **terms, way="letter")
+    for letter in canary.review.letters.exclude(kind="receipt"):
+        canary.browser(MANAGER).get(canary.address("letter", letter_pk=letter.pk))
+        canary.browser(MANAGER).get(canary.address("letter_file", letter_pk=letter.pk))
+    receipt = canary.review.letters.get(kind="receipt")
+    canary.browser(MANAGER).get(canary.address("letter", letter_pk=receipt.pk))
+    asked = {"request_pk": canary.review.scoping_requests.get().pk}
+    canary.send(MANAGER, "ask_again", **asked, how="post", **day("on"))
+    answer = {**asked, "kind": "known", "contribution": "imr", **day("returned_on")}
+    canary.send(MANAGER, "record_return", 422, **answer, summary="Lysander was known to us.")
+    canary.send(MANAGER, "record_return", **answer, summary="Taldin was known to us.")
+    slip = "Barnabas wrote again."
+    canary.send(MANAGER, "correct_return", 422, **answer, concerns="None.", reason=slip)
+
+
+def _decide(canary: Canary) -> None:
     for code in CRITERIA:
         canary.send(MANAGER, "criterion", code=code, answer="met")
     decided = {"outcome": "hold", "others_consulted": "A specialist service", **day("decided_on")}
@@ -176,7 +195,7 @@ def _decide(canary: Canary) -> None:
 
 
 def _tell(canary: Canary) -> None:
-    letter = canary.letter_pk = canary.review.letters.get().pk
+    letter = canary.letter_pk = canary.review.letters.get(kind="decision_home_office").pk
     for who in (MANAGER, CHAIR):
         for route in ("letter", "letter_file"):
             canary.browser(who).get(canary.address(route, letter_pk=letter))

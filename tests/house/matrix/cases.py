@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from dhr.actions import decision as deciding
 from dhr.actions import letters as writing
+from dhr.actions import scoping as asking
 from dhr.actions.notification import NotificationGiven, begin_scoping, record_notification
 from dhr.actions.subjects import PersonGiven, record_fact_about
 from dhr.models import Letter, Review
@@ -25,7 +26,7 @@ from dhr.vocabulary import (
     SuspectedCause,
 )
 from people.access import Viewer
-from people.models import Partnership
+from people.models import Body, Partnership
 from tests.factories.people import TODAY
 
 
@@ -148,6 +149,7 @@ def lead(
         people=_people(names),
     )
     case = Case(band, review.reference, names, {"pk": review.pk, "letter_pk": uuid4()})
+    case.ids["request_pk"] = uuid4()
     case.ids["subject_pk"] = review.subjects.get(kind=SubjectKind.VICTIM).pk
     record_fact_about(
         review_id=review.pk, subject_id=case.ids["subject_pk"], by=manager, today=today,
@@ -157,15 +159,30 @@ def lead(
     reached = _REACHED[band]
     if reached >= Reached.WITH_CHAIR:
         begin_scoping(review_id=review.pk, by=manager, today=today)
+        case.ids["request_pk"] = _ask(review, manager, today)
         _put_to_chair(review, manager, today, held=band != "considering")
     if reached >= Reached.DRAFTED:
         deciding.confirm_decision(review_id=review.pk, by=chair, today=today)
-        case.ids["letter_pk"] = review.letters.get().pk
+        case.ids["letter_pk"] = review.letters.get(kind="decision_home_office").pk
     if reached >= Reached.ISSUED:
         issue(case, manager, today)
     if reached >= Reached.SENT:
         _send(case, manager, today)
     return case
+
+
+def _ask(review: Review, manager: Viewer, today: datetime.date) -> UUID:
+    """Ask the one body that works with both partnerships."""
+    [request] = asking.ask_agencies(
+        review_id=review.pk,
+        by=manager,
+        today=today,
+        body_ids=[Body.objects.get(name="Sharedham Police").pk],
+        asking=asking.Asking(
+            answer_due_on=today, by_letter=False, asked_on=today, asked_how=SendingMethod.POST
+        ),
+    )
+    return request.pk
 
 
 def _people(names: Names) -> list[PersonGiven]:

@@ -24,6 +24,7 @@ from dhr.actions import (
     letters,
     notification,
     reopening,
+    scoping,
     subjects,
 )
 from dhr.actions.decision import DecisionGiven
@@ -54,6 +55,7 @@ SOMEBODY = PersonGiven(kind=SubjectKind.OTHER, pseudonym="Somebody", full_name="
 A_FILE = PreparedFile("0" * 32, "application/pdf", 10, "0" * 64)
 TOMORROW = TODAY + datetime.timedelta(days=1)
 GIVEN = DecisionGiven(outcome=Outcome.HOLD, decided_on=TODAY, reasons="Weighed.")
+NIL = scoping.ReturnGiven(kind="nil", returned_on=TODAY)
 
 # Deed | who may, by the letters of ``expectations`` | what it needs besides case, person and day.
 OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
@@ -160,6 +162,24 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
     ),
     "reopen_review": ("C", reopening.reopen_review, {"on": TODAY, "reasons": "Weighed again."}),
 }
+OF_A_CASE |= {
+    "ask_agencies": (
+        "M",
+        scoping.ask_agencies,
+        {"body_ids": [], "asking": scoping.Asking(answer_due_on=TODAY)},
+    ),
+    "ask_again": (
+        "M",
+        scoping.ask_again,
+        {"on": TODAY, "how": SendingMethod.POST, "request_id": ...},
+    ),
+    "record_return": ("M", scoping.record_return, {"given": NIL, "request_id": ...}),
+    "correct_return": (
+        "M",
+        scoping.correct_return,
+        {"given": NIL, "reason": "A slip.", "request_id": ...},
+    ),
+}
 # Deeds on one thing within the case, or about one person.
 NAME_A_THING = [name for name, (_, _, needed) in OF_A_CASE.items() if ... in needed.values()]
 # Deeds that are not asked of one visible case: how each is tested instead.
@@ -176,6 +196,7 @@ _IDS_OF_THE_CASE = {
     "conflict_id": "conflict_pk",
     "letter_id": "letter_pk",
     "fact_id": "fact_pk",
+    "request_id": "request_pk",
 }
 
 

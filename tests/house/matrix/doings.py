@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from dhr.actions import decision, home_office, letters, reopening
+from dhr.actions import decision, home_office, letters, reopening, scoping
 from dhr.models import Subject
 from dhr.vocabulary import SubjectKind
 from people.models import Body, Invitation
@@ -127,6 +127,17 @@ def _discontinue(world: World) -> None:
     )
 
 
+def _answer(world: World) -> None:
+    case = world.cases["with chair"]
+    scoping.record_return(
+        review_id=case.review_id,
+        request_id=case.ids["request_pk"],
+        by=world.viewer(MANAGER),
+        today=TODAY,
+        given=scoping.ReturnGiven(kind="nil", returned_on=TODAY),
+    )
+
+
 def _token(world: World) -> str:
     return invitation_token(Invitation.objects.get(email="newly.asked@agency.example"))
 
@@ -172,6 +183,15 @@ _IDENTITY = {
 }
 
 _LATER = {"look_again_on_day": "1", "look_again_on_month": "7", "look_again_on_year": "2026"}
+_ANSWER = {
+    "kind": "known",
+    "summary": Text("Two calls in the year before."),
+    "concerns": Text("Nobody asked her alone."),
+    "contribution": "imr",
+    "records_secured_by": Text("The records manager"),
+    **day("returned_on"),
+    **day("records_secured_on"),
+}
 
 OF_A_CASE = {
     "begin scoping": Doing("dhr:begin_scoping", MANAGER, "notified"),
@@ -318,6 +338,22 @@ OF_A_CASE = {
     "reopen": Doing(
         "dhr:reopen_review", CHAIR, "letter issued",
         {"reasons": Text("It lies within it after all."), **day("on")}, _discontinue,
+    ),
+    "ask agencies": Doing(
+        "dhr:ask_agencies", MANAGER, "with chair",
+        {
+            "bodies": lambda world: [str(world.places["body_id"])],
+            "way": "letter",
+            **day("answer_due_on"),
+        },
+    ),
+    "ask an agency again": Doing(
+        "dhr:ask_again", MANAGER, "with chair", {"how": "post", **day("on")}
+    ),
+    "record an agency’s answer": Doing("dhr:record_return", MANAGER, "with chair", _ANSWER),
+    "correct an answer": Doing(
+        "dhr:correct_return", MANAGER, "with chair",
+        {**_ANSWER, "reason": Text("A slip of the pen.")}, _answer,
     ),
 }  # fmt: skip
 

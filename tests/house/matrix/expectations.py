@@ -101,6 +101,12 @@ dhr:letter_file          | MCL  | 404 404 200 200 200     | 404 404 405 405 405
 dhr:issue_letter         | M    | 404 404 200 200 200     | 404 404 409 302 409
 dhr:record_sending       | M    | 404 404 200 200 200     | 404 404 422 422 422
 dhr:replace_letter       | M    | 404 404 200 200 200     | 404 404 422 422 422
+dhr:scoping              | MCLP | 200                     | 405
+dhr:ask_agencies         | M    | 200                     | 422
+dhr:agency               | MCLP | 404 200 200 200 200     | 404 405 405 405 405
+dhr:ask_again            | M    | 404 200 200 200 200     | 404 422 422 422 422
+dhr:record_return        | M    | 404 200 200 200 200     | 404 422 422 422 422
+dhr:correct_return       | M    | 404 200 200 200 200     | 404 422 422 422 422
 """
 
 # The one page of a case that opens before its pages do, to the appointed person alone.

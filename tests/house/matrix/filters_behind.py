@@ -27,6 +27,14 @@ NOTICED_BY_FORGERIES = [
     ),
     (
         Mutation(
+            f"{VIEWS}.scoping:_OfAgency.asked",
+            "self.review.scoping_requests.",
+            "ScopingRequest.objects.",
+        ),
+        [("dhr:agency", "request_pk"), ("dhr:record_return", "request_pk")],
+    ),
+    (
+        Mutation(
             f"{VIEWS}.appointments:LiftConflict.conflict",
             "self.review.conflicts.",
             "ConflictOfInterest.objects.",
@@ -97,6 +105,15 @@ NOTICED_BY_DEEDS = [
             "Appointment.objects.filter",
         ),
         "end_appointment",
+        "thing",
+    ),
+    (
+        Mutation(
+            f"{DEEDS}.scoping:_request_in",
+            "deed.review.scoping_requests.",
+            "ScopingRequest.objects.",
+        ),
+        "record_return",
         "thing",
     ),
     (

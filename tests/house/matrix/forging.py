@@ -20,6 +20,7 @@ OTHERS = {
     "fact_pk": ELSEWHERE,
     "appointment_pk": ELSEWHERE,
     "conflict_pk": "considering",
+    "request_pk": "considering",
 }
 
 # A form that would be accepted, had the address been true.
@@ -40,6 +41,9 @@ FILLED_IN: dict[str, dict[str, Any]] = {
     "dhr:issue_letter": {},
     "dhr:record_sending": {"sent_how": "post", "sent_by": "The post room", **day("sent_on")},
     "dhr:replace_letter": {"reason": "A slip of the pen."},
+    "dhr:ask_again": {"how": "post", **day("on")},
+    "dhr:record_return": {"kind": "nil", **day("returned_on")},
+    "dhr:correct_return": {"kind": "nil", "reason": "A slip.", **day("returned_on")},
     "people:leave": {"reason": "Left the council."},
     "people:end_membership": {"when": "now", "reason": "Left the council."},
     "people:withdraw_invitation": {},
@@ -99,6 +103,12 @@ FORMS = {
         "with chair",
         {"outcome": "hold", "reasons": "Weighed.", **day("decided_on")},
         "consulted",
+        "a body",
+    ),
+    "dhr:ask_agencies": (
+        "with chair",
+        {"way": "letter", **day("answer_due_on")},
+        "bodies",
         "a body",
     ),
     "dhr:record_notification": (

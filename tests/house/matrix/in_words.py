@@ -17,6 +17,8 @@ PAGES = {
     "dhr:timeline": "Timeline",
     "dhr:people_of_case": "People, by pseudonym",
     "dhr:decision": "Decision",
+    "dhr:scoping": "Agencies asked, and how each stands",
+    "dhr:agency": "One agency and its answer",
     "dhr:record_conflict": "Record a conflict of interest",
     "dhr:identities": "Names behind the pseudonyms",
     "dhr:letters": "Letters",
@@ -49,6 +51,10 @@ PAGES = {
     "dhr:record_chase": "Record that the Home Office was asked again",
     "dhr:record_direction": "Record a direction of the Secretary of State",
     "dhr:begin_review": "Begin the review",
+    "dhr:ask_agencies": "Ask agencies",
+    "dhr:ask_again": "Record that an agency was asked again",
+    "dhr:record_return": "Record an agency's answer",
+    "dhr:correct_return": "Correct an agency's answer",
 }
 
 

@@ -1,0 +1,72 @@
+"""Letters to agencies asked what they know, and to keep their records safe.
+
+An agency named in the Act is asked; any other is invited, and free to say no.
+"""
+
+import datetime
+from typing import Any
+
+from dhr.letters.addressee import addressee_of
+from dhr.letters.facts import LetterFacts, letter_facts, person_of, role_of, shared_context
+from dhr.models import Letter, ScopingRequest
+from dhr.vocabulary import SubjectKind
+from people.roles import MANAGERS
+
+# Whom an agency is asked about; relatives and whoever told us are nobody's to search for.
+_SEARCHED_FOR = (SubjectKind.VICTIM, SubjectKind.PERPETRATOR, SubjectKind.CHILD)
+
+
+def asks_what_they_know(letter: Letter, today: datetime.date) -> LetterFacts:
+    """What is asked, about whom, by when, and the questions of the return form."""
+    return _to_agency(letter, today, "letters/scoping.html")
+
+
+def asks_to_secure_records(letter: Letter, today: datetime.date) -> LetterFacts:
+    """Whose records are to be kept safe, and how."""
+    return _to_agency(letter, today, "letters/secure_records.html")
+
+
+def _to_agency(letter: Letter, today: datetime.date, template: str) -> LetterFacts:
+    if letter.body is None:
+        raise ValueError("A letter to an agency names the agency.")
+    review = letter.review
+    request = ScopingRequest.objects.select_related("asked_by").get(
+        review=review, body_id=letter.body_id
+    )
+    subjects = review.subjects.select_related("identity").prefetch_related("facts__superseded_by")
+    people = [_searched_for(row) for row in subjects if row.kind in _SEARCHED_FOR]
+    context = shared_context(
+        letter,
+        addressee_of(letter),
+        today,
+        signatory=request.asked_by.name,
+        signs_as=role_of(request.asked_by_id, letter, MANAGERS, "csp_manager"),
+    )
+    context |= {
+        "regime": review.regime_for(today),
+        "invited": not letter.body.named_in_act,
+        "answer_by": request.answer_due_on,
+        "secure_records": request.secure_records,
+        "people": people,
+    }
+    return letter_facts(
+        letter,
+        template,
+        context,
+        holds_identity=True,
+        unknown=tuple(
+            f"the full name of {person['pseudonym']}"
+            for person in people
+            if person["kind"] == SubjectKind.VICTIM and not person["name"]
+        ),
+    )
+
+
+def _searched_for(subject: Any) -> dict[str, Any]:
+    """Somebody with all that helps to find them in records."""
+    identity = subject.identity
+    return person_of(subject) | {
+        "kind": subject.kind,
+        "other_names": identity.other_names.splitlines(),
+        "address": ", ".join(identity.address.splitlines()),
+    }

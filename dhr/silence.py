@@ -1,0 +1,89 @@
+"""How long an agency has been silent, and how an asking stands as a whole. Pure.
+
+The table of agencies, the case's own page and "Your work" all count here, so that they agree.
+"""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from people.days import count
+
+
+class Standing(StrEnum):
+    """How one agency stands, in words."""
+
+    NOT_ASKED_YET = "letter not sent yet"
+    SILENT = "silent"
+    ANSWERED = "answered"
+    NIL = "nil return"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One agency: when it was asked, and the answer that stands."""
+
+    asked_on: datetime.date | None
+    answered_on: datetime.date | None = None
+    is_nil: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """An answer counts whenever it came; else silence begins with the asking."""
+        if self.answered_on is not None:
+            return Standing.NIL if self.is_nil else Standing.ANSWERED
+        return Standing.NOT_ASKED_YET if self.asked_on is None else Standing.SILENT
+
+    def silent_days(self, today: datetime.date) -> int | None:
+        """Days from the asking to today; None for whoever has answered or was not asked yet.
+
+        Asking again begins no new silence: what counts is how long we have waited.
+        """
+        if self.asked_on is None or self.standing is not Standing.SILENT:
+            return None
+        return max((today - self.asked_on).days, 0)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """All agencies of a case counted. The four counts add up to ``asked``."""
+
+    asked: int
+    answered: int
+    nil: int
+    silent: int
+    not_asked_yet: int
+    longest: int
+
+    def __str__(self) -> str:
+        """As in "2 of 9 agencies silent, the longest 17 days"; empty where nobody is silent."""
+        if not self.silent:
+            return ""
+        whole = count(self.asked, "agency", "agencies")
+        return f"{self.silent} of {whole} silent, {self._how_long()}"
+
+    @property
+    def waiting_words(self) -> str:
+        """The same where it is said whom one waits for: "2 silent agencies, the longest 17
+        days"."""
+        whole = count(self.silent, "silent agency", "silent agencies")
+        return f"{whole}, {self._how_long()}" if self.silent else ""
+
+    def _how_long(self) -> str:
+        longest = count(self.longest, "day")
+        return f"the longest {longest}" if self.silent > 1 else f"for {longest}"
+
+
+def tally(rows: Collection[Asked], today: datetime.date) -> Tally:
+    """Count the agencies by how they stand."""
+    stands = [row.standing for row in rows]
+    silences = [days for row in rows if (days := row.silent_days(today)) is not None]
+    return Tally(
+        asked=len(stands),
+        answered=stands.count(Standing.ANSWERED),
+        nil=stands.count(Standing.NIL),
+        silent=stands.count(Standing.SILENT),
+        not_asked_yet=stands.count(Standing.NOT_ASKED_YET),
+        longest=max(silences, default=0),
+    )

@@ -1,0 +1,242 @@
+"""Pages about agencies asked what they know: the table, one agency, and the forms."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+
+from audit.reads import reads_audited
+from dhr import rules, silence
+from dhr.actions import scoping as deeds
+from dhr.forms.base import CaseForm
+from dhr.forms.scoping import AskAgainForm, AskForm, CorrectReturnForm, ReturnForm
+from dhr.models import ScopingRequest
+from dhr.views.case import CaseFormView, CaseView
+from dhr.views.scoping_rows import COLUMNS, answer_rows, asking_rows, counts_of, part_of, rows_of
+from dhr.vocabulary import Event
+from people.refusals import NotYours
+from people.roles import Power
+
+ASKED_BY_LETTER = (
+    "The letters are drafted. Issue and send them from the letters page; each agency counts as "
+    "asked from the day its letter is sent."
+)
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Agencies(CaseView):
+    """Who was asked, who answered, and who has been silent for how long."""
+
+    read = Event.SCOPING_SEEN
+    page = "scoping"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """The table; the counts above it add up to its rows."""
+        rows = list(
+            self.review.scoping_requests.select_related("body").prefetch_related(
+                "returns", "reminders"
+            )
+        )
+        tally = silence.tally([row.asked for row in rows], request.today)
+        return self.show(
+            "dhr/scoping.html",
+            columns=COLUMNS,
+            rows=rows_of(rows, request.today, self.url),
+            counts=counts_of(tally),
+            silent=str(tally),
+            in_the_way=rules.asking_at_all(self.review.state),
+        )
+
+
+class _OfAgency(CaseView):
+    """What pages about one agency share."""
+
+    read = Event.SCOPING_SEEN
+    page = "scoping"
+
+    @property
+    def asked(self) -> ScopingRequest:
+        """The agency as asked in this case; not found for any other."""
+        if not hasattr(self, "_asked"):
+            found = (
+                self.review.scoping_requests.select_related("body", "asked_by")
+                .prefetch_related("returns__recorded_by", "reminders")
+                .filter(pk=self.kwargs["request_pk"])
+                .first()
+            )
+            if found is None:
+                raise NotYours(chain=self.review.chain)
+            self._asked = found
+        return self._asked
+
+    @property
+    def answered(self) -> bool:
+        """Whether an answer stands."""
+        return self.asked.standing_return is not None
+
+    def audit_subject(self) -> str:
+        """Which agency."""
+        return self.asked.subject_id
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Agency(_OfAgency):
+    """One agency: how it was asked, what it answered, and what it answered before."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """The answer that stands, then those it replaced."""
+        asked, answer = self.asked, self.asked.standing_return
+        state = self.review.state
+        return self.show(
+            "dhr/agency.html",
+            asked=asked,
+            answer=answer,
+            rows=asking_rows(asked, request.today),
+            answer_rows=answer_rows(answer) if answer else [],
+            earlier=[answer_rows(row) for row in reversed(asked.returns.all()) if row != answer],
+            may_answer=not rules.recording_return_at_all(
+                state, answered=self.answered, asked_on=asked.asked_on
+            ),
+            may_ask_again=not rules.asking_again_at_all(state, answered=self.answered),
+            may_correct=not rules.correcting_return_at_all(state, answered=self.answered),
+        )
+
+
+@method_decorator(reads_audited, name="dispatch")
+class AskAgencies(CaseFormView):
+    """Ask several agencies at once."""
+
+    page = "scoping"
+    form_class = AskForm
+    heading = "Ask agencies what they know"
+    button = "Ask these agencies"
+    back = "scoping"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Those working with the partnership that have not ended and were not asked yet."""
+        bodies = list(deeds.bodies_to_ask(self.review, self.request.today))
+        return {
+            "bodies": [(str(body.pk), body.name) for body in bodies],
+            "body_hints": {str(body.pk): part_of(body) for body in bodies},
+            "initial": {"secure_records": True},
+        }
+
+    def blocked(self) -> list[str]:
+        """At the right stage, and while somebody is left to ask."""
+        reasons = rules.asking_at_all(self.review.state)
+        if not reasons and not deeds.bodies_to_ask(self.review, self.request.today).exists():
+            reasons = [
+                "Every agency that works with this partnership stands in the table already. Add "
+                "an agency under People, Bodies."
+            ]
+        return reasons
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Ask them."""
+        asking = form.asking()
+        self._said = ASKED_BY_LETTER if asking.by_letter else "Recorded: the agencies were asked."
+        deeds.ask_agencies(body_ids=form.chosen(), asking=asking, **self.common(form))
+
+    def said(self) -> str:
+        """What comes next."""
+        return getattr(self, "_said", "")
+
+
+class _AgencyForm(_OfAgency, CaseFormView):
+    """A deed about one agency."""
+
+    read = Event.FORM_SEEN
+    power = Power.WORK_ON_CASE
+
+    def after(self) -> str:
+        """Back to the agency."""
+        return self.url("agency", request_pk=self.asked.pk)
+
+    def page_context(self) -> dict[str, Any]:
+        """Which agency."""
+        return {"caption": self.asked.body.name, "back_url": self.after()}
+
+
+@method_decorator(reads_audited, name="dispatch")
+class AskAgain(_AgencyForm):
+    """Log that a silent agency was asked again."""
+
+    form_class = AskAgainForm
+    heading = "Record that they were asked"
+    button = "Record it"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Usually it happened today."""
+        return {"initial": {"on": self.request.today}}
+
+    def blocked(self) -> list[str]:
+        """Nobody who has answered is asked again."""
+        return rules.asking_again_at_all(self.review.state, answered=self.answered)
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Keep the day and the way."""
+        given = form.cleaned_data
+        deeds.ask_again(
+            request_id=self.asked.pk, on=given["on"], how=given["how"], **self.common(form)
+        )
+
+    def said(self) -> str:
+        """What was done."""
+        return "Recorded. The silence is still counted from the day they were first asked."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class RecordReturn(_AgencyForm):
+    """What an agency answered."""
+
+    form_class = ReturnForm
+    heading = "Record an answer"
+    button = "Record the answer"
+
+    def blocked(self) -> list[str]:
+        """Once, and only from an agency that was asked."""
+        return rules.recording_return_at_all(
+            self.review.state, answered=self.answered, asked_on=self.asked.asked_on
+        )
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Keep it."""
+        deeds.record_return(
+            request_id=self.asked.pk, given=form.given(), **self.common_with_words(form)
+        )
+
+    def said(self) -> str:
+        """What was done."""
+        return "The answer is recorded. It can be corrected, with a reason; both stay."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class CorrectReturn(_AgencyForm):
+    """Another answer in the place of the one that stands."""
+
+    form_class = CorrectReturnForm
+    heading = "Correct an answer"
+    button = "Record the corrected answer"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """What stands now."""
+        answer = self.asked.standing_return
+        fields = deeds.ReturnGiven.__dataclass_fields__
+        return {"initial": {name: getattr(answer, name) for name in fields} if answer else {}}
+
+    def blocked(self) -> list[str]:
+        """There is an answer to correct."""
+        return rules.correcting_return_at_all(self.review.state, answered=self.answered)
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Keep both."""
+        deeds.correct_return(
+            request_id=self.asked.pk,
+            given=form.given(),
+            reason=form.cleaned_data["reason"],
+            **self.common_with_words(form),
+        )
+
+    def said(self) -> str:
+        """What was done."""
+        return "The corrected answer stands; the earlier one is kept below it."

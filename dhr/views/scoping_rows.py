@@ -1,0 +1,135 @@
+"""Agencies asked, in rows: how each stands, and one agency's asking and answer in a few facts."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from dhr.models import ScopingRequest, ScopingReturn
+from dhr.silence import Standing, Tally
+from dhr.vocabulary import SENDING_LABELS, ReturnKind, SendingMethod
+from people.days import count, long_date
+from people.models import Body
+
+COLUMNS = [
+    {"label": label}
+    for label in ("Agency", "Asked on", "Answer by", "How it stands", "Asked again")
+]
+
+
+def part_of(body: Body) -> str:
+    """How a body takes part; whoever is invited is never told anything else."""
+    return "Named in the Act: asked" if body.named_in_act else "By invitation: invited"
+
+
+def tag_of(request: ScopingRequest, today: datetime.date) -> dict[str, str]:
+    """How the agency stands, as a tag."""
+    asked = request.asked
+    match asked.standing:
+        case Standing.ANSWERED:
+            return {"text": "Answered", "colour": "green"}
+        case Standing.NIL:
+            return {"text": "Nil return", "colour": "green"}
+        case Standing.NOT_ASKED_YET:
+            return {"text": "Letter not sent yet", "colour": "blue"}
+        case _:
+            days = count(asked.silent_days(today) or 0, "day")
+            return {"text": f"Silent {days}", "colour": "orange"}
+
+
+def rows_of(
+    requests: Iterable[ScopingRequest], today: datetime.date, url: Callable[..., str]
+) -> list[list[Any]]:
+    """One row an agency: the silent first, the longest before the others."""
+    return [_row(request, today, url) for request in sorted(requests, key=_urgency)]
+
+
+def _urgency(request: ScopingRequest) -> tuple[int, datetime.date, str]:
+    order = [Standing.SILENT, Standing.NOT_ASKED_YET, Standing.ANSWERED, Standing.NIL]
+    asked = request.asked
+    since = asked.asked_on or datetime.date.max
+    place = order.index(asked.standing)
+    return (place, since if place == 0 else datetime.date.max, request.body.name)
+
+
+def _row(request: ScopingRequest, today: datetime.date, url: Callable[..., str]) -> list[Any]:
+    answer = request.standing_return
+    again = list(request.reminders.all())
+    return [
+        {
+            "text": request.body.name,
+            "url": url("agency", request_pk=request.pk),
+            "hint": part_of(request.body),
+        },
+        long_date(request.asked_on) or "Not yet",
+        long_date(request.answer_due_on),
+        {
+            "tag": tag_of(request, today),
+            "hint": f"on {long_date(answer.returned_on)}" if answer else "",
+        },
+        {
+            "text": long_date(again[-1].on) if again else "No",
+            "keys": True,
+            "hint": f"{len(again)} times" if len(again) > 1 else "",
+        },
+    ]
+
+
+def counts_of(tally: Tally) -> str:
+    """The table in a sentence; its numbers add up to the rows."""
+    parts = [
+        f"{tally.answered} answered",
+        count(tally.nil, "nil return"),
+        f"{tally.silent} silent",
+    ]
+    if tally.not_asked_yet:
+        letters = count(tally.not_asked_yet, "letter")
+        parts.append(f"{letters} not sent yet")
+    return f"{count(tally.asked, 'agency', 'agencies')}: {', '.join(parts)}."
+
+
+def asking_rows(request: ScopingRequest, today: datetime.date) -> list[dict[str, Any]]:
+    """How and when one agency was asked."""
+    asked = "Not yet: its letter has not been sent"
+    if request.asked_on:
+        how = SENDING_LABELS[SendingMethod(request.asked_how)]
+        asked = f"{long_date(request.asked_on)}\n{how}"
+    again = [
+        f"{long_date(row.on)}, {SENDING_LABELS[SendingMethod(row.how)].lower()}"
+        for row in request.reminders.all()
+    ]
+    return [
+        {"key": "How it stands", "tag": tag_of(request, today)},
+        {"key": "How it takes part", "value": part_of(request.body)},
+        {"key": "Asked on", "value": asked},
+        {"key": "Answer by", "value": long_date(request.answer_due_on)},
+        {
+            "key": "To keep records safe",
+            "value": "Asked with it" if request.secure_records else "Not asked",
+        },
+        {"key": "Asked again", "value": "\n".join(again) or "No"},
+        {"key": "Written down by", "value": request.asked_by.name},
+    ]
+
+
+def answer_rows(answer: ScopingReturn) -> list[dict[str, Any]]:
+    """What one agency answered."""
+    secured = ""
+    if answer.records_secured_on:
+        secured = f"{answer.records_secured_by}, since {long_date(answer.records_secured_on)}"
+    rows = [
+        {"key": "Answered on", "value": long_date(answer.returned_on)},
+        {"key": "What they knew", "value": answer.get_kind_display()},
+    ]
+    if answer.kind == ReturnKind.KNOWN:
+        rows += [
+            {"key": "First contact", "value": long_date(answer.first_contact_on) or "Not known"},
+            {"key": "Last contact", "value": long_date(answer.last_contact_on) or "Not known"},
+            {"key": "What it was about", "value": answer.summary},
+            {"key": "What concerns them", "value": answer.concerns},
+            {"key": "They suggest to give", "value": answer.get_contribution_display()},
+        ]
+    rows.append({"key": "Who keeps the records safe", "value": secured})
+    rows.append({"key": "Written down by", "value": answer.recorded_by.name})
+    if answer.reason:
+        rows.append({"key": "Why it was corrected", "value": answer.reason})
+    return rows

@@ -1,0 +1,61 @@
+"""How long an agency has been silent, and the counts that the table shows. No database."""
+
+import datetime
+
+import pytest
+
+from dhr.silence import Asked, Standing, tally
+from tests.dhr.days import TODAY
+
+ASKED = datetime.date(2026, 5, 29)
+ANSWERED = datetime.date(2026, 6, 8)
+
+
+@pytest.mark.parametrize(
+    ("row", "standing", "days"),
+    [
+        (Asked(None), Standing.NOT_ASKED_YET, None),
+        (Asked(ASKED), Standing.SILENT, 17),
+        (Asked(TODAY), Standing.SILENT, 0),
+        # Recorded from a later day than the one shown: never a number below nought.
+        (Asked(TODAY + datetime.timedelta(days=3)), Standing.SILENT, 0),
+        (Asked(ASKED, ANSWERED), Standing.ANSWERED, None),
+        (Asked(ASKED, ANSWERED, is_nil=True), Standing.NIL, None),
+        # An answer counts even where nobody wrote down that they were asked.
+        (Asked(None, ANSWERED), Standing.ANSWERED, None),
+    ],
+)
+def test_one_agency(row: Asked, standing: Standing, days: int | None) -> None:
+    assert (row.standing, row.silent_days(TODAY)) == (standing, days)
+
+
+NINE = [
+    *[Asked(ASKED, ANSWERED)] * 6,
+    Asked(ASKED, ANSWERED, is_nil=True),
+    Asked(ASKED),
+    Asked(ASKED + datetime.timedelta(days=4)),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "counts", "words", "waiting"),
+    [
+        ([], (0, 0, 0, 0, 0, 0), "", ""),
+        ([Asked(ASKED, ANSWERED)], (1, 1, 0, 0, 0, 0), "", ""),
+        ([Asked(ASKED)], (1, 0, 0, 1, 0, 17),
+         "1 of 1 agency silent, for 17 days", "1 silent agency, for 17 days"),
+        ([Asked(TODAY)], (1, 0, 0, 1, 0, 0),
+         "1 of 1 agency silent, for 0 days", "1 silent agency, for 0 days"),
+        (NINE, (9, 6, 1, 2, 0, 17),
+         "2 of 9 agencies silent, the longest 17 days", "2 silent agencies, the longest 17 days"),
+        ([*NINE, Asked(None)], (10, 6, 1, 2, 1, 17),
+         "2 of 10 agencies silent, the longest 17 days", "2 silent agencies, the longest 17 days"),
+    ],
+)  # fmt: skip
+def test_all_of_them(rows, counts, words, waiting) -> None:
+    found = tally(rows, TODAY)
+    assert (
+        found.asked, found.answered, found.nil, found.silent, found.not_asked_yet, found.longest,
+    ) == counts  # fmt: skip
+    assert found.answered + found.nil + found.silent + found.not_asked_yet == found.asked
+    assert (str(found), found.waiting_words) == (words, waiting)
