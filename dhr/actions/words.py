@@ -20,6 +20,7 @@ from dhr.models import (
 )
 from dhr.models.appointment import Appointment
 from dhr.models.fact import Fact
+from dhr.models.family import FamilyEvent, FamilyStrand
 from dhr.models.letter import Letter
 from dhr.vocabulary import Event, FactKind
 
@@ -37,6 +38,8 @@ FREE_TEXT = (
     (Appointment, "review_id", ("independence", "end_reason")),
     (ConflictOfInterest, "review_id", ("what", "lift_reason")),
     (Fact, "review_id", ("reason", "note", "authority")),
+    (FamilyStrand, "review_id", ("label", "advocate_organisation")),
+    (FamilyEvent, "strand__review_id", ("who", "organisation", "note", "reason")),
 )
 
 
@@ -57,6 +60,12 @@ WHERE = {
     "fact.reason": "why a fact was corrected",
     "fact.note": "what is written beside a fact",
     "fact.authority": "on whose authority something was done",
+    "familystrand.label": "what a side of the family is called",
+    "familystrand.advocate_organisation": "an advocate’s organisation",
+    "familyevent.who": "who spoke with the family, or decided",
+    "familyevent.organisation": "the advocacy service offered",
+    "familyevent.note": "what is written about a contact with the family",
+    "familyevent.reason": "why a contact with the family was corrected",
 }
 AROUND = 40  # letters shown on either side of a word that already stands somewhere
 

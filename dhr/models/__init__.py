@@ -3,6 +3,7 @@
 from dhr.models.appointment import Appointment, ConflictOfInterest
 from dhr.models.decision import CriterionAnswer, Decision
 from dhr.models.fact import Fact
+from dhr.models.family import FamilyEvent, FamilyStrand
 from dhr.models.letter import Letter
 from dhr.models.notification import Notification
 from dhr.models.review import Review
@@ -14,6 +15,8 @@ __all__ = [
     "CriterionAnswer",
     "Decision",
     "Fact",
+    "FamilyEvent",
+    "FamilyStrand",
     "Identity",
     "Letter",
     "Notification",

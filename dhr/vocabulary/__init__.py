@@ -35,6 +35,13 @@ from dhr.vocabulary.facts import (
     ParallelKind,
     PauseCause,
 )
+from dhr.vocabulary.family import (
+    CONTACT_WAY_LABELS,
+    FAMILY_EVENT_LABELS,
+    RECORDED_OF_FAMILY,
+    ContactWay,
+    FamilyEventKind,
+)
 from dhr.vocabulary.letters import (
     LETTER_LABELS,
     LETTER_STATUS_LABELS,
@@ -63,7 +70,9 @@ __all__ = [
     "CHANGES",
     "CLOSED",
     "CONFIRMATION_LABELS",
+    "CONTACT_WAY_LABELS",
     "FACT_LABELS",
+    "FAMILY_EVENT_LABELS",
     "HOME_OFFICE_ANSWER_LABELS",
     "INQUEST_LABELS",
     "JOINT_LABELS",
@@ -78,6 +87,7 @@ __all__ = [
     "PERPETRATOR_FACTS",
     "QUALITY_OUTCOME_LABELS",
     "READS",
+    "RECORDED_OF_FAMILY",
     "RELATIONSHIP_LABELS",
     "SENDING_LABELS",
     "STATE_LABELS",
@@ -87,9 +97,11 @@ __all__ = [
     "WHETHER_TO_HOLD",
     "Answer",
     "Confirmation",
+    "ContactWay",
     "DecisionStatus",
     "Event",
     "FactKind",
+    "FamilyEventKind",
     "HomeOfficeAnswer",
     "InquestConclusion",
     "JointKind",

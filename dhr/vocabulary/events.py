@@ -28,6 +28,12 @@ class Event(StrEnum):
     CONFLICT_RECORDED = "conflict.recorded"
     CONFLICT_LIFTED = "conflict.lifted"
     MESSAGE_RETRIED = "message.retried"
+    STRAND_OPENED = "family.strand_opened"
+    STRAND_CHANGED = "family.strand_changed"
+    FAMILY_EVENT = "family.event_recorded"
+    FAMILY_EVENT_CORRECTED = "family.event_corrected"
+    FAMILY_LETTER_DRAFTED = "family.letter_drafted"
+    FAMILY_LETTER_PREPARED = "family.letter_prepared"
     # Reads
     WORK_SEEN = "work.seen"
     REGISTER_SEEN = "register.seen"
@@ -41,6 +47,8 @@ class Event(StrEnum):
     LOOKERS_SEEN = "lookers.seen"
     DELIVERIES_SEEN = "deliveries.seen"
     FORM_SEEN = "form.seen"
+    FAMILY_SEEN = "family.seen"
+    STRAND_SEEN = "family.strand_seen"
 
 
 READS: dict[Event, str] = {
@@ -56,6 +64,8 @@ READS: dict[Event, str] = {
     Event.LOOKERS_SEEN: "Looked at who had looked",
     Event.DELIVERIES_SEEN: "Looked at the messages sent",
     Event.FORM_SEEN: "Opened a form of the case",
+    Event.FAMILY_SEEN: "Looked at the family’s page",
+    Event.STRAND_SEEN: "Looked at one side of the family",
 }
 
 CHANGES: dict[Event, str] = {
@@ -81,4 +91,10 @@ CHANGES: dict[Event, str] = {
     Event.CONFLICT_RECORDED: "recorded a conflict of interest",
     Event.CONFLICT_LIFTED: "decided that a conflict of interest no longer stands",
     Event.MESSAGE_RETRIED: "had a failed message sent again",
+    Event.STRAND_OPENED: "opened a page for one side of the family",
+    Event.STRAND_CHANGED: "changed how one side of the family is reached",
+    Event.FAMILY_EVENT: "recorded what happened with one side of the family",
+    Event.FAMILY_EVENT_CORRECTED: "corrected what was recorded with one side of the family",
+    Event.FAMILY_LETTER_DRAFTED: "drafted a letter to one side of the family",
+    Event.FAMILY_LETTER_PREPARED: "recorded what a letter to the family needs before it leaves",
 }
