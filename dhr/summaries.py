@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from dhr.access import Standing
 from dhr.deadlines import Reading, readings
 from dhr.models import ConflictOfInterest, Decision, Fact, Letter, Review, Subject
-from dhr.vocabulary import DecisionStatus, SubjectKind
+from dhr.vocabulary import DecisionStatus, LetterKind, SubjectKind
 from dhr.work import Step, next_step
 from people.access import Viewer
 
@@ -52,7 +52,13 @@ def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
             to_attr="open_decisions",
         ),
         # By the day, not the version: each decision's letters count from one.
-        Prefetch("letters", Letter.objects.order_by("-drafted_at"), to_attr="newest_letters"),
+        Prefetch(
+            "letters",
+            Letter.objects.filter(kind=LetterKind.DECISION_HOME_OFFICE.value).order_by(
+                "-drafted_at"
+            ),
+            to_attr="newest_letters",
+        ),
         Prefetch("appointments", to_attr="all_appointments"),
         Prefetch(
             "conflicts",

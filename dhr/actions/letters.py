@@ -1,14 +1,16 @@
 """Deeds about letters: issuing, replacing before sending, and recording how one was sent."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from uuid import UUID
+
+from django.db.models import Model
 
 from dhr import letters, rules
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.words import CheckedWords
-from dhr.models import Fact, Letter
+from dhr.models import Letter
 from dhr.vocabulary import Event, FactKind, LetterKind, LetterStatus, Outcome, SendingMethod
 from documents.kinds_of_file import PDF
 from documents.pdf import render_letter, template_version
@@ -99,6 +101,7 @@ def replace_letter(
             kind=letter.kind,
             decision=letter.decision,
             recipient_code=letter.recipient_code,
+            body=letter.body,
             version=letter.version + 1,
         )
         deed.save(letter, successor)
@@ -119,13 +122,14 @@ def record_sending(
     said_ordinary: Collection[str] = (),
     seen_version: int | None = None,
 ) -> Letter:
-    """Record how, when and by whom the letter left; the Home Office is then told."""
+    """Record how, when and by whom the letter left; what that brings about follows."""
     with _on_letter(Event.LETTER_SENT, review_id, by, today, seen_version) as deed:
         letter = _letter_in(deed, letter_id)
         words = CheckedWords({"sent_by": sent_by}, review=deed.review, said=said_ordinary)
         deed.require(
             rules.recording_sending(
                 deed.review.state,
+                kind=letter.kind,
                 is_issued=letter.status == LetterStatus.ISSUED,
                 already_sent=letter.status == LetterStatus.SENT,
                 sent_on=sent_on,
@@ -143,20 +147,27 @@ def record_sending(
         letter.sent_how = SendingMethod(sent_how)
         letter.sent_by = sent_by
         letter.sending_recorded_by_id = by.user_id
-        rows = [letter, *_told(deed, letter, sent_on)]
-        deed.save(*rows)
+        deed.save(letter, *_brought_about(deed, letter))
         deed.record(letter.subject_id, {"sent_on": sent_on, "how": sent_how})
         words.keep_said(deed)
         return letter
 
 
-def _told(deed: CaseDeed, letter: Letter, on: datetime.date) -> list[Fact]:
-    """What the sending of this letter brings about."""
-    if letter.kind != LetterKind.DECISION_HOME_OFFICE or letter.decision is None:
-        return []
-    if letter.decision.outcome == Outcome.NOT_HOLD:
+def _home_office_told(deed: CaseDeed, letter: Letter) -> list[Model]:
+    if letter.decision is not None and letter.decision.outcome == Outcome.NOT_HOLD:
         deed.review.tell_home_office_of_no_review()
-    return [deed.fact(FactKind.HOME_OFFICE_TOLD, on)]
+    return [deed.fact(FactKind.HOME_OFFICE_TOLD, letter.sent_on)]
+
+
+# What the sending of a letter brings about: the rows to be saved with it.
+_BRINGS_ABOUT: dict[LetterKind, Callable[[CaseDeed, Letter], list[Model]]] = {
+    LetterKind.DECISION_HOME_OFFICE: _home_office_told,
+}
+
+
+def _brought_about(deed: CaseDeed, letter: Letter) -> list[Model]:
+    follows = _BRINGS_ABOUT.get(LetterKind(letter.kind))
+    return follows(deed, letter) if follows else []
 
 
 def _on_letter(
@@ -178,7 +189,7 @@ def _on_letter(
 
 def _letter_in(deed: CaseDeed, letter_id: UUID) -> Letter:
     letter = (
-        deed.review.letters.select_related("decision__decided_by", "review__partnership")
+        deed.review.letters.select_related("decision__decided_by", "body", "review__partnership")
         .filter(pk=letter_id)
         .first()
     )

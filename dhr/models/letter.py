@@ -3,16 +3,20 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from dhr.vocabulary import (
     LETTER_LABELS,
     LETTER_STATUS_LABELS,
     SENDING_LABELS,
+    TO_BODY,
     LetterKind,
     LetterStatus,
     SendingMethod,
 )
+
+NOTHING = uuid.UUID(int=0)
 
 
 class Letter(models.Model):
@@ -31,7 +35,11 @@ class Letter(models.Model):
     decision = models.ForeignKey(
         "dhr.Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
     )
+    # A recipient of guidance.py, or TO_BODY, or TO_NOTIFIER.
     recipient_code = models.CharField(max_length=40)
+    body = models.ForeignKey(
+        "people.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     status = models.CharField(
         max_length=20,
         default=LetterStatus.DRAFT.value,
@@ -65,8 +73,20 @@ class Letter(models.Model):
     class Meta:
         ordering = ["drafted_at"]
         constraints = [
+            # An empty decision or body counts as one value: plain columns would let two letters
+            # of one version stand wherever either is empty.
             models.UniqueConstraint(
-                fields=["review", "kind", "decision", "version"], name="letter_version_once"
+                "review",
+                "kind",
+                Coalesce("decision", Value(NOTHING)),
+                Coalesce("body", Value(NOTHING)),
+                "version",
+                name="letter_version_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(recipient_code=TO_BODY, body__isnull=False)
+                | (~Q(recipient_code=TO_BODY) & Q(body__isnull=True)),
+                name="letter_to_a_body_names_it",
             ),
             models.CheckConstraint(
                 condition=Q(

@@ -35,6 +35,7 @@ from dhr.rules.letters import (
     issuing_letter,
     recording_sending,
     replacing_letter,
+    sending_kind,
     telling_home_office,
 )
 from dhr.rules.notification import beginning_scoping, lives_in_order, notifying, pseudonyms_differ
@@ -87,6 +88,7 @@ __all__ = [
     "replacing_letter",
     "sending_back",
     "sides_kept_apart",
+    "sending_kind",
     "somebody_decides",
     "telling_home_office",
     "what_the_decision_lacks",

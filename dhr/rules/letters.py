@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from dhr.rules.common import Reasons, day_in_order, in_state
-from dhr.vocabulary import SendingMethod, State
+from dhr.vocabulary import LetterKind, SendingMethod, State
 
 
 def telling_home_office(state: str) -> Reasons:
@@ -18,9 +18,21 @@ def issuing_letter(*, is_draft: bool, unknown: Sequence[str]) -> Reasons:
     return reasons + [f"The letter needs {fact}." for fact in unknown]
 
 
+# What sending a letter brings about may be possible only at some stages; any other letter may be
+# recorded as sent at any of them.
+_BY_KIND = {LetterKind.DECISION_HOME_OFFICE: telling_home_office}
+
+
+def sending_kind(kind: str, state: str) -> Reasons:
+    """Whether what this letter brings about is possible at this stage."""
+    asked = _BY_KIND.get(LetterKind(kind))
+    return asked(state) if asked else []
+
+
 def recording_sending(
     state: str,
     *,
+    kind: str,
     is_issued: bool,
     already_sent: bool,
     sent_on: datetime.date | None,
@@ -34,7 +46,7 @@ def recording_sending(
         return ["It has been recorded already that this letter was sent."]
     if not is_issued:
         return ["Issue the letter first: only an issued letter can be sent."]
-    reasons = telling_home_office(state)
+    reasons = sending_kind(kind, state)
     if sent_how not in set(SendingMethod):
         reasons.append("Say how the letter was sent.")
     if not sent_by.strip():
@@ -48,7 +60,7 @@ def recording_sending(
 def replacing_letter(*, is_issued: bool, already_sent: bool, reason: str) -> Reasons:
     """An issued letter can be replaced until it has left."""
     if already_sent:
-        return ["This letter has been sent; write to the Home Office again instead."]
+        return ["This letter has been sent; write again instead."]
     if not is_issued:
         return ["Only an issued letter can be replaced; a draft follows the facts by itself."]
     return [] if reason.strip() else ["Say why the letter is replaced."]

@@ -1,10 +1,11 @@
 """A letter in rows and in its panel: how it stands, to whom it goes, what became of it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 
-from dhr import guidance, letters
+from dhr import letters
 from dhr.models import Letter
 from dhr.vocabulary import SENDING_LABELS, LetterStatus, SendingMethod
 from people.days import long_date
@@ -17,31 +18,43 @@ _COLOURS = {
 }
 
 
-def panel_of(letter: Letter, review: Any, url: Any) -> dict[str, Any]:
+def panel_of(
+    letter: Letter, facts: letters.LetterFacts, addressee: letters.Addressee, url: Any
+) -> dict[str, Any]:
     """The letter as components/letter_panel.html shows it."""
-    recipient = guidance.regime(letter.decision.regime_code).recipient(letter.recipient_code)
     size = f"PDF, {filesizeformat(letter.document.size)}" if letter.document else "PDF, draft"
     return {
         "title": letter.label,
-        "addressee": recipient.name,
-        "state": {
-            "text": letter.status_label,
-            "colour": _COLOURS[LetterStatus(letter.status)],
-        },
-        "holds_identity": True,
+        "addressee": addressee.name,
+        "state": _tag(letter),
+        "holds_identity": facts.holds_identity,
         "url": url("letter_file", letter_pk=letter.pk),
         "file_words": size,
         "note": letters.summary_of(letter),
     }
 
 
-def source_of(recipient: guidance.Recipient) -> str:
-    """Where the duty to write to them comes from, and whether that was checked."""
-    if recipient.source.verified:
-        return recipient.source.text
-    return (
-        f"{recipient.source.text}\nRecalled, not yet checked: compare the address before sending."
-    )
+def groups_of(rows: Iterable[Letter], url: Any) -> list[dict[str, Any]]:
+    """A case's letters by kind, in the order given; one table a kind, one row a letter."""
+    groups: dict[str, list[list[Any]]] = {}
+    for letter in rows:
+        groups.setdefault(letter.label, []).append(
+            [
+                {
+                    "text": letters.addressee_of(letter).name,
+                    "url": url("letter", letter_pk=letter.pk),
+                },
+                {
+                    "tag": _tag(letter),
+                    "hint": f"on {long_date(letter.sent_on)}" if letter.sent_on else "",
+                },
+            ]
+        )
+    return [{"label": label, "rows": found} for label, found in groups.items()]
+
+
+def _tag(letter: Letter) -> dict[str, str]:
+    return {"text": letter.status_label, "colour": _COLOURS[LetterStatus(letter.status)]}
 
 
 def history_of(letter: Letter) -> list[dict[str, str]]:

@@ -3,18 +3,19 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
-from dhr import guidance, letters, rules
+from dhr import letters, rules
 from dhr.actions import letters as deeds
 from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm, ReasonForm, SendingForm
 from dhr.models import Letter
 from dhr.views.case import CaseFormView, CaseView
-from dhr.views.letter_rows import history_of, panel_of, source_of
-from dhr.vocabulary import Event, LetterStatus
+from dhr.views.letter_rows import groups_of, history_of, panel_of
+from dhr.vocabulary import Event, LetterKind, LetterStatus
 from documents.pdf import render_letter
 from documents.serve import stream
 from people.refusals import NotYours
@@ -33,7 +34,7 @@ class _OfLetter(CaseView):
         if not hasattr(self, "_letter"):
             found = (
                 self.review.letters.select_related(
-                    "decision__decided_by", "document", "review__partnership", "issued_by"
+                    "decision__decided_by", "document", "body", "review__partnership", "issued_by"
                 )
                 .filter(pk=self.kwargs["letter_pk"])
                 .first()
@@ -57,18 +58,16 @@ class Letters(CaseView):
     page = "letters"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Newest first."""
-        rows = self.review.letters.select_related("document", "decision").order_by("-drafted_at")
+        """By kind, the kind that was last written first; a row a letter."""
+        prefetch_related_objects(
+            [self.review], "notifications__body", "subjects__identity"
+        )  # to whom a letter to the notifier goes, once for all rows
+        rows = self.review.letters.select_related("decision", "body").order_by("-drafted_at")
         return self.show(
             "dhr/letters.html",
-            letters=[
-                {"letter": panel_of(row, self.review, self.url), "actions": self._actions(row)}
-                for row in rows
-            ],
+            groups=groups_of(rows, self.url),
+            columns=[{"label": label} for label in ("To", "How it stands")],
         )
-
-    def _actions(self, letter: Letter) -> list[dict[str, str]]:
-        return [{"label": "Open this letter", "url": self.url("letter", letter_pk=letter.pk)}]
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -81,17 +80,16 @@ class LetterPage(_OfLetter):
         """What it says, how it stands, and the next step."""
         letter = self.letter
         facts = letters.facts_of(letter, request.today)
-        recipient = guidance.regime(letter.decision.regime_code).recipient(letter.recipient_code)
+        addressee = letters.addressee_of(letter)
         return self.show(
             "dhr/letter.html",
             letter=letter,
-            panel=panel_of(letter, self.review, self.url),
+            panel=panel_of(letter, facts, addressee, self.url),
             missing=[f"The letter needs {fact}." for fact in facts.unknown],
-            recipient=recipient,
             rows=[
-                {"key": "To", "value": "\n".join([recipient.name, *recipient.address])},
-                {"key": "How to send it", "value": recipient.how},
-                {"key": "Where this comes from", "value": source_of(recipient)},
+                {"key": "To", "value": "\n".join(addressee.lines)},
+                {"key": "How to send it", "value": addressee.how},
+                {"key": "Where this comes from", "value": addressee.why},
                 {
                     "key": "To be signed by" if letter.is_draft else "Signed by",
                     "value": facts.signatory,
@@ -192,10 +190,10 @@ class RecordSending(_LetterForm):
             return ["It has been recorded already that this letter was sent."]
         if self.letter.status != LetterStatus.ISSUED:
             return ["Issue the letter first: only an issued letter can be sent."]
-        return rules.telling_home_office(self.review.state)
+        return rules.sending_kind(self.letter.kind, self.review.state)
 
     def deed(self, form: CaseForm, ready: Any) -> None:
-        """The Home Office is told."""
+        """Record it; what the letter brings about follows."""
         given = form.cleaned_data
         deeds.record_sending(
             letter_id=self.letter.pk,
@@ -207,7 +205,13 @@ class RecordSending(_LetterForm):
 
     def said(self) -> str:
         """What is now recorded."""
-        return "Recorded: the Home Office has been told of the decision."
+        return _SENT.get(LetterKind(self.letter.kind), "Recorded: the letter was sent.")
+
+
+# What the sending of a letter brought about, where that is more than the sending.
+_SENT = {
+    LetterKind.DECISION_HOME_OFFICE: "Recorded: the Home Office has been told of the decision.",
+}
 
 
 @method_decorator(reads_audited, name="dispatch")

@@ -14,6 +14,10 @@ LETTER_LABELS: dict[LetterKind, str] = {
 }
 
 
+# To whom, where guidance has no row for them: a body of the partnership, or whoever told us.
+TO_BODY, TO_NOTIFIER = "body", "notifier"
+
+
 class LetterStatus(StrEnum):
     """How far a letter has come."""
 

@@ -185,7 +185,7 @@ def test_replacing_is_refused_with_its_reason(players) -> None:
     assert reason.startswith("“Harcastle” is a name in this case.")
     stages.send(players, review)
     assert refused(lambda: replaced(players, review)) == [
-        "This letter has been sent; write to the Home Office again instead."
+        "This letter has been sent; write again instead."
     ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dhr.rules import issuing_letter, recording_sending, replacing_letter, telling_home_office
-from dhr.vocabulary import SendingMethod, State
+from dhr.vocabulary import LetterKind, SendingMethod, State
 from tests.dhr.days import TODAY, TOMORROW, YESTERDAY
 
 ISSUED_ALREADY = "This letter has been issued already; it cannot change."
@@ -39,6 +39,7 @@ def test_a_letter_is_issued_once_and_whole(is_draft, unknown, reasons) -> None:
 def sending(**changes: object) -> list[str]:
     facts = {
         "state": State.APPOINTING.value,
+        "kind": LetterKind.DECISION_HOME_OFFICE.value,
         "is_issued": True,
         "already_sent": False,
         "sent_on": TODAY,
@@ -93,7 +94,7 @@ def test_how_when_and_by_whom_it_left(changes, reasons) -> None:
         (False, False, "A wrong date.",
          ["Only an issued letter can be replaced; a draft follows the facts by itself."]),
         (False, True, "A wrong date.",
-         ["This letter has been sent; write to the Home Office again instead."]),
+         ["This letter has been sent; write again instead."]),
     ],
 )  # fmt: skip
 def test_a_letter_is_replaced_between_issue_and_sending(

@@ -1,0 +1,33 @@
+"""Letters: one builder a kind, and the table that says which builder draws which letter.
+
+The words stand in ``templates/letters/``; the recipients in ``guidance.py``. A further letter is a
+``LetterKind``, a file here with its builder, a line in ``BUILDERS``, and a template.
+"""
+
+import datetime
+from collections.abc import Callable
+
+from dhr.letters.addressee import Addressee, addressee_of
+from dhr.letters.decision_home_office import decision_to_home_office
+from dhr.letters.facts import LetterFacts
+from dhr.models import Letter
+from dhr.vocabulary import LetterKind
+from people.days import long_date
+
+__all__ = ["BUILDERS", "Addressee", "LetterFacts", "addressee_of", "facts_of", "summary_of"]
+
+BUILDERS: dict[LetterKind, Callable[[Letter, datetime.date], LetterFacts]] = {
+    LetterKind.DECISION_HOME_OFFICE: decision_to_home_office,
+}
+
+
+def facts_of(letter: Letter, today: datetime.date) -> LetterFacts:
+    """The letter's facts as they stand today; the draft follows them until it is issued."""
+    return BUILDERS[LetterKind(letter.kind)](letter, today)
+
+
+def summary_of(letter: Letter) -> str:
+    """The letter in a line, for lists."""
+    if letter.sent_on:
+        return f"Sent on {long_date(letter.sent_on)}"
+    return letter.status_label

@@ -1,0 +1,89 @@
+"""To whom a letter goes: the Home Office as guidance names it, a body, or whoever told us."""
+
+from dataclasses import dataclass
+
+from dhr import guidance
+from dhr.models import Letter, Notification
+from dhr.vocabulary import (
+    NOTIFIER_IN_SENTENCES,
+    TO_BODY,
+    TO_NOTIFIER,
+    NotifierKind,
+    SubjectKind,
+)
+from people.models import Body
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """The addressee as the envelope needs it, how to reach them, and why they are written to.
+
+    ``is_private`` is somebody who stands in the identity table: their very name is an identity.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    how: str
+    why: str
+    is_private: bool = False
+
+
+def addressee_of(letter: Letter) -> Addressee:
+    """To whom this letter goes."""
+    if letter.recipient_code == TO_BODY:
+        return _body(letter.body)
+    if letter.recipient_code == TO_NOTIFIER:
+        return _notifier(letter)
+    return _of_guidance(letter)
+
+
+def notifier_in_words(told: Notification | None) -> str:
+    """Who told us, as the beginning of a sentence; without a private person's name."""
+    if told is None:
+        return ""
+    return told.body.name if told.body else NOTIFIER_IN_SENTENCES[NotifierKind(told.notifier_kind)]
+
+
+def first_notification(letter: Letter) -> Notification | None:
+    """What first told us; uses the prefetched ``notifications`` of a list."""
+    return next(iter(letter.review.notifications.all()), None)
+
+
+def _of_guidance(letter: Letter) -> Addressee:
+    code = letter.decision.regime_code if letter.decision else letter.review.regime_code
+    recipient = guidance.regime(code).recipient(letter.recipient_code)
+    why = recipient.source.text
+    if not recipient.source.verified:
+        why += "\nRecalled, not yet checked: compare the address before sending."
+    return Addressee(recipient.name, (recipient.name, *recipient.address), recipient.how, why)
+
+
+def _body(body: Body | None) -> Addressee:
+    if body is None:
+        raise ValueError("A letter to a body names the body.")
+    mailbox = f" to {body.shared_mailbox}" if body.shared_mailbox else ""
+    return Addressee(
+        body.name,
+        (body.name,),
+        f"By your own secure e-mail{mailbox}, by post or by hand",
+        "It is named in the Act and must have regard to the guidance."
+        if body.named_in_act
+        else "It takes part by invitation: it is invited, and free to say no.",
+    )
+
+
+def _notifier(letter: Letter) -> Addressee:
+    told = first_notification(letter)
+    how = "By your own secure e-mail, by post or by hand"
+    why = "Whoever tells us of a death is told that we received it."
+    if told is not None and told.body is not None:
+        return Addressee(told.body.name, (told.body.name,), how, why)
+    subject = next(
+        (row for row in letter.review.subjects.all() if row.kind == SubjectKind.NOTIFIER), None
+    )
+    if subject is None or not subject.identity.full_name:
+        name = notifier_in_words(told) or "Whoever told us"
+        return Addressee(name, (name,), how, why)
+    details = subject.identity.contact_details.splitlines()
+    name = subject.identity.full_name
+    return Addressee(name, (name, *details), how, why, is_private=True)
