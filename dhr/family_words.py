@@ -55,8 +55,9 @@ LISTS = (CAUSE_OR_METHOD, GUILT, BLAME, ANOTHER_SIDE, PROMISE)
 _NAME_OF_A_REVIEW = re.compile(r"domestic homicide reviews?")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAY = re.compile(
-    rf"\b(?:(?:by|before|until|in|from|on) (?:{_MONTHS})\b|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\b"
-    rf"|(?:{_MONTHS}) \d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|within \w+ (?:days|weeks|months|years))"
+    rf"\b(?:(?:by|before|until|in|from|on) (?:{_MONTHS})\b"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\b|(?:{_MONTHS}) \d{{4}}"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|within \w+ (?:days|weeks|months|years))"
 )
 
 
@@ -78,11 +79,19 @@ def forbidden(text: str, *, convicted: bool = False) -> list[tuple[str, str]]:
     return found + [(match[0], PROMISE[0]) for match in _DAY.finditer(searched)]
 
 
-def named_in(text: str, phrases: Iterable[str]) -> list[str]:
-    """Which of the phrases (labels, pseudonyms) stand in the text, as whole words."""
-    searched = plain(text)
-    return [
-        phrase
-        for phrase in phrases
-        if plain(phrase) and re.search(rf"(?<!\w){re.escape(plain(phrase))}(?!\w)", searched)
-    ]
+def named_in(text: str, phrases: Iterable[str], but_for: Iterable[str] = ()) -> list[str]:
+    """Which of the phrases (labels, pseudonyms) stand in the text, as whole words.
+
+    ``but_for`` may hold longer ones that contain such a phrase and are meant themselves, as in
+    "Briony's mother's sister".
+    """
+    longer = [plain(phrase) for phrase in but_for]
+    found = []
+    for phrase in phrases:
+        sought, searched = plain(phrase), plain(text)
+        for other in longer:
+            if sought in other:
+                searched = searched.replace(other, "")
+        if sought and re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", searched):
+            found.append(phrase)
+    return found

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from dhr import letters, rules
+from dhr.actions.family_told import reasons_carried_over, told_by_letter
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.words import CheckedWords
 from dhr.models import Letter
@@ -102,9 +103,10 @@ def replace_letter(
             decision=letter.decision,
             recipient_code=letter.recipient_code,
             body=letter.body,
+            strand=letter.strand,
             version=letter.version + 1,
         )
-        deed.save(letter, successor)
+        deed.save(letter, successor, *reasons_carried_over(letter, successor))
         deed.record(letter.subject_id, {"replaced_by": successor.subject_id})
         words.keep_said(deed)
         return successor
@@ -162,6 +164,7 @@ def _home_office_told(deed: CaseDeed, letter: Letter) -> list[Model]:
 # What the sending of a letter brings about: the rows to be saved with it.
 _BRINGS_ABOUT: dict[LetterKind, Callable[[CaseDeed, Letter], list[Model]]] = {
     LetterKind.DECISION_HOME_OFFICE: _home_office_told,
+    LetterKind.DECISION_FAMILY: told_by_letter,
 }
 
 
@@ -189,7 +192,9 @@ def _on_letter(
 
 def _letter_in(deed: CaseDeed, letter_id: UUID) -> Letter:
     letter = (
-        deed.review.letters.select_related("decision__decided_by", "body", "review__partnership")
+        deed.review.letters.select_related(
+            "decision__decided_by", "body", "strand", "review__partnership"
+        )
         .filter(pk=letter_id)
         .first()
     )

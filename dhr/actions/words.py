@@ -20,7 +20,7 @@ from dhr.models import (
 )
 from dhr.models.appointment import Appointment
 from dhr.models.fact import Fact
-from dhr.models.family import FamilyEvent, FamilyStrand
+from dhr.models.family import FamilyEvent, FamilyLetterCheck, FamilyStrand
 from dhr.models.letter import Letter
 from dhr.vocabulary import Event, FactKind
 
@@ -40,6 +40,7 @@ FREE_TEXT = (
     (Fact, "review_id", ("reason", "note", "authority")),
     (FamilyStrand, "review_id", ("label", "advocate_organisation")),
     (FamilyEvent, "strand__review_id", ("who", "organisation", "note", "reason")),
+    (FamilyLetterCheck, "letter__review_id", ("reasons", "safe_said_by", "time_agreed_by")),
 )
 
 
@@ -66,6 +67,9 @@ WHERE = {
     "familyevent.organisation": "the advocacy service offered",
     "familyevent.note": "what is written about a contact with the family",
     "familyevent.reason": "why a contact with the family was corrected",
+    "familylettercheck.reasons": "the reasons written for a family",
+    "familylettercheck.safe_said_by": "who says that an addressee is safe",
+    "familylettercheck.time_agreed_by": "which officer agrees the time of a letter",
 }
 AROUND = 40  # letters shown on either side of a word that already stands somewhere
 

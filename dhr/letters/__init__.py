@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Callable
 
 from dhr.letters.addressee import Addressee, addressee_of
+from dhr.letters.decision_family import decision_to_family
 from dhr.letters.decision_home_office import decision_to_home_office
 from dhr.letters.facts import LetterFacts
 from dhr.models import Letter
@@ -18,6 +19,7 @@ __all__ = ["BUILDERS", "Addressee", "LetterFacts", "addressee_of", "facts_of", "
 
 BUILDERS: dict[LetterKind, Callable[[Letter, datetime.date], LetterFacts]] = {
     LetterKind.DECISION_HOME_OFFICE: decision_to_home_office,
+    LetterKind.DECISION_FAMILY: decision_to_family,
 }
 
 

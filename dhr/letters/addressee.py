@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from dhr import guidance
-from dhr.models import Letter, Notification
+from dhr.models import FamilyStrand, Letter, Notification
 from dhr.vocabulary import (
     NOTIFIER_IN_SENTENCES,
     TO_BODY,
+    TO_FAMILY,
     TO_NOTIFIER,
     NotifierKind,
     SubjectKind,
@@ -34,6 +35,8 @@ def addressee_of(letter: Letter) -> Addressee:
         return _body(letter.body)
     if letter.recipient_code == TO_NOTIFIER:
         return _notifier(letter)
+    if letter.recipient_code == TO_FAMILY:
+        return _family(letter.strand)
     return _of_guidance(letter)
 
 
@@ -87,3 +90,18 @@ def _notifier(letter: Letter) -> Addressee:
     details = subject.identity.contact_details.splitlines()
     name = subject.identity.full_name
     return Addressee(name, (name, *details), how, why, is_private=True)
+
+
+def _family(strand: FamilyStrand | None) -> Addressee:
+    """One side of a family, by its label; the names stand in the letter alone."""
+    if strand is None:
+        raise ValueError("A letter to a family names the side.")
+    people = [row.identity for row in strand.people.all() if row.identity.full_name]
+    address = next((who.address for who in people if who.address), "")
+    return Addressee(
+        strand.label,
+        (*(who.full_name for who in people), *address.splitlines()),
+        strand.get_contact_way_display(),
+        "The family is told of the decision, each side by itself.",
+        is_private=True,
+    )

@@ -6,10 +6,9 @@ from typing import Any
 from dhr import guidance
 from dhr.letters.addressee import addressee_of, first_notification, notifier_in_words
 from dhr.letters.facts import LetterFacts, letter_facts, person_of, shared_context
+from dhr.letters.signatory import role_of_signatory
 from dhr.models import Letter
 from dhr.vocabulary import Outcome, SubjectKind
-from people.models import Membership
-from people.roles import DECIDERS, ROLES
 
 
 def decision_to_home_office(letter: Letter, today: datetime.date) -> LetterFacts:
@@ -28,7 +27,7 @@ def decision_to_home_office(letter: Letter, today: datetime.date) -> LetterFacts
         addressee_of(letter),
         today,
         signatory=decision.decided_by.name if decision.decided_by else "",
-        signs_as=_role_of_signatory(letter),
+        signs_as=role_of_signatory(letter),
     )
     context |= {
         "regime": regime,
@@ -66,18 +65,3 @@ def _unknown(deaths: list[dict[str, Any]]) -> list[str]:
 
 def _place(regime: guidance.Regime, code: str) -> int:
     return [row.code for row in regime.criteria].index(code)
-
-
-def _role_of_signatory(letter: Letter) -> str:
-    """What whoever decided is called in this partnership."""
-    decision = letter.decision
-    member = (
-        Membership.objects.filter(
-            user_id=decision.decided_by_id if decision else None,
-            board__partnership_id=letter.review.partnership_id,
-            role__in=list(DECIDERS),
-        )
-        .order_by("role")
-        .first()
-    )
-    return member.role_label if member else ROLES["csp_chair"].label

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from dhr.family import Happened
+from dhr.rules import LetterCheck
 from dhr.vocabulary import (
     CONTACT_WAY_LABELS,
     FAMILY_EVENT_LABELS,
@@ -155,4 +156,52 @@ class FamilyEvent(models.Model):
             organisation=self.organisation,
             next_update_due=self.next_update_due,
             of_decision=str(self.decision_id or ""),
+        )
+
+
+class FamilyLetterCheck(models.Model):
+    """What a person says before a letter to one side of a family may be issued.
+
+    ``reasons`` are written for this side, in words for a bereaved person; the decision's own
+    reasons never go to a family. Who says that the addressee is safe, and which officer agrees
+    the time, come with their days or not at all.
+    """
+
+    letter = models.OneToOneField(
+        "dhr.Letter", primary_key=True, on_delete=models.PROTECT, related_name="family_check"
+    )
+    reasons = models.TextField(blank=True)
+    safe_said_by = models.CharField(max_length=120, blank=True)
+    safe_on = models.DateField(null=True, blank=True)
+    time_agreed_by = models.CharField(max_length=120, blank=True)
+    time_agreed_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(safe_said_by="", safe_on__isnull=True)
+                | (~Q(safe_said_by="") & Q(safe_on__isnull=False)),
+                name="family_letter_safe_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(time_agreed_by="", time_agreed_on__isnull=True)
+                | (~Q(time_agreed_by="") & Q(time_agreed_on__isnull=False)),
+                name="family_letter_time_says_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"check of letter {self.pk}"
+
+    @property
+    def facts(self) -> LetterCheck:
+        """As the rules need it."""
+        return LetterCheck(
+            reasons=self.reasons,
+            safe_said_by=self.safe_said_by,
+            safe_on=self.safe_on,
+            time_agreed_by=self.time_agreed_by,
+            time_agreed_on=self.time_agreed_on,
         )

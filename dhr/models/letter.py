@@ -11,6 +11,7 @@ from dhr.vocabulary import (
     LETTER_STATUS_LABELS,
     SENDING_LABELS,
     TO_BODY,
+    TO_FAMILY,
     LetterKind,
     LetterStatus,
     SendingMethod,
@@ -39,6 +40,13 @@ class Letter(models.Model):
     recipient_code = models.CharField(max_length=40)
     body = models.ForeignKey(
         "people.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    strand = models.ForeignKey(
+        "dhr.FamilyStrand",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="letters",
     )
     status = models.CharField(
         max_length=20,
@@ -80,8 +88,14 @@ class Letter(models.Model):
                 "kind",
                 Coalesce("decision", Value(NOTHING)),
                 Coalesce("body", Value(NOTHING)),
+                Coalesce("strand", Value(NOTHING)),
                 "version",
                 name="letter_version_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(recipient_code=TO_FAMILY, strand__isnull=False)
+                | (~Q(recipient_code=TO_FAMILY) & Q(strand__isnull=True)),
+                name="letter_to_a_family_names_the_side",
             ),
             models.CheckConstraint(
                 condition=Q(recipient_code=TO_BODY, body__isnull=False)

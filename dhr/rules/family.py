@@ -69,9 +69,11 @@ def opening_strand(
     return reasons
 
 
-def sides_kept_apart(texts: Mapping[str, str], others: Sequence[str]) -> Reasons:
-    """Nothing written for one side names another: ``others`` are labels and pseudonyms."""
-    met = dict.fromkeys(name for text in texts.values() for name in named_in(text, others))
+def sides_kept_apart(
+    texts: Mapping[str, str], *, others: Sequence[str], own: Sequence[str]
+) -> Reasons:
+    """Nothing written for one side names another; both are labels and pseudonyms."""
+    met = dict.fromkeys(name for text in texts.values() for name in named_in(text, others, own))
     return [
         f"“{name}” belongs to another side of the family. Nothing written here may name them."
         for name in met

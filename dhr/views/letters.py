@@ -34,7 +34,12 @@ class _OfLetter(CaseView):
         if not hasattr(self, "_letter"):
             found = (
                 self.review.letters.select_related(
-                    "decision__decided_by", "document", "body", "review__partnership", "issued_by"
+                    "decision__decided_by",
+                    "document",
+                    "body",
+                    "strand",
+                    "review__partnership",
+                    "issued_by",
                 )
                 .filter(pk=self.kwargs["letter_pk"])
                 .first()
@@ -62,7 +67,11 @@ class Letters(CaseView):
         prefetch_related_objects(
             [self.review], "notifications__body", "subjects__identity"
         )  # to whom a letter to the notifier goes, once for all rows
-        rows = self.review.letters.select_related("decision", "body").order_by("-drafted_at")
+        rows = (
+            self.review.letters.select_related("decision", "body", "strand")
+            .prefetch_related("strand__people__identity")
+            .order_by("-drafted_at")
+        )
         return self.show(
             "dhr/letters.html",
             groups=groups_of(rows, self.url),
@@ -87,7 +96,11 @@ class LetterPage(_OfLetter):
             panel=panel_of(letter, facts, addressee, self.url),
             missing=[f"The letter needs {fact}." for fact in facts.unknown],
             rows=[
-                {"key": "To", "value": "\n".join(addressee.lines)},
+                {
+                    "key": "To",
+                    # A private person's name and address stand in the letter itself alone.
+                    "value": addressee.name if addressee.is_private else "\n".join(addressee.lines),
+                },
                 {"key": "How to send it", "value": addressee.how},
                 {"key": "Where this comes from", "value": addressee.why},
                 {
@@ -211,6 +224,7 @@ class RecordSending(_LetterForm):
 # What the sending of a letter brought about, where that is more than the sending.
 _SENT = {
     LetterKind.DECISION_HOME_OFFICE: "Recorded: the Home Office has been told of the decision.",
+    LetterKind.DECISION_FAMILY: "Recorded: this side of the family has been told of the decision.",
 }
 
 

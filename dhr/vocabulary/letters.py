@@ -7,15 +7,19 @@ class LetterKind(StrEnum):
     """The letters a case owes."""
 
     DECISION_HOME_OFFICE = "decision_home_office"
+    DECISION_FAMILY = "decision_family"
 
 
 LETTER_LABELS: dict[LetterKind, str] = {
     LetterKind.DECISION_HOME_OFFICE: "Decision letter to the Home Office",
+    LetterKind.DECISION_FAMILY: "Letter to the family about the decision",
 }
 
 
 # To whom, where guidance has no row for them: a body of the partnership, or whoever told us.
 TO_BODY, TO_NOTIFIER = "body", "notifier"
+# … or one side of a family, written to by itself.
+TO_FAMILY = "family"
 
 
 class LetterStatus(StrEnum):
@@ -54,6 +58,8 @@ class Marking(StrEnum):
     """Protective markings of papers."""
 
     OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
+    # On a letter to a family: no government marking belongs there.
+    PRIVATE = "Private"
 
 
 class MessageKind(StrEnum):
