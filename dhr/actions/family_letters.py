@@ -10,7 +10,6 @@ from dhr.actions.family import apart, strand_in
 from dhr.actions.family_told import decision_on
 from dhr.actions.frame import case_deed
 from dhr.actions.words import CheckedWords
-from dhr.family import standing
 from dhr.models import FamilyLetterCheck, Letter, Review
 from dhr.rules import LetterCheck
 from dhr.vocabulary import TO_FAMILY, Event, LetterKind, LetterStatus, SubjectKind
@@ -43,7 +42,7 @@ def draft_family_letter(
                 deed.review.state,
                 decided=decision is not None,
                 already=letters_about(strand.letters.all(), decision and decision.pk),
-                ended=standing(strand.happened()).ended,
+                ended=strand.standing().ended,
             )
         )
         letter = Letter(

@@ -5,7 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from dhr.family import Happened
+from dhr.family import Happened, Standing, standing
+from dhr.models.decision import Decision
 from dhr.rules import LetterCheck
 from dhr.vocabulary import (
     CONTACT_WAY_LABELS,
@@ -58,6 +59,10 @@ class FamilyStrand(models.Model):
         """The events that stand, in order; uses the prefetched ``events`` of a list."""
         rows = sorted(self.events.all(), key=lambda row: (row.on, row.recorded_at))
         return [row.happened for row in rows if row.stands]
+
+    def standing(self, decision: Decision | None = None) -> Standing:
+        """How things stand with this side, towards that decision."""
+        return standing(self.happened(), str(decision.pk) if decision else "")
 
 
 class FamilyEvent(models.Model):

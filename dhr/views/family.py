@@ -12,7 +12,6 @@ from audit.reads import reads_audited
 from dhr import rules
 from dhr.actions import family as deeds
 from dhr.actions.family_told import decision_on
-from dhr.family import standing
 from dhr.forms.base import CaseForm
 from dhr.forms.family import CorrectFamilyEventForm, FamilyEventForm, StrandForm
 from dhr.models import FamilyEvent, FamilyStrand, Subject
@@ -42,7 +41,7 @@ class Family(CaseView):
             strands=[
                 {
                     "label": strand.label,
-                    "rows": rows_of(_standing(strand, decision), today, decided=bool(decision)),
+                    "rows": rows_of(strand.standing(decision), today, decided=bool(decision)),
                     "url": self.url("strand", strand_pk=strand.pk),
                 }
                 for strand in strands
@@ -92,7 +91,7 @@ class Strand(_OfStrand):
             strand=strand,
             back_url=self.url("family"),
             people=", ".join(person.pseudonym for person in strand.people.all()),
-            rows=rows_of(_standing(strand, decision), today, decided=bool(decision)),
+            rows=rows_of(strand.standing(decision), today, decided=bool(decision)),
             entries=entries_of(
                 strand,
                 (lambda pk: self.url("correct_family_event", strand_pk=strand.pk, event_pk=pk))
@@ -287,10 +286,6 @@ class CorrectFamilyEvent(OfStrandDeed):
     def said(self) -> str:
         """What was done."""
         return "Corrected. Both entries stay to be read; the new one counts."
-
-
-def _standing(strand: FamilyStrand, decision: Any) -> Any:
-    return standing(strand.happened(), str(decision.pk) if decision else "")
 
 
 def _by_pseudonym(rows: Any) -> list[tuple[str, str]]:

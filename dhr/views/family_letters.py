@@ -8,7 +8,6 @@ from audit.reads import reads_audited
 from dhr import rules
 from dhr.actions import family_letters as deeds
 from dhr.actions.family_told import decision_on
-from dhr.family import standing
 from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm
 from dhr.forms.family import FamilyLetterForm
@@ -36,7 +35,7 @@ class DraftFamilyLetter(OfStrandDeed):
             self.review.state,
             decided=decision is not None,
             already=deeds.letters_about(self.strand.letters.all(), decision and decision.pk),
-            ended=standing(self.strand.happened()).ended,
+            ended=self.strand.standing().ended,
         )
 
     def deed(self, form: CaseForm, ready: Any) -> str:
