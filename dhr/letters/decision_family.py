@@ -11,7 +11,7 @@ from dhr import guidance
 from dhr.letters.addressee import addressee_of
 from dhr.letters.facts import LetterFacts, letter_facts, person_of, shared_context
 from dhr.letters.signatory import role_of_signatory
-from dhr.models import FamilyLetterCheck, Letter
+from dhr.models import ConflictOfInterest, FamilyLetterCheck, Letter, Review
 from dhr.rules import family_letter_lacks
 from dhr.vocabulary import Marking, Outcome, SubjectKind
 from people.models import Membership, Partnership
@@ -30,7 +30,7 @@ def decision_to_family(letter: Letter, today: datetime.date) -> LetterFacts:
     deaths = [person_of(s) for s in subjects if s.kind == SubjectKind.VICTIM]
     people = [person_of(s) for s in subjects if s.strand_id == strand.pk]
     check = FamilyLetterCheck.objects.get(letter=letter).facts
-    contact = _contact(letter.review.partnership, today)
+    contact = _contact(letter.review, today)
     context = shared_context(
         letter,
         addressee_of(letter),
@@ -70,11 +70,13 @@ def in_a_row(names: list[str]) -> str:
     return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
 
 
-def _contact(partnership: Partnership, today: datetime.date) -> str:
-    """The named person a family may turn to: the CSP manager."""
+def _contact(review: Review, today: datetime.date) -> str:
+    """The named person a family may turn to: a CSP manager whom nothing keeps out of the case."""
+    kept_out = ConflictOfInterest.objects.filter(review=review, lifted_at__isnull=True)
     member = (
         Membership.objects.live_on(today)
-        .filter(role="csp_manager", board__partnership=partnership)
+        .filter(role="csp_manager", board__partnership_id=review.partnership_id)
+        .exclude(user_id__in=kept_out.values("user_id"))
         .select_related("user")
         .order_by("from_day", "pk")
         .first()
