@@ -9,6 +9,8 @@ from dhr.views import (
     decision,
     decision_taken,
     deliveries,
+    family,
+    family_letters,
     letters,
     notification,
     outcome,
@@ -25,6 +27,7 @@ app_name = "dhr"
 
 CASE = "reviews/<uuid:pk>/"
 LETTER = CASE + "letters/<uuid:letter_pk>/"
+STRAND = CASE + "family/<uuid:strand_pk>/"
 SUBJECT = CASE + "people/<uuid:subject_pk>/"
 AGENCY = CASE + "agencies/<uuid:request_pk>/"
 
@@ -122,6 +125,25 @@ urlpatterns = [
     path(CASE + "begin-review/", course.BeginReview.as_view(), name="begin_review"),
     path(CASE + "discontinue/", course.Discontinue.as_view(), name="discontinue"),
     path(CASE + "reopen/", course.ReopenReview.as_view(), name="reopen_review"),
+    # Its family, one side at a time
+    path(CASE + "family/", family.Family.as_view(), name="family"),
+    path(CASE + "family/open/", family.OpenStrand.as_view(), name="open_strand"),
+    path(STRAND, family.Strand.as_view(), name="strand"),
+    path(STRAND + "change/", family.ChangeStrand.as_view(), name="change_strand"),
+    path(STRAND + "record/", family.RecordFamilyEvent.as_view(), name="record_family_event"),
+    path(
+        STRAND + "events/<uuid:event_pk>/correct/",
+        family.CorrectFamilyEvent.as_view(),
+        name="correct_family_event",
+    ),
+    path(
+        STRAND + "letter/", family_letters.DraftFamilyLetter.as_view(), name="draft_family_letter"
+    ),
+    path(
+        LETTER + "family/",
+        family_letters.PrepareFamilyLetter.as_view(),
+        name="prepare_family_letter",
+    ),
     # Its letters
     path(CASE + "letters/", letters.Letters.as_view(), name="letters"),
     path(LETTER, letters.LetterPage.as_view(), name="letter"),

@@ -52,6 +52,8 @@ class Power(StrEnum):
     SEE_WHO_LOOKED = "see who looked at a case"
     SEE_DELIVERIES = "see which messages were sent and which failed"
     LEAD_REVIEW = "lead a review: begin it and send its report"
+    SEE_FAMILY = "see what each side of the family was told"
+    WORK_WITH_FAMILY = "record what each side of the family was told"
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ CASEWORK = frozenset(
         Power.SEE_DELIVERIES,
         Power.INVITE_CONTACTS,
         Power.MANAGE_BODIES,
+        Power.SEE_FAMILY,
+        Power.WORK_WITH_FAMILY,
     }
 )
 DECIDING = frozenset(
@@ -90,7 +94,12 @@ DECIDING = frozenset(
         Power.SEE_IDENTITIES,
         Power.LIFT_CONFLICT,
         Power.SEE_WHO_LOOKED,
+        Power.SEE_FAMILY,
     }
+)
+# Whoever leads a review speaks with the family, and writes down what was said.
+LEADING = frozenset(
+    {Power.SEE_CASES, Power.SEE_IDENTITIES, Power.SEE_FAMILY, Power.WORK_WITH_FAMILY}
 )
 
 _TABLE = (
@@ -144,10 +153,10 @@ _TABLE = (
     # -- On one case, by an appointment with dates --------------------------------------------
     Role("independent_chair", "Independent chair", Scope.CASE,
          "Leads the review of this case and keeps responsibility for its report.",
-         frozenset({Power.SEE_CASES, Power.SEE_IDENTITIES, Power.LEAD_REVIEW})),
+         LEADING | {Power.LEAD_REVIEW}),
     Role("report_author", "Report author", Scope.CASE,
          "Writes the overview report of this case.",
-         frozenset({Power.SEE_CASES, Power.SEE_IDENTITIES})),
+         LEADING),
     Role("panel_member", "Panel member", Scope.CASE,
          "Sits on the review panel of this case; sees pseudonyms only.",
          frozenset({Power.SEE_CASES})),

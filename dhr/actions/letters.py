@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from dhr import letters, rules
+from dhr.actions.family_told import reasons_carried_over, told_by_letter
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.scoping import asked_by_letter
 from dhr.actions.words import CheckedWords
@@ -105,9 +106,10 @@ def replace_letter(
             body=letter.body,
             fact=letter.fact,
             appointment=letter.appointment,
+            strand=letter.strand,
             version=letter.version + 1,
         )
-        deed.save(letter, successor)
+        deed.save(letter, successor, *reasons_carried_over(letter, successor))
         deed.record(letter.subject_id, {"replaced_by": successor.subject_id})
         words.keep_said(deed)
         return successor
@@ -166,6 +168,7 @@ def _home_office_told(deed: CaseDeed, letter: Letter) -> list[Model]:
 _BRINGS_ABOUT: dict[LetterKind, Callable[[CaseDeed, Letter], list[Model]]] = {
     LetterKind.DECISION_HOME_OFFICE: _home_office_told,
     LetterKind.SCOPING: asked_by_letter,
+    LetterKind.DECISION_FAMILY: told_by_letter,
 }
 
 
@@ -194,7 +197,12 @@ def _on_letter(
 def _letter_in(deed: CaseDeed, letter_id: UUID) -> Letter:
     letter = (
         deed.review.letters.select_related(
-            "decision__decided_by", "body", "fact", "appointment__user", "review__partnership"
+            "decision__decided_by",
+            "body",
+            "fact",
+            "appointment__user",
+            "strand",
+            "review__partnership",
         )
         .filter(pk=letter_id)
         .first()

@@ -20,6 +20,7 @@ from dhr.models import (
 )
 from dhr.models.appointment import Appointment
 from dhr.models.fact import Fact
+from dhr.models.family import FamilyEvent, FamilyLetterCheck, FamilyStrand
 from dhr.models.letter import Letter
 from dhr.models.scoping import ScopingReturn
 from dhr.vocabulary import Event, FactKind
@@ -43,6 +44,9 @@ FREE_TEXT = (
         "request__review_id",
         ("records_secured_by", "summary", "concerns", "reason"),
     ),
+    (FamilyStrand, "review_id", ("label", "advocate_organisation")),
+    (FamilyEvent, "strand__review_id", ("who", "organisation", "note", "reason")),
+    (FamilyLetterCheck, "letter__review_id", ("reasons", "safe_said_by", "time_agreed_by")),
 )
 
 
@@ -67,6 +71,15 @@ WHERE = {
     "scopingreturn.summary": "what an agency knows",
     "scopingreturn.concerns": "what an agency is concerned about",
     "scopingreturn.reason": "why an agency's answer was corrected",
+    "familystrand.label": "what a side of the family is called",
+    "familystrand.advocate_organisation": "an advocate’s organisation",
+    "familyevent.who": "who spoke with the family, or decided",
+    "familyevent.organisation": "the advocacy service offered",
+    "familyevent.note": "what is written about a contact with the family",
+    "familyevent.reason": "why a contact with the family was corrected",
+    "familylettercheck.reasons": "the reasons written for a family",
+    "familylettercheck.safe_said_by": "who says that an addressee is safe",
+    "familylettercheck.time_agreed_by": "which officer agrees the time of a letter",
 }
 AROUND = 40  # letters shown on either side of a word that already stands somewhere
 

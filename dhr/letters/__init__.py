@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from dhr.letters.addressee import Addressee, addressee_of
 from dhr.letters.appointment import appointment_of_chair_or_author
+from dhr.letters.decision_family import decision_to_family
 from dhr.letters.decision_home_office import decision_to_home_office
 from dhr.letters.facts import LetterFacts
 from dhr.letters.receipt import receipt_to_notifier
@@ -28,6 +29,7 @@ BUILDERS: dict[LetterKind, Callable[[Letter, datetime.date], LetterFacts]] = {
     LetterKind.SCOPING: asks_what_they_know,
     LetterKind.SECURE_RECORDS: asks_to_secure_records,
     LetterKind.RECEIPT: receipt_to_notifier,
+    LetterKind.DECISION_FAMILY: decision_to_family,
 }
 
 

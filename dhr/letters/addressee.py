@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from dhr import guidance
-from dhr.models import Letter, Notification
+from dhr.models import FamilyStrand, Letter, Notification
 from dhr.vocabulary import (
     NOTIFIER_IN_SENTENCES,
     TO_APPOINTED,
     TO_BODY,
+    TO_FAMILY,
     TO_NOTIFIER,
     NotifierKind,
     SubjectKind,
@@ -45,6 +46,8 @@ def addressee_of(letter: Letter) -> Addressee:
         return _notifier(letter)
     if letter.recipient_code == TO_APPOINTED:
         return _appointed(letter)
+    if letter.recipient_code == TO_FAMILY:
+        return _family(letter.strand)
     return _of_guidance(letter)
 
 
@@ -109,3 +112,18 @@ def _notifier(letter: Letter) -> Addressee:
         return Addressee(name, (name,), how, why)
     lines = (subject.identity.full_name, *subject.identity.contact_details.splitlines())
     return Addressee(name, lines, how, why, is_private=True)
+
+
+def _family(strand: FamilyStrand | None) -> Addressee:
+    """One side of a family, by its label; the names stand in the letter alone."""
+    if strand is None:
+        raise ValueError("A letter to a family names the side.")
+    people = [row.identity for row in strand.people.all() if row.identity.full_name]
+    address = next((who.address for who in people if who.address), "")
+    return Addressee(
+        strand.label,
+        (*(who.full_name for who in people), *address.splitlines()),
+        strand.get_contact_way_display(),
+        "The family is told of the decision, each side by itself.",
+        is_private=True,
+    )

@@ -3,6 +3,7 @@
 from dhr.models.appointment import Appointment, ConflictOfInterest
 from dhr.models.decision import CriterionAnswer, Decision
 from dhr.models.fact import Fact
+from dhr.models.family import FamilyEvent, FamilyLetterCheck, FamilyStrand
 from dhr.models.letter import Letter
 from dhr.models.notification import Notification
 from dhr.models.review import Review
@@ -15,6 +16,9 @@ __all__ = [
     "CriterionAnswer",
     "Decision",
     "Fact",
+    "FamilyEvent",
+    "FamilyLetterCheck",
+    "FamilyStrand",
     "Identity",
     "Letter",
     "Notification",

@@ -11,6 +11,7 @@ from dhr.vocabulary import (
     LETTER_STATUS_LABELS,
     SENDING_LABELS,
     TO_BODY,
+    TO_FAMILY,
     LetterKind,
     LetterStatus,
     SendingMethod,
@@ -46,6 +47,13 @@ class Letter(models.Model):
     )
     appointment = models.ForeignKey(
         "dhr.Appointment", null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
+    )
+    strand = models.ForeignKey(
+        "dhr.FamilyStrand",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="letters",
     )
     status = models.CharField(
         max_length=20,
@@ -89,8 +97,14 @@ class Letter(models.Model):
                 Coalesce("body", Value(NOTHING)),
                 Coalesce("fact", Value(NOTHING)),
                 Coalesce("appointment", Value(NOTHING)),
+                Coalesce("strand", Value(NOTHING)),
                 "version",
                 name="letter_version_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(recipient_code=TO_FAMILY, strand__isnull=False)
+                | (~Q(recipient_code=TO_FAMILY) & Q(strand__isnull=True)),
+                name="letter_to_a_family_names_the_side",
             ),
             models.CheckConstraint(
                 condition=Q(recipient_code=TO_BODY, body__isnull=False)

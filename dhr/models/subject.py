@@ -38,6 +38,14 @@ class Subject(models.Model):
         choices=[(kind.value, SUSPECTED_CAUSE_LABELS[kind]) for kind in SuspectedCause],
         help_text="Of a death: what it was thought to be when it was notified.",
     )
+    strand = models.ForeignKey(
+        "dhr.FamilyStrand",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="people",
+        help_text="Of a relative or friend: the side of the family they belong to.",
+    )
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -50,6 +58,10 @@ class Subject(models.Model):
                 condition=(Q(kind=SubjectKind.VICTIM.value) & ~Q(suspected_cause=""))
                 | (~Q(kind=SubjectKind.VICTIM.value) & Q(suspected_cause="")),
                 name="subject_cause_only_of_a_death",
+            ),
+            models.CheckConstraint(
+                condition=Q(strand__isnull=True) | Q(kind=SubjectKind.FAMILY.value),
+                name="subject_only_family_has_a_side",
             ),
         ]
 

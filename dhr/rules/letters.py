@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from dhr.rules.common import Reasons, day_in_order, in_state
+from dhr.rules.family import keeping_family_record
 from dhr.vocabulary import LetterKind, SendingMethod, State
 
 TELLS_OF_A_DECISION = (State.NO_REVIEW, State.APPOINTING, State.DISCONTINUED)
@@ -22,7 +23,10 @@ def issuing_letter(*, is_draft: bool, unknown: Sequence[str]) -> Reasons:
 
 # What sending a letter brings about may be possible only at some stages; any other letter may be
 # recorded as sent at any of them.
-_BY_KIND = {LetterKind.DECISION_HOME_OFFICE: telling_home_office}
+_BY_KIND = {
+    LetterKind.DECISION_HOME_OFFICE: telling_home_office,
+    LetterKind.DECISION_FAMILY: keeping_family_record,
+}
 
 
 def sending_kind(kind: str, state: str) -> Reasons:

@@ -95,6 +95,7 @@ class CaseView(View):
             ("people_of_case", "People", Power.SEE_CASES),
             ("scoping", "Agencies", Power.SEE_CASES),
             ("decision", "Decision", Power.SEE_CASES),
+            ("family", "Family", Power.SEE_FAMILY),
             ("letters", "Letters", Power.SEE_IDENTITIES),
             ("who_looked", "Who looked", Power.SEE_WHO_LOOKED),
         ]

@@ -37,6 +37,7 @@ class _OfLetter(CaseView):
                     "decision__decided_by",
                     "document",
                     "body",
+                    "strand",
                     "review__partnership",
                     "issued_by",
                     "fact",
@@ -68,8 +69,10 @@ class Letters(CaseView):
         prefetch_related_objects(
             [self.review], "notifications__body", "subjects__identity"
         )  # to whom a letter to the notifier goes, once for all rows
-        rows = self.review.letters.select_related("decision", "body", "appointment__user").order_by(
-            "-drafted_at"
+        rows = (
+            self.review.letters.select_related("decision", "body", "appointment__user", "strand")
+            .prefetch_related("strand__people__identity")
+            .order_by("-drafted_at")
         )
         return self.show(
             "dhr/letters.html",
@@ -219,6 +222,7 @@ class RecordSending(_LetterForm):
 # What the sending of a letter brought about, where that is more than the sending.
 _SENT = {
     LetterKind.DECISION_HOME_OFFICE: "Recorded: the Home Office has been told of the decision.",
+    LetterKind.DECISION_FAMILY: "Recorded: this side of the family has been told of the decision.",
 }
 
 

@@ -21,6 +21,7 @@ from dhr.forms.case import RegisterFilter
 from dhr.models import Appointment, Fact, Review
 from dhr.summaries import Summary, chains_of, summaries, summary_of, with_rows
 from dhr.views.work_aside import elsewhere, nobody_decides
+from dhr.views.work_family import family_updates
 from dhr.vocabulary import LIVE, STATE_LABELS, Event, State
 from dhr.work import Whose
 from people.access import Viewer
@@ -49,6 +50,7 @@ class YourWork(View):
             row for row in others if row not in yours and (row.step.whose is not Whose.NOBODY)
         ]
         late = [row for row in mine if row.step.due and row.step.due < today]
+        updates_late, updates_due = family_updates(rows, today)
         undertakings = Appointment.objects.filter(
             review__in=Review.objects.awaiting_undertaking_of(viewer, today),
             user_id=viewer.user_id,
@@ -61,9 +63,9 @@ class YourWork(View):
             details={"cases": chains_of(rows)},
         )
         lists = {
-            "late": [_task(row, today) for row in late],
+            "late": [*(_task(row, today) for row in late), *updates_late],
             "undertakings": [_undertaking_task(row) for row in undertakings],
-            "mine": [_task(row, today) for row in mine if row not in late],
+            "mine": [*(_task(row, today) for row in mine if row not in late), *updates_due],
             "yours": [_task(row, today, waiting=True) for row in yours],
             "waiting": [
                 *(_silence(row) for row in rows if _waits_for_agencies(row)),

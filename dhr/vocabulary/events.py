@@ -53,6 +53,12 @@ class Event(StrEnum):
     AGENCY_ASKED_AGAIN = "scoping.asked_again"
     RETURN_RECORDED = "scoping.answer_recorded"
     RETURN_CORRECTED = "scoping.answer_corrected"
+    STRAND_OPENED = "family.strand_opened"
+    STRAND_CHANGED = "family.strand_changed"
+    FAMILY_EVENT = "family.event_recorded"
+    FAMILY_EVENT_CORRECTED = "family.event_corrected"
+    FAMILY_LETTER_DRAFTED = "family.letter_drafted"
+    FAMILY_LETTER_PREPARED = "family.letter_prepared"
     # Reads
     PAUSES_SEEN = "pauses.seen"
     WORK_SEEN = "work.seen"
@@ -68,6 +74,8 @@ class Event(StrEnum):
     DELIVERIES_SEEN = "deliveries.seen"
     FORM_SEEN = "form.seen"
     SCOPING_SEEN = "scoping.seen"
+    FAMILY_SEEN = "family.seen"
+    STRAND_SEEN = "family.strand_seen"
 
 
 READS: dict[Event, str] = {
@@ -85,6 +93,8 @@ READS: dict[Event, str] = {
     Event.DELIVERIES_SEEN: "Looked at the messages sent",
     Event.FORM_SEEN: "Opened a form of the case",
     Event.SCOPING_SEEN: "Looked at the agencies asked and their answers",
+    Event.FAMILY_SEEN: "Looked at the family’s page",
+    Event.STRAND_SEEN: "Looked at one side of the family",
 }
 
 CHANGES: dict[Event, str] = {
@@ -133,4 +143,10 @@ CHANGES: dict[Event, str] = {
     Event.AGENCY_ASKED_AGAIN: "recorded that an agency was asked again",
     Event.RETURN_RECORDED: "recorded an agency's answer",
     Event.RETURN_CORRECTED: "corrected an agency's answer",
+    Event.STRAND_OPENED: "opened a page for one side of the family",
+    Event.STRAND_CHANGED: "changed how one side of the family is reached",
+    Event.FAMILY_EVENT: "recorded what happened with one side of the family",
+    Event.FAMILY_EVENT_CORRECTED: "corrected what was recorded with one side of the family",
+    Event.FAMILY_LETTER_DRAFTED: "drafted a letter to one side of the family",
+    Event.FAMILY_LETTER_PREPARED: "recorded what a letter to the family needs before it leaves",
 }

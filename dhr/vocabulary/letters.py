@@ -14,6 +14,7 @@ class LetterKind(StrEnum):
     SCOPING = "scoping"
     SECURE_RECORDS = "secure_records"
     RECEIPT = "receipt"
+    DECISION_FAMILY = "decision_family"
 
 
 LETTER_LABELS: dict[LetterKind, str] = {
@@ -24,6 +25,7 @@ LETTER_LABELS: dict[LetterKind, str] = {
     LetterKind.SCOPING: "Letter that asks an agency what it knows",
     LetterKind.SECURE_RECORDS: "Notice to keep records safe",
     LetterKind.RECEIPT: "Receipt for whoever told us",
+    LetterKind.DECISION_FAMILY: "Letter to the family about the decision",
 }
 
 
@@ -31,6 +33,8 @@ LETTER_LABELS: dict[LetterKind, str] = {
 TO_BODY, TO_NOTIFIER = "body", "notifier"
 # The person appointed as chair or author.
 TO_APPOINTED = "appointed"
+# … or one side of a family, written to by itself.
+TO_FAMILY = "family"
 
 
 class LetterStatus(StrEnum):
@@ -84,6 +88,8 @@ class Marking(StrEnum):
     """Protective markings of papers."""
 
     OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
+    # On a letter to a family: no government marking belongs there.
+    PRIVATE = "Private"
 
 
 class MessageKind(StrEnum):

@@ -56,6 +56,21 @@ HOLDERS = {
     Power.SEE_WHO_LOOKED: {"csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair"},
     Power.LEAD_REVIEW: {"independent_chair"},
     Power.SEE_DELIVERIES: {"csp_manager", "csp_manager_cover"},
+    # A panel member sees no family page: what one side said is not the panel's to pass on.
+    Power.SEE_FAMILY: {
+        "csp_manager",
+        "csp_manager_cover",
+        "csp_chair",
+        "csp_deputy_chair",
+        "independent_chair",
+        "report_author",
+    },
+    Power.WORK_WITH_FAMILY: {
+        "csp_manager",
+        "csp_manager_cover",
+        "independent_chair",
+        "report_author",
+    },
 }
 SCOPES = {
     Scope.BOARD: {

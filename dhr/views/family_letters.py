@@ -1,0 +1,109 @@
+"""Pages that lead to a letter to one side of a family: drafted, made safe, then issued."""
+
+from typing import Any
+
+from django.utils.decorators import method_decorator
+
+from audit.reads import reads_audited
+from dhr import rules
+from dhr.actions import family_letters as deeds
+from dhr.actions.family_told import decision_on
+from dhr.forms.base import CaseForm
+from dhr.forms.case import EmptyForm
+from dhr.forms.family import FamilyLetterForm
+from dhr.models import Letter
+from dhr.views.case import CaseFormView
+from dhr.views.family import OfStrandDeed
+from dhr.vocabulary import Event
+from people.refusals import NotYours
+from people.roles import Power
+
+
+@method_decorator(reads_audited, name="dispatch")
+class DraftFamilyLetter(OfStrandDeed):
+    """A person decides that this side is written to."""
+
+    power = Power.ISSUE_LETTERS
+    form_class = EmptyForm
+    heading = "Draft the letter about the decision"
+    button = "Draft the letter"
+
+    def blocked(self) -> list[str]:
+        """A decision, and nobody who does not wish to be written to."""
+        decision = decision_on(self.review, self.request.today)
+        return rules.drafting_family_letter(
+            self.review.state,
+            decided=decision is not None,
+            already=deeds.letters_about(self.strand.letters.all(), decision and decision.pk),
+            ended=self.strand.standing().ended,
+        )
+
+    def deed(self, form: CaseForm, ready: Any) -> str:
+        """On to what it needs."""
+        letter = deeds.draft_family_letter(strand_id=self.strand.pk, **self.common(form))
+        return self.url("prepare_family_letter", letter_pk=letter.pk)
+
+    def said(self) -> str:
+        """What comes next."""
+        return "The letter is drafted; nothing was sent. Say now what it needs before it may leave."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class PrepareFamilyLetter(CaseFormView):
+    """The reasons for this side, who says it is safe, which officer agrees the time."""
+
+    read = Event.FORM_SEEN
+    power = Power.ISSUE_LETTERS
+    page = "letters"
+    form_class = FamilyLetterForm
+    heading = "Before this letter may leave"
+    button = "Save"
+    warning = "A letter to a family never leaves by itself. What is missing here keeps it back."
+
+    @property
+    def letter(self) -> Letter:
+        """The letter; not found in any other case, or if it goes to anybody else."""
+        if not hasattr(self, "_letter"):
+            found = (
+                self.review.letters.select_related("strand", "family_check")
+                .filter(pk=self.kwargs["letter_pk"], strand__isnull=False)
+                .first()
+            )
+            if found is None:
+                raise NotYours(chain=self.review.chain)
+            self._letter = found
+        return self._letter
+
+    def audit_subject(self) -> str:
+        """Which letter."""
+        return self.letter.subject_id
+
+    def blocked(self) -> list[str]:
+        """Only while it is a draft."""
+        if self.letter.is_draft:
+            return []
+        return ["This letter has been issued already; it cannot change."]
+
+    def form_arguments(self) -> dict[str, Any]:
+        """What is recorded so far."""
+        check = self.letter.family_check
+        names = ("reasons", "safe_said_by", "safe_on", "time_agreed_by", "time_agreed_on")
+        return {"initial": {name: getattr(check, name) for name in names}}
+
+    def page_context(self) -> dict[str, Any]:
+        """To whom it goes."""
+        return {"caption": self.letter.strand.label, "back_url": self.after()}
+
+    def after(self) -> str:
+        """To the letter."""
+        return self.url("letter", letter_pk=self.letter.pk)
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Keep it."""
+        deeds.prepare_family_letter(
+            letter_id=self.letter.pk, given=form.check(), **self.common_with_words(form)
+        )
+
+    def said(self) -> str:
+        """What comes next."""
+        return "Saved. Read the draft as the family will, then issue it."

@@ -1,0 +1,67 @@
+"""One side of a family in rows: how things stand with it, and what happened, newest first."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from dhr.family import Standing
+from dhr.models import FamilyStrand
+from dhr.vocabulary import FAMILY_EVENT_LABELS, FamilyEventKind
+from people.days import long_date
+
+
+def rows_of(side: Standing, today: datetime.date, *, decided: bool) -> list[dict[str, str]]:
+    """How things stand, each question with its answer."""
+    rows = []
+    if side.told_of_process_on:
+        rows.append(
+            {
+                "key": "Told that a review is being considered",
+                "value": long_date(side.told_of_process_on),
+            }
+        )
+    rows.append({"key": "Told of the decision", "value": _told(side, decided=decided)})
+    offered = f"{long_date(side.advocate_on)}: {side.advocate}" if side.advocate_on else "Not yet"
+    rows.append({"key": "Advocate offered", "value": offered})
+    if side.leaflet_on:
+        rows.append({"key": "Leaflet given", "value": long_date(side.leaflet_on)})
+    rows.append({"key": "Next update due", "value": side.due_in_words(today) or "None agreed"})
+    return rows
+
+
+def _told(side: Standing, *, decided: bool) -> str:
+    if side.told_of_decision_on:
+        return long_date(side.told_of_decision_on)
+    if side.ended:
+        return FAMILY_EVENT_LABELS[FamilyEventKind(side.ended)]
+    if side.not_yet_because:
+        return f"Not yet, because: {side.not_yet_because}"
+    return "Not yet" if decided else "No decision has been made yet"
+
+
+def entries_of(
+    strand: FamilyStrand, correct_url: Callable[[UUID], str] | None
+) -> list[dict[str, Any]]:
+    """What happened with this side, for components/timeline.html."""
+    rows = sorted(strand.events.all(), key=lambda row: (row.on, row.recorded_at), reverse=True)
+    entries = []
+    for row in rows:
+        lines = [
+            row.organisation,
+            row.note,
+            f"By {row.who}" if row.who else "",
+            f"Next update due {long_date(row.next_update_due)}" if row.next_update_due else "",
+            f"Corrected: {row.reason}" if row.reason else "",
+        ]
+        corrected = hasattr(row, "superseded_by")
+        entry: dict[str, Any] = {
+            "title": f"{row.label} (corrected since)" if corrected else row.label,
+            "day": row.on,
+            "by": row.recorded_by.name,
+            "text": "\n".join(line for line in lines if line),
+        }
+        if correct_url is not None and row.stands:
+            entry |= {"url": correct_url(row.pk), "label": "Correct this"}
+        entries.append(entry)
+    return entries

@@ -1,0 +1,49 @@
+"""What "Your work" says of families: updates that are due soon, or late."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from dhr.access import powers_on
+from dhr.models import FamilyStrand
+from dhr.summaries import Summary
+from people.days import due_in_words, long_date
+from people.roles import Power
+
+SOON = datetime.timedelta(days=14)
+
+Tasks = list[dict[str, Any]]
+
+
+def family_updates(rows: Iterable[Summary], today: datetime.date) -> tuple[Tasks, Tasks]:
+    """Updates owed to a side of a family: those that are late, and those due within two weeks.
+
+    For whoever records what a family is told; always the same two queries.
+    """
+    mine = [row.review.pk for row in rows if Power.WORK_WITH_FAMILY in powers_on(row.standing)]
+    strands = (
+        FamilyStrand.objects.filter(review__in=mine)
+        .select_related("review")
+        .prefetch_related("events__superseded_by")
+    )
+    due = [(strand.standing().next_update_due, strand) for strand in strands]
+    owed = sorted(
+        ((day, strand) for day, strand in due if day is not None and day <= today + SOON),
+        key=lambda pair: (pair[0], pair[1].pk),
+    )
+    late = [_task(day, strand, today) for day, strand in owed if day < today]
+    return late, [_task(day, strand, today) for day, strand in owed if day >= today]
+
+
+def _task(day: datetime.date, strand: FamilyStrand, today: datetime.date) -> dict[str, Any]:
+    return {
+        "title": f"{strand.review.reference}: give the next update to {strand.label}",
+        "url": reverse("dhr:strand", kwargs={"pk": strand.review_id, "strand_pk": strand.pk}),
+        "hint": f"due {long_date(day)}",
+        "status": {
+            "text": due_in_words(day, today),
+            "colour": "red" if day < today else "blue",
+        },
+    }
