@@ -36,7 +36,7 @@ FREE_TEXT = (
     (Letter, "review_id", ("sent_by", "replace_reason")),
     (Appointment, "review_id", ("independence", "end_reason")),
     (ConflictOfInterest, "review_id", ("what", "lift_reason")),
-    (Fact, "review_id", ("reason", "note", "authority")),
+    (Fact, "review_id", ("reason", "note", "authority", "outside_partnership")),
 )
 
 
@@ -57,6 +57,7 @@ WHERE = {
     "fact.reason": "why a fact was corrected",
     "fact.note": "what is written beside a fact",
     "fact.authority": "on whose authority something was done",
+    "fact.outside_partnership": "the name of a partnership elsewhere",
 }
 AROUND = 40  # letters shown on either side of a word that already stands somewhere
 

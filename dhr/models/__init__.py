@@ -5,6 +5,15 @@ from dhr.models.decision import CriterionAnswer, Decision
 from dhr.models.fact import Fact
 from dhr.models.letter import Letter
 from dhr.models.notification import Notification
+from dhr.models.offer import (
+    asked_in_error,
+    joined_to,
+    offered_to,
+    offers_made_to,
+    open_offer_of,
+    put_in_error_on,
+    still_open,
+)
 from dhr.models.review import Review
 from dhr.models.subject import Identity, OrdinaryWord, Subject
 
@@ -20,4 +29,11 @@ __all__ = [
     "OrdinaryWord",
     "Review",
     "Subject",
+    "asked_in_error",
+    "joined_to",
+    "offered_to",
+    "offers_made_to",
+    "open_offer_of",
+    "put_in_error_on",
+    "still_open",
 ]

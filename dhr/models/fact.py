@@ -7,6 +7,8 @@ from django.db import models
 from dhr.deadlines import DatedFact
 from dhr.vocabulary import FACT_LABELS, FactKind
 
+_OFFERED = FactKind.TRANSFER_OFFERED.value
+
 
 class Fact(models.Model):
     """Something that happened. Never edited or deleted: a later fact supersedes it, with a reason.
@@ -44,6 +46,8 @@ class Fact(models.Model):
     other_review = models.ForeignKey(
         "dhr.Review", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # A partnership that does not use this system, by its name.
+    outside_partnership = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     supersedes = models.OneToOneField(
@@ -70,6 +74,25 @@ class Fact(models.Model):
                 condition=~models.Q(kind=FactKind.TIMESCALE_AGREED.value)
                 | (models.Q(due__isnull=False) & ~models.Q(clock="")),
                 name="fact_timescale_names_clock_and_day",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=_OFFERED)
+                | (
+                    ~models.Q(reason="")
+                    & (
+                        models.Q(other_partnership__isnull=False, outside_partnership="")
+                        | (
+                            models.Q(other_partnership__isnull=True)
+                            & ~models.Q(outside_partnership="")
+                        )
+                    )
+                ),
+                name="fact_offer_names_one_partnership_and_why",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=FactKind.JOINED.value)
+                | (models.Q(other_review__isnull=False) & ~models.Q(reason="")),
+                name="fact_joined_names_the_case_and_why",
             ),
         ]
 

@@ -28,7 +28,20 @@ class Event(StrEnum):
     CONFLICT_RECORDED = "conflict.recorded"
     CONFLICT_LIFTED = "conflict.lifted"
     MESSAGE_RETRIED = "message.retried"
+    TRANSFER_OFFERED = "transfer.offered"
+    TRANSFER_WITHDRAWN = "transfer.withdrawn"
+    TRANSFER_ACCEPTED = "transfer.accepted"
+    TRANSFER_REFUSED = "transfer.refused"
+    TAKEN_OVER = "case.taken_over"
+    JOINED = "case.joined"
+    JOINED_BY = "case.joined_by"
+    IN_ERROR_ASKED = "in_error.asked"
+    IN_ERROR_CONFIRMED = "in_error.confirmed"
+    IN_ERROR_DECLINED = "in_error.declined"
+    TAKEN_ON = "case.taken_on"
     # Reads
+    OFFER_SEEN = "offer.seen"
+    TOMBSTONE_SEEN = "tombstone.seen"
     WORK_SEEN = "work.seen"
     REGISTER_SEEN = "register.seen"
     TOTALS_SEEN = "totals.seen"
@@ -56,6 +69,8 @@ READS: dict[Event, str] = {
     Event.LOOKERS_SEEN: "Looked at who had looked",
     Event.DELIVERIES_SEEN: "Looked at the messages sent",
     Event.FORM_SEEN: "Opened a form of the case",
+    Event.OFFER_SEEN: "Looked at the offer of the case to their partnership",
+    Event.TOMBSTONE_SEEN: "Looked at what is left of the case",
 }
 
 CHANGES: dict[Event, str] = {
@@ -81,4 +96,15 @@ CHANGES: dict[Event, str] = {
     Event.CONFLICT_RECORDED: "recorded a conflict of interest",
     Event.CONFLICT_LIFTED: "decided that a conflict of interest no longer stands",
     Event.MESSAGE_RETRIED: "had a failed message sent again",
+    Event.TRANSFER_OFFERED: "offered the case to another partnership",
+    Event.TRANSFER_WITHDRAWN: "withdrew the offer of the case",
+    Event.TRANSFER_ACCEPTED: "accepted the case for another partnership",
+    Event.TRANSFER_REFUSED: "refused the case for another partnership",
+    Event.TAKEN_OVER: "took the case over from another partnership",
+    Event.JOINED: "joined the case to another",
+    Event.JOINED_BY: "joined another case to this one",
+    Event.IN_ERROR_ASKED: "asked the chair to confirm that the case was recorded in error",
+    Event.IN_ERROR_CONFIRMED: "confirmed that the case was recorded in error",
+    Event.IN_ERROR_DECLINED: "decided that the case was not recorded in error",
+    Event.TAKEN_ON: "took the case on from paper",
 }
