@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dhr.deadlines import Reading
-from dhr.vocabulary import DecisionStatus, LetterStatus, State
+from dhr.vocabulary import CLOSED, STATE_LABELS, DecisionStatus, LetterStatus, State
 from people.days import due_in_words, long_date
 from people.roles import Power
 
@@ -21,12 +21,27 @@ class Whose(StrEnum):
     CHAIR = "CSP chair"
     HOME_OFFICE = "Home Office"
     INDEPENDENT_CHAIR = "independent chair"
+    NOBODY = "nobody"
 
 
 # What a due day is the due day of.
 DECISION, TELLING = "The decision", "Telling the Home Office"
 
 AFTER_THE_CHAIR = "What follows (terms of reference, agencies’ reports) is not in this version yet."
+
+
+NOT_IN_THIS_VERSION = "The steps at this stage are not in this version yet."
+_AFTER_APPOINTING = (
+    State.UNDER_WAY,
+    State.SIGN_OFF,
+    State.SIGNED_OFF,
+    State.WITH_HOME_OFFICE,
+    State.CHANGES,
+    State.APPROVED,
+    State.PUBLISHED,
+    State.WITHHELD,
+    State.WITHDRAWN,
+)
 
 
 @dataclass(frozen=True)
@@ -79,6 +94,10 @@ def next_step(
     the Home Office.
     """
     due = {clock.name: clock.due for clock in clocks}
+    if state in CLOSED:
+        return Step(STATE_LABELS[State(state)], Whose.NOBODY, explains="Nothing is waiting here.")
+    if state in _AFTER_APPOINTING:
+        return Step(STATE_LABELS[State(state)], Whose.NOBODY, explains=NOT_IN_THIS_VERSION)
     if state == State.NOTIFIED:
         return Step(
             "Begin gathering information", Whose.MANAGER, "begin_scoping",

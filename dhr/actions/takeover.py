@@ -40,9 +40,7 @@ def accept_transfer(
     """
     with answering(Event.TRANSFER_ACCEPTED, offer_id, by, today) as (deed, offer):
         old = deed.review
-        deed.require(
-            rules.answering_offer(old.state, open_offer=open_offer_of(old) == offer)
-        )
+        deed.require(rules.answering_offer(old.state, open_offer=open_offer_of(old) == offer))
         there = offer.other_partnership
         if there is None:  # an offer that may be answered here always has one
             raise NotYours(chain=old.chain)

@@ -17,8 +17,10 @@ from dhr.messages import deciders_of
 from dhr.models import Review
 from dhr.rules import beginning_scoping, somebody_decides
 from dhr.summaries import Summary, summary_of, with_rows
+from dhr.views.arriving_steps import arriving_and_leaving, steps_of
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.case_rows import about, clock_row, stages
+from dhr.views.in_error import show_tombstone, tombstone_of
 from dhr.vocabulary import (
     OUTCOME_LABELS,
     UNDECIDED,
@@ -44,6 +46,13 @@ class ReviewPage(CaseView):
     read = Event.CASE_SEEN
     page = "review"
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Of a case recorded in error only a tombstone is left."""
+        stone = tombstone_of(request, kwargs["pk"])
+        if stone is not None and request.method in {"GET", "HEAD"}:
+            return show_tombstone(request, stone)
+        return super().dispatch(request, *args, **kwargs)
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The case at a glance."""
         review = with_rows(Review.objects.filter(pk=self.review.pk)).get()
@@ -54,6 +63,8 @@ class ReviewPage(CaseView):
             "dhr/review.html",
             summary=summary,
             next_url=self._next_url(summary),
+            came_and_went=arriving_and_leaving(review, self.powers, request.viewer, request.today),
+            leaving_steps=steps_of(review, self.powers),
             nobody_decides=self._nobody_decides(review),
             due_words=summary.step.due_words(request.today),
             clocks=[clock_row(clock, request.today) for clock in summary.clocks],

@@ -34,7 +34,6 @@ class Event(StrEnum):
     TRANSFER_REFUSED = "transfer.refused"
     TAKEN_OVER = "case.taken_over"
     JOINED = "case.joined"
-    JOINED_BY = "case.joined_by"
     IN_ERROR_ASKED = "in_error.asked"
     IN_ERROR_CONFIRMED = "in_error.confirmed"
     IN_ERROR_DECLINED = "in_error.declined"
@@ -102,7 +101,6 @@ CHANGES: dict[Event, str] = {
     Event.TRANSFER_REFUSED: "refused the case for another partnership",
     Event.TAKEN_OVER: "took the case over from another partnership",
     Event.JOINED: "joined the case to another",
-    Event.JOINED_BY: "joined another case to this one",
     Event.IN_ERROR_ASKED: "asked the chair to confirm that the case was recorded in error",
     Event.IN_ERROR_CONFIRMED: "confirmed that the case was recorded in error",
     Event.IN_ERROR_DECLINED: "decided that the case was not recorded in error",
