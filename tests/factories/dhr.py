@@ -8,8 +8,8 @@ import datetime
 from functools import partial
 from typing import Any
 
-from dhr.actions import appointments, decision, letters, notification
-from dhr.models import Appointment, Letter, Review
+from dhr.actions import appointments, decision, in_error, letters, notification, transfer
+from dhr.models import Appointment, Fact, Letter, Review
 from dhr.vocabulary import Answer, NotifierKind, Outcome, SendingMethod
 from documents.kinds_of_file import PDF
 from documents.store import PreparedFile, prepare
@@ -178,6 +178,31 @@ STAGES = {
     "home_office_told": home_office_told,
     "considering": considering,
 }
+
+
+# -- Cases that arrive from elsewhere, and leave ----------------------------------------------
+
+
+def offered(players: Cast, there: Cast, review: Review | None = None, **fields: Any) -> Fact:
+    """A case is offered to another partnership, which has not answered yet."""
+    review = review or scoping(players)
+    facts = {"reason": "Elowen lived there.", "on": players.today, "note": "Ring us first."}
+    given = transfer.OfferGiven(partnership_id=there.partnership.pk, **(facts | fields))
+    return transfer.offer_transfer(review_id=review.pk, given=given, **players.as_manager())
+
+
+def in_error_asked(players: Cast, **fields: Any) -> Review:
+    """The manager asked whether the case was recorded in error."""
+    review = notified(players, **fields)
+    in_error.ask_in_error(review_id=review.pk, reason="Told twice.", **players.as_manager())
+    return Review.objects.get(pk=review.pk)
+
+
+def recorded_in_error(players: Cast, **fields: Any) -> Review:
+    """The chair confirmed it: a tombstone is left."""
+    review = in_error_asked(players, **fields)
+    in_error.confirm_in_error(review_id=review.pk, **players.as_chair())
+    return Review.objects.get(pk=review.pk)
 
 
 # -- People on a case ------------------------------------------------------------------------
