@@ -89,7 +89,7 @@ def _offer(review: Review, powers: Collection[Power]) -> list[dict[str, Any]]:
             links.append(_link("Record their answer", "record_answer", review))
         links.append(_link("Withdraw the offer", "withdraw_offer", review))
     text = f"Offered to {offered_to(offer)} on {long_date(offer.on)}; not answered yet."
-    return [{"text": text, "links": links}]
+    return [{"text": text, "links": links, "note": offer.note}]
 
 
 def _asked(review: Review, powers: Collection[Power]) -> list[dict[str, Any]]:

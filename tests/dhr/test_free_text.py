@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 
 from dhr.actions.words import FREE_TEXT
-from dhr.forms import case, decision, notification, people  # noqa: F401 - makes their forms known
+from dhr.forms import arriving, case, decision, notification, people  # noqa: F401 - makes their forms known
 from dhr.forms.base import CaseForm
 from dhr.guidance import DHR_2016
 from dhr.models import Review
@@ -46,6 +46,8 @@ NOT_STOPPED = {
         for form in ("IdentityForm", "SubjectForm")
         for field in ("full_name", "other_names", "address", "contact_details")
     },
+    "RefuseOfferForm.reason": "mended in the deed: who writes it may not know the names",
+    "TakeOnForm.reference": "held to the pattern of references",
     "UndertakingForm.conflict": "mended in the deed: who writes it may not know the names",
 }
 
@@ -114,6 +116,9 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "CriterionForm": {"criterion": DHR_2016.criteria[0]},
         "DecisionForm": {"bodies": []},
         "MinuteForm": {"chairs": []},
+        "OfferForm": {"partnerships": []},
+        "JoinForm": {"others": []},
+        "TakeOnForm": {"partnerships": [("1", "Here")]},
     }.get(form.__name__, {})
 
 
