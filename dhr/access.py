@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from dhr.vocabulary import State
 from people.access import Viewer
 from people.roles import Power, powers_of
 
@@ -23,11 +24,13 @@ class Standing:
     partnership_id: UUID
     appointed_as: frozenset[str] = frozenset()
     conflicted: bool = False
+    # Recorded in error: nothing of the case is open to anybody any more.
+    hidden: bool = False
 
 
 def powers_on(standing: Standing) -> frozenset[Power]:
-    """Everything this person may do on this case; nothing at all when conflicted."""
-    if standing.conflicted or standing.viewer.user_id is None:
+    """Everything this person may do on this case; nothing when conflicted, or when it is hidden."""
+    if standing.conflicted or standing.hidden or standing.viewer.user_id is None:
         return frozenset()
     found: set[Power] = set()
     for grant in standing.viewer.grants:
@@ -65,6 +68,11 @@ def visible(viewer: Viewer, today: datetime.date) -> Q:
         Q(appointments__user_id=viewer.user_id, appointments__undertaking_on__isnull=False)
         & live_appointment(today, "appointments__")
     )
+
+
+def hidden() -> Q:
+    """Cases recorded in error: their content is closed to everybody, a tombstone is left."""
+    return Q(state=State.IN_ERROR.value)
 
 
 def counted(viewer: Viewer) -> Q:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from dhr.models import ConflictOfInterest, Review
+from dhr.models import ConflictOfInterest, Fact, Review
 from dhr.vocabulary import MessageKind
 from notifications.kinds import Rendered, register
 from notifications.models import Message
@@ -65,6 +65,27 @@ def tell_managers(review: Review, why: str, today: datetime.date) -> None:
 def tell(user: User, review: Review, why: str, path: str) -> None:
     """Queue "a case needs you" for one person, leading to that page."""
     _queue(user, review, why, path)
+
+
+def tell_of_offer(review: Review, offer: Fact, today: datetime.date) -> None:
+    """Queue "a case needs you" for the managers of the partnership that is asked to take it.
+
+    The message belongs to that partnership, so that its people's names stay there.
+    """
+    kept_out = ConflictOfInterest.objects.filter(review=review, lifted_at__isnull=True)
+    members = (
+        Membership.objects.live_on(today)
+        .filter(role__in=list(MANAGERS), board__partnership_id=offer.other_partnership_id)
+        .exclude(user_id__in=kept_out.values("user_id"))
+    )
+    for user in User.objects.filter(pk__in=members.values("user_id")).order_by("name", "pk"):
+        queue(
+            MessageKind.CASE_NEEDS_YOU.value,
+            recipient=user,
+            context={"reference": review.reference, "path": f"/offers/{offer.pk}/"},
+            owner=f"partnership:{offer.other_partnership_id}",
+            dedupe_key=f"transfer-offered:{offer.pk}:{user.pk}",
+        )
 
 
 def _queue_for(users: Iterable[User], review: Review, why: str) -> None:

@@ -1,14 +1,14 @@
 """Cases in a line each, for lists: always the same few queries, however many cases."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
 from dhr.access import Standing
-from dhr.deadlines import Reading, readings
+from dhr.deadlines import DatedFact, Reading, readings
 from dhr.models import (
     ConflictOfInterest,
     Decision,
@@ -18,9 +18,17 @@ from dhr.models import (
     ScopingRequest,
     Subject,
 )
+from dhr.on_paper import still_telling
 from dhr.path import Moved
 from dhr.silence import Tally, tally
-from dhr.vocabulary import NEEDS_A_CHAIR, DecisionStatus, LetterKind, State, SubjectKind
+from dhr.vocabulary import (
+    NEEDS_A_CHAIR,
+    DecisionStatus,
+    FactKind,
+    LetterKind,
+    State,
+    SubjectKind,
+)
 from dhr.waits import (
     InPost,
     home_office_asked_on,
@@ -97,8 +105,7 @@ def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
 
 def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
     """A case from ``with_rows``, summed up for this person on this day."""
-    regime = review.regime_for(today)
-    clocks = readings(regime, [fact.dated for fact in review.standing_facts], today)
+    clocks = clocks_of(review, [fact.dated for fact in review.standing_facts], today)
     decision = review.open_decisions[0].status if review.open_decisions else None
     letter = review.newest_letters[0] if review.newest_letters else None
     appointed = {
@@ -154,6 +161,16 @@ def _chairs_of(review: Review) -> list[InPost]:
         for row in review.all_appointments
         if row.role == "independent_chair"
     ]
+
+
+def clocks_of(review: Review, facts: Sequence[DatedFact], today: datetime.date) -> list[Reading]:
+    """The clocks of a case, without those that miss nothing but a day: of a case taken on from
+    paper, or one that is looked at elsewhere now."""
+    clocks = readings(review.regime_for(today), facts, today)
+    elsewhere = review.state in {State.TRANSFERRED, State.JOINED}
+    if elsewhere or any(fact.kind == FactKind.TAKEN_ON for fact in facts):
+        return still_telling(clocks, review.state)
+    return clocks
 
 
 def _chair_in_post(review: Review, today: datetime.date) -> bool:

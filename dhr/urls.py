@@ -11,8 +11,11 @@ from dhr.views import (
     deliveries,
     family,
     family_letters,
+    in_error,
+    joining,
     letters,
     notification,
+    offers,
     outcome,
     pauses,
     people,
@@ -20,12 +23,15 @@ from dhr.views import (
     public,
     reviews,
     scoping,
+    taking_on,
+    transfer,
     work,
 )
 
 app_name = "dhr"
 
 CASE = "reviews/<uuid:pk>/"
+OFFER = "offers/<uuid:offer_pk>/"
 LETTER = CASE + "letters/<uuid:letter_pk>/"
 STRAND = CASE + "family/<uuid:strand_pk>/"
 SUBJECT = CASE + "people/<uuid:subject_pk>/"
@@ -39,6 +45,18 @@ urlpatterns = [
     path("messages/<uuid:message_pk>/retry/", deliveries.RetryMessage.as_view(), name="retry"),
     path("reviews/", work.Reviews.as_view(), name="reviews"),
     path("reviews/new/", notification.RecordNotification.as_view(), name="record_notification"),
+    # How a case arrives from elsewhere, and leaves
+    path("reviews/take-on/", taking_on.TakeOn.as_view(), name="take_on"),
+    path(OFFER, offers.OfferPage.as_view(), name="offer"),
+    path(OFFER + "accept/", offers.AcceptOffer.as_view(), name="accept_offer"),
+    path(OFFER + "refuse/", offers.RefuseOffer.as_view(), name="refuse_offer"),
+    path(CASE + "offer/", transfer.OfferTransfer.as_view(), name="offer_transfer"),
+    path(CASE + "offer/withdraw/", transfer.WithdrawOffer.as_view(), name="withdraw_offer"),
+    path(CASE + "offer/answer/", transfer.RecordAnswer.as_view(), name="record_transfer_answer"),
+    path(CASE + "join/", joining.JoinCase.as_view(), name="join_case"),
+    path(CASE + "in-error/", in_error.AskInError.as_view(), name="ask_in_error"),
+    path(CASE + "in-error/confirm/", in_error.ConfirmInError.as_view(), name="confirm_in_error"),
+    path(CASE + "in-error/keep/", in_error.DeclineInError.as_view(), name="decline_in_error"),
     # One case
     path(CASE, reviews.ReviewPage.as_view(), name="review"),
     path(CASE + "timeline/", reviews.Timeline.as_view(), name="timeline"),

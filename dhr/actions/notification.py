@@ -55,7 +55,7 @@ def record_notification(
             )
         review = Review(
             partnership=partnership,
-            reference=reference or new_reference(partnership.prefix, _is_taken),
+            reference=reference or new_reference(partnership.prefix, reference_is_taken),
         )
         deed = CaseDeed(Event.NOTIFIED, review, by, today, seen_version=None)
         deed.allowed()
@@ -125,5 +125,6 @@ def _works_here(body_id: UUID | None, partnership: Partnership) -> bool:
     return body_id is None or ours.filter(pk=body_id).exists()
 
 
-def _is_taken(reference: str) -> bool:
+def reference_is_taken(reference: str) -> bool:
+    """Whether a case of any partnership has this reference."""
     return Review.objects.filter(reference=reference).exists()

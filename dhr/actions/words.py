@@ -38,7 +38,7 @@ FREE_TEXT = (
     (Letter, "review_id", ("sent_by", "replace_reason")),
     (Appointment, "review_id", ("independence", "end_reason")),
     (ConflictOfInterest, "review_id", ("what", "lift_reason")),
-    (Fact, "review_id", ("reason", "note", "authority")),
+    (Fact, "review_id", ("reason", "note", "authority", "outside_partnership")),
     (
         ScopingReturn,
         "request__review_id",
@@ -80,6 +80,7 @@ WHERE = {
     "familylettercheck.reasons": "the reasons written for a family",
     "familylettercheck.safe_said_by": "who says that an addressee is safe",
     "familylettercheck.time_agreed_by": "which officer agrees the time of a letter",
+    "fact.outside_partnership": "the name of a partnership elsewhere",
 }
 AROUND = 40  # letters shown on either side of a word that already stands somewhere
 

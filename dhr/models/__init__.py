@@ -6,6 +6,15 @@ from dhr.models.fact import Fact
 from dhr.models.family import FamilyEvent, FamilyLetterCheck, FamilyStrand
 from dhr.models.letter import Letter
 from dhr.models.notification import Notification
+from dhr.models.offer import (
+    asked_in_error,
+    joined_to,
+    offered_to,
+    offers_made_to,
+    open_offer_of,
+    put_in_error_on,
+    still_open,
+)
 from dhr.models.review import Review
 from dhr.models.scoping import ScopingReminder, ScopingRequest, ScopingReturn
 from dhr.models.subject import Identity, OrdinaryWord, Subject
@@ -28,4 +37,11 @@ __all__ = [
     "ScopingRequest",
     "ScopingReturn",
     "Subject",
+    "asked_in_error",
+    "joined_to",
+    "offered_to",
+    "offers_made_to",
+    "open_offer_of",
+    "put_in_error_on",
+    "still_open",
 ]

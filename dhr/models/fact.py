@@ -18,6 +18,7 @@ NAME_A_CAUSE = (
 )
 # What a new version of a fact does not take over from the one it replaces.
 _ITS_OWN = {"id", "recorded_at", "recorded_by", "supersedes", "reason"}
+_OFFERED = FactKind.TRANSFER_OFFERED.value
 
 
 class Fact(models.Model):
@@ -62,6 +63,8 @@ class Fact(models.Model):
     other_review = models.ForeignKey(
         "dhr.Review", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # A partnership that does not use this system, by its name.
+    outside_partnership = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     first_recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
@@ -99,6 +102,25 @@ class Fact(models.Model):
                 condition=~models.Q(kind__in=[kind.value for kind in NAME_A_CAUSE])
                 | ~models.Q(cause=""),
                 name="fact_pause_or_process_says_which",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=_OFFERED)
+                | (
+                    ~models.Q(reason="")
+                    & (
+                        models.Q(other_partnership__isnull=False, outside_partnership="")
+                        | (
+                            models.Q(other_partnership__isnull=True)
+                            & ~models.Q(outside_partnership="")
+                        )
+                    )
+                ),
+                name="fact_offer_names_one_partnership_and_why",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=FactKind.JOINED.value)
+                | (models.Q(other_review__isnull=False) & ~models.Q(reason="")),
+                name="fact_joined_names_the_case_and_why",
             ),
         ]
 

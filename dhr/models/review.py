@@ -33,11 +33,18 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def visible_to(self, viewer: Viewer, today: datetime.date) -> "ReviewQuerySet":
         """The cases this person may open today. Every list, count, search and file asks here."""
-        return self.filter(access.visible(viewer, today), _not_kept_out(viewer)).distinct()
+        found = self.filter(access.visible(viewer, today), _not_kept_out(viewer))
+        return found.exclude(access.hidden()).distinct()
+
+    def tombstones_for(self, viewer: Viewer, today: datetime.date) -> "ReviewQuerySet":
+        """Cases recorded in error that this person could see before: a reference is left."""
+        found = self.filter(access.visible(viewer, today), _not_kept_out(viewer))
+        return found.filter(access.hidden()).distinct()
 
     def counted_for(self, viewer: Viewer) -> "ReviewQuerySet":
         """The cases behind the totals this person may see; never one they are kept out of."""
-        return self.filter(access.counted(viewer), _not_kept_out(viewer))
+        found = self.filter(access.counted(viewer), _not_kept_out(viewer))
+        return found.exclude(access.hidden())
 
     def awaiting_undertaking_of(self, viewer: Viewer, today: datetime.date) -> "ReviewQuerySet":
         """Cases this person is appointed to, whose undertaking they have yet to give."""
@@ -47,7 +54,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             user_id=viewer.user_id,
             undertaking_on__isnull=True,
         )
-        return self.filter(Exists(waiting), _not_kept_out(viewer))
+        return self.filter(Exists(waiting), _not_kept_out(viewer)).exclude(access.hidden())
 
     def update(self, **fields: Any) -> int:
         """Refuses ``state``: a stray update would move a case without its deed."""
@@ -145,4 +152,5 @@ class Review(ReviewLifecycle):
             partnership_id=self.partnership_id,
             appointed_as=frozenset(appointed),
             conflicted=conflicted,
+            hidden=self.state == State.IN_ERROR,
         )

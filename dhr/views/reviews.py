@@ -16,8 +16,10 @@ from dhr.messages import deciders_of
 from dhr.models import Review
 from dhr.rules import beginning_scoping, somebody_decides
 from dhr.summaries import Summary, summary_of, with_rows
+from dhr.views.arriving_steps import arriving_and_leaving
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.case_rows import about, clock_row, clocks_shown, notices, stages
+from dhr.views.in_error import show_tombstone, tombstone_of
 from dhr.views.steps import other_steps
 from dhr.views.timeline_rows import timeline_of
 from dhr.vocabulary import UNDECIDED, Event
@@ -38,6 +40,13 @@ class ReviewPage(CaseView):
     read = Event.CASE_SEEN
     page = "review"
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Of a case recorded in error only a tombstone is left."""
+        stone = tombstone_of(request, kwargs["pk"])
+        if stone is not None and request.method in {"GET", "HEAD"}:
+            return show_tombstone(request, stone)
+        return super().dispatch(request, *args, **kwargs)
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The case at a glance."""
         review = with_rows(Review.objects.filter(pk=self.review.pk)).get()
@@ -48,6 +57,7 @@ class ReviewPage(CaseView):
             "dhr/review.html",
             summary=summary,
             next_url=self._next_url(summary),
+            came_and_went=arriving_and_leaving(review, self.powers, request.viewer, request.today),
             nobody_decides=self._nobody_decides(review),
             notices=notices(summary),
             other_steps=other_steps(review, self.powers, but=self._next_page(summary)),

@@ -11,6 +11,8 @@ from typing import Any
 from django.urls import reverse
 
 from dhr.models import Review
+from dhr.rules.in_error import ERASABLE
+from dhr.rules.joining import JOINABLE
 from dhr.vocabulary import DIRECTABLE, DISCONTINUABLE, LIVE, NO_MAY_BECOME_HOLD, REOPENABLE, State
 from people.roles import Power
 
@@ -45,10 +47,16 @@ THE_REVIEW = (
     OtherStep("Discontinue the review", "discontinue", Power.CONFIRM_DECISION, DISCONTINUABLE),
     OtherStep("Reopen the review", "reopen_review", Power.CONFIRM_DECISION, REOPENABLE),
 )
+LEAVING = (
+    OtherStep("Offer this case to another partnership", "offer_transfer", Power.WORK_ON_CASE, LIVE),
+    OtherStep("Join this case to another", "join_case", Power.WORK_ON_CASE, JOINABLE),
+    OtherStep("Say that it was recorded in error", "ask_in_error", Power.WORK_ON_CASE, ERASABLE),
+)
 # In the order in which they are shown.
 OTHER_STEPS: tuple[OtherStep, ...] = (
     *WHETHER_A_REVIEW_IS_HELD,
     *THE_REVIEW,
+    *LEAVING,
 )
 
 

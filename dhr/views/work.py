@@ -16,10 +16,11 @@ from django.views import View
 
 from audit.reads import note, reads_audited
 from dhr.access import powers_on
-from dhr.deadlines import ClockState, reading_of, readings
+from dhr.deadlines import ClockState
 from dhr.forms.case import RegisterFilter
 from dhr.models import Appointment, Fact, Review
-from dhr.summaries import Summary, chains_of, summaries, summary_of, with_rows
+from dhr.summaries import Summary, chains_of, clocks_of, summaries, summary_of, with_rows
+from dhr.views.arriving_tasks import arriving
 from dhr.views.work_aside import elsewhere, nobody_decides
 from dhr.views.work_family import family_updates
 from dhr.vocabulary import LIVE, STATE_LABELS, Event, State
@@ -65,6 +66,7 @@ class YourWork(View):
         lists = {
             "late": [*(_task(row, today) for row in late), *updates_late],
             "undertakings": [_undertaking_task(row) for row in undertakings],
+            "arriving": arriving(viewer, today),
             "mine": [*(_task(row, today) for row in mine if row not in late), *updates_due],
             "yours": [_task(row, today, waiting=True) for row in yours],
             "waiting": [
@@ -96,7 +98,8 @@ class Reviews(View):
         if not viewer.has_anywhere(Power.SEE_CASES) and not visible.exists():
             raise NotYours(may_be_known=True)
         form = RegisterFilter(request.GET or None)
-        found = _narrowed(visible, form)
+        stones = Review.objects.tombstones_for(viewer, today)
+        found = _narrowed(visible, stones, form)
         page = Paginator(found.order_by("reference"), PAGE).get_page(request.GET.get("page"))
         rows = [summary_of(review, viewer, today) for review in with_rows(page.object_list)]
         note(
@@ -153,18 +156,24 @@ class Totals(View):
         )
 
 
-def _narrowed(visible: Any, form: RegisterFilter) -> Any:
-    """The visible cases that the filter leaves; a broken filter narrows nothing."""
-    if not form.is_bound or not form.is_valid():
-        return visible
-    words, stages = form.cleaned_data["words"].strip(), form.cleaned_data["stage"]
-    if stages:
-        visible = visible.filter(state__in=stages)
-    if words:
-        visible = visible.filter(
-            Q(reference__icontains=words) | Q(subjects__pseudonym__icontains=words)
-        ).distinct()
-    return visible
+def _narrowed(visible: Any, stones: Any, form: RegisterFilter) -> Any:
+    """The visible cases that the filter leaves; a broken filter narrows nothing.
+
+    Of a case recorded in error the reference is left: no pseudonym finds it.
+    """
+    found = Review.objects.all()
+    if form.is_bound and form.is_valid():
+        words, stages = form.cleaned_data["words"].strip(), form.cleaned_data["stage"]
+        if stages:
+            found = found.filter(state__in=stages)
+        if words:
+            found = found.filter(Q(reference__icontains=words) | Q(pk__in=_called(visible, words)))
+    return found.filter(Q(pk__in=visible.values("pk")) | Q(pk__in=stones.values("pk")))
+
+
+def _called(visible: Any, words: str) -> Any:
+    """The visible cases in which somebody has that pseudonym."""
+    return visible.filter(subjects__pseudonym__icontains=words).values("pk")
 
 
 def _kept(request: HttpRequest) -> dict[str, list[str]]:
@@ -235,7 +244,7 @@ def _register_row(row: Summary, today: Any) -> list[Any]:
             "text": row.review.reference,
             "url": reverse("dhr:review", kwargs={"pk": row.review.pk}),
         },
-        row.pseudonyms,
+        "" if row.review.state == State.IN_ERROR else row.pseudonyms,
         row.review.state_label,
         {"text": f"{long_date(due)}: {due_in_words(due, today)}"} if due else "None",
         capfirst(row.step.whose) + (f". {row.waits}" if row.waits else ""),
@@ -259,10 +268,10 @@ def _totals(viewer: Viewer, today: date) -> list[dict[str, Any]]:
     for name, rows in by_name.items():
         stages = Counter(review.state for review in rows)
         clocks = Counter(
-            reading_of(
-                readings(review.regime_for(today), facts.get(review.pk, []), today), "decision"
-            ).state
+            clock.state
             for review in rows
+            for clock in clocks_of(review, facts.get(review.pk, []), today)
+            if clock.name == "decision"
         )
         tables.append(
             {

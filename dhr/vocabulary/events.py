@@ -61,6 +61,19 @@ class Event(StrEnum):
     FAMILY_LETTER_PREPARED = "family.letter_prepared"
     # Reads
     PAUSES_SEEN = "pauses.seen"
+    TRANSFER_OFFERED = "transfer.offered"
+    TRANSFER_WITHDRAWN = "transfer.withdrawn"
+    TRANSFER_ACCEPTED = "transfer.accepted"
+    TRANSFER_REFUSED = "transfer.refused"
+    TAKEN_OVER = "case.taken_over"
+    JOINED = "case.joined"
+    IN_ERROR_ASKED = "in_error.asked"
+    IN_ERROR_CONFIRMED = "in_error.confirmed"
+    IN_ERROR_DECLINED = "in_error.declined"
+    TAKEN_ON = "case.taken_on"
+    # Reads
+    OFFER_SEEN = "offer.seen"
+    TOMBSTONE_SEEN = "tombstone.seen"
     WORK_SEEN = "work.seen"
     REGISTER_SEEN = "register.seen"
     TOTALS_SEEN = "totals.seen"
@@ -95,6 +108,8 @@ READS: dict[Event, str] = {
     Event.SCOPING_SEEN: "Looked at the agencies asked and their answers",
     Event.FAMILY_SEEN: "Looked at the family’s page",
     Event.STRAND_SEEN: "Looked at one side of the family",
+    Event.OFFER_SEEN: "Looked at the offer of the case to their partnership",
+    Event.TOMBSTONE_SEEN: "Looked at what is left of the case",
 }
 
 CHANGES: dict[Event, str] = {
@@ -149,4 +164,14 @@ CHANGES: dict[Event, str] = {
     Event.FAMILY_EVENT_CORRECTED: "corrected what was recorded with one side of the family",
     Event.FAMILY_LETTER_DRAFTED: "drafted a letter to one side of the family",
     Event.FAMILY_LETTER_PREPARED: "recorded what a letter to the family needs before it leaves",
+    Event.TRANSFER_OFFERED: "offered the case to another partnership",
+    Event.TRANSFER_WITHDRAWN: "withdrew the offer of the case",
+    Event.TRANSFER_ACCEPTED: "accepted the case for another partnership",
+    Event.TRANSFER_REFUSED: "refused the case for another partnership",
+    Event.TAKEN_OVER: "took the case over from another partnership",
+    Event.JOINED: "joined the case to another",
+    Event.IN_ERROR_ASKED: "asked the chair to confirm that the case was recorded in error",
+    Event.IN_ERROR_CONFIRMED: "confirmed that the case was recorded in error",
+    Event.IN_ERROR_DECLINED: "decided that the case was not recorded in error",
+    Event.TAKEN_ON: "took the case on from paper",
 }

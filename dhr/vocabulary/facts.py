@@ -34,6 +34,10 @@ class FactKind(StrEnum):
     TRANSFERRED = "transferred"
     JOINED = "joined"
     TAKEN_ON = "taken_on"
+    TRANSFER_WITHDRAWN = "transfer_withdrawn"
+    IN_ERROR_ASKED = "in_error_asked"
+    IN_ERROR_DECLINED = "in_error_declined"
+    CHAIR_ON_PAPER = "chair_on_paper"
     # About the clocks.
     SUSPENDED = "suspended"
     TIMESCALE_AGREED = "timescale_agreed"
@@ -86,6 +90,10 @@ FACT_LABELS: dict[FactKind, str] = {
     FactKind.TRANSFERRED: "Transferred to another partnership",
     FactKind.JOINED: "Joined to another case",
     FactKind.TAKEN_ON: "Taken on from paper",
+    FactKind.TRANSFER_WITHDRAWN: "Offer of a transfer withdrawn",
+    FactKind.IN_ERROR_ASKED: "CSP chair asked to confirm that this was recorded in error",
+    FactKind.IN_ERROR_DECLINED: "CSP chair keeps the case",
+    FactKind.CHAIR_ON_PAPER: "Independent chair appointed, before this system was used",
     FactKind.SUSPENDED: "Suspended",
     FactKind.TIMESCALE_AGREED: "New timescale agreed",
     FactKind.JOINT_PROCESS: "Joint process began",

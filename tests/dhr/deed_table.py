@@ -14,11 +14,14 @@ from dhr.actions import (
     deferral,
     direction,
     home_office,
+    in_error,
+    joining,
     letters,
     notification,
     reopening,
     scoping,
     subjects,
+    transfer,
 )
 from dhr.models import Review
 from dhr.vocabulary import Answer, FactKind, Outcome, SendingMethod
@@ -114,6 +117,36 @@ def _minute(players: Cast, review: Review) -> Arguments:
 def _withdraw(players: Cast, review: Review) -> Arguments:
     fact = review.facts.get(kind="charged")
     return {"subject_id": fact.subject_id, "fact_id": fact.pk, "reason": "A mistake."}
+
+
+OFFER = transfer.OfferGiven(reason="She lived there.", on=stages.TODAY, outside="Farshire CSP")
+
+
+def _offer(players: Cast, review: Review) -> Arguments:
+    return {"given": OFFER}
+
+
+def _offered(players: Cast) -> Review:
+    review = stages.scoping(players)
+    transfer.offer_transfer(review_id=review.pk, given=OFFER, **players.as_manager())
+    return Review.objects.get(pk=review.pk)
+
+
+def _answered(accepted: bool) -> Callable[[Cast, Review], Arguments]:
+    return lambda players, review: {
+        "accepted": accepted, "on": players.today, "reason": "" if accepted else "Not ours.",
+    }  # fmt: skip
+
+
+def _join(players: Cast, review: Review) -> Arguments:
+    other = stages.notified(players)
+    return {"other_id": other.pk, "reason": "One event."}
+
+
+def _asked(players: Cast) -> Review:
+    review = stages.scoping(players)
+    in_error.ask_in_error(review_id=review.pk, reason="Told twice.", **players.as_manager())
+    return Review.objects.get(pk=review.pk)
 
 
 def _drafted_no(players: Cast) -> Review:
@@ -295,4 +328,26 @@ TABLE = (
         events=("scoping.answer_recorded",)),
     Row("correct an answer", scoping.correct_return, stages.asked, _corrected, MANAGERS,
         events=("scoping.answer_corrected",)),
+    Row("offer it elsewhere", transfer.offer_transfer, stages.scoping, _offer, MANAGERS,
+        events=("transfer.offered",), facts=("transfer_offered",)),
+    Row("withdraw the offer", transfer.withdraw_offer, _offered,
+        lambda players, review: {"reason": "They rang."}, MANAGERS,
+        events=("transfer.withdrawn",), facts=("transfer_withdrawn",)),
+    Row("record a yes from elsewhere", transfer.record_transfer_answer, _offered, _answered(True),
+        MANAGERS, events=("transfer.accepted",), facts=("transferred",), moves_to="transferred"),
+    Row("record a no from elsewhere", transfer.record_transfer_answer, _offered, _answered(False),
+        MANAGERS, events=("transfer.refused",), facts=("transfer_refused",)),
+    Row("join it to another case", joining.join_case, stages.scoping, _join, MANAGERS,
+        events=("case.joined",), facts=("joined",), moves_to="joined"),
+    Row("ask whether it was recorded in error", in_error.ask_in_error, stages.scoping,
+        lambda players, review: {"reason": "Told twice."}, MANAGERS,
+        events=("in_error.asked",), facts=("in_error_asked",), tells=("csp_chair",),
+        why="in-error-asked"),
+    Row("confirm that it was recorded in error", in_error.confirm_in_error, _asked, _nothing,
+        DECIDERS, events=("in_error.confirmed",), facts=("recorded_in_error",),
+        moves_to="in_error", tells=OFFICE, why="in-error-confirmed"),
+    Row("keep it", in_error.decline_in_error, _asked,
+        lambda players, review: {"reason": "It is real."}, DECIDERS,
+        events=("in_error.declined",), facts=("in_error_declined",), tells=OFFICE,
+        why="in-error-declined"),
 )  # fmt: skip

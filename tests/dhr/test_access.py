@@ -54,6 +54,14 @@ def test_a_conflict_of_interest_beats_every_role(role: str, power: Power) -> Non
     assert not may(kept_out, power)
 
 
+@pytest.mark.parametrize("role", MEMBER_ROLES)
+@pytest.mark.parametrize("power", Power)
+def test_a_case_recorded_in_error_is_closed_to_every_role(role: str, power: Power) -> None:
+    gone = Standing(holding(role), HERE, frozenset(CASE_ROLES), hidden=True)
+    assert powers_on(gone) == frozenset()
+    assert not may(gone, power)
+
+
 @pytest.mark.parametrize("power", Power)
 def test_nobody_may_do_nothing(power: Power) -> None:
     assert not may(Standing(NOBODY, HERE), power)

@@ -15,12 +15,15 @@ from dhr.actions import (
     deferral,
     direction,
     home_office,
+    in_error,
+    joining,
     leading,
     letters,
     notification,
     reopening,
     scoping,
     subjects,
+    transfer,
 )
 from dhr.models import Fact, Review
 from notifications.models import Message, State
@@ -38,7 +41,9 @@ from tests.support.audit import audit_refused
 pytestmark = pytest.mark.django_db
 
 # Deeds with tests of their own, because they open a case, or belong to one person.
-APART = {"record_notification", "give_undertaking", "begin_review"}
+APART = {
+    "record_notification", "give_undertaking", "begin_review", "refuse_transfer", "answering",
+}  # fmt: skip
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 SEES_CASES = {"csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair"}
 
@@ -46,7 +51,7 @@ SEES_CASES = {"csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair
 def test_the_table_knows_every_deed() -> None:
     modules: list[ModuleType] = [
         appointments, decision, letters, notification, subjects, scoping,
-        deferral, direction, home_office, leading, reopening,
+        deferral, direction, home_office, leading, reopening, in_error, joining, transfer,
     ]  # fmt: skip
     deeds = {
         name

@@ -10,6 +10,7 @@ from django.db import models
 
 from dhr.actions.words import FREE_TEXT
 from dhr.forms import (  # noqa: F401 - makes their forms known
+    arriving,
     case,
     decision,
     notification,
@@ -55,6 +56,8 @@ NOT_STOPPED = {
         for form in ("IdentityForm", "SubjectForm")
         for field in ("full_name", "other_names", "address", "contact_details")
     },
+    "RefuseOfferForm.reason": "mended in the deed: who writes it may not know the names",
+    "TakeOnForm.reference": "held to the pattern of references",
     "UndertakingForm.conflict": "mended in the deed: who writes it may not know the names",
 }
 
@@ -128,6 +131,9 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
             "fact": Corrected(kind=FactKind.SUSPENDED, on=None, clocks=(), work_stopped=())
         },
         "AskForm": {"bodies": []},
+        "OfferForm": {"partnerships": []},
+        "JoinForm": {"others": []},
+        "TakeOnForm": {"partnerships": [("1", "Here")]},
     }.get(form.__name__, {})
 
 

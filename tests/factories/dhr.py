@@ -12,13 +12,15 @@ from dhr.actions import (
     appointments,
     decision,
     home_office,
+    in_error,
     leading,
     letters,
     notification,
     reopening,
+    transfer,
 )
 from dhr.actions import scoping as asking
-from dhr.models import Appointment, Letter, Review, ScopingRequest, ScopingReturn
+from dhr.models import Appointment, Fact, Letter, Review, ScopingRequest, ScopingReturn
 from dhr.vocabulary import (
     Answer,
     HomeOfficeAnswer,
@@ -286,6 +288,31 @@ def answer(players: Cast, request: ScopingRequest, **fields: Any) -> ScopingRetu
         given=asking.ReturnGiven(**(facts | fields)),
         **players.as_manager(),
     )
+
+
+# -- Cases that arrive from elsewhere, and leave ----------------------------------------------
+
+
+def offered(players: Cast, there: Cast, review: Review | None = None, **fields: Any) -> Fact:
+    """A case is offered to another partnership, which has not answered yet."""
+    review = review or scoping(players)
+    facts = {"reason": "Elowen lived there.", "on": players.today, "note": "Ring us first."}
+    given = transfer.OfferGiven(partnership_id=there.partnership.pk, **(facts | fields))
+    return transfer.offer_transfer(review_id=review.pk, given=given, **players.as_manager())
+
+
+def in_error_asked(players: Cast, **fields: Any) -> Review:
+    """The manager asked whether the case was recorded in error."""
+    review = notified(players, **fields)
+    in_error.ask_in_error(review_id=review.pk, reason="Told twice.", **players.as_manager())
+    return Review.objects.get(pk=review.pk)
+
+
+def recorded_in_error(players: Cast, **fields: Any) -> Review:
+    """The chair confirmed it: a tombstone is left."""
+    review = in_error_asked(players, **fields)
+    in_error.confirm_in_error(review_id=review.pk, **players.as_chair())
+    return Review.objects.get(pk=review.pk)
 
 
 # -- People on a case ------------------------------------------------------------------------

@@ -151,6 +151,7 @@ def test_an_id_in_a_form_is_held_to_what_the_form_offers(
         "a chair": world.audiences[f"csp_chair {Relation.NEXT_DOOR}"].user_id,
         "a body": world.next_door["body_id"],
         "a partnership": world.there.pk,
+        "a case": world.cases[FOREIGN].review_id,
     }[thing]
     sent = {"next door": str(next_door), "nowhere": str(uuid4()), "garbage": "' OR 1=1"}[false]
     own = {"partnership": str(world.here.pk)} if key == "dhr:record_notification" else {}

@@ -16,10 +16,11 @@ from notifications.outbox import telling_the_past
 from people.models import Invitation
 from tests.factories.people import TODAY
 from tests.house.matrix import addresses, expectations
+from tests.house.matrix.cases import FOREIGN
 from tests.house.matrix.cast import Relation
 from tests.house.matrix.doings import CHAIR, DOINGS, MANAGER, Doing, Text
 from tests.house.matrix.stage import a_world, one_in_ten_on_postgresql, undone
-from tests.house.matrix.world import World
+from tests.house.matrix.world import MANAGER_NEXT_DOOR, World
 
 # Fits the shortest field; ends a tag, an attribute in either quotes, and a script.
 HTML = "<img src=x onerror=q7()>\"'>"
@@ -122,6 +123,8 @@ def pages_after(world: World, doing: Doing, newest: Any) -> Iterator[tuple[str, 
         invitation = Invitation.objects.order_by("-invited_at").first()
         yield from _page(browser, reverse("people:withdraw_invitation", args=[invitation.pk]))
         yield from _letters(world.cases["letter drafted"].review_id)
+        answered = addresses.of_a_case("dhr:timeline", world.cases[FOREIGN])
+        yield from _page(world.client(MANAGER_NEXT_DOOR), answered)
     yield from _mails()
 
 

@@ -20,12 +20,15 @@ from dhr.actions import (
     deliveries,
     direction,
     home_office,
+    in_error,
+    joining,
     leading,
     letters,
     notification,
     reopening,
     scoping,
     subjects,
+    transfer,
 )
 from dhr.actions.decision import DecisionGiven
 from dhr.actions.notification import NotificationGiven
@@ -106,6 +109,21 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         appointments.lift_conflict,
         {"reason": "Never met.", "conflict_id": ...},
     ),
+    "offer_transfer": (
+        "M",
+        transfer.offer_transfer,
+        {"given": transfer.OfferGiven(reason="Lived there.", on=TODAY, outside="Farshire CSP")},
+    ),
+    "withdraw_offer": ("M", transfer.withdraw_offer, {"reason": "They rang."}),
+    "record_transfer_answer": (
+        "M",
+        transfer.record_transfer_answer,
+        {"accepted": True, "on": TODAY},
+    ),
+    "join_case": ("M", joining.join_case, {"reason": "One event.", "other_id": None}),
+    "ask_in_error": ("M", in_error.ask_in_error, {"reason": "Told twice."}),
+    "confirm_in_error": ("C", in_error.confirm_in_error, {}),
+    "decline_in_error": ("C", in_error.decline_in_error, {"reason": "It is real."}),
     "issue_letter": ("M", letters.issue_letter, {"prepared": A_FILE, "letter_id": ...}),
     "replace_letter": ("M", letters.replace_letter, {"reason": "A slip.", "letter_id": ...}),
     "record_sending": (
@@ -185,6 +203,10 @@ NAME_A_THING = [name for name, (_, _, needed) in OF_A_CASE.items() if ... in nee
 # Deeds that are not asked of one visible case: how each is tested instead.
 ASKED_ELSEWHERE = {
     "record_notification": "by the partnership; see ``notify``",
+    "take_on": "by the partnership; see tests/dhr/test_taking_on.py",
+    "accept_transfer": "by the partnership that is asked; see tests/dhr/test_transfer.py",
+    "refuse_transfer": "by the partnership that is asked; see tests/dhr/test_transfer.py",
+    "answering": "the frame of these two",
     "give_undertaking": "by the appointed person alone; see ``promise``",
     "retry_message": "by the owners of a message; the matrix asks its page",
     "end_appointments_of": "by the deed of people that records a leaving",

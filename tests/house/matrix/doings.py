@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from dhr.actions import decision, home_office, letters, reopening, scoping
+from dhr.actions import decision, home_office, in_error, letters, reopening, scoping, transfer
 from dhr.models import Subject
 from dhr.vocabulary import SubjectKind
 from people.models import Body, Invitation
@@ -135,6 +135,24 @@ def _answer(world: World) -> None:
         by=world.viewer(MANAGER),
         today=TODAY,
         given=scoping.ReturnGiven(kind="nil", returned_on=TODAY),
+    )
+
+
+def _offer_elsewhere(world: World) -> None:
+    transfer.offer_transfer(
+        review_id=world.cases["with chair"].review_id,
+        by=world.viewer(MANAGER),
+        today=TODAY,
+        given=transfer.OfferGiven(reason="Lived there.", on=TODAY, outside="Farshire CSP"),
+    )
+
+
+def _ask_in_error(world: World) -> None:
+    in_error.ask_in_error(
+        review_id=world.cases["notified"].review_id,
+        by=world.viewer(MANAGER),
+        today=TODAY,
+        reason="Told twice.",
     )
 
 
@@ -273,6 +291,43 @@ OF_A_CASE = {
     "lift a conflict": Doing(
         "dhr:lift_conflict", CHAIR, "letter drafted", {"reason": Text("They have never met.")}
     ),
+    "offer it next door": Doing(
+        "dhr:offer_transfer", MANAGER, "with chair",
+        {
+            "partnership": lambda world: str(world.there.pk),
+            "reason": Text("The person who died lived there."),
+            "note": Text("Ring us first."),
+            **day("on"),
+        },
+    ),
+    "offer it elsewhere": Doing(
+        "dhr:offer_transfer", MANAGER, "with chair",
+        {"outside": Text("Farshire CSP"), "reason": Text("Lived there."), **day("on")},
+    ),
+    "withdraw an offer": Doing(
+        "dhr:withdraw_offer", MANAGER, "with chair", {"reason": Text("They rang.")},
+        _offer_elsewhere,
+    ),
+    "record their answer": Doing(
+        "dhr:record_transfer_answer", MANAGER, "with chair",
+        {"answer": "no", "reason": Text("Not ours."), **day("on")}, _offer_elsewhere,
+    ),
+    "join it": Doing(
+        "dhr:join_case", MANAGER, "with chair",
+        {
+            "other": lambda world: str(world.cases["notified"].review_id),
+            "reason": Text("One event."),
+        },
+    ),
+    "say that it was recorded in error": Doing(
+        "dhr:ask_in_error", MANAGER, "notified", {"reason": Text("Told twice.")}
+    ),
+    "confirm that it was": Doing(
+        "dhr:confirm_in_error", CHAIR, "notified", {"agreed": "on"}, _ask_in_error
+    ),
+    "keep the case": Doing(
+        "dhr:decline_in_error", CHAIR, "notified", {"reason": Text("It is real.")}, _ask_in_error
+    ),
     "issue a letter": Doing("dhr:issue_letter", MANAGER, "letter drafted"),
     "record a sending": Doing(
         "dhr:record_sending", MANAGER, "letter issued",
@@ -359,6 +414,19 @@ OF_A_CASE = {
 
 OF_NO_CASE = {
     "record a notification": Doing("dhr:record_notification", MANAGER, form=_NOTIFICATION),
+    "take on a case": Doing(
+        "dhr:take_on", MANAGER,
+        form={
+            "partnership": lambda world: str(world.here.pk),
+            "pseudonyms": Text("Merewen"),
+            "suspected_cause": "unknown",
+            "state": "published",
+            "chair": Text("Quillon Oxbarrow"),
+            "note": Text("Box 4."),
+        },
+    ),
+    "accept an offer": Doing("dhr:accept_offer", MANAGER),
+    "refuse an offer": Doing("dhr:refuse_offer", MANAGER, form={"reason": Text("Not ours.")}),
     "try a message again": Doing(
         "dhr:retry", MANAGER,
         at={"message_pk": lambda world: world.cases[ELSEWHERE].ids["message_pk"]},

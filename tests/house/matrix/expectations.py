@@ -95,6 +95,13 @@ dhr:reopen_decision      | C    | 200                     | 422
 dhr:begin_review         | K    | 200                     | 422
 dhr:discontinue          | C    | 200                     | 422
 dhr:reopen_review        | C    | 200                     | 422
+dhr:offer_transfer       | M    | 200                     | 422
+dhr:withdraw_offer       | M    | 200                     | 422
+dhr:record_transfer_answer | M    | 200                     | 422
+dhr:join_case            | M    | 200                     | 422
+dhr:ask_in_error         | M    | 200                     | 422
+dhr:confirm_in_error     | C    | 200                     | 422
+dhr:decline_in_error     | C    | 200                     | 422
 dhr:letters              | MCL  | 200                     | 405
 dhr:letter               | MCL  | 404 404 200 200 200     | 404 404 405 405 405
 dhr:letter_file          | MCL  | 404 404 200 200 200     | 404 404 405 405 405
@@ -161,6 +168,10 @@ dhr:your_work                         | anywhere | * 200          | * 405
 dhr:totals                            | anywhere | MCT 200, * 403 | * 405
 dhr:reviews                           | anywhere | MCLP 200, * 403 | * 405
 dhr:record_notification               | anywhere | M 200, * 403   | M 422, * 403
+dhr:take_on                           | anywhere | M 200, * 403   | M 422, * 403
+dhr:offer                             | here     | M 200, * 404   | M 405, * 404
+dhr:accept_offer                      | here     | M 200, * 404   | M 302, * 404
+dhr:refuse_offer                      | here     | M 200, * 404   | M 422, * 404
 dhr:deliveries                        | anywhere | M 200, * 403   | * 405
 dhr:retry                             | here     | * 405          | M 302, m 404, * 403
 """

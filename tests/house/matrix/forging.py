@@ -59,6 +59,9 @@ FILLED_IN: dict[str, dict[str, Any]] = {
         **day("from_day"),
     },
     "dhr:retry": {},
+    "dhr:offer": {},
+    "dhr:accept_offer": {},
+    "dhr:refuse_offer": {"reason": "Not ours."},
 }
 
 
@@ -122,6 +125,13 @@ FORMS = {
             "other_known": "no",
             **day("received_on"),
         },
+        "partnership",
+        "a partnership",
+    ),
+    "dhr:join_case": ("with chair", {"reason": "One event."}, "other", "a case"),
+    "dhr:take_on": (
+        "",
+        {"pseudonyms": "Merewen", "suspected_cause": "unknown", "state": "published"},
         "partnership",
         "a partnership",
     ),

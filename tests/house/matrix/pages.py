@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from tests.house.matrix import expectations
-from tests.house.matrix.cases import BANDS, FOREIGN
+from tests.house.matrix.cases import BANDS, ELSEWHERE, FOREIGN
 from tests.house.matrix.cast import Audience, Relation
 from tests.house.matrix.world import World
 
@@ -114,6 +114,11 @@ class Secrets:
                 yield from (f"{town} Hospitals", f"Asked of {town}")
         if {Relation.NEXT_DOOR, Relation.PART_NEXT_DOOR} & {h.relation for h in audience.holdings}:
             yield "Southam"
+        # Offered to their partnership: the reference, and whose case it is.
+        if "M" in expectations.letters_on(audience, "here"):
+            yield from (self.world.cases[FOREIGN].reference, "Southam")
+        if "M" in expectations.letters_on(audience, "there"):
+            yield self.world.cases[ELSEWHERE].reference
         yield from self._own_body(audience)
 
     def _people_of(self, town: str) -> Iterator[str]:

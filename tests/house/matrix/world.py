@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from audit.record import record
-from dhr.actions import appointments
+from dhr.actions import appointments, transfer
 from dhr.models import Appointment
 from notifications.models import Message, State
 from people.access import Viewer
@@ -106,6 +106,7 @@ def make_world() -> World:
         _declare_conflicts(world, audience)
     _keep_somebody_out_next_door(world)
     _make_places(world, bodies)
+    _make_offers(world)
     _sign_in(world)
     _close_account(world)
     return world
@@ -229,6 +230,25 @@ def _make_places(world: World, bodies: dict[Relation, Body]) -> None:
     world.next_door = _places(world, Relation.NEXT_DOOR, world.there, bodies) | {
         "message_pk": world.cases[FOREIGN].ids["message_pk"]
     }
+
+
+def _make_offers(world: World) -> None:
+    """Southam offers its case to Northam, and Northam one of its own to Southam."""
+    made = {}
+    for band, manager, to in (
+        (FOREIGN, MANAGER_NEXT_DOOR, world.here),
+        (ELSEWHERE, MANAGER, world.there),
+    ):
+        given = transfer.OfferGiven(
+            reason="The person who died lived there.", on=TODAY, partnership_id=to.pk,
+            note="Ring us before you answer.",
+        )  # fmt: skip
+        made[band] = transfer.offer_transfer(
+            review_id=world.cases[band].review_id, by=world.viewer(manager), today=TODAY,
+            given=given,
+        )  # fmt: skip
+    world.places["offer_pk"] = made[FOREIGN].pk
+    world.next_door["offer_pk"] = made[ELSEWHERE].pk
 
 
 def _places(

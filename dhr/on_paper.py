@@ -1,0 +1,40 @@
+"""What lies behind a case that was taken on from paper, though nobody knows the day. Pure.
+
+A clock whose end is not known would run on for ever: a review published in 2017, whose papers do
+not say when it was decided, would be "years late". Where the case stood further on when it was
+taken on, that end has come; the day is unknown, not late. Clocks that still run are left alone.
+"""
+
+from collections.abc import Iterable
+
+from dhr.deadlines import Reading
+from dhr.vocabulary import CLOSED, UNDECIDED, State
+
+_BEFORE_TELLING = UNDECIDED | {State.NO_REVIEW, State.APPOINTING}
+_BEFORE_REPORT = _BEFORE_TELLING | {
+    State.CONSIDERING,
+    State.UNDER_WAY,
+    State.SIGN_OFF,
+}
+# Clock → the stages at which it still runs.
+_STILL_RUNS: dict[str, frozenset[State]] = {
+    "decision": UNDECIDED,
+    "home_office_told": frozenset(_BEFORE_TELLING),
+    "family_told": frozenset(_BEFORE_TELLING),
+    "overview_report": frozenset(_BEFORE_REPORT),
+}
+
+
+def is_behind(clock: str, state: str) -> bool:
+    """Whether what this clock waits for must have happened, at this stage; closed cases wait for
+    nothing."""
+    if state in CLOSED:
+        return True
+    return clock in _STILL_RUNS and state not in _STILL_RUNS[clock]
+
+
+def still_telling(clocks: Iterable[Reading], state: str) -> list[Reading]:
+    """The clocks of such a case, without those that only miss a day."""
+    return [
+        clock for clock in clocks if clock.met_on is not None or not is_behind(clock.name, state)
+    ]

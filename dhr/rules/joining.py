@@ -1,0 +1,30 @@
+"""What stands in the way of joining a case to another one."""
+
+from dhr.rules.common import Reasons, in_state
+from dhr.vocabulary import LIVE, State
+
+JOINABLE = (State.NOTIFIED, State.SCOPING, State.APPOINTING)
+
+
+def joining_at_all(state: str) -> Reasons:
+    """Only before a chair is at work."""
+    return in_state(state, JOINABLE, "Joining this case to another")
+
+
+def joining(
+    state: str, *, other_state: str | None, is_itself: bool, open_offer: bool, reason: str
+) -> Reasons:
+    """To a live case of the same partnership, for a reason. ``other_state`` is None where there
+    is no such case, or none that this person may see."""
+    reasons = joining_at_all(state)
+    if is_itself:
+        reasons.append("A case cannot be joined to itself; choose another.")
+    elif other_state is None:
+        reasons.append("Choose a case of this partnership.")
+    else:
+        reasons += in_state(
+            other_state, [one for one in State if one in LIVE], "Joining to the other case"
+        )
+    if open_offer:
+        reasons.append("This case is offered to another partnership. Withdraw the offer first.")
+    return reasons if reason.strip() else [*reasons, "Say why the two are looked at together."]

@@ -1,0 +1,164 @@
+"""What stands in the way of taking a case on from paper, and what is only worth a notice."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from dhr.rules.common import Reasons
+from dhr.vocabulary import (
+    FACT_LABELS,
+    FactKind,
+    HomeOfficeAnswer,
+    Outcome,
+    QualityOutcome,
+    State,
+)
+from people.days import long_date
+
+# Recorded in error is said of a case here, by two people; on paper it needs no taking on.
+TAKEN_ON_AT = tuple(state for state in State if state is not State.IN_ERROR)
+
+# The facts that the papers may tell, in the order in which they happen.
+ON_PAPER = (
+    FactKind.NOTIFIED,
+    FactKind.SCOPING_BEGUN,
+    FactKind.DECIDED,
+    FactKind.HOME_OFFICE_TOLD,
+    FactKind.FAMILY_TOLD,
+    FactKind.HOME_OFFICE_ANSWERED,
+    FactKind.DIRECTED,
+    FactKind.CHAIR_ON_PAPER,
+    FactKind.REVIEW_BEGUN,
+    FactKind.REPORT_COMPLETED,
+    FactKind.COPIED_TO_COMMISSIONER,
+    FactKind.SUBMITTED,
+    FactKind.QUALITY_LETTER,
+    FactKind.PUBLISHED,
+    FactKind.WITHHELD,
+    FactKind.WITHDRAWN,
+    FactKind.CONCLUDED,
+)
+# Each of these can only come after the ones before it.
+IN_ORDER = (
+    (FactKind.NOTIFIED, FactKind.DECIDED, FactKind.HOME_OFFICE_TOLD, FactKind.HOME_OFFICE_ANSWERED),
+    (FactKind.NOTIFIED, FactKind.DIRECTED, FactKind.REPORT_COMPLETED),
+    (FactKind.DECIDED, FactKind.FAMILY_TOLD),
+    (
+        FactKind.DECIDED,
+        FactKind.REPORT_COMPLETED,
+        FactKind.SUBMITTED,
+        FactKind.QUALITY_LETTER,
+        FactKind.PUBLISHED,
+        FactKind.WITHDRAWN,
+    ),
+    (FactKind.REPORT_COMPLETED, FactKind.COPIED_TO_COMMISSIONER),
+    (FactKind.QUALITY_LETTER, FactKind.WITHHELD, FactKind.CONCLUDED),
+    (FactKind.PUBLISHED, FactKind.CONCLUDED),
+)
+# These usually come after; where the papers say otherwise, that is how it was.
+USUALLY = (
+    (FactKind.NOTIFIED, FactKind.SCOPING_BEGUN, "Gathering information began before the death "
+     "was notified."),
+    (FactKind.DECIDED, FactKind.CHAIR_ON_PAPER, "The chair was found before the decision."),
+    (FactKind.DECIDED, FactKind.REVIEW_BEGUN, "The review began before the decision."),
+    (FactKind.DIRECTED, FactKind.CHAIR_ON_PAPER, "The chair was found before the direction."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PaperFact:
+    """A fact as the papers tell it."""
+
+    kind: FactKind
+    on: datetime.date
+    outcome: str = ""
+
+
+def _says(kind: FactKind) -> str:
+    return f"“{FACT_LABELS[kind]}”"
+
+
+def _days(facts: Sequence[PaperFact]) -> dict[FactKind, datetime.date]:
+    return {fact.kind: fact.on for fact in facts}
+
+
+def taking_on(
+    *,
+    state: str,
+    deaths: int,
+    facts: Sequence[PaperFact],
+    prefix: str,
+    reference: str,
+    reference_taken: bool,
+    today: datetime.date,
+) -> Reasons:
+    """At least one death and a stage; days that are known are in order and not in the future."""
+    reasons = [] if deaths > 0 else ["A case needs at least one person who died."]
+    if state not in TAKEN_ON_AT:
+        reasons.append("Choose where the case stood on paper.")
+    reasons += _reference(prefix, reference, taken=reference_taken)
+    reasons += [
+        f"{_says(fact.kind)} ({long_date(fact.on)}) is in the future; today is {long_date(today)}."
+        for fact in facts
+        if fact.on > today
+    ]
+    if state == State.NOTIFIED and {fact.kind for fact in facts} - {FactKind.NOTIFIED}:
+        reasons.append("A case at “Notified” has no further days yet; choose a later stage.")
+    return reasons + _outcomes(facts) + _order(facts)
+
+
+def _reference(prefix: str, reference: str, *, taken: bool) -> Reasons:
+    if not reference:
+        return []
+    if taken:
+        return ["Another case has this reference; leave it empty to have one made."]
+    if re.fullmatch(rf"{re.escape(prefix)}-[B-DF-HJ-NP-TV-XZ][2-9][B-DF-HJ-NP-TV-XZ]", reference):
+        return []
+    return [
+        f"A reference looks like {prefix}-N4C: a letter, a figure from 2 to 9 and a letter, no "
+        "vowels, so that it tells nothing of the case. Leave it empty to have one made."
+    ]
+
+
+def _outcomes(facts: Sequence[PaperFact]) -> Reasons:
+    reasons = []
+    for fact in facts:
+        if fact.kind is FactKind.DECIDED and fact.outcome not in (Outcome.HOLD, Outcome.NOT_HOLD):
+            reasons.append("Say what was decided.")
+        if fact.kind is FactKind.HOME_OFFICE_ANSWERED and fact.outcome not in set(HomeOfficeAnswer):
+            reasons.append("Say what the Home Office answered.")
+        if fact.kind is FactKind.QUALITY_LETTER and fact.outcome not in set(QualityOutcome):
+            reasons.append("Say what the Home Office’s quality assurance letter concluded.")
+    return reasons
+
+
+def _order(facts: Sequence[PaperFact]) -> Reasons:
+    """Also across a day that is not known: what lies between makes no difference."""
+    days, reasons = _days(facts), []
+    for chain in IN_ORDER:
+        known = [kind for kind in chain if kind in days]
+        for earlier, later in combinations(known, 2):
+            if days[later] < days[earlier]:
+                reasons.append(
+                    f"{_says(later)} ({long_date(days[later])}) is before {_says(earlier)} "
+                    f"({long_date(days[earlier])})."
+                )
+    return list(dict.fromkeys(reasons))
+
+
+def untidy(facts: Sequence[PaperFact]) -> Reasons:
+    """What is out of the usual order and taken as it was: said as a notice, never refused."""
+    days = _days(facts)
+    return [
+        sentence
+        for usually_first, then, sentence in USUALLY
+        if usually_first in days and then in days and days[then] < days[usually_first]
+    ]
+
+
+def day_of_the_law(facts: Sequence[PaperFact], today: datetime.date) -> datetime.date:
+    """The day whose law the case is under: of the decision, else the earliest day known."""
+    days = _days(facts)
+    return days.get(FactKind.DECIDED) or min(days.values(), default=today)

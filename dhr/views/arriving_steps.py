@@ -1,0 +1,106 @@
+"""How a case came and where it went, in sentences, each with the links that belong to it."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.urls import reverse
+
+from dhr.models import Review, asked_in_error, joined_to, offered_to, open_offer_of
+from dhr.vocabulary import FactKind, State
+from people.access import Viewer
+from people.days import long_date
+from people.roles import Power
+
+
+def arriving_and_leaving(
+    review: Review, powers: Collection[Power], viewer: Viewer, today: Any
+) -> list[dict[str, Any]]:
+    """How the case came and where it goes: sentences, each with the links that belong to it."""
+    return [
+        *_came(review),
+        *_offer(review, powers),
+        *_asked(review, powers),
+        *_went(review, viewer, today),
+        *_joined(review, viewer, today),
+    ]
+
+
+def _link(label: str, route: str, review: Review) -> dict[str, str]:
+    return {"label": label, "url": reverse(f"dhr:{route}", kwargs={"pk": review.pk})}
+
+
+def _came(review: Review) -> list[dict[str, Any]]:
+    came = []
+    for fact in review.standing_facts:  # type: ignore[attr-defined]
+        if fact.kind == FactKind.NOTIFIED and fact.other_partnership_id:
+            came.append(
+                {
+                    "text": f"Handed over by {fact.other_partnership} on {long_date(fact.on)}.",
+                    "note": fact.note,
+                }
+            )
+        if fact.kind == FactKind.TAKEN_ON:
+            came.append(
+                {
+                    "text": f"Taken on from paper on {long_date(fact.on)}. Days that the papers "
+                    "do not tell are not shown; what happened before counts as done.",
+                    "note": fact.note,
+                }
+            )
+    return came
+
+
+def _offer(review: Review, powers: Collection[Power]) -> list[dict[str, Any]]:
+    offer = open_offer_of(review)
+    if offer is None:
+        return []
+    links = []
+    if Power.WORK_ON_CASE in powers:
+        if offer.outside_partnership:
+            links.append(_link("Record their answer", "record_transfer_answer", review))
+        links.append(_link("Withdraw the offer", "withdraw_offer", review))
+    text = f"Offered to {offered_to(offer)} on {long_date(offer.on)}; not answered yet."
+    return [{"text": text, "links": links, "note": offer.note}]
+
+
+def _asked(review: Review, powers: Collection[Power]) -> list[dict[str, Any]]:
+    asked = asked_in_error(review)
+    if asked is None:
+        return []
+    links = []
+    if Power.CONFIRM_DECISION in powers:
+        links.append(_link("Say whether it was", "confirm_in_error", review))
+    text = (
+        f"On {long_date(asked.on)} the CSP chair was asked to confirm that this case was recorded "
+        "in error."
+    )
+    return [{"text": text, "links": links}]
+
+
+def _went(review: Review, viewer: Viewer, today: Any) -> list[dict[str, Any]]:
+    """Where the case is now; the other case only to whoever may see it too."""
+    if review.state not in {State.TRANSFERRED, State.JOINED}:
+        return []
+    facts = [fact for fact in review.standing_facts if fact.kind == review.state]  # type: ignore[attr-defined]
+    if not facts:
+        return []
+    last = max(facts, key=lambda fact: fact.recorded_at)
+    if review.state == State.TRANSFERRED:
+        return [
+            {"text": f"Taken by {offered_to(last)} on {long_date(last.on)}. It is closed here."}
+        ]
+    other = Review.objects.visible_to(viewer, today).filter(pk=last.other_review_id).first()
+    links = [_link(other.reference, "review", other)] if other else []
+    text = f"Joined to another case on {long_date(last.on)}: {last.reason}"
+    return [{"text": text, "links": links}]
+
+
+def _joined(review: Review, viewer: Viewer, today: Any) -> list[dict[str, Any]]:
+    joined = joined_to(review, viewer, today)
+    return [
+        {
+            "text": "Another case was joined to this one.",
+            "links": [_link(one.reference, "review", one)],
+        }
+        for one in joined
+    ]

@@ -1,0 +1,55 @@
+"""The page that joins a case to another one."""
+
+from typing import Any
+
+from django.utils.decorators import method_decorator
+
+from audit.reads import reads_audited
+from dhr import rules
+from dhr.actions.joining import join_case
+from dhr.forms.arriving import JoinForm
+from dhr.forms.base import CaseForm
+from dhr.models import Review
+from dhr.views.case import CaseFormView
+from dhr.views.transfer import id_or_nothing
+from dhr.vocabulary import LIVE
+
+
+@method_decorator(reads_audited, name="dispatch")
+class JoinCase(CaseFormView):
+    """The deaths are looked at together, in another case."""
+
+    form_class = JoinForm
+    heading = "Join this case to another"
+    button = "Join the cases"
+    warning = (
+        "This case is closed, and stays readable. Nothing is copied: add its people to the other "
+        "case by hand, and record there who has a conflict of interest."
+    )
+
+    def blocked(self) -> list[str]:
+        """Only before a chair is at work."""
+        return rules.joining_at_all(self.review.state)
+
+    def form_arguments(self) -> dict[str, Any]:
+        """The other live cases of this partnership that this person sees."""
+        others = (
+            Review.objects.visible_to(self.request.viewer, self.request.today)
+            .filter(partnership_id=self.review.partnership_id, state__in=[s.value for s in LIVE])
+            .exclude(pk=self.review.pk)
+            .order_by("reference")
+        )
+        return {"others": [(str(row.pk), row.reference) for row in others]}
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Close this case into the other."""
+        given = form.cleaned_data
+        join_case(
+            other_id=id_or_nothing(given["other"]),
+            reason=given["reason"],
+            **self.common_with_words(form),
+        )
+
+    def said(self) -> str:
+        """What comes next."""
+        return "The case is joined. Next, add its people to the other case."

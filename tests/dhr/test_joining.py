@@ -1,0 +1,82 @@
+"""Two cases are looked at together: one is closed into the other, of the same partnership."""
+
+import uuid
+
+import pytest
+
+from dhr.actions.joining import join_case
+from dhr.models import Review
+from tests.dhr.traces import refused
+from tests.factories import dhr as stages
+from tests.factories.people import give, member, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def players() -> stages.Cast:
+    return stages.cast()
+
+
+def join(players: stages.Cast, review: Review, other_id, **fields) -> object:
+    return join_case(
+        review_id=review.pk, other_id=other_id, reason="One event.",
+        **(players.as_manager() | fields),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", ["notified", "scoping", "appointing"])
+def test_each_page_shows_the_other_case(players, stage) -> None:
+    review, other = stages.STAGES[stage](players), stages.notified(players)
+    join(players, review, other.pk)
+    browser = signed_in(players.manager)
+    page = browser.get(f"/reviews/{review.pk}/").content.decode()
+    assert "Joined to another case on 15 June 2026: One event." in page
+    assert other.reference in page
+    page = browser.get(f"/reviews/{other.pk}/").content.decode()
+    assert "Another case was joined to this one." in page
+    assert review.reference in page
+
+
+def test_nothing_is_copied_and_the_other_case_is_as_it_was(players) -> None:
+    review, other = stages.notified(players), stages.notified(players)
+    join(players, review, other.pk)
+    after = Review.objects.get(pk=other.pk)
+    assert (after.state, after.version) == ("notified", other.version)
+    assert after.subjects.count() == other.subjects.count()
+
+
+def test_who_is_kept_out_of_one_sees_no_trace_of_it_on_the_other(players) -> None:
+    review, other = stages.notified(players), stages.notified(players)
+    cover = member("csp_manager_cover", players.partnership)
+    stages.keep_out(players, review, cover)
+    join(players, review, other.pk)
+    page = signed_in(cover).get(f"/reviews/{other.pk}/").content.decode()
+    assert review.reference not in page
+    assert "joined" not in page
+
+
+def test_only_a_case_of_the_same_partnership_that_one_sees(players) -> None:
+    review, next_door = stages.notified(players), stages.cast()
+    give("csp_manager", next_door.partnership, user=players.manager)
+    theirs, hidden = stages.notified(next_door), stages.notified(players)
+    stages.keep_out(players, hidden, players.manager)
+    for other_id in (theirs.pk, hidden.pk, uuid.uuid4(), None):
+        assert refused(lambda pk=other_id: join(players, review, pk)) == [
+            "Choose a case of this partnership."
+        ]
+    page = signed_in(players.manager).get(f"/reviews/{review.pk}/join/").content.decode()
+    assert theirs.reference not in page
+    assert hidden.reference not in page
+
+
+def test_not_to_itself_and_not_to_a_closed_case(players) -> None:
+    review, other, third = (stages.notified(players) for _ in range(3))
+    assert refused(lambda: join(players, review, review.pk)) == [
+        "A case cannot be joined to itself; choose another."
+    ]
+    join(players, other, third.pk)
+    assert refused(lambda: join(players, review, other.pk)) == [
+        "Joining to the other case is not possible at this stage: the case is at “Joined to "
+        "another case”."
+    ]

@@ -1,0 +1,166 @@
+"""What may be taken on from paper, and which of its clocks still tell something: tables."""
+
+import datetime
+from itertools import pairwise
+
+import pytest
+
+from dhr import on_paper, rules
+from dhr.deadlines import DatedFact, readings
+from dhr.guidance import DHR_2016
+from dhr.rules import PaperFact
+from dhr.rules.taking_on import IN_ORDER, ON_PAPER, TAKEN_ON_AT, USUALLY
+from dhr.vocabulary import CLOSED, FACT_LABELS, UNDECIDED, FactKind, State
+
+TODAY = datetime.date(2022, 9, 1)
+EARLY, LATE = datetime.date(2016, 5, 4), datetime.date(2017, 3, 9)
+
+# What the papers can say came of it, where that is asked.
+CAME_OF_IT = {
+    FactKind.DECIDED: "hold",
+    FactKind.HOME_OFFICE_ANSWERED: "accepted",
+    FactKind.QUALITY_LETTER: "approve",
+}
+
+
+def fact(kind: FactKind, on: datetime.date = LATE) -> PaperFact:
+    return PaperFact(kind, on, CAME_OF_IT.get(kind, ""))
+
+
+def reasons(**change) -> list[str]:
+    given = {
+        "state": State.PUBLISHED, "deaths": 1, "facts": [fact(FactKind.PUBLISHED)],
+        "prefix": "BF", "reference": "BF-N4C", "reference_taken": False, "today": TODAY,
+    }  # fmt: skip
+    return rules.taking_on(**(given | change))
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_stage_but_one_can_be_taken_on_with_nothing_known(state: State) -> None:
+    wanted = [] if state in TAKEN_ON_AT else ["Choose where the case stood on paper."]
+    assert reasons(state=state, facts=[]) == wanted
+    assert set(TAKEN_ON_AT) == set(State) - {State.IN_ERROR}
+
+
+PATTERN = (
+    "A reference looks like BF-N4C: a letter, a figure from 2 to 9 and a letter, no vowels, so "
+    "that it tells nothing of the case. Leave it empty to have one made."
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        ({"reference": ""}, []),
+        ({"deaths": 0}, ["A case needs at least one person who died."]),
+        ({"state": ""}, ["Choose where the case stood on paper."]),
+        (
+            {"reference_taken": True},
+            ["Another case has this reference; leave it empty to have one made."],
+        ),
+        *[
+            ({"reference": wrong}, [PATTERN])
+            for wrong in ("DHR/2017/01", "BF-A4C", "OY-N4C", "BF-N1C", "BF-N4CC", "BF-2017")
+        ],
+        (
+            {"facts": [fact(FactKind.PUBLISHED, datetime.date(2022, 9, 2))]},
+            ["“Published” (2 September 2022) is in the future; today is 1 September 2022."],
+        ),
+        (
+            {"state": State.NOTIFIED},
+            ["A case at “Notified” has no further days yet; choose a later stage."],
+        ),
+        ({"state": State.NOTIFIED, "facts": [fact(FactKind.NOTIFIED)]}, []),
+        ({"facts": [PaperFact(FactKind.DECIDED, LATE)]}, ["Say what was decided."]),
+        (
+            {"facts": [PaperFact(FactKind.DECIDED, LATE, "deferred")]},
+            ["Say what was decided."],
+        ),
+        (
+            {"facts": [PaperFact(FactKind.HOME_OFFICE_ANSWERED, LATE)]},
+            ["Say what the Home Office answered."],
+        ),
+        (
+            {"facts": [PaperFact(FactKind.QUALITY_LETTER, LATE)]},
+            ["Say what the Home Office’s quality assurance letter concluded."],
+        ),
+    ],
+)
+def test_one_thing_wrong(change: dict, wanted: list[str]) -> None:
+    assert reasons(**change) == wanted
+
+
+NEIGHBOURS = sorted({pair for chain in IN_ORDER for pair in pairwise(chain)})
+
+
+@pytest.mark.parametrize(("first", "then"), NEIGHBOURS)
+def test_days_that_are_known_are_in_order(first: FactKind, then: FactKind) -> None:
+    assert reasons(facts=[fact(first, EARLY), fact(then, LATE)]) == []
+    assert reasons(facts=[fact(first, LATE), fact(then, LATE)]) == []
+    assert reasons(facts=[fact(first, LATE), fact(then, EARLY)]) == [
+        f"“{FACT_LABELS[then]}” (4 May 2016) is before “{FACT_LABELS[first]}” (9 March 2017)."
+    ]
+
+
+def test_a_day_in_between_that_is_not_known_makes_no_difference() -> None:
+    facts = [fact(FactKind.DECIDED, LATE), fact(FactKind.PUBLISHED, EARLY)]
+    assert reasons(facts=facts) == [
+        "“Published” (4 May 2016) is before “Decision made” (9 March 2017)."
+    ]
+
+
+@pytest.mark.parametrize(("first", "then", "notice"), USUALLY)
+def test_an_untidy_history_is_taken_as_it_was_with_a_notice(first, then, notice) -> None:
+    facts = [fact(first, LATE), fact(then, EARLY)]
+    assert reasons(facts=facts) == []
+    assert rules.untidy(facts) == [notice]
+    assert rules.untidy([fact(first, EARLY), fact(then, LATE)]) == []
+    assert rules.untidy([fact(first)]) == rules.untidy([fact(then)]) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "day"),
+    [
+        ([], TODAY),
+        ([fact(FactKind.PUBLISHED, LATE), fact(FactKind.NOTIFIED, EARLY)], EARLY),
+        ([fact(FactKind.DECIDED, LATE), fact(FactKind.NOTIFIED, EARLY)], LATE),
+    ],
+)
+def test_the_law_is_that_of_the_decision(facts, day: datetime.date) -> None:
+    assert rules.day_of_the_law(facts, TODAY) == day
+
+
+def test_each_fact_is_asked_once() -> None:
+    assert len(set(ON_PAPER)) == len(ON_PAPER)
+    assert {kind for chain in IN_ORDER for kind in chain} <= set(ON_PAPER)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_no_clock_calls_late_what_lies_behind(state: State) -> None:
+    """Told in 2016, nothing else known: only who has not decided yet is late."""
+    clocks = readings(DHR_2016, [DatedFact(FactKind.NOTIFIED, EARLY)], TODAY)
+    left = {clock.name: clock.state for clock in on_paper.still_telling(clocks, state)}
+    assert ("decision" in left) == (state in UNDECIDED)
+    assert (left == {}) == (state in CLOSED or on_paper.is_behind("home_office_told", state))
+
+
+def test_a_clock_that_was_met_is_always_told() -> None:
+    facts = [DatedFact(FactKind.NOTIFIED, EARLY), DatedFact(FactKind.DECIDED, LATE)]
+    clocks = readings(DHR_2016, facts, TODAY)
+    left = {clock.name: clock.state for clock in on_paper.still_telling(clocks, State.PUBLISHED)}
+    assert left == {"decision": "met_late"}
+
+
+@pytest.mark.parametrize(
+    ("clock", "state", "behind"),
+    [
+        ("overview_report", State.UNDER_WAY, False),
+        ("overview_report", State.SIGNED_OFF, True),
+        ("home_office_told", State.APPOINTING, False),
+        ("home_office_told", State.UNDER_WAY, True),
+        ("another", State.PUBLISHED, False),
+        ("another", State.CONCLUDED, True),
+    ],
+)
+def test_what_is_behind_at_which_stage(clock: str, state: State, behind: bool) -> None:
+    assert on_paper.is_behind(clock, state) is behind

@@ -1,0 +1,146 @@
+"""A case is taken on from paper where it stood: real days, nothing drafted, nobody written to."""
+
+import datetime
+from uuid import uuid4
+
+import pytest
+
+from dhr.actions.taking_on import PaperCase, take_on
+from dhr.models import Letter, Review
+from dhr.rules import PaperFact
+from dhr.summaries import summary_of, with_rows
+from dhr.vocabulary import FactKind, State
+from notifications.models import Message
+from tests.dhr.traces import events_of, refused, turned_away
+from tests.factories import dhr as stages
+from tests.factories.people import member, signed_in
+
+pytestmark = pytest.mark.django_db
+
+ON = datetime.date(2016, 5, 4)
+
+
+@pytest.fixture
+def players() -> stages.Cast:
+    return stages.cast(prefix="BF")
+
+
+def paper(**fields) -> PaperCase:
+    facts = {
+        "state": "published",
+        "pseudonyms": ["Tamsin"],
+        "facts": [
+            PaperFact(FactKind.NOTIFIED, ON),
+            PaperFact(FactKind.PUBLISHED, datetime.date(2017, 11, 9)),
+        ],
+    }
+    return PaperCase(**(facts | fields))
+
+
+def taken(players: stages.Cast, **fields) -> Review:
+    return take_on(
+        partnership_id=players.partnership.pk, paper=paper(**fields), **players.as_manager()
+    )
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.IN_ERROR])
+def test_it_begins_where_it_stood_and_nothing_is_sent(players, state) -> None:
+    facts = [PaperFact(FactKind.NOTIFIED, ON)]
+    review = taken(players, state=state, facts=facts)
+    assert Review.objects.get(pk=review.pk).state == state
+    assert not Message.objects.exists()
+    assert not Letter.objects.exists()
+    assert events_of(review) == ["case.taken_on"]
+    browser = signed_in(players.manager)
+    for tail in ("", "timeline/", "people/", "decision/", "letters/", "who-looked/"):
+        assert browser.get(f"/reviews/{review.pk}/{tail}").status_code == 200, tail
+
+
+def test_the_days_are_as_they_were_and_taken_on_is_today(players) -> None:
+    review = taken(players, chair="Verity Ammonde", note="Box 4.")
+    assert {fact.kind: fact.on for fact in review.facts.all()} == {
+        "notified": ON,
+        "published": datetime.date(2017, 11, 9),
+        "taken_on": players.today,
+    }
+    assert review.facts.get(kind="taken_on").note == "Independent chair: Verity Ammonde. Box 4."
+
+
+def test_the_chair_with_a_day_is_a_fact_of_its_own(players) -> None:
+    facts = [PaperFact(FactKind.CHAIR_ON_PAPER, ON)]
+    review = taken(players, facts=facts, chair="Verity Ammonde")
+    assert review.facts.get(kind="chair_on_paper").note == "Verity Ammonde"
+    assert review.facts.get(kind="taken_on").note == ""
+
+
+@pytest.mark.parametrize(
+    ("state", "facts", "pinned"),
+    [
+        (State.NOTIFIED, [], False),
+        (State.SCOPING, [PaperFact(FactKind.DECIDED, ON, "not_hold")], True),
+        (State.PUBLISHED, [], True),
+        (State.TRANSFERRED, [], False),
+    ],
+)
+def test_the_law_is_pinned_once_a_decision_was_made(players, state, facts, pinned) -> None:
+    assert bool(taken(players, state=state, facts=facts).regime_code) is pinned
+
+
+@pytest.mark.parametrize("state", [State.PUBLISHED, State.CONCLUDED, State.UNDER_WAY])
+def test_your_work_and_the_totals_call_nothing_late_that_happened_on_paper(players, state) -> None:
+    review = taken(players, state=state, facts=[PaperFact(FactKind.NOTIFIED, ON)])
+    browser = signed_in(players.manager)
+    for path in ("/", "/reviews/", f"/reviews/{review.pk}/"):
+        page = browser.get(path).content.decode()
+        assert " late" not in page.split("<main")[1], path
+    row = summary_of(
+        with_rows(Review.objects.filter(pk=review.pk)).get(), players.as_manager()["by"],
+        players.today,
+    )  # fmt: skip
+    assert row.step.due is None
+    totals = browser.get("/totals/").content.decode()
+    assert "Not decided yet, late" in totals
+    late = totals[totals.index("Not decided yet, late") :]
+    assert ">0<" in late.replace("\n", "").replace(" ", "")[:200]
+
+
+def test_a_case_still_to_be_decided_is_late_as_any_other(players) -> None:
+    taken(players, state=State.SCOPING, facts=[PaperFact(FactKind.NOTIFIED, ON)])
+    assert "days late" in signed_in(players.manager).get("/").content.decode()
+
+
+def test_several_deaths_and_a_reference_of_its_own(players) -> None:
+    review = taken(players, pseudonyms=["Tamsin", "Jago"], reference="BF-N4C")
+    assert review.reference == "BF-N4C"
+    assert sorted(review.subjects.values_list("pseudonym", flat=True)) == ["Jago", "Tamsin"]
+    assert refused(lambda: taken(players, reference="BF-N4C")) == [
+        "Another case has this reference; leave it empty to have one made."
+    ]
+    assert taken(players).reference.startswith("BF-")
+
+
+def test_every_reason_at_once(players) -> None:
+    tomorrow = players.today + datetime.timedelta(days=1)
+    reasons = refused(
+        lambda: taken(
+            players, state="in_error", pseudonyms=["Tamsin", "tamsin"], reference="DHR-1",
+            facts=[PaperFact(FactKind.DECIDED, tomorrow)],
+        )
+    )  # fmt: skip
+    assert len(reasons) == 5
+
+
+def test_only_whoever_opens_cases_there(players) -> None:
+    next_door = stages.cast()
+    for user, known in (
+        (players.chair, False), (member("scrutiny", players.partnership), False),
+        (next_door.manager, True),
+    ):  # fmt: skip
+        refusal = turned_away(
+            lambda user=user: take_on(
+                partnership_id=players.partnership.pk, paper=paper(), **players.as_(user)
+            )
+        )
+        assert refusal.may_be_known is known
+    turned_away(lambda: take_on(partnership_id=uuid4(), paper=paper(), **players.as_manager()))
+    turned_away(lambda: take_on(partnership_id=None, paper=paper(), **players.as_manager()))
