@@ -51,6 +51,10 @@ class Power(StrEnum):
     LIFT_CONFLICT = "decide that a conflict of interest no longer stands"
     SEE_WHO_LOOKED = "see who looked at a case"
     SEE_DELIVERIES = "see which messages were sent and which failed"
+    LEAD_REVIEW = "lead the review of a case"
+    SIGN_OFF = "sign off a report and decide on its publication"
+    CONFIRM_FILE = "confirm the very file that is to be published"
+    TAKE_DOWN = "take a published report down at once"
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,8 @@ CASEWORK = frozenset(
         Power.SEE_DELIVERIES,
         Power.INVITE_CONTACTS,
         Power.MANAGE_BODIES,
+        Power.CONFIRM_FILE,
+        Power.TAKE_DOWN,
     }
 )
 DECIDING = frozenset(
@@ -89,6 +95,9 @@ DECIDING = frozenset(
         Power.SEE_IDENTITIES,
         Power.LIFT_CONFLICT,
         Power.SEE_WHO_LOOKED,
+        Power.SIGN_OFF,
+        Power.CONFIRM_FILE,
+        Power.TAKE_DOWN,
     }
 )
 
@@ -143,7 +152,7 @@ _TABLE = (
     # -- On one case, by an appointment with dates --------------------------------------------
     Role("independent_chair", "Independent chair", Scope.CASE,
          "Leads the review of this case and keeps responsibility for its report.",
-         frozenset({Power.SEE_CASES, Power.SEE_IDENTITIES})),
+         frozenset({Power.SEE_CASES, Power.SEE_IDENTITIES, Power.LEAD_REVIEW})),
     Role("report_author", "Report author", Scope.CASE,
          "Writes the overview report of this case.",
          frozenset({Power.SEE_CASES, Power.SEE_IDENTITIES})),

@@ -65,3 +65,14 @@ CLOSED = frozenset(
     }
 )
 LIVE = frozenset(State) - CLOSED
+
+# From the sign-off to the conclusion: there is a report, and a plan to carry out.
+REPORTED = (
+    State.SIGNED_OFF,
+    State.WITH_HOME_OFFICE,
+    State.CHANGES,
+    State.APPROVED,
+    State.PUBLISHED,
+    State.WITHHELD,
+    State.WITHDRAWN,
+)
