@@ -74,6 +74,7 @@ def _decision_to_home_office(letter: Letter, today: datetime.date) -> LetterFact
         "csp_name": csp_name,
         "decision": decision,
         "review_held": decision.outcome == Outcome.HOLD,
+        "discontinued": decision.outcome == Outcome.DISCONTINUE,
         "notified_on": told.received_on if told else None,
         "notified_by": _notifier(told),
         "deaths": deaths,

@@ -12,16 +12,19 @@ from typing import Any
 from django.db import models
 from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 
-from dhr.vocabulary import CLOSED, LIVE, STATE_LABELS, State
+from dhr.vocabulary import (
+    DIRECTABLE,
+    DISCONTINUABLE,
+    HOLDABLE,
+    LIVE,
+    REOPENABLE,
+    REPLACEABLE,
+    STATE_LABELS,
+    State,
+)
 
 MANAGER, CHAIR, INDEPENDENT_CHAIR = "CSP manager", "CSP chair", "independent chair"
 OTHER_MANAGER, EITHER = "other partnership’s manager", "CSP manager or CSP chair"
-
-# A chair or author may be replaced until the report is signed off.
-REPLACEABLE = (State.APPOINTING, State.UNDER_WAY, State.SIGN_OFF, State.SIGNED_OFF)
-# A direction may come at any time, also after the case was closed; never for a case that is
-# another's now, or that never was one.
-DIRECTABLE = (State.CONSIDERING, *sorted(CLOSED - {State.JOINED, State.IN_ERROR}))
 
 
 def deed(
@@ -68,7 +71,7 @@ class ReviewLifecycle(FSMModelMixin, models.Model):
     @deed(
         "decide: hold",
         CHAIR,
-        [State.SCOPING, State.NO_REVIEW, State.CONSIDERING],
+        HOLDABLE,
         State.APPOINTING,
     )
     def decide_to_hold(self) -> None:
@@ -182,7 +185,7 @@ class ReviewLifecycle(FSMModelMixin, models.Model):
     @deed(
         "discontinue",
         CHAIR,
-        [State.APPOINTING, State.UNDER_WAY, State.SIGN_OFF],
+        DISCONTINUABLE,
         State.DISCONTINUED,
     )
     def discontinue(self) -> None:
@@ -191,7 +194,7 @@ class ReviewLifecycle(FSMModelMixin, models.Model):
     @deed(
         "reopen",
         CHAIR,
-        [State.CONCLUDED, State.DISCONTINUED],
+        REOPENABLE,
         one_of(State.UNDER_WAY, State.APPOINTING),
     )
     def reopen(self, *, chair_in_post: bool) -> str:

@@ -10,7 +10,16 @@ from django.db.models import Prefetch, QuerySet
 from dhr.access import Standing
 from dhr.deadlines import Reading, readings
 from dhr.models import ConflictOfInterest, Decision, Fact, Letter, Review, Subject
-from dhr.vocabulary import DecisionStatus, SubjectKind
+from dhr.path import Moved
+from dhr.vocabulary import NEEDS_A_CHAIR, DecisionStatus, State, SubjectKind
+from dhr.waits import (
+    InPost,
+    home_office_asked_on,
+    no_chair_in_words,
+    no_chair_since,
+    owed,
+    waiting_in_words,
+)
 from dhr.work import Step, next_step
 from people.access import Viewer
 
@@ -25,6 +34,9 @@ class Summary:
     step: Step
     standing: Standing
     letter_pk: UUID | None = None
+    # How long it waits, for whom, as words: for the Home Office, or for a chair.
+    waits: str = ""
+    owed: tuple[str, ...] = ()
 
     @property
     def step_arguments(self) -> dict[str, UUID]:
@@ -73,6 +85,9 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         for row in review.all_appointments
         if row.user_id == viewer.user_id and row.is_open_on(today)
     }
+    moved = moved_of(review)
+    chair_in_post = _chair_in_post(review, today)
+    to_tell = owed(review.state, moved)
     return Summary(
         review=review,
         pseudonyms=" and ".join(death.pseudonym for death in review.deaths),
@@ -81,12 +96,42 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
             review.state,
             decision=decision,
             letter=letter and letter.status,
-            chair_in_post=_chair_in_post(review, today),
+            chair_in_post=chair_in_post,
             clocks=clocks,
+            owed=to_tell,
         ),
         standing=Standing(viewer, review.partnership_id, frozenset(appointed)),
         letter_pk=letter and letter.pk,
+        waits=_waits(review, moved, today, chair_in_post=chair_in_post),
+        owed=tuple(to_tell),
     )
+
+
+def facts_in_order(review: Review) -> list[Fact]:
+    """The standing facts of a case from ``with_rows``, in the order in which they happened."""
+    return sorted(review.standing_facts, key=lambda fact: (fact.on, fact.recorded_at))
+
+
+def moved_of(review: Review) -> list[Moved]:
+    """The same, as the way of a case and its waits need them."""
+    return [Moved(fact.kind, fact.on, fact.outcome) for fact in facts_in_order(review)]
+
+
+def _waits(review: Review, moved: list[Moved], today: datetime.date, *, chair_in_post: bool) -> str:
+    if review.state == State.CONSIDERING:
+        return waiting_in_words(home_office_asked_on(moved), today)
+    if review.state in NEEDS_A_CHAIR and not chair_in_post:
+        return no_chair_in_words(no_chair_since(moved, _chairs_of(review), today), today)
+    return ""
+
+
+def _chairs_of(review: Review) -> list[InPost]:
+    kept_out = {row.user_id: row.declared_on for row in review.standing_conflicts}
+    return [
+        InPost(row.until, row.ended_on, kept_out.get(row.user_id))
+        for row in review.all_appointments
+        if row.role == "independent_chair"
+    ]
 
 
 def _chair_in_post(review: Review, today: datetime.date) -> bool:

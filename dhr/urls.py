@@ -4,11 +4,13 @@ from django.urls import path
 
 from dhr.views import (
     appointments,
+    course,
     decision,
     decision_taken,
     deliveries,
     letters,
     notification,
+    outcome,
     people,
     public,
     reviews,
@@ -76,6 +78,16 @@ urlpatterns = [
         name="send_back_decision",
     ),
     path(CASE + "decision/minute/", decision_taken.MinutePage.as_view(), name="record_minute"),
+    # Whether a review is held, after the first decision; and its course
+    path(CASE + "defer/", outcome.Defer.as_view(), name="defer"),
+    path(CASE + "defer/minute/", outcome.RecordDeferral.as_view(), name="record_deferral"),
+    path(CASE + "answer/", outcome.RecordAnswer.as_view(), name="record_answer"),
+    path(CASE + "asked-again/", outcome.RecordChase.as_view(), name="record_chase"),
+    path(CASE + "direction/", outcome.RecordDirection.as_view(), name="record_direction"),
+    path(CASE + "ask-again/", outcome.ReopenDecision.as_view(), name="reopen_decision"),
+    path(CASE + "begin-review/", course.BeginReview.as_view(), name="begin_review"),
+    path(CASE + "discontinue/", course.Discontinue.as_view(), name="discontinue"),
+    path(CASE + "reopen/", course.ReopenReview.as_view(), name="reopen_review"),
     # Its letters
     path(CASE + "letters/", letters.Letters.as_view(), name="letters"),
     path(LETTER, letters.LetterPage.as_view(), name="letter"),

@@ -4,12 +4,12 @@ The same answer feeds "Your work", the register and the case's own page.
 """
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dhr.deadlines import Reading
-from dhr.vocabulary import DecisionStatus, LetterStatus, State
+from dhr.vocabulary import NO_MAY_BECOME_HOLD, DecisionStatus, LetterStatus, State
 from people.days import due_in_words, long_date
 from people.roles import Power
 
@@ -17,6 +17,7 @@ from people.roles import Power
 class Whose(StrEnum):
     """Whom the case waits for, in words."""
 
+    NOBODY = "nobody"
     MANAGER = "CSP manager"
     CHAIR = "CSP chair"
     HOME_OFFICE = "Home Office"
@@ -27,6 +28,16 @@ class Whose(StrEnum):
 DECISION, TELLING = "The decision", "Telling the Home Office"
 
 AFTER_THE_CHAIR = "What follows (terms of reference, agencies’ reports) is not in this version yet."
+NOTHING_WAITS = "Nothing is waiting here."
+
+# Where a letter tells the Home Office of a decision, and what is next for the letter.
+TELLS_OF_A_DECISION = (
+    State.NO_REVIEW, State.CONSIDERING, State.APPOINTING, State.DISCONTINUED,
+)  # fmt: skip
+_LETTER_STEPS: dict[str | None, str] = {
+    LetterStatus.DRAFT: "Issue the letter to the Home Office",
+    LetterStatus.ISSUED: "Send the letter to the Home Office and record it",
+}
 
 
 @dataclass(frozen=True)
@@ -65,6 +76,37 @@ class Step:
         return f"{self.due_for} {verb} due on {day}: {due_in_words(self.due, today)}."
 
 
+def _over(words: str) -> Step:
+    return Step(words, Whose.NOBODY, explains=NOTHING_WAITS)
+
+
+# What each state waits for, where no row of the case says more.
+_WAITS: dict[State, Step] = {
+    State.NO_REVIEW: Step(
+        "Tell the Home Office of the decision", Whose.MANAGER, "letters", Power.ISSUE_LETTERS
+    ),
+    State.CONSIDERING: Step("The Home Office considers the decision", Whose.HOME_OFFICE),
+    State.UNDER_WAY: Step(
+        "The independent chair leads the review", Whose.INDEPENDENT_CHAIR,
+        explains=AFTER_THE_CHAIR,
+    ),
+    State.SIGN_OFF: Step("The report is to be signed off", Whose.CHAIR),
+    State.SIGNED_OFF: Step("The report is to go to the Home Office", Whose.MANAGER),
+    State.WITH_HOME_OFFICE: Step("The Home Office looks at the report", Whose.HOME_OFFICE),
+    State.CHANGES: Step("Changes to the report are to be made", Whose.MANAGER),
+    State.APPROVED: Step("The report is to be published", Whose.MANAGER),
+    State.PUBLISHED: Step("The action plan is to be carried out and verified", Whose.MANAGER),
+    State.WITHHELD: Step("Whether to publish is to be looked at again", Whose.MANAGER),
+    State.WITHDRAWN: Step("A corrected report is to be published", Whose.MANAGER),
+    State.CLOSED_WITHOUT_REVIEW: _over("This case is closed without a review"),
+    State.CONCLUDED: _over("This review is concluded"),
+    State.DISCONTINUED: _over("This review is discontinued"),
+    State.TRANSFERRED: _over("This case is with another partnership"),
+    State.JOINED: _over("This case is looked at within another"),
+    State.IN_ERROR: _over("This case was recorded in error"),
+}  # fmt: skip
+
+
 def next_step(
     state: str,
     *,
@@ -72,13 +114,15 @@ def next_step(
     letter: str | None,
     chair_in_post: bool,
     clocks: Collection[Reading],
+    owed: Sequence[str] = (),
 ) -> Step:
     """The one thing that the case waits for.
 
     ``decision`` is the status of a decision on its way, ``letter`` that of the newest letter to
-    the Home Office.
+    the Home Office, ``owed`` who is still to be told of the case's end.
     """
-    due = {clock.name: clock.due for clock in clocks}
+    # A clock that was met once says nothing of a second thought.
+    due = {clock.name: clock.due for clock in clocks if clock.met_on is None}
     if state == State.NOTIFIED:
         return Step(
             "Begin gathering information", Whose.MANAGER, "begin_scoping",
@@ -86,23 +130,20 @@ def next_step(
         )  # fmt: skip
     if state == State.SCOPING:
         return _towards_decision(decision, due.get("decision"))
-    if letter == LetterStatus.DRAFT:
+    if state in NO_MAY_BECOME_HOLD and decision == DecisionStatus.WITH_CHAIR:
+        return _towards_decision(decision, None)
+    if state in TELLS_OF_A_DECISION and letter in _LETTER_STEPS:
         return Step(
-            "Issue the letter to the Home Office", Whose.MANAGER, "letter",
+            _LETTER_STEPS[letter], Whose.MANAGER, "letter",
             Power.ISSUE_LETTERS, due.get("home_office_told"), TELLING,
         )  # fmt: skip
-    if letter == LetterStatus.ISSUED:
-        return Step(
-            "Send the letter to the Home Office and record it", Whose.MANAGER, "letter",
-            Power.ISSUE_LETTERS, due.get("home_office_told"), TELLING,
-        )  # fmt: skip
-    if state == State.CONSIDERING:
-        return Step("The Home Office considers the decision", Whose.HOME_OFFICE)
-    if chair_in_post:
-        return Step(
-            "An independent chair is in post", Whose.INDEPENDENT_CHAIR, explains=AFTER_THE_CHAIR
-        )
-    return Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
+    if owed:
+        return Step(owed[0], Whose.MANAGER)
+    if state == State.APPOINTING and chair_in_post:
+        return Step("Begin the review", Whose.INDEPENDENT_CHAIR, "begin_review", Power.LEAD_REVIEW)
+    if state in {State.APPOINTING, State.UNDER_WAY} and not chair_in_post:
+        return Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
+    return _WAITS[State(state)]
 
 
 def _towards_decision(decision: str | None, due: datetime.date | None) -> Step:

@@ -10,17 +10,17 @@ from django.utils import timezone
 
 from dhr import messages, rules
 from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.taking import notified_on as notified_on
+from dhr.actions.taking import open_decision_of as open_decision_of
+from dhr.actions.taking import regime_of as regime_of
+from dhr.actions.taking import take
 from dhr.actions.words import CheckedWords
-from dhr.guidance import Regime
-from dhr.models import CriterionAnswer, Decision, Letter, Review
+from dhr.models import CriterionAnswer, Decision
 from dhr.vocabulary import (
     Answer,
     Confirmation,
     DecisionStatus,
     Event,
-    FactKind,
-    LetterKind,
-    Outcome,
 )
 from people.access import Viewer
 from people.models import Body, User
@@ -110,6 +110,7 @@ def write_decision(
                 not_before=notified_on(deed.review),
                 before_what="the death was notified",
             )
+            + rules.second_thought(deed.review.state, given.outcome)
             + words.reasons
         )
         decision = decision or _draft(deed)
@@ -171,7 +172,7 @@ def confirm_decision(
         decision = _present(decision)
         decision.confirmation = Confirmation.IN_SYSTEM
         decision.decided_by_id = by.user_id
-        _take(deed, decision)
+        take(deed, decision)
         deed.record(f"decision:{decision.pk}", {"outcome": decision.outcome})
         messages.tell_managers(deed.review, "decision-confirmed", today)
         return decision
@@ -248,38 +249,13 @@ def record_signed_minute(
         decision.decided_by_id = decided_by
         decision.minute_on = minute_on
         decision.minute_kept_at = minute_kept_at
-        _take(deed, decision)
+        take(deed, decision)
         deed.record(f"decision:{decision.pk}", {"outcome": decision.outcome})
         words.keep_said(deed)
         # Whoever is said to have decided is told at once: it was recorded in their name.
         signer = User.objects.get(pk=decided_by)
         messages.tell(signer, deed.review, "minute", f"/reviews/{review_id}/")
         return decision
-
-
-def open_decision_of(review: Review) -> Decision | None:
-    """The decision on its way, if there is one."""
-    return (
-        review.decisions.exclude(status=DecisionStatus.CONFIRMED.value)
-        .prefetch_related("answers", "consulted")
-        .first()
-    )
-
-
-def regime_of(review: Review, decision: Decision | None, today: datetime.date) -> Regime:
-    """The law that the decision is made under: that of the day it is made."""
-    day = decision.decided_on if decision and decision.decided_on else today
-    return review.regime_for(day)
-
-
-def notified_on(review: Review) -> datetime.date | None:
-    """The day the death came to the partnership's attention: its first notification."""
-    return (
-        review.facts.filter(kind=FactKind.NOTIFIED, superseded_by__isnull=True)
-        .order_by("on")
-        .values_list("on", flat=True)
-        .first()
-    )
 
 
 def _deciding(
@@ -312,26 +288,3 @@ def _present(decision: Decision | None) -> Decision:
     if decision is None:
         raise NotYet(["No decision has been recorded yet."])
     return decision
-
-
-def _take(deed: CaseDeed, decision: Decision) -> None:
-    """Move the case by the decision, pin its regime, and draft the letter it owes."""
-    on = decision.decided_on
-    if on is None:  # the rules have refused this already
-        raise NotYet(["Say on which day the decision was made."])
-    regime = deed.review.regime_for(on)
-    decision.status = DecisionStatus.CONFIRMED
-    decision.confirmed_at = timezone.now()
-    decision.regime_code = regime.code
-    deed.review.regime_code = regime.code
-    if decision.outcome == Outcome.HOLD:
-        deed.review.decide_to_hold()
-    else:
-        deed.review.decide_not_to_hold()
-    deed.save(decision, deed.fact(FactKind.DECIDED, on, decision.outcome))
-    Letter.objects.create(
-        review=deed.review,
-        kind=LetterKind.DECISION_HOME_OFFICE,
-        decision=decision,
-        recipient_code=regime.recipient("home_office").code,
-    )

@@ -14,7 +14,11 @@ from dhr.vocabulary import (
     Answer,
     Confirmation,
     DecisionStatus,
+    Outcome,
 )
+
+# A deferral decides nothing: it is a fact alone.
+TAKEN = (*WHETHER_TO_HOLD, Outcome.DISCONTINUE)
 
 
 class Decision(models.Model):
@@ -29,7 +33,7 @@ class Decision(models.Model):
     )
     regime_code = models.CharField(max_length=20)
     outcome = models.CharField(
-        max_length=20, blank=True, choices=[(o.value, OUTCOME_LABELS[o]) for o in WHETHER_TO_HOLD]
+        max_length=20, blank=True, choices=[(o.value, OUTCOME_LABELS[o]) for o in TAKEN]
     )
     decided_on = models.DateField(null=True, blank=True)
     consulted = models.ManyToManyField("people.Body", blank=True, related_name="+")

@@ -29,6 +29,8 @@ class Fact(models.Model):
     )
     until = models.DateField(null=True, blank=True)
     due = models.DateField(null=True, blank=True)
+    # A letter's fact happened on the day of the letter; it may have come later.
+    received_on = models.DateField(null=True, blank=True)
     look_again_on = models.DateField(null=True, blank=True)
     cause = models.CharField(max_length=30, blank=True)
     clock = models.CharField(max_length=40, blank=True)

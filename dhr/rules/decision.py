@@ -8,8 +8,9 @@ from uuid import UUID
 from dhr.guidance import Regime
 from dhr.rules.common import Reasons, day_in_order
 from dhr.vocabulary import (
+    HOLDABLE,
+    NO_MAY_BECOME_HOLD,
     STATE_LABELS,
-    UNDECIDED,
     WHETHER_TO_HOLD,
     Answer,
     DecisionStatus,
@@ -40,10 +41,10 @@ class DecisionFacts:
 
 
 def deciding_at_all(state: str) -> Reasons:
-    """A decision is prepared while information is gathered."""
+    """A decision is prepared while information is gathered, or when a "no" is thought over."""
     if state == State.NOTIFIED:
         return ["Record first that information is being gathered."]
-    if state not in UNDECIDED:
+    if _is_over(state):
         return [f"This case has been decided: it is at “{STATE_LABELS[State(state)]}”."]
     return []
 
@@ -70,7 +71,17 @@ def changing_decision(state: str, decision: DecisionFacts | None) -> Reasons:
 
 def _is_over(state: str) -> bool:
     """Once decided, that is the one reason: what a new draft would lack helps nobody."""
-    return state not in UNDECIDED
+    return state != State.NOTIFIED and state not in HOLDABLE
+
+
+def second_thought(state: str, outcome: str) -> Reasons:
+    """After a "no" the partnership may still decide by itself to hold a review; "no" was said."""
+    if state in NO_MAY_BECOME_HOLD and outcome == Outcome.NOT_HOLD:
+        return [
+            "It has been decided already that no review is held. From here it can only be "
+            "decided to hold one."
+        ]
+    return []
 
 
 def answering(answer: str, evidence: str) -> Reasons:
@@ -150,6 +161,7 @@ def putting_to_chair(
     reasons = changing_decision(state, decision)
     if _is_over(state):
         return reasons
+    reasons += second_thought(state, decision.outcome if decision else "")
     reasons += what_the_decision_lacks(regime, decision, notified_on=notified_on, today=today)
     return reasons + somebody_decides(deciders)
 
@@ -163,7 +175,7 @@ def confirming(state: str, decision: DecisionFacts | None, *, by: UUID | None) -
         reasons.append("No decision is waiting for the chair.")
     elif decision.prepared_by == by:
         reasons.append("The decision must be confirmed by somebody who did not record it.")
-    return reasons
+    return reasons + second_thought(state, decision.outcome if decision else "")
 
 
 def sending_back(state: str, decision: DecisionFacts | None, reason: str) -> Reasons:
@@ -191,6 +203,7 @@ def minuting_at_all(
     reasons = deciding_at_all(state)
     if _is_over(state):
         return reasons
+    reasons += second_thought(state, decision.outcome if decision else "")
     reasons += what_the_decision_lacks(regime, decision, notified_on=notified_on, today=today)
     return reasons + somebody_decides(deciders)
 
@@ -211,6 +224,7 @@ def recording_minute(
     reasons = deciding_at_all(state)
     if _is_over(state):
         return reasons
+    reasons += second_thought(state, decision.outcome if decision else "")
     reasons += what_the_decision_lacks(regime, decision, notified_on=notified_on, today=today)
     reasons += day_in_order(
         "the minute was signed", minute_on, today=today,

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.vocabulary import SendingMethod, State
 
+TELLS_OF_A_DECISION = (State.NO_REVIEW, State.APPOINTING, State.DISCONTINUED)
+
 
 def telling_home_office(state: str) -> Reasons:
     """The Home Office is told of a decision, yes or no."""
-    return in_state(state, [State.NO_REVIEW, State.APPOINTING], "Telling the Home Office")
+    return in_state(state, TELLS_OF_A_DECISION, "Telling the Home Office")
 
 
 def issuing_letter(*, is_draft: bool, unknown: Sequence[str]) -> Reasons:

@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Sequence
 
 from dhr.rules.common import Reasons, day_in_order, in_state
-from dhr.vocabulary import State
+from dhr.vocabulary import REPLACEABLE
 from people.days import long_date
 
 
 def appointing_at_all(state: str) -> Reasons:
-    """A chair, author or panel member needs a review to belong to."""
-    return in_state(state, [State.APPOINTING], "Appointing somebody")
+    """A chair, author or panel member needs a review to belong to, until its report is signed."""
+    return in_state(state, REPLACEABLE, "Appointing somebody")
 
 
 def appointing(

@@ -6,27 +6,31 @@ from typing import Any
 
 from dhr.deadlines import ClockState, Reading
 from dhr.labels import spoken_of
-from dhr.models import Review
-from dhr.path import Moved, ahead, way
+from dhr.models import Fact, Review
+from dhr.path import ahead, way
+from dhr.summaries import Summary, facts_in_order, moved_of
 from dhr.vocabulary import (
+    CONTACT_LABELS,
     NOTIFIER_LABELS,
     OUTCOME_LABELS,
     STATE_LABELS,
     UNDECIDED,
+    ContactMethod,
     DecisionStatus,
+    FactKind,
     NotifierKind,
     Outcome,
     State,
     SubjectKind,
 )
+from dhr.waits import deferral
 from people.days import count, due_in_words, long_date
 
 
 def stages(review: Review) -> tuple[list[Any], dict[str, Any], list[Any]]:
     """The stages behind with their days, the present one, and those to come."""
-    facts = sorted(review.standing_facts, key=lambda fact: (fact.on, fact.recorded_at))
     present = State(review.state)
-    entered = way([Moved(fact.kind, fact.on, fact.outcome) for fact in facts], present)
+    entered = way(moved_of(review), present)
     past = [
         {"label": STATE_LABELS[one.state], "when": span_in_words(one.on, after.on)}
         for one, after in pairwise(entered)
@@ -37,6 +41,33 @@ def stages(review: Review) -> tuple[list[Any], dict[str, Any], list[Any]]:
         else [{"label": STATE_LABELS[state]} for state in ahead(present)]
     )
     return past, {"label": STATE_LABELS[present], "since": entered[-1].on}, coming
+
+
+def notices(summary: Summary) -> list[str]:
+    """What must be known before anything is done: waits, what is missing, who is to be told."""
+    review, found = summary.review, []
+    facts = facts_in_order(review)
+    moved = moved_of(review)
+    if review.state == State.SCOPING and (place := deferral(moved)) is not None:
+        fact = facts[place]
+        found.append(f"Deferred until {long_date(fact.look_again_on)}: {fact.note}")
+    if summary.waits:
+        found.append(f"{summary.waits}.")
+    if review.state == State.CONSIDERING:
+        found += [_chased(fact) for fact in facts if fact.kind == FactKind.CHASED][-1:]
+    if summary.owed:
+        found.append("Still owed: " + "; ".join(_small(words) for words in summary.owed) + ".")
+    return found
+
+
+def _chased(fact: Fact) -> str:
+    how = CONTACT_LABELS[ContactMethod(fact.outcome)].lower()
+    said = f"\n{fact.note}" if fact.note else ""
+    return f"Asked again on {long_date(fact.on)} {how}, by {fact.authority}.{said}"
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def span_in_words(start: date | None, end: date | None) -> str:

@@ -18,7 +18,8 @@ from dhr.models import Review
 from dhr.rules import beginning_scoping, somebody_decides
 from dhr.summaries import Summary, summary_of, with_rows
 from dhr.views.case import CaseFormView, CaseView
-from dhr.views.case_rows import about, clock_row, stages
+from dhr.views.case_rows import about, clock_row, notices, stages
+from dhr.views.steps import other_steps
 from dhr.vocabulary import (
     OUTCOME_LABELS,
     UNDECIDED,
@@ -55,6 +56,8 @@ class ReviewPage(CaseView):
             summary=summary,
             next_url=self._next_url(summary),
             nobody_decides=self._nobody_decides(review),
+            notices=notices(summary),
+            other_steps=other_steps(review, self.powers, but=self._next_page(summary)),
             due_words=summary.step.due_words(request.today),
             clocks=[clock_row(clock, request.today) for clock in summary.clocks],
             past=past,
@@ -74,9 +77,12 @@ class ReviewPage(CaseView):
             return []
         return somebody_decides(len(deciders_of(review, self.request.today)))
 
+    def _next_page(self, summary: Summary) -> str:
+        return summary.step.page if summary.step.is_for(self.powers) else ""
+
     def _next_url(self, summary: Summary) -> str:
         """Where the next step is done, if it is this person's."""
-        if summary.step.page and summary.step.is_for(self.powers):
+        if self._next_page(summary):
             return reverse(f"dhr:{summary.step.page}", kwargs=summary.step_arguments)
         return ""
 

@@ -44,7 +44,10 @@ class YourWork(View):
         others = [row for row in rows if row not in mine]
         # Whoever is appointed to a case leads it or takes part: it is theirs, not a wait.
         yours = [row for row in others if row.standing.appointed_as]
-        waiting = [row for row in others if row not in yours]
+        # A closed case waits for nobody and stands in the register alone.
+        waiting = [
+            row for row in others if row not in yours and (row.step.whose is not Whose.NOBODY)
+        ]
         late = [row for row in mine if row.step.due and row.step.due < today]
         undertakings = Appointment.objects.filter(
             review__in=Review.objects.awaiting_undertaking_of(viewer, today),
@@ -186,6 +189,8 @@ def _task(row: Summary, today: Any, *, waiting: bool = False) -> dict[str, Any]:
     hint = f"{row.pseudonyms} · {row.review.state_label}"
     if due:
         hint += f" · due {long_date(due)}"
+    if row.waits:
+        hint += f" · {row.waits}"
     url = reverse("dhr:review", kwargs={"pk": row.review.pk})
     title = row.step.title
     if waiting and row.standing.appointed_as and row.step.whose is Whose.INDEPENDENT_CHAIR:
@@ -212,7 +217,7 @@ def _register_row(row: Summary, today: Any) -> list[Any]:
         row.pseudonyms,
         row.review.state_label,
         {"text": f"{long_date(due)}: {due_in_words(due, today)}"} if due else "None",
-        capfirst(row.step.whose),
+        capfirst(row.step.whose) + (f". {row.waits}" if row.waits else ""),
     ]
 
 

@@ -73,6 +73,19 @@ HOME_OFFICE_ANSWER_LABELS: dict[HomeOfficeAnswer, str] = {
 }
 
 
+class Direction(StrEnum):
+    """What a direction of the Secretary of State asks of the body it names."""
+
+    ESTABLISH = "establish"
+    PARTICIPATE = "participate"
+
+
+DIRECTION_LABELS: dict[Direction, str] = {
+    Direction.ESTABLISH: "To establish a review",
+    Direction.PARTICIPATE: "Only to take part in a review",
+}
+
+
 class QualityOutcome(StrEnum):
     """What the Home Office's quality assurance panel concluded."""
 

@@ -54,6 +54,16 @@ class Event(StrEnum):
     RECOMMENDATION_REOPENED = "conclusion.recommendation_reopened"
     PLAN_REVIEWED = "conclusion.plan_reviewed"
     REVIEW_CONCLUDED = "conclusion.concluded"
+    # Whether a review is held, after the first decision; and its course
+    DEFERRED = "decision.deferred"
+    DEFERRED_BY_MINUTE = "decision.deferral_recorded"
+    ANSWER_RECORDED = "home_office.answer_recorded"
+    CHASED = "home_office.asked_again"
+    DIRECTION_RECORDED = "case.direction_recorded"
+    REVIEW_BEGUN = "case.review_begun"
+    DISCONTINUED = "case.discontinued"
+    REVIEW_REOPENED = "case.reopened"
+    DECISION_REOPENED = "decision.reopened"
     # Reads
     WORK_SEEN = "work.seen"
     REGISTER_SEEN = "register.seen"
@@ -133,4 +143,13 @@ CHANGES: dict[Event, str] = {
     Event.RECOMMENDATION_REOPENED: "reopened a recommendation",
     Event.PLAN_REVIEWED: "recorded a review of the action plan",
     Event.REVIEW_CONCLUDED: "concluded the review",
+    Event.DEFERRED: "deferred the decision",
+    Event.DEFERRED_BY_MINUTE: "recorded that the decision was deferred",
+    Event.ANSWER_RECORDED: "recorded the Home Office’s answer",
+    Event.CHASED: "recorded that the Home Office was asked for its answer",
+    Event.DIRECTION_RECORDED: "recorded a direction of the Secretary of State",
+    Event.REVIEW_BEGUN: "began the review",
+    Event.DISCONTINUED: "discontinued the review",
+    Event.REVIEW_REOPENED: "reopened the review",
+    Event.DECISION_REOPENED: "asked again whether a review is held",
 }

@@ -46,6 +46,21 @@ SENDING_LABELS: dict[SendingMethod, str] = {
 }
 
 
+class ContactMethod(StrEnum):
+    """How somebody was asked again for an answer they owe."""
+
+    TELEPHONE = "telephone"
+    EMAIL = "email"
+    LETTER = "letter"
+
+
+CONTACT_LABELS: dict[ContactMethod, str] = {
+    ContactMethod.TELEPHONE: "By telephone",
+    ContactMethod.EMAIL: "By e-mail",
+    ContactMethod.LETTER: "By letter",
+}
+
+
 class Marking(StrEnum):
     """Protective markings of papers."""
 

@@ -76,3 +76,16 @@ REPORTED = (
     State.WITHHELD,
     State.WITHDRAWN,
 )
+# Whether a review is held is decided while gathering; a "no" may become a "hold" later on.
+NO_MAY_BECOME_HOLD = (State.NO_REVIEW, State.CONSIDERING)
+HOLDABLE = (State.SCOPING, *NO_MAY_BECOME_HOLD)
+# A chair, author or panel member may be replaced until the report is signed off.
+REPLACEABLE = (State.APPOINTING, State.UNDER_WAY, State.SIGN_OFF, State.SIGNED_OFF)
+# A direction may come at any time, also after the case was closed; never for a case that is
+# another's now, or that never was one.
+DIRECTABLE = (State.CONSIDERING, *sorted(CLOSED - {State.JOINED, State.IN_ERROR}))
+# Until its report is signed off a review can end by a new decision.
+DISCONTINUABLE = (State.APPOINTING, State.UNDER_WAY, State.SIGN_OFF)
+REOPENABLE = (State.CONCLUDED, State.DISCONTINUED)
+# A review is led by somebody: in these states a missing chair is said aloud.
+NEEDS_A_CHAIR = DISCONTINUABLE

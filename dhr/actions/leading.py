@@ -1,0 +1,88 @@
+"""The appointed chair begins the review."""
+
+import datetime
+from uuid import UUID
+
+from dhr import messages, rules
+from dhr.actions.frame import case_deed
+from dhr.actions.taking import last_day, standing_facts
+from dhr.models import ConflictOfInterest, Fact, Review
+from dhr.vocabulary import Event, FactKind, LetterKind, LetterStatus, Outcome, State
+from people.access import Viewer
+from people.refusals import NotYet
+from people.roles import Power
+
+CHAIR = "independent_chair"
+
+
+def begin_review(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    on: datetime.date | None,
+    seen_version: int | None = None,
+) -> Fact:
+    """The chair is at work from this day on."""
+    with case_deed(
+        Event.REVIEW_BEGUN,
+        review_id=review_id,
+        by=by,
+        power=Power.LEAD_REVIEW,
+        today=today,
+        seen_version=seen_version,
+    ) as deed:
+        deed.require(
+            rules.beginning_review(
+                deed.review.state,
+                home_office_knows=home_office_knows(deed.review),
+                chair_in_post=chair_in_post(deed.review, today),
+                on=on,
+                decided_on=led_since(deed.review),
+                today=today,
+            )
+        )
+        if on is None:  # the rules have refused this already
+            raise NotYet(["Say on which day the review began."])
+        deed.review.begin_review()
+        fact = deed.fact(FactKind.REVIEW_BEGUN, on)
+        deed.save(fact)
+        deed.record(f"fact:{fact.pk}")
+        messages.tell_managers(deed.review, "review-begun", today)
+        return fact
+
+
+def home_office_knows(review: Review) -> bool:
+    """By its own direction; else by our letter about the newest decision to hold a review."""
+    if standing_facts(review, FactKind.DIRECTED):
+        return True
+    unsent = review.letters.filter(
+        kind=LetterKind.DECISION_HOME_OFFICE,
+        decision__outcome=Outcome.HOLD.value,
+        status__in=[LetterStatus.DRAFT.value, LetterStatus.ISSUED.value],
+    )
+    held = last_day(
+        [f for f in standing_facts(review, FactKind.DECIDED) if f.outcome == Outcome.HOLD]
+    )
+    told = last_day(standing_facts(review, FactKind.HOME_OFFICE_TOLD))
+    return held is not None and told is not None and told >= held and not unsent.exists()
+
+
+def led_since(review: Review) -> datetime.date | None:
+    """The day on which a review was last decided, directed or reopened."""
+    kinds = (FactKind.DECIDED, FactKind.DIRECTED, FactKind.REOPENED)
+    return last_day(
+        [
+            fact
+            for fact in standing_facts(review, *kinds)
+            if fact.kind == FactKind.DIRECTED
+            or fact.outcome in {Outcome.HOLD, State.APPOINTING, State.UNDER_WAY}
+        ]
+    )
+
+
+def chair_in_post(review: Review, today: datetime.date) -> bool:
+    """Whether somebody leads the review today: appointed, their word given, no conflict."""
+    kept_out = ConflictOfInterest.objects.filter(review=review, lifted_at__isnull=True)
+    chairs = review.appointments.filter(role=CHAIR).exclude(user_id__in=kept_out.values("user_id"))
+    return any(row.is_open_on(today) for row in chairs)

@@ -1,0 +1,82 @@
+"""What stands in the way of a review beginning, ending early, and going on again."""
+
+import datetime
+
+from dhr.rules.common import Reasons, day_in_order, in_state
+from dhr.vocabulary import DISCONTINUABLE, REOPENABLE, State
+
+
+def beginning_at_all(state: str, *, home_office_knows: bool, chair_in_post: bool) -> Reasons:
+    """The Home Office knows of the review, by our letter or by its own direction; and somebody
+    leads it."""
+    reasons = in_state(state, [State.APPOINTING], "Beginning the review")
+    if not home_office_knows:
+        reasons.append("The Home Office has not been told that a review is held.")
+    if not chair_in_post:
+        reasons.append("No independent chair is in post who has given the undertaking.")
+    return reasons
+
+
+def beginning_review(
+    state: str,
+    *,
+    home_office_knows: bool,
+    chair_in_post: bool,
+    on: datetime.date | None,
+    decided_on: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """The day the chair began."""
+    reasons = beginning_at_all(
+        state, home_office_knows=home_office_knows, chair_in_post=chair_in_post
+    )
+    return reasons + day_in_order(
+        "the review began", on, today=today, not_before=decided_on,
+        before_what="it was decided or directed",
+    )  # fmt: skip
+
+
+def discontinuing_at_all(state: str) -> Reasons:
+    """Until its report is signed off."""
+    return in_state(state, DISCONTINUABLE, "Discontinuing the review")
+
+
+def discontinuing(
+    state: str,
+    *,
+    on: datetime.date | None,
+    reasons_given: str,
+    decided_on: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """A new decision, with its day and its reasons."""
+    reasons = discontinuing_at_all(state)
+    if not reasons_given.strip():
+        reasons.append("Write down the reasons for the decision.")
+    return reasons + day_in_order(
+        "the decision was made", on, today=today, not_before=decided_on,
+        before_what="a review was decided or directed",
+    )  # fmt: skip
+
+
+def reopening_at_all(state: str) -> Reasons:
+    """A review that ended can go on; one that was never held is asked about anew instead."""
+    return in_state(state, REOPENABLE, "Reopening the review")
+
+
+def reopening_review(
+    state: str,
+    *,
+    on: datetime.date | None,
+    reasons_given: str,
+    ended_on: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """A new decision that the review goes on."""
+    reasons = reopening_at_all(state)
+    if not reasons_given.strip():
+        reasons.append("Write down the reasons for the decision.")
+    return reasons + day_in_order(
+        "the decision was made", on, today=today, not_before=ended_on,
+        before_what="the review ended",
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""The other steps of a case: what else can be done here, besides the one thing it waits for.
+
+One table, a row a step; a row is shown to whoever has its power while the case is in its states.
+What stands in the way beyond that, the step's own page says.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from dhr.models import Review
+from dhr.vocabulary import DIRECTABLE, DISCONTINUABLE, LIVE, NO_MAY_BECOME_HOLD, REOPENABLE, State
+from people.roles import Power
+
+
+@dataclass(frozen=True)
+class OtherStep:
+    """A link to the page of a deed, the power it needs, and where it is possible."""
+
+    label: str
+    route: str
+    power: Power
+    states: Collection[State]
+
+
+WHETHER_A_REVIEW_IS_HELD = (
+    OtherStep("Defer the decision", "defer", Power.CONFIRM_DECISION, [State.SCOPING]),
+    OtherStep("Record that the chair deferred the decision", "record_deferral",
+              Power.WORK_ON_CASE, [State.SCOPING]),
+    OtherStep("Decide to hold a review after all", "decision", Power.WORK_ON_CASE,
+              NO_MAY_BECOME_HOLD),
+    OtherStep("Record the Home Office’s answer", "record_answer", Power.WORK_ON_CASE,
+              [State.CONSIDERING]),
+    OtherStep("Record that the Home Office was asked for its answer", "record_chase",
+              Power.WORK_ON_CASE, [State.CONSIDERING]),
+    OtherStep("Record a direction of the Secretary of State", "record_direction",
+              Power.WORK_ON_CASE, {*LIVE, *DIRECTABLE}),
+    OtherStep("Ask again whether a review is held", "reopen_decision", Power.CONFIRM_DECISION,
+              [State.CLOSED_WITHOUT_REVIEW]),
+)  # fmt: skip
+THE_REVIEW = (
+    OtherStep("Begin the review", "begin_review", Power.LEAD_REVIEW, [State.APPOINTING]),
+    OtherStep("Discontinue the review", "discontinue", Power.CONFIRM_DECISION, DISCONTINUABLE),
+    OtherStep("Reopen the review", "reopen_review", Power.CONFIRM_DECISION, REOPENABLE),
+)
+# In the order in which they are shown.
+OTHER_STEPS: tuple[OtherStep, ...] = (
+    *WHETHER_A_REVIEW_IS_HELD,
+    *THE_REVIEW,
+)
+
+
+def other_steps(
+    review: Review,
+    powers: Collection[Power],
+    *,
+    but: str = "",
+    steps: Sequence[OtherStep] = OTHER_STEPS,
+) -> list[dict[str, Any]]:
+    """The links for somebody with these powers; without the page of the next step (``but``)."""
+    return [
+        {"label": step.label, "url": reverse(f"dhr:{step.route}", kwargs={"pk": review.pk})}
+        for step in steps
+        if step.power in powers and review.state in step.states and step.route != but
+    ]

@@ -1,0 +1,110 @@
+"""How long a case has waited, for whom, and who is still to be told. Pure: no models.
+
+All of it is read from dated facts, given in the order in which they happened.
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dhr.path import Moved
+from dhr.vocabulary import FactKind, HomeOfficeAnswer, Outcome, State
+from people.days import count
+
+DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class InPost:
+    """A chair's appointment: its last day as agreed, the day it ended, the day of a conflict."""
+
+    until: datetime.date | None = None
+    ended_on: datetime.date | None = None
+    kept_out_on: datetime.date | None = None
+
+    @property
+    def gone_on(self) -> datetime.date | None:
+        """The first day without this chair; None while nothing ends it."""
+        after = self.until + DAY if self.until else None
+        return min((day for day in (after, self.ended_on, self.kept_out_on) if day), default=None)
+
+
+def home_office_asked_on(facts: Sequence[Moved]) -> datetime.date | None:
+    """The day the Home Office was last told of a decision, from which its answer is awaited."""
+    return _last_day(facts, FactKind.HOME_OFFICE_TOLD)
+
+
+def led_from(facts: Sequence[Moved]) -> datetime.date | None:
+    """The day from which the review was to be led: decided, directed or reopened."""
+    days = [
+        fact.on
+        for fact in facts
+        if (fact.kind == FactKind.DECIDED and fact.outcome == Outcome.HOLD)
+        or fact.kind == FactKind.DIRECTED
+        or (fact.kind == FactKind.REOPENED and fact.outcome != State.SCOPING)
+    ]
+    return max(days, default=None)
+
+
+def no_chair_since(
+    facts: Sequence[Moved], chairs: Iterable[InPost], today: datetime.date
+) -> datetime.date | None:
+    """Where nobody is in post today: since when. None where no fact says it."""
+    gone = [chair.gone_on for chair in chairs]
+    days = [day for day in [*gone, led_from(facts)] if day is not None and day <= today]
+    return max(days, default=None)
+
+
+def no_chair_in_words(since: datetime.date | None, today: datetime.date) -> str:
+    """ "No independent chair for 12 days"."""
+    if since is None:
+        return "No independent chair"
+    if since == today:
+        return "No independent chair since today"
+    return f"No independent chair for {count((today - since).days, 'day')}"
+
+
+def waiting_in_words(since: datetime.date | None, today: datetime.date) -> str:
+    """ "Waiting 12 days"; empty where the day is not known."""
+    if since is None:
+        return ""
+    return (
+        "Waiting since today" if since == today else f"Waiting {count((today - since).days, 'day')}"
+    )
+
+
+def deferral(facts: Sequence[Moved]) -> int | None:
+    """The place of the deferral that stands: the newest decision, if it only put off deciding."""
+    decided = [n for n, fact in enumerate(facts) if fact.kind == FactKind.DECIDED]
+    if not decided or facts[decided[-1]].outcome != Outcome.DEFERRED:
+        return None
+    return decided[-1]
+
+
+def owed(state: str, facts: Sequence[Moved]) -> list[str]:
+    """Who is still to be told of the case's end, as things to do."""
+    if state == State.CLOSED_WITHOUT_REVIEW:
+        since = _last_day(facts, FactKind.HOME_OFFICE_ANSWERED, HomeOfficeAnswer.ACCEPTED)
+        wanted = {FactKind.FAMILY_TOLD: "Tell the family that no review is held"}
+    elif state == State.DISCONTINUED:
+        since = _last_day(facts, FactKind.DECIDED, Outcome.DISCONTINUE)
+        wanted = {
+            FactKind.HOME_OFFICE_TOLD: "Tell the Home Office that the review is discontinued",
+            FactKind.FAMILY_TOLD: "Tell the family that the review is discontinued",
+        }
+    else:
+        return []
+    if since is None:
+        return []
+    return [words for kind, words in wanted.items() if not _on_or_after(facts, kind, since)]
+
+
+def _last_day(facts: Sequence[Moved], kind: FactKind, outcome: str = "") -> datetime.date | None:
+    days = [
+        fact.on for fact in facts if fact.kind == kind and (not outcome or fact.outcome == outcome)
+    ]
+    return max(days, default=None)
+
+
+def _on_or_after(facts: Sequence[Moved], kind: FactKind, day: datetime.date) -> bool:
+    return any(fact.kind == kind and fact.on >= day for fact in facts)
