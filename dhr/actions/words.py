@@ -16,6 +16,9 @@ from dhr.models import (
     Identity,
     Notification,
     OrdinaryWord,
+    QualityPoint,
+    Recommendation,
+    RecommendationFact,
     Review,
 )
 from dhr.models.appointment import Appointment
@@ -37,6 +40,9 @@ FREE_TEXT = (
     (Appointment, "review_id", ("independence", "end_reason")),
     (ConflictOfInterest, "review_id", ("what", "lift_reason")),
     (Fact, "review_id", ("reason", "note", "authority")),
+    (Recommendation, "review_id", ("words", "addressees", "target")),
+    (RecommendationFact, "recommendation__review_id", ("words", "decided_by")),
+    (QualityPoint, "review_id", ("words", "reason")),
 )
 
 
@@ -57,6 +63,13 @@ WHERE = {
     "fact.reason": "why a fact was corrected",
     "fact.note": "what is written beside a fact",
     "fact.authority": "on whose authority something was done",
+    "recommendation.words": "a recommendation",
+    "recommendation.addressees": "to whom a recommendation is made",
+    "recommendation.target": "the target of a recommendation",
+    "recommendationfact.words": "what became of a recommendation",
+    "recommendationfact.decided_by": "who decided about a recommendation",
+    "qualitypoint.words": "a point of the Home Office",
+    "qualitypoint.reason": "the answer to a point of the Home Office",
 }
 AROUND = 40  # letters shown on either side of a word that already stands somewhere
 
