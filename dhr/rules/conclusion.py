@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from dhr.rules.common import Reasons, day_in_order, in_state
-from dhr.rules.report import numbers_in_words
+from dhr.rules.report import numbered
 from dhr.vocabulary import REPORTED, PlanCheck, Settlement, State
 
 
@@ -95,8 +95,7 @@ def concluding(
     reasons = in_state(state, [State.PUBLISHED, State.WITHHELD], "Concluding the review")
     if unsettled:
         reasons.append(
-            "Neither verified nor closed with a reason: recommendation "
-            f"{numbers_in_words(unsettled)}."
+            f"Neither verified nor closed with a reason: {numbered('recommendation', unsettled)}."
         )
     if audited_on is None:
         reasons.append("Record the audit of the action plan.")

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Sequence
 
 from dhr.rules.common import Reasons, day_in_order, in_state
-from dhr.rules.report import numbers_in_words, whole_report, wording
+from dhr.rules.report import numbered, whole_report, wording
 from dhr.vocabulary import PointAnswer, QualityOutcome, SendingMethod, State
 
 # A point may be answered while what the Home Office asked for is being done.
@@ -123,7 +123,7 @@ def finishing_changes(
     """Every point of the letter is answered."""
     reasons = in_state(state, [State.CHANGES], "Recording that the changes are made")
     if unanswered:
-        reasons.append(f"Not answered yet: point {numbers_in_words(unanswered)}.")
+        reasons.append(f"Not answered yet: {numbered('point', unanswered)}.")
     return reasons + day_in_order(
         "the changes were made", on, today=today, not_before=not_before,
         before_what="the letter was written",

@@ -118,7 +118,7 @@ def signing_off(
     )  # fmt: skip
 
 
-def numbers_in_words(numbers: Sequence[int]) -> str:
-    """2, 3 and 7."""
+def numbered(what: str, numbers: Sequence[int]) -> str:
+    """Point 3; points 2, 3 and 7."""
     first, last = [str(number) for number in numbers[:-1]], str(numbers[-1])
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{what}s {', '.join(first)} and {last}" if first else f"{what} {last}"

@@ -319,7 +319,7 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
             "conclude",
             {"unsettled": [2, 12], "audited_on": None, "family_told_on": None},
             [
-                "Neither verified nor closed with a reason: recommendation 2 and 12.",
+                "Neither verified nor closed with a reason: recommendations 2 and 12.",
                 "Record the audit of the action plan.",
                 "Record on which day the family was told of the conclusion.",
             ],

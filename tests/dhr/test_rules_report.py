@@ -241,7 +241,7 @@ def test_a_report_is_three_papers_and_what_it_recommends(name: str, there: set[s
         ),
         ("reword", {"words": "", "scope": "world"}, [NO_WORDS, NO_SCOPE]),
         ("changes done", {"unanswered": [3]}, ["Not answered yet: point 3."]),
-        ("changes done", {"unanswered": [1, 2, 7]}, ["Not answered yet: point 1, 2 and 7."]),
+        ("changes done", {"unanswered": [1, 2, 7]}, ["Not answered yet: points 1, 2 and 7."]),
     ],
 )
 def test_what_each_step_lacks(name: str, otherwise: dict[str, object], reasons: list[str]) -> None:
