@@ -12,4 +12,12 @@ class Migration(migrations.Migration):
             name="received_on",
             field=models.DateField(blank=True, null=True),
         ),
+        migrations.AddConstraint(
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("received_on__isnull", True))
+                | models.Q(("received_on__gte", models.F("on"))),
+                name="fact_letter_came_after_its_day",
+            ),
+        ),
     ]

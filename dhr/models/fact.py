@@ -69,6 +69,11 @@ class Fact(models.Model):
                 name="fact_ends_after_it_begins",
             ),
             models.CheckConstraint(
+                condition=models.Q(received_on__isnull=True)
+                | models.Q(received_on__gte=models.F("on")),
+                name="fact_letter_came_after_its_day",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(kind=FactKind.TIMESCALE_AGREED.value)
                 | (models.Q(due__isnull=False) & ~models.Q(clock="")),
                 name="fact_timescale_names_clock_and_day",

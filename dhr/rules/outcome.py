@@ -93,12 +93,12 @@ def recording_answer(
     if answer not in set(HomeOfficeAnswer):
         reasons.append("Say what the Home Office answered.")
     reasons += day_in_order(
-        "of the letter", letter_on, today=today, not_before=told_on,
+        "the letter was written", letter_on, today=today, not_before=told_on,
         before_what="the Home Office was told",
     )  # fmt: skip
     return reasons + day_in_order(
         "the letter was received", received_on, today=today, not_before=letter_on,
-        before_what="of the letter",
+        before_what="it was written",
     )  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def recording_direction(
     if not body_named_in_act:
         reasons.append("Choose the body that the direction names, one named in the Act.")
     return reasons + day_in_order(
-        "of the letter", letter_on, today=today, not_before=notified_on,
+        "the letter was written", letter_on, today=today, not_before=notified_on,
         before_what="the death was notified",
     )  # fmt: skip
 

@@ -19,11 +19,14 @@ from dhr.models import Decision
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.decision_rows import rows_of
 from dhr.vocabulary import (
+    NO_MAY_BECOME_HOLD,
     DecisionStatus,
     Event,
+    State,
 )
 from people.models import Body
 from people.refusals import NotYours
+from people.roles import Power
 
 
 class Deciding(CaseFormView):
@@ -66,6 +69,7 @@ class DecisionPage(CaseView):
             .prefetch_related("answers", "consulted")
         )
         facts = draft.facts if draft else None
+        not_possible = rules.deciding_at_all(review.state)
         lacking = rules.what_the_decision_lacks(
             regime, facts, notified_on=deeds.notified_on(review), today=today
         )
@@ -75,7 +79,11 @@ class DecisionPage(CaseView):
             draft=draft,
             with_chair=bool(draft and draft.status == DecisionStatus.WITH_CHAIR),
             sent_back=bool(draft and draft.status == DecisionStatus.SENT_BACK),
-            not_possible=rules.deciding_at_all(review.state),
+            not_possible=not_possible,
+            # Decided once and asked again, or a "no" that is thought over.
+            deciding=not not_possible and self._is_asked(draft),
+            changes_a_no=review.state in NO_MAY_BECOME_HOLD,
+            not_begun=review.state == State.NOTIFIED,
             lacking=lacking,
             tasks=self._tasks(regime, draft),
             sent_back_text=f"The chair sent it back: {draft.sent_back_reason}" if draft else "",
@@ -84,6 +92,11 @@ class DecisionPage(CaseView):
             next_label="Check the decision" if not lacking else "Go on",
             made=[{"rows": rows_of(d, review.regime_for(today)), "decision": d} for d in made],
         )
+
+    def _is_asked(self, draft: Decision | None) -> bool:
+        """Whoever prepares it may begin a second thought; others see one that was begun."""
+        asked = self.review.state == State.SCOPING or draft is not None
+        return asked or Power.WORK_ON_CASE in self.powers
 
     def _next_url(self, regime: Regime, draft: Decision | None, lacking: list[str]) -> str:
         """The first open question, else the reasons, else the check."""

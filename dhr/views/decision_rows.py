@@ -18,7 +18,9 @@ def rows_of(decision: Decision, regime: Regime, url: Any = None) -> list[dict[st
 
     answers = {row.criterion: row for row in decision.answers.all()}
     rows = []
-    for criterion in regime.criteria:
+    # That a review is discontinued is decided without the questions of the law.
+    discontinued = decision.outcome == Outcome.DISCONTINUE
+    for criterion in () if discontinued else regime.criteria:
         row = answers.get(criterion.code)
         value = f"{row.answer_label}\n{row.evidence}".strip() if row else ""
         actions = change("criterion", f"the answer to: {criterion.question}", code=criterion.code)
@@ -34,6 +36,8 @@ def rows_of(decision: Decision, regime: Regime, url: Any = None) -> list[dict[st
         ("Reasons", decision.reasons),
         ("Dissent", decision.dissent or "None recorded"),
     ):
+        if discontinued and key in {"Partners consulted", "Dissent"}:
+            continue
         rows.append({"key": key, "value": value, "actions": change("write_decision", key.lower())})
     rows.append({"key": "Recorded by", "value": decision.prepared_by.name})
     if decision.decided_by:

@@ -21,10 +21,12 @@ from dhr.views.case import CaseFormView, CaseView
 from dhr.views.case_rows import about, clock_row, notices, stages
 from dhr.views.steps import other_steps
 from dhr.vocabulary import (
+    HOME_OFFICE_ANSWER_LABELS,
     OUTCOME_LABELS,
     UNDECIDED,
     Event,
     FactKind,
+    HomeOfficeAnswer,
     Outcome,
 )
 from notifications.models import State as MessageState
@@ -97,7 +99,7 @@ class Timeline(CaseView):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Dated facts, newest first."""
         facts = (
-            self.review.facts.select_related("recorded_by", "subject")
+            self.review.facts.select_related("recorded_by", "subject", "body")
             .prefetch_related("superseded_by")
             .order_by("-on", "-recorded_at")
         )
@@ -189,13 +191,33 @@ def _fact_entry(fact: Any) -> dict[str, Any]:
         title = OUTCOME_LABELS[Outcome(fact.outcome)]
     if fact.subject:
         title = f"{fact.subject.pseudonym}: {title.lower()}"
+    if fact.kind == FactKind.HOME_OFFICE_ANSWERED and fact.outcome:
+        title += f": {_small(HOME_OFFICE_ANSWER_LABELS[HomeOfficeAnswer(fact.outcome)])}"
+    if fact.body:
+        title += f": {fact.body}"
     written = f"Written down on {long_date(timezone.localtime(fact.recorded_at).date())}"
     return {
         "title": title if fact.stands else f"{title} (corrected since)",
         "day": fact.on,
         "by": fact.recorded_by.name,
-        "text": f"{written}. {fact.reason}".strip(),
+        "text": "\n".join(
+            filter(None, [fact.note, *_more(fact), f"{written}. {fact.reason}".strip()])
+        ),
     }
+
+
+def _more(fact: Any) -> list[str]:
+    """What else a fact says, a sentence each."""
+    found = []
+    if fact.look_again_on:
+        found.append(f"To be looked at again on {long_date(fact.look_again_on)}.")
+    if fact.received_on:
+        found.append(f"Received on {long_date(fact.received_on)}.")
+    return found
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _mail_row(message: Any) -> list[Any]:

@@ -3,16 +3,27 @@
 Tests of all deeds walk it, so that a new deed is held to the same promises by one row here.
 """
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dhr.actions import appointments, decision, letters, notification, subjects
+from dhr.actions import (
+    appointments,
+    decision,
+    deferral,
+    direction,
+    home_office,
+    letters,
+    notification,
+    reopening,
+    subjects,
+)
 from dhr.models import Review
 from dhr.vocabulary import Answer, FactKind, Outcome, SendingMethod
 from tests.factories import dhr as stages
 from tests.factories.dhr import Cast
-from tests.factories.people import UserFactory, give, member
+from tests.factories.people import BodyFactory, UserFactory, give, member
 
 MANAGERS = frozenset({"csp_manager", "csp_manager_cover"})
 DECIDERS = frozenset({"csp_chair", "csp_deputy_chair"})
@@ -124,6 +135,41 @@ def _sent(players: Cast, review: Review) -> Arguments:
     }
 
 
+def _deferred(players: Cast, review: Review) -> Arguments:
+    return {
+        "on": players.today,
+        "missing": "The hospital’s answer.",
+        "look_again_on": players.today + datetime.timedelta(days=14),
+    }
+
+
+def _deferred_by_minute(players: Cast, review: Review) -> Arguments:
+    return _deferred(players, review) | {
+        "decided_by": players.chair.pk,
+        "minute_kept_at": "Minute book, item 4",
+    }
+
+
+def _answer(answer: str) -> Callable[[Cast, Review], Arguments]:
+    return lambda players, review: {
+        "answer": answer,
+        "letter_on": players.today,
+        "received_on": players.today,
+    }
+
+
+def _direction(what: str) -> Callable[[Cast, Review], Arguments]:
+    return lambda players, review: {
+        "what": what,
+        "body_id": BodyFactory(partnerships=[players.partnership], named_in_act=True).pk,
+        "letter_on": players.today,
+    }
+
+
+def _reasons(players: Cast, review: Review) -> Arguments:
+    return {"on": players.today, "reasons": "It lies outside the definition."}
+
+
 TABLE = (
     Row("begin scoping", notification.begin_scoping, stages.notified, _nothing, MANAGERS,
         events=("case.scoping_begun",), facts=("scoping_begun",), moves_to="scoping"),
@@ -183,4 +229,38 @@ TABLE = (
     Row("record the sending: no review", letters.record_sending, _no_letter_issued, _sent,
         MANAGERS, events=("letter.sending_recorded",), facts=("home_office_told",),
         moves_to="considering"),
+    Row("defer the decision", deferral.defer_decision, stages.scoping, _deferred, DECIDERS,
+        events=("decision.deferred",), facts=("decided",), tells=OFFICE, why="deferred"),
+    Row("record a deferral", deferral.record_deferral, stages.scoping, _deferred_by_minute,
+        MANAGERS, events=("decision.deferral_recorded",), facts=("decided",),
+        tells=("csp_chair",), why="deferral-minute"),
+    Row("record the answer: accepted", home_office.record_answer, stages.considering,
+        _answer("accepted"), MANAGERS, events=("home_office.answer_recorded",),
+        facts=("home_office_answered",), moves_to="closed_without_review",
+        tells=("csp_chair",), why="home-office-answered"),
+    Row("record the answer: reconsider", home_office.record_answer, stages.considering,
+        _answer("reconsider"), MANAGERS, events=("home_office.answer_recorded",),
+        facts=("home_office_answered",), moves_to="scoping",
+        tells=("csp_chair",), why="home-office-answered"),
+    Row("record a chase", home_office.record_chase, stages.considering,
+        lambda players, review: {
+            "on": players.today, "how": "telephone", "by_whom": "Marnie Oduya",
+        },
+        MANAGERS, events=("home_office.asked_again",), facts=("chased",)),
+    Row("record a direction", direction.record_direction, stages.considering,
+        _direction("establish"), MANAGERS, events=("case.direction_recorded",),
+        facts=("directed",), moves_to="appointing", tells=("csp_chair",), why="directed"),
+    Row("record a direction to take part", direction.record_direction, stages.scoping,
+        _direction("participate"), MANAGERS, events=("case.direction_recorded",),
+        facts=("directed_to_participate",), tells=("csp_chair",), why="directed"),
+    Row("ask again", reopening.reopen_decision, stages.closed_without_review,
+        lambda players, review: {"on": players.today, "new_facts": "A witness came forward."},
+        DECIDERS, events=("decision.reopened",), facts=("reopened",), moves_to="scoping",
+        tells=OFFICE, why="reopened"),
+    Row("discontinue", reopening.discontinue_review, stages.home_office_told, _reasons, DECIDERS,
+        events=("case.discontinued",), facts=("decided",), moves_to="discontinued",
+        tells=OFFICE, why="discontinued"),
+    Row("reopen the review", reopening.reopen_review, stages.discontinued, _reasons, DECIDERS,
+        events=("case.reopened",), facts=("reopened",), moves_to="under_way",
+        tells=OFFICE, why="reopened"),
 )  # fmt: skip

@@ -9,7 +9,18 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from audit.models import Entry
-from dhr.actions import appointments, decision, letters, notification, subjects
+from dhr.actions import (
+    appointments,
+    decision,
+    deferral,
+    direction,
+    home_office,
+    leading,
+    letters,
+    notification,
+    reopening,
+    subjects,
+)
 from dhr.models import Fact, Review
 from notifications.models import Message, State
 from people.access import NOBODY, Viewer
@@ -26,13 +37,16 @@ from tests.support.audit import audit_refused
 pytestmark = pytest.mark.django_db
 
 # Deeds with tests of their own, because they open a case, or belong to one person.
-APART = {"record_notification", "give_undertaking"}
+APART = {"record_notification", "give_undertaking", "begin_review"}
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 SEES_CASES = {"csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair"}
 
 
 def test_the_table_knows_every_deed() -> None:
-    modules: list[ModuleType] = [appointments, decision, letters, notification, subjects]
+    modules: list[ModuleType] = [
+        appointments, decision, letters, notification, subjects,
+        deferral, direction, home_office, leading, reopening,
+    ]  # fmt: skip
     deeds = {
         name
         for module in modules

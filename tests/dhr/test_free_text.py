@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 
 from dhr.actions.words import FREE_TEXT
-from dhr.forms import case, decision, notification, people  # noqa: F401 - makes their forms known
+from dhr.forms import case, decision, notification, outcome, people  # noqa: F401 - makes their forms known
 from dhr.forms.base import CaseForm
 from dhr.guidance import DHR_2016
 from dhr.models import Review

@@ -7,11 +7,22 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from dhr.actions import appointments, decision, letters, notification
+from dhr.actions import (
+    appointments,
+    decision,
+    deferral,
+    direction,
+    home_office,
+    leading,
+    letters,
+    notification,
+    reopening,
+)
 from dhr.models import Letter, Review
 from dhr.vocabulary import Answer, Outcome
 from documents.store import PreparedFile
 from people.refusals import NotYet
+from tests.dhr.days import DAY
 from tests.factories import dhr as stages
 from tests.factories.dhr import CRITERIA
 from tests.factories.people import UserFactory, give
@@ -28,6 +39,23 @@ def letter(review: Review) -> Letter:
 
 def of_letter(review: Review) -> dict[str, Any]:
     return {"letter_pk": letter(review).pk}
+
+
+def named_body(players: stages.Cast) -> Any:
+    players.police.named_in_act = True
+    players.police.save()
+    return players.police.pk
+
+
+def somebody_leads(players: stages.Cast, review: Review) -> Person:
+    """An appointment past its deed, because the pages are asked at every stage."""
+    leader = give("associate", players.partnership, user=UserFactory()).user
+    review.appointments.create(
+        user=leader, role="independent_chair", from_day=players.today,
+        appointed_by=players.manager, undertaking_on=players.today,
+    )  # fmt: skip
+    players.others["leader"] = leader
+    return Person(leader)
 
 
 # page → (who, more of the address, the deed with everything that can be typed filled in)
@@ -96,6 +124,64 @@ PAGES: dict[str, tuple[str, Callable[[Review], dict[str, Any]], Deed]] = {
             sent_by="Marnie Oduya", **p.as_manager(),
         ),
     ),
+    "defer": (
+        "chair", lambda r: {},
+        lambda p, r, f: deferral.defer_decision(
+            review_id=r.pk, on=p.today, missing="An answer.", look_again_on=p.today + DAY,
+            **p.as_chair(),
+        ),
+    ),
+    "record_deferral": (
+        "manager", lambda r: {},
+        lambda p, r, f: deferral.record_deferral(
+            review_id=r.pk, on=p.today, missing="An answer.", look_again_on=p.today + DAY,
+            decided_by=p.chair.pk, minute_kept_at="Item 4", **p.as_manager(),
+        ),
+    ),
+    "record_answer": (
+        "manager", lambda r: {},
+        lambda p, r, f: home_office.record_answer(
+            review_id=r.pk, answer="accepted", letter_on=p.today, received_on=p.today,
+            **p.as_manager(),
+        ),
+    ),
+    "record_chase": (
+        "manager", lambda r: {},
+        lambda p, r, f: home_office.record_chase(
+            review_id=r.pk, on=p.today, how="letter", by_whom="Marnie Oduya", **p.as_manager(),
+        ),
+    ),
+    "record_direction": (
+        "manager", lambda r: {},
+        lambda p, r, f: direction.record_direction(
+            review_id=r.pk, what="participate", body_id=named_body(p), letter_on=p.today,
+            **p.as_manager(),
+        ),
+    ),
+    "reopen_decision": (
+        "chair", lambda r: {},
+        lambda p, r, f: reopening.reopen_decision(
+            review_id=r.pk, on=p.today, new_facts="A witness.", **p.as_chair(),
+        ),
+    ),
+    "begin_review": (
+        "leader", lambda r: {},
+        lambda p, r, f: leading.begin_review(
+            review_id=r.pk, on=p.today, **p.as_(p.others["leader"]),
+        ),
+    ),
+    "discontinue": (
+        "chair", lambda r: {},
+        lambda p, r, f: reopening.discontinue_review(
+            review_id=r.pk, on=p.today, reasons="Weighed again.", **p.as_chair(),
+        ),
+    ),
+    "reopen_review": (
+        "chair", lambda r: {},
+        lambda p, r, f: reopening.reopen_review(
+            review_id=r.pk, on=p.today, reasons="Weighed again.", **p.as_chair(),
+        ),
+    ),
 }  # fmt: skip
 
 
@@ -113,6 +199,7 @@ def reasons_of(deed: Callable[[], Any]) -> list[str]:
 def compared(players: stages.Cast, review: Review) -> None:
     file = stages.small_pdf()
     people = {"manager": Person(players.manager), "chair": Person(players.chair)}
+    people["leader"] = somebody_leads(players, review)
     for page, (who, more, deed) in PAGES.items():
         if more is of_letter and not review.letters.exists():
             continue

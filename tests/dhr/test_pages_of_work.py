@@ -47,11 +47,17 @@ def test_an_independent_chair_finds_their_case_as_theirs(players) -> None:
     review = stages.home_office_told(players)
     isolde = stages.on_the_case(players, review)
     page = Person(isolde).opens("/")
+    assert headings(page) == ["For you to do"]
+    title = f"{review.reference}: Begin the review"
+    assert page.links[title] == f"/reviews/{review.pk}/begin-review/"
+    assert "Waiting for" not in page.words
+    # An author of the case reads, and has no step of their own yet.
+    author = stages.on_the_case(players, review, "report_author")
+    page = Person(author).opens("/")
     assert headings(page) == ["Your cases"]
     title = f"{review.reference}: read what is known so far"
     assert page.links[title] == f"/reviews/{review.pk}/"
     assert "No step of yours is in this version yet" in page.words
-    assert "Waiting for" not in page.words
     # The manager waits for her.
     page = Person(players.manager).opens("/")
     assert headings(page) == ["For you to do", "Waiting for others"]
@@ -118,12 +124,11 @@ def test_the_register_names_whom_a_case_waits_for(players) -> None:
 
 
 def test_with_a_chair_in_post_the_case_says_what_does_not_follow_yet(players) -> None:
-    review = stages.home_office_told(players)
-    stages.on_the_case(players, review)
+    review = stages.under_way(players)
     page = Person(players.manager).opens(f"/reviews/{review.pk}/")
     assert (
-        "An independent chair is in post. What follows (terms of reference, agencies’ reports) "
-        "is not in this version yet."
+        "The independent chair leads the review. What follows (terms of reference, agencies’ "
+        "reports) is not in this version yet."
     ) in page.words
     assert "This waits for" not in page.words
 

@@ -10,8 +10,8 @@ from dhr import rules
 from dhr.guidance import DHR_2016
 from dhr.rules import CriterionAnswered, DecisionFacts
 from dhr.vocabulary import (
+    HOLDABLE,
     STATE_LABELS,
-    UNDECIDED,
     WHETHER_TO_HOLD,
     Answer,
     DecisionStatus,
@@ -20,6 +20,8 @@ from dhr.vocabulary import (
 )
 from tests.dhr.days import TODAY, TOLD_ON, TOMORROW, YESTERDAY
 
+# Where a decision can be prepared, or will be.
+OPEN = {State.NOTIFIED, *HOLDABLE}
 MET, UNCLEAR, NOT_MET = Answer.MET.value, Answer.UNCLEAR.value, Answer.NOT_MET.value
 CODES = [criterion.code for criterion in DHR_2016.criteria]
 MANAGER, CHAIR = uuid.uuid4(), uuid.uuid4()
@@ -52,7 +54,9 @@ def decided(state: str) -> list[str]:
 BY_STAGE = {
     "notified": [GATHER_FIRST],
     "scoping": [],
-    **{state.value: decided(state.value) for state in State if state not in UNDECIDED},
+    "no_review": [],
+    "considering": [],
+    **{state.value: decided(state.value) for state in State if state not in OPEN},
 }
 
 
@@ -178,7 +182,7 @@ def test_putting_it_to_the_chair(state, reasons, deciders, status) -> None:
         deciders=deciders,
     )
     with_chair = [WITH_CHAIR] * (status == DecisionStatus.WITH_CHAIR)
-    lacking = [NO_CHAIR] * (deciders == 0 and state in UNDECIDED)
+    lacking = [NO_CHAIR] * (deciders == 0 and state in OPEN)
     assert said == reasons + with_chair + lacking
 
 
@@ -194,7 +198,7 @@ def test_putting_nothing_to_nobody_gives_every_reason() -> None:
 @pytest.mark.parametrize("by", [MANAGER, CHAIR])
 def test_the_chair_confirms_what_another_recorded(state, reasons, status, by) -> None:
     decision = status and replace(WHOLE, status=status)
-    if state not in UNDECIDED:
+    if state not in OPEN:
         expected = reasons
     elif status != DecisionStatus.WITH_CHAIR:
         expected = [*reasons, NOTHING_WAITS]
@@ -209,7 +213,7 @@ def test_the_chair_confirms_what_another_recorded(state, reasons, status, by) ->
 def test_the_chair_sends_back_with_a_reason(state, reasons, status, reason) -> None:
     decision = status and replace(WHOLE, status=status)
     expected = list(reasons)
-    if state in UNDECIDED:
+    if state in OPEN:
         expected += [NOTHING_WAITS] * (status != DecisionStatus.WITH_CHAIR)
         expected += ["Say what is to be changed."] * (reason == " ")
     assert rules.sending_back(state, decision, reason) == expected
@@ -243,13 +247,13 @@ def test_a_minute_needs_a_decision_and_somebody_who_may_take_it(
         state, DHR_2016, decision, notified_on=TOLD_ON, today=TODAY, deciders=deciders
     )
     expected = list(reasons)
-    if state in UNDECIDED:
+    if state in OPEN:
         expected += ["No criterion has been answered yet."] * (decision is None)
         expected += [NO_CHAIR] * (deciders == 0)
     assert said == expected
 
 
-@pytest.mark.parametrize("state", sorted(set(State) - UNDECIDED))
+@pytest.mark.parametrize("state", sorted(set(State) - OPEN))
 def test_once_decided_that_is_the_one_reason(state) -> None:
     (decided,) = BY_STAGE[state]
     days = {"notified_on": TOLD_ON, "today": TODAY}
@@ -296,3 +300,23 @@ def test_a_minute_of_nothing_gives_every_reason() -> None:
         "Say which CSP chair or deputy chair signed the minute.",
         "The minute must be recorded by somebody other than who signed it.",
     ]
+
+
+NO_WAS_SAID = (
+    "It has been decided already that no review is held. From here it can only be decided to "
+    "hold one."
+)
+A_NO = replace(WHOLE, outcome=Outcome.NOT_HOLD, answers=answers(MET, NOT_MET, MET))
+
+
+@pytest.mark.parametrize("state", ["scoping", "no_review", "considering"])
+def test_after_a_no_only_a_review_can_be_decided(state) -> None:
+    expected = [] if state == "scoping" else [NO_WAS_SAID]
+    days = {"notified_on": TOLD_ON, "today": TODAY}
+    assert rules.second_thought(state, Outcome.NOT_HOLD) == expected
+    assert rules.second_thought(state, Outcome.HOLD) == []
+    assert rules.putting_to_chair(state, DHR_2016, A_NO, deciders=1, **days) == expected
+    assert rules.minuting_at_all(state, DHR_2016, A_NO, deciders=1, **days) == expected
+    assert minute(state, A_NO) == expected
+    with_chair = replace(A_NO, status=DecisionStatus.WITH_CHAIR)
+    assert rules.confirming(state, with_chair, by=CHAIR) == expected

@@ -11,7 +11,7 @@ ISSUED_ALREADY = "This letter has been issued already; it cannot change."
 
 @pytest.mark.parametrize("state", State)
 def test_the_home_office_is_told_of_a_decision_either_way(state: State) -> None:
-    decided = {State.NO_REVIEW, State.APPOINTING}
+    decided = {State.NO_REVIEW, State.APPOINTING, State.DISCONTINUED}
     assert (telling_home_office(state.value) == []) is (state in decided)
 
 

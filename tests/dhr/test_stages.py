@@ -20,6 +20,10 @@ EXPECTED = {
     "letter_issued": (State.APPOINTING, 9),
     "home_office_told": (State.APPOINTING, 10),
     "considering": (State.CONSIDERING, 10),
+    "closed_without_review": (State.CLOSED_WITHOUT_REVIEW, 11),
+    "reconsidered": (State.SCOPING, 11),
+    "under_way": (State.UNDER_WAY, 13),
+    "discontinued": (State.DISCONTINUED, 14),
 }
 
 

@@ -33,6 +33,10 @@ STEPS = {
     "letter_issued": "Send the letter to the Home Office and record it",
     "home_office_told": "Appoint the independent chair",
     "considering": "The Home Office considers the decision",
+    "closed_without_review": "Tell the family that no review is held",
+    "reconsidered": "Prepare the decision",
+    "under_way": "The independent chair leads the review",
+    "discontinued": "Issue the letter to the Home Office",
 }
 
 
@@ -70,7 +74,7 @@ def test_the_letter_of_a_later_decision_counts_whatever_its_version(players) -> 
 def test_a_chair_is_in_post_from_the_first_to_the_last_day(players) -> None:
     review = stages.home_office_told(players)
     chair = stages.appoint(players, review, until=TODAY)
-    assert summed(players, review).step.title == "An independent chair is in post"
+    assert summed(players, review).step.title == "Begin the review"
     row = with_rows(Review.objects.filter(pk=review.pk)).get()
     tomorrow = summary_of(row, viewer(players.manager), TODAY + DAY)
     assert tomorrow.step.title == "Appoint the independent chair"
@@ -96,7 +100,7 @@ def test_a_chair_who_is_kept_out_does_not_lead(players) -> None:
         review_id=review.pk, conflict_id=review.conflicts.get().pk, reason="Another family.",
         **players.as_chair(),
     )  # fmt: skip
-    assert summed(players, review).step.title == "An independent chair is in post"
+    assert summed(players, review).step.title == "Begin the review"
 
 
 def test_the_standing_of_a_row_is_the_viewers_own(players) -> None:

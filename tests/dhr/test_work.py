@@ -7,19 +7,20 @@ import pytest
 
 from dhr.deadlines import DatedFact, readings
 from dhr.guidance import DHR_2016
-from dhr.vocabulary import DecisionStatus, FactKind, LetterStatus, State
-from dhr.work import AFTER_THE_CHAIR, DECISION, TELLING, Step, Whose, next_step
+from dhr.vocabulary import CLOSED, DecisionStatus, FactKind, LetterStatus, State
+from dhr.work import AFTER_THE_CHAIR, DECISION, NOTHING_WAITS, TELLING, Step, Whose, next_step
 from people.roles import Power
 
 TODAY = datetime.date(2022, 7, 12)
-CLOCKS = readings(
-    DHR_2016,
-    [
-        DatedFact(FactKind.NOTIFIED, datetime.date(2022, 6, 14)),
-        DatedFact(FactKind.DECIDED, datetime.date(2022, 7, 20)),
-    ],
-    TODAY,
-)
+NOTIFIED = DatedFact(FactKind.NOTIFIED, datetime.date(2022, 6, 14))
+DECIDED = DatedFact(FactKind.DECIDED, datetime.date(2022, 7, 20))
+# Not decided yet; decided, and the Home Office not told. Both clocks run in the tests.
+MET = readings(DHR_2016, [NOTIFIED, DECIDED], TODAY)
+CLOCKS = [
+    clock
+    for clock in [*readings(DHR_2016, [NOTIFIED], TODAY), *MET]
+    if clock.due is not None and clock.met_on is None
+]
 DECIDE_BY, TELL_BY = datetime.date(2022, 7, 14), datetime.date(2022, 7, 20)
 
 WORK, CHAIR, LETTERS = Power.WORK_ON_CASE, Power.CONFIRM_DECISION, Power.ISSUE_LETTERS
@@ -50,20 +51,27 @@ SEND = Step(
     TELLING,
 )
 WAIT = Step("The Home Office considers the decision", Whose.HOME_OFFICE)
-LEAD = Step("An independent chair is in post", Whose.INDEPENDENT_CHAIR, explains=AFTER_THE_CHAIR)
+LEAD = Step(
+    "The independent chair leads the review", Whose.INDEPENDENT_CHAIR, explains=AFTER_THE_CHAIR
+)
+BEGIN_REVIEW = Step("Begin the review", Whose.INDEPENDENT_CHAIR, "begin_review", Power.LEAD_REVIEW)
+TELL = Step("Tell the Home Office of the decision", Whose.MANAGER, "letters", LETTERS)
 APPOINT = Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
 
 DRAFT, ISSUED = LetterStatus.DRAFT, LetterStatus.ISSUED
 SENT, REPLACED = LetterStatus.SENT, LetterStatus.REPLACED
 
 
-def step(state: State, decision=None, letter=None, *, chair: bool = False, clocks=CLOCKS) -> Step:
+def step(
+    state: State, decision=None, letter=None, *, chair: bool = False, clocks=CLOCKS, owed=()
+) -> Step:
     return next_step(
         state.value,
         decision=decision and decision.value,
         letter=letter and letter.value,
         chair_in_post=chair,
         clocks=clocks,
+        owed=owed,
     )
 
 
@@ -96,7 +104,14 @@ def test_towards_the_decision(decision, expected, letter) -> None:
         (State.APPOINTING, DRAFT, True, ISSUE),
         (State.APPOINTING, ISSUED, True, SEND),
         (State.APPOINTING, SENT, False, APPOINT),
-        (State.APPOINTING, SENT, True, LEAD),
+        (State.APPOINTING, SENT, True, BEGIN_REVIEW),
+        (State.UNDER_WAY, SENT, True, LEAD),
+        (State.UNDER_WAY, SENT, False, APPOINT),
+        # A case directed from a "no" owes no letter of its own.
+        (State.APPOINTING, None, True, BEGIN_REVIEW),
+        (State.NO_REVIEW, None, False, TELL),
+        (State.DISCONTINUED, DRAFT, False, ISSUE),
+        (State.UNDER_WAY, DRAFT, True, LEAD),
         (State.APPOINTING, None, False, APPOINT),
         (State.APPOINTING, REPLACED, False, APPOINT),
         (State.NO_REVIEW, DRAFT, False, ISSUE),
@@ -161,7 +176,51 @@ def test_every_due_day_says_what_it_is_the_due_day_of() -> None:
         State, [None, *DecisionStatus], [None, *LetterStatus]
     ):
         found = step(state, decision, letter)
-        assert bool(found.due_for) is (found.due is not None)
+        # A letter says what it is for also where nothing is due.
+        assert found.due is None or found.due_for
         # Only a letter there is has a page.
         assert found.of_letter is (found.page == "letter")
         assert not found.of_letter or letter is not None
+
+
+@pytest.mark.parametrize("state", [State.NO_REVIEW, State.CONSIDERING])
+def test_a_second_thought_is_confirmed_before_anything_else(state) -> None:
+    found = step(state, DecisionStatus.WITH_CHAIR, DRAFT)
+    assert (found.title, found.whose, found.due) == ("Confirm the decision", Whose.CHAIR, None)
+    assert step(state, DecisionStatus.DRAFT, DRAFT) == ISSUE
+
+
+def test_a_clock_that_was_met_gives_a_second_decision_no_day() -> None:
+    assert step(State.SCOPING, clocks=MET).due is None
+
+
+@pytest.mark.parametrize("state", [State.CLOSED_WITHOUT_REVIEW, State.DISCONTINUED])
+def test_a_closed_case_waits_until_those_it_concerns_are_told(state) -> None:
+    found = step(state, owed=["Tell the family", "And another"])
+    assert found == Step("Tell the family", Whose.MANAGER)
+    assert step(state).whose is Whose.NOBODY
+
+
+@pytest.mark.parametrize("state", sorted(CLOSED))
+def test_a_closed_case_waits_for_nobody_and_says_so(state) -> None:
+    found = step(state)
+    assert found.whose is Whose.NOBODY
+    assert found.explains == NOTHING_WAITS
+
+
+@pytest.mark.parametrize(
+    ("state", "whose"),
+    [
+        (State.SIGN_OFF, Whose.CHAIR),
+        (State.SIGNED_OFF, Whose.MANAGER),
+        (State.WITH_HOME_OFFICE, Whose.HOME_OFFICE),
+        (State.CHANGES, Whose.MANAGER),
+        (State.APPROVED, Whose.MANAGER),
+        (State.PUBLISHED, Whose.MANAGER),
+        (State.WITHHELD, Whose.MANAGER),
+        (State.WITHDRAWN, Whose.MANAGER),
+    ],
+)
+def test_the_second_half_says_whom_it_waits_for(state, whose) -> None:
+    found = step(state, chair=True)
+    assert (found.whose, found.page) == (whose, "")

@@ -8,9 +8,17 @@ import datetime
 from functools import partial
 from typing import Any
 
-from dhr.actions import appointments, decision, letters, notification
+from dhr.actions import (
+    appointments,
+    decision,
+    home_office,
+    leading,
+    letters,
+    notification,
+    reopening,
+)
 from dhr.models import Appointment, Letter, Review
-from dhr.vocabulary import Answer, NotifierKind, Outcome, SendingMethod
+from dhr.vocabulary import Answer, HomeOfficeAnswer, NotifierKind, Outcome, SendingMethod
 from documents.kinds_of_file import PDF
 from documents.store import PreparedFile, prepare
 from people.models import User
@@ -117,7 +125,7 @@ no_review = partial(confirmed, outcome=Outcome.NOT_HOLD)
 
 def letter_of(review: Review) -> Letter:
     """The newest letter of a case."""
-    return review.letters.order_by("-version").get(status__in=["draft", "issued", "sent"])
+    return review.letters.exclude(status="replaced").latest("drafted_at")
 
 
 def small_pdf() -> PreparedFile:
@@ -166,6 +174,50 @@ def home_office_told(players: Cast, outcome: Outcome = Outcome.HOLD) -> Review:
 
 considering = partial(home_office_told, outcome=Outcome.NOT_HOLD)
 
+
+def answered(players: Cast, review: Review, answer: HomeOfficeAnswer) -> Review:
+    """The Home Office answered by a letter of the same day."""
+    home_office.record_answer(
+        review_id=review.pk,
+        answer=answer,
+        letter_on=players.today,
+        received_on=players.today,
+        **players.as_manager(),
+    )
+    return Review.objects.get(pk=review.pk)
+
+
+def closed_without_review(players: Cast) -> Review:
+    """The Home Office accepted that no review is held."""
+    return answered(players, considering(players), HomeOfficeAnswer.ACCEPTED)
+
+
+def reconsidered(players: Cast) -> Review:
+    """The Home Office asked to think again: information is gathered once more."""
+    return answered(players, considering(players), HomeOfficeAnswer.RECONSIDER)
+
+
+def under_way(players: Cast) -> Review:
+    """A chair is at work."""
+    review = home_office_told(players)
+    isolde = on_the_case(players, review)
+    players.others["independent_chair"] = isolde
+    leading.begin_review(review_id=review.pk, on=players.today, **players.as_(isolde))
+    return Review.objects.get(pk=review.pk)
+
+
+def discontinued(players: Cast) -> Review:
+    """The CSP chair ended the review before its report."""
+    review = under_way(players)
+    reopening.discontinue_review(
+        review_id=review.pk,
+        on=players.today,
+        reasons="The death is found to lie outside the definition.",
+        **players.as_chair(),
+    )
+    return Review.objects.get(pk=review.pk)
+
+
 # From the notification on, each stage as a case rests in it.
 STAGES = {
     "notified": notified,
@@ -177,6 +229,10 @@ STAGES = {
     "letter_issued": letter_issued,
     "home_office_told": home_office_told,
     "considering": considering,
+    "closed_without_review": closed_without_review,
+    "reconsidered": reconsidered,
+    "under_way": under_way,
+    "discontinued": discontinued,
 }
 
 

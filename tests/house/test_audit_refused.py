@@ -15,7 +15,7 @@ from audit.reads import declaration_of
 from people.tokens import password_reset_link
 from tests.house.matrix import addresses, expectations
 from tests.house.matrix.cast import Relation
-from tests.house.matrix.doings import CHAIR, DOINGS, FORUM, MANAGER, NEW_PASSWORD
+from tests.house.matrix.doings import CHAIR, DOINGS, FORUM, LEADER, MANAGER, NEW_PASSWORD
 from tests.house.matrix.pages import wrong_headers
 from tests.house.matrix.stage import a_world, fingerprint, undone
 from tests.house.matrix.world import World
@@ -45,7 +45,7 @@ def private_pages(world: World) -> dict[str, tuple[str, str]]:
     """Every page whose reads are audited: by whom it is asked, and where."""
     found = {}
     for name, row in expectations.OF_A_CASE.items():
-        who = MANAGER if "M" in row.opens else CHAIR
+        who = MANAGER if "M" in row.opens else LEADER if row.opens == "K" else CHAIR
         found[name] = (who, addresses.of_a_case(name, world.cases["letter issued"]))
     case = world.cases["letter issued"]
     found["dhr:undertaking"] = (WAITING, addresses.of_a_case("dhr:undertaking", case))

@@ -54,6 +54,7 @@ HOLDERS = {
     Power.RECORD_CONFLICT: {"csp_manager", "csp_manager_cover"},
     Power.LIFT_CONFLICT: {"csp_chair", "csp_deputy_chair"},
     Power.SEE_WHO_LOOKED: {"csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair"},
+    Power.LEAD_REVIEW: {"independent_chair"},
     Power.SEE_DELIVERIES: {"csp_manager", "csp_manager_cover"},
 }
 SCOPES = {

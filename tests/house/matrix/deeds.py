@@ -13,11 +13,33 @@ from typing import Any
 from uuid import uuid4
 
 from dhr import actions
-from dhr.actions import appointments, decision, deliveries, letters, notification, subjects
+from dhr.actions import (
+    appointments,
+    decision,
+    deferral,
+    deliveries,
+    direction,
+    home_office,
+    leading,
+    letters,
+    notification,
+    reopening,
+    subjects,
+)
 from dhr.actions.decision import DecisionGiven
 from dhr.actions.notification import NotificationGiven
 from dhr.actions.subjects import PersonGiven
-from dhr.vocabulary import Answer, FactKind, NotifierKind, Outcome, SendingMethod, SubjectKind
+from dhr.vocabulary import (
+    Answer,
+    ContactMethod,
+    Direction,
+    FactKind,
+    HomeOfficeAnswer,
+    NotifierKind,
+    Outcome,
+    SendingMethod,
+    SubjectKind,
+)
 from documents.store import PreparedFile
 from people.access import Viewer
 from people.refusals import NotYet, NotYours
@@ -30,6 +52,7 @@ DEED_MODULES = [
 ]
 SOMEBODY = PersonGiven(kind=SubjectKind.OTHER, pseudonym="Somebody", full_name="Quentilla Ploverby")
 A_FILE = PreparedFile("0" * 32, "application/pdf", 10, "0" * 64)
+TOMORROW = TODAY + datetime.timedelta(days=1)
 GIVEN = DecisionGiven(outcome=Outcome.HOLD, decided_on=TODAY, reasons="Weighed.")
 
 # Deed | who may, by the letters of ``expectations`` | what it needs besides case, person and day.
@@ -93,6 +116,49 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
             "letter_id": ...,
         },
     ),
+    "defer_decision": (
+        "C",
+        deferral.defer_decision,
+        {"on": TODAY, "missing": "An answer.", "look_again_on": TOMORROW},
+    ),
+    "record_deferral": (
+        "M",
+        deferral.record_deferral,
+        {
+            "on": TODAY,
+            "missing": "An answer.",
+            "look_again_on": TOMORROW,
+            "decided_by": None,
+            "minute_kept_at": "The minute book",
+        },
+    ),
+    "record_answer": (
+        "M",
+        home_office.record_answer,
+        {"answer": HomeOfficeAnswer.ACCEPTED, "letter_on": TODAY, "received_on": TODAY},
+    ),
+    "record_chase": (
+        "M",
+        home_office.record_chase,
+        {"on": TODAY, "how": ContactMethod.TELEPHONE, "by_whom": "The office"},
+    ),
+    "record_direction": (
+        "M",
+        direction.record_direction,
+        {"what": Direction.PARTICIPATE, "body_id": None, "letter_on": TODAY},
+    ),
+    "reopen_decision": (
+        "C",
+        reopening.reopen_decision,
+        {"on": TODAY, "new_facts": "A witness."},
+    ),
+    "begin_review": ("K", leading.begin_review, {"on": TODAY}),
+    "discontinue_review": (
+        "C",
+        reopening.discontinue_review,
+        {"on": TODAY, "reasons": "Weighed again."},
+    ),
+    "reopen_review": ("C", reopening.reopen_review, {"on": TODAY, "reasons": "Weighed again."}),
 }
 # Deeds on one thing within the case, or about one person.
 NAME_A_THING = [name for name, (_, _, needed) in OF_A_CASE.items() if ... in needed.values()]

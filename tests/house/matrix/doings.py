@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from dhr.actions import decision
+from dhr.actions import decision, home_office, letters, reopening
 from dhr.models import Subject
 from dhr.vocabulary import SubjectKind
 from people.models import Body, Invitation
@@ -27,6 +27,7 @@ from tests.house.matrix.world import World
 MANAGER = f"csp_manager {Relation.HERE}"
 CHAIR = f"csp_chair {Relation.HERE}"
 ADMINISTRATOR = f"system_administrator {Relation.HERE}"
+LEADER = f"independent_chair {Relation.PART}"
 TO_PROMISE = f"panel_member {Relation.NO_UNDERTAKING}"
 FORUM = f"forum_member {Relation.HERE}"
 NEW_PASSWORD = "four green umbrellas"
@@ -89,6 +90,43 @@ def _send_back(world: World) -> None:
     )
 
 
+def _name_in_the_act(world: World) -> None:
+    Body.objects.filter(pk=world.places["body_id"]).update(named_in_act=True)
+
+
+def _accept(world: World) -> None:
+    home_office.record_answer(
+        review_id=world.cases["considering"].review_id,
+        by=world.viewer(MANAGER),
+        today=TODAY,
+        answer="accepted",
+        letter_on=TODAY,
+        received_on=TODAY,
+    )
+
+
+def _send_the_letter(world: World) -> None:
+    letters.record_sending(
+        review_id=world.cases["letter issued"].review_id,
+        letter_id=world.cases["letter issued"].ids["letter_pk"],
+        by=world.viewer(MANAGER),
+        today=TODAY,
+        sent_on=TODAY,
+        sent_how="post",
+        sent_by="The post room",
+    )
+
+
+def _discontinue(world: World) -> None:
+    reopening.discontinue_review(
+        review_id=world.cases["letter issued"].review_id,
+        by=world.viewer(CHAIR),
+        today=TODAY,
+        on=TODAY,
+        reasons="It lies outside the definition.",
+    )
+
+
 def _token(world: World) -> str:
     return invitation_token(Invitation.objects.get(email="newly.asked@agency.example"))
 
@@ -132,6 +170,8 @@ _IDENTITY = {
     "address": Text("3 Quince Row\nZedmouth"),
     "contact_details": Text("by the family"),
 }
+
+_LATER = {"look_again_on_day": "1", "look_again_on_month": "7", "look_again_on_year": "2026"}
 
 OF_A_CASE = {
     "begin scoping": Doing("dhr:begin_scoping", MANAGER, "notified"),
@@ -220,6 +260,64 @@ OF_A_CASE = {
     ),
     "replace a letter": Doing(
         "dhr:replace_letter", MANAGER, "letter issued", {"reason": Text("A slip of the pen.")}
+    ),
+    "defer the decision": Doing(
+        "dhr:defer", CHAIR, "with chair",
+        {"missing": Text("An answer is missing."), **day("on"), **_LATER}, _send_back,
+    ),
+    "record a deferral": Doing(
+        "dhr:record_deferral", MANAGER, "with chair",
+        {
+            "missing": Text("An answer is missing."),
+            "decided_by": _id_of(CHAIR),
+            "minute_kept_at": Text("The minute book, item 4"),
+            **day("on"),
+            **_LATER,
+        },
+        _send_back,
+    ),
+    "record an answer": Doing(
+        "dhr:record_answer", MANAGER, "considering",
+        {
+            "answer": "reconsider",
+            "note": Text("It asks for more."),
+            **day("letter_on"),
+            **day("received_on"),
+        },
+    ),
+    "record a chase": Doing(
+        "dhr:record_chase", MANAGER, "considering",
+        {
+            "how": "telephone",
+            "by_whom": Text("The office"),
+            "note": Text("It will answer."),
+            **day("on"),
+        },
+    ),
+    "record a direction": Doing(
+        "dhr:record_direction", MANAGER, "considering",
+        {
+            "what": "establish",
+            "body": lambda world: str(world.places["body_id"]),
+            "note": Text("It gives reasons."),
+            **day("letter_on"),
+        },
+        _name_in_the_act,
+    ),
+    "ask again": Doing(
+        "dhr:reopen_decision", CHAIR, "considering",
+        {"new_facts": Text("A witness has come forward."), **day("on")}, _accept,
+    ),
+    "begin the review": Doing(
+        "dhr:begin_review", LEADER, "letter issued", day("on"), _send_the_letter
+    ),
+    "discontinue": Doing(
+        "dhr:discontinue", CHAIR, "letter issued",
+        {"reasons": Text("It lies outside the definition."), **day("on")},
+    ),
+    "reopen": Doing(
+        "dhr:reopen_review", CHAIR, "letter issued",
+        {"reasons": Text("It lies within it after all."), **day("on")}, _discontinue,
     ),
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ Letters stand for what somebody is to a case or to a partnership:
 
     M  runs the cases: CSP manager and cover      L  leads the review: chair and author
     C  decides: CSP chair and deputy              P  sits on its panel
+    K  is the independent chair who leads it
     T  sees totals, no case                       A  administers people, no case
     N  has an account and nothing here            ?  is not signed in
 """
@@ -31,7 +32,8 @@ LETTERS = {
     "spoc": "N",
     "deputy_spoc": "N",
     "chief_officer": "N",
-    "independent_chair": "L",
+    # Two letters: what an author does not do, the chair alone does.
+    "independent_chair": "LK",
     "report_author": "L",
     "panel_member": "P",
 }
@@ -84,6 +86,15 @@ dhr:put_to_chair         | M    | 200                     | 409
 dhr:confirm_decision     | C    | 200                     | 422
 dhr:send_back_decision   | C    | 200                     | 422
 dhr:record_minute        | M    | 200                     | 422
+dhr:defer                | C    | 200                     | 422
+dhr:record_deferral      | M    | 200                     | 422
+dhr:record_answer        | M    | 200                     | 422
+dhr:record_chase         | M    | 200                     | 422
+dhr:record_direction     | M    | 200                     | 422
+dhr:reopen_decision      | C    | 200                     | 422
+dhr:begin_review         | K    | 200                     | 422
+dhr:discontinue          | C    | 200                     | 422
+dhr:reopen_review        | C    | 200                     | 422
 dhr:letters              | MCL  | 200                     | 405
 dhr:letter               | MCL  | 404 404 200 200 200     | 404 404 405 405 405
 dhr:letter_file          | MCL  | 404 404 200 200 200     | 404 404 405 405 405

@@ -78,6 +78,23 @@ FORMS = {
         "decided_by",
         "a chair",
     ),
+    "dhr:record_deferral": (
+        "with chair",
+        {
+            "missing": "An answer.",
+            "minute_kept_at": "The minute book",
+            **day("on"),
+            **day("look_again_on"),
+        },
+        "decided_by",
+        "a chair",
+    ),
+    "dhr:record_direction": (
+        "considering",
+        {"what": "participate", **day("letter_on")},
+        "body",
+        "a body",
+    ),
     "dhr:write_decision": (
         "with chair",
         {"outcome": "hold", "reasons": "Weighed.", **day("decided_on")},

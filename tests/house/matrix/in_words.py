@@ -40,6 +40,15 @@ PAGES = {
     "dhr:issue_letter": "Issue a letter",
     "dhr:record_sending": "Record how a letter was sent",
     "dhr:replace_letter": "Replace a letter before it is sent",
+    "dhr:defer": "Defer the decision",
+    "dhr:reopen_decision": "Ask again whether a review is held",
+    "dhr:discontinue": "Discontinue the review",
+    "dhr:reopen_review": "Reopen the review",
+    "dhr:record_deferral": "Record that the chair deferred the decision",
+    "dhr:record_answer": "Record the Home Office’s answer",
+    "dhr:record_chase": "Record that the Home Office was asked again",
+    "dhr:record_direction": "Record a direction of the Secretary of State",
+    "dhr:begin_review": "Begin the review",
 }
 
 
@@ -53,6 +62,7 @@ def roles_table() -> str:
         "T": "totals, no case",
         "A": "people and bodies, no case",
         "N": "nothing by itself",
+        "LK": "leads the one case, and begins its review",
     }
     lines = ["| Role | Sees |", "|---|---|"]
     lines += [
@@ -70,6 +80,12 @@ def pages_table() -> str:
     ]
     for route, words in PAGES.items():
         opens = expectations.OF_A_CASE[route].opens
-        marks = " | ".join("yes" if letter in opens else "–" for letter in letters)
+        marks = " | ".join(_mark(letter, opens) for letter in letters)
         lines.append(f"| {words} | {marks} |")
     return "\n".join(lines)
+
+
+def _mark(letter: str, opens: str) -> str:
+    if letter == "L" and "K" in opens:
+        return "the chair"
+    return "yes" if letter in opens else "–"

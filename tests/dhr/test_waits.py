@@ -1,0 +1,123 @@
+"""How long a case has waited, for whom, and who is still to be told. No database."""
+
+import datetime
+
+import pytest
+
+from dhr.path import Moved
+from dhr.vocabulary import FactKind, HomeOfficeAnswer, Outcome, State
+from dhr.waits import (
+    InPost,
+    deferral,
+    home_office_asked_on,
+    led_from,
+    no_chair_in_words,
+    no_chair_since,
+    owed,
+    waiting_in_words,
+)
+from tests.dhr.days import DAY, TODAY, TOLD_ON, TOMORROW, YESTERDAY
+
+HELD = Moved(FactKind.DECIDED, TOLD_ON, Outcome.HOLD)
+NO = Moved(FactKind.DECIDED, TOLD_ON, Outcome.NOT_HOLD)
+DEFERRED = Moved(FactKind.DECIDED, YESTERDAY, Outcome.DEFERRED)
+STOPPED = Moved(FactKind.DECIDED, YESTERDAY, Outcome.DISCONTINUE)
+ACCEPTED = Moved(FactKind.HOME_OFFICE_ANSWERED, YESTERDAY, HomeOfficeAnswer.ACCEPTED)
+TELL_FAMILY = "Tell the family that no review is held"
+STOPPED_HOME = "Tell the Home Office that the review is discontinued"
+STOPPED_FAMILY = "Tell the family that the review is discontinued"
+
+
+@pytest.mark.parametrize(
+    ("post", "gone_on"),
+    [
+        (InPost(), None),
+        (InPost(until=YESTERDAY), TODAY),
+        (InPost(ended_on=TODAY), TODAY),
+        (InPost(until=TODAY, ended_on=YESTERDAY), YESTERDAY),
+        (InPost(until=TODAY, kept_out_on=TOLD_ON), TOLD_ON),
+    ],
+)
+def test_the_first_day_without_a_chair(post, gone_on) -> None:
+    assert post.gone_on == gone_on
+
+
+@pytest.mark.parametrize(
+    ("facts", "day"),
+    [
+        ([], None),
+        ([NO], None),
+        ([HELD], TOLD_ON),
+        ([HELD, Moved(FactKind.DIRECTED, YESTERDAY)], YESTERDAY),
+        ([HELD, Moved(FactKind.REOPENED, TODAY, State.UNDER_WAY)], TODAY),
+        ([HELD, Moved(FactKind.REOPENED, TODAY, State.SCOPING)], TOLD_ON),
+    ],
+)
+def test_a_review_is_to_be_led_from_its_decision_or_direction(facts, day) -> None:
+    assert led_from(facts) == day
+
+
+@pytest.mark.parametrize(
+    ("facts", "chairs", "since"),
+    [
+        ([], [], None),
+        ([HELD], [], TOLD_ON),
+        ([HELD], [InPost(ended_on=YESTERDAY)], YESTERDAY),
+        ([HELD], [InPost(ended_on=YESTERDAY), InPost(until=TOLD_ON)], YESTERDAY),
+        ([HELD], [InPost(until=TODAY)], TOLD_ON),
+        ([], [InPost()], None),
+    ],
+)
+def test_since_when_nobody_leads(facts, chairs, since) -> None:
+    assert no_chair_since(facts, chairs, TODAY) == since
+
+
+@pytest.mark.parametrize(
+    ("since", "chair", "waiting"),
+    [
+        (None, "No independent chair", ""),
+        (TODAY, "No independent chair since today", "Waiting since today"),
+        (YESTERDAY, "No independent chair for 1 day", "Waiting 1 day"),
+        (TODAY - 12 * DAY, "No independent chair for 12 days", "Waiting 12 days"),
+    ],
+)
+def test_waits_in_words(since, chair, waiting) -> None:
+    assert no_chair_in_words(since, TODAY) == chair
+    assert waiting_in_words(since, TODAY) == waiting
+
+
+def test_the_home_office_is_waited_for_since_it_was_last_told() -> None:
+    assert home_office_asked_on([NO]) is None
+    told = [Moved(FactKind.HOME_OFFICE_TOLD, day) for day in (TOLD_ON, YESTERDAY)]
+    assert home_office_asked_on(told) == YESTERDAY
+
+
+@pytest.mark.parametrize(
+    ("facts", "place"),
+    [([], None), ([NO], None), ([DEFERRED], 0), ([DEFERRED, NO], None), ([NO, DEFERRED], 1)],
+)
+def test_a_deferral_stands_until_something_is_decided(facts, place) -> None:
+    assert deferral(facts) == place
+
+
+def told(kind: FactKind, day: datetime.date) -> Moved:
+    return Moved(kind, day)
+
+
+@pytest.mark.parametrize(
+    ("state", "facts", "expected"),
+    [
+        (State.CLOSED_WITHOUT_REVIEW, [ACCEPTED], [TELL_FAMILY]),
+        (State.CLOSED_WITHOUT_REVIEW, [], []),
+        (State.CLOSED_WITHOUT_REVIEW, [told(FactKind.FAMILY_TOLD, TOLD_ON), ACCEPTED],
+         [TELL_FAMILY]),
+        (State.CLOSED_WITHOUT_REVIEW, [ACCEPTED, told(FactKind.FAMILY_TOLD, YESTERDAY)], []),
+        (State.DISCONTINUED, [], []),
+        (State.DISCONTINUED, [STOPPED], [STOPPED_HOME, STOPPED_FAMILY]),
+        (State.DISCONTINUED, [STOPPED, told(FactKind.HOME_OFFICE_TOLD, TODAY)], [STOPPED_FAMILY]),
+        (State.DISCONTINUED, [STOPPED, told(FactKind.FAMILY_TOLD, TOMORROW)], [STOPPED_HOME]),
+        (State.UNDER_WAY, [STOPPED], []),
+    ],
+)  # fmt: skip
+def test_who_is_still_to_be_told(state, facts, expected) -> None:
+    assert owed(state, facts) == expected
