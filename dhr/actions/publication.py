@@ -25,6 +25,9 @@ from documents.store import PreparedFile, path_of
 from people.access import Viewer
 from people.roles import Power
 
+# After these the family is told anew before anything is published.
+TELL_AGAIN_AFTER = (FactKind.WITHHELD, FactKind.WITHDRAWN, FactKind.REOPENED)
+
 
 def prepare_file(
     *,
@@ -115,11 +118,15 @@ def record_family_told(
 
 
 def hashes_on_disk(review: Review) -> dict[str, str]:
-    """The hashes of the bytes that wait to be published, read now. Slow; never inside a deed."""
+    """The hashes of the bytes that wait to be published, read now. Slow; never inside a deed.
+
+    A file that is gone has none, so that publishing is refused with a sentence.
+    """
     found = {}
     for row in review.publication_files.waiting().select_related("document"):
-        content = path_of(row.document.storage_name).read_bytes()
-        found[row.paper] = hashlib.sha256(content).hexdigest()
+        path = path_of(row.document.storage_name)
+        if path.is_file():
+            found[row.paper] = hashlib.sha256(path.read_bytes()).hexdigest()
     return found
 
 
@@ -153,9 +160,7 @@ def publish(
                 files=[file.facts for file in files],
                 found=found,
                 by=by.user_id,
-                family_told_on=told_since(
-                    deed.review, ToldOf.PUBLICATION, FactKind.WITHHELD, FactKind.WITHDRAWN
-                ),
+                family_told_on=told_since(deed.review, ToldOf.PUBLICATION, *TELL_AGAIN_AFTER),
                 still_open=still_open,
                 advice=advice,
                 on=on,
