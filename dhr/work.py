@@ -22,7 +22,6 @@ class Whose(StrEnum):
     CHAIR = "CSP chair"
     HOME_OFFICE = "Home Office"
     INDEPENDENT_CHAIR = "independent chair"
-    NOBODY = "nobody"
 
 
 # What a due day is the due day of.

@@ -54,6 +54,9 @@ class Power(StrEnum):
     LEAD_REVIEW = "lead a review: begin it and send its report"
     SEE_FAMILY = "see what each side of the family was told"
     WORK_WITH_FAMILY = "record what each side of the family was told"
+    SIGN_OFF = "sign off a report and decide on its publication"
+    CONFIRM_FILE = "confirm the very file that is to be published"
+    TAKE_DOWN = "take a published report down at once"
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ CASEWORK = frozenset(
         Power.MANAGE_BODIES,
         Power.SEE_FAMILY,
         Power.WORK_WITH_FAMILY,
+        Power.CONFIRM_FILE,
+        Power.TAKE_DOWN,
     }
 )
 DECIDING = frozenset(
@@ -95,6 +100,9 @@ DECIDING = frozenset(
         Power.LIFT_CONFLICT,
         Power.SEE_WHO_LOOKED,
         Power.SEE_FAMILY,
+        Power.SIGN_OFF,
+        Power.CONFIRM_FILE,
+        Power.TAKE_DOWN,
     }
 )
 # Whoever leads a review speaks with the family, and writes down what was said.

@@ -16,6 +16,9 @@ from dhr.models import (
     Identity,
     Notification,
     OrdinaryWord,
+    QualityPoint,
+    Recommendation,
+    RecommendationFact,
     Review,
 )
 from dhr.models.appointment import Appointment
@@ -47,6 +50,9 @@ FREE_TEXT = (
     (FamilyStrand, "review_id", ("label", "advocate_organisation")),
     (FamilyEvent, "strand__review_id", ("who", "organisation", "note", "reason")),
     (FamilyLetterCheck, "letter__review_id", ("reasons", "safe_said_by", "time_agreed_by")),
+    (Recommendation, "review_id", ("words", "addressees", "target")),
+    (RecommendationFact, "recommendation__review_id", ("words", "decided_by")),
+    (QualityPoint, "review_id", ("words", "reason")),
 )
 
 
@@ -81,6 +87,13 @@ WHERE = {
     "familylettercheck.safe_said_by": "who says that an addressee is safe",
     "familylettercheck.time_agreed_by": "which officer agrees the time of a letter",
     "fact.outside_partnership": "the name of a partnership elsewhere",
+    "recommendation.words": "a recommendation",
+    "recommendation.addressees": "to whom a recommendation is made",
+    "recommendation.target": "the target of a recommendation",
+    "recommendationfact.words": "what became of a recommendation",
+    "recommendationfact.decided_by": "who decided about a recommendation",
+    "qualitypoint.words": "a point of the Home Office",
+    "qualitypoint.reason": "the answer to a point of the Home Office",
 }
 AROUND = 40  # letters shown on either side of a word that already stands somewhere
 

@@ -15,6 +15,9 @@ from dhr.models.offer import (
     put_in_error_on,
     still_open,
 )
+from dhr.models.publication import PublicationFile
+from dhr.models.quality import QualityPoint
+from dhr.models.report import DraftReading, Recommendation, RecommendationFact, ReportPaper
 from dhr.models.review import Review
 from dhr.models.scoping import ScopingReminder, ScopingRequest, ScopingReturn
 from dhr.models.subject import Identity, OrdinaryWord, Subject
@@ -24,6 +27,7 @@ __all__ = [
     "ConflictOfInterest",
     "CriterionAnswer",
     "Decision",
+    "DraftReading",
     "Fact",
     "FamilyEvent",
     "FamilyLetterCheck",
@@ -32,6 +36,11 @@ __all__ = [
     "Letter",
     "Notification",
     "OrdinaryWord",
+    "PublicationFile",
+    "QualityPoint",
+    "Recommendation",
+    "RecommendationFact",
+    "ReportPaper",
     "Review",
     "ScopingReminder",
     "ScopingRequest",

@@ -38,6 +38,32 @@ class Event(StrEnum):
     CHILD_STEP = "joint.child_step_recorded"
     COPIED_TO_COMMISSIONER = "report.copied_to_commissioner"
     FACT_CORRECTED = "fact.corrected"
+    # The report and what follows it
+    PAPER_RECORDED = "report.paper_recorded"
+    RECOMMENDATION_WRITTEN = "report.recommendation_written"
+    DRAFT_READ = "report.family_reading_recorded"
+    REPORT_SENT = "report.sent_to_csp"
+    REPORT_RETURNED = "report.returned"
+    REPORT_SIGNED_OFF = "report.signed_off"
+    REPORT_SUBMITTED = "quality.submitted"
+    QUALITY_PANEL_MET = "quality.panel_met"
+    QUALITY_LETTER_RECORDED = "quality.letter_recorded"
+    POINT_ANSWERED = "quality.point_answered"
+    RECOMMENDATION_REWORDED = "quality.recommendation_reworded"
+    CHANGES_FINISHED = "quality.changes_done"
+    FILE_PREPARED = "publication.file_prepared"
+    FILE_CONFIRMED = "publication.file_confirmed"
+    FAMILY_TOLD_OF = "publication.family_told"
+    REPORT_PUBLISHED = "publication.published"
+    PUBLICATION_DELAYED = "publication.delayed"
+    REPORT_WITHHELD = "publication.withheld"
+    REPORT_WITHDRAWN = "publication.withdrawn"
+    LINK_SENT = "publication.link_sent"
+    RECOMMENDATION_VERIFIED = "conclusion.recommendation_verified"
+    RECOMMENDATION_CLOSED = "conclusion.recommendation_closed"
+    RECOMMENDATION_REOPENED = "conclusion.recommendation_reopened"
+    PLAN_REVIEWED = "conclusion.plan_reviewed"
+    REVIEW_CONCLUDED = "conclusion.concluded"
     # Whether a review is held, after the first decision; and its course
     DEFERRED = "decision.deferred"
     DEFERRED_BY_MINUTE = "decision.deferral_recorded"
@@ -145,6 +171,32 @@ CHANGES: dict[Event, str] = {
     Event.CONFLICT_RECORDED: "recorded a conflict of interest",
     Event.CONFLICT_LIFTED: "decided that a conflict of interest no longer stands",
     Event.MESSAGE_RETRIED: "had a failed message sent again",
+    # The report and what follows it
+    Event.PAPER_RECORDED: "recorded a paper of the report",
+    Event.RECOMMENDATION_WRITTEN: "wrote a recommendation",
+    Event.DRAFT_READ: "recorded that family read the draft",
+    Event.REPORT_SENT: "sent the report to the CSP",
+    Event.REPORT_RETURNED: "returned the report to the chair",
+    Event.REPORT_SIGNED_OFF: "signed off the report",
+    Event.REPORT_SUBMITTED: "recorded that the report was sent to the Home Office",
+    Event.QUALITY_PANEL_MET: "recorded that the quality assurance panel met",
+    Event.QUALITY_LETTER_RECORDED: "recorded the letter of the quality assurance panel",
+    Event.POINT_ANSWERED: "answered a point of the Home Office",
+    Event.RECOMMENDATION_REWORDED: "reworded a recommendation",
+    Event.CHANGES_FINISHED: "recorded that the changes are made",
+    Event.FILE_PREPARED: "prepared a file for publication",
+    Event.FILE_CONFIRMED: "confirmed the file to be published",
+    Event.FAMILY_TOLD_OF: "recorded that the family was told",
+    Event.REPORT_PUBLISHED: "published the report",
+    Event.PUBLICATION_DELAYED: "delayed the publication",
+    Event.REPORT_WITHHELD: "decided not to publish the report",
+    Event.REPORT_WITHDRAWN: "took the report down",
+    Event.LINK_SENT: "recorded that the link was sent to the Home Office",
+    Event.RECOMMENDATION_VERIFIED: "verified a recommendation",
+    Event.RECOMMENDATION_CLOSED: "closed a recommendation with a reason",
+    Event.RECOMMENDATION_REOPENED: "reopened a recommendation",
+    Event.PLAN_REVIEWED: "recorded a review of the action plan",
+    Event.REVIEW_CONCLUDED: "concluded the review",
     Event.DEFERRED: "deferred the decision",
     Event.DEFERRED_BY_MINUTE: "recorded that the decision was deferred",
     Event.ANSWER_RECORDED: "recorded the Home Office’s answer",

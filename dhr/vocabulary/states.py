@@ -73,6 +73,16 @@ REPORT_TO_COME = frozenset({State.APPOINTING, State.UNDER_WAY, State.SIGN_OFF})
 REPORT_SIGNED_OFF = (REVIEW_HELD - REPORT_TO_COME) | {State.CONCLUDED}
 # Something can still be suspended: the review's work, or its publication.
 SUSPENDABLE = REVIEW_HELD - {State.PUBLISHED, State.WITHHELD, State.WITHDRAWN}
+# From the sign-off to the conclusion: there is a report, and a plan to carry out.
+REPORTED = (
+    State.SIGNED_OFF,
+    State.WITH_HOME_OFFICE,
+    State.CHANGES,
+    State.APPROVED,
+    State.PUBLISHED,
+    State.WITHHELD,
+    State.WITHDRAWN,
+)
 # Whether a review is held is decided while gathering; a "no" may become a "hold" later on.
 NO_MAY_BECOME_HOLD = (State.NO_REVIEW, State.CONSIDERING)
 HOLDABLE = (State.SCOPING, *NO_MAY_BECOME_HOLD)

@@ -55,6 +55,9 @@ HOLDERS = {
     Power.LIFT_CONFLICT: {"csp_chair", "csp_deputy_chair"},
     Power.SEE_WHO_LOOKED: {"csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair"},
     Power.LEAD_REVIEW: {"independent_chair"},
+    Power.SIGN_OFF: {"csp_chair", "csp_deputy_chair"},
+    Power.CONFIRM_FILE: {"csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair"},
+    Power.TAKE_DOWN: {"csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair"},
     Power.SEE_DELIVERIES: {"csp_manager", "csp_manager_cover"},
     # A panel member sees no family page: what one side said is not the panel's to pass on.
     Power.SEE_FAMILY: {

@@ -15,6 +15,7 @@ from uuid import uuid4
 from dhr import actions
 from dhr.actions import (
     appointments,
+    conclusion,
     decision,
     deferral,
     deliveries,
@@ -25,13 +26,19 @@ from dhr.actions import (
     leading,
     letters,
     notification,
+    publication,
+    quality,
+    recommendations,
     reopening,
+    report,
     scoping,
     subjects,
     transfer,
+    withholding,
 )
 from dhr.actions.decision import DecisionGiven
 from dhr.actions.notification import NotificationGiven
+from dhr.actions.recommendations import Wording
 from dhr.actions.subjects import PersonGiven
 from dhr.vocabulary import (
     Answer,
@@ -57,6 +64,7 @@ DEED_MODULES = [
 SOMEBODY = PersonGiven(kind=SubjectKind.OTHER, pseudonym="Somebody", full_name="Quentilla Ploverby")
 A_FILE = PreparedFile("0" * 32, "application/pdf", 10, "0" * 64)
 TOMORROW = TODAY + datetime.timedelta(days=1)
+RECOMMENDED = Wording("Ask alone.", "local", "The hospital")
 GIVEN = DecisionGiven(outcome=Outcome.HOLD, decided_on=TODAY, reasons="Weighed.")
 NIL = scoping.ReturnGiven(kind="nil", returned_on=TODAY)
 
@@ -179,6 +187,89 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         {"on": TODAY, "reasons": "Weighed again."},
     ),
     "reopen_review": ("C", reopening.reopen_review, {"on": TODAY, "reasons": "Weighed again."}),
+    # The report and what follows it.
+    "record_paper": ("K", report.record_paper, {"paper": "action_plan", "received_on": TODAY}),
+    "write_recommendation": (
+        "K",
+        recommendations.write_recommendation,
+        {"number": 1, "given": RECOMMENDED},
+    ),
+    "record_family_reading": ("K", report.record_family_reading, {"read_on": TODAY}),
+    "send_to_csp": ("K", report.send_to_csp, {"on": TODAY}),
+    "return_report": ("C", report.return_report, {"on": TODAY, "reason": "Say more."}),
+    "sign_off": ("C", report.sign_off, {"on": TODAY}),
+    "submit_report": (
+        "M",
+        quality.submit_report,
+        {"on": TODAY, "sent_how": SendingMethod.POST, "sent_by": "The post room"},
+    ),
+    "record_panel_met": ("M", quality.record_panel_met, {"on": TODAY}),
+    "record_quality_letter": (
+        "M",
+        quality.record_quality_letter,
+        {"on": TODAY, "outcome": "approve"},
+    ),
+    "answer_point": ("M", quality.answer_point, {"number": 1, "answer": "accepted"}),
+    "reword_recommendation": (
+        "M",
+        quality.reword_recommendation,
+        {"number": 1, "given": RECOMMENDED},
+    ),
+    "finish_changes": ("M", quality.finish_changes, {"on": TODAY}),
+    "prepare_file": (
+        "M",
+        publication.prepare_file,
+        {"paper": "overview_report", "form": "full", "prepared": A_FILE},
+    ),
+    "confirm_file": (
+        "MC",
+        publication.confirm_file,
+        {"paper": "overview_report", "sha256": "0" * 64},
+    ),
+    "record_family_told": (
+        "M",
+        publication.record_family_told,
+        {"told_of": "publication", "on": TODAY},
+    ),
+    "publish": ("M", publication.publish, {"on": TODAY, "found": {}}),
+    "record_link_sent": ("M", publication.record_link_sent, {"on": TODAY}),
+    "delay_publication": (
+        "C",
+        withholding.delay_publication,
+        {"on": TODAY, "reason": "Weighed.", "look_again_on": TOMORROW},
+    ),
+    "withhold_report": (
+        "C",
+        withholding.withhold_report,
+        {
+            "on": TODAY,
+            "reason": "Weighed.",
+            "home_office_view": "Agreed.",
+            "look_again_on": TOMORROW,
+        },
+    ),
+    "withdraw_report": ("MC", withholding.withdraw_report, {"reason": "A slip."}),
+    "verify_recommendation": (
+        "M",
+        conclusion.verify_recommendation,
+        {"number": 1, "on": TODAY, "shown_by": "An audit."},
+    ),
+    "close_recommendation": (
+        "M",
+        conclusion.close_recommendation,
+        {"number": 1, "on": TODAY, "reason": "No answer.", "decided_by": "The board"},
+    ),
+    "reopen_recommendation": (
+        "M",
+        conclusion.reopen_recommendation,
+        {"number": 1, "on": TODAY, "reason": "A test failed."},
+    ),
+    "record_plan_review": (
+        "M",
+        conclusion.record_plan_review,
+        {"check": "audit", "on": TODAY, "found": "Done."},
+    ),
+    "conclude_review": ("C", conclusion.conclude_review, {"on": TODAY}),
 }
 OF_A_CASE |= {
     "ask_agencies": (

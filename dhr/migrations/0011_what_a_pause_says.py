@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dhr", "0003_what_a_fact_says")]
+    dependencies = [("dhr", "0010_arriving_and_leaving")]
 
     operations = [
         migrations.AlterModelOptions(

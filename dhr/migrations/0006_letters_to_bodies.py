@@ -10,7 +10,7 @@ NOTHING = models.Value(uuid.UUID(int=0))
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dhr", "0003_what_a_fact_says"), ("people", "0001_people")]
+    dependencies = [("dhr", "0005_a_review_can_be_discontinued"), ("people", "0001_people")]
 
     operations = [
         migrations.RemoveConstraint(model_name="letter", name="letter_version_once"),

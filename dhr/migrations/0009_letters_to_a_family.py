@@ -10,8 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dhr", "0020_letters_to_bodies"),
-        ("dhr", "0030_family_strands"),
+        ("dhr", "0008_family_strands"),
         ("documents", "0002_frozen_rows"),
         ("people", "0001_people"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dhr", "0003_what_a_fact_says"), ("people", "0001_people")]
+    dependencies = [("dhr", "0009_letters_to_a_family"), ("people", "0001_people")]
 
     operations = [
         migrations.RemoveConstraint(

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dhr", "0010_when_a_letter_came")]
+    dependencies = [("dhr", "0004_when_a_letter_came")]
 
     operations = [
         migrations.AlterField(

@@ -10,11 +10,7 @@ NOTHING = models.Value(uuid.UUID(int=0))
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("dhr", "0051_facts_keep_their_place"),
-        ("dhr", "0020_letters_to_bodies"),
-        ("dhr", "0011_a_review_can_be_discontinued"),
-    ]
+    dependencies = [("dhr", "0012_facts_keep_their_place")]
 
     operations = [
         migrations.RemoveConstraint(model_name="letter", name="letter_version_once"),

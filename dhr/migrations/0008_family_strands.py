@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dhr", "0003_what_a_fact_says"),
+        ("dhr", "0007_agencies_asked"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

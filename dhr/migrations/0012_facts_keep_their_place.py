@@ -11,6 +11,6 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dhr", "0050_what_a_pause_says")]
+    dependencies = [("dhr", "0011_what_a_pause_says")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

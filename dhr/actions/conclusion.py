@@ -1,0 +1,210 @@
+"""Deeds towards the end: each recommendation settled, the plan looked at, the review concluded."""
+
+import datetime
+from collections.abc import Collection
+from uuid import UUID
+
+from dhr import messages, rules
+from dhr.actions.frame import CaseDeed
+from dhr.actions.publication import told_since
+from dhr.actions.steps import doing, fact_saying, last_on, recommendation_of, standing_facts
+from dhr.actions.words import CheckedWords
+from dhr.models import Fact, Recommendation, RecommendationFact, Review
+from dhr.models.report import SETTLED
+from dhr.vocabulary import Event, FactKind, PlanCheck, Settlement, ToldOf
+from people.access import Viewer
+from people.roles import Power
+
+
+def verify_recommendation(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    number: int,
+    on: datetime.date | None,
+    shown_by: str,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> RecommendationFact:
+    """What was recommended is done, and this shows it."""
+    with doing(
+        Power.WORK_ON_CASE, Event.RECOMMENDATION_VERIFIED, review_id, by, today, seen_version
+    ) as deed:
+        return _settle(deed, Settlement.VERIFIED, number, on, shown_by, "", said_ordinary)
+
+
+def close_recommendation(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    number: int,
+    on: datetime.date | None,
+    reason: str,
+    decided_by: str,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> RecommendationFact:
+    """It was decided that a recommendation is not carried on, and why."""
+    with doing(
+        Power.WORK_ON_CASE, Event.RECOMMENDATION_CLOSED, review_id, by, today, seen_version
+    ) as deed:
+        return _settle(deed, Settlement.CLOSED, number, on, reason, decided_by, said_ordinary)
+
+
+def reopen_recommendation(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    number: int,
+    on: datetime.date | None,
+    reason: str,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> RecommendationFact:
+    """What was verified or closed is open again; the earlier fact stays shown."""
+    with doing(
+        Power.WORK_ON_CASE, Event.RECOMMENDATION_REOPENED, review_id, by, today, seen_version
+    ) as deed:
+        words = CheckedWords({"reason": reason}, review=deed.review, said=said_ordinary)
+        row = recommendation_of(deed.review, number)
+        before = row and settled_by(row)
+        deed.require(
+            rules.reopening_recommendation(
+                deed.review.state,
+                settled=before is not None,
+                reason=reason,
+                on=on,
+                not_before=before and before.on,
+                today=today,
+            )
+            + words.reasons
+        )
+        assert row is not None  # the rules have just refused what is not settled  # noqa: S101
+        fact = RecommendationFact(
+            recommendation=row, kind=Settlement.REOPENED, on=on, words=reason, supersedes=before,
+            recorded_by_id=by.user_id,
+        )  # fmt: skip
+        deed.save(fact)
+        deed.record(row.text_id, {"number": number, "on": on})
+        words.keep_said(deed)
+        return fact
+
+
+def record_plan_review(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    check: str,
+    on: datetime.date | None,
+    found: str,
+    look_again_on: datetime.date | None = None,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Fact:
+    """The action plan was reviewed or audited, with what was found."""
+    with doing(Power.WORK_ON_CASE, Event.PLAN_REVIEWED, review_id, by, today, seen_version) as deed:
+        words = CheckedWords({"found": found}, review=deed.review, said=said_ordinary)
+        deed.require(
+            rules.reviewing_plan(
+                deed.review.state,
+                check=check,
+                found=found,
+                on=on,
+                not_before=last_on(deed.review, FactKind.REPORT_COMPLETED),
+                today=today,
+            )
+            + words.reasons
+        )
+        fact = fact_saying(
+            deed, FactKind.PLAN_REVIEWED, on, check, note=found, look_again_on=look_again_on
+        )
+        deed.save(fact)
+        deed.record(details={"on": on, "check": check})
+        words.keep_said(deed)
+        return fact
+
+
+def conclude_review(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    on: datetime.date | None,
+    seen_version: int | None = None,
+) -> Review:
+    """The CSP chair concludes: everything recommended is settled, and the plan was audited."""
+    with doing(Power.SIGN_OFF, Event.REVIEW_CONCLUDED, review_id, by, today, seen_version) as deed:
+        open_still = deed.review.recommendations.current().unsettled()
+        # A review that was reopened is audited, and its family told, once more.
+        audits = [
+            fact.on
+            for fact in standing_facts(deed.review, FactKind.PLAN_REVIEWED)
+            if fact.outcome == PlanCheck.AUDIT
+        ]
+        reopened_on = last_on(deed.review, FactKind.REOPENED)
+        deed.require(
+            rules.concluding(
+                deed.review.state,
+                unsettled=[row.number for row in open_still],
+                audited_on=max(
+                    (day for day in audits if reopened_on is None or day >= reopened_on),
+                    default=None,
+                ),
+                family_told_on=told_since(deed.review, ToldOf.CONCLUSION, FactKind.REOPENED),
+                on=on,
+                not_before=last_on(deed.review, FactKind.PUBLISHED, FactKind.WITHHELD),
+                today=today,
+            )
+        )
+        deed.review.conclude()
+        deed.save(fact_saying(deed, FactKind.CONCLUDED, on))
+        deed.record(details={"on": on})
+        messages.tell_managers(deed.review, "concluded", today)
+        return deed.review
+
+
+def settled_by(row: Recommendation) -> RecommendationFact | None:
+    """The fact by which a recommendation is verified or closed today, if it is."""
+    return row.facts.filter(kind__in=SETTLED, superseded_by__isnull=True).first()
+
+
+def _settle(
+    deed: CaseDeed,
+    how: Settlement,
+    number: int,
+    on: datetime.date | None,
+    written: str,
+    decided_by: str,
+    said: Collection[str],
+) -> RecommendationFact:
+    words = CheckedWords(
+        {"words": written, "decided_by": decided_by}, review=deed.review, said=said
+    )
+    row = recommendation_of(deed.review, number)
+    deed.require(
+        rules.settling(
+            deed.review.state,
+            known=row is not None,
+            settled=row is not None and settled_by(row) is not None,
+            how=how,
+            words=written,
+            decided_by=decided_by,
+            on=on,
+            not_before=last_on(deed.review, FactKind.REPORT_COMPLETED),
+            today=deed.today,
+        )
+        + words.reasons
+    )
+    assert row is not None  # the rules have just refused a missing one  # noqa: S101
+    fact = RecommendationFact(
+        recommendation=row, kind=how, on=on, words=written, decided_by=decided_by,
+        recorded_by_id=deed.by.user_id,
+    )  # fmt: skip
+    deed.save(fact)
+    deed.record(row.text_id, {"number": number, "on": on})
+    words.keep_said(deed)
+    return fact

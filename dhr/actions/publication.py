@@ -1,0 +1,244 @@
+"""Deeds of publication: the very file, a second person, and what may take publication's place."""
+
+import datetime
+import hashlib
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from django.utils import timezone
+
+from dhr import messages, rules
+from dhr.actions.report import keep_paper
+from dhr.actions.steps import doing, fact_saying, last_on, standing_facts
+from dhr.actions.words import CheckedWords
+from dhr.models import Fact, PublicationFile, Review
+from dhr.vocabulary import (
+    PERPETRATOR_FACTS,
+    Event,
+    FactKind,
+    ParallelKind,
+    QualityOutcome,
+    StillOpen,
+    ToldOf,
+)
+from documents.store import PreparedFile, path_of
+from people.access import Viewer
+from people.roles import Power
+
+# After these the family is told anew before anything is published.
+TELL_AGAIN_AFTER = (FactKind.WITHHELD, FactKind.WITHDRAWN, FactKind.REOPENED)
+
+
+def prepare_file(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    paper: str,
+    form: str,
+    prepared: PreparedFile,
+    seen_version: int | None = None,
+) -> PublicationFile:
+    """Keep the very file the public is to see; it takes the place of the one that waited."""
+    with doing(Power.WORK_ON_CASE, Event.FILE_PREPARED, review_id, by, today, seen_version) as deed:
+        deed.require(rules.preparing_file(deed.review.state, paper=paper, form=form))
+        files = deed.review.publication_files.filter(paper=paper)
+        before = files.last()
+        version = before.version + 1 if before else 1
+        files.waiting().update(replaced=True)
+        row = PublicationFile(
+            review=deed.review,
+            paper=paper,
+            version=version,
+            form=form,
+            document=keep_paper(deed, prepared, paper, "publication", version),
+            sha256=prepared.sha256,
+            uploaded_by_id=by.user_id,
+        )
+        deed.save(row)
+        deed.record(f"publication:{row.pk}", {"paper": paper, "of": version, "sha256": row.sha256})
+        return row
+
+
+def confirm_file(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    paper: str,
+    sha256: str,
+    seen_version: int | None = None,
+) -> PublicationFile:
+    """A second person confirms the file with this hash, the one they looked at."""
+    with doing(
+        Power.CONFIRM_FILE, Event.FILE_CONFIRMED, review_id, by, today, seen_version
+    ) as deed:
+        row = deed.review.publication_files.waiting().filter(paper=paper).first()
+        deed.require(
+            rules.confirming_file(
+                deed.review.state, file=row and row.facts, sha256=sha256, by=by.user_id
+            )
+        )
+        assert row is not None  # the rules have just refused a missing file  # noqa: S101
+        row.confirmed_by_id = by.user_id
+        row.confirmed_at = timezone.now()
+        row.confirmed_sha256 = sha256
+        deed.save(row)
+        deed.record(f"publication:{row.pk}", {"sha256": sha256})
+        messages.tell_managers(deed.review, "file-confirmed", today)
+        return row
+
+
+def record_family_told(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    told_of: str,
+    on: datetime.date | None,
+    seen_version: int | None = None,
+) -> Fact:
+    """The family was told that the report is to be published, or that the review is concluded."""
+    with doing(
+        Power.WORK_ON_CASE, Event.FAMILY_TOLD_OF, review_id, by, today, seen_version
+    ) as deed:
+        deed.require(
+            rules.telling_family_of(
+                deed.review.state,
+                told_of=told_of,
+                on=on,
+                not_before=approved_on(deed.review),
+                today=today,
+            )
+        )
+        fact = fact_saying(deed, FactKind.FAMILY_TOLD, on, told_of)
+        deed.save(fact)
+        deed.record(details={"of": told_of, "on": on})
+        return fact
+
+
+def hashes_on_disk(review: Review) -> dict[str, str]:
+    """The hashes of the bytes that wait to be published, read now. Slow; never inside a deed.
+
+    A file that is gone has none, so that publishing is refused with a sentence.
+    """
+    found = {}
+    for row in review.publication_files.waiting().select_related("document"):
+        path = path_of(row.document.storage_name)
+        if path.is_file():
+            found[row.paper] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+def publish(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    on: datetime.date | None,
+    found: Mapping[str, str],
+    said_open: Collection[str] = (),
+    advice: str = "",
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Review:
+    """The report is public: the files as confirmed, and the family told first.
+
+    ``found`` are the hashes read from the disk just before; ``said_open`` is what the person who
+    publishes knows to be open besides what the case's own facts say; ``advice`` whose written
+    advice allows it all the same, and where it is kept.
+    """
+    with doing(
+        Power.WORK_ON_CASE, Event.REPORT_PUBLISHED, review_id, by, today, seen_version
+    ) as deed:
+        words = CheckedWords({"advice": advice}, review=deed.review, said=said_ordinary)
+        files = list(deed.review.publication_files.waiting())
+        still_open = {*open_processes(deed.review), *said_open}
+        deed.require(
+            rules.publishing(
+                deed.review.state,
+                files=[file.facts for file in files],
+                found=found,
+                by=by.user_id,
+                family_told_on=told_since(deed.review, ToldOf.PUBLICATION, *TELL_AGAIN_AFTER),
+                still_open=still_open,
+                advice=advice,
+                on=on,
+                not_before=approved_on(deed.review),
+                today=today,
+            )
+            + words.reasons
+        )
+        deed.review.publish()
+        for file in files:
+            file.published_on = on
+        fact = fact_saying(deed, FactKind.PUBLISHED, on, files[0].form, authority=advice)
+        deed.save(fact, *files)
+        deed.record(
+            details={
+                "on": on,
+                "form": files[0].form,
+                "sha256": sorted(file.sha256 for file in files),
+                "open": sorted(still_open),
+            }
+        )
+        words.keep_said(deed)
+        messages.tell_deciders(deed.review, "published", today)
+        return deed.review
+
+
+def record_link_sent(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    on: datetime.date | None,
+    seen_version: int | None = None,
+) -> Fact:
+    """The Home Office got the link to what was published."""
+    with doing(Power.WORK_ON_CASE, Event.LINK_SENT, review_id, by, today, seen_version) as deed:
+        deed.require(
+            rules.sending_link(
+                deed.review.state,
+                on=on,
+                not_before=last_on(deed.review, FactKind.PUBLISHED),
+                today=today,
+            )
+        )
+        fact = fact_saying(deed, FactKind.LINK_SENT, on)
+        deed.save(fact)
+        deed.record(details={"on": on})
+        return fact
+
+
+def approved_on(review: Review) -> datetime.date | None:
+    """The day from which the report could be published; None where it is not known."""
+    approval = last_on(review, FactKind.QUALITY_LETTER, outcome=QualityOutcome.APPROVE)
+    return max(
+        filter(None, [approval, last_on(review, FactKind.CHANGES_DONE)]),
+        default=None,
+    )
+
+
+def told_since(review: Review, told_of: ToldOf, *since: FactKind) -> datetime.date | None:
+    """The day the family was last told of this, unless one of these facts came after it."""
+    told = last_on(review, FactKind.FAMILY_TOLD, outcome=told_of)
+    after = last_on(review, *since)
+    return None if told and after and told < after else told
+
+
+def open_processes(review: Review) -> set[StillOpen]:
+    """What the case's own facts say is open: a trial, an inquest.
+
+    A charge opens a trial for that person until a verdict, or until they are no longer suspected.
+    """
+    kinds = {ParallelKind.TRIAL: StillOpen.TRIAL, ParallelKind.INQUEST: StillOpen.INQUEST}
+    found = {
+        kinds[ParallelKind(fact.cause)]
+        for fact in standing_facts(review, FactKind.PARALLEL_PROCESS)
+        if fact.until is None and fact.cause in kinds
+    }
+    latest = {fact.subject_id: fact.kind for fact in standing_facts(review, *PERPETRATOR_FACTS)}
+    if FactKind.CHARGED in latest.values():
+        found.add(StillOpen.TRIAL)
+    return found

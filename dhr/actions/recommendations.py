@@ -1,0 +1,101 @@
+"""What a review recommends: written, worded anew, fixed as made, and announced."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from dhr import rules
+from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.steps import recommendation_of
+from dhr.actions.words import CheckedWords
+from dhr.models import Recommendation, Review
+from dhr.signals import recommendations_made
+from dhr.vocabulary import Event
+from people.access import Viewer
+from people.roles import Power
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a recommendation says."""
+
+    words: str
+    scope: str
+    addressees: str
+    target: str = ""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What somebody typed, held against the names of the case."""
+        return {"words": self.words, "addressees": self.addressees, "target": self.target}
+
+
+def write_recommendation(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    number: int,
+    given: Wording,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Recommendation:
+    """Write a recommendation, or write it anew. What was made stays: other words are a new row."""
+    with case_deed(
+        Event.RECOMMENDATION_WRITTEN,
+        review_id=review_id,
+        by=by,
+        power=Power.LEAD_REVIEW,
+        today=today,
+        seen_version=seen_version,
+    ) as deed:
+        words = CheckedWords(given.texts, review=deed.review, said=said_ordinary)
+        deed.require(
+            rules.writing_recommendation(
+                deed.review.state,
+                number=number,
+                known=set(deed.review.recommendations.values_list("number", flat=True)),
+                words=given.words,
+                scope=given.scope,
+                addressees=given.addressees,
+            )
+            + words.reasons
+        )
+        row = worded(deed, number, given)
+        deed.save(row)
+        deed.record(row.text_id, {"number": number, "of": row.version})
+        words.keep_said(deed)
+        return row
+
+
+def worded(deed: CaseDeed, number: int, given: Wording) -> Recommendation:
+    """The recommendation in these words: the draft written anew, or a new row after what stands."""
+    row = recommendation_of(deed.review, number)
+    if row is None:
+        row = Recommendation(review=deed.review, number=number)
+    elif row.made_in is not None:
+        row = Recommendation(
+            review=deed.review, number=number, stable_id=row.stable_id, version=row.version + 1
+        )
+    row.words, row.scope = given.words, given.scope
+    row.addressees, row.target = given.addressees, given.target
+    row.recorded_by_id = deed.by.user_id
+    return row
+
+
+def fix_recommendations(deed: CaseDeed, on: datetime.date) -> tuple[int, list[Recommendation]]:
+    """The version that the set of recommendations now has, and the rows that are new in it."""
+    rows = list(deed.review.recommendations.all())
+    version = max((row.made_in or 0 for row in rows), default=0)
+    drafts = [row for row in rows if row.made_in is None]
+    if drafts:
+        version += 1
+    for row in drafts:
+        row.made_in, row.made_on = version, on
+    return version, drafts
+
+
+def announce(deed: CaseDeed, version: int) -> None:
+    """Say what was recommended, in this transaction; whoever fails to listen undoes all."""
+    recommendations_made.send(sender=Review, review_id=deed.review.pk, version=version)

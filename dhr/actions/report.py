@@ -1,0 +1,198 @@
+"""Deeds of the report: its papers and recommendations, to the CSP, back, and signed off."""
+
+import datetime
+from collections.abc import Collection
+from uuid import UUID
+
+from dhr import messages, rules
+from dhr.actions.frame import CaseDeed
+from dhr.actions.recommendations import announce, fix_recommendations
+from dhr.actions.steps import (
+    doing,
+    fact_saying,
+    known,
+    last_on,
+    papers_of,
+    tell_chair,
+)
+from dhr.actions.words import CheckedWords
+from dhr.models import DraftReading, ReportPaper, Review
+from dhr.vocabulary import PAPER_LABELS, Event, FactKind, Marking, Paper, SubjectKind
+from documents.kinds_of_file import KINDS
+from documents.models import StoredDocument
+from documents.store import PreparedFile, keep
+from people.access import Viewer
+from people.refusals import NotYours
+from people.roles import Power
+
+
+def record_paper(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    paper: str,
+    received_on: datetime.date | None,
+    prepared: PreparedFile | None = None,
+    seen_version: int | None = None,
+) -> ReportPaper:
+    """A paper of the report came, or a new version of it; ``prepared`` is its file, if kept."""
+    with doing(Power.LEAD_REVIEW, Event.PAPER_RECORDED, review_id, by, today, seen_version) as deed:
+        deed.require(
+            rules.recording_paper(
+                deed.review.state, paper=paper, received_on=received_on, today=today
+            )
+        )
+        before = deed.review.papers.filter(paper=paper).last()
+        version = before.version + 1 if before else 1
+        row = ReportPaper(
+            review=deed.review,
+            paper=paper,
+            version=version,
+            document=prepared and keep_paper(deed, prepared, paper, "report", version),
+            sha256=prepared.sha256 if prepared else "",
+            received_on=received_on,
+            recorded_by_id=by.user_id,
+        )
+        deed.save(row)
+        deed.record(f"paper:{row.pk}", {"paper": paper, "of": version, "sha256": row.sha256})
+        return row
+
+
+def record_family_reading(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    read_on: datetime.date | None,
+    subject_id: UUID | None = None,
+    seen_version: int | None = None,
+) -> DraftReading:
+    """Somebody of the family, named or not, read the draft."""
+    with doing(Power.LEAD_REVIEW, Event.DRAFT_READ, review_id, by, today, seen_version) as deed:
+        family = deed.review.subjects.filter(kind__in=[SubjectKind.FAMILY, SubjectKind.CHILD])
+        if subject_id is not None and not family.filter(pk=subject_id).exists():
+            raise NotYours(chain=deed.chain)
+        deed.require(
+            rules.recording_family_reading(deed.review.state, read_on=read_on, today=today)
+        )
+        row = DraftReading(
+            review=deed.review, subject_id=subject_id, read_on=read_on, recorded_by_id=by.user_id
+        )
+        deed.save(row)
+        deed.record(f"reading:{row.pk}", {"on": read_on})
+        return row
+
+
+def send_to_csp(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    on: datetime.date | None,
+    no_reading_reason: str = "",
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Review:
+    """The chair hands the report to the partnership."""
+    with doing(Power.LEAD_REVIEW, Event.REPORT_SENT, review_id, by, today, seen_version) as deed:
+        words = CheckedWords(
+            {"no_reading_reason": no_reading_reason}, review=deed.review, said=said_ordinary
+        )
+        deed.require(
+            rules.sending_to_csp(
+                deed.review.state,
+                papers=papers_of(deed.review),
+                recommendations=deed.review.recommendations.count(),
+                family_read=deed.review.readings.exists(),
+                no_reading_reason=no_reading_reason,
+                on=on,
+                not_before=last_on(deed.review, FactKind.REVIEW_BEGUN),
+                today=today,
+            )
+            + words.reasons
+        )
+        deed.review.send_to_csp()
+        deed.save(fact_saying(deed, FactKind.SENT_TO_CSP, on, note=no_reading_reason))
+        deed.record(details={"on": on})
+        words.keep_said(deed)
+        messages.tell_deciders(deed.review, "report-sent", today)
+        return deed.review
+
+
+def return_report(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    on: datetime.date | None,
+    reason: str,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Review:
+    """The CSP chair wants the report changed."""
+    with doing(Power.SIGN_OFF, Event.REPORT_RETURNED, review_id, by, today, seen_version) as deed:
+        words = CheckedWords({"reason": reason}, review=deed.review, said=said_ordinary)
+        deed.require(
+            rules.returning_report(
+                deed.review.state,
+                reason=reason,
+                on=on,
+                not_before=last_on(deed.review, FactKind.SENT_TO_CSP),
+                today=today,
+            )
+            + words.reasons
+        )
+        deed.review.return_to_chair()
+        deed.save(fact_saying(deed, FactKind.RETURNED, on, note=reason))
+        deed.record(details={"on": on})
+        words.keep_said(deed)
+        tell_chair(deed, "report-returned")
+        return deed.review
+
+
+def sign_off(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    on: datetime.date | None,
+    seen_version: int | None = None,
+) -> Review:
+    """The partnership accepts the report: it is completed, and what it recommends is made."""
+    with doing(Power.SIGN_OFF, Event.REPORT_SIGNED_OFF, review_id, by, today, seen_version) as deed:
+        deed.require(
+            rules.signing_off(
+                deed.review.state,
+                papers=papers_of(deed.review),
+                recommendations=deed.review.recommendations.count(),
+                on=on,
+                not_before=last_on(deed.review, FactKind.SENT_TO_CSP),
+                today=today,
+            )
+        )
+        deed.review.sign_off()
+        version, made = fix_recommendations(deed, known(on))
+        deed.save(fact_saying(deed, FactKind.REPORT_COMPLETED, on), *made)
+        deed.record(details={"on": on, "recommendations": version})
+        announce(deed, version)
+        messages.tell_managers(deed.review, "report-signed-off", today)
+        return deed.review
+
+
+def keep_paper(
+    deed: CaseDeed, prepared: PreparedFile, paper: str, what_for: str, version: int
+) -> StoredDocument:
+    """The row of a paper's file, under a name that says nothing of anybody."""
+    reference = deed.review.reference
+    ending = KINDS[prepared.content_type][0]
+    return keep(
+        prepared,
+        kind=f"{what_for}:{paper}",
+        owner=deed.chain,
+        title=f"{PAPER_LABELS[Paper(paper)]}, {reference}, version {version}",
+        file_name=f"{reference}-{what_for}-{paper.replace('_', '-')}-{version}{ending}",
+        marking=Marking.OFFICIAL_SENSITIVE.value,
+        # Nobody has looked through it yet, so it is treated as if it named somebody.
+        holds_identity=True,
+    )

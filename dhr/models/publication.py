@@ -1,0 +1,106 @@
+"""The very files that are published."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from dhr.rules import FileFacts
+from dhr.vocabulary import PAPER_LABELS, PUBLICATION_FORM_LABELS, Paper, PublicationForm
+
+
+class PublicationFileQuerySet(models.QuerySet["PublicationFile"]):
+    """Sets of files for publication."""
+
+    def waiting(self) -> "PublicationFileQuerySet":
+        """Those that are to be published next: none has taken their place, none is out."""
+        return self.filter(replaced=False, published_on__isnull=True)
+
+
+class PublicationFile(models.Model):
+    """One version of one paper as the public is to see it: prepared by one person, confirmed by
+    another on the same hash, published, perhaps taken down. A new version replaces what waits.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    review = models.ForeignKey(
+        "dhr.Review", on_delete=models.PROTECT, related_name="publication_files"
+    )
+    paper = models.CharField(
+        max_length=30, choices=[(paper.value, PAPER_LABELS[paper]) for paper in Paper]
+    )
+    version = models.PositiveSmallIntegerField(default=1)
+    form = models.CharField(
+        max_length=20,
+        choices=[(form.value, PUBLICATION_FORM_LABELS[form]) for form in PublicationForm],
+    )
+    document = models.OneToOneField(
+        "documents.StoredDocument", on_delete=models.PROTECT, related_name="+"
+    )
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    confirmed_by = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_sha256 = models.CharField(max_length=64, blank=True)
+    replaced = models.BooleanField(default=False)
+    published_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    objects = PublicationFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["paper", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "paper", "version"], name="publication_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=["review", "paper"],
+                condition=Q(replaced=False, published_on__isnull=True),
+                name="publication_one_waits",
+            ),
+            models.CheckConstraint(
+                condition=~Q(sha256="")
+                & (
+                    Q(confirmed_by__isnull=True, confirmed_at__isnull=True, confirmed_sha256="")
+                    | Q(
+                        confirmed_by__isnull=False,
+                        confirmed_at__isnull=False,
+                        confirmed_sha256=F("sha256"),
+                    )
+                ),
+                name="publication_confirmed_on_same_hash",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("uploaded_by")),
+                name="publication_confirmed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_on__isnull=True, withdrawn_on__isnull=True)
+                | Q(published_on__isnull=False, confirmed_by__isnull=False, replaced=False)
+                & (Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("published_on"))),
+                name="publication_only_of_the_confirmed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper} {self.version}"
+
+    @property
+    def label(self) -> str:
+        """The paper in words."""
+        return PAPER_LABELS[Paper(self.paper)]
+
+    @property
+    def facts(self) -> FileFacts:
+        """As the rules need it."""
+        return FileFacts(
+            paper=self.paper,
+            form=self.form,
+            sha256=self.sha256,
+            prepared_by=self.uploaded_by_id,
+            confirmed_by=self.confirmed_by_id,
+        )

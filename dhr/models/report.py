@@ -1,0 +1,213 @@
+"""The report: its papers, who of the family read it, and what it recommends."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from dhr.vocabulary import (
+    PAPER_LABELS,
+    RECOMMENDATION_SCOPE_LABELS,
+    SETTLEMENT_LABELS,
+    Paper,
+    RecommendationScope,
+    Settlement,
+)
+
+SETTLED = (Settlement.VERIFIED.value, Settlement.CLOSED.value)
+
+
+class ReportPaper(models.Model):
+    """One version of one paper of the report, and when it came; the file itself may lie elsewhere.
+
+    ``sha256`` is that of the kept document, when there is one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    review = models.ForeignKey("dhr.Review", on_delete=models.PROTECT, related_name="papers")
+    paper = models.CharField(
+        max_length=30, choices=[(paper.value, PAPER_LABELS[paper]) for paper in Paper]
+    )
+    version = models.PositiveSmallIntegerField(default=1)
+    document = models.OneToOneField(
+        "documents.StoredDocument", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    sha256 = models.CharField(max_length=64, blank=True)
+    received_on = models.DateField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["paper", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "paper", "version"], name="paper_version_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(paper__in=[paper.value for paper in Paper]) & Q(version__gt=0),
+                name="paper_is_one_of_the_report",
+            ),
+            models.CheckConstraint(
+                condition=Q(document__isnull=True, sha256="")
+                | Q(document__isnull=False) & ~Q(sha256=""),
+                name="paper_document_with_its_hash",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper} {self.version}"
+
+    @property
+    def label(self) -> str:
+        """The paper in words."""
+        return PAPER_LABELS[Paper(self.paper)]
+
+
+class DraftReading(models.Model):
+    """Somebody of the family read the draft, before it went to the CSP."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    review = models.ForeignKey("dhr.Review", on_delete=models.PROTECT, related_name="readings")
+    subject = models.ForeignKey(
+        "dhr.Subject", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    read_on = models.DateField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["read_on", "recorded_at"]
+
+    def __str__(self) -> str:
+        return f"reading {self.pk}"
+
+
+class RecommendationQuerySet(models.QuerySet["Recommendation"]):
+    """Sets of recommendations."""
+
+    def current(self) -> "RecommendationQuerySet":
+        """The newest wording of each."""
+        later = Recommendation.objects.filter(
+            stable_id=OuterRef("stable_id"), version__gt=OuterRef("version")
+        )
+        return self.filter(~Exists(later))
+
+    def unsettled(self) -> "RecommendationQuerySet":
+        """Those neither verified nor closed, by the facts that stand."""
+        standing = RecommendationFact.objects.filter(
+            recommendation_id=OuterRef("pk"), kind__in=SETTLED, superseded_by__isnull=True
+        )
+        return self.filter(~Exists(standing))
+
+
+class Recommendation(models.Model):
+    """One wording of one recommendation, as made.
+
+    ``stable_id`` names the recommendation over all its wordings. A wording is a draft until a
+    sign-off, or the end of the Home Office's changes, fixes it: ``made_in`` then says in which
+    version of the whole set it came, and other words become a new row, so that both are kept.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    review = models.ForeignKey(
+        "dhr.Review", on_delete=models.PROTECT, related_name="recommendations"
+    )
+    stable_id = models.UUIDField(default=uuid.uuid4, editable=False)
+    number = models.PositiveSmallIntegerField()
+    version = models.PositiveSmallIntegerField(default=1)
+    words = models.TextField()
+    scope = models.CharField(
+        max_length=10,
+        choices=[
+            (scope.value, RECOMMENDATION_SCOPE_LABELS[scope]) for scope in RecommendationScope
+        ],
+    )
+    addressees = models.TextField()
+    target = models.CharField(max_length=200, blank=True)
+    made_in = models.PositiveSmallIntegerField(null=True, blank=True)
+    made_on = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "number", "version"], name="recommendation_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=["stable_id", "version"], name="recommendation_keeps_its_id"
+            ),
+            models.UniqueConstraint(
+                fields=["review", "number"], condition=Q(made_in__isnull=True),
+                name="recommendation_one_draft",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gt=0, version__gt=0) & ~Q(words="") & ~Q(addressees=""),
+                name="recommendation_says_what_and_to_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(made_in__isnull=True, made_on__isnull=True)
+                | Q(made_in__gt=0, made_on__isnull=False),
+                name="recommendation_made_is_whole",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"recommendation {self.number}, version {self.version}"
+
+    @property
+    def text_id(self) -> str:
+        """The audit's name of it."""
+        return f"recommendation:{self.stable_id}"
+
+
+class RecommendationFact(models.Model):
+    """A recommendation was verified, closed with a reason, or reopened, on a day.
+
+    Never edited: what reopens it supersedes the fact that settled it, with the reason.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, related_name="facts"
+    )
+    kind = models.CharField(
+        max_length=10, choices=[(kind.value, SETTLEMENT_LABELS[kind]) for kind in Settlement]
+    )
+    on = models.DateField()
+    words = models.TextField(help_text="What shows it, or why.")
+    decided_by = models.CharField(max_length=200, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+
+    class Meta:
+        ordering = ["on", "recorded_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in Settlement]) & ~Q(words=""),
+                name="recommendation_fact_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=Settlement.CLOSED.value) | ~Q(decided_by=""),
+                name="recommendation_closed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Settlement.REOPENED.value, supersedes__isnull=False)
+                | ~Q(kind=Settlement.REOPENED.value) & Q(supersedes__isnull=True),
+                name="recommendation_reopened_from_settled",
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("id")),
+                name="recommendation_fact_not_its_own",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on}"

@@ -1,0 +1,107 @@
+"""What stands in the way of ending a review whose report is out."""
+
+import datetime
+from collections.abc import Sequence
+
+from dhr.rules.common import Reasons, day_in_order, in_state
+from dhr.rules.report import numbered
+from dhr.vocabulary import REPORTED, PlanCheck, Settlement, State
+
+
+def settling(
+    state: str,
+    *,
+    known: bool,
+    settled: bool,
+    how: Settlement,
+    words: str,
+    decided_by: str,
+    on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """A recommendation is verified by what shows it, or closed by a decision with a reason."""
+    step = "Verifying" if how == Settlement.VERIFIED else "Closing"
+    reasons = in_state(state, REPORTED, f"{step} a recommendation")
+    if not known:
+        reasons.append("There is no recommendation of this number.")
+    if settled:
+        reasons.append("This recommendation is verified or closed already.")
+    if how == Settlement.VERIFIED and not words.strip():
+        reasons.append("Say what shows that it is done.")
+    if how == Settlement.CLOSED and not words.strip():
+        reasons.append("Say why the recommendation is closed.")
+    if how == Settlement.CLOSED and not decided_by.strip():
+        reasons.append("Say who decided that the recommendation is closed.")
+    return reasons + day_in_order(
+        "this was decided", on, today=today, not_before=not_before,
+        before_what="the report was signed off",
+    )  # fmt: skip
+
+
+def reopening_recommendation(
+    state: str,
+    *,
+    settled: bool,
+    reason: str,
+    on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """What was thought done turns out not to be."""
+    reasons = in_state(state, REPORTED, "Reopening a recommendation")
+    if not settled:
+        reasons.append("This recommendation is neither verified nor closed.")
+    if not reason.strip():
+        reasons.append("Say why the recommendation is reopened.")
+    return reasons + day_in_order(
+        "this was decided", on, today=today, not_before=not_before,
+        before_what="it was verified or closed",
+    )  # fmt: skip
+
+
+def reviewing_plan(
+    state: str,
+    *,
+    check: str,
+    found: str,
+    on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """The action plan is looked at, or audited, and it is said what was found."""
+    reasons = in_state(state, REPORTED, "Reviewing the action plan")
+    if check not in set(PlanCheck):
+        reasons.append("Say whether the plan was reviewed or audited.")
+    if not found.strip():
+        reasons.append("Say what was found.")
+    return reasons + day_in_order(
+        "the plan was looked at", on, today=today, not_before=not_before,
+        before_what="the report was signed off",
+    )  # fmt: skip
+
+
+def concluding(
+    state: str,
+    *,
+    unsettled: Sequence[int],
+    audited_on: datetime.date | None,
+    family_told_on: datetime.date | None,
+    on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """Published is not concluded: every recommendation is settled, and the plan was audited."""
+    reasons = in_state(state, [State.PUBLISHED, State.WITHHELD], "Concluding the review")
+    if unsettled:
+        reasons.append(
+            f"Neither verified nor closed with a reason: {numbered('recommendation', unsettled)}."
+        )
+    if audited_on is None:
+        reasons.append("Record the audit of the action plan.")
+    if family_told_on is None:
+        reasons.append("Record on which day the family was told of the conclusion.")
+    return reasons + day_in_order(
+        "the review was concluded", on, today=today, not_before=not_before,
+        before_what="publication was decided",
+    )  # fmt: skip

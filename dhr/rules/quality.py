@@ -1,0 +1,130 @@
+"""What stands in the way between the sign-off and the Home Office's approval."""
+
+import datetime
+from collections.abc import Collection, Sequence
+
+from dhr.rules.common import Reasons, day_in_order, in_state
+from dhr.rules.report import numbered, whole_report, wording
+from dhr.vocabulary import PointAnswer, QualityOutcome, SendingMethod, State
+
+# A point may be answered while what the Home Office asked for is being done.
+ANSWERING = (State.CHANGES, State.UNDER_WAY, State.SIGN_OFF, State.SIGNED_OFF)
+
+
+def submitting(
+    state: str,
+    *,
+    papers: Collection[str],
+    recommendations: int,
+    sent_how: str,
+    sent_by: str,
+    on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """The pack is whole, and it is recorded how, when and by whom it was sent."""
+    reasons = in_state(state, [State.SIGNED_OFF], "Sending the report to the Home Office")
+    reasons += whole_report(papers, recommendations)
+    if sent_how not in set(SendingMethod):
+        reasons.append("Say how the report was sent.")
+    if not sent_by.strip():
+        reasons.append("Say who sent the report.")
+    return reasons + day_in_order(
+        "the report was sent", on, today=today, not_before=not_before,
+        before_what="it was signed off",
+    )  # fmt: skip
+
+
+def meeting_of_panel(
+    state: str,
+    *,
+    on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """The Home Office's panel meets on what was sent to it."""
+    return in_state(state, [State.WITH_HOME_OFFICE], "Recording the panel’s day") + day_in_order(
+        "the panel met", on, today=today, not_before=not_before,
+        before_what="the report was sent to the Home Office",
+    )  # fmt: skip
+
+
+def recording_quality_letter(
+    state: str,
+    *,
+    outcome: str,
+    points: Sequence[str],
+    on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """What the Home Office's letter says; changes are asked for in numbered points."""
+    reasons = in_state(state, [State.WITH_HOME_OFFICE], "Recording the Home Office’s letter")
+    if outcome not in set(QualityOutcome):
+        reasons.append("Say what the Home Office concluded.")
+    elif outcome == QualityOutcome.APPROVE and points:
+        reasons.append("A letter with points to answer approves after changes, or asks to revise.")
+    elif outcome != QualityOutcome.APPROVE and not points:
+        reasons.append("Write down the letter’s points, one by one.")
+    if not all(point.strip() for point in points):
+        reasons.append("A point has no words.")
+    return reasons + day_in_order(
+        "the letter was written", on, today=today, not_before=not_before,
+        before_what="the report was sent to the Home Office",
+    )  # fmt: skip
+
+
+def answering_point(
+    state: str,
+    *,
+    known: bool,
+    answer: str,
+    reason: str,
+    done_on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """A point is accepted and done, or it is said why not."""
+    reasons = in_state(state, ANSWERING, "Answering a point")
+    if not known:
+        reasons.append("The Home Office’s letter has no point of this number.")
+    if answer not in set(PointAnswer):
+        return [*reasons, "Say whether the point is accepted, accepted in part, or rejected."]
+    if answer != PointAnswer.ACCEPTED and not reason.strip():
+        reasons.append("Say why the point is not accepted in full.")
+    if answer == PointAnswer.REJECTED:
+        return reasons if done_on is None else [*reasons, "A rejected point has no day of doing."]
+    return reasons + day_in_order(
+        "the change was made", done_on, today=today, not_before=not_before,
+        before_what="the letter was written",
+    )  # fmt: skip
+
+
+def rewording(
+    state: str, *, known: bool, same: bool, words: str, scope: str, addressees: str
+) -> Reasons:
+    """A recommendation gets other words while the Home Office's changes are made."""
+    reasons = in_state(state, [State.CHANGES], "Rewording a recommendation")
+    if not known:
+        reasons.append("There is no recommendation of this number.")
+    if same:
+        reasons.append("These are the words that the recommendation has already.")
+    return reasons + wording(words=words, scope=scope, addressees=addressees)
+
+
+def finishing_changes(
+    state: str,
+    *,
+    unanswered: Sequence[int],
+    on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """Every point of the letter is answered."""
+    reasons = in_state(state, [State.CHANGES], "Recording that the changes are made")
+    if unanswered:
+        reasons.append(f"Not answered yet: {numbered('point', unanswered)}.")
+    return reasons + day_in_order(
+        "the changes were made", on, today=today, not_before=not_before,
+        before_what="the letter was written",
+    )  # fmt: skip

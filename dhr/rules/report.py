@@ -1,0 +1,124 @@
+"""What stands in the way of a report, from the first paper to the CSP's sign-off."""
+
+import datetime
+from collections.abc import Collection, Sequence
+
+from dhr.rules.common import Reasons, day_in_order, in_state
+from dhr.vocabulary import PAPER_LABELS, Paper, RecommendationScope, State
+
+
+def recording_paper(
+    state: str, *, paper: str, received_on: datetime.date | None, today: datetime.date
+) -> Reasons:
+    """Papers come while the review is under way, and while the Home Office's changes are made."""
+    reasons = in_state(state, [State.UNDER_WAY, State.CHANGES], "Recording a paper of the report")
+    if paper not in set(Paper):
+        reasons.append("Say which paper it is.")
+    return reasons + day_in_order("the paper came", received_on, today=today)
+
+
+def recording_family_reading(
+    state: str, *, read_on: datetime.date | None, today: datetime.date
+) -> Reasons:
+    """The family reads the draft before it goes to the CSP."""
+    return in_state(state, [State.UNDER_WAY], "Recording that family read the draft") + (
+        day_in_order("they read it", read_on, today=today)
+    )
+
+
+def wording(*, words: str, scope: str, addressees: str) -> Reasons:
+    """A recommendation says what is to be done, how far it reaches, and who is to do it."""
+    reasons = [] if words.strip() else ["Write down what is recommended."]
+    if scope not in set(RecommendationScope):
+        reasons.append("Say whether it is local, regional or national.")
+    if not addressees.strip():
+        reasons.append("Say to whom the recommendation is made.")
+    return reasons
+
+
+def writing_recommendation(
+    state: str, *, number: int, known: Collection[int], words: str, scope: str, addressees: str
+) -> Reasons:
+    """The chair writes recommendations while the review is under way, numbered without a gap."""
+    reasons = in_state(state, [State.UNDER_WAY], "Writing a recommendation")
+    following = max(known, default=0) + 1
+    if number != following and number not in known:
+        reasons.append(f"Recommendations are numbered without a gap: the next is {following}.")
+    return reasons + wording(words=words, scope=scope, addressees=addressees)
+
+
+def whole_report(papers: Collection[str], recommendations: int) -> Reasons:
+    """The three papers are there, and recommendations to carry out."""
+    reasons = [
+        f"The {PAPER_LABELS[paper].lower()} is missing." for paper in Paper if paper not in papers
+    ]
+    if not recommendations:
+        reasons.append("No recommendation has been written yet.")
+    return reasons
+
+
+def sending_to_csp(
+    state: str,
+    *,
+    papers: Collection[str],
+    recommendations: int,
+    family_read: bool,
+    no_reading_reason: str,
+    on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """A whole report, which the family has read, or it is said why not."""
+    reasons = in_state(state, [State.UNDER_WAY], "Sending the report to the CSP")
+    reasons += whole_report(papers, recommendations)
+    if not family_read and not no_reading_reason.strip():
+        reasons.append("Record that the family read the draft, or say why they did not.")
+    return reasons + day_in_order(
+        "the report was sent",
+        on,
+        today=today,
+        not_before=not_before,
+        before_what="the review began",
+    )
+
+
+def returning_report(
+    state: str,
+    *,
+    reason: str,
+    on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """The CSP wants the report changed and says what."""
+    reasons = in_state(state, [State.SIGN_OFF], "Returning the report")
+    if not reason.strip():
+        reasons.append("Say what is to be changed.")
+    return reasons + day_in_order(
+        "the report was returned", on, today=today, not_before=not_before,
+        before_what="it came to the CSP",
+    )  # fmt: skip
+
+
+def signing_off(
+    state: str,
+    *,
+    papers: Collection[str],
+    recommendations: int,
+    on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """The CSP accepts a whole report; its recommendations are then fixed."""
+    reasons = in_state(state, [State.SIGN_OFF], "Signing off the report")
+    reasons += whole_report(papers, recommendations)
+    return reasons + day_in_order(
+        "the report was signed off", on, today=today, not_before=not_before,
+        before_what="it came to the CSP",
+    )  # fmt: skip
+
+
+def numbered(what: str, numbers: Sequence[int]) -> str:
+    """Point 3; points 2, 3 and 7."""
+    first, last = [str(number) for number in numbers[:-1]], str(numbers[-1])
+    return f"{what}s {', '.join(first)} and {last}" if first else f"{what} {last}"

@@ -1,0 +1,338 @@
+"""What stands in the way of publishing, of what takes its place, and of concluding. No database."""
+
+import uuid
+from dataclasses import replace
+
+import pytest
+
+from dhr import rules
+from dhr.rules import FileFacts
+from dhr.vocabulary import REPORTED, Settlement, State, StillOpen
+from tests.dhr.days import DAY, TODAY, TOMORROW, YESTERDAY
+from tests.dhr.test_rules_report import at, sources
+
+MANAGER, SECOND = uuid.uuid4(), uuid.uuid4()
+HASH, OTHER_HASH = "a" * 64, "b" * 64
+REPORT = FileFacts("overview_report", "full", HASH, MANAGER, SECOND)
+SUMMARY = replace(REPORT, paper="executive_summary")
+FOUND = {"overview_report": HASH, "executive_summary": HASH}
+DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
+PUBLISHABLE = {"approved", "withheld", "withdrawn"}
+ENDED = {"published", "withheld"}
+REPORTED_STATES = {state.value for state in REPORTED}
+
+# rule | where it is possible | how the sentence begins | everything in order
+RULES = {
+    "prepare": (
+        rules.preparing_file,
+        PUBLISHABLE,
+        "Preparing a file for publication",
+        {"paper": "overview_report", "form": "redacted"},
+    ),
+    "confirm": (
+        rules.confirming_file,
+        PUBLISHABLE,
+        "Confirming a file",
+        {"file": replace(REPORT, confirmed_by=None), "sha256": HASH, "by": SECOND},
+    ),
+    "publish": (
+        rules.publishing,
+        sources("publish"),
+        "Publishing",
+        {
+            "files": [REPORT, SUMMARY],
+            "found": FOUND,
+            "by": MANAGER,
+            "family_told_on": YESTERDAY,
+            "still_open": set(),
+            "advice": "",
+            **DAYS,
+        },
+    ),
+    "delay": (
+        rules.delaying,
+        sources("delay"),
+        "Delaying the publication",
+        {"reason": "The anniversary.", "look_again_on": TOMORROW, **DAYS},
+    ),
+    "withhold": (
+        rules.withholding,
+        sources("withhold"),
+        "Deciding not to publish",
+        {
+            "reason": "A child.",
+            "home_office_view": "It agrees.",
+            "look_again_on": TOMORROW,
+            **DAYS,
+        },
+    ),
+    "withdraw": (
+        rules.withdrawing_report,
+        sources("withdraw"),
+        "Taking the report down",
+        {"reason": "A footnote."},
+    ),
+    "link": (rules.sending_link, {"published"}, "Recording that the link was sent", DAYS),
+    "tell of publication": (
+        rules.telling_family_of,
+        PUBLISHABLE,
+        "Telling the family of it",
+        {"told_of": "publication", **DAYS},
+    ),
+    "tell of conclusion": (
+        rules.telling_family_of,
+        ENDED,
+        "Telling the family of it",
+        {"told_of": "conclusion", **DAYS},
+    ),
+    "verify": (
+        rules.settling,
+        REPORTED_STATES,
+        "Verifying a recommendation",
+        {
+            "known": True,
+            "settled": False,
+            "how": Settlement.VERIFIED,
+            "words": "The audit.",
+            "decided_by": "",
+            **DAYS,
+        },
+    ),
+    "close": (
+        rules.settling,
+        REPORTED_STATES,
+        "Closing a recommendation",
+        {
+            "known": True,
+            "settled": False,
+            "how": Settlement.CLOSED,
+            "words": "No answer.",
+            "decided_by": "The board",
+            **DAYS,
+        },
+    ),
+    "reopen": (
+        rules.reopening_recommendation,
+        REPORTED_STATES,
+        "Reopening a recommendation",
+        {"settled": True, "reason": "7 of 20.", **DAYS},
+    ),
+    "review the plan": (
+        rules.reviewing_plan,
+        REPORTED_STATES,
+        "Reviewing the action plan",
+        {"check": "audit", "found": "Done.", **DAYS},
+    ),
+    "conclude": (
+        rules.concluding,
+        sources("conclude"),
+        "Concluding the review",
+        {"unsettled": [], "audited_on": YESTERDAY, "family_told_on": YESTERDAY, **DAYS},
+    ),
+}
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("name", RULES)
+def test_each_step_belongs_to_its_stages(name: str, state: State) -> None:
+    rule, possible, step, in_order = RULES[name]
+    expected = [] if state in possible else at(step, state)
+    assert rule(state.value, **in_order) == expected
+
+
+def refusals(name: str, **otherwise: object) -> list[str]:
+    """What is said where the step belongs, with these things otherwise than in order."""
+    rule, possible, _, in_order = RULES[name]
+    return rule(min(possible), **(in_order | otherwise))
+
+
+DAY_OF = {
+    "publish": ("the report was published", "it was approved"),
+    "delay": ("this was decided", "the report was approved"),
+    "withhold": ("this was decided", "the report was approved"),
+    "link": ("the link was sent", "the report was published"),
+    "tell of publication": ("the family was told", "the report was approved"),
+    "tell of conclusion": ("the family was told", "the report was approved"),
+    "verify": ("this was decided", "the report was signed off"),
+    "close": ("this was decided", "the report was signed off"),
+    "reopen": ("this was decided", "it was verified or closed"),
+    "review the plan": ("the plan was looked at", "the report was signed off"),
+    "conclude": ("the review was concluded", "publication was decided"),
+}
+
+
+@pytest.mark.parametrize("name", DAY_OF)
+def test_each_day_is_in_order(name: str) -> None:
+    what, before_what = DAY_OF[name]
+    told_before = {"family_told_on": YESTERDAY - DAY - DAY} if name == "publish" else {}
+    assert refusals(name, on=None) == [f"Say on which day {what}."]
+    assert refusals(name, on=TOMORROW) == [
+        f"The day {what} (16 June 2026) is in the future; today is 15 June 2026."
+    ]
+    assert refusals(name, on=YESTERDAY - DAY, **told_before) == [
+        f"The day {what} (13 June 2026) is before the day {before_what} (14 June 2026)."
+    ]
+
+
+NOT_LOOKED_AGAIN = "Say on which day this is looked at again."
+NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
+
+
+@pytest.mark.parametrize(
+    ("name", "otherwise", "reasons"),
+    [
+        (
+            "prepare",
+            {"paper": "novel", "form": "in rhyme"},
+            ["Say which paper it is.", "Say in which form the report is published."],
+        ),
+        ("confirm", {"file": None}, ["No such file waits to be published."]),
+        (
+            "confirm",
+            {"file": REPORT},
+            ["The overview report has been confirmed already."],
+        ),
+        (
+            "confirm",
+            {"by": MANAGER},
+            ["The file must be confirmed by somebody who did not prepare it."],
+        ),
+        (
+            "confirm",
+            {"sha256": OTHER_HASH},
+            ["This is not the file that you looked at: another has taken its place."],
+        ),
+        ("publish", {"files": []}, ["No file has been prepared for publication."]),
+        (
+            "publish",
+            {"files": [REPORT]},
+            ["The executive summary to be published is missing."],
+        ),
+        ("publish", {"files": [replace(SUMMARY, form="summary_only")]}, []),
+        (
+            "publish",
+            {"files": [replace(REPORT, form="redacted")]},
+            ["The executive summary to be published is missing."],
+        ),
+        (
+            "publish",
+            {"files": [REPORT, replace(SUMMARY, form="redacted")]},
+            ["The files are prepared for different forms of publication."],
+        ),
+        (
+            "publish",
+            {"files": [replace(REPORT, confirmed_by=None), SUMMARY]},
+            ["Nobody has confirmed the overview report yet."],
+        ),
+        (
+            "publish",
+            {"by": SECOND},
+            [
+                "You confirmed the overview report: somebody else must publish it.",
+                "You confirmed the executive summary: somebody else must publish it.",
+            ],
+        ),
+        (
+            "publish",
+            {"found": FOUND | {"overview_report": OTHER_HASH}},
+            ["The overview report is not the file that was prepared: it has changed."],
+        ),
+        (
+            "publish",
+            {"found": {"overview_report": HASH}},
+            ["The executive summary is not the file that was prepared: it has changed."],
+        ),
+        (
+            "publish",
+            {"family_told_on": None},
+            ["Record on which day the family was told of the publication."],
+        ),
+        ("publish", {"family_told_on": TODAY}, []),
+        (
+            "publish",
+            {"on": YESTERDAY, "family_told_on": TODAY},
+            ["The family would be told (15 June 2026) only after the publication (14 June 2026)."],
+        ),
+        (
+            "publish",
+            {"on": None, "family_told_on": TODAY},
+            ["Say on which day the report was published."],
+        ),
+        *[
+            (
+                "publish",
+                {"still_open": {what}},
+                [f"{said} is still open: publishing needs written advice, and where it is kept."],
+            )
+            for what, said in {
+                "trial": "A criminal trial",
+                "appeal_window": "The time for an appeal",
+                "inquest": "An inquest",
+                "reporting_restriction": "A reporting restriction",
+            }.items()
+        ],
+        ("publish", {"still_open": set(StillOpen), "advice": "Counsel, file 4"}, []),
+        ("delay", {"reason": " "}, ["Say why the publication is delayed."]),
+        ("delay", {"look_again_on": None}, [NOT_LOOKED_AGAIN]),
+        ("delay", {"look_again_on": TODAY}, [NOT_TO_COME]),
+        (
+            "withhold",
+            {"reason": "", "home_office_view": "", "look_again_on": None},
+            [
+                "Say why the report is not published.",
+                "Say what the Home Office thinks of it.",
+                NOT_LOOKED_AGAIN,
+            ],
+        ),
+        ("withhold", {"look_again_on": TODAY}, [NOT_TO_COME]),
+        ("withdraw", {"reason": " "}, ["Say why the report is taken down."]),
+        ("tell of conclusion", {"told_of": "rain"}, ["Say what the family was told of."]),
+        ("verify", {"known": False}, ["There is no recommendation of this number."]),
+        (
+            "verify",
+            {"settled": True},
+            ["This recommendation is verified or closed already."],
+        ),
+        ("verify", {"words": " "}, ["Say what shows that it is done."]),
+        (
+            "close",
+            {"words": "", "decided_by": " "},
+            [
+                "Say why the recommendation is closed.",
+                "Say who decided that the recommendation is closed.",
+            ],
+        ),
+        (
+            "reopen",
+            {"settled": False, "reason": ""},
+            [
+                "This recommendation is neither verified nor closed.",
+                "Say why the recommendation is reopened.",
+            ],
+        ),
+        (
+            "review the plan",
+            {"check": "glance", "found": ""},
+            ["Say whether the plan was reviewed or audited.", "Say what was found."],
+        ),
+        (
+            "conclude",
+            {"unsettled": [2, 12], "audited_on": None, "family_told_on": None},
+            [
+                "Neither verified nor closed with a reason: recommendations 2 and 12.",
+                "Record the audit of the action plan.",
+                "Record on which day the family was told of the conclusion.",
+            ],
+        ),
+    ],
+)
+def test_what_each_step_lacks(name: str, otherwise: dict[str, object], reasons: list[str]) -> None:
+    assert refusals(name, **otherwise) == reasons
+
+
+def test_all_four_that_are_open_are_named_in_one_order() -> None:
+    said = refusals("publish", still_open={"reporting_restriction", "trial"})
+    assert [reason.split(" is still")[0] for reason in said] == [
+        "A criminal trial",
+        "A reporting restriction",
+    ]

@@ -1,0 +1,277 @@
+"""What stands in the way of a report and of its way through the Home Office. No database."""
+
+import pytest
+
+from dhr import rules
+from dhr.lifecycle import ReviewLifecycle
+from dhr.models import Review
+from dhr.vocabulary import PAPER_LABELS, REPORTED, STATE_LABELS, Paper, State
+from tests.dhr.days import DAY, TODAY, TOMORROW, YESTERDAY
+
+ALL_PAPERS = set(Paper)
+NO_WORDS = "Write down what is recommended."
+NO_SCOPE = "Say whether it is local, regional or national."
+TO_NOBODY = "Say to whom the recommendation is made."
+NO_RECOMMENDATION = "No recommendation has been written yet."
+MISSING = [f"The {PAPER_LABELS[paper].lower()} is missing." for paper in Paper]
+
+
+def at(step: str, state: str) -> list[str]:
+    return [f"{step} is not possible at this stage: the case is at “{STATE_LABELS[State(state)]}”."]
+
+
+def sources(name: str) -> set[str]:
+    """From where the state machine lets a deed go."""
+    field = ReviewLifecycle._meta.get_field("state")
+    return {t.source for t in field.get_all_transitions(Review) if t.name == name}
+
+
+DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
+WORDED = {"words": "Ask alone.", "scope": "local", "addressees": "Lindale Hospitals"}
+REPORT = {"papers": ALL_PAPERS, "recommendations": 2}
+SEND = {**REPORT, "family_read": True, "no_reading_reason": "", **DAYS}
+SUBMIT = {**REPORT, "sent_how": "post", "sent_by": "Marnie Oduya", **DAYS}
+
+# rule | where it is possible | how the sentence begins | everything in order
+RULES = {
+    "paper": (
+        rules.recording_paper,
+        {"under_way", "changes"},
+        "Recording a paper of the report",
+        {"paper": "action_plan", "received_on": TODAY, "today": TODAY},
+    ),
+    "reading": (
+        rules.recording_family_reading,
+        {"under_way"},
+        "Recording that family read the draft",
+        {"read_on": TODAY, "today": TODAY},
+    ),
+    "write": (
+        rules.writing_recommendation,
+        {"under_way"},
+        "Writing a recommendation",
+        {"number": 1, "known": set(), **WORDED},
+    ),
+    "send": (rules.sending_to_csp, sources("send_to_csp"), "Sending the report to the CSP", SEND),
+    "return": (
+        rules.returning_report,
+        sources("return_to_chair"),
+        "Returning the report",
+        {"reason": "Say more.", **DAYS},
+    ),
+    "sign off": (
+        rules.signing_off,
+        sources("sign_off"),
+        "Signing off the report",
+        {**REPORT, **DAYS},
+    ),
+    "submit": (
+        rules.submitting,
+        sources("submit"),
+        "Sending the report to the Home Office",
+        SUBMIT,
+    ),
+    "panel": (
+        rules.meeting_of_panel,
+        {"with_home_office"},
+        "Recording the panel’s day",
+        DAYS,
+    ),
+    "approve": (
+        rules.recording_quality_letter,
+        sources("approve"),
+        "Recording the Home Office’s letter",
+        {"outcome": "approve", "points": [], **DAYS},
+    ),
+    "approve after changes": (
+        rules.recording_quality_letter,
+        sources("approve_after_changes"),
+        "Recording the Home Office’s letter",
+        {"outcome": "approve_after_changes", "points": ["Say who."], **DAYS},
+    ),
+    "revise": (
+        rules.recording_quality_letter,
+        sources("revise_and_resubmit"),
+        "Recording the Home Office’s letter",
+        {"outcome": "revise_and_resubmit", "points": ["Say who."], **DAYS},
+    ),
+    "answer": (
+        rules.answering_point,
+        {"changes", "under_way", "sign_off", "signed_off"},
+        "Answering a point",
+        {
+            "known": True,
+            "answer": "accepted",
+            "reason": "",
+            "done_on": TODAY,
+            "not_before": YESTERDAY,
+            "today": TODAY,
+        },
+    ),
+    "reword": (
+        rules.rewording,
+        {"changes"},
+        "Rewording a recommendation",
+        {"known": True, "same": False, **WORDED},
+    ),
+    "changes done": (
+        rules.finishing_changes,
+        sources("finish_changes"),
+        "Recording that the changes are made",
+        {"unanswered": [], **DAYS},
+    ),
+}
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("name", RULES)
+def test_each_step_belongs_to_its_stages(name: str, state: State) -> None:
+    rule, possible, step, in_order = RULES[name]
+    expected = [] if state in possible else at(step, state)
+    assert rule(state.value, **in_order) == expected
+
+
+def refusals(name: str, **otherwise: object) -> list[str]:
+    """What is said where the step belongs, with these things otherwise than in order."""
+    rule, possible, _, in_order = RULES[name]
+    return rule(min(possible), **(in_order | otherwise))
+
+
+DAY_OF = {
+    "paper": ("received_on", "the paper came", None),
+    "reading": ("read_on", "they read it", None),
+    "send": ("on", "the report was sent", "the review began"),
+    "return": ("on", "the report was returned", "it came to the CSP"),
+    "sign off": ("on", "the report was signed off", "it came to the CSP"),
+    "submit": ("on", "the report was sent", "it was signed off"),
+    "panel": ("on", "the panel met", "the report was sent to the Home Office"),
+    "approve": ("on", "the letter was written", "the report was sent to the Home Office"),
+    "answer": ("done_on", "the change was made", "the letter was written"),
+    "changes done": ("on", "the changes were made", "the letter was written"),
+}
+
+
+@pytest.mark.parametrize("name", DAY_OF)
+def test_each_day_is_in_order(name: str) -> None:
+    day, what, before_what = DAY_OF[name]
+    assert refusals(name, **{day: None}) == [f"Say on which day {what}."]
+    assert refusals(name, **{day: TOMORROW}) == [
+        f"The day {what} (16 June 2026) is in the future; today is 15 June 2026."
+    ]
+    if before_what:
+        assert refusals(name, **{day: YESTERDAY - DAY}) == [
+            f"The day {what} (13 June 2026) is before the day {before_what} (14 June 2026)."
+        ]
+
+
+@pytest.mark.parametrize("name", ["send", "sign off", "submit"])
+@pytest.mark.parametrize("there", [set(), {"action_plan"}, {"overview_report", "action_plan"}])
+def test_a_report_is_three_papers_and_what_it_recommends(name: str, there: set[str]) -> None:
+    missing = [said for paper, said in zip(Paper, MISSING, strict=True) if paper not in there]
+    assert refusals(name, papers=there) == missing
+    assert refusals(name, papers=there, recommendations=0) == [*missing, NO_RECOMMENDATION]
+
+
+@pytest.mark.parametrize(
+    ("name", "otherwise", "reasons"),
+    [
+        ("paper", {"paper": "novel"}, ["Say which paper it is."]),
+        # Numbers follow each other; a known one is written anew.
+        ("write", {"number": 3, "known": {1, 2}}, []),
+        ("write", {"number": 2, "known": {1, 2}}, []),
+        (
+            "write",
+            {"number": 4, "known": {1, 2}},
+            ["Recommendations are numbered without a gap: the next is 3."],
+        ),
+        (
+            "write",
+            {"number": 0},
+            ["Recommendations are numbered without a gap: the next is 1."],
+        ),
+        (
+            "write",
+            {"words": " ", "scope": "", "addressees": ""},
+            [NO_WORDS, NO_SCOPE, TO_NOBODY],
+        ),
+        (
+            "send",
+            {"family_read": False},
+            ["Record that the family read the draft, or say why they did not."],
+        ),
+        ("send", {"family_read": False, "no_reading_reason": "They asked not to."}, []),
+        ("return", {"reason": " "}, ["Say what is to be changed."]),
+        (
+            "submit",
+            {"sent_how": "pigeon", "sent_by": " "},
+            ["Say how the report was sent.", "Say who sent the report."],
+        ),
+        ("approve", {"outcome": "maybe"}, ["Say what the Home Office concluded."]),
+        (
+            "approve",
+            {"points": ["Say who."]},
+            ["A letter with points to answer approves after changes, or asks to revise."],
+        ),
+        (
+            "approve after changes",
+            {"points": []},
+            ["Write down the letter’s points, one by one."],
+        ),
+        ("revise", {"points": []}, ["Write down the letter’s points, one by one."]),
+        ("revise", {"points": ["Say who.", " "]}, ["A point has no words."]),
+        ("answer", {"known": False}, ["The Home Office’s letter has no point of this number."]),
+        (
+            "answer",
+            {"answer": "perhaps", "done_on": None},
+            ["Say whether the point is accepted, accepted in part, or rejected."],
+        ),
+        ("answer", {"answer": "partly"}, ["Say why the point is not accepted in full."]),
+        ("answer", {"answer": "partly", "reason": "Only the first half."}, []),
+        (
+            "answer",
+            {"answer": "rejected"},
+            ["Say why the point is not accepted in full.", "A rejected point has no day of doing."],
+        ),
+        ("answer", {"answer": "rejected", "reason": "It is not so.", "done_on": None}, []),
+        ("reword", {"known": False}, ["There is no recommendation of this number."]),
+        (
+            "reword",
+            {"same": True},
+            ["These are the words that the recommendation has already."],
+        ),
+        ("reword", {"words": "", "scope": "world"}, [NO_WORDS, NO_SCOPE]),
+        ("changes done", {"unanswered": [3]}, ["Not answered yet: point 3."]),
+        ("changes done", {"unanswered": [1, 2, 7]}, ["Not answered yet: points 1, 2 and 7."]),
+    ],
+)
+def test_what_each_step_lacks(name: str, otherwise: dict[str, object], reasons: list[str]) -> None:
+    assert refusals(name, **otherwise) == reasons
+
+
+def test_everything_that_is_wrong_is_said_at_once() -> None:
+    said = rules.sending_to_csp(
+        "appointing", papers=set(), recommendations=0, family_read=False, no_reading_reason="",
+        on=None, not_before=None, today=TODAY,
+    )  # fmt: skip
+    assert said == [
+        *at("Sending the report to the CSP", "appointing"),
+        *MISSING,
+        NO_RECOMMENDATION,
+        "Record that the family read the draft, or say why they did not.",
+        "Say on which day the report was sent.",
+    ]
+
+
+def test_reported_is_every_state_from_the_sign_off_to_the_conclusion() -> None:
+    """Held against the machine: what can be reached after the sign-off without beginning anew."""
+    field = ReviewLifecycle._meta.get_field("state")
+    moves = [
+        (t.source, t.target)
+        for t in field.get_all_transitions(Review)
+        if isinstance(t.target, str)
+        and t.name not in {"take_on", "accept_transfer", "revise_and_resubmit", "conclude"}
+    ]
+    reached = {State.SIGNED_OFF.value}
+    while more := {to for source, to in moves if source in reached} - reached:
+        reached |= more
+    assert reached == set(REPORTED)
