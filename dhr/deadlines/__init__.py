@@ -6,11 +6,13 @@ Calendar months keep the day's number and clamp at the month's end (31 March plu
 """
 
 from dhr.deadlines.counting import add_months, add_working_days
+from dhr.deadlines.from_json import BadFacts, day_from, history_from
 from dhr.deadlines.reading import ClockState, DatedFact, PausedFor, Reading, SumRow
 from dhr.deadlines.sums import reading_of, readings
-from dhr.deadlines.words import cause_in_words, joined_causes
+from dhr.deadlines.words import standing_in_words
 
 __all__ = [
+    "BadFacts",
     "ClockState",
     "DatedFact",
     "PausedFor",
@@ -18,8 +20,9 @@ __all__ = [
     "SumRow",
     "add_months",
     "add_working_days",
-    "cause_in_words",
-    "joined_causes",
+    "day_from",
+    "history_from",
     "reading_of",
     "readings",
+    "standing_in_words",
 ]
