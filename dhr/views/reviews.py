@@ -56,7 +56,10 @@ class ReviewPage(CaseView):
             next_url=self._next_url(summary),
             nobody_decides=self._nobody_decides(review),
             due_words=summary.step.due_words(request.today),
-            clocks=[clock_row(row, request.today) for row in clocks_shown(summary.clocks)],
+            clocks=[
+                clock_row(row, request.today) | {"url": self.url("clock", name=row.name)}
+                for row in clocks_shown(summary.clocks)
+            ],
             past=past,
             current=current,
             coming=coming,
