@@ -118,8 +118,8 @@ _ROWS = (
         resumes=(When(FactKind.REOPENED, "The case was reopened"),),
         source=Source(
             f"{G16}: six months, unless another timescale is agreed with the partnership. The six "
-            "months were seen; that they start with the decision and how another timescale is "
-            "agreed are recalled",
+            "months were seen; that they start with the decision, and how another timescale is "
+            "agreed, was not",
             verified=False,
         ),
     ),

@@ -40,7 +40,7 @@ class TestClockPage:
 
     def test_a_clock_that_does_not_run_says_why_and_draws_nothing(self, players, marnie) -> None:
         page = marnie.opens(clock_url(stages.notified(players), "overview_report"))
-        assert "not started" in page.words
+        assert "Not started" in page.words
         assert "No review has been decided on or directed." in page.words
         assert not list(page.main.all("svg"))
 
