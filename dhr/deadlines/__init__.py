@@ -9,7 +9,7 @@ from dhr.deadlines.counting import add_months, add_working_days
 from dhr.deadlines.from_json import BadFacts, day_from, history_from
 from dhr.deadlines.reading import ClockState, DatedFact, PausedFor, Reading, SumRow
 from dhr.deadlines.sums import reading_of, readings
-from dhr.deadlines.words import standing_in_words
+from dhr.deadlines.words import cause_in_words, joined_causes, standing_in_words
 
 __all__ = [
     "BadFacts",
@@ -20,8 +20,10 @@ __all__ = [
     "SumRow",
     "add_months",
     "add_working_days",
+    "cause_in_words",
     "day_from",
     "history_from",
+    "joined_causes",
     "reading_of",
     "readings",
     "standing_in_words",

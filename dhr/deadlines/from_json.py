@@ -81,7 +81,7 @@ def _fact(row: Any, number: int, regime: Regime) -> DatedFact:
     if kind == FactKind.DECIDED and outcome not in set(Outcome):
         known = ", ".join(f"“{each}”" for each in Outcome)
         raise BadFacts(f"“outcome” {where} must be one of {known}, not {_shown(outcome)}.")
-    return DatedFact(kind, on, outcome)
+    return DatedFact(kind, on, outcome, cause=_text(row, "cause", where))
 
 
 def _suspension(row: dict[str, Any], where: str, regime: Regime) -> DatedFact:

@@ -11,19 +11,23 @@ from dhr.guidance import ClockRule
 from people.days import count, due_in_words, long_date
 
 
+# Causes that do not read well as they are stored.
+_CAUSES = {"inquest": "an inquest", "other_review": "another review", "other": "another reason"}
+
+
 def cause_in_words(cause: str) -> str:
     """ "paused for criminal proceedings"; only "paused" where no cause is given."""
-    return f"paused for {cause.replace('_', ' ')}" if cause else "paused"
+    return joined_causes([cause])
 
 
 def joined_causes(causes: Iterable[str]) -> str:
-    """ "paused for criminal proceedings and inquest"."""
-    named = [cause for cause in causes if cause]
-    return cause_in_words(" and ".join(named))
+    """ "paused for criminal proceedings and an inquest"."""
+    named = [_CAUSES.get(cause, cause.replace("_", " ")) for cause in causes if cause]
+    return f"paused for {' and '.join(named)}" if named else "paused"
 
 
 def standing_in_words(clock: Reading, today: datetime.date) -> str:
-    """How a clock stands: "27 days left", "no due date while paused for inquest"."""
+    """How a clock stands: "27 days left", "no due date while paused for an inquest"."""
     if clock.state is ClockState.NOT_STARTED:
         return "not started"
     if clock.met_on is not None:

@@ -4,7 +4,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from dhr.deadlines import ClockState, Reading, standing_in_words
+from dhr.deadlines import ClockState, Reading
+from dhr.deadlines import standing_in_words as clock_words
 from dhr.labels import spoken_of
 from dhr.models import Review
 from dhr.vocabulary import (
@@ -79,7 +80,7 @@ def clock_row(clock: Reading, today: date) -> dict[str, Any]:
     return {
         "name": clock.label,
         "due": clock.due,
-        "words": standing_in_words(clock, today),
+        "words": clock_words(clock, today),
         "tone": _tone(clock),
         "why": clock.because + source,
     }

@@ -19,7 +19,7 @@ ELOWEN = [
     fact("report_completed", "2023-10-20"),
     fact("copied_to_commissioner", "2023-10-27"),
     fact("quality_panel", "2024-01-24"),
-    fact("quality_letter", "2024-02-29", "publish_after_changes"),
+    fact("quality_letter", "2024-02-29", "approve_after_changes"),
     fact("changes_done", "2024-04-30"),
     fact("published", "2024-06-20"),
     fact("withdrawn", "2024-09-03"),
@@ -170,7 +170,10 @@ def test_the_child_route_only_while_there_is_one() -> None:
     )
     again = [*ended, fact("joint_process", "2026-06-11")]
     assert read("serious_incident_notification", TODAY, *again).state is ClockState.OVERDUE
-    adults = [fact("joint_process", "2026-05-27", "adult")]
+    other_ended = replace(fact("joint_process_removed", "2026-06-01"), cause="sar")
+    both = [replace(fact("joint_process", "2026-05-27"), cause="child"), other_ended]
+    assert read("serious_incident_notification", TODAY, *both).state is ClockState.OVERDUE
+    adults = [replace(fact("joint_process", "2026-05-27"), cause="sar")]
     clock = read("serious_incident_notification", TODAY, *adults)
     assert (clock.state, clock.because) == (
         ClockState.NOT_STARTED, "No joint process for a child is recorded.",
@@ -377,12 +380,12 @@ def test_telling_shares_the_decisions_working_date() -> None:
 
 
 def test_publishing_is_not_owed_while_it_is_withheld() -> None:
-    facts = [fact("quality_letter", "2024-02-29", "publish"), fact("withheld", "2024-03-10")]
+    facts = [fact("quality_letter", "2024-02-29", "approve"), fact("withheld", "2024-03-10")]
     assert read("published", TODAY, *facts).because == (
         "It was decided not to publish on 10 March 2024, so this no longer applies here."
     )
     assert read("published", TODAY, *facts, fact("published", "2025-01-09")).state is ClockState.MET
-    resubmit = fact("quality_letter", "2024-02-29", "resubmit")
+    resubmit = fact("quality_letter", "2024-02-29", "revise_and_resubmit")
     assert read("published", TODAY, resubmit).state is ClockState.NOT_STARTED
 
 

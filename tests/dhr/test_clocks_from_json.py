@@ -32,6 +32,7 @@ def test_a_history_is_read() -> None:
             {"fact": "suspended", "from": "2013-08-01", "clocks": [], "cause": None},
             AGREED,
             {"fact": "transferred", "on": "2013-10-01", "outcome": "received", "note": "kept out"},
+            {"fact": "joint_process", "on": "2013-10-02", "cause": "sar"},
         )
     )
     assert regime is DHR_2016
@@ -43,6 +44,7 @@ def test_a_history_is_read() -> None:
         suspended("2013-08-01", None, "", clocks=()),
         agreed("2013-09-01", "2014-01-01"),
         DatedFact("transferred", day("2013-10-01"), "received"),
+        DatedFact("joint_process", day("2013-10-02"), cause="sar"),
     ]
     assert history_from(text(regime="dardr")) == (DARDR, [])
 
@@ -182,6 +184,10 @@ def test_how_a_report_stands_in_words() -> None:
     assert words("2024-03-01", pause) == "no due date while paused for criminal proceedings"
     assert words("2024-03-01", pause, agreed("2024-02-02", "2024-12-01")) == (
         "paused for criminal proceedings"
+    )
+    inquest = suspended("2024-02-10", None)
+    assert words("2024-03-01", pause, inquest) == (
+        "no due date while paused for criminal proceedings and an inquest"
     )
     ended = suspended("2024-02-01", "2024-02-11")
     assert words("2024-03-01", ended) == "141 days left, worked out, not agreed"

@@ -17,7 +17,11 @@ PAGE = (Path(settings.BASE_DIR) / "docs" / "clocks.md").read_text()
 
 
 def codes(whens) -> list[str]:
-    return [code for when in whens for code in [when.kind, *filter(None, when.outcomes)]]
+    return [
+        code
+        for when in whens
+        for code in [when.kind, *filter(None, (*when.outcomes, *when.causes))]
+    ]
 
 
 @pytest.mark.parametrize("rule", DHR_2016.clocks, ids=lambda rule: rule.name)
