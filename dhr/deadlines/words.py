@@ -10,7 +10,6 @@ from dhr.deadlines.reading import ClockState, DatedFact, Reading, SumRow
 from dhr.guidance import ClockRule
 from people.days import count, due_in_words, long_date
 
-
 # Causes that do not read well as they are stored.
 _CAUSES = {"inquest": "an inquest", "other_review": "another review", "other": "another reason"}
 
