@@ -114,6 +114,8 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "CriterionForm": {"criterion": DHR_2016.criteria[0]},
         "DecisionForm": {"bodies": []},
         "MinuteForm": {"chairs": []},
+        "DeferralByMinuteForm": {"chairs": []},
+        "DirectionForm": {"bodies": []},
     }.get(form.__name__, {})
 
 
