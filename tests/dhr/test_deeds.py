@@ -9,7 +9,15 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from audit.models import Entry
-from dhr.actions import appointments, decision, letters, notification, subjects
+from dhr.actions import (
+    appointments,
+    decision,
+    family,
+    family_letters,
+    letters,
+    notification,
+    subjects,
+)
 from dhr.models import Fact, Review
 from notifications.models import Message, State
 from people.access import NOBODY, Viewer
@@ -32,7 +40,15 @@ SEES_CASES = {"csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair
 
 
 def test_the_table_knows_every_deed() -> None:
-    modules: list[ModuleType] = [appointments, decision, letters, notification, subjects]
+    modules: list[ModuleType] = [
+        appointments,
+        decision,
+        family,
+        family_letters,
+        letters,
+        notification,
+        subjects,
+    ]
     deeds = {
         name
         for module in modules

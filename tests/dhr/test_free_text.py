@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 
 from dhr.actions.words import FREE_TEXT
-from dhr.forms import case, decision, notification, people  # noqa: F401 - makes their forms known
+from dhr.forms import case, decision, family, notification, people  # noqa: F401 - makes their forms known
 from dhr.forms.base import CaseForm
 from dhr.guidance import DHR_2016
 from dhr.models import Review
@@ -114,6 +114,7 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "CriterionForm": {"criterion": DHR_2016.criteria[0]},
         "DecisionForm": {"bodies": []},
         "MinuteForm": {"chairs": []},
+        "StrandForm": {"relatives": [], "advocates": []},
     }.get(form.__name__, {})
 
 

@@ -13,10 +13,20 @@ from typing import Any
 from uuid import uuid4
 
 from dhr import actions
-from dhr.actions import appointments, decision, deliveries, letters, notification, subjects
+from dhr.actions import (
+    appointments,
+    decision,
+    deliveries,
+    family,
+    family_letters,
+    letters,
+    notification,
+    subjects,
+)
 from dhr.actions.decision import DecisionGiven
 from dhr.actions.notification import NotificationGiven
 from dhr.actions.subjects import PersonGiven
+from dhr.rules import FamilyEventFacts, LetterCheck
 from dhr.vocabulary import Answer, FactKind, NotifierKind, Outcome, SendingMethod, SubjectKind
 from documents.store import PreparedFile
 from people.access import Viewer
@@ -30,6 +40,8 @@ DEED_MODULES = [
 ]
 SOMEBODY = PersonGiven(kind=SubjectKind.OTHER, pseudonym="Somebody", full_name="Quentilla Ploverby")
 A_FILE = PreparedFile("0" * 32, "application/pdf", 10, "0" * 64)
+NO_SIDE = family.StrandGiven("A side", [], "letter")
+NO_REPLY = FamilyEventFacts("no_reply", TODAY)
 GIVEN = DecisionGiven(outcome=Outcome.HOLD, decided_on=TODAY, reasons="Weighed.")
 
 # Deed | who may, by the letters of ``expectations`` | what it needs besides case, person and day.
@@ -81,6 +93,24 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         appointments.lift_conflict,
         {"reason": "Never met.", "conflict_id": ...},
     ),
+    "open_strand": ("ML", family.open_strand, {"given": NO_SIDE}),
+    "change_strand": ("ML", family.change_strand, {"given": NO_SIDE, "strand_id": ...}),
+    "record_family_event": (
+        "ML",
+        family.record_family_event,
+        {"given": NO_REPLY, "strand_id": ...},
+    ),
+    "correct_family_event": (
+        "ML",
+        family.correct_family_event,
+        {"given": NO_REPLY, "reason": "A slip.", "strand_id": ..., "event_id": ...},
+    ),
+    "draft_family_letter": ("M", family_letters.draft_family_letter, {"strand_id": ...}),
+    "prepare_family_letter": (
+        "M",
+        family_letters.prepare_family_letter,
+        {"given": LetterCheck(), "family_letter_id": ...},
+    ),
     "issue_letter": ("M", letters.issue_letter, {"prepared": A_FILE, "letter_id": ...}),
     "replace_letter": ("M", letters.replace_letter, {"reason": "A slip.", "letter_id": ...}),
     "record_sending": (
@@ -109,6 +139,9 @@ _IDS_OF_THE_CASE = {
     "appointment_id": "appointment_pk",
     "conflict_id": "conflict_pk",
     "letter_id": "letter_pk",
+    "strand_id": "strand_pk",
+    "event_id": "event_pk",
+    "family_letter_id": "family_letter_pk",
     "fact_id": "fact_pk",
 }
 
