@@ -162,7 +162,7 @@ urlpatterns = [
         STRAND + "letter/", family_letters.DraftFamilyLetter.as_view(), name="draft_family_letter"
     ),
     path(
-        LETTER + "family/",
+        CASE + "letters/<uuid:family_letter_pk>/family/",
         family_letters.PrepareFamilyLetter.as_view(),
         name="prepare_family_letter",
     ),

@@ -61,7 +61,7 @@ def draft_family_letter(
 def prepare_family_letter(
     *,
     review_id: UUID,
-    letter_id: UUID,
+    family_letter_id: UUID,
     by: Viewer,
     today: datetime.date,
     given: LetterCheck,
@@ -77,7 +77,7 @@ def prepare_family_letter(
         today=today,
         seen_version=seen_version,
     ) as deed:
-        letter = deed.review.letters.select_related("strand").filter(pk=letter_id).first()
+        letter = deed.review.letters.select_related("strand").filter(pk=family_letter_id).first()
         if letter is None or letter.strand is None:
             raise NotYours(chain=deed.chain)
         texts = {

@@ -41,7 +41,7 @@ class DraftFamilyLetter(OfStrandDeed):
     def deed(self, form: CaseForm, ready: Any) -> str:
         """On to what it needs."""
         letter = deeds.draft_family_letter(strand_id=self.strand.pk, **self.common(form))
-        return self.url("prepare_family_letter", letter_pk=letter.pk)
+        return self.url("prepare_family_letter", family_letter_pk=letter.pk)
 
     def said(self) -> str:
         """What comes next."""
@@ -66,7 +66,7 @@ class PrepareFamilyLetter(CaseFormView):
         if not hasattr(self, "_letter"):
             found = (
                 self.review.letters.select_related("strand", "family_check")
-                .filter(pk=self.kwargs["letter_pk"], strand__isnull=False)
+                .filter(pk=self.kwargs["family_letter_pk"], strand__isnull=False)
                 .first()
             )
             if found is None:
@@ -101,7 +101,7 @@ class PrepareFamilyLetter(CaseFormView):
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Keep it."""
         deeds.prepare_family_letter(
-            letter_id=self.letter.pk, given=form.check(), **self.common_with_words(form)
+            family_letter_id=self.letter.pk, given=form.check(), **self.common_with_words(form)
         )
 
     def said(self) -> str:

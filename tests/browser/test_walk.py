@@ -44,6 +44,7 @@ NOT_WALKED = {
     "dhr:replace_letter": LATER,
     "dhr:undertaking": LATER,
     "dhr:lift_conflict": LATER,
+    "dhr:prepare_family_letter": LATER,
 }
 
 

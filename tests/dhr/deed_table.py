@@ -13,6 +13,8 @@ from dhr.actions import (
     decision,
     deferral,
     direction,
+    family,
+    family_letters,
     home_office,
     in_error,
     joining,
@@ -23,10 +25,14 @@ from dhr.actions import (
     subjects,
     transfer,
 )
+from dhr.actions.subjects import PersonGiven
 from dhr.models import Review
-from dhr.vocabulary import Answer, FactKind, Outcome, SendingMethod
+from dhr.rules import FamilyEventFacts, LetterCheck
+from dhr.vocabulary import Answer, FactKind, FamilyEventKind, Outcome, SendingMethod
 from tests.factories import dhr as stages
+from tests.factories import family as sides
 from tests.factories.dhr import Cast
+from tests.factories.family import FATHER, MOTHER
 from tests.factories.people import BodyFactory, UserFactory, give, member
 
 MANAGERS = frozenset({"csp_manager", "csp_manager_cover"})
@@ -147,6 +153,30 @@ def _asked(players: Cast) -> Review:
     review = stages.scoping(players)
     in_error.ask_in_error(review_id=review.pk, reason="Told twice.", **players.as_manager())
     return Review.objects.get(pk=review.pk)
+
+
+def _side(players: Cast, review: Review, person: PersonGiven = MOTHER) -> Arguments:
+    relative = subjects.add_subject(
+        review_id=review.pk, person=person, put_pseudonym=True, **players.as_manager()
+    )
+    return {"given": family.StrandGiven(person.pseudonym, [relative.pk], "letter")}
+
+
+def _strand(players: Cast, review: Review) -> Arguments:
+    return {"strand_id": sides.strand(players, review).pk}
+
+
+def _correct(players: Cast, review: Review) -> Arguments:
+    side = sides.strand(players, review)
+    event = sides.happened(players, side, FamilyEventKind.UPDATE_GIVEN)
+    given = FamilyEventFacts("no_reply", players.today)
+    return {"strand_id": side.pk, "event_id": event.pk, "given": given, "reason": "A slip."}
+
+
+def _prepare(players: Cast, review: Review) -> Arguments:
+    letter = sides.letter(players, sides.strand(players, review))
+    check = LetterCheck(safe_said_by="The liaison officer", safe_on=players.today)
+    return {"family_letter_id": letter.pk, "given": check}
 
 
 def _drafted_no(players: Cast) -> Review:
@@ -274,6 +304,25 @@ TABLE = (
         MANAGERS, events=("conflict.recorded",)),
     Row("lift a conflict of interest", appointments.lift_conflict, stages.notified, _let_in,
         DECIDERS, events=("conflict.lifted",)),
+    Row("open a side of the family", family.open_strand, stages.scoping, _side, MANAGERS,
+        events=("family.strand_opened",)),
+    Row("change a side of the family", family.change_strand, stages.scoping,
+        lambda players, review: _strand(players, review) | _side(players, review, FATHER),
+        MANAGERS, events=("family.strand_changed",)),
+    Row("record what happened with a family", family.record_family_event, stages.scoping,
+        lambda players, review: _strand(players, review)
+        | {"given": FamilyEventFacts("no_reply", players.today)},
+        MANAGERS, events=("family.event_recorded",)),
+    Row("record that the family was told", family.record_family_event, stages.no_review,
+        lambda players, review: _strand(players, review)
+        | {"given": FamilyEventFacts("told_of_decision", players.today)},
+        MANAGERS, events=("family.event_recorded",), facts=("family_told",)),
+    Row("correct what happened with a family", family.correct_family_event, stages.scoping,
+        _correct, MANAGERS, events=("family.event_corrected",)),
+    Row("draft a letter to a family", family_letters.draft_family_letter, stages.no_review,
+        _strand, MANAGERS, events=("family.letter_drafted",)),
+    Row("prepare a letter to a family", family_letters.prepare_family_letter, stages.no_review,
+        _prepare, MANAGERS, events=("family.letter_prepared",)),
     Row("issue the letter", letters.issue_letter, stages.confirmed, _issue, MANAGERS,
         events=("letter.issued",)),
     Row("replace the letter", letters.replace_letter, stages.letter_issued,

@@ -14,6 +14,8 @@ from dhr.actions import (
     decision,
     deferral,
     direction,
+    family,
+    family_letters,
     home_office,
     in_error,
     joining,
@@ -50,7 +52,7 @@ SEES_CASES = {"csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair
 
 def test_the_table_knows_every_deed() -> None:
     modules: list[ModuleType] = [
-        appointments, decision, letters, notification, subjects, scoping,
+        appointments, decision, letters, notification, subjects, scoping, family, family_letters,
         deferral, direction, home_office, leading, reopening, in_error, joining, transfer,
     ]  # fmt: skip
     deeds = {

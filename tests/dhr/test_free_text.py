@@ -13,6 +13,7 @@ from dhr.forms import (  # noqa: F401 - makes their forms known
     arriving,
     case,
     decision,
+    family,
     notification,
     outcome,
     pauses,
@@ -137,6 +138,9 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "OfferForm": {"partnerships": []},
         "JoinForm": {"others": []},
         "TakeOnForm": {"partnerships": [("1", "Here")]},
+        "DeferralByMinuteForm": {"chairs": []},
+        "DirectionForm": {"bodies": []},
+        "StrandForm": {"relatives": [], "advocates": []},
     }.get(form.__name__, {})
 
 

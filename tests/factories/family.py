@@ -83,7 +83,7 @@ def checked(players: Cast, made: Letter, **said: Any) -> Letter:
     }
     return family_letters.prepare_family_letter(
         review_id=made.review_id,
-        letter_id=made.pk,
+        family_letter_id=made.pk,
         given=LetterCheck(**(facts | said)),
         **players.as_manager(),
     )

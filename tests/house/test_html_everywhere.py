@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dhr.letters import facts_of
-from dhr.models import Letter, Review
+from dhr.models import FamilyStrand, Letter, Review
 from documents.pdf import letter_html
 from notifications.models import Message
 from notifications.outbox import telling_the_past
@@ -50,6 +50,10 @@ PAGES = (
     "dhr:agency",
     "dhr:correct_return",
     "dhr:letter",
+    "dhr:family",
+    "dhr:strand",
+    "dhr:change_strand",
+    "dhr:prepare_family_letter",
     "dhr:who_looked",
 )
 PLACES = (
@@ -111,6 +115,9 @@ def pages_after(world: World, doing: Doing, newest: Any) -> Iterator[tuple[str, 
             yield from _page(world.client(MANAGER), reverse(route, kwargs={"pk": newest}))
     if doing.band:
         case = world.cases[doing.band]
+        for strand in FamilyStrand.objects.filter(review=case.review_id):
+            address = addresses.of_a_case("dhr:strand", case, strand_pk=strand.pk)
+            yield from _page(world.client(MANAGER), address)
         for route in PAGES:
             who = MANAGER if "M" in expectations.OF_A_CASE[route].opens else CHAIR
             yield from _page(world.client(who), addresses.of_a_case(route, case))

@@ -10,14 +10,19 @@ from enum import IntEnum
 from uuid import UUID, uuid4
 
 from dhr.actions import decision as deciding
+from dhr.actions import family
 from dhr.actions import letters as writing
 from dhr.actions import scoping as asking
+from dhr.actions.family_letters import draft_family_letter
 from dhr.actions.notification import NotificationGiven, begin_scoping, record_notification
-from dhr.actions.subjects import PersonGiven, record_fact_about
+from dhr.actions.subjects import PersonGiven, add_subject, record_fact_about
 from dhr.models import Letter, Review
+from dhr.rules import FamilyEventFacts
 from dhr.vocabulary import (
     Answer,
+    ContactWay,
     FactKind,
+    FamilyEventKind,
     NotifierKind,
     Outcome,
     Relationship,
@@ -150,11 +155,13 @@ def lead(
     )
     case = Case(band, review.reference, names, {"pk": review.pk, "letter_pk": uuid4()})
     case.ids["request_pk"] = uuid4()
+    case.ids["family_letter_pk"] = uuid4()
     case.ids["subject_pk"] = review.subjects.get(kind=SubjectKind.VICTIM).pk
     record_fact_about(
         review_id=review.pk, subject_id=case.ids["subject_pk"], by=manager, today=today,
         kind=FactKind.INQUEST_CONCLUDED, on=today, outcome="other",
     )  # fmt: skip
+    _family(case, manager, today)
     case.ids["fact_pk"] = review.facts.get(kind=FactKind.INQUEST_CONCLUDED).pk
     reached = _REACHED[band]
     if reached >= Reached.WITH_CHAIR:
@@ -166,6 +173,9 @@ def lead(
         case.ids["letter_pk"] = review.letters.get(kind="decision_home_office").pk
     if reached >= Reached.ISSUED:
         issue(case, manager, today)
+        case.ids["family_letter_pk"] = draft_family_letter(
+            review_id=review.pk, strand_id=case.ids["strand_pk"], by=manager, today=today
+        ).pk
     if reached >= Reached.SENT:
         _send(case, manager, today)
     return case
@@ -183,6 +193,26 @@ def _ask(review: Review, manager: Viewer, today: datetime.date) -> UUID:
         ),
     )
     return request.pk
+
+
+def _family(case: Case, manager: Viewer, today: datetime.date) -> None:
+    """One side of the family, which was told something; and a relative on no side yet."""
+    common = {"review_id": case.review_id, "by": manager, "today": today}
+    mother, _ = (
+        add_subject(
+            person=PersonGiven(
+                kind=SubjectKind.FAMILY, pseudonym=f"{case.names.pseudonyms[0]}’s {who}"
+            ),
+            **common,
+        )
+        for who in ("mother", "uncle")
+    )
+    side = family.StrandGiven(mother.pseudonym, [mother.pk], ContactWay.IN_PERSON)
+    case.ids["strand_pk"] = family.open_strand(given=side, **common).pk
+    told = FamilyEventFacts(FamilyEventKind.TOLD_OF_PROCESS, today)
+    case.ids["event_pk"] = family.record_family_event(
+        strand_id=case.ids["strand_pk"], given=told, **common
+    ).pk
 
 
 def _people(names: Names) -> list[PersonGiven]:

@@ -20,6 +20,8 @@ from dhr.actions import (
     deferral,
     deliveries,
     direction,
+    family,
+    family_letters,
     home_office,
     in_error,
     joining,
@@ -40,6 +42,7 @@ from dhr.actions.decision import DecisionGiven
 from dhr.actions.notification import NotificationGiven
 from dhr.actions.recommendations import Wording
 from dhr.actions.subjects import PersonGiven
+from dhr.rules import FamilyEventFacts, LetterCheck
 from dhr.vocabulary import (
     Answer,
     ContactMethod,
@@ -65,6 +68,8 @@ SOMEBODY = PersonGiven(kind=SubjectKind.OTHER, pseudonym="Somebody", full_name="
 A_FILE = PreparedFile("0" * 32, "application/pdf", 10, "0" * 64)
 TOMORROW = TODAY + datetime.timedelta(days=1)
 RECOMMENDED = Wording("Ask alone.", "local", "The hospital")
+NO_SIDE = family.StrandGiven("A side", [], "letter")
+NO_REPLY = FamilyEventFacts("no_reply", TODAY)
 GIVEN = DecisionGiven(outcome=Outcome.HOLD, decided_on=TODAY, reasons="Weighed.")
 NIL = scoping.ReturnGiven(kind="nil", returned_on=TODAY)
 
@@ -132,6 +137,24 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
     "ask_in_error": ("M", in_error.ask_in_error, {"reason": "Told twice."}),
     "confirm_in_error": ("C", in_error.confirm_in_error, {}),
     "decline_in_error": ("C", in_error.decline_in_error, {"reason": "It is real."}),
+    "open_strand": ("ML", family.open_strand, {"given": NO_SIDE}),
+    "change_strand": ("ML", family.change_strand, {"given": NO_SIDE, "strand_id": ...}),
+    "record_family_event": (
+        "ML",
+        family.record_family_event,
+        {"given": NO_REPLY, "strand_id": ...},
+    ),
+    "correct_family_event": (
+        "ML",
+        family.correct_family_event,
+        {"given": NO_REPLY, "reason": "A slip.", "strand_id": ..., "event_id": ...},
+    ),
+    "draft_family_letter": ("M", family_letters.draft_family_letter, {"strand_id": ...}),
+    "prepare_family_letter": (
+        "M",
+        family_letters.prepare_family_letter,
+        {"given": LetterCheck(), "family_letter_id": ...},
+    ),
     "issue_letter": ("M", letters.issue_letter, {"prepared": A_FILE, "letter_id": ...}),
     "replace_letter": ("M", letters.replace_letter, {"reason": "A slip.", "letter_id": ...}),
     "record_sending": (
@@ -308,6 +331,9 @@ _IDS_OF_THE_CASE = {
     "appointment_id": "appointment_pk",
     "conflict_id": "conflict_pk",
     "letter_id": "letter_pk",
+    "strand_id": "strand_pk",
+    "event_id": "event_pk",
+    "family_letter_id": "family_letter_pk",
     "fact_id": "fact_pk",
     "request_id": "request_pk",
 }

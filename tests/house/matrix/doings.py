@@ -170,6 +170,14 @@ def _other_person(world: World) -> Any:
     ).pk
 
 
+def _uncle(world: World) -> list[str]:
+    """The relative of this case who belongs to no side yet."""
+    relatives = Subject.objects.filter(
+        review_id=world.cases["notified"].review_id, kind=SubjectKind.FAMILY
+    )
+    return [str(relatives.get(strand__isnull=True).pk)]
+
+
 def _id_of(name: str) -> Callable[[World], str]:
     return lambda world: str(world.audiences[name].user_id)
 
@@ -327,6 +335,56 @@ OF_A_CASE = {
     ),
     "keep the case": Doing(
         "dhr:decline_in_error", CHAIR, "notified", {"reason": Text("It is real.")}, _ask_in_error
+    ),
+    "open a side of the family": Doing(
+        "dhr:open_strand", MANAGER, "notified",
+        {
+            "label": Text("Their uncle"),
+            "relatives": _uncle,
+            "contact_way": "telephone",
+            "advocate_organisation": Text("A service"),
+        },
+    ),
+    "change a side of the family": Doing(
+        "dhr:change_strand", MANAGER, "notified",
+        {
+            "label": Text("Their uncle"),
+            "relatives": _uncle,
+            "contact_way": "telephone",
+            "advocate_organisation": Text("A service"),
+        },
+    ),
+    "record what happened with a family": Doing(
+        "dhr:record_family_event", MANAGER, "notified",
+        {
+            "kind": "advocate_offered",
+            "organisation": Text("A service"),
+            "who": Text("The liaison officer"),
+            "note": Text("Will think about it."),
+            **day("on"),
+        },
+    ),
+    "correct what happened with a family": Doing(
+        "dhr:correct_family_event", MANAGER, "notified",
+        {
+            "kind": "advocate_offered",
+            "organisation": Text("A service"),
+            "who": Text("The liaison officer"),
+            "note": Text("Will think about it."),
+            "reason": Text("A slip of the pen."),
+            **day("on"),
+        },
+    ),
+    "draft a letter to a family": Doing("dhr:draft_family_letter", MANAGER, "letter drafted"),
+    "prepare a letter to a family": Doing(
+        "dhr:prepare_family_letter", MANAGER, "letter issued",
+        {
+            "reasons": Text("We thought about it for a long time."),
+            "safe_said_by": Text("The liaison officer"),
+            "time_agreed_by": Text("The coroner’s officer"),
+            **day("safe_on"),
+            **day("time_agreed_on"),
+        },
     ),
     "issue a letter": Doing("dhr:issue_letter", MANAGER, "letter drafted"),
     "record a sending": Doing(

@@ -103,6 +103,14 @@ dhr:join_case            | M    | 200                     | 422
 dhr:ask_in_error         | M    | 200                     | 422
 dhr:confirm_in_error     | C    | 200                     | 422
 dhr:decline_in_error     | C    | 200                     | 422
+dhr:family               | MCL  | 200                     | 405
+dhr:open_strand          | ML   | 200                     | 422
+dhr:strand               | MCL  | 200                     | 405
+dhr:change_strand        | ML   | 200                     | 422
+dhr:record_family_event  | ML   | 200                     | 422
+dhr:correct_family_event | ML   | 200                     | 422
+dhr:draft_family_letter  | M    | 200                     | 409 409 409 302 409
+dhr:prepare_family_letter | M   | 404 404 200 404 200     | 404 404 302 404 302
 dhr:letters              | MCL  | 200                     | 405
 dhr:letter               | MCL  | 404 404 200 200 200     | 404 404 405 405 405
 dhr:letter_file          | MCL  | 404 404 200 200 200     | 404 404 405 405 405

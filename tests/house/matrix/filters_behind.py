@@ -41,6 +41,20 @@ NOTICED_BY_FORGERIES = [
         ),
         [("dhr:lift_conflict", "conflict_pk")],
     ),
+    (
+        Mutation(
+            f"{VIEWS}.family:_OfStrand.strand", "self.review.strands.", "FamilyStrand.objects."
+        ),
+        [("dhr:strand", "strand_pk"), ("dhr:change_strand", "strand_pk")],
+    ),
+    (
+        Mutation(
+            f"{VIEWS}.family_letters:PrepareFamilyLetter.letter",
+            "self.review.letters.",
+            "Letter.objects.",
+        ),
+        [("dhr:prepare_family_letter", "family_letter_pk")],
+    ),
 ]
 
 # Filter taken away behind the pages → the deeds that must notice, and whether it is about who
@@ -75,6 +89,11 @@ NOTICED_BY_DEEDS = [
     (
         Mutation(f"{DEEDS}.letters:_letter_in", "deed.review.letters.", "Letter.objects."),
         "replace_letter",
+        "thing",
+    ),
+    (
+        Mutation(f"{DEEDS}.family:strand_in", "deed.review.strands.", "FamilyStrand.objects."),
+        "record_family_event",
         "thing",
     ),
     (

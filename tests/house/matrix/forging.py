@@ -21,6 +21,9 @@ OTHERS = {
     "appointment_pk": ELSEWHERE,
     "conflict_pk": "considering",
     "request_pk": "considering",
+    "strand_pk": ELSEWHERE,
+    "event_pk": ELSEWHERE,
+    "family_letter_pk": "considering",
 }
 
 # A form that would be accepted, had the address been true.
@@ -38,6 +41,11 @@ FILLED_IN: dict[str, dict[str, Any]] = {
     "dhr:withdraw_fact": {"reason": "It was somebody else."},
     "dhr:end_appointment": {"reason": "Took another post.", **day("on")},
     "dhr:lift_conflict": {"reason": "They have never met."},
+    "dhr:record_family_event": {"kind": "no_reply", **day("on")},
+    "dhr:correct_family_event": {"kind": "no_reply", "reason": "A slip.", **day("on")},
+    "dhr:change_strand": {"label": "An aunt", "contact_way": "letter"},
+    "dhr:draft_family_letter": {},
+    "dhr:prepare_family_letter": {},
     "dhr:issue_letter": {},
     "dhr:record_sending": {"sent_how": "post", "sent_by": "The post room", **day("sent_on")},
     "dhr:replace_letter": {"reason": "A slip of the pen."},
