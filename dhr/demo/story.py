@@ -10,7 +10,7 @@ import datetime
 from django.db import transaction
 
 from dhr.actions import appointments, letters, subjects
-from dhr.demo import cases
+from dhr.demo import arriving, cases
 from dhr.demo.people import make_bodies, make_partnerships, make_people
 from dhr.models import Letter, Review
 from dhr.vocabulary import (
@@ -55,6 +55,8 @@ def _tell() -> None:
     cases.tell_elowen(partnerships, bodies, people)
     cases.tell_mirren(partnerships, bodies, people)
     cases.tell_briony(partnerships, bodies, people)
+    arriving.tell_from_paper(partnerships, people)
+    arriving.tell_passed_on(partnerships, bodies, people)
 
 
 # Which letter of which case, and the day it was issued and sent. Receipts of the past are sent,

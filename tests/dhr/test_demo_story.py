@@ -136,7 +136,8 @@ def test_the_bodies_named_in_the_act_and_those_by_invitation() -> None:
 
 def test_ostrey_lives_apart() -> None:
     lorcan = viewer_of(User.objects.get(name="Lorcan Petherick"), TODAY)
-    assert not Review.objects.visible_to(lorcan, TODAY).exists()
+    (theirs,) = Review.objects.visible_to(lorcan, TODAY)
+    assert theirs.reference == "OY-J7W"
     partnerships = Partnership.objects.values_list("name", "prefix")
     assert set(partnerships) == {(BRACKENFORD, "BF"), (OSTREY, "OY")}
 
@@ -208,6 +209,35 @@ def test_nine_agencies_were_asked_about_briony() -> None:
     assert set(review.scoping_requests.values_list("asked_on", flat=True)) == {day("2026-05-29")}
 
 
+def test_the_case_passed_on_to_ostrey() -> None:
+    """Told 6 February 2025, offered on the 12th, accepted on Monday 3 March: only then closed."""
+    review, theirs = case("BF-H5R"), case("OY-J7W")
+    assert (review.state, theirs.state) == ("transferred", "notified")
+    facts = dated(review)
+    assert (facts["notified"], facts["transfer_offered"]) == (day("2025-02-06"), day("2025-02-12"))
+    assert facts["transferred"] == day("2025-03-03")
+    assert f"{facts['transferred']:%A}" == "Monday"
+    accepted = review.facts.get(kind="transferred")
+    assert (accepted.recorded_by.name, accepted.other_review) == ("Lorcan Petherick", theirs)
+    told = theirs.facts.get(kind="notified")
+    assert (told.on, told.other_review) == (day("2025-03-03"), review)
+    assert label("OY-J7W", "Talan") == "alleged perpetrator"
+
+
+def test_two_reviews_were_taken_on_from_paper() -> None:
+    """Published in 2017 and 2019; the days as they were, nothing late, nothing drafted."""
+    for reference, published in (("BF-N4C", "2017-05-11"), ("BF-V8L", "2019-07-04")):
+        review = case(reference)
+        facts = dated(review)
+        assert (review.state, facts["published"]) == ("published", day(published))
+        assert facts["taken_on"] == day("2022-09-01")
+        assert not review.letters.exists()
+        assert not Message.objects.filter(owner=review.chain).exists()
+        summary = summary_of(review, NOBODY, TODAY)
+        assert summary.step.due is None
+        assert ClockState.OVERDUE not in {clock.state for clock in summary.clocks}
+
+
 def test_the_letters_are_real_checked_and_marked_as_sent() -> None:
     letters = Letter.objects.order_by("issued_on")
     assert [(letter.kind, letter.status, letter.sent_on) for letter in letters] == [
@@ -240,4 +270,5 @@ def test_every_case_was_brought_there_by_its_people() -> None:
         assert {fact.recorded_by.name for fact in review.facts.all()} <= {
             "Marnie Oduya",
             "Gareth Pellow",
+            "Lorcan Petherick",
         }

@@ -13,8 +13,11 @@ import pytest
 from django.test import Client
 
 from audit.models import Entry
-from dhr.actions import appointments, decision, letters
+from dhr.actions import appointments, decision, letters, transfer
+from dhr.actions.joining import join_case
+from dhr.actions.takeover import accept_transfer
 from dhr.models import Appointment, Decision, Fact, Letter, Review
+from dhr.rules.transfer import NO_LONGER
 from notifications.models import Message
 from people.models import Membership, SubmittedForm
 from people.refusals import NotYet
@@ -173,3 +176,56 @@ def test_two_people_with_two_forms_open_two_cases(players) -> None:
 
     assert at_once([lambda b=browser: post(b) for browser in browsers]) == [302, 302]
     assert Review.objects.count() == 2
+
+
+def test_an_offer_is_accepted_or_withdrawn_and_never_both(players) -> None:
+    """Each locks the case first; whoever comes second is told that the offer is no longer open."""
+    there = stages.cast()
+    for _ in range(20):
+        offer = stages.offered(players, there)
+        results = at_once(
+            [
+                partial(accept_transfer, offer_id=offer.pk, **there.as_manager()),
+                partial(
+                    transfer.withdraw_offer, review_id=offer.review_id, reason="They rang.",
+                    **players.as_manager(),
+                ),
+            ]
+        )  # fmt: skip
+        (loser,) = (result for result in results if isinstance(result, NotYet))
+        assert loser.reasons == [NO_LONGER]
+        accepted = isinstance(results[0], Review)
+        old = Review.objects.get(pk=offer.review_id)
+        assert old.state == ("transferred" if accepted else "scoping")
+        began = Fact.objects.filter(kind="notified", other_review=old)
+        assert began.count() == accepted
+    assert breaks() == []
+
+
+def test_an_offer_accepted_by_two_begins_one_case(players) -> None:
+    there = stages.cast()
+    cover = give("csp_manager_cover", there.partnership).user
+    offer = stages.offered(players, there)
+    results = at_once(
+        [
+            partial(accept_transfer, offer_id=offer.pk, **there.as_(user))
+            for user in (there.manager, cover) * 3
+        ]
+    )
+    assert len([result for result in results if isinstance(result, Review)]) == 1
+    assert Review.objects.filter(partnership=there.partnership).count() == 1
+
+
+def test_two_cases_joined_to_one_another_at_once_do_not_wait_for_ever(players) -> None:
+    for _ in range(10):
+        one, two = stages.scoping(players), stages.scoping(players)
+        results = at_once(
+            [
+                partial(
+                    join_case, review_id=a.pk, other_id=b.pk, reason="One event.",
+                    **players.as_manager(),
+                )
+                for a, b in ((one, two), (two, one))
+            ]
+        )  # fmt: skip
+        assert sorted(type(result).__name__ for result in results) == ["Fact", "NotYet"]
