@@ -151,7 +151,7 @@ class Resume(OfFact):
     def deed(self, form: CaseForm, ready: Any) -> None:
         """End the pause."""
         deeds.resume(
-            fact_id=self.fact.pk,
+            pause_id=self.fact.pk,
             until=form.cleaned_data["until"],
             reason=form.cleaned_data["reason"],
             **self.common_with_words(form),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from uuid import UUID, uuid4
 
+from dhr.actions import clock, processes
 from dhr.actions import decision as deciding
 from dhr.actions import letters as writing
 from dhr.actions.notification import NotificationGiven, begin_scoping, record_notification
@@ -17,10 +18,15 @@ from dhr.models import Letter, Review
 from dhr.vocabulary import (
     Answer,
     FactKind,
+    JointKind,
     NotifierKind,
     Outcome,
+    ParallelKind,
+    PausableClock,
+    PauseCause,
     Relationship,
     SendingMethod,
+    StoppedWork,
     SubjectKind,
     SuspectedCause,
 )
@@ -154,6 +160,7 @@ def lead(
         kind=FactKind.INQUEST_CONCLUDED, on=today, outcome="other",
     )  # fmt: skip
     case.ids["fact_pk"] = review.facts.get(kind=FactKind.INQUEST_CONCLUDED).pk
+    _beside(case, review, manager, today)
     reached = _REACHED[band]
     if reached >= Reached.WITH_CHAIR:
         begin_scoping(review_id=review.pk, by=manager, today=today)
@@ -161,11 +168,36 @@ def lead(
     if reached >= Reached.DRAFTED:
         deciding.confirm_decision(review_id=review.pk, by=chair, today=today)
         case.ids["letter_pk"] = review.letters.get().pk
+        if band != "considering":
+            _suspend(case, manager, today)
     if reached >= Reached.ISSUED:
         issue(case, manager, today)
     if reached >= Reached.SENT:
         _send(case, manager, today)
     return case
+
+
+def _beside(case: Case, review: Review, manager: Viewer, today: datetime.date) -> None:
+    """A trial beside it, a joint child review, and the fact whose day can be corrected."""
+    common = {"review_id": review.pk, "by": manager, "today": today, "on": TOLD_ON}
+    case.ids["parallel_pk"] = processes.open_parallel(kind=ParallelKind.TRIAL, **common).pk
+    case.ids["joint_pk"] = processes.add_joint(kind=JointKind.CHILD, **common).pk
+    case.ids["dated_pk"] = review.facts.get(kind=FactKind.NOTIFIED).pk
+    case.ids["pause_pk"] = uuid4()
+
+
+def _suspend(case: Case, manager: Viewer, today: datetime.date) -> None:
+    given = clock.Suspension(
+        on=DECIDED_ON,
+        cause=PauseCause.CRIMINAL_PROCEEDINGS,
+        work_stopped=(StoppedWork.INTERVIEWS,),
+        clocks=(PausableClock.OVERVIEW_REPORT,),
+        authority="The senior investigating officer",
+        look_again_on=today + datetime.timedelta(days=90),
+        told_on=today,
+    )
+    pause = clock.suspend(review_id=case.review_id, by=manager, today=today, given=given)
+    case.ids["pause_pk"] = pause.pk
 
 
 def _people(names: Names) -> list[PersonGiven]:
