@@ -1,4 +1,4 @@
-"""Work stops for a trial and goes on again; a new day is agreed, and corrected when it was wrong."""
+"""Work stops for a trial and goes on again; a new day is agreed, and corrected where wrong."""
 
 import datetime
 from typing import Any
@@ -169,10 +169,10 @@ def test_the_same_at_the_browser(players: stages.Cast) -> None:
     assert "No due date yet" in chair.page.words
     assert "Letter to the Home Office" not in " ".join(chair.page.links)
     letter = review.letters.get(kind="suspension_home_office")
-    assert marnie.opens(page).links["Letter to the Home Office that is still to go"] == (
+    assert marnie.opens(page).links["Letter to the Home Office"] == (
         f"/reviews/{review.pk}/letters/{letter.pk}/"
     )
-    marnie.follows("Work went on Criminal proceedings")
+    marnie.follows("Work went on")
     marnie.fills_in(
         {"On which day did work go on?": stages.TODAY, "Why?": "The trial will not go ahead."}
     )
@@ -187,13 +187,15 @@ def test_the_same_at_the_browser(players: stages.Cast) -> None:
         }
     )
     assert "31 March 2027 (agreed)" in marnie.page.words
-    marnie.follows("Correct this the timescale agreed on 15 June 2026")
+    agreed = review.facts.get(kind="timescale_agreed")
+    marnie.opens(f"/reviews/{review.pk}/facts/{agreed.pk}/correct/")
     marnie.fills_in(
         {"Which day was agreed?": day("2027-02-26"), "Why is it corrected?": "A slip of the pen."}
     )
     words = marnie.page.words
     assert "New timescale agreed (corrected since)" in words
-    assert "Corrected by Marnie Oduya" in words and "because: A slip of the pen." in words
+    assert "Corrected by Marnie Oduya" in words
+    assert "because: A slip of the pen." in words
     assert "26 February 2027 (agreed)" in marnie.opens(page).words
 
 
@@ -208,7 +210,7 @@ def test_the_child_route_and_a_trial_at_the_browser(players: stages.Cast) -> Non
     )
     assert "Due on 3 June 2026" in marnie.page.words
     assert "Due on 22 June 2026" not in marnie.page.words
-    marnie.follows("Record a step of the child route")
+    marnie.follows("Record a step")
     marnie.fills_in(
         {"What was done?": "Serious incident notified", "On which day?": day("2026-06-01")}
     )
@@ -216,10 +218,10 @@ def test_the_child_route_and_a_trial_at_the_browser(players: stages.Cast) -> Non
     assert "Due on 22 June 2026" in marnie.page.words
     marnie.follows("Record a process")
     marnie.fills_in({"Which process?": "Criminal trial", "When did it begin?": stages.TODAY})
-    marnie.follows("It ended Criminal trial")
+    marnie.follows("It ended")
     marnie.fills_in({"When did it end?": stages.TODAY, "How did it end?": "Acquitted"})
     assert "Criminal trial: ended on 15 June 2026: acquitted" in marnie.page.words
-    marnie.follows("Joint no longer Child safeguarding practice review")
+    marnie.follows("Joint no longer")
     marnie.fills_in({"On which day?": stages.TODAY, "Why?": "The tests are not met."})
     assert "Child safeguarding practice review: joint no longer" in marnie.page.words
     assert "Acquitted" not in marnie.opens(f"/reviews/{review.pk}/timeline/").heading
