@@ -4,11 +4,13 @@ from django.urls import path
 
 from dhr.views import (
     appointments,
+    clock,
     correction,
     course,
     decision,
     decision_taken,
     deliveries,
+    law,
     letters,
     notification,
     outcome,
@@ -29,6 +31,7 @@ SUBJECT = CASE + "people/<uuid:subject_pk>/"
 urlpatterns = [
     path("", work.YourWork.as_view(), name="your_work"),
     path("help/", public.help_page, name="help"),
+    path("law/", law.Law.as_view(), name="law"),
     path("totals/", work.Totals.as_view(), name="totals"),
     path("messages/", deliveries.Deliveries.as_view(), name="deliveries"),
     path("messages/<uuid:message_pk>/retry/", deliveries.RetryMessage.as_view(), name="retry"),
@@ -37,6 +40,7 @@ urlpatterns = [
     # One case
     path(CASE, reviews.ReviewPage.as_view(), name="review"),
     path(CASE + "timeline/", reviews.Timeline.as_view(), name="timeline"),
+    path(CASE + "clocks/<slug:name>/", clock.ClockPage.as_view(), name="clock"),
     path(CASE + "who-looked/", reviews.WhoLooked.as_view(), name="who_looked"),
     path(CASE + "begin/", reviews.BeginScoping.as_view(), name="begin_scoping"),
     # Its people

@@ -6,11 +6,13 @@ Calendar months keep the day's number and clamp at the month's end (31 March plu
 """
 
 from dhr.deadlines.counting import add_months, add_working_days
+from dhr.deadlines.from_json import BadFacts, day_from, history_from
 from dhr.deadlines.reading import ClockState, DatedFact, PausedFor, Reading, SumRow
 from dhr.deadlines.sums import reading_of, readings
-from dhr.deadlines.words import cause_in_words, joined_causes
+from dhr.deadlines.words import cause_in_words, joined_causes, standing_in_words
 
 __all__ = [
+    "BadFacts",
     "ClockState",
     "DatedFact",
     "PausedFor",
@@ -19,7 +21,10 @@ __all__ = [
     "add_months",
     "add_working_days",
     "cause_in_words",
+    "day_from",
+    "history_from",
     "joined_causes",
     "reading_of",
     "readings",
+    "standing_in_words",
 ]

@@ -44,7 +44,7 @@ class History:
             Found(when, fact, place)
             for place, fact in enumerate(self.facts)
             for when in whens
-            if when.fits(fact.kind, fact.outcome)
+            if when.fits(fact.kind, fact.outcome, fact.cause)
         ]
 
     def start_of(self, rule: ClockRule) -> Found | None:

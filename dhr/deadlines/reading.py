@@ -77,6 +77,7 @@ class Reading:
     paused_days: int = 0
     paused_by_cause: tuple[PausedFor, ...] = ()
     paused_now_for: tuple[str, ...] = ()
+    paused_spans: tuple[tuple[datetime.date, datetime.date], ...] = ()
     statutory_due: datetime.date | None = None
     statutory_days_late: int | None = None
     steps: tuple[SumRow, ...] = ()

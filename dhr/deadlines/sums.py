@@ -90,6 +90,7 @@ def _running(
         paused_days=pauses.days,
         paused_by_cause=pauses.by_cause,
         paused_now_for=pauses.causes_now,
+        paused_spans=tuple((row.start, row.end) for row in pauses.rows),
         statutory_due=statutory,
         statutory_days_late=None if statutory is None else max((end - statutory).days, 0),
         steps=steps_of(rule, start, statutory, shared_row, pauses, agreements, due, met),

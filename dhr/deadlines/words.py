@@ -6,20 +6,39 @@ from collections.abc import Iterable
 from dhr.deadlines.counting import was_clamped
 from dhr.deadlines.history import Found
 from dhr.deadlines.pauses import Pauses
-from dhr.deadlines.reading import DatedFact, SumRow
+from dhr.deadlines.reading import ClockState, DatedFact, Reading, SumRow
 from dhr.guidance import ClockRule
-from people.days import count, long_date
+from people.days import count, due_in_words, long_date
+
+# Causes that do not read well as they are stored.
+_CAUSES = {"inquest": "an inquest", "other_review": "another review", "other": "another reason"}
 
 
 def cause_in_words(cause: str) -> str:
     """ "paused for criminal proceedings"; only "paused" where no cause is given."""
-    return f"paused for {cause.replace('_', ' ')}" if cause else "paused"
+    return joined_causes([cause])
 
 
 def joined_causes(causes: Iterable[str]) -> str:
-    """ "paused for criminal proceedings and inquest"."""
-    named = [cause for cause in causes if cause]
-    return cause_in_words(" and ".join(named))
+    """ "paused for criminal proceedings and an inquest"."""
+    named = [_CAUSES.get(cause, cause.replace("_", " ")) for cause in causes if cause]
+    return f"paused for {' and '.join(named)}" if named else "paused"
+
+
+def standing_in_words(clock: Reading, today: datetime.date) -> str:
+    """How a clock stands: "27 days left", "no due date while paused for an inquest"."""
+    if clock.state is ClockState.NOT_STARTED:
+        return "not started"
+    if clock.met_on is not None:
+        late = f", {count(clock.days_late, 'day')} late" if clock.days_late else ""
+        return f"met on {long_date(clock.met_on)}{late}"
+    if clock.state is ClockState.PAUSED:
+        paused = joined_causes(clock.paused_now_for)
+        return paused if clock.due else f"no due date while {paused}"
+    if clock.due is None:
+        return "no time limit found"
+    note = ", worked out, not agreed" if clock.worked_out else ""
+    return due_in_words(clock.due, today) + note
 
 
 def statutory_in_words(rule: ClockRule, start: Found, due: datetime.date | None) -> str:

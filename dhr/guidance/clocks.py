@@ -32,13 +32,14 @@ PASSED_ON = When(FactKind.TRANSFERRED, "The case passed to another partnership",
 ACCEPTED = When(FactKind.TRANSFERRED, "The case came from another partnership", (RECEIVED,))
 # Whatever is still to be done when a case leaves is counted where it went.
 LEFT = (PASSED_ON, When(FactKind.JOINED, "The case was joined to another"))
-# The route that a child's death takes beside this one. Other joint processes carry their outcome.
+# The route that a child's death takes beside this one. Other joint processes carry their cause.
+CHILD = ("", "child")
 CHILD_ROUTE = When(
     FactKind.JOINT_PROCESS,
     "The council became aware of the serious incident (a joint process began)",
-    ("", "child"),
+    causes=CHILD,
 )
-CHILD_ROUTE_ENDED = When(FactKind.JOINT_PROCESS_REMOVED, "The joint process ended")
+CHILD_ROUTE_ENDED = When(FactKind.JOINT_PROCESS_REMOVED, "The joint process ended", causes=CHILD)
 INCIDENT_NOTIFIED = When(FactKind.SERIOUS_INCIDENT_NOTIFIED, "The serious incident was notified")
 
 _ROWS = (
@@ -118,8 +119,8 @@ _ROWS = (
         resumes=(When(FactKind.REOPENED, "The case was reopened"),),
         source=Source(
             f"{G16}: six months, unless another timescale is agreed with the partnership. The six "
-            "months were seen; that they start with the decision and how another timescale is "
-            "agreed are recalled",
+            "months were seen; that they start with the decision, and how another timescale is "
+            "agreed, was not",
             verified=False,
         ),
     ),
@@ -155,7 +156,7 @@ _ROWS = (
             When(
                 FactKind.QUALITY_LETTER,
                 "The Home Office cleared the report",
-                ("publish", "approve", "approved"),
+                ("approve", "publish"),
             ),
         ),
         which=Which.LATEST,

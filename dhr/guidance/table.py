@@ -50,7 +50,8 @@ class Criterion:
 
 @dataclass(frozen=True)
 class When:
-    """Facts of one kind, or only those with one of these outcomes; ``words`` begin a sentence.
+    """Facts of one kind, or only those with one of these outcomes or causes; ``words`` begin a
+    sentence.
 
     ``undoes``: of what stops a clock, the kinds of start it can undo; empty for any.
     """
@@ -59,10 +60,15 @@ class When:
     words: str
     outcomes: tuple[str, ...] = ()
     undoes: tuple[FactKind, ...] = ()
+    causes: tuple[str, ...] = ()
 
-    def fits(self, kind: str, outcome: str) -> bool:
-        """Whether a fact of that kind and outcome is one of these."""
-        return kind == self.kind and (not self.outcomes or outcome in self.outcomes)
+    def fits(self, kind: str, outcome: str, cause: str) -> bool:
+        """Whether a fact of that kind, outcome and cause is one of these."""
+        return (
+            kind == self.kind
+            and (not self.outcomes or outcome in self.outcomes)
+            and (not self.causes or cause in self.causes)
+        )
 
 
 @dataclass(frozen=True)

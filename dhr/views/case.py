@@ -66,7 +66,7 @@ class CaseView(View):
         """What exactly is shown, as a text id; the case itself by default."""
         return ""
 
-    def url(self, name: str, **more: Any) -> str:
+    def url(self, name: str, /, **more: Any) -> str:
         """The address of another page of this case."""
         return reverse(f"dhr:{name}", kwargs={"pk": self.review.pk, **more})
 

@@ -4,7 +4,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from dhr.deadlines import ClockState, Reading, joined_causes
+from dhr.deadlines import ClockState, Reading
+from dhr.deadlines import standing_in_words as clock_words
 from dhr.labels import spoken_of
 from dhr.models import Fact, Review
 from dhr.path import ahead, way
@@ -24,7 +25,7 @@ from dhr.vocabulary import (
     SubjectKind,
 )
 from dhr.waits import deferral
-from people.days import count, due_in_words, long_date
+from people.days import long_date
 
 
 def stages(review: Review) -> tuple[list[Any], dict[str, Any], list[Any]]:
@@ -106,22 +107,6 @@ def clock_row(clock: Reading, today: date) -> dict[str, Any]:
         "tone": _tone(clock),
         "why": clock.because + source,
     }
-
-
-def clock_words(clock: Reading, today: date) -> str:
-    """How a clock stands: "27 days left", "no due date while paused for inquest"."""
-    if clock.state is ClockState.NOT_STARTED:
-        return "not started"
-    if clock.met_on is not None:
-        late = f", {count(clock.days_late, 'day')} late" if clock.days_late else ""
-        return f"met on {long_date(clock.met_on)}{late}"
-    if clock.state is ClockState.PAUSED:
-        paused = joined_causes(clock.paused_now_for)
-        return paused if clock.due else f"no due date while {paused}"
-    if clock.due is None:
-        return "no time limit found"
-    note = ", worked out, not agreed" if clock.worked_out else ""
-    return due_in_words(clock.due, today) + note
 
 
 def _tone(clock: Reading) -> str:

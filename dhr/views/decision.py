@@ -164,7 +164,9 @@ class CriterionPage(Deciding):
     def page_context(self) -> dict[str, Any]:
         """Why the bar is low, where it is, and where the question comes from."""
         return {
-            "inset": self.regime.low_bar if self.criterion.low_bar else "",
+            "inset": (
+                f"{self.regime.low_bar}\n{self.regime.no_end}" if self.criterion.low_bar else ""
+            ),
             "criterion": self.criterion,
             "regime": self.regime,
             "number": [c.code for c in self.regime.criteria].index(self.code) + 1,

@@ -52,7 +52,10 @@ class ReviewPage(CaseView):
             notices=notices(summary),
             other_steps=other_steps(review, self.powers, but=self._next_page(summary)),
             due_words=summary.step.due_words(request.today),
-            clocks=[clock_row(row, request.today) for row in clocks_shown(summary.clocks)],
+            clocks=[
+                clock_row(row, request.today) | {"url": self.url("clock", name=row.name)}
+                for row in clocks_shown(summary.clocks)
+            ],
             past=past,
             current=current,
             coming=coming,

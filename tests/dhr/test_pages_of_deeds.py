@@ -97,6 +97,7 @@ def test_the_low_bar_stands_above_the_button_of_its_own_question(players, criter
     (form,) = page.main.all("form")
     assert (DHR_2016.low_bar in page.words) is criterion.low_bar
     assert (DHR_2016.low_bar in form.words) is criterion.low_bar
+    assert (DHR_2016.no_end in form.words) is criterion.low_bar
     if criterion.low_bar:
         assert form.words.index("low bar") < form.words.index("Save and continue")
 

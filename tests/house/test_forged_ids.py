@@ -294,13 +294,13 @@ def test_far_too_many_fields_are_a_bad_request_and_no_crash(world: World) -> Non
     assert answer.status_code == 400
 
 
+# Words of the law, of roles and of allauth: nothing that belongs to a case or a partnership.
+NO_THINGS = {"pk", "code", "name", "role", "token", "uidb36", "key"}
+
+
 def test_every_route_that_names_a_thing_is_forged() -> None:
     forged = {forgery.route for forgery in forging.of_things_in_a_case()}
     forged |= {expectations.route_of(key) for key in forging.of_places()}
-    named = {
-        name
-        for name in addresses.routes()
-        if set(addresses.arguments_of(name)) - {"pk", "code", "role", "token", "uidb36", "key"}
-    }
+    named = {name for name in addresses.routes() if set(addresses.arguments_of(name)) - NO_THINGS}
     assert named == forged
     assert len(list(forging.of_things_in_a_case())) >= 36

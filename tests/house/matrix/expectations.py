@@ -67,6 +67,7 @@ REACHES = {
 _OF_A_CASE = """
 dhr:review               | MCLP | 200                     | 405
 dhr:timeline             | MCLP | 200                     | 405
+dhr:clock                | MCLP | 200                     | 405
 dhr:who_looked           | MC   | 200                     | 405
 dhr:begin_scoping        | M    | 200                     | 302 409 409 409 409
 dhr:people_of_case       | MCLP | 200                     | 405
@@ -162,6 +163,7 @@ people:change_body                    | here     | AM 200, * 404  | AM 422, * 40
 people:add_alias                      | here     | AM 200, * 404  | AM 422, * 404
 people:succeed_body                   | here     | AM 200, * 404  | AM 422, * 404
 dhr:help                              | anywhere | ?* 200         | ?* 200
+dhr:law                               | anywhere | * 200          | * 405
 dhr:your_work                         | anywhere | * 200          | * 405
 dhr:totals                            | anywhere | MCT 200, * 403 | * 405
 dhr:reviews                           | anywhere | MCLP 200, * 403 | * 405

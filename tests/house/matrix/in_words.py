@@ -15,6 +15,7 @@ WHO = {
 PAGES = {
     "dhr:review": "The case at a glance",
     "dhr:timeline": "Timeline",
+    "dhr:clock": "A clock, and how its date is worked out",
     "dhr:people_of_case": "People, by pseudonym",
     "dhr:decision": "Decision",
     "dhr:pauses": "Clocks and pauses",
