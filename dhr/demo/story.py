@@ -2,7 +2,7 @@
 
 Every case is brought to its day by the deeds a person would do, on the days they did them. Past
 messages count as sent: loading sends nothing. What the story tells beyond the Home Office being
-told (suspension, report, publication) waits for its rooms.
+told (report, publication) waits for its rooms.
 """
 
 import datetime
@@ -10,16 +10,24 @@ import datetime
 from django.db import transaction
 
 from dhr.actions import appointments, letters, subjects
-from dhr.demo import cases
+from dhr.demo import cases, pauses
 from dhr.demo.people import make_bodies, make_partnerships, make_people
 from dhr.models import Letter, Review
-from dhr.vocabulary import FactKind, InquestConclusion, LetterStatus, SendingMethod, SubjectKind
+from dhr.vocabulary import (
+    FactKind,
+    InquestConclusion,
+    LetterKind,
+    LetterStatus,
+    SendingMethod,
+    SubjectKind,
+)
 from notifications.outbox import telling_the_past
 from people.access import Viewer
 from people.models import Instance, Partnership, User
 from people.viewers import viewer_of
 
 TODAY = datetime.date(2026, 6, 15)
+DECISION, APPOINTMENT = LetterKind.DECISION_HOME_OFFICE, LetterKind.APPOINTMENT
 
 
 def load() -> bool:
@@ -48,22 +56,26 @@ def _tell() -> None:
     cases.tell_elowen(partnerships, bodies, people)
     cases.tell_mirren(partnerships, bodies, people)
     cases.tell_briony(partnerships, bodies, people)
+    pauses.open_the_child_route(Review.objects.get(reference="BF-W9D"), _marnie)
 
 
-# reference, the day the letter was issued and sent, who sent it, how
+# reference, which letter, the day it was issued and sent, who sent it, how
 _SENDINGS = (
-    ("BF-Q7K", datetime.date(2022, 7, 12), "Marnie Oduya", SendingMethod.SECURE_EMAIL),
-    ("BF-T3N", datetime.date(2023, 4, 27), "Marnie Oduya", SendingMethod.SECURE_EMAIL),
+    ("BF-Q7K", DECISION, datetime.date(2022, 7, 12), "Marnie Oduya", SendingMethod.SECURE_EMAIL),
+    ("BF-Q7K", APPOINTMENT, datetime.date(2022, 9, 1), "Marnie Oduya", SendingMethod.SECURE_EMAIL),
+    ("BF-T3N", DECISION, datetime.date(2023, 4, 27), "Marnie Oduya", SendingMethod.SECURE_EMAIL),
 )
 
 
-def _send(reference: str, day: datetime.date, name: str, how: SendingMethod) -> bool:
+def _send(
+    reference: str, kind: LetterKind, day: datetime.date, name: str, how: SendingMethod
+) -> bool:
     """Issue and send a letter of the story; then what happened after it.
 
     False where it was sent, or where somebody took the case on from a load that was cut short.
     """
     of_case = Letter.objects.select_related("review").filter(review__reference=reference)
-    letter = of_case.latest("version")
+    letter = of_case.filter(kind=kind).latest("version")
     if letter.status == LetterStatus.SENT or letter.issued_on not in {None, day}:
         return False
     by = viewer_of(User.objects.get(name=name), day)
@@ -87,7 +99,8 @@ def _send(reference: str, day: datetime.date, name: str, how: SendingMethod) -> 
             sent_how=how,
             sent_by=name,
         )
-        _AFTERWARDS[reference](Review.objects.get(pk=letter.review_id))
+        if kind == DECISION:
+            _AFTERWARDS[reference](Review.objects.get(pk=letter.review_id))
     return True
 
 
@@ -120,6 +133,7 @@ def _after_elowen(review: Review) -> None:
             promised=True,
         )
     _fact(review, SubjectKind.PERPETRATOR, FactKind.CONVICTED, datetime.date(2023, 3, 17))
+    pauses.stop_and_go_on(review, _marnie)
 
 
 def _after_mirren(review: Review) -> None:

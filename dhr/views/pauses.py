@@ -60,7 +60,7 @@ class Pauses(CaseView):
             "dhr/pauses.html",
             now=now,
             over=over,
-            clocks=pause_rows.clocks(read, today),
+            clocks=pause_rows.clocks(read, self.url, today),
             agreed=pause_rows.agreed(history, links, read),
             parallels=pause_rows.parallels(history, links),
             joints=pause_rows.joints(history, open_joints(review), links, read, today),
