@@ -105,7 +105,7 @@ def suspend(
 def resume(
     *,
     review_id: UUID,
-    fact_id: UUID,
+    pause_id: UUID,
     by: Viewer,
     today: datetime.date,
     until: datetime.date | None,
@@ -116,7 +116,7 @@ def resume(
     """Work goes on: a new version of the suspension says until when. The first day of work is
     not a day of the pause."""
     with _pausing(Event.WORK_RESUMED, review_id, by, today, seen_version) as deed:
-        old = fact_of(deed, fact_id, FactKind.SUSPENDED)
+        old = fact_of(deed, pause_id, FactKind.SUSPENDED)
         words = CheckedWords({"reason": reason}, review=deed.review, said=said_ordinary)
         deed.require(
             rules.resuming(

@@ -24,7 +24,7 @@ from people.roles import Power
 def correct_fact(
     *,
     review_id: UUID,
-    fact_id: UUID,
+    dated_id: UUID,
     by: Viewer,
     today: datetime.date,
     given: Corrected,
@@ -46,7 +46,7 @@ def correct_fact(
         today=today,
         seen_version=seen_version,
     ) as deed:
-        old = correctable(deed.review, fact_id)
+        old = correctable(deed.review, dated_id)
         if old is None:
             raise NotYours(chain=deed.chain)
         words = CheckedWords(

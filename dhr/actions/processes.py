@@ -57,7 +57,7 @@ def open_parallel(
 def end_parallel(
     *,
     review_id: UUID,
-    fact_id: UUID,
+    process_id: UUID,
     by: Viewer,
     today: datetime.date,
     until: datetime.date | None,
@@ -68,7 +68,7 @@ def end_parallel(
 ) -> Fact:
     """A process beside the review ended: a new version of its fact says when and how."""
     with _working(Event.PARALLEL_ENDED, review_id, by, today, seen_version) as deed:
-        old = fact_of(deed, fact_id, FactKind.PARALLEL_PROCESS)
+        old = fact_of(deed, process_id, FactKind.PARALLEL_PROCESS)
         words = CheckedWords({"note": note}, review=deed.review, said=said_ordinary)
         deed.require(
             rules.ending_parallel(
@@ -133,7 +133,7 @@ def add_joint(
 def remove_joint(
     *,
     review_id: UUID,
-    fact_id: UUID,
+    joint_id: UUID,
     by: Viewer,
     today: datetime.date,
     on: datetime.date | None,
@@ -143,7 +143,7 @@ def remove_joint(
 ) -> Fact:
     """The other review is held together with this one no longer: a fact of its own."""
     with _working(Event.JOINT_REMOVED, review_id, by, today, seen_version) as deed:
-        joined = fact_of(deed, fact_id, FactKind.JOINT_PROCESS)
+        joined = fact_of(deed, joint_id, FactKind.JOINT_PROCESS)
         words = CheckedWords({"note": reason}, review=deed.review, said=said_ordinary)
         deed.require(
             rules.removing_joint(

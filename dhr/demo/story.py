@@ -2,7 +2,7 @@
 
 Every case is brought to its day by the deeds a person would do, on the days they did them. Past
 messages count as sent: loading sends nothing. What the story tells beyond the Home Office being
-told (suspension, report, publication) waits for its rooms.
+told (report, publication) waits for its rooms.
 """
 
 import datetime
@@ -10,7 +10,7 @@ import datetime
 from django.db import transaction
 
 from dhr.actions import appointments, letters, subjects
-from dhr.demo import arriving, cases
+from dhr.demo import arriving, cases, pauses
 from dhr.demo.people import make_bodies, make_partnerships, make_people
 from dhr.models import Letter, Review
 from dhr.vocabulary import (
@@ -57,6 +57,7 @@ def _tell() -> None:
     cases.tell_briony(partnerships, bodies, people)
     arriving.tell_from_paper(partnerships, people)
     arriving.tell_passed_on(partnerships, bodies, people)
+    pauses.open_the_child_route(Review.objects.get(reference="BF-W9D"), _marnie)
 
 
 # Which letter of which case, and the day it was issued and sent. Receipts of the past are sent,
@@ -66,6 +67,7 @@ _SENDINGS = (
     ("BF-T3N", LetterKind.RECEIPT, datetime.date(2023, 3, 31)),
     ("BF-W9D", LetterKind.RECEIPT, datetime.date(2026, 5, 27)),
     ("BF-Q7K", LetterKind.DECISION_HOME_OFFICE, datetime.date(2022, 7, 12)),
+    ("BF-Q7K", LetterKind.APPOINTMENT, datetime.date(2022, 9, 1)),
     ("BF-T3N", LetterKind.DECISION_HOME_OFFICE, datetime.date(2023, 4, 27)),
 )
 _SENDER = "Marnie Oduya"
@@ -135,6 +137,7 @@ def _after_elowen(review: Review) -> None:
             promised=True,
         )
     _fact(review, SubjectKind.PERPETRATOR, FactKind.CONVICTED, datetime.date(2023, 3, 17))
+    pauses.stop_and_go_on(review, _marnie)
 
 
 def _after_mirren(review: Review) -> None:

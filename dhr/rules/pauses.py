@@ -145,7 +145,7 @@ def agreeing_timescale(
     if clock not in _MOVABLE:
         reasons = [*agreeing_at_all(state), "Say which clock the new timescale is for."]
     else:
-        reasons = in_state(state, _MOVABLE[clock], "A new timescale for this clock")
+        reasons = in_state(state, _MOVABLE[clock], "Agreeing a new timescale")
     reasons += day_in_order(
         "the new timescale was agreed", on, today=today, not_before=held_on, before_what=HELD
     )

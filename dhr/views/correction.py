@@ -58,7 +58,7 @@ class CorrectFact(CaseFormView):
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Put a new version in its place."""
         deeds.correct_fact(
-            fact_id=self.fact.pk,
+            dated_id=self.fact.pk,
             given=form.corrected(),
             reason=form.cleaned_data["reason"],
             never_happened=form.cleaned_data.get("never_happened", False),

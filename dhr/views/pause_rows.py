@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from dhr.deadlines import Reading, cause_in_words
+from dhr.deadlines import Reading, cause_in_words, standing_in_words
 from dhr.models import Fact, Letter
-from dhr.views.case_rows import clock_words
 from dhr.views.fact_words import (
     clock_name,
     days_of,
@@ -152,10 +151,20 @@ def _ended_pause(fact: Fact, history: History, links: Links) -> Row:
     }
 
 
-def clocks(readings: Iterable[Reading], today: datetime.date) -> list[Row]:
+def clocks(readings: Iterable[Reading], url: Url, today: datetime.date) -> list[Row]:
     """Each clock that can be paused or moved: its day, the statutory one beside it, the pauses."""
     return [
-        {"title": row.label, "rows": _clock(row, today)}
+        {
+            "title": row.label,
+            "rows": _clock(row, today),
+            "links": [
+                {
+                    "label": "How this date is worked out",
+                    "url": url("clock", name=row.name),
+                    "hidden": row.label,
+                }
+            ],
+        }
         for row in readings
         if row.name in list(PausableClock) and row.start is not None
     ]
@@ -173,7 +182,7 @@ def _clock(row: Reading, today: datetime.date) -> list[Row]:
         paused = "\n".join([paused, *by_cause])
     return [
         {"key": "Due", "value": f"{due} ({how})" if row.due else due},
-        {"key": "How it stands", "value": clock_words(row, today).capitalize()},
+        {"key": "How it stands", "value": standing_in_words(row, today).capitalize()},
         {"key": "Date by statute", "value": _statutory(row)},
         {"key": "Days paused", "value": paused},
         {"key": "Why", "value": row.because},
@@ -267,7 +276,7 @@ def joints(
 
 def _due_and_how(row: Reading, today: datetime.date) -> str:
     due = f"Due on {long_date(row.due)}\n" if row.due else ""
-    return f"{due}{clock_words(row, today).capitalize()}"
+    return f"{due}{standing_in_words(row, today).capitalize()}"
 
 
 def _clocks(fact: Fact) -> str:

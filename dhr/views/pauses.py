@@ -60,7 +60,7 @@ class Pauses(CaseView):
             "dhr/pauses.html",
             now=now,
             over=over,
-            clocks=pause_rows.clocks(read, today),
+            clocks=pause_rows.clocks(read, self.url, today),
             agreed=pause_rows.agreed(history, links, read),
             parallels=pause_rows.parallels(history, links),
             joints=pause_rows.joints(history, open_joints(review), links, read, today),
@@ -151,7 +151,7 @@ class Resume(OfFact):
     def deed(self, form: CaseForm, ready: Any) -> None:
         """End the pause."""
         deeds.resume(
-            fact_id=self.fact.pk,
+            pause_id=self.fact.pk,
             until=form.cleaned_data["until"],
             reason=form.cleaned_data["reason"],
             **self.common_with_words(form),

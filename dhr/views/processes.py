@@ -72,7 +72,7 @@ class EndParallel(OfFact):
         """Keep when and how."""
         given = form.cleaned_data
         deeds.end_parallel(
-            fact_id=self.fact.pk,
+            process_id=self.fact.pk,
             until=given["until"],
             outcome=given["outcome"],
             note=given["note"],
@@ -129,7 +129,7 @@ class RemoveJoint(OfFact):
         """Keep when and why."""
         given = form.cleaned_data
         deeds.remove_joint(
-            fact_id=self.fact.pk,
+            joint_id=self.fact.pk,
             on=given["on"],
             reason=given["reason"],
             **self.common_with_words(form),

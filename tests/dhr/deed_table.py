@@ -10,6 +10,8 @@ from typing import Any
 
 from dhr.actions import (
     appointments,
+    clock,
+    correction,
     decision,
     deferral,
     direction,
@@ -20,6 +22,7 @@ from dhr.actions import (
     joining,
     letters,
     notification,
+    processes,
     reopening,
     scoping,
     subjects,
@@ -27,8 +30,9 @@ from dhr.actions import (
 )
 from dhr.actions.subjects import PersonGiven
 from dhr.models import Review
-from dhr.rules import FamilyEventFacts, LetterCheck
+from dhr.rules import Corrected, FamilyEventFacts, LetterCheck
 from dhr.vocabulary import Answer, FactKind, FamilyEventKind, Outcome, SendingMethod
+from tests.dhr.days import DAY
 from tests.factories import dhr as stages
 from tests.factories import family as sides
 from tests.factories.dhr import Cast
@@ -46,8 +50,9 @@ Arguments = dict[str, Any]
 class Row:
     """One deed. ``stage`` brings a case to where it can be done; ``arguments`` are its own.
 
-    ``may`` are the roles that may do it; the other columns are what one doing leaves: the audit's
-    events, dated facts, the state moved to, who is written to and why.
+    ``may`` are the roles that may do it, ``also`` those that may by an appointment to the case;
+    the other columns are what one doing leaves: the audit's events, dated facts, the state moved
+    to, who is written to and why.
     """
 
     name: str
@@ -60,6 +65,7 @@ class Row:
     moves_to: str = ""
     tells: tuple[str, ...] = ()
     why: str = ""
+    also: frozenset[str] = frozenset()
 
 
 def _nothing(players: Cast, review: Review) -> Arguments:
@@ -255,7 +261,56 @@ def _corrected(players: Cast, review: Review) -> Arguments:
     return _returned(players, review) | {"reason": "A slip."}
 
 
+def _pause(players: Cast, review: Review) -> Arguments:
+    return {"pause_id": review.facts.get(kind="suspended").pk, "until": players.today,
+            "reason": "The trial ended."}  # fmt: skip
+
+
+def _ended(players: Cast, review: Review) -> Arguments:
+    fact = stages.open_trial(players, review)
+    return {"process_id": fact.pk, "until": players.today, "outcome": "convicted"}
+
+
+def _unjoined(players: Cast, review: Review) -> Arguments:
+    fact = stages.join_child(players, review)
+    return {"joint_id": fact.pk, "on": players.today, "reason": "The tests are not met."}
+
+
+def _child_step(players: Cast, review: Review) -> Arguments:
+    stages.join_child(players, review)
+    return {"kind": FactKind.SERIOUS_INCIDENT_NOTIFIED, "on": players.today}
+
+
+def _fact_corrected(players: Cast, review: Review) -> Arguments:
+    fact = review.facts.get(kind="notified")
+    return {"dated_id": fact.pk, "reason": "The letter says so.",
+            "given": Corrected(kind=FactKind.NOTIFIED, on=fact.on - DAY)}  # fmt: skip
+
+
 TABLE = (
+    Row("suspend work", clock.suspend, stages.appointing,
+        lambda players, review: {"given": stages.suspension()}, MANAGERS,
+        events=("clock.suspended",), facts=("suspended",), also=frozenset({"independent_chair"})),
+    Row("record that work went on", clock.resume, stages.suspended, _pause, MANAGERS,
+        events=("clock.resumed",), facts=("suspended",), also=frozenset({"independent_chair"})),
+    Row("agree a timescale", clock.agree_timescale, stages.appointing,
+        lambda players, review: {"given": stages.timescale()}, MANAGERS,
+        events=("clock.timescale_agreed",), facts=("timescale_agreed",)),
+    Row("record a process beside the review", processes.open_parallel, stages.notified,
+        lambda players, review: {"kind": "trial", "on": players.today}, MANAGERS,
+        events=("parallel.opened",), facts=("parallel_process",)),
+    Row("record how a process ended", processes.end_parallel, stages.notified, _ended, MANAGERS,
+        events=("parallel.ended",), facts=("parallel_process",)),
+    Row("add a joint review", processes.add_joint, stages.notified,
+        lambda players, review: {"kind": "child", "on": players.today}, MANAGERS,
+        events=("joint.added",), facts=("joint_process",)),
+    Row("end a joint review", processes.remove_joint, stages.notified, _unjoined, MANAGERS,
+        events=("joint.removed",), facts=("joint_process_removed",)),
+    Row("record a step of the child route", processes.record_child_step, stages.notified,
+        _child_step, MANAGERS,
+        events=("joint.child_step_recorded",), facts=("serious_incident_notified",)),
+    Row("correct a fact", correction.correct_fact, stages.scoping, _fact_corrected, MANAGERS,
+        events=("fact.corrected",), facts=("notified",)),
     Row("begin scoping", notification.begin_scoping, stages.notified, _nothing, MANAGERS,
         events=("case.scoping_begun",), facts=("scoping_begun",), moves_to="scoping"),
     Row("answer a criterion", decision.answer_criterion, stages.scoping,

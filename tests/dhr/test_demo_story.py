@@ -13,7 +13,7 @@ from django.test import override_settings
 
 from audit.verify import verify
 from dhr.actions.words import FREE_TEXT, CheckedWords
-from dhr.deadlines import ClockState, reading_of
+from dhr.deadlines import ClockState, Reading, reading_of
 from dhr.demo.people import BRACKENFORD, OSTREY, PLAYERS
 from dhr.demo.story import TODAY, load
 from dhr.models import Letter, Review
@@ -243,11 +243,12 @@ def test_the_letters_are_real_checked_and_marked_as_sent() -> None:
     assert [(letter.kind, letter.status, letter.sent_on) for letter in letters] == [
         ("receipt", "sent", day("2022-06-14")),
         ("decision_home_office", "sent", day("2022-07-12")),
+        ("appointment", "sent", day("2022-09-01")),
         ("receipt", "sent", day("2023-03-31")),
         ("decision_home_office", "sent", day("2023-04-27")),
         ("receipt", "sent", day("2026-05-27")),
     ]
-    assert StoredDocument.objects.count() == 5
+    assert StoredDocument.objects.count() == 6
     for letter in letters:
         assert problems(path_of(letter.document.storage_name).read_bytes()) == []
         assert letter.sent_by == "Marnie Oduya"
@@ -272,3 +273,29 @@ def test_every_case_was_brought_there_by_its_people() -> None:
             "Gareth Pellow",
             "Lorcan Petherick",
         }
+
+
+def clock_of(reference: str, name: str) -> Reading:
+    clocks = summary_of(case(reference), NOBODY, TODAY).clocks
+    return next(row for row in clocks if row.name == name)
+
+
+def test_elowens_report_was_paused_for_the_trial_and_a_new_day_agreed() -> None:
+    """195 days; 25 July worked out, 29 September agreed, 11 January by statute."""
+    pause = case("BF-Q7K").facts.get(kind="suspended", until__isnull=False)
+    assert (pause.on, pause.until) == (day("2022-09-20"), day("2023-04-03"))
+    assert pause.home_office_told_on == day("2022-09-22")
+    read = clock_of("BF-Q7K", "overview_report")
+    assert (read.due, read.agreed, read.paused_days) == (day("2023-09-29"), True, 195)
+    assert read.statutory_due == day("2023-01-11")
+    agreed = case("BF-Q7K").facts.get(kind="timescale_agreed")
+    assert agreed.home_office_told_on == day("2023-04-14")
+
+
+def test_the_child_route_beside_briony() -> None:
+    """Due 3 June, notified 1 June; the rapid review is due on Monday 22 June."""
+    notified, rapid = (
+        clock_of("BF-W9D", name) for name in ("serious_incident_notification", "rapid_review")
+    )
+    assert (notified.due, notified.met_on) == (day("2026-06-03"), day("2026-06-01"))
+    assert (rapid.due, rapid.days_left) == (day("2026-06-22"), 7)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from dhr.actions import (
     appointments,
+    clock,
     decision,
     deferral,
     direction,
@@ -16,6 +17,7 @@ from dhr.actions import (
     leading,
     letters,
     notification,
+    processes,
     reopening,
     scoping,
 )
@@ -175,6 +177,43 @@ PAGES: dict[str, tuple[str, Callable[[Review], dict[str, Any]], Deed]] = {
         "chair", lambda r: {},
         lambda p, r, f: reopening.discontinue_review(
             review_id=r.pk, on=p.today, reasons="Weighed again.", **p.as_chair(),
+        ),
+    ),
+    "suspend": (
+        "leader", lambda r: {},
+        lambda p, r, f: clock.suspend(
+            review_id=r.pk, given=stages.suspension(on=p.today, cause="inquest"),
+            **p.as_(p.others["leader"]),
+        ),
+    ),
+    "agree_timescale": (
+        "manager", lambda r: {},
+        lambda p, r, f: clock.agree_timescale(
+            review_id=r.pk, given=stages.timescale(clock="published"), **p.as_manager()
+        ),
+    ),
+    "open_parallel": (
+        "manager", lambda r: {},
+        lambda p, r, f: processes.open_parallel(
+            review_id=r.pk, kind="iopc", on=p.today, **p.as_manager()
+        ),
+    ),
+    "add_joint": (
+        "manager", lambda r: {},
+        lambda p, r, f: processes.add_joint(
+            review_id=r.pk, kind="sar", on=p.today, **p.as_manager()
+        ),
+    ),
+    "child_step": (
+        "manager", lambda r: {},
+        lambda p, r, f: processes.record_child_step(
+            review_id=r.pk, kind="rapid_review_sent", on=p.today, **p.as_manager()
+        ),
+    ),
+    "copy_to_commissioner": (
+        "manager", lambda r: {},
+        lambda p, r, f: processes.copy_to_commissioner(
+            review_id=r.pk, on=p.today, **p.as_manager()
         ),
     ),
     "reopen_review": (

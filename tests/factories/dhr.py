@@ -10,12 +10,14 @@ from typing import Any
 
 from dhr.actions import (
     appointments,
+    clock,
     decision,
     home_office,
     in_error,
     leading,
     letters,
     notification,
+    processes,
     reopening,
     transfer,
 )
@@ -359,3 +361,54 @@ def keep_out(players: Cast, review: Review, user: User) -> None:
         declared_on=players.today,
         **players.as_manager(),
     )
+
+
+# -- Pauses, and what runs beside a case -------------------------------------------------------
+
+
+def suspension(**fields: Any) -> clock.Suspension:
+    """A suspension in part for the trial, since the decision."""
+    facts = {
+        "on": DECIDED_ON,
+        "cause": "criminal_proceedings",
+        "work_stopped": ("interviews", "overview_report"),
+        "clocks": ("overview_report",),
+        "authority": "The senior investigating officer",
+        "look_again_on": datetime.date(2026, 9, 1),
+    }
+    return clock.Suspension(**(facts | fields))
+
+
+def timescale(**fields: Any) -> clock.Timescale:
+    """A new day for the overview report."""
+    facts = {
+        "clock": "overview_report",
+        "due": datetime.date(2027, 3, 31),
+        "agreed_by": "The panel with the CSP chair",
+        "on": TODAY,
+    }
+    return clock.Timescale(**(facts | fields))
+
+
+def suspend(players: Cast, review: Review, **fields: Any) -> Fact:
+    """Work on a case is suspended."""
+    return clock.suspend(review_id=review.pk, given=suspension(**fields), **players.as_manager())
+
+
+def suspended(players: Cast) -> Review:
+    """A review to be held whose work is suspended in part."""
+    review = appointing(players)
+    suspend(players, review)
+    return Review.objects.get(pk=review.pk)
+
+
+def open_trial(players: Cast, review: Review, **fields: Any) -> Fact:
+    """A trial runs beside the case."""
+    facts = {"kind": "trial", "on": TOLD_ON, **players.as_manager()}
+    return processes.open_parallel(review_id=review.pk, **(facts | fields))
+
+
+def join_child(players: Cast, review: Review, **fields: Any) -> Fact:
+    """The child route is open beside the case."""
+    facts = {"kind": "child", "on": TOLD_ON, **players.as_manager()}
+    return processes.add_joint(review_id=review.pk, **(facts | fields))

@@ -128,6 +128,10 @@ class Canary:
             "appointment_pk": self.review.appointments.first().pk,
             "conflict_pk": self.review.conflicts.first().pk,
             "request_pk": self.review.scoping_requests.first().pk,
+            "pause_pk": self.review.facts.filter(kind="suspended").first().pk,
+            "parallel_pk": self.review.facts.filter(kind="parallel_process").first().pk,
+            "joint_pk": self.review.facts.filter(kind="joint_process").first().pk,
+            "dated_pk": self.review.facts.get(kind="notified").pk,
             "pk": self.pk,
         }
         return addresses.of_a_case(route, self.world.cases["letter issued"], **named)
@@ -145,7 +149,7 @@ class Canary:
 def carry(world: World) -> Canary:
     """Carry the case from the telephone call to the letter sent and a panel at work."""
     canary = Canary(world)
-    for step in (_notify, _ask, _decide, _tell, _appoint, _learn_more):
+    for step in (_notify, _ask, _decide, _tell, _pause, _appoint, _learn_more):
         step(canary)
     return canary
 
@@ -206,6 +210,15 @@ def _tell(canary: Canary) -> None:
     sending = {"letter_pk": letter, "sent_how": "post", **day("sent_on")}
     canary.send(MANAGER, "record_sending", 422, **sending, sent_by="Lysander")
     canary.send(MANAGER, "record_sending", **sending, sent_by="The post room")
+
+
+def _pause(canary: Canary) -> None:
+    stops = {"cause": "criminal_proceedings", "work_stopped": "interviews", **day("on")}
+    stops |= {**day("look_again_on"), "look_again_on_year": "2027"}
+    canary.send(MANAGER, "suspend", 422, **stops, authority="The brother of Vanderquill")
+    canary.send(MANAGER, "suspend", **stops, authority="The senior investigating officer")
+    canary.send(MANAGER, "open_parallel", kind="trial", **day("on"), note="Listed for the autumn.")
+    canary.send(MANAGER, "add_joint", kind="child", **day("on"), note="A child lived there.")
 
 
 def _appoint(canary: Canary) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from uuid import UUID, uuid4
 
+from dhr.actions import clock, family, processes
 from dhr.actions import decision as deciding
-from dhr.actions import family
 from dhr.actions import letters as writing
 from dhr.actions import scoping as asking
 from dhr.actions.family_letters import draft_family_letter
@@ -23,10 +23,15 @@ from dhr.vocabulary import (
     ContactWay,
     FactKind,
     FamilyEventKind,
+    JointKind,
     NotifierKind,
     Outcome,
+    ParallelKind,
+    PausableClock,
+    PauseCause,
     Relationship,
     SendingMethod,
+    StoppedWork,
     SubjectKind,
     SuspectedCause,
 )
@@ -163,6 +168,7 @@ def lead(
     )  # fmt: skip
     _family(case, manager, today)
     case.ids["fact_pk"] = review.facts.get(kind=FactKind.INQUEST_CONCLUDED).pk
+    _beside(case, review, manager, today)
     reached = _REACHED[band]
     if reached >= Reached.WITH_CHAIR:
         begin_scoping(review_id=review.pk, by=manager, today=today)
@@ -171,6 +177,8 @@ def lead(
     if reached >= Reached.DRAFTED:
         deciding.confirm_decision(review_id=review.pk, by=chair, today=today)
         case.ids["letter_pk"] = review.letters.get(kind="decision_home_office").pk
+        if band != "considering":
+            _suspend(case, manager, today)
     if reached >= Reached.ISSUED:
         issue(case, manager, today)
         case.ids["family_letter_pk"] = draft_family_letter(
@@ -213,6 +221,29 @@ def _family(case: Case, manager: Viewer, today: datetime.date) -> None:
     case.ids["event_pk"] = family.record_family_event(
         strand_id=case.ids["strand_pk"], given=told, **common
     ).pk
+
+
+def _beside(case: Case, review: Review, manager: Viewer, today: datetime.date) -> None:
+    """A trial beside it, a joint child review, and the fact whose day can be corrected."""
+    common = {"review_id": review.pk, "by": manager, "today": today, "on": TOLD_ON}
+    case.ids["parallel_pk"] = processes.open_parallel(kind=ParallelKind.TRIAL, **common).pk
+    case.ids["joint_pk"] = processes.add_joint(kind=JointKind.CHILD, **common).pk
+    case.ids["dated_pk"] = review.facts.get(kind=FactKind.NOTIFIED).pk
+    case.ids["pause_pk"] = uuid4()
+
+
+def _suspend(case: Case, manager: Viewer, today: datetime.date) -> None:
+    given = clock.Suspension(
+        on=DECIDED_ON,
+        cause=PauseCause.CRIMINAL_PROCEEDINGS,
+        work_stopped=(StoppedWork.INTERVIEWS,),
+        clocks=(PausableClock.OVERVIEW_REPORT,),
+        authority="The senior investigating officer",
+        look_again_on=today + datetime.timedelta(days=90),
+        told_on=today,
+    )
+    pause = clock.suspend(review_id=case.review_id, by=manager, today=today, given=given)
+    case.ids["pause_pk"] = pause.pk
 
 
 def _people(names: Names) -> list[PersonGiven]:

@@ -15,7 +15,9 @@ from uuid import uuid4
 from dhr import actions
 from dhr.actions import (
     appointments,
+    clock,
     conclusion,
+    correction,
     decision,
     deferral,
     deliveries,
@@ -28,6 +30,7 @@ from dhr.actions import (
     leading,
     letters,
     notification,
+    processes,
     publication,
     quality,
     recommendations,
@@ -38,11 +41,12 @@ from dhr.actions import (
     transfer,
     withholding,
 )
+from dhr.actions.clock import Suspension, Timescale
 from dhr.actions.decision import DecisionGiven
 from dhr.actions.notification import NotificationGiven
 from dhr.actions.recommendations import Wording
 from dhr.actions.subjects import PersonGiven
-from dhr.rules import FamilyEventFacts, LetterCheck
+from dhr.rules import Corrected, FamilyEventFacts, LetterCheck
 from dhr.vocabulary import (
     Answer,
     ContactMethod,
@@ -72,6 +76,8 @@ NO_SIDE = family.StrandGiven("A side", [], "letter")
 NO_REPLY = FamilyEventFacts("no_reply", TODAY)
 GIVEN = DecisionGiven(outcome=Outcome.HOLD, decided_on=TODAY, reasons="Weighed.")
 NIL = scoping.ReturnGiven(kind="nil", returned_on=TODAY)
+SUSPENSION = Suspension(TODAY, "inquest", ("interviews",), (), "The coroner’s officer", TOMORROW)
+TIMESCALE = Timescale("overview_report", TOMORROW, "The panel", TODAY)
 
 # Deed | who may, by the letters of ``expectations`` | what it needs besides case, person and day.
 OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
@@ -154,6 +160,40 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         "M",
         family_letters.prepare_family_letter,
         {"given": LetterCheck(), "family_letter_id": ...},
+    ),
+    "suspend": ("MK", clock.suspend, {"given": SUSPENSION}),
+    "resume": (
+        "MK",
+        clock.resume,
+        {"until": TODAY, "reason": "The trial ended.", "pause_id": ...},
+    ),
+    "agree_timescale": ("M", clock.agree_timescale, {"given": TIMESCALE}),
+    "open_parallel": ("M", processes.open_parallel, {"kind": "inquest", "on": TODAY}),
+    "end_parallel": (
+        "M",
+        processes.end_parallel,
+        {"until": TODAY, "outcome": "dropped", "process_id": ...},
+    ),
+    "add_joint": ("M", processes.add_joint, {"kind": "sar", "on": TODAY}),
+    "remove_joint": (
+        "M",
+        processes.remove_joint,
+        {"on": TODAY, "reason": "The tests are not met.", "joint_id": ...},
+    ),
+    "record_child_step": (
+        "M",
+        processes.record_child_step,
+        {"kind": FactKind.RAPID_REVIEW_SENT, "on": TODAY},
+    ),
+    "copy_to_commissioner": ("M", processes.copy_to_commissioner, {"on": TODAY}),
+    "correct_fact": (
+        "M",
+        correction.correct_fact,
+        {
+            "given": Corrected(kind=FactKind.NOTIFIED, on=TODAY - datetime.timedelta(days=25)),
+            "reason": "A slip of the pen.",
+            "dated_id": ...,
+        },
     ),
     "issue_letter": ("M", letters.issue_letter, {"prepared": A_FILE, "letter_id": ...}),
     "replace_letter": ("M", letters.replace_letter, {"reason": "A slip.", "letter_id": ...}),
@@ -336,6 +376,10 @@ _IDS_OF_THE_CASE = {
     "family_letter_id": "family_letter_pk",
     "fact_id": "fact_pk",
     "request_id": "request_pk",
+    "pause_id": "pause_pk",
+    "process_id": "parallel_pk",
+    "joint_id": "joint_pk",
+    "dated_id": "dated_pk",
 }
 
 

@@ -218,6 +218,16 @@ _ANSWER = {
     **day("returned_on"),
     **day("records_secured_on"),
 }
+_SUSPENSION = {
+    "cause": "inquest",
+    "work_stopped": "interviews",
+    "clocks": "overview_report",
+    "authority": Text("The coroner’s officer"),
+    "note": Text("Agreed by telephone."),
+    **day("on"),
+    **day("look_again_on"),
+    "look_again_on_year": "2027",
+}
 
 OF_A_CASE = {
     "begin scoping": Doing("dhr:begin_scoping", MANAGER, "notified"),
@@ -385,6 +395,60 @@ OF_A_CASE = {
             **day("safe_on"),
             **day("time_agreed_on"),
         },
+    ),
+    "suspend work": Doing("dhr:suspend", MANAGER, "letter drafted", _SUSPENSION),
+    "suspend work, as the chair": Doing("dhr:suspend", LEADER, "letter drafted", _SUSPENSION),
+    "record that work went on": Doing(
+        "dhr:resume", MANAGER, "letter drafted",
+        {"reason": Text("The trial ended."), **day("until")},
+    ),
+    "agree a timescale": Doing(
+        "dhr:agree_timescale", MANAGER, "letter drafted",
+        {
+            "clock": "overview_report",
+            "agreed_by": Text("The panel with the CSP chair"),
+            "note": Text("After the trial."),
+            **day("on"),
+            **day("due"),
+            "due_year": "2027",
+        },
+    ),
+    "record a process": Doing(
+        "dhr:open_parallel", MANAGER, "notified",
+        {"kind": "inquest", "note": Text("Opened and adjourned."), **day("on")},
+    ),
+    "record how a process ended": Doing(
+        "dhr:end_parallel", MANAGER, "notified",
+        {"outcome": "dropped", "note": Text("No evidence was offered."), **day("until")},
+    ),
+    "add a joint review": Doing(
+        "dhr:add_joint", MANAGER, "notified",
+        {"kind": "sar", "note": Text("Asked of the adults board."), **day("on")},
+    ),
+    "end a joint review": Doing(
+        "dhr:remove_joint", MANAGER, "notified",
+        {"reason": Text("The tests are not met."), **day("on")},
+    ),
+    "record a step of the child route": Doing(
+        "dhr:child_step", MANAGER, "notified", {"kind": "rapid_review_sent", **day("on")}
+    ),
+    "correct a fact": Doing(
+        "dhr:correct_fact", MANAGER, "notified",
+        {"reason": Text("A slip of the pen."), **day("on"), "on_day": "20", "on_month": "5"},
+    ),
+    "correct a suspension": Doing(
+        "dhr:correct_fact", MANAGER, "letter drafted",
+        {
+            "cause": "inquest",
+            "work_stopped": "publication",
+            "authority": Text("The coroner’s officer"),
+            "note": Text("After the inquest."),
+            "reason": Text("A slip of the pen."),
+            **day("on"),
+            **day("look_again_on"),
+            "look_again_on_year": "2027",
+        },
+        at={"dated_pk": lambda world: world.cases["letter drafted"].ids["pause_pk"]},
     ),
     "issue a letter": Doing("dhr:issue_letter", MANAGER, "letter drafted"),
     "record a sending": Doing(

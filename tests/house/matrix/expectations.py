@@ -111,6 +111,17 @@ dhr:record_family_event  | ML   | 200                     | 422
 dhr:correct_family_event | ML   | 200                     | 422
 dhr:draft_family_letter  | M    | 200                     | 409 409 409 302 409
 dhr:prepare_family_letter | M   | 404 404 200 404 200     | 404 404 302 404 302
+dhr:pauses               | MCLP | 200                     | 405
+dhr:suspend              | MK   | 200                     | 422
+dhr:resume               | MK   | 404 404 404 200 200     | 404 404 404 422 422
+dhr:agree_timescale      | M    | 200                     | 422
+dhr:open_parallel        | M    | 200                     | 422
+dhr:end_parallel         | M    | 200                     | 422
+dhr:add_joint            | M    | 200                     | 422
+dhr:remove_joint         | M    | 200                     | 422
+dhr:child_step           | M    | 200                     | 422
+dhr:copy_to_commissioner | M    | 200                     | 422
+dhr:correct_fact         | M    | 200                     | 422
 dhr:letters              | MCL  | 200                     | 405
 dhr:letter               | MCL  | 404 404 200 200 200     | 404 404 405 405 405
 dhr:letter_file          | MCL  | 404 404 200 200 200     | 404 404 405 405 405

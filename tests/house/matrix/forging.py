@@ -24,6 +24,10 @@ OTHERS = {
     "strand_pk": ELSEWHERE,
     "event_pk": ELSEWHERE,
     "family_letter_pk": "considering",
+    "pause_pk": "letter drafted",
+    "parallel_pk": ELSEWHERE,
+    "joint_pk": ELSEWHERE,
+    "dated_pk": ELSEWHERE,
 }
 
 # A form that would be accepted, had the address been true.
@@ -39,6 +43,10 @@ FILLED_IN: dict[str, dict[str, Any]] = {
     "dhr:change_identity": {"full_name": "Quentilla Ploverby"},
     "dhr:subject_fact": {"kind": "inquest_concluded", "outcome": "other", **day("on")},
     "dhr:withdraw_fact": {"reason": "It was somebody else."},
+    "dhr:resume": {"reason": "The trial ended.", **day("until")},
+    "dhr:end_parallel": {"outcome": "dropped", **day("until")},
+    "dhr:remove_joint": {"reason": "The tests are not met.", **day("on")},
+    "dhr:correct_fact": {"reason": "A slip of the pen.", **day("on")},
     "dhr:end_appointment": {"reason": "Took another post.", **day("on")},
     "dhr:lift_conflict": {"reason": "They have never met."},
     "dhr:record_family_event": {"kind": "no_reply", **day("on")},
