@@ -11,6 +11,7 @@ from django.db import transaction
 
 from dhr.actions import appointments, letters, subjects
 from dhr.demo import cases
+from dhr.demo.family import tell_families
 from dhr.demo.people import make_bodies, make_partnerships, make_people
 from dhr.models import Letter, Review
 from dhr.vocabulary import FactKind, InquestConclusion, LetterStatus, SendingMethod, SubjectKind
@@ -48,6 +49,7 @@ def _tell() -> None:
     cases.tell_elowen(partnerships, bodies, people)
     cases.tell_mirren(partnerships, bodies, people)
     cases.tell_briony(partnerships, bodies, people)
+    tell_families(people)
 
 
 # reference, the day the letter was issued and sent, who sent it, how
