@@ -253,11 +253,11 @@ def _learn_more(canary: Canary) -> None:
 def _speak_with_the_family(canary: Canary) -> None:
     sister = canary.review.subjects.get(kind=SubjectKind.FAMILY)
     side = {"relatives": str(sister.pk), "contact_way": "telephone"}
-    canary.send(MANAGER, "open_strand", 422, **side, label="Ottoline")
+    canary.send(MANAGER, "open_strand", 422, **side, label="Thessaly’s sister")
     canary.send(MANAGER, "open_strand", **side, label="Merewen’s sister")
     strand = canary.review.strands.get()
     told = {"strand_pk": strand.pk, "kind": "no_reply", **day("on")}
-    canary.send(MANAGER, "record_family_event", 422, **told, note="Rang Ottoline on 07700 900 461")
+    canary.send(MANAGER, "record_family_event", 422, **told, note="Rang Vanderquill on 01632 960 774")
     canary.send(MANAGER, "record_family_event", **told, note="Rang Merewen’s sister.")
     canary.send(MANAGER, "draft_family_letter", strand_pk=strand.pk)
     letter = canary.family_letter_pk = strand.letters.get().pk
