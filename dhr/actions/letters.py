@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from dhr import letters, rules
+from dhr.actions.family import apart
 from dhr.actions.family_told import reasons_carried_over, told_by_letter
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.scoping import asked_by_letter
@@ -94,6 +95,7 @@ def replace_letter(
                 already_sent=letter.status == LetterStatus.SENT,
                 reason=reason,
             )
+            + _sides_kept_apart(letter, {"reason": reason})
             + words.reasons
         )
         letter.status = LetterStatus.REPLACED
@@ -143,6 +145,7 @@ def record_sending(
                 sent_by=sent_by,
                 today=today,
             )
+            + _sides_kept_apart(letter, {"sent_by": sent_by})
             + words.reasons
         )
         if sent_on is None:  # the rules have refused this already
@@ -156,6 +159,11 @@ def record_sending(
         deed.record(letter.subject_id, {"sent_on": sent_on, "how": sent_how})
         words.keep_said(deed)
         return letter
+
+
+def _sides_kept_apart(letter: Letter, texts: dict[str, str]) -> list[str]:
+    """What is written about a letter to one side of a family names no other side."""
+    return apart(letter.strand, texts) if letter.strand else []
 
 
 def _home_office_told(deed: CaseDeed, letter: Letter) -> list[Model]:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from dhr.actions import appointments, letters, subjects
 from dhr.demo import arriving, cases, pauses
+from dhr.demo.family import tell_families
 from dhr.demo.people import make_bodies, make_partnerships, make_people
 from dhr.models import Letter, Review
 from dhr.vocabulary import (
@@ -58,6 +59,7 @@ def _tell() -> None:
     arriving.tell_from_paper(partnerships, people)
     arriving.tell_passed_on(partnerships, bodies, people)
     pauses.open_the_child_route(Review.objects.get(reference="BF-W9D"), _marnie)
+    tell_families(people)
 
 
 # Which letter of which case, and the day it was issued and sent. Receipts of the past are sent,

@@ -12,11 +12,13 @@ from django.db import transaction
 from django.test import override_settings
 
 from audit.verify import verify
+from dhr.actions.family import apart
+from dhr.actions.family_told import decision_on
 from dhr.actions.words import FREE_TEXT, CheckedWords
 from dhr.deadlines import ClockState, Reading, reading_of
 from dhr.demo.people import BRACKENFORD, OSTREY, PLAYERS
 from dhr.demo.story import TODAY, load
-from dhr.models import Letter, Review
+from dhr.models import Fact, FamilyEvent, FamilyStrand, Letter, Review
 from dhr.summaries import summary_of, with_rows
 from documents.models import StoredDocument
 from documents.pdf_checks import problems
@@ -252,6 +254,25 @@ def test_the_letters_are_real_checked_and_marked_as_sent() -> None:
     for letter in letters:
         assert problems(path_of(letter.document.storage_name).read_bytes()) == []
         assert letter.sent_by == "Marnie Oduya"
+
+
+def test_families_are_told_each_side_by_itself() -> None:
+    sides = {
+        strand.label: strand.standing(decision_on(strand.review, TODAY))
+        for strand in FamilyStrand.objects.select_related("review")
+    }
+    # Mirren's former partner is next of kin on record; nobody opened a page for him.
+    assert set(sides) == {
+        "Elowen’s mother", "Mirren’s sister", "Briony’s mother", "Briony’s father",
+    }  # fmt: skip
+    assert sides["Elowen’s mother"].told_of_decision_on == day("2022-07-13")
+    assert sides["Mirren’s sister"].told_of_decision_on == day("2023-05-03")
+    for label in ("Briony’s mother", "Briony’s father"):
+        assert sides[label].told_of_process_on == day("2026-06-04")
+    told = Fact.objects.filter(kind="family_told").order_by("on")
+    assert [fact.on for fact in told] == [day("2022-07-13"), day("2023-05-03")]
+    for event in FamilyEvent.objects.select_related("strand"):
+        assert apart(event.strand, {"note": event.note, "who": event.who}) == []
 
 
 def test_no_text_of_the_story_holds_a_name() -> None:

@@ -305,6 +305,24 @@ def test_sent_that_side_has_been_told(brackenford) -> None:
     assert Message.objects.count() == mails, "family information never goes by mail"
 
 
+def test_what_is_written_about_a_letter_names_no_other_side(brackenford) -> None:
+    made = issue(brackenford, to_mother(brackenford, Outcome.HOLD))
+    strand(brackenford, made.review, FATHER)
+    for deed in (
+        lambda: send(brackenford, made, sent_by="Elowen’s father"),
+        lambda: deeds.replace_letter(
+            review_id=made.review_id,
+            letter_id=made.pk,
+            reason="Elowen’s father objects.",
+            **brackenford.as_manager(),
+        ),
+    ):
+        assert refused(deed) == [
+            "“Elowen’s father” belongs to another side of the family. Nothing written here may "
+            "name them."
+        ]
+
+
 def test_replaced_the_reasons_go_over_and_safety_is_asked_anew(brackenford) -> None:
     made = issue(brackenford, to_mother(brackenford, Outcome.NOT_HOLD))
     successor = deeds.replace_letter(

@@ -121,6 +121,9 @@ class TestAnswers:
             (MANAGER, "dhr:replace_letter"),
             (MANAGER, "dhr:record_sending"),
             (MANAGER, "dhr:end_appointment"),
+            (MANAGER, "dhr:open_strand"),
+            (MANAGER, "dhr:record_family_event"),
+            (MANAGER, "dhr:prepare_family_letter"),
             (CHAIR, "dhr:send_back_decision"),
         }
 

@@ -103,6 +103,7 @@ class Canary:
     answers: list[Answer] = field(default_factory=list)
     pk: UUID | None = None
     letter_pk: UUID | None = None
+    family_letter_pk: UUID | None = None
 
     def browser(self, who: str) -> Recorder:
         """A browser of this person that keeps what it gets."""
@@ -132,6 +133,9 @@ class Canary:
             "parallel_pk": self.review.facts.filter(kind="parallel_process").first().pk,
             "joint_pk": self.review.facts.filter(kind="joint_process").first().pk,
             "dated_pk": self.review.facts.get(kind="notified").pk,
+            "strand_pk": self.review.strands.get().pk,
+            "event_pk": self.review.strands.get().events.get().pk,
+            "family_letter_pk": self.family_letter_pk,
             "pk": self.pk,
         }
         return addresses.of_a_case(route, self.world.cases["letter issued"], **named)
@@ -149,7 +153,9 @@ class Canary:
 def carry(world: World) -> Canary:
     """Carry the case from the telephone call to the letter sent and a panel at work."""
     canary = Canary(world)
-    for step in (_notify, _ask, _decide, _tell, _pause, _appoint, _learn_more):
+    for step in (
+        _notify, _ask, _decide, _tell, _pause, _appoint, _learn_more, _speak_with_the_family,
+    ):  # fmt: skip
         step(canary)
     return canary
 
@@ -276,6 +282,24 @@ def _learn_more(canary: Canary) -> None:
         died_on_year="2026",
     )
     canary.send(MANAGER, "subject_fact", subject_pk=other.pk, kind="convicted", **day("on"))
+
+
+def _speak_with_the_family(canary: Canary) -> None:
+    sister = canary.review.subjects.get(kind=SubjectKind.FAMILY)
+    side = {"relatives": str(sister.pk), "contact_way": "telephone"}
+    canary.send(MANAGER, "open_strand", 422, **side, label="Thessaly’s sister")
+    canary.send(MANAGER, "open_strand", **side, label="Merewen’s sister")
+    strand = canary.review.strands.get()
+    told = {"strand_pk": strand.pk, "kind": "no_reply", **day("on")}
+    canary.send(
+        MANAGER, "record_family_event", 422, **told, note="Rang Vanderquill on 01632 960 774"
+    )
+    canary.send(MANAGER, "record_family_event", **told, note="Rang Merewen’s sister.")
+    canary.send(MANAGER, "draft_family_letter", strand_pk=strand.pk)
+    letter = canary.family_letter_pk = strand.letters.get().pk
+    checked = {"family_letter_pk": letter, "safe_said_by": "The officer", **day("safe_on")}
+    canary.send(MANAGER, "prepare_family_letter", 422, **checked, reasons="Thessaly mattered.")
+    canary.send(MANAGER, "prepare_family_letter", **checked, reasons="We thought about it.")
 
 
 def everybody_looks_everywhere(canary: Canary) -> None:

@@ -1,0 +1,162 @@
+"""The pages of a family: what each shows, to whom, in how many queries; no side to another."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from dhr.models import Review
+from dhr.vocabulary import FamilyEventKind as Kind
+from tests.dhr.asking import add
+from tests.dhr.days import DAY, TODAY, TOMORROW
+from tests.factories import dhr as stages
+from tests.factories.cast import notifier
+from tests.factories.family import FATHER, MOTHER, checked, corrected, happened, letter, strand
+from tests.factories.people import make_demo, signed_in
+from tests.house.matrix.expectations import OF_A_CASE
+from tests.journeys.person import Person
+
+pytestmark = pytest.mark.django_db
+
+# Unmistakable words that stand on the father's side alone.
+HIS = ("Zquarrel", "Yliaison", "Qadvocates", "Xreason", "Wservice")
+
+
+@pytest.fixture
+def marnie(players) -> Person:
+    make_demo(TODAY)
+    return Person(players.manager)
+
+
+def two_sides(players) -> tuple[Review, object, object]:
+    review = stages.appointing(players)
+    mother = strand(players, review)
+    father = strand(players, review, FATHER, advocate_organisation="Qadvocates")
+    event = happened(
+        players, father, Kind.ADVOCATE_OFFERED, organisation="Wservice", note="Zquarrel.",
+        who="Yliaison", next_update_due=TOMORROW,
+    )  # fmt: skip
+    corrected(players, event, reason="Xreason.", organisation="Wservice")
+    return review, mother, father
+
+
+def at(name: str, review: Review, **more: object) -> str:
+    return reverse(f"dhr:{name}", kwargs={"pk": review.pk, **more})
+
+
+def test_nothing_of_one_side_stands_on_any_page_of_another(players, marnie) -> None:
+    review, mother, father = two_sides(players)
+    mine = happened(players, mother, Kind.NO_REPLY)
+    made = checked(players, letter(players, mother))
+    pages = {
+        at("strand", review, strand_pk=mother.pk),
+        at("change_strand", review, strand_pk=mother.pk),
+        at("record_family_event", review, strand_pk=mother.pk),
+        at("correct_family_event", review, strand_pk=mother.pk, event_pk=mine.pk),
+        at("draft_family_letter", review, strand_pk=mother.pk),
+        at("prepare_family_letter", review, family_letter_pk=made.pk),
+        at("letter", review, letter_pk=made.pk),
+    }
+    for page in pages:
+        body = marnie.client.get(page).content.decode()
+        main = body[body.index("<main") : body.index("</main>")]
+        assert "Elowen’s mother" in main or "mother" in main, page
+        for word in (*HIS, "Elowen’s father", str(father.pk), "Demelza", "Saddlers"):
+            assert word not in body, (page, word)
+    body = marnie.client.get(at("strand", review, strand_pk=father.pk)).content.decode()
+    assert all(word in body for word in HIS)
+
+
+def test_an_event_of_one_side_is_not_found_on_another(players, marnie) -> None:
+    review, mother, father = two_sides(players)
+    event = father.events.first()
+    address = at("correct_family_event", review, strand_pk=mother.pk, event_pk=event.pk)
+    assert marnie.client.get(address).status_code == 404
+
+
+def test_the_panel_meets_nothing_of_the_family(players) -> None:
+    review, _, _ = two_sides(players)
+    member = stages.on_the_case(players, review, role="panel_member")
+    browser = signed_in(member)
+    for name, row in OF_A_CASE.items():
+        if "P" in row.opens:
+            body = browser.get(reverse(name, kwargs={"pk": review.pk})).content.decode()
+            assert not [word for word in HIS if word in body], name
+            assert "/family/" not in body, name
+    for name in ("family", "open_strand"):
+        assert browser.get(at(name, review)).status_code == 403
+    assert "next update" not in browser.get("/").content.decode()
+
+
+def test_how_things_stand_in_words(players, marnie) -> None:
+    review, mother, father = two_sides(players)
+    happened(players, mother, Kind.TOLD_OF_DECISION)
+    happened(players, mother, Kind.LEAFLET_GIVEN)
+    page = marnie.opens(at("family", review))
+    assert "Told of the decision 15 June 2026" in page.words
+    assert "Leaflet given 15 June 2026" in page.words
+    assert "Advocate offered 15 June 2026: Wservice" in page.words
+    happened(players, father, Kind.DECLINED)
+    page = marnie.opens(at("strand", review, strand_pk=father.pk))
+    assert "Told of the decision Declined contact" in page.words
+    assert "Offered an advocate (corrected since)" in page.words
+
+
+def test_nothing_can_be_opened_where_nobody_is_left(players, marnie) -> None:
+    review = stages.scoping(players)
+    page = marnie.opens(at("open_strand", review))
+    assert "Add the person under People first." in page.words
+
+
+def test_updates_due_and_late_stand_in_the_work_of_who_leads_and_who_runs(players, marnie) -> None:
+    review = stages.appointing(players)
+    side = strand(players, review)
+    happened(players, side, Kind.UPDATE_GIVEN, on=TODAY - 9 * DAY, next_update_due=TODAY - DAY)
+    chair = Person(stages.on_the_case(players, review))
+    for person in (marnie, chair):
+        page = person.opens("/")
+        assert f"{review.reference}: give the next update to Elowen’s mother" in page.links
+        assert "1 day late" in page.words
+    happened(players, side, Kind.UPDATE_GIVEN, next_update_due=TOMORROW)
+    assert "1 day late" not in marnie.opens("/").words
+    assert "due 16 June 2026" in marnie.page.words
+    happened(players, side, Kind.UPDATE_GIVEN, next_update_due=TODAY + 40 * DAY)
+    assert "give the next update" not in marnie.opens("/").words
+    assert "give the next update" not in Person(players.chair).opens("/").words
+
+
+def asked(browser, url: str) -> int:
+    browser.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        assert browser.get(url).status_code == 200
+    return len(queries)
+
+
+def test_pages_ask_as_often_for_three_as_for_one(players, marnie) -> None:
+    review = stages.appointing(players)
+    names = ("", "Demelza Finch", "Jory Penhallow")
+    first = strand(players, review, MOTHER)
+
+    def grown(side) -> None:
+        happened(players, side, Kind.UPDATE_GIVEN, next_update_due=TOMORROW)
+        letter(players, side)
+
+    grown(first)
+    urls = [
+        reverse("dhr:your_work"),
+        *(at(name, review) for name in ("family", "open_strand", "letters")),
+        at("strand", review, strand_pk=first.pk),
+        at("change_strand", review, strand_pk=first.pk),
+    ]
+    # A relative on no side yet, so that the form to open one is there both times.
+    spare = notifier(kind="family", pseudonym="Spare", full_name="", contact_details="")
+    add(players, review, spare)
+    one = {url: asked(marnie.client, url) for url in urls}
+    for number in (1, 2):
+        person = notifier(
+            kind="family", pseudonym=f"Relative {number}", full_name=names[number],
+            contact_details="",
+        )  # fmt: skip
+        grown(strand(players, review, person))
+        happened(players, first, Kind.NO_REPLY)
+    assert {url: asked(marnie.client, url) for url in urls} == one
