@@ -193,3 +193,27 @@ def test_what_was_sent_before_this_system_was_used_was_never_queued_in_it(player
         page = marnie.opens(path)
         assert "real" in page.words
         assert (queued in page.words) is (state == MessageState.QUEUED)
+
+
+# -- The filters of the register ---------------------------------------------------------------
+
+
+def test_the_filters_are_drawn_and_narrow_the_register(players) -> None:
+    notified = stages.notified(players)
+    scoping = stages.scoping(players)
+    person = Person(players.manager)
+    page = person.opens("/reviews/")
+    (form,) = page.main.all("form")
+    labels = {label.words for label in form.all("label")}
+    assert {"Reference or pseudonym", "Notified", "Gathering information"} <= labels
+    boxes = [box for box in form.all("input") if box["type"] in {"text", "checkbox"}]
+    assert {box["id"] for box in boxes} <= {label["for"] for label in form.all("label")}
+    # What the drawn fields send is what the page understands.
+    (state,) = (
+        box for box in boxes
+        if box["id"] in {each["for"] for each in form.all("label") if each.words == "Notified"}
+    )  # fmt: skip
+    page = person.opens(f"/reviews/?{state['name']}={state['value']}")
+    assert notified.reference in page.words
+    assert scoping.reference not in page.words
+    assert "Show all" in page.links
