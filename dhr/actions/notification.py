@@ -9,8 +9,9 @@ from django.db import transaction
 
 from dhr import messages, rules
 from dhr.actions.frame import CaseDeed, case_deed
-from dhr.actions.subjects import PersonGiven, make_subject
+from dhr.actions.subjects import PersonGiven, chosen, make_subject
 from dhr.actions.words import CheckedWords
+from dhr.identity_words import names_as_pseudonyms
 from dhr.models import Notification, Review
 from dhr.reference import new_reference
 from dhr.vocabulary import Event, FactKind, NotifierKind, SubjectKind
@@ -60,8 +61,7 @@ def record_notification(
         deed = CaseDeed(Event.NOTIFIED, review, by, today, seen_version=None)
         deed.allowed()
         words = CheckedWords(
-            {"circumstances": told.circumstances}
-            | {f"pseudonym {n}": person.pseudonym for n, person in enumerate(people)},
+            {"circumstances": told.circumstances},
             given=[person.words for person in people],
             said=said_ordinary,
         )
@@ -76,6 +76,7 @@ def record_notification(
             )
             + [reason for p in people for reason in p.out_of_order(today)]
             + rules.pseudonyms_differ([person.pseudonym for person in people])
+            + names_as_pseudonyms(chosen(people), words.terms)
             + words.reasons
         )
         review.save()

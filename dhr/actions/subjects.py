@@ -1,7 +1,7 @@
 """Deeds about the people of a case: who they are, and the facts their labels follow."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,11 +11,15 @@ from dhr import rules
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.words import CheckedWords, replace_in_case
 from dhr.identity_terms import IdentityWords, terms_of
+from dhr.identity_words import names_as_pseudonyms
 from dhr.models import Fact, Identity, Subject
 from dhr.vocabulary import PERPETRATOR_FACTS, Event, FactKind, SubjectKind
 from people.access import Viewer
 from people.refusals import NotYours
 from people.roles import Power
+
+# Made by us and no secret; a description in place of a name must not forbid it.
+THE_NOTIFIER = "the person who told us"
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ def add_subject(
         deed.require(
             person.out_of_order(today)
             + rules.pseudonyms_differ([*taken, person.pseudonym])
+            + names_as_pseudonyms(chosen([person]), words.terms)
             + words.reasons
             + ([] if put_pseudonym else [place.sentence for place in standing])
         )
@@ -130,11 +135,12 @@ def change_identity(
         seen_version=seen_version,
     ) as deed:
         identity = _identity_in(deed, subject_id)
-        words = _words_of_person(deed, person, said_ordinary)
+        words = _words_of_person(deed, person, said_ordinary, but=subject_id)
         terms = terms_of([person.words])
         standing = words.standing(terms)
         deed.require(
             person.out_of_order(today)
+            + names_as_pseudonyms(chosen([person]), terms)
             + words.reasons
             + ([] if put_pseudonym else [place.sentence for place in standing])
         )
@@ -278,11 +284,19 @@ def _identity_in(deed: CaseDeed, subject_id: UUID) -> Identity:
     return identity
 
 
-def _words_of_person(deed: CaseDeed, person: PersonGiven, said: Collection[str]) -> CheckedWords:
-    """No pseudonym of the case, old or new, may be anybody's name in it."""
-    pseudonyms = {str(s.pk): s.pseudonym for s in deed.review.subjects.all()}
+def chosen(people: Iterable[PersonGiven]) -> list[str]:
+    """The pseudonyms that somebody chose."""
+    return [person.pseudonym for person in people if person.pseudonym != THE_NOTIFIER]
+
+
+def _words_of_person(
+    deed: CaseDeed, person: PersonGiven, said: Collection[str], but: UUID | None = None
+) -> CheckedWords:
+    """A pseudonym given to somebody long ago may turn out to be the name of another; that it is
+    an ordinary word can be said. ``but`` is the person themself, of whom it cannot."""
+    others = deed.review.subjects.exclude(pseudonym=THE_NOTIFIER)
     return CheckedWords(
-        pseudonyms | {"pseudonym": person.pseudonym},
+        {str(s.pk): s.pseudonym for s in others if s.pk != but},
         review=deed.review,
         given=[person.words],
         said=said,

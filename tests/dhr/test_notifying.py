@@ -176,8 +176,7 @@ def test_a_refusal_gives_every_reason_and_leaves_nothing(players) -> None:
         ),
         (
             [victim(pseudonym="Rosenwyn T")],
-            "“Rosenwyn” is a name in this case. Choose another pseudonym, or say below that it is "
-            "an ordinary word here.",
+            "“Rosenwyn” is a name in this case, so it cannot be a pseudonym. Choose another.",
         ),
     ],
 )
@@ -263,3 +262,12 @@ def test_a_case_of_another_partnership_cannot_be_known(players) -> None:
     assert (refusal.chain, refusal.may_be_known) == (review.chain, False)
     assert Notification.objects.count() == 1
     assert Subject.objects.count() == 3
+
+
+def test_no_word_makes_a_name_a_pseudonym_and_ours_for_the_caller_is_none(players) -> None:
+    people = [victim(pseudonym="Rosenwyn")]
+    assert refused(lambda: notified(players, people=people, said_ordinary=["Rosenwyn"])) == [
+        "“Rosenwyn” is a name in this case, so it cannot be a pseudonym. Choose another."
+    ]
+    caller = notifier(full_name="Person who told nobody")
+    assert notified(players, people=[victim(), caller]).pk
