@@ -66,15 +66,16 @@ def record_notification(
             said=said_ordinary,
         )
         deaths = [person for person in people if person.kind == SubjectKind.VICTIM]
+        first_death = min((p.died_on for p in deaths if p.died_on), default=None)
         deed.require(
             rules.notifying(
                 received_on=told.received_on,
-                died_on=min((p.died_on for p in deaths if p.died_on), default=None),
+                died_on=first_death,
                 deaths=len(deaths),
                 today=today,
                 body_works_here=_works_here(told.body_id, partnership),
             )
-            + [reason for p in people for reason in p.out_of_order(today)]
+            + [reason for p in people for reason in p.out_of_order(today, first_death)]
             + rules.pseudonyms_differ([person.pseudonym for person in people])
             + names_as_pseudonyms(chosen(people), words.terms)
             + words.reasons

@@ -84,7 +84,7 @@ def test_the_label_follows_the_facts(players, review) -> None:
         return review.subjects.get(pseudonym="Perran").label
 
     assert label() == "alleged perpetrator"
-    happened(players, review, FactKind.CONVICTED)
+    happened(players, review, FactKind.CONVICTED, on=YESTERDAY)
     assert label() == "perpetrator"
     happened(players, review, FactKind.ACQUITTED)
     assert label() == "husband, wife or civil partner"
