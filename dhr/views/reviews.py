@@ -19,6 +19,7 @@ from dhr.rules import beginning_scoping, somebody_decides
 from dhr.summaries import Summary, summary_of, with_rows
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.case_rows import about, clock_row, stages
+from dhr.views.work_aside import somebody_else_needed
 from dhr.vocabulary import (
     OUTCOME_LABELS,
     UNDECIDED,
@@ -55,6 +56,9 @@ class ReviewPage(CaseView):
             summary=summary,
             next_url=self._next_url(summary),
             nobody_decides=self._nobody_decides(review),
+            somebody_else=somebody_else_needed(
+                Review.objects.filter(pk=review.pk), request.viewer, request.today
+            ),
             due_words=summary.step.due_words(request.today),
             clocks=[clock_row(clock, request.today) for clock in summary.clocks],
             past=past,
