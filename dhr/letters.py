@@ -9,6 +9,7 @@ from typing import Any
 
 from dhr import guidance
 from dhr.labels import spoken_of
+from dhr.lacks import lacking
 from dhr.models import Letter, Subject
 from dhr.vocabulary import (
     NOTIFIER_IN_SENTENCES,
@@ -57,7 +58,8 @@ def _decision_to_home_office(letter: Letter, today: datetime.date) -> LetterFact
     subjects = list(
         review.subjects.select_related("identity").prefetch_related("facts__superseded_by")
     )
-    deaths = [_person(subject) for subject in subjects if subject.kind == SubjectKind.VICTIM]
+    victims = [subject for subject in subjects if subject.kind == SubjectKind.VICTIM]
+    deaths = [_person(subject) for subject in victims]
     told = review.notifications.select_related("body").first()
     partnership = review.partnership
     csp_name = partnership.boards.get(kind=BoardKind.COMMUNITY_SAFETY).name
@@ -95,7 +97,7 @@ def _decision_to_home_office(letter: Letter, today: datetime.date) -> LetterFact
         marking=Marking.OFFICIAL_SENSITIVE.value,
         holds_identity=True,
         context=context,
-        unknown=tuple(_unknown(deaths, partnership.postal_address)),
+        unknown=tuple(lack.what for lack in lacking(victims, partnership.postal_address)),
     )
 
 
@@ -110,15 +112,6 @@ def _person(subject: Subject) -> dict[str, Any]:
         "born_on": identity.born_on,
         "died_on": identity.died_on,
     }
-
-
-def _unknown(deaths: list[dict[str, Any]], address: str) -> list[str]:
-    """What the Home Office cannot do without."""
-    missing = [f"the full name of {p['pseudonym']}" for p in deaths if not p["name"]]
-    missing += [f"the day {p['pseudonym']} died" for p in deaths if not p["died_on"]]
-    if not address.strip():
-        missing.append("the partnership's postal address (People, Partnership settings)")
-    return missing
 
 
 def _notifier(told: Any) -> str:

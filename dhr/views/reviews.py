@@ -19,6 +19,7 @@ from dhr.rules import beginning_scoping, somebody_decides
 from dhr.summaries import Summary, summary_of, with_rows
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.case_rows import about, clock_row, stages
+from dhr.views.letter_rows import lacks_with_links
 from dhr.views.work_aside import somebody_else_needed
 from dhr.vocabulary import (
     OUTCOME_LABELS,
@@ -59,6 +60,7 @@ class ReviewPage(CaseView):
             somebody_else=somebody_else_needed(
                 Review.objects.filter(pk=review.pk), request.viewer, request.today
             ),
+            lacks=self._lacks(review),
             due_words=summary.step.due_words(request.today),
             clocks=[clock_row(clock, request.today) for clock in summary.clocks],
             past=past,
@@ -77,6 +79,14 @@ class ReviewPage(CaseView):
         if review.state not in UNDECIDED or Power.WORK_ON_CASE not in self.powers:
             return []
         return somebody_decides(len(deciders_of(review, self.request.today)))
+
+    def _lacks(self, review: Review) -> list[dict[str, str]]:
+        """What the letter to the Home Office will need, told long before it is drawn."""
+        newest = review.newest_letters[0] if review.newest_letters else None
+        waits = review.state in UNDECIDED or (newest is not None and newest.is_draft)
+        if not waits or Power.WORK_ON_CASE not in self.powers:
+            return []
+        return lacks_with_links(review, self.request.viewer, self.url)
 
     def _next_url(self, summary: Summary) -> str:
         """Where the next step is done, if it is this person's."""

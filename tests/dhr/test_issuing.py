@@ -70,7 +70,7 @@ def test_a_letter_that_lacks_a_fact_is_not_drawn(players, store) -> None:
         "The letter needs the full name of Elowen.",
         "The letter needs the day Elowen died.",
         "The letter needs the day Bryher died.",
-        "The letter needs the partnership's postal address (People, Partnership settings).",
+        "The letter needs the partnership’s postal address.",
     ]
     with pytest.raises(NotYet) as refusal:
         deeds.prepare_issue(letter, TODAY)
