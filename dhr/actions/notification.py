@@ -74,6 +74,7 @@ def record_notification(
                 deaths=len(deaths),
                 today=today,
                 body_works_here=_works_here(told.body_id, partnership),
+                body_fits=told.body_id is None or told.notifier_kind != NotifierKind.FAMILY,
             )
             + [reason for p in people for reason in p.out_of_order(today, first_death)]
             + rules.pseudonyms_differ([person.pseudonym for person in people])

@@ -9,6 +9,7 @@ from dhr.actions.notification import NotificationGiven
 from dhr.actions.subjects import THE_NOTIFIER, PersonGiven
 from dhr.forms.base import DISCLOSABLE, CaseForm, choices_of
 from dhr.identity_terms import IdentityWords
+from dhr.rules import NO_BODY
 from dhr.vocabulary import (
     FACT_LABELS,
     NOTIFIER_LABELS,
@@ -137,6 +138,8 @@ class NotificationForm(CaseForm):
     def clean(self) -> dict[str, Any]:
         """When somebody else is known, their pseudonym and relationship are needed."""
         cleaned = super().clean()
+        if cleaned.get("notifier_kind") == NotifierKind.FAMILY and cleaned.get("body"):
+            self.add_error("body", NO_BODY)
         if cleaned.get("other_known") == "yes":
             self._needed("other_pseudonym", "Enter a pseudonym for them.")
             self._needed("other_relationship", "Choose what they were to the person who died.")

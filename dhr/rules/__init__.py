@@ -25,7 +25,13 @@ from dhr.rules.letters import (
     replacing_letter,
     telling_home_office,
 )
-from dhr.rules.notification import beginning_scoping, lives_in_order, notifying, pseudonyms_differ
+from dhr.rules.notification import (
+    NO_BODY,
+    beginning_scoping,
+    lives_in_order,
+    notifying,
+    pseudonyms_differ,
+)
 from dhr.rules.people import (
     appointing,
     appointing_at_all,
@@ -40,6 +46,7 @@ from dhr.rules.people import (
 )
 
 __all__ = [
+    "NO_BODY",
     "CriterionAnswered",
     "DecisionFacts",
     "Reasons",
