@@ -7,7 +7,7 @@ phrases are looked for is in ``identity_terms.py``.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -155,13 +155,15 @@ def _can_mean(term: Term, run: Sequence[Token]) -> bool:
     return True
 
 
-def advice(hit: Hit) -> str:
-    """The sentence shown beside the field."""
+def advice(hit: Hit, terms: Collection[Term] = ()) -> str:
+    """The sentence shown beside the field. ``terms`` are all names of the case: a pseudonym that
+    is one of them is not offered."""
     term = hit.term
-    if any(term.key in normal(pseudonym) for pseudonym in term.pseudonyms):
-        instead = "Choose another pseudonym"
+    names = [*terms, term]
+    if fit := [pseudonym for pseudonym in term.pseudonyms if not find(pseudonym, names)]:
+        instead = f"Write {' or '.join(f'“{pseudonym}”' for pseudonym in fit)} instead"
     elif term.pseudonyms:
-        instead = f"Write {' or '.join(f'“{name}”' for name in term.pseudonyms)} instead"
+        instead = "Write a pseudonym that is nobody’s name"
     else:
         instead = "Leave it out"
     if term.may_be_ordinary:
@@ -170,3 +172,15 @@ def advice(hit: Hit) -> str:
             "ordinary word here."
         )
     return f"“{hit.written}” identifies somebody in this case. {instead}."
+
+
+def names_as_pseudonyms(pseudonyms: Iterable[str], terms: Collection[Term]) -> list[str]:
+    """Why these cannot be pseudonyms: no pseudonym is, or holds, anybody's name.
+
+    Nobody can say that it is an ordinary word: it would stand for the person everywhere.
+    """
+    return [
+        f"“{hit.written}” is a name in this case, so it cannot be a pseudonym. Choose another."
+        for pseudonym in pseudonyms
+        for hit in find(pseudonym, terms)
+    ]

@@ -37,9 +37,12 @@ _WORDS = {
 def perpetrator_label(relationship: str, facts: Iterable[SubjectFact]) -> str:
     """What to call somebody whose behaviour is in question, by the latest fact known.
 
-    An acquittal, or the end of suspicion, brings the relationship back.
+    A conviction that stands outranks what was suspected or charged besides. An acquittal, or the
+    end of suspicion, brings the relationship back.
     """
     about = [f for f in facts if f.kind in _WORDS or f.kind in _ENDINGS]
+    if conviction_standing((f.kind, f.on) for f in about) is not None:
+        return _WORDS[FactKind.CONVICTED]
     latest = max(about, key=lambda f: (f.on, f.order), default=None)
     if latest is not None and latest.kind in _WORDS:
         return _WORDS[FactKind(latest.kind)]
@@ -47,6 +50,18 @@ def perpetrator_label(relationship: str, facts: Iterable[SubjectFact]) -> str:
 
 
 _ENDINGS = frozenset({FactKind.ACQUITTED, FactKind.NO_LONGER_SUSPECTED})
+
+
+def conviction_standing(facts: Iterable[tuple[str, datetime.date]]) -> datetime.date | None:
+    """The day of the conviction that stands: only an acquittal after it, on appeal, ends one.
+
+    On one day somebody may be acquitted of one charge and convicted of another.
+    """
+    facts = list(facts)
+    convicted = max((on for kind, on in facts if kind == FactKind.CONVICTED), default=None)
+    if convicted is None or any(k == FactKind.ACQUITTED and on > convicted for k, on in facts):
+        return None
+    return convicted
 
 
 def relationship_label(relationship: str) -> str:

@@ -24,6 +24,11 @@ def long_weekday(day: datetime.date | None) -> str:
     return f"{day:%A} {long_date(day)}"
 
 
+def clock_time(at: datetime.datetime) -> str:
+    """ "2:54am": the time of a moment that is in London time already."""
+    return f"{at:%I:%M%p}".lstrip("0").lower()
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """ "1 day", "2 days", "0 replies": the number with the right form of the word."""
     return f"{number} {one if number == 1 else many or one + 's'}"

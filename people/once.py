@@ -19,6 +19,15 @@ USED_BY_ANOTHER = (
 )
 
 
+def led_to(key: UUID | None, by: Viewer) -> str:
+    """Where this form led when this person sent it before; empty when they did not.
+
+    Asked before anything slow or refusing is done: what is done already is not refused.
+    """
+    done = SubmittedForm.objects.filter(key=key, user_id=by.user_id).first() if key else None
+    return done.led_to if done else ""
+
+
 def once(key: UUID | None, by: Viewer, do: Callable[[], str]) -> str:
     """Do the deed and remember where it led (a path); the second time only the path is given.
 

@@ -14,6 +14,7 @@ from dhr.access import may
 from dhr.models import Fact, Review
 from dhr.vocabulary import CHANGES, Event, FactKind
 from people.access import Viewer
+from people.days import clock_time, long_date
 from people.deeds import Deed
 from people.models import User
 from people.refusals import NotYours
@@ -77,7 +78,7 @@ def latest_deed_of(review: Review) -> str:
     who = User.objects.filter(pk=pk).first() if kind == "user" else None
     at = timezone.localtime(entry.at)
     done = CHANGES.get(entry.event) or "changed it"
-    return f"{who or 'Somebody'} {done} at {at:%H:%M} on {at.day} {at:%B %Y}."
+    return f"{who or 'Somebody'} {done} at {clock_time(at)} on {long_date(at.date())}."
 
 
 @contextmanager

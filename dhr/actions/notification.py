@@ -9,8 +9,9 @@ from django.db import transaction
 
 from dhr import messages, rules
 from dhr.actions.frame import CaseDeed, case_deed
-from dhr.actions.subjects import PersonGiven, make_subject
+from dhr.actions.subjects import PersonGiven, chosen, make_subject
 from dhr.actions.words import CheckedWords
+from dhr.identity_words import names_as_pseudonyms
 from dhr.models import Letter, Notification, Review
 from dhr.reference import new_reference
 from dhr.vocabulary import TO_NOTIFIER, Event, FactKind, LetterKind, NotifierKind, SubjectKind
@@ -60,22 +61,24 @@ def record_notification(
         deed = CaseDeed(Event.NOTIFIED, review, by, today, seen_version=None)
         deed.allowed()
         words = CheckedWords(
-            {"circumstances": told.circumstances}
-            | {f"pseudonym {n}": person.pseudonym for n, person in enumerate(people)},
+            {"circumstances": told.circumstances},
             given=[person.words for person in people],
             said=said_ordinary,
         )
         deaths = [person for person in people if person.kind == SubjectKind.VICTIM]
+        first_death = min((p.died_on for p in deaths if p.died_on), default=None)
         deed.require(
             rules.notifying(
                 received_on=told.received_on,
-                died_on=min((p.died_on for p in deaths if p.died_on), default=None),
+                died_on=first_death,
                 deaths=len(deaths),
                 today=today,
                 body_works_here=_works_here(told.body_id, partnership),
+                body_fits=told.body_id is None or told.notifier_kind != NotifierKind.FAMILY,
             )
-            + [reason for p in people for reason in p.out_of_order(today)]
+            + [reason for p in people for reason in p.out_of_order(today, first_death)]
             + rules.pseudonyms_differ([person.pseudonym for person in people])
+            + names_as_pseudonyms(chosen(people), words.terms)
             + words.reasons
         )
         review.save()

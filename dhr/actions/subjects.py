@@ -2,58 +2,24 @@
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Min
 
 from dhr import rules
 from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.persons import THE_NOTIFIER as THE_NOTIFIER
+from dhr.actions.persons import PersonGiven as PersonGiven
+from dhr.actions.persons import chosen as chosen
 from dhr.actions.words import CheckedWords, replace_in_case
-from dhr.identity_terms import IdentityWords, terms_of
+from dhr.identity_terms import terms_of
+from dhr.identity_words import names_as_pseudonyms
+from dhr.labels import conviction_standing
 from dhr.models import Fact, Identity, Subject
 from dhr.vocabulary import PERPETRATOR_FACTS, Event, FactKind, SubjectKind
 from people.access import Viewer
 from people.refusals import NotYours
 from people.roles import Power
-
-
-@dataclass(frozen=True)
-class PersonGiven:
-    """A person as somebody entered them: the pseudonym, and what only the identity table keeps."""
-
-    kind: SubjectKind
-    pseudonym: str
-    relationship: str = ""
-    suspected_cause: str = ""
-    full_name: str = ""
-    other_names: str = ""
-    born_on: datetime.date | None = None
-    died_on: datetime.date | None = None
-    address: str = ""
-    contact_details: str = ""
-    police_fact: FactKind | None = None
-    police_fact_on: datetime.date | None = None
-
-    @property
-    def words(self) -> IdentityWords:
-        """As the search for identity words needs it."""
-        return IdentityWords(
-            pseudonym=self.pseudonym,
-            full_name=self.full_name,
-            other_names=tuple(self.other_names.splitlines()),
-            address=self.address,
-            contact_details=self.contact_details,
-            born_on=self.born_on,
-            died_on=self.died_on,
-        )
-
-    def out_of_order(self, today: datetime.date) -> list[str]:
-        """What is wrong with this person's own days."""
-        reasons = rules.lives_in_order(self.born_on, self.died_on, today)
-        if self.police_fact is not None:
-            reasons += rules.day_in_order("the police acted", self.police_fact_on, today=today)
-        return reasons
 
 
 def make_subject(deed: CaseDeed, person: PersonGiven) -> Subject:
@@ -96,8 +62,9 @@ def add_subject(
         standing = words.standing(terms)
         taken = deed.review.subjects.values_list("pseudonym", flat=True)
         deed.require(
-            person.out_of_order(today)
+            person.out_of_order(today, _first_death(deed))
             + rules.pseudonyms_differ([*taken, person.pseudonym])
+            + names_as_pseudonyms(chosen([person]), words.terms)
             + words.reasons
             + ([] if put_pseudonym else [place.sentence for place in standing])
         )
@@ -130,11 +97,12 @@ def change_identity(
         seen_version=seen_version,
     ) as deed:
         identity = _identity_in(deed, subject_id)
-        words = _words_of_person(deed, person, said_ordinary)
+        words = _words_of_person(deed, person, said_ordinary, but=subject_id)
         terms = terms_of([person.words])
         standing = words.standing(terms)
         deed.require(
             person.out_of_order(today)
+            + names_as_pseudonyms(chosen([person]), terms)
             + words.reasons
             + ([] if put_pseudonym else [place.sentence for place in standing])
         )
@@ -181,6 +149,8 @@ def record_fact_about(
                 died_on=_death_that_came_first(deed, subject, kind),
                 convicted=kind == FactKind.CONVICTED,
                 charged_on=_charged_on(subject),
+                first_death=_first_death(deed) if kind in _BEFORE_A_TRIAL else None,
+                contradicted=_contradicting(subject, kind, on),
             )
         )
         assert on is not None  # the rules have just refused a missing day  # noqa: S101
@@ -256,10 +226,22 @@ def _death_that_came_first(
     """An inquest follows its own death, a conviction the first; a charge may precede both."""
     if kind == FactKind.INQUEST_CONCLUDED:
         return subject.identity.died_on
-    if kind != FactKind.CONVICTED:
-        return None
+    return _first_death(deed) if kind == FactKind.CONVICTED else None
+
+
+def _first_death(deed: CaseDeed) -> datetime.date | None:
     deaths = Identity.objects.filter(subject__review=deed.review, subject__kind=SubjectKind.VICTIM)
     return deaths.aggregate(first=Min("died_on"))["first"]
+
+
+_BEFORE_A_TRIAL = (FactKind.SUSPECTED, FactKind.CHARGED)
+
+
+def _contradicting(subject: Subject, kind: FactKind, on: datetime.date | None) -> list[str]:
+    standing = subject.facts.filter(superseded_by__isnull=True).values_list("kind", "on")
+    return rules.contradicting(
+        kind, on, convicted=conviction_standing(standing), standing=list(standing)
+    )
 
 
 def _charged_on(subject: Subject) -> datetime.date | None:
@@ -278,11 +260,14 @@ def _identity_in(deed: CaseDeed, subject_id: UUID) -> Identity:
     return identity
 
 
-def _words_of_person(deed: CaseDeed, person: PersonGiven, said: Collection[str]) -> CheckedWords:
-    """No pseudonym of the case, old or new, may be anybody's name in it."""
-    pseudonyms = {str(s.pk): s.pseudonym for s in deed.review.subjects.all()}
+def _words_of_person(
+    deed: CaseDeed, person: PersonGiven, said: Collection[str], but: UUID | None = None
+) -> CheckedWords:
+    """A pseudonym given to somebody long ago may turn out to be the name of another; that it is
+    an ordinary word can be said. ``but`` is the person themself, of whom it cannot."""
+    others = deed.review.subjects.exclude(pseudonym=THE_NOTIFIER)
     return CheckedWords(
-        pseudonyms | {"pseudonym": person.pseudonym},
+        {str(s.pk): s.pseudonym for s in others if s.pk != but},
         review=deed.review,
         given=[person.words],
         said=said,

@@ -165,7 +165,11 @@ class CheckedWords:
     @property
     def reasons(self) -> list[str]:
         """One sentence for each identity word met."""
-        return [advice(hit) for hits in self.hits.values() for hit in hits]
+        return [self.advice(hit) for hits in self.hits.values() for hit in hits]
+
+    def advice(self, hit: Hit) -> str:
+        """What to write instead; a real name is never offered."""
+        return advice(hit, self.terms)
 
     def keep_said(self, deed: CaseDeed) -> None:
         """Record the words declared ordinary; after the deed's own audit row."""

@@ -9,6 +9,8 @@ from people.models import Board, Body, BodyAlias, Membership, Partnership, User
 from people.roles import ROLES, Scope
 
 IN_POST_SINCE = datetime.date(2021, 4, 1)
+# The board took the place of the commissioning group, and nobody was its own before.
+CCG_ENDED = ICB_BEGAN = datetime.date(2022, 7, 1)
 WHY = "In post when the demo story begins."
 
 BRACKENFORD = "Brackenford"
@@ -34,6 +36,7 @@ class Player:
     role: str
     where: str
     title: str = ""
+    since: datetime.date = IN_POST_SINCE
 
     @property
     def email(self) -> str:
@@ -49,7 +52,7 @@ PLAYERS = (
     Player("Nerys Quillam", "associate", BRACKENFORD, "Independent chair"),
     Player("Wren Ashdown", "associate", BRACKENFORD, "Panel member, Haven Row"),
     Player("Hana Vesterby", "spoc", HOSPITALS, "Safeguarding lead"),
-    Player("Dilip Ranmore", "spoc", ICB, "Designated nurse"),
+    Player("Dilip Ranmore", "spoc", ICB, "Designated nurse", ICB_BEGAN),
     Player("Josune Tarrick", "forum_chair", BRACKENFORD),
     Player("Odile Marchbank", "sab_manager", BRACKENFORD),
     Player("Callum Thirsk", "children_manager", BRACKENFORD),
@@ -72,7 +75,6 @@ _BODIES = (
     (SURGERY, False, "", (), False),
     (COLLEGE, False, "safeguarding@college.example", (), False),
 )
-CCG_ENDED = datetime.date(2022, 7, 1)
 
 
 def make_partnerships() -> dict[str, Partnership]:
@@ -127,7 +129,7 @@ def make_people(partnerships: dict[str, Partnership], bodies: dict[str, Body]) -
             user=user,
             role=player.role,
             title=player.title,
-            from_day=IN_POST_SINCE,
+            from_day=player.since,
             reason=WHY,
             **place,
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 from dhr.actions.words import CheckedWords
 from dhr.identity_terms import IdentityWords
-from dhr.identity_words import advice
+from dhr.identity_words import names_as_pseudonyms
 from dhr.models import Review
 from people.forms import GovForm
 
@@ -26,11 +26,13 @@ class CaseForm(GovForm):
     """A form of one case.
 
     ``free_text`` names the fields that hold what somebody types; an identity word in one is
-    stopped with the pseudonym offered. ``names_may_be_shown`` is False for people who may not
-    know the names: their text is mended in the deed instead, so that no refusal tells them one.
+    stopped with the pseudonym offered. ``pseudonyms`` names those that hold a pseudonym: it may be
+    nobody's name, and nobody can say otherwise. ``names_may_be_shown`` is False for people who
+    may not know the names: their text is mended in the deed instead, so that no refusal tells
+    them one.
     """
 
-    free_text: tuple[str, ...] = ()
+    pseudonyms: tuple[str, ...] = ()
     names_may_be_shown = True
 
     def __init__(self, *args: Any, review: Review | None = None, **kwargs: Any) -> None:
@@ -67,6 +69,9 @@ class CaseForm(GovForm):
         for name, hits in words.hits.items():
             for hit in hits:
                 self.add_identity_hit(
-                    name, advice(hit), word=hit.written if hit.term.may_be_ordinary else ""
+                    name, words.advice(hit), word=hit.written if hit.term.may_be_ordinary else ""
                 )
+        for name in self.pseudonyms:
+            for sentence in names_as_pseudonyms([cleaned.get(name) or ""], words.terms):
+                self.add_identity_hit(name, sentence)
         return cleaned

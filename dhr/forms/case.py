@@ -152,3 +152,7 @@ class RegisterFilter(forms.Form):
         choices=choices_of(STATE_LABELS),
         small=True,
     )
+
+    def drawn_fields(self) -> Iterable[forms.BoundField]:
+        """All of them, as components/filter_panel.html asks for them."""
+        return self.visible_fields()

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 
 from dhr.actions.notification import NotificationGiven
-from dhr.actions.subjects import PersonGiven
+from dhr.actions.subjects import THE_NOTIFIER, PersonGiven
 from dhr.forms.base import DISCLOSABLE, CaseForm, choices_of
 from dhr.identity_terms import IdentityWords
+from dhr.rules import NO_BODY
 from dhr.vocabulary import (
     FACT_LABELS,
     NOTIFIER_LABELS,
@@ -26,7 +27,8 @@ ONLY_IDENTITIES = "Kept in the identity table alone."
 class NotificationForm(CaseForm):
     """Everything about a notification on one page, in the order of the telephone call."""
 
-    free_text = ("circumstances", "victim_pseudonym", "other_pseudonym")
+    free_text = ("circumstances",)
+    pseudonyms = ("victim_pseudonym", "other_pseudonym")
     sections = {
         "notifier_kind": "Who told us, and when",
         "victim_name": "The person who died",
@@ -136,20 +138,20 @@ class NotificationForm(CaseForm):
     def clean(self) -> dict[str, Any]:
         """When somebody else is known, their pseudonym and relationship are needed."""
         cleaned = super().clean()
+        if cleaned.get("notifier_kind") == NotifierKind.FAMILY and cleaned.get("body"):
+            self.add_error("body", NO_BODY)
         if cleaned.get("other_known") == "yes":
-            if not cleaned.get("other_pseudonym"):
-                self.add_error("other_pseudonym", "Enter a pseudonym for them.")
-            if not cleaned.get("other_relationship"):
-                self.add_error(
-                    "other_relationship", "Choose what they were to the person who died."
-                )
-            if not cleaned.get("other_police"):
-                self.add_error("other_police", "Say what the police have done.")
-            elif cleaned["other_police"] != "none" and not (
-                cleaned.get("other_police_on") or "other_police_on" in self.errors
-            ):
-                self.add_error("other_police_on", "Enter the day the police acted.")
+            self._needed("other_pseudonym", "Enter a pseudonym for them.")
+            self._needed("other_relationship", "Choose what they were to the person who died.")
+            self._needed("other_police", "Say what the police have done.")
+            if cleaned.get("other_police", "none") not in {"none", ""}:
+                self._needed("other_police_on", "Enter the day the police acted.")
         return cleaned
+
+    def _needed(self, name: str, sentence: str) -> None:
+        """Ask for what is empty; what was refused already has its sentence."""
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, sentence)
 
     def identities_given(self) -> Iterable[IdentityWords]:
         """Names entered in this form count at once."""
@@ -175,7 +177,7 @@ class NotificationForm(CaseForm):
             people.append(
                 PersonGiven(
                     kind=SubjectKind.NOTIFIER,
-                    pseudonym="the person who told us",
+                    pseudonym=THE_NOTIFIER,
                     full_name=given.get("notifier_name", ""),
                     contact_details=given.get("notifier_contact", ""),
                 )

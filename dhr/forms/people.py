@@ -9,6 +9,7 @@ from dhr.actions.subjects import PersonGiven
 from dhr.actions.words import CheckedWords, Standing
 from dhr.forms.base import CaseForm, choices_of
 from dhr.identity_terms import IdentityWords, terms_of
+from dhr.identity_words import names_as_pseudonyms
 from dhr.vocabulary import (
     FACT_LABELS,
     INQUEST_LABELS,
@@ -23,6 +24,8 @@ from people.forms import CheckboxField, ChoiceField, DayField, LongTextField, Te
 
 class IdentityForm(CaseForm):
     """Who somebody is. Shown behind the audited identities page alone."""
+
+    names_stopped_at = ("full_name",)
 
     full_name = TextField(label="Full name", required=False)
     other_names = LongTextField(
@@ -52,6 +55,9 @@ class IdentityForm(CaseForm):
         words = CheckedWords({}, review=self.review, given=[person.words],
                              said=cleaned.get("ordinary_words", ()))  # fmt: skip
         self.standing = words.standing(terms_of([person.words]))
+        if "pseudonym" not in self.fields:
+            for sentence in names_as_pseudonyms([self.pseudonym], terms_of([person.words])):
+                self.add_error("full_name", sentence)
         if self.standing and not cleaned.get("put_pseudonym"):
             for place in self.standing:
                 word = place.hit.written if place.hit.term.may_be_ordinary else ""
@@ -86,7 +92,7 @@ class IdentityForm(CaseForm):
 class SubjectForm(IdentityForm):
     """A further person in the case."""
 
-    free_text = ("pseudonym",)
+    pseudonyms = ("pseudonym",)
     field_order = ("kind", "pseudonym", "relationship", "suspected_cause")
     reveals = {"kind": {SubjectKind.VICTIM.value: ["suspected_cause"]}}
 

@@ -1,9 +1,9 @@
 """The letter that tells the Home Office of a decision, yes or no."""
 
 import datetime
-from typing import Any
 
 from dhr import guidance
+from dhr.lacks import lacking_about
 from dhr.letters.addressee import addressee_of, first_notification, notifier_in_words
 from dhr.letters.facts import LetterFacts, letter_facts, person_of, role_of, shared_context
 from dhr.models import Letter
@@ -20,7 +20,8 @@ def decision_to_home_office(letter: Letter, today: datetime.date) -> LetterFacts
     subjects = list(
         review.subjects.select_related("identity").prefetch_related("facts__superseded_by")
     )
-    deaths = [person_of(subject) for subject in subjects if subject.kind == SubjectKind.VICTIM]
+    victims = [subject for subject in subjects if subject.kind == SubjectKind.VICTIM]
+    deaths = [person_of(subject) for subject in victims]
     told = first_notification(letter)
     context = shared_context(
         letter,
@@ -53,15 +54,8 @@ def decision_to_home_office(letter: Letter, today: datetime.date) -> LetterFacts
         "letters/decision_home_office.html",
         context,
         holds_identity=True,
-        unknown=tuple(_unknown(deaths)),
+        unknown=tuple(lack.what for lack in lacking_about(victims)),
     )
-
-
-def _unknown(deaths: list[dict[str, Any]]) -> list[str]:
-    """What the Home Office cannot do without."""
-    missing = [f"the full name of {p['pseudonym']}" for p in deaths if not p["name"]]
-    missing += [f"the day {p['pseudonym']} died" for p in deaths if not p["died_on"]]
-    return missing
 
 
 def _place(regime: guidance.Regime, code: str) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from dhr.labels import spoken_of
+from dhr.lacks import ADDRESS
 from dhr.letters.addressee import Addressee
 from dhr.models import Letter, Subject
 from dhr.vocabulary import Marking
@@ -71,7 +72,7 @@ def letter_facts(
     """
     address = letter.review.partnership.postal_address
     if not address.strip():
-        unknown += ("the partnership's postal address (People, Partnership settings)",)
+        unknown += (ADDRESS.what,)
     return LetterFacts(
         template=template,
         title=f"Letter {letter.review.reference}",

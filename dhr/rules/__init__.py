@@ -61,7 +61,13 @@ from dhr.rules.letters import (
     sending_kind,
     telling_home_office,
 )
-from dhr.rules.notification import beginning_scoping, lives_in_order, notifying, pseudonyms_differ
+from dhr.rules.notification import (
+    NO_BODY,
+    beginning_scoping,
+    lives_in_order,
+    notifying,
+    pseudonyms_differ,
+)
 from dhr.rules.outcome import (
     being_directed_at_all,
     chasing_at_all,
@@ -87,10 +93,12 @@ from dhr.rules.pauses import (
 from dhr.rules.people import (
     appointing,
     appointing_at_all,
+    contradicting,
     ending_appointment,
     fact_about_subject,
     giving_undertaking,
     lifting_conflict,
+    police_acted_long_before,
     recording_conflict,
     withdrawing_fact,
 )
@@ -158,6 +166,7 @@ from dhr.rules.transfer import (
 )
 
 __all__ = [
+    "NO_BODY",
     "Corrected",
     "CriterionAnswered",
     "DecisionFacts",
@@ -194,6 +203,7 @@ __all__ = [
     "confirming",
     "confirming_file",
     "confirming_in_error",
+    "contradicting",
     "copying",
     "copying_at_all",
     "correcting",
@@ -234,6 +244,7 @@ __all__ = [
     "offering_at_all",
     "opening_parallel",
     "opening_strand",
+    "police_acted_long_before",
     "preparing_family_letter",
     "preparing_file",
     "pseudonyms_differ",

@@ -7,10 +7,12 @@ from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.vocabulary import State
 from people.days import long_date
 
+NO_BODY = "Family and friends belong to no body here. Leave it empty, or say who else told us."
+
 
 def notifying(
     *, received_on: datetime.date | None, died_on: datetime.date | None, deaths: int,
-    today: datetime.date, body_works_here: bool = True,
+    today: datetime.date, body_works_here: bool = True, body_fits: bool = True,
 ) -> Reasons:  # fmt: skip
     """A notification needs the day it came, after the death, and at least one death.
 
@@ -24,6 +26,8 @@ def notifying(
         reasons.append("A case needs at least one person who died.")
     if not body_works_here:
         reasons.append("Choose a body that works with this partnership.")
+    if not body_fits:
+        reasons.append(NO_BODY)
     return reasons
 
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from dhr.rules.common import Reasons, day_in_order, in_state
-from dhr.vocabulary import REPLACEABLE
+from dhr.vocabulary import REPLACEABLE, FactKind
 from people.days import long_date
 
 
@@ -130,10 +130,14 @@ def fact_about_subject(
     died_on: datetime.date | None = None,
     convicted: bool = False,
     charged_on: datetime.date | None = None,
+    first_death: datetime.date | None = None,
+    contradicted: Sequence[str] = (),
 ) -> Reasons:
     """A dated fact about a person: of the right kind, after the death, in a possible order.
 
-    The day of the death is an identity, so the sentence does not repeat it.
+    ``first_death`` is given for a suspicion or a charge, which may come before it, but not long.
+    ``contradicted`` are the reasons of ``contradicting``. The day of a death is an identity, so
+    the sentences do not repeat it.
     """
     reasons = [] if fits_kind else ["This fact does not fit this person."]
     if outcome_needed and not outcome:
@@ -146,7 +150,65 @@ def fact_about_subject(
             f"The conviction ({long_date(on)}) would be before the charge "
             f"({long_date(charged_on)})."
         )
-    return reasons
+    return [*reasons, *police_acted_long_before(on, first_death), *contradicted]
+
+
+# After so long a time a killing is hardly ever charged: it needs the Attorney General's consent.
+YEARS_BEFORE_DEATH = 3
+
+
+def police_acted_long_before(
+    on: datetime.date | None, first_death: datetime.date | None
+) -> Reasons:
+    """A suspicion or charge is about this death: the attack may be days before it, not years."""
+    if on is None or first_death is None:
+        return []
+    if (first_death.year - on.year, first_death.month, first_death.day) <= (
+        YEARS_BEFORE_DEATH, on.month, on.day,
+    ):  # fmt: skip
+        return []
+    return [
+        f"That day ({long_date(on)}) is more than {YEARS_BEFORE_DEATH} years before the death. "
+        "Record only what the police did about this death."
+    ]
+
+
+_BESIDE_A_CONVICTION = {
+    FactKind.SUSPECTED: "a suspicion",
+    FactKind.CHARGED: "a charge",
+    FactKind.NO_LONGER_SUSPECTED: "the end of a suspicion",
+}
+_VERDICTS = frozenset({FactKind.CONVICTED, FactKind.ACQUITTED})
+
+
+def contradicting(
+    kind: str,
+    on: datetime.date | None,
+    *,
+    convicted: datetime.date | None,
+    standing: Sequence[tuple[str, datetime.date]],
+) -> Reasons:
+    """What a new fact about somebody cannot stand beside.
+
+    ``convicted`` is the day of the conviction that stands, ``standing`` all kinds and days.
+    """
+    if on is None:
+        return []
+    if kind in _BESIDE_A_CONVICTION and convicted is not None and on > convicted:
+        return [
+            f"A conviction stands ({long_date(convicted)}), and "
+            f"{_BESIDE_A_CONVICTION[FactKind(kind)]} after it would contradict it. If it was "
+            "quashed, record the acquittal first; if it was recorded in error, take it back on "
+            "the People page."
+        ]
+    others = {other for other, day in standing if day == on and other in _VERDICTS}
+    if kind in _VERDICTS and others - {kind}:
+        return [
+            f"An acquittal and a conviction on one day ({long_date(on)}) cannot both stand. Of "
+            "several charges record the conviction alone; take back the other on the People "
+            "page if it was recorded in error."
+        ]
+    return []
 
 
 def withdrawing_fact(*, about_a_person: bool, stands: bool, reason: str) -> Reasons:

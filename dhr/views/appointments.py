@@ -20,6 +20,7 @@ from dhr.models import Appointment, ConflictOfInterest, Review
 from dhr.rules import appointing_at_all
 from dhr.views.case import CaseFormView
 from dhr.vocabulary import Event
+from people.days import long_date
 from people.once import once
 from people.refusals import NotYet, NotYours
 from people.roles import Power
@@ -244,6 +245,7 @@ class LiftConflict(CaseFormView):
 
     power = Power.LIFT_CONFLICT
     form_class = ReasonForm
+    template = "dhr/lift_conflict.html"
     heading = "This conflict of interest no longer stands"
     button = "Open the case to this person again"
     back = "people_of_case"
@@ -252,7 +254,7 @@ class LiftConflict(CaseFormView):
     def conflict(self) -> ConflictOfInterest:
         """The conflict; not found outside this case."""
         found = (
-            self.review.conflicts.select_related("user")
+            self.review.conflicts.select_related("user", "recorded_by")
             .filter(pk=self.kwargs["conflict_pk"])
             .first()
         )
@@ -261,8 +263,16 @@ class LiftConflict(CaseFormView):
         return found
 
     def page_context(self) -> dict[str, Any]:
-        """Whose it is."""
-        return {"caption": self.conflict.user.name}
+        """Whose it is, what it is and since when: the chair decides on that."""
+        conflict = self.conflict
+        return {
+            "caption": conflict.user.name,
+            "rows": [
+                {"key": "What it is", "value": conflict.what},
+                {"key": "Declared on", "value": long_date(conflict.declared_on)},
+                {"key": "Recorded by", "value": conflict.recorded_by.name},
+            ],
+        }
 
     def blocked(self) -> list[str]:
         """Once."""

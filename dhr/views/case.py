@@ -4,10 +4,12 @@ The door is one queryset (``visible_to``); what does not come through it answers
 exists or not.
 """
 
+from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +20,8 @@ from dhr.access import Standing, powers_on
 from dhr.forms.base import CaseForm
 from dhr.models import Review
 from dhr.vocabulary import Event
-from people.once import once
+from people.days import long_date
+from people.once import led_to, once
 from people.refusals import NotYet, NotYours
 from people.roles import Power
 
@@ -131,13 +134,12 @@ class CaseFormView(CaseView):
         form = self.form(request.POST)
         if not form.is_valid():
             return self.page_of(form, status=422)
+        key = form.cleaned_data["once"]
+        if done := led_to(key, request.viewer):
+            return redirect(done)
         try:
             ready = self.prepare(form)
-            path = once(
-                form.cleaned_data["once"],
-                request.viewer,
-                lambda: self.deed(form, ready) or self.after(),
-            )
+            path = once(key, request.viewer, lambda: self.deed(form, ready) or self.after())
         except NotYet as refusal:
             form.show_again()
             return self.page_of(form, reasons=refusal.reasons, status=409)
@@ -216,9 +218,21 @@ class CaseFormView(CaseView):
 
 
 def _typed(form: CaseForm) -> list[dict[str, str]]:
-    """The texts that somebody wrote into a form, beside their questions."""
+    """Everything that somebody wrote or chose in a form, in words beside its questions."""
     return [
-        {"key": form.fields[name].label, "value": value}
-        for name in form.free_text
-        if name in form.fields and (value := form[name].value())
+        {"key": form.fields[field.name].label, "value": value}
+        for field in form.visible_fields()
+        if (value := _in_words(form, field))
     ]
+
+
+def _in_words(form: CaseForm, field: BoundField) -> str:
+    """One answer as it can be read again: a day as a day, a choice by its label."""
+    value = form.cleaned_data.get(field.name, field.value())
+    if isinstance(value, date):
+        return long_date(value)
+    if isinstance(value, bool):
+        return "Yes" if value else ""
+    labels = dict(getattr(form.fields[field.name], "choices", ()))
+    values = value if isinstance(value, list | tuple) else [value]
+    return "\n".join(str(labels.get(each, each)) for each in values if each)

@@ -18,6 +18,7 @@ from dhr.guidance import Regime
 from dhr.models import Decision
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.decision_rows import rows_of
+from dhr.views.letter_rows import lacks_with_links
 from dhr.vocabulary import (
     NO_MAY_BECOME_HOLD,
     DecisionStatus,
@@ -247,7 +248,11 @@ class PutToChair(Deciding):
     def page_context(self) -> dict[str, Any]:
         """All answers, each with its change link."""
         rows = rows_of(self.decision, self.regime, self.url) if self.decision else []
-        return {"rows": rows, "chairs": messages.deciders_of(self.review, self.request.today)}
+        return {
+            "rows": rows,
+            "chairs": messages.deciders_of(self.review, self.request.today),
+            "lacks": lacks_with_links(self.review, self.request.viewer, self.url),
+        }
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Put it to the chair."""

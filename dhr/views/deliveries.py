@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages as banner
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
@@ -14,7 +15,7 @@ from audit.reads import no_read_to_audit, note, reads_audited
 from dhr.actions.deliveries import retry_message
 from dhr.models import Review
 from dhr.vocabulary import Event
-from notifications.models import Message, State
+from notifications.models import Message, MessageQuerySet, State
 from notifications.queries import messages_of_owners
 from people.refusals import NotYours
 from people.roles import Power
@@ -43,7 +44,9 @@ class Deliveries(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """One page of messages."""
         owners = _owners(request)
-        page = Paginator(messages_of_owners(owners), PAGE).get_page(request.GET.get("page"))
+        # What the demo's past would have sent is counted, not listed: nothing became of it here.
+        messages = messages_of_owners(owners)
+        page = Paginator(messages.exclude(state=State.PAST), PAGE).get_page(request.GET.get("page"))
         note(
             request,
             Event.DELIVERIES_SEEN,
@@ -59,7 +62,12 @@ class Deliveries(View):
                     {"label": label} for label in ("About", "To", "What became of it", "Queued")
                 ],
                 "rows": [_row(message, owners) for message in page.object_list],
-                "failed": [row for row in page.object_list if row.needs_a_person],
+                "past": _past(messages, owners),
+                "failed": [
+                    {"message": row, "about": owners[row.owner]}
+                    for row in page.object_list
+                    if row.needs_a_person
+                ],
             },
         )
 
@@ -79,11 +87,17 @@ class RetryMessage(View):
         return redirect("dhr:deliveries")
 
 
+def _past(messages: MessageQuerySet, owners: dict[str, str]) -> str:
+    """How many were sent before this system was used, case by case: "BF-Q7K (3), BF-T3N (1)"."""
+    past = messages.filter(state=State.PAST).order_by("owner").values_list("owner")
+    counts = sorted((owners[owner], number) for owner, number in past.annotate(number=Count("pk")))
+    return ", ".join(f"{reference} ({number})" for reference, number in counts)
+
+
 def _row(message: Message, owners: dict[str, str]) -> list[Any]:
     return [
         owners[message.owner],
         message.recipient_name,
         {"text": message.state_words},
-        # What was sent before this system was used was never queued in it.
-        "" if message.state == State.PAST else moment(message.created_at),
+        moment(message.created_at),
     ]

@@ -1,5 +1,6 @@
 """Pages of letters: what will be sent, to whom, when; and the file itself."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm, ReasonForm, SendingForm
 from dhr.models import Letter
 from dhr.views.case import CaseFormView, CaseView
-from dhr.views.letter_rows import groups_of, history_of, panel_of
+from dhr.views.letter_rows import groups_of, history_of, lacks_with_links, panel_of
 from dhr.vocabulary import Event, LetterKind, LetterStatus
 from documents.pdf import render_letter
 from documents.serve import stream
@@ -96,19 +97,24 @@ class LetterPage(_OfLetter):
             "dhr/letter.html",
             letter=letter,
             panel=panel_of(letter, facts, addressee, self.url),
-            missing=[f"The letter needs {fact}." for fact in facts.unknown],
+            missing=self._missing(facts.unknown),
             rows=[
                 {"key": "To", "value": addressee.on_screen},
                 {"key": "How to send it", "value": addressee.how},
                 {"key": "Where this comes from", "value": addressee.why},
-                {
-                    "key": "To be signed by" if letter.is_draft else "Signed by",
-                    "value": facts.signatory,
-                },
+                # Nobody signs here: the letter is signed on paper, or by whoever sends it.
+                {"key": "To be signed by", "value": facts.signatory},
                 {"key": "Stage", "value": letter.status_label},
                 *history_of(letter),
             ],
         )
+
+    def _missing(self, unknown: Sequence[str]) -> list[dict[str, str]]:
+        """Each lack with the page that mends it."""
+        links = lacks_with_links(self.review, self.request.viewer, self.url)
+        known = {row["sentence"]: row for row in links}
+        sentences = [f"The letter needs {fact}." for fact in unknown]
+        return [known.get(sentence, {"sentence": sentence}) for sentence in sentences]
 
 
 @method_decorator(reads_audited, name="dispatch")

@@ -12,7 +12,7 @@ from dhr.forms.base import CaseForm
 from dhr.forms.case import ReasonForm
 from dhr.forms.people import IdentityForm, SubjectFactForm, SubjectForm
 from dhr.models import Fact, Identity, Subject
-from dhr.rules import withdrawing_fact
+from dhr.rules import appointing_at_all, withdrawing_fact
 from dhr.views.case import CaseFormView, CaseView
 from dhr.vocabulary import SUBJECT_KIND_LABELS, Event, FactKind, SubjectKind
 from people.days import long_date
@@ -34,6 +34,7 @@ class PeopleOfCase(CaseView):
         return self.show(
             "dhr/people_of_case.html",
             subjects=[self._subject(row, works) for row in subjects],
+            may_appoint=Power.APPOINT in self.powers and not appointing_at_all(self.review.state),
             appointments=self.review.appointments.select_related("user").order_by("from_day"),
             kept_out=set(
                 self.review.conflicts.filter(lifted_at__isnull=True).values_list(

@@ -20,8 +20,10 @@ from dhr.views.arriving_steps import arriving_and_leaving
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.case_rows import about, clock_row, clocks_shown, notices, stages
 from dhr.views.in_error import show_tombstone, tombstone_of
+from dhr.views.letter_rows import lacks_with_links
 from dhr.views.steps import other_steps
 from dhr.views.timeline_rows import timeline_of
+from dhr.views.work_aside import somebody_else_needed
 from dhr.vocabulary import UNDECIDED, Event
 from notifications.models import State as MessageState
 from notifications.queries import messages_of
@@ -61,6 +63,10 @@ class ReviewPage(CaseView):
             nobody_decides=self._nobody_decides(review),
             notices=notices(summary),
             other_steps=other_steps(review, self.powers, but=self._next_page(summary)),
+            somebody_else=somebody_else_needed(
+                Review.objects.filter(pk=review.pk), request.viewer, request.today
+            ),
+            lacks=self._lacks(review),
             due_words=summary.step.due_words(request.today),
             clocks=[
                 clock_row(row, request.today) | {"url": self.url("clock", name=row.name)}
@@ -85,6 +91,14 @@ class ReviewPage(CaseView):
 
     def _next_page(self, summary: Summary) -> str:
         return summary.step.page if summary.step.is_for(self.powers) else ""
+
+    def _lacks(self, review: Review) -> list[dict[str, str]]:
+        """What the letter to the Home Office will need, told long before it is drawn."""
+        newest = review.newest_letters[0] if review.newest_letters else None
+        waits = review.state in UNDECIDED or (newest is not None and newest.is_draft)
+        if not waits or Power.WORK_ON_CASE not in self.powers:
+            return []
+        return lacks_with_links(review, self.request.viewer, self.url)
 
     def _next_url(self, summary: Summary) -> str:
         """Where the next step is done, if it is this person's."""

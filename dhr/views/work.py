@@ -21,7 +21,7 @@ from dhr.forms.case import RegisterFilter
 from dhr.models import Appointment, Fact, Review
 from dhr.summaries import Summary, chains_of, clocks_of, summaries, summary_of, with_rows
 from dhr.views.arriving_tasks import arriving
-from dhr.views.work_aside import elsewhere, nobody_decides
+from dhr.views.work_aside import elsewhere, nobody_decides, somebody_else_needed
 from dhr.views.work_family import family_updates
 from dhr.vocabulary import LIVE, STATE_LABELS, Event, State
 from dhr.work import Whose
@@ -82,6 +82,7 @@ class YourWork(View):
                 "nothing_at_all": not any(lists.values()),
                 "elsewhere": elsewhere(viewer),
                 "nobody_decides": nobody_decides(viewer, today),
+                "somebody_else": somebody_else_needed(visible, viewer, today),
                 "may_record": viewer.has_anywhere(Power.RECORD_NOTIFICATION),
             },
         )

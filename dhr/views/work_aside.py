@@ -2,11 +2,15 @@
 
 import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from dhr.access import live_appointment
+from dhr.models import Appointment, ConflictOfInterest, Review
 from people.access import SEES_PEOPLE, Viewer
+from people.days import long_date
 from people.models import Board, Membership
-from people.roles import DECIDERS, BoardKind, Power
+from people.roles import DECIDERS, ROLES, BoardKind, Power
 
 Links = list[dict[str, str]]
 
@@ -45,3 +49,30 @@ def _where_to_invite(viewer: Viewer, board: Board) -> str:
     if "csp_chair" not in {role.code for role in viewer.may_give(board.partnership_id)}:
         return ""
     return reverse("people:invite", args=[board.partnership_id, "csp_chair"])
+
+
+def somebody_else_needed(
+    reviews: "QuerySet[Review]", viewer: Viewer, today: datetime.date
+) -> Links:
+    """Whoever is appointed and declared a conflict of interest is out of the case, and somebody
+    else is needed; told to those who appoint, until it is ended or the conflict is lifted."""
+    mine = reviews.filter(partnership_id__in=viewer.partnerships_with(Power.APPOINT))
+    conflicts = {
+        (row.review_id, row.user_id): row
+        for row in ConflictOfInterest.objects.filter(lifted_at__isnull=True, review__in=mine)
+    }
+    live = Appointment.objects.filter(live_appointment(today), review__in=mine)
+    return [
+        {
+            "reference": row.review.reference,
+            "sentence": (
+                f"A conflict of interest was declared on {long_date(conflict.declared_on)} "
+                f"({row.user.name}, {ROLES[row.role].label.lower()}); end that appointment and "
+                "appoint somebody else."
+            ),
+            "url": reverse("dhr:people_of_case", kwargs={"pk": row.review_id}),
+            "label": "People of this case",
+        }
+        for row in live.select_related("review", "user").order_by("review__reference", "from_day")
+        if (conflict := conflicts.get((row.review_id, row.user_id)))
+    ]

@@ -1,5 +1,6 @@
 """The one parent of our forms."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
@@ -83,11 +84,16 @@ class GovForm(forms.Form):
     - ``ordinary_words``: words that were stopped as names and said to be ordinary
       (``cleaned_data["ordinary_words"]`` is a tuple of words as they were offered).
 
+    ``free_text`` names the fields that hold what somebody types about a case; boxes for ordinary
+    words that still stand in a text are drawn beside these alone, and beside the fields of
+    ``names_stopped_at``: names that were met in texts written before.
     ``sections`` = ``{"how": "How we know"}`` puts that heading before the field ``how``.
     ``reveals`` = ``{"how": {"other": ["how_other"]}}`` draws ``how_other`` under that answer.
     """
 
     use_required_attribute = False
+    free_text: tuple[str, ...] = ()
+    names_stopped_at: tuple[str, ...] = ()
     reveals: dict[str, dict[str, list[str]]] = {}
     sections: dict[str, str] = {}
 
@@ -136,13 +142,21 @@ class GovForm(forms.Form):
         still stand in its text, so that a tick is not lost when something else is wrong."""
         kept = {word.casefold() for word in self._words_kept()}
         text = self[field].value() if self.is_bound else ""
-        text = text.casefold() if isinstance(text, str) else ""
-        standing = [word for word in self._words_kept() if word.casefold() in text]
+        text = text.casefold() if isinstance(text, str) and field in self._with_boxes else ""
+        standing = [
+            word
+            for word in self._words_kept()
+            if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", text)
+        ]
         words = {word.casefold(): word for word in [*standing, *self._stopped.get(field, ())]}
         return [
             {"id": f"{self[field].auto_id}_word_{n}", "word": word, "checked": flat in kept}
             for n, (flat, word) in enumerate(words.items())
         ]
+
+    @property
+    def _with_boxes(self) -> tuple[str, ...]:
+        return (*self.free_text, *self.names_stopped_at)
 
     @property
     def words_name(self) -> str:

@@ -35,8 +35,7 @@ def moment(value: datetime.datetime | None) -> str:
     if not isinstance(value, datetime.datetime):
         return ""
     local = timezone.localtime(value)
-    clock = f"{local:%I:%M%p}".lstrip("0").lower()
-    return f"{words.long_date(local.date())} at {clock}"
+    return f"{words.long_date(local.date())} at {words.clock_time(local)}"
 
 
 @register.filter

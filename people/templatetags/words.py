@@ -19,3 +19,10 @@ def told_in_parts(text: object) -> list[str]:
     message = str(text).strip()
     lines = [line.strip() for line in message.splitlines() if line.strip()]
     return lines if len(lines) > 1 else _NEXT_SENTENCE.split(message, maxsplit=1)
+
+
+@register.filter
+def as_sentence(text: object) -> str:
+    """With a full stop where somebody wrote none, so that it does not run on into ours."""
+    said = str(text).strip()
+    return said if not said or said.endswith((".", "!", "?", "…")) else f"{said}."

@@ -248,6 +248,7 @@ SAMPLES: dict[str, Any] = {
         "addressee": "the Home Office",
         "state": {"text": "Issued", "colour": "blue"},
         "holds_identity": True,
+        "to_be_sent": True,
         "url": "#letter-panel",
         "file_words": "PDF, 1 page, 34 KB",
         "note": "Not sent yet: say how it went once it has left the building.",

@@ -136,6 +136,13 @@ def test_the_bodies_named_in_the_act_and_those_by_invitation() -> None:
     assert group.succeeded_on == day("2022-07-01")
 
 
+def test_nobody_answers_for_a_body_before_it_began() -> None:
+    for membership in Membership.objects.exclude(body=None).select_related("body"):
+        before = membership.body.predecessors.first()
+        assert before is None or before.succeeded_on <= membership.from_day
+    assert Membership.objects.get(user__name="Dilip Ranmore").from_day == datetime.date(2022, 7, 1)
+
+
 def test_ostrey_lives_apart() -> None:
     lorcan = viewer_of(User.objects.get(name="Lorcan Petherick"), TODAY)
     (theirs,) = Review.objects.visible_to(lorcan, TODAY)

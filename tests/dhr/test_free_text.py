@@ -114,7 +114,11 @@ def text_fields(form: type[CaseForm]) -> list[str]:
 
 
 def test_every_field_of_text_is_stopped_or_says_why_not() -> None:
-    stopped = {f"{form.__name__}.{name}" for form in every_form() for name in form.free_text}
+    stopped = {
+        f"{form.__name__}.{name}"
+        for form in every_form()
+        for name in (*form.free_text, *form.pseudonyms)
+    }
     typed = {f"{form.__name__}.{name}" for form in every_form() for name in text_fields(form)}
     assert typed == stopped | set(NOT_STOPPED)
     assert not stopped & set(NOT_STOPPED)
@@ -150,7 +154,7 @@ STOPPED = [(form, name) for form in every_form() for name in form.free_text]
 @pytest.mark.django_db
 def test_each_of_these_fields_stops_a_name_and_offers_the_pseudonym() -> None:
     review = stages.notified(stages.cast())
-    assert len(STOPPED) > 12
+    assert len(STOPPED) > 10
     for form_class, name in STOPPED:
         about = f"{form_class.__name__}.{name}"
 
@@ -191,6 +195,9 @@ def test_a_form_for_people_who_may_not_know_the_names_says_nothing() -> None:
     assert form.is_valid()
 
 
+NO_PSEUDONYM = "“{}” is a name in this case, so it cannot be a pseudonym. Choose another."
+
+
 @pytest.mark.django_db
 def test_names_entered_in_a_form_are_stopped_in_its_own_texts() -> None:
     form = notification.NotificationForm(
@@ -207,9 +214,73 @@ def test_names_entered_in_a_form_are_stopped_in_its_own_texts() -> None:
     )
     form.full_clean()
     assert len(form.errors["circumstances"]) == 3
-    assert "Choose another pseudonym" in form.errors["victim_pseudonym"][0]
+    assert form.errors["victim_pseudonym"] == [NO_PSEUDONYM.format("Bettrys")]
     review = stages.notified(stages.cast())
     form = people.SubjectForm(
         {"kind": "family", "full_name": "Bettrys Vosper", "pseudonym": "Vosper"}, review=review
     )
-    assert "Choose another pseudonym" in form.errors["pseudonym"][0]
+    assert form.errors["pseudonym"] == [NO_PSEUDONYM.format("Vosper")]
+
+
+NAMED_LIKE_THEMSELVES = {
+    "victim_name": "Bettrys Vosper",
+    "victim_pseudonym": "Bettrys",
+    "other_known": "yes",
+    "other_name": "Jory Penhallow",
+    "other_pseudonym": "Jory",
+    "circumstances": "Bettrys was found by a neighbour; Joryson was away.",
+}
+
+
+def notification_filled(**said: Any) -> CaseForm:
+    form = notification.NotificationForm(
+        NAMED_LIKE_THEMSELVES | said, **arguments(notification.NotificationForm)
+    )
+    form.full_clean()
+    return form
+
+
+@pytest.mark.django_db
+def test_a_name_cannot_be_said_to_be_an_ordinary_word_as_a_pseudonym() -> None:
+    for form in (notification_filled(), notification_filled(ordinary_words=["Bettrys", "Jory"])):
+        for name, word in (("victim_pseudonym", "Bettrys"), ("other_pseudonym", "Jory")):
+            # One sentence: not also that a pseudonym is missing.
+            assert form.errors[name] == [NO_PSEUDONYM.format(word)]
+            assert form.words_offered_at(name) == []
+            assert "is an ordinary word here" not in form[name].as_field_group()
+
+
+@pytest.mark.django_db
+def test_boxes_stand_beside_texts_alone_and_for_whole_words() -> None:
+    form = notification_filled(ordinary_words=["Bettrys", "Jory"])
+    assert "circumstances" not in form.errors
+    offered = {name: form.words_offered_at(name) for name in form.fields}
+    assert {name for name, boxes in offered.items() if boxes} == {"circumstances"}
+    assert [box["word"] for box in offered["circumstances"]] == ["Bettrys"]
+
+
+@pytest.mark.django_db
+def test_a_real_name_is_never_offered_as_the_pseudonym() -> None:
+    form = notification_filled(circumstances="Vosper was found.")
+    assert form.errors["circumstances"] == [
+        "“Vosper” is a name in this case. Write a pseudonym that is nobody’s name, or say below "
+        "that it is an ordinary word here."
+    ]
+
+
+@pytest.mark.django_db
+def test_what_is_missing_about_the_other_person_is_asked_once() -> None:
+    form = notification_filled(other_pseudonym="", other_relationship="nobody", other_police="")
+    assert form.errors["other_pseudonym"] == ["Enter a pseudonym for them."]
+    assert form.errors["other_relationship"] == ["Choose one of the answers shown."]
+    assert form.errors["other_police"] == ["Say what the police have done."]
+
+
+@pytest.mark.django_db
+def test_a_person_cannot_be_named_what_they_are_called_in_the_case() -> None:
+    review = stages.notified(stages.cast())
+    form = people.IdentityForm(
+        {"full_name": "Elowen Harcastle", "ordinary_words": ["Elowen"]},
+        review=review, pseudonym="Elowen",
+    )  # fmt: skip
+    assert NO_PSEUDONYM.format("Elowen") in form.errors["full_name"]

@@ -191,8 +191,8 @@ def test_ordinary_words_are_not_replaced() -> None:
         (
             IdentityWords("Rosenwyn", full_name="Rosenwyn Harcastle"),
             "Rosenwyn",
-            "“Rosenwyn” is a name in this case. Choose another pseudonym, or say below that it is "
-            "an ordinary word here.",
+            "“Rosenwyn” is a name in this case. Write a pseudonym that is nobody’s name, or say "
+            "below that it is an ordinary word here.",
         ),
     ],
 )

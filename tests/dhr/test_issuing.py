@@ -1,5 +1,6 @@
 """Letters: issued frozen, replaced before they leave, and how each was sent."""
 
+import re
 import uuid
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def test_a_letter_that_lacks_a_fact_is_not_drawn(players, store) -> None:
         "The letter needs the full name of Elowen.",
         "The letter needs the day Elowen died.",
         "The letter needs the day Bryher died.",
-        "The letter needs the partnership's postal address (People, Partnership settings).",
+        "The letter needs the partnership’s postal address.",
     ]
     with pytest.raises(NotYet) as refusal:
         deeds.prepare_issue(letter, TODAY)
@@ -112,6 +113,8 @@ def test_a_letter_drawn_before_the_case_moved_is_not_issued(players) -> None:
         "This case changed while you had the page open: Marnie Oduya changed a name behind a "
         "pseudonym at "
     )
+    # As every other time is written: "2:54am on 15 June 2026".
+    assert re.search(r" at \d{1,2}:\d\d[ap]m on \d{1,2} [A-Z][a-z]+ \d{4}\.$", reason)
     assert not StoredDocument.objects.exists()
     assert letter_of(review).status == LetterStatus.DRAFT
 

@@ -50,7 +50,19 @@ ACQUITTED, CLEARED = FactKind.ACQUITTED, FactKind.NO_LONGER_SUSPECTED
         ([(ACQUITTED, 17), (CHARGED, 3)], SPOUSE),
         # On one day, what was recorded last.
         ([(CHARGED, 3), (CONVICTED, 3)], "perpetrator"),
-        ([(CONVICTED, 3), (ACQUITTED, 3)], SPOUSE),
+        ([(CHARGED, 3), (ACQUITTED, 3)], SPOUSE),
+        # Acquitted of one charge, convicted of another: in whichever order it was recorded.
+        ([(CONVICTED, 3), (ACQUITTED, 3)], "perpetrator"),
+        ([(ACQUITTED, 3), (CONVICTED, 3)], "perpetrator"),
+        # While a conviction stands, nothing but an acquittal after it changes the word.
+        ([CONVICTED, SUSPECTED], "perpetrator"),
+        ([CONVICTED, CHARGED], "perpetrator"),
+        ([CONVICTED, CLEARED], "perpetrator"),
+        ([(CONVICTED, 17), (ACQUITTED, 3)], "perpetrator"),
+        ([CONVICTED, ACQUITTED, CONVICTED], "perpetrator"),
+        # Quashed; then suspected or charged anew.
+        ([CONVICTED, ACQUITTED, SUSPECTED], ALLEGED),
+        ([CONVICTED, SUSPECTED, ACQUITTED], SPOUSE),
         # What is not about guilt changes nothing.
         ([FactKind.INQUEST_CONCLUDED, FactKind.DECIDED], SPOUSE),
         ([CHARGED, FactKind.INQUEST_CONCLUDED], ALLEGED),

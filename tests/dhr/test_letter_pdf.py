@@ -84,6 +84,17 @@ def test_a_review_is_to_be_held() -> None:
     assert (facts.marking, facts.holds_identity) == ("OFFICIAL-SENSITIVE", True)
 
 
+@pytest.mark.parametrize("sentences", [8, 16])
+def test_a_signature_never_stands_alone_on_a_page(sentences) -> None:
+    """Of a length at which the signature is the first thing that no longer fits."""
+    reasons = "Two visits to hospital suggest that there is something to learn. " * sentences
+    review = case(brackenford(), Outcome.HOLD, [stages.victim(), stages.perpetrator()],
+                  reasons=reasons)  # fmt: skip
+    *_, last = text_of(drawn(review)).split("[page ")
+    assert "Yours sincerely" in last
+    assert "Please quote BF-Q7K" in last
+
+
 def test_no_review_is_to_be_held() -> None:
     players = brackenford()
     someone = stages.perpetrator(

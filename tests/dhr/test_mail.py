@@ -11,6 +11,7 @@ from notifications.models import Message, State
 from tests.dhr.traces import last_entry, refused, turned_away
 from tests.factories import dhr as stages
 from tests.factories.people import TODAY, signed_in, viewer
+from tests.journeys.person import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +105,25 @@ def test_a_case_closed_to_the_manager_hides_its_messages(players, failed) -> Non
     assert browser.post(f"/messages/{failed.pk}/retry/").status_code == 404
     failed.refresh_from_db()
     assert failed.state == State.FAILED
+
+
+def test_messages_of_the_past_stand_in_one_line_case_by_case(players) -> None:
+    for reference in ("BF-Q7K", "BF-T3N"):
+        stages.notified(players, reference=reference)
+    Message.objects.filter(owner__in=[Message.objects.first().owner]).update(
+        state=State.PAST, next_attempt_at=None
+    )
+    page = Person(players.manager).opens("/messages/")
+    assert page.words.count("before this system was used") == 1
+    past, current = Message.objects.get(state=State.PAST), Message.objects.get(state=State.QUEUED)
+    references = {f"case:{row.pk}": row.reference for row in players.partnership.reviews.all()}
+    assert f"Sent before this system was used: {references[past.owner]} (1)." in page.words
+    (table,) = page.main.all("tbody")
+    assert references[current.owner] in table.words
+    assert references[past.owner] not in table.words
+
+
+def test_a_failed_message_says_which_case_it_is_of(players, failed) -> None:
+    review = players.partnership.reviews.get()
+    page = Person(players.manager).opens("/messages/")
+    assert f"{review.reference}, to {players.chair.name}: Failed." in page.words

@@ -15,10 +15,18 @@ from people.access import NOBODY
 from people.models import Membership
 from people.roles import ROLES, Scope
 from tests.dhr.days import TODAY, TOLD_ON, TOMORROW
+from tests.dhr.forms_filled import notification_form
 from tests.dhr.traces import events_of, nothing_left, refused, turned_away
 from tests.factories import dhr as stages
 from tests.factories.dhr import notified, notifier, perpetrator, told, victim
-from tests.factories.people import BodyFactory, PartnershipFactory, UserFactory, member, viewer
+from tests.factories.people import (
+    BodyFactory,
+    PartnershipFactory,
+    UserFactory,
+    member,
+    signed_in,
+    viewer,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -176,8 +184,7 @@ def test_a_refusal_gives_every_reason_and_leaves_nothing(players) -> None:
         ),
         (
             [victim(pseudonym="Rosenwyn T")],
-            "“Rosenwyn” is a name in this case. Choose another pseudonym, or say below that it is "
-            "an ordinary word here.",
+            "“Rosenwyn” is a name in this case, so it cannot be a pseudonym. Choose another.",
         ),
     ],
 )
@@ -263,3 +270,23 @@ def test_a_case_of_another_partnership_cannot_be_known(players) -> None:
     assert (refusal.chain, refusal.may_be_known) == (review.chain, False)
     assert Notification.objects.count() == 1
     assert Subject.objects.count() == 3
+
+
+def test_no_word_makes_a_name_a_pseudonym_and_ours_for_the_caller_is_none(players) -> None:
+    people = [victim(pseudonym="Rosenwyn")]
+    assert refused(lambda: notified(players, people=people, said_ordinary=["Rosenwyn"])) == [
+        "“Rosenwyn” is a name in this case, so it cannot be a pseudonym. Choose another."
+    ]
+    caller = notifier(full_name="Person who told nobody")
+    assert notified(players, people=[victim(), caller]).pk
+
+
+def test_a_friend_of_the_family_does_not_speak_for_a_body(players) -> None:
+    by_a_friend = told(players, notifier_kind=NotifierKind.FAMILY)
+    (reason,) = refused(lambda: notified(players, told=by_a_friend))
+    assert reason.startswith("Family and friends belong to no body here.")
+    assert notified(players, told=told(players, notifier_kind=NotifierKind.FAMILY, body_id=None)).pk
+    data = notification_form(players, notifier_kind="family")
+    page = signed_in(players.manager).post("/reviews/new/", data)
+    assert page.status_code == 422
+    assert "Family and friends belong to no body here." in page.content.decode()

@@ -5,7 +5,11 @@ import datetime
 import pytest
 import time_machine
 
+from dhr.actions import appointments
 from dhr.actions.notification import begin_scoping
+from dhr.forms.case import AppointForm
+from dhr.models import Appointment, Review
+from dhr.views.case import _typed
 from notifications.models import Message
 from tests.dhr.asking import happened
 from tests.dhr.days import TODAY, YESTERDAY
@@ -104,3 +108,122 @@ def test_nobody_is_said_to_have_been_told_where_there_is_nobody(
     assert "The notification is recorded." in page.words
     assert said in page.words
     assert Message.objects.count() == (until is None)
+
+
+# -- People of the case -------------------------------------------------------------------------
+
+
+def people_page(marnie: Person, review) -> str:
+    return marnie.opens(f"/reviews/{review.pk}/people/").words
+
+
+def test_whose_days_ran_out_is_no_longer_shown_as_working_here(players, marnie) -> None:
+    review = stages.appointing(players)
+    appointment = stages.undertaken(players, stages.appoint(players, review, role="panel_member"))
+    assert "Undertaking given on" in people_page(marnie, review)
+    Appointment.objects.filter(pk=appointment.pk).update(from_day=YESTERDAY, until=YESTERDAY)
+    words = people_page(marnie, review)
+    assert "It has run out; the case is closed to them." in words
+    assert "Undertaking given on" not in words
+
+
+@pytest.mark.parametrize(("stage", "offered"), [("scoping", False), ("appointing", True)])
+def test_appointing_is_offered_where_it_can_be_done(players, marnie, stage, offered) -> None:
+    page = marnie.opens(f"/reviews/{stages.STAGES[stage](players).pk}/people/")
+    assert ("Appoint somebody" in page.links) is offered
+
+
+def test_the_person_who_told_us_is_said_once(players, marnie) -> None:
+    page = marnie.opens(f"/reviews/{stages.notified(players).pk}/people/")
+    assert page.words.count("The person who told us") == 1
+
+
+def test_what_somebody_wrote_does_not_run_on_into_the_page(players, marnie) -> None:
+    review = stages.notified(players)
+    appointments.record_conflict(
+        review_id=review.pk, user_id=players.member("csp_deputy_chair").pk,
+        what="Lives next door", declared_on=TODAY, **players.as_manager(),
+    )  # fmt: skip
+    assert "Lives next door. Declared on" in people_page(marnie, review)
+
+
+def test_the_chair_reads_the_conflict_they_decide_on(players) -> None:
+    review = stages.notified(players)
+    stages.keep_out(players, review, players.member("csp_deputy_chair"))
+    conflict = review.conflicts.get()
+    page = Person(players.chair).opens(f"/reviews/{review.pk}/conflict/{conflict.pk}/lift/")
+    assert page.status == 200
+    assert "What it is Lives next door." in page.words
+    assert "Declared on 15 June 2026" in page.words
+
+
+# -- Refused ------------------------------------------------------------------------------------
+
+
+def test_what_stands_in_the_way_is_called_that(players, marnie) -> None:
+    review = stages.scoping(players)
+    page = marnie.opens(f"/reviews/{review.pk}/begin/")
+    assert page.reasons
+    assert "What stands in the way" in [each.words for each in page.main.all("h2")]
+
+
+def test_days_and_choices_of_a_refused_form_are_shown_again(players, marnie) -> None:
+    review = stages.appointing(players)
+    user = member("associate", players.partnership)
+    path = f"/reviews/{review.pk}/appoint/"
+    marnie.opens(path)
+    _, data = marnie._form("")
+    data = {name: values[0] for name, values in data.items() if values}
+    answers = {
+        "user": str(user.pk), "role": "panel_member", "independence": "None needed",
+        "from_day_day": "16", "from_day_month": "6", "from_day_year": "2026",
+    }  # fmt: skip
+    form = AppointForm(data | answers, review=review, users=[(str(user.pk), user.name)])
+    assert form.is_valid(), form.errors
+    rows = {row["key"]: row["value"] for row in _typed(form)}
+    assert rows == {
+        "Who?": user.name,
+        "As what?": "Panel member",
+        "From which day?": "16 June 2026",
+        "Statement of independence": "None needed",
+    }
+
+
+def test_an_answer_that_was_not_taken_is_shown_as_it_was_typed(players) -> None:
+    review = stages.appointing(players)
+    broken = {"from_day_day": "31", "from_day_month": "Juno", "role": "king", "user": ""}
+    form = AppointForm(broken, review=review, users=[])
+    assert not form.is_valid()
+    rows = {row["key"]: row["value"] for row in _typed(form)}
+    assert rows["As what?"] == "king"
+    assert rows["From which day?"].split() == ["31", "Juno"]
+
+
+def test_a_letter_issued_twice_by_one_form_is_issued_once_without_a_complaint(
+    players, marnie
+) -> None:
+    review = stages.appointing(players)
+    letter = stages.letter_of(review)
+    marnie.opens(f"/reviews/{review.pk}/letters/{letter.pk}/issue/")
+    _, data = marnie._form("")
+    path = marnie.page.path
+    for _ in range(2):
+        response = marnie.client.post(path, data)
+        assert (response.status_code, response["Location"]) == (
+            302, f"/reviews/{review.pk}/letters/{letter.pk}/",
+        )  # fmt: skip
+    assert review.facts.count() == Review.objects.get(pk=review.pk).facts.count()
+
+
+def test_turned_away_is_true_of_whoever_may_open_the_case(players, marnie) -> None:
+    review = stages.with_chair(players)
+    gareth = Person(players.chair)
+    assert gareth.opens(f"/reviews/{review.pk}/people/add/").status == 403
+    assert "another role than yours" in gareth.page.words
+    page = marnie.opens(f"/reviews/{review.pk}/who-looked/")
+    assert "Some of them may open the case itself." in page.words
+
+
+def test_a_public_page_carries_no_marking_for_whoever_is_signed_in(players, marnie) -> None:
+    html = marnie.client.get("/help/").content.decode()
+    assert "OFFICIAL-SENSITIVE" not in html

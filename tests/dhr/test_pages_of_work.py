@@ -10,6 +10,7 @@ from notifications.models import Message
 from notifications.models import State as MessageState
 from people.models import Membership
 from people.templatetags.days import moment
+from tests.dhr import asking
 from tests.dhr.days import TODAY, YESTERDAY
 from tests.factories import dhr as stages
 from tests.factories.people import make_demo, member
@@ -114,6 +115,34 @@ def test_that_no_chair_is_in_post_is_said_to_those_it_keeps_from_working(players
     assert "no CSP chair is in post" not in ruben.opens("/").words
 
 
+@pytest.mark.parametrize("role", ["independent_chair", "panel_member"])
+def test_a_conflict_declared_at_the_undertaking_says_that_somebody_else_is_needed(
+    players, role
+) -> None:
+    review = stages.appointing(players)
+    wren = stages.appoint(players, review, role=role)
+    marnie = Person(players.manager)
+    said = "A conflict of interest was declared on 15 June 2026"
+    assert said not in marnie.opens("/").words
+    appointments.give_undertaking(
+        appointment_id=wren.pk, promised=False, conflict="My neighbour.", **players.as_(wren.user)
+    )
+    page = marnie.opens("/")
+    assert f"{review.reference}: {said} ({wren.user.name}, {wren.role_label.lower()}); end" in (
+        page.words
+    )
+    assert page.links["People of this case"] == f"/reviews/{review.pk}/people/"
+    page = marnie.opens(f"/reviews/{review.pk}/")
+    assert [reason for reason in page.reasons if said in reason]
+    assert page.links["People of this case"] == f"/reviews/{review.pk}/people/"
+    # Whoever does not appoint is not told; when it is done, nobody is.
+    assert said not in Person(players.chair).opens(f"/reviews/{review.pk}/").words
+    asking.end(players, wren)
+    stages.appoint(players, review, role=role)
+    assert said not in marnie.opens("/").words
+    assert said not in marnie.opens(f"/reviews/{review.pk}/").words
+
+
 # -- The register and the case's own page --------------------------------------------------------
 
 
@@ -198,3 +227,27 @@ def test_what_was_sent_before_this_system_was_used_was_never_queued_in_it(player
         page = marnie.opens(path)
         assert "real" in page.words
         assert (queued in page.words) is (state == MessageState.QUEUED)
+
+
+# -- The filters of the register ---------------------------------------------------------------
+
+
+def test_the_filters_are_drawn_and_narrow_the_register(players) -> None:
+    notified = stages.notified(players)
+    scoping = stages.scoping(players)
+    person = Person(players.manager)
+    page = person.opens("/reviews/")
+    (form,) = page.main.all("form")
+    labels = {label.words for label in form.all("label")}
+    assert {"Reference or pseudonym", "Notified", "Gathering information"} <= labels
+    boxes = [box for box in form.all("input") if box["type"] in {"text", "checkbox"}]
+    assert {box["id"] for box in boxes} <= {label["for"] for label in form.all("label")}
+    # What the drawn fields send is what the page understands.
+    (state,) = (
+        box for box in boxes
+        if box["id"] in {each["for"] for each in form.all("label") if each.words == "Notified"}
+    )  # fmt: skip
+    page = person.opens(f"/reviews/?{state['name']}={state['value']}")
+    assert notified.reference in page.words
+    assert scoping.reference not in page.words
+    assert "Show all" in page.links

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from dhr.rules import beginning_scoping, lives_in_order, notifying, pseudonyms_differ
+from dhr.rules import NO_BODY, beginning_scoping, lives_in_order, notifying, pseudonyms_differ
 from dhr.vocabulary import State
 from tests.dhr.days import TODAY, TOMORROW, YESTERDAY
 
@@ -124,3 +124,8 @@ def test_whoever_told_us_belongs_to_a_body_that_works_here_or_to_none() -> None:
     assert notifying(**facts, body_works_here=False) == [
         "Choose a body that works with this partnership."
     ]
+
+
+def test_family_and_friends_belong_to_no_body() -> None:
+    facts = {"received_on": TODAY, "died_on": None, "deaths": 1, "today": TODAY}
+    assert notifying(**facts, body_fits=False) == [NO_BODY]

@@ -1,13 +1,18 @@
 """What stands in the way of people joining and leaving a case. No database."""
 
+import datetime
+
 import pytest
 
+from dhr.labels import conviction_standing
 from dhr.rules import (
     appointing,
+    contradicting,
     ending_appointment,
     fact_about_subject,
     giving_undertaking,
     lifting_conflict,
+    police_acted_long_before,
     recording_conflict,
     withdrawing_fact,
 )
@@ -99,6 +104,76 @@ def test_an_appointment(changes, reasons) -> None:
 def test_a_fact_comes_after_the_death_and_in_a_possible_order(changes, reasons) -> None:
     facts = {"fits_kind": True, "on": TODAY, "today": TODAY, "outcome_needed": False, "outcome": ""}
     assert fact_about_subject(**(facts | changes)) == reasons
+
+
+LONG_AGO = datetime.date(2023, 6, 14)
+YEARS_BEFORE = (
+    "That day (14 June 2023) is more than 3 years before the death. Record only what the police "
+    "did about this death."
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "first_death", "reasons"),
+    [
+        (LONG_AGO, TODAY, [YEARS_BEFORE]),
+        (LONG_AGO, YESTERDAY, []),
+        (LONG_AGO, None, []),
+        (None, TODAY, []),
+        (TODAY, YESTERDAY, []),
+    ],
+)
+def test_the_police_act_on_this_death_not_years_before(on, first_death, reasons) -> None:
+    assert police_acted_long_before(on, first_death) == reasons
+    if on is not None:
+        assert fact_about_subject(
+            fits_kind=True, on=on, today=TODAY, outcome_needed=False, outcome="",
+            first_death=first_death,
+        ) == reasons  # fmt: skip
+
+
+def stands(what: str) -> list[str]:
+    return [
+        f"A conviction stands (14 June 2026), and {what} after it would contradict it. If it was "
+        "quashed, record the acquittal first; if it was recorded in error, take it back on the "
+        "People page."
+    ]
+
+
+BOTH = [
+    "An acquittal and a conviction on one day (15 June 2026) cannot both stand. Of several "
+    "charges record the conviction alone; take back the other on the People page if it was "
+    "recorded in error."
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "standing", "reasons"),
+    [
+        ("suspected", TODAY, [("convicted", YESTERDAY)], stands("a suspicion")),
+        ("charged", TODAY, [("charged", LONG_AGO), ("convicted", YESTERDAY)], stands("a charge")),
+        ("no_longer_suspected", TODAY, [("convicted", YESTERDAY)],
+         stands("the end of a suspicion")),
+        ("suspected", YESTERDAY, [("convicted", YESTERDAY)], []),
+        ("charged", LONG_AGO, [("convicted", YESTERDAY)], []),
+        ("suspected", None, [("convicted", YESTERDAY)], []),
+        ("charged", TODAY, [("convicted", LONG_AGO), ("acquitted", YESTERDAY)], []),
+        ("convicted", TODAY, [("acquitted", TODAY)], BOTH),
+        ("acquitted", TODAY, [("charged", TODAY), ("convicted", TODAY)], BOTH),
+        ("acquitted", TODAY, [("convicted", YESTERDAY)], []),
+        ("convicted", TODAY, [("convicted", TODAY)], []),
+        ("charged", TODAY, [("acquitted", TODAY)], []),
+        ("inquest_concluded", TODAY, [("convicted", YESTERDAY)], []),
+        ("convicted", TODAY, [], []),
+    ],
+)  # fmt: skip
+def test_facts_that_cannot_stand_beside_each_other(kind, on, standing, reasons) -> None:
+    said = contradicting(kind, on, convicted=conviction_standing(standing), standing=standing)
+    assert said == reasons
+    assert fact_about_subject(
+        fits_kind=True, on=on or TODAY, today=TODAY, outcome_needed=False, outcome="",
+        contradicted=said,
+    ) == reasons  # fmt: skip
 
 
 @pytest.mark.parametrize(

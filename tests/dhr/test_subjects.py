@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from audit.models import Entry
 from dhr.models import Fact, Identity, Review, Subject
 from dhr.vocabulary import PERPETRATOR_FACTS, FactKind, InquestConclusion
-from tests.dhr.asking import add, happened
+from tests.dhr.asking import add, correct, happened
 from tests.dhr.days import TODAY, YESTERDAY
 from tests.dhr.traces import last_entry, refused
 from tests.factories import dhr as stages
@@ -58,9 +58,21 @@ def test_adding_is_refused_with_every_reason(players, review) -> None:
 
 
 def test_a_pseudonym_is_nobodys_name_in_the_case(players, review) -> None:
-    (reason,) = refused(lambda: add(players, review, notifier(pseudonym="Aldous")))
-    assert reason.startswith("“Aldous” is a name in this case.")
-    add(players, review, notifier(pseudonym="Aldous"), said_ordinary=["Aldous"])
+    for said in ([], ["Aldous"]):
+        assert refused(
+            lambda said=said: add(players, review, notifier(pseudonym="Aldous"), said_ordinary=said)
+        ) == ["“Aldous” is a name in this case, so it cannot be a pseudonym. Choose another."]
+    # Nor does a word that was declared ordinary in the case's texts.
+    assert refused(
+        lambda: correct(players, review, full_name="Elowen Vosper", said_ordinary=["Elowen"])
+    ) == ["“Elowen” is a name in this case, so it cannot be a pseudonym. Choose another."]
+
+
+def test_whoever_has_the_name_of_a_pseudonym_given_before_can_be_added(players, review) -> None:
+    sister = notifier(kind="family", pseudonym="Bryher", full_name="Perran Vosper")
+    (reason,) = refused(lambda: add(players, review, sister))
+    assert reason.startswith("“Perran” is a name in this case. Write “Bryher” instead")
+    add(players, review, sister, said_ordinary=["Perran"])
     assert Entry.objects.filter(event="words.declared_ordinary").count() == 1
 
 
@@ -72,7 +84,7 @@ def test_the_label_follows_the_facts(players, review) -> None:
         return review.subjects.get(pseudonym="Perran").label
 
     assert label() == "alleged perpetrator"
-    happened(players, review, FactKind.CONVICTED)
+    happened(players, review, FactKind.CONVICTED, on=YESTERDAY)
     assert label() == "perpetrator"
     happened(players, review, FactKind.ACQUITTED)
     assert label() == "husband, wife or civil partner"

@@ -19,6 +19,7 @@ from people.forms import (
 class Sample(GovForm):
     """One field of each kind."""
 
+    free_text = ("note",)
     reveals = {"how": {"other": ["how_other"]}}
 
     died_on = DayField(label="Date of death")
