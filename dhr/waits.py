@@ -84,7 +84,7 @@ def deferral(facts: Sequence[Moved]) -> int | None:
 def owed(state: str, facts: Sequence[Moved]) -> list[str]:
     """Who is still to be told of the case's end, as things to do."""
     if state == State.CLOSED_WITHOUT_REVIEW:
-        end = (FactKind.HOME_OFFICE_ANSWERED, HomeOfficeAnswer.ACCEPTED)
+        end: tuple[str, str] = (FactKind.HOME_OFFICE_ANSWERED, HomeOfficeAnswer.ACCEPTED)
         wanted = {FactKind.FAMILY_TOLD: "Tell the family that no review is held"}
     elif state == State.DISCONTINUED:
         end = (FactKind.DECIDED, Outcome.DISCONTINUE)
