@@ -211,6 +211,8 @@ def _more(fact: Any) -> list[str]:
     found = []
     if fact.look_again_on:
         found.append(f"To be looked at again on {long_date(fact.look_again_on)}.")
+    if fact.authority:
+        found.append(f"By {fact.authority}.")
     if fact.received_on:
         found.append(f"Received on {long_date(fact.received_on)}.")
     return found
