@@ -124,6 +124,7 @@ def test_nobody_from_elsewhere_is_directed(players) -> None:
 
 def test_a_deferral_is_recorded_by_another_than_who_signed(players) -> None:
     review = stages.scoping(players)
+    stranger = UserFactory()
     give("csp_manager", players.partnership, user=players.chair)
     common = {
         "review_id": review.pk, "on": players.today, "missing": "An answer.",
@@ -132,7 +133,7 @@ def test_a_deferral_is_recorded_by_another_than_who_signed(players) -> None:
     }  # fmt: skip
     own = refused(lambda: deferral.record_deferral(decided_by=players.chair.pk, **common))
     assert own == ["The minute must be recorded by somebody other than who signed it."]
-    nobody = refused(lambda: deferral.record_deferral(decided_by=UserFactory().pk, **common))
+    nobody = refused(lambda: deferral.record_deferral(decided_by=stranger.pk, **common))
     assert nobody == ["Say which CSP chair or deputy chair signed the minute."]
 
 
