@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -260,19 +260,7 @@ def _letter(request: ScopingRequest, kind: LetterKind) -> Letter:
 
 
 def _answer(request: ScopingRequest, given: ReturnGiven, by: Viewer) -> ScopingReturn:
-    return ScopingReturn(
-        request=request,
-        returned_on=given.returned_on,
-        kind=given.kind,
-        first_contact_on=given.first_contact_on,
-        last_contact_on=given.last_contact_on,
-        records_secured_by=given.records_secured_by,
-        records_secured_on=given.records_secured_on,
-        contribution=given.contribution,
-        summary=given.summary,
-        concerns=given.concerns,
-        recorded_by_id=by.user_id,
-    )
+    return ScopingReturn(request=request, recorded_by_id=by.user_id, **asdict(given))
 
 
 def _request_in(deed: CaseDeed, request_id: UUID) -> ScopingRequest:

@@ -9,7 +9,7 @@ from typing import Any
 from dhr.letters.addressee import addressee_of
 from dhr.letters.facts import LetterFacts, letter_facts, person_of, role_of, shared_context
 from dhr.models import Letter, ScopingRequest
-from dhr.vocabulary import SubjectKind
+from dhr.vocabulary import UNDECIDED, SubjectKind
 from people.roles import MANAGERS
 
 # Whom an agency is asked about; relatives and whoever told us are nobody's to search for.
@@ -48,6 +48,7 @@ def _to_agency(letter: Letter, today: datetime.date, template: str) -> LetterFac
         "answer_by": request.answer_due_on,
         "secure_records": request.secure_records,
         "people": people,
+        "undecided": review.state in UNDECIDED,
     }
     return letter_facts(
         letter,

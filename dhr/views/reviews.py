@@ -191,7 +191,10 @@ class BeginScoping(CaseFormView):
 
     def said(self) -> str:
         """What comes next."""
-        return "Gathering information has begun. Next, prepare the decision with your partners."
+        return (
+            "Gathering information has begun. Next, ask agencies what they know, and prepare the "
+            "decision with your partners."
+        )
 
 
 def _columns(*labels: str) -> list[dict[str, str]]:

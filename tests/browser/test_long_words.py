@@ -12,7 +12,7 @@ from dhr.vocabulary import Outcome
 from people.models import User
 from tests.browser.conftest import WIDTHS, Look
 from tests.factories import dhr as stages
-from tests.factories.people import TODAY, make_demo
+from tests.factories.people import TODAY, BodyFactory, make_demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -43,6 +43,12 @@ def test_words_without_an_end_do_not_make_a_page_scroll(
         ],
     )
     stages.notification.begin_scoping(review_id=review.pk, **players.as_manager())
+    agency = BodyFactory(name=NAME, partnerships=[players.partnership])
+    [request] = stages.ask(players, review, agency)
+    stages.answer(
+        players, request, summary=TEXT, concerns=TEXT,
+        records_secured_by=NAME, records_secured_on=TODAY,
+    )  # fmt: skip
     stages.write_down(players, review, Outcome.HOLD, reasons=TEXT, others_consulted=NAME[:150])
     appointments.record_conflict(
         review_id=review.pk, user_id=players.chair.pk, what=TEXT, declared_on=TODAY,
@@ -50,7 +56,8 @@ def test_words_without_an_end_do_not_make_a_page_scroll(
     )  # fmt: skip
     sign_in(players.manager)
     case = f"{live_server.url}/reviews/{review.pk}/"
-    for path in ("", "people/", "identities/", "decision/", "decision/check/"):
+    agencies = ("agencies/", f"agencies/{request.pk}/", f"agencies/{request.pk}/correct/")
+    for path in ("", "people/", "identities/", "decision/", "decision/check/", *agencies):
         page.goto(case + path)
         for folded in page.locator("main details:not([open]) > summary").all():
             folded.click()

@@ -7,12 +7,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dhr.actions import appointments, letters, subjects
-from dhr.models import Review
+from dhr.actions import scoping as asking
+from dhr.models import Review, ScopingRequest
 from dhr.vocabulary import FactKind, SubjectKind
 from tests.dhr.days import TODAY
 from tests.factories import dhr as stages
 from tests.factories.dhr import notifier, perpetrator, victim
-from tests.factories.people import member, signed_in
+from tests.factories.people import BodyFactory, member, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -47,13 +48,14 @@ def test_pages_over_cases(players, marnie) -> None:
     def one_more_at_each_stage() -> None:
         for stage in ("notified", "with_chair", "letter_issued", "considering"):
             stages.STAGES[stage](players)
+        stages.ask(players, stages.scoping(players))
 
     one_more_at_each_stage()
     one = {name: asked(marnie, url) for name, url in urls.items()}
     for _ in range(2):
         one_more_at_each_stage()
     assert {name: asked(marnie, url) for name, url in urls.items()} == one
-    assert marnie.get(urls["reviews"]).content.decode().count(">QX-") == 12
+    assert marnie.get(urls["reviews"]).content.decode().count(">QX-") == 15
 
 
 def test_your_work_of_somebody_appointed(players) -> None:
@@ -97,11 +99,36 @@ def grown(players, review: Review, number: int) -> None:
     appointments.record_conflict(
         user_id=appointment.user_id, what="Lives next door.", declared_on=TODAY, **common
     )
+    request = agency_grown(players, review)
+    if number == 1:
+        return_twice(players, request)
     stages.issue(players, review)
     letters.replace_letter(letter_id=stages.letter_of(review).pk, reason="A wrong date.", **common)
 
 
+def agency_grown(players, review: Review) -> ScopingRequest:
+    """One more agency asked by letter, asked again, and silent."""
+    agency = BodyFactory(partnerships=[players.partnership])
+    [request] = stages.ask(players, review, agency, by_letter=True, asked_on=None, asked_how="")
+    for _ in range(2):
+        asking.ask_again(
+            review_id=review.pk, request_id=request.pk, on=TODAY, how="post",
+            **players.as_manager(),
+        )  # fmt: skip
+    return request
+
+
+def return_twice(players, request: ScopingRequest) -> None:
+    """An answer, and its correction."""
+    stages.answer(players, request)
+    asking.correct_return(
+        review_id=request.review_id, request_id=request.pk, reason="A slip.",
+        given=asking.ReturnGiven(kind="nil", returned_on=TODAY), **players.as_manager(),
+    )  # fmt: skip
+
+
 CASE_PAGES = [
+    "scoping", "ask_agencies",
     "review", "timeline", "people_of_case", "identities", "decision", "letters", "who_looked",
     "add_subject", "appoint", "record_conflict",
 ]  # fmt: skip
@@ -131,11 +158,28 @@ def test_the_page_and_the_forms_of_a_letter(players, marnie) -> None:
     assert [asked(marnie, url) for url in urls] == one
 
 
+def test_the_page_and_the_forms_of_an_agency(players, marnie) -> None:
+    """With one reminder and one correction, and with three of each."""
+    review = stages.appointing(players)
+    request = agency_grown(players, review)
+    return_twice(players, request)
+    names = ("agency", "correct_return")
+    urls = [reverse(f"dhr:{n}", kwargs={"pk": review.pk, "request_pk": request.pk}) for n in names]
+    one = [asked(marnie, url) for url in urls]
+    for _ in range(2):
+        asking.correct_return(
+            review_id=review.pk, request_id=request.pk, reason="A slip.",
+            given=asking.ReturnGiven(kind="nil", returned_on=TODAY), **players.as_manager(),
+        )  # fmt: skip
+    assert [asked(marnie, url) for url in urls] == one
+
+
 def test_no_page_asks_too_much(players, marnie) -> None:
     """A literal limit besides, so that a page cannot grow dear in one go."""
     review = stages.letter_issued(players)
     for page, most in {
         "review": 40, "people_of_case": 30, "letters": 30, "decision": 30, "timeline": 25,
+        "scoping": 25, "ask_agencies": 25,
     }.items():  # fmt: skip
         assert asked(marnie, reverse(f"dhr:{page}", kwargs={"pk": review.pk})) <= most, page
     for page in ("your_work", "reviews", "deliveries", "totals"):

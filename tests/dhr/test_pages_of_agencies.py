@@ -1,0 +1,221 @@
+"""What the pages of agencies show, to whom, and what a person types there."""
+
+import pytest
+
+from dhr.models import Review, ScopingRequest
+from tests.dhr.days import TODAY, YESTERDAY
+from tests.dhr.forms_filled import day
+from tests.factories import dhr as stages
+from tests.factories.people import BodyFactory, make_demo, member
+from tests.journeys.person import Page, Person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today(db: None) -> None:
+    """The day that the cases of these tests live on."""
+    make_demo(TODAY)
+
+
+@pytest.fixture
+def review(players) -> Review:
+    return stages.scoping(players)
+
+
+@pytest.fixture
+def marnie(players) -> Person:
+    return Person(players.manager)
+
+
+@pytest.fixture
+def haven(players) -> BodyFactory:
+    return BodyFactory(name="Haven Row", named_in_act=False, partnerships=[players.partnership])
+
+
+def rows(page: Page) -> list[list[str]]:
+    return [
+        [cell.words for cell in (*row.all("th"), *row.all("td"))]
+        for row in next(page.main.all("tbody")).all("tr")
+    ]
+
+
+def test_before_anybody_is_asked_it_says_what_will_appear(players, marnie) -> None:
+    review = stages.notified(players)
+    page = marnie.opens(f"/reviews/{review.pk}/agencies/")
+    assert "No agency has been asked yet" in page.words
+    assert "Ask agencies" not in page.links  # not at this stage
+    page = marnie.opens(f"/reviews/{review.pk}/agencies/ask/")
+    assert page.reasons == [
+        "Asking agencies is not possible at this stage: the case is at “Notified”."
+    ]
+
+
+def test_the_table_and_the_counts_above_it(players, review, marnie, haven) -> None:
+    lindale = BodyFactory(name="Lindale", named_in_act=True, partnerships=[players.partnership])
+    nil, silent = stages.ask(players, review, players.police, haven)
+    if nil.body == haven:
+        nil, silent = silent, nil
+    stages.ask(players, review, lindale, by_letter=True, asked_on=None, asked_how="")
+    stages.answer(players, nil, kind="nil")
+    page = marnie.opens(f"/reviews/{review.pk}/agencies/")
+    assert "3 agencies: 0 answered, 1 nil return, 1 silent, 1 letter not sent yet." in page.words
+    assert "1 of 3 agencies silent, for 17 days." in page.words
+    found = rows(page)
+    assert len(found) == 3
+    assert found[0][0].startswith("Haven Row")
+    assert "invited" in found[0][0]
+    assert "Silent 17 days" in found[0][3]
+    assert "29 May 2026" in found[0][1]
+    assert "Letter not sent yet" in found[1][3]
+    assert "Nil return" in found[2][3]
+    assert "on 15 June 2026" in found[2][3]
+    # Whoever takes part by invitation is never told anything else, on any page.
+    for path in (
+        "agencies/", f"agencies/{silent.pk}/", f"agencies/{silent.pk}/again/",
+        f"agencies/{silent.pk}/answer/",
+    ):  # fmt: skip
+        words = marnie.opens(f"/reviews/{review.pk}/{path}").words
+        assert "required" not in words.lower()
+
+
+def test_whom_one_waits_for_stands_in_your_work_and_on_the_case(players, review, marnie) -> None:
+    [request] = stages.ask(players, review)
+    page = marnie.opens("/")
+    title = f"{review.reference}: 1 silent agency, for 17 days"
+    assert page.links[title] == f"/reviews/{review.pk}/agencies/"
+    assert "Waiting for agencies" in page.words
+    page = marnie.opens(f"/reviews/{review.pk}/")
+    assert page.links["1 of 1 agency silent, for 17 days"] == f"/reviews/{review.pk}/agencies/"
+    # The chair sees it on the case; in their work it is nobody they wait for.
+    gareth = Person(players.chair)
+    assert "silent" not in gareth.opens("/").words
+    assert "1 of 1 agency silent" in gareth.opens(f"/reviews/{review.pk}/").words
+    stages.answer(players, request)
+    assert "silent" not in marnie.opens("/").words
+    assert "silent" not in marnie.opens(f"/reviews/{review.pk}/").words
+
+
+def test_a_closed_case_waits_for_nobody(players, marnie) -> None:
+    review = stages.considering(players)
+    assert "silent" not in marnie.opens("/").words
+    assert "silent" not in marnie.opens(f"/reviews/{review.pk}/").words
+
+
+def test_everybody_on_the_case_reads_the_answers_and_nobody_else(players) -> None:
+    review = stages.appointing(players)
+    [request] = stages.ask(players, review)
+    stages.answer(players, request, concerns="Nobody asked her alone.")
+    sits = stages.on_the_case(players, review, role="panel_member")
+    path = f"/reviews/{review.pk}/agencies/{request.pk}/"
+    for user in (players.manager, players.chair, sits):
+        page = Person(user).opens(path)
+        assert "Nobody asked her alone." in page.words
+        assert ("Correct this answer" in page.links) is (user == players.manager)
+    for role in ("scrutiny", "forum_chair", "system_administrator"):
+        assert Person(member(role, players.partnership)).opens(path).status == 404
+
+
+def test_an_answer_and_its_correction_stand_together(players, review, marnie) -> None:
+    [request] = stages.ask(players, review)
+    path = f"/reviews/{review.pk}/agencies/{request.pk}/"
+    stages.answer(players, request, first_contact_on=YESTERDAY)
+    page = marnie.opens(path)
+    assert "14 June 2026" in page.words
+    assert "Not known" in page.words  # the last contact
+    marnie.follows("Correct this answer")
+    page = marnie.fills_in({"Why is the answer corrected?": "They meant somebody else.",
+                            "Was anybody in the case known to them?":
+                            "Nil return: nobody in the case was known to them"})  # fmt: skip
+    assert "The corrected answer stands" in page.words
+    assert "Corrected since" in page.words
+    assert "Two visits in the year before." in page.words
+    assert "They meant somebody else." in page.words
+
+
+def test_what_is_left_out_of_a_form_is_said(players, review, haven, marnie) -> None:
+    path = f"/reviews/{review.pk}/agencies/ask/"
+    send = {"sent": "1"}
+    for form, errors in (
+        ({}, ["Choose at least one agency.", "Choose how are they asked.",
+              "Enter the day of the answer."]),
+        ({"bodies": str(haven.pk), "way": "another_way", **day("answer_due_on", TODAY)},
+         ["Say how they were asked.", "Say on which day they were asked."]),
+        ({"bodies": str(haven.pk), "way": "another_way", "asked_how": "post",
+          **day("asked_on", TODAY), **day("answer_due_on", YESTERDAY)}, []),
+    ):  # fmt: skip
+        response = marnie.client.post(path, {**send, **form})
+        html = response.content.decode()
+        assert response.status_code == (422 if errors else 409)
+        for error in errors[:1] + errors[2:]:
+            assert error in html
+        if not errors:
+            assert "The day of the answer (14 June 2026) is before they are asked" in html
+    assert not ScopingRequest.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("form", "error"),
+    [
+        ({"kind": "known"}, "Say which contribution they suggest."),
+        ({"kind": "nil", "records_secured_by": "Records"},
+         "Say on which day the records were secured."),
+        ({"kind": "nil", **day("records_secured_on", TODAY)}, "Say who keeps the records safe."),
+        ({"kind": "known", "contribution": "imr", "summary": "Rosenwyn rang."},
+         "“Rosenwyn” is a name in this case."),
+    ],
+)  # fmt: skip
+def test_what_an_answer_lacks_is_said_beside_it(players, review, marnie, form, error) -> None:
+    [request] = stages.ask(players, review)
+    response = marnie.client.post(
+        f"/reviews/{review.pk}/agencies/{request.pk}/answer/",
+        {"sent": "1", **day("returned_on", TODAY), **form},
+    )
+    assert response.status_code == 422
+    assert error in response.content.decode()
+
+
+def test_pages_say_before_what_the_deeds_would_refuse(players, review, marnie) -> None:
+    [request] = stages.ask(players, review, by_letter=True, asked_on=None, asked_how="")
+    case = f"/reviews/{review.pk}/agencies/"
+    path = f"{case}{request.pk}/"
+    page = marnie.opens(path)
+    assert "Record an answer" not in page.links
+    assert "Record that they were asked another way" in page.links
+    assert marnie.opens(f"{path}answer/").reasons == [
+        "This agency has not been asked yet: record the sending of its letter, or that it was "
+        "asked another way."
+    ]
+    assert marnie.opens(f"{path}correct/").reasons == ["This agency has not answered yet."]
+    assert marnie.opens(f"{case}ask/").reasons == [
+        "Every agency that works with this partnership stands in the table already. Add an "
+        "agency under People, Bodies."
+    ]
+    ScopingRequest.objects.update(asked_on=TODAY, asked_how="post")
+    stages.answer(players, request)
+    assert marnie.opens(f"{path}again/").reasons == ["This agency has answered."]
+    assert marnie.opens(f"{path}answer/").reasons == [
+        "This agency's answer is recorded already; correct it instead."
+    ]
+
+
+def test_many_letters_stand_by_kind_with_a_row_each(players, review, marnie, haven) -> None:
+    stages.ask(players, review, players.police, haven, by_letter=True, asked_on=None, asked_how="")
+    page = marnie.opens(f"/reviews/{review.pk}/letters/")
+    captions = [each.words for each in page.main.all("caption")]
+    assert sorted(captions) == [
+        "Letter that asks an agency what it knows",
+        "Notice to keep records safe",
+        "Receipt for whoever told us",
+    ]
+    tables = {
+        next(t.all("caption")).words: len(list(t.all("tr"))) - 1 for t in page.main.all("table")
+    }
+    assert tables["Letter that asks an agency what it knows"] == 2
+    letter = review.letters.get(kind="scoping", body=haven)
+    page = marnie.opens(f"/reviews/{review.pk}/letters/{letter.pk}/")
+    assert "It takes part by invitation: it is invited, and free to say no." in page.words
+    assert "names people" in page.words
+    receipt = review.letters.get(kind="receipt")
+    page = marnie.opens(f"/reviews/{review.pk}/letters/{receipt.pk}/")
+    assert "names people" not in page.words
