@@ -44,6 +44,13 @@ NOT_WALKED = {
     "dhr:replace_letter": LATER,
     "dhr:undertaking": LATER,
     "dhr:lift_conflict": LATER,
+    "dhr:accept_offer": LATER,
+    "dhr:refuse_offer": LATER,
+    "dhr:withdraw_offer": LATER,
+    "dhr:record_answer": LATER,
+    "dhr:confirm_in_error": LATER,
+    "dhr:decline_in_error": LATER,
+    "dhr:offer": LATER,
 }
 
 
