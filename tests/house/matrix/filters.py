@@ -256,7 +256,7 @@ NOTICED_BY_PAGES = [
         "        other_partnership_id__in=mine,\n",
         "",
         f"{NEXT_DOOR} | dhr:offer | GET",
-        f"{NEXT_DOOR} | dhr:your_work | GET",
+        "spoc here | dhr:your_work | GET",
     ),
     # --- Messages -------------------------------------------------------------------------------
     _m(
