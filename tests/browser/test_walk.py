@@ -48,6 +48,13 @@ NOT_WALKED = {
     # test_outcomes.py looks at them
     "dhr:reopen_decision": LATER,
     "dhr:reopen_review": LATER,
+    "dhr:accept_offer": LATER,
+    "dhr:refuse_offer": LATER,
+    "dhr:withdraw_offer": LATER,
+    "dhr:record_transfer_answer": LATER,
+    "dhr:confirm_in_error": LATER,
+    "dhr:decline_in_error": LATER,
+    "dhr:offer": LATER,
 }
 
 

@@ -250,6 +250,14 @@ NOTICED_BY_PAGES = [
         "False",
         f"{NEXT_DOOR} | people:add_body | GET",
     ),
+    # --- Offers of a case -----------------------------------------------------------------------
+    _m(
+        "dhr.models.offer:offers_made_to",
+        "        other_partnership_id__in=mine,\n",
+        "",
+        f"{NEXT_DOOR} | dhr:offer | GET",
+        "spoc here | dhr:your_work | GET",
+    ),
     # --- Messages -------------------------------------------------------------------------------
     _m(
         f"{DEEDS}.deliveries:retry_message",
