@@ -75,8 +75,8 @@ def _send(
     False where it was sent, or where somebody took the case on from a load that was cut short.
     """
     of_case = Letter.objects.select_related("review").filter(review__reference=reference)
-    letter = of_case.filter(kind=kind).latest("version")
-    if letter.status == LetterStatus.SENT or letter.issued_on not in {None, day}:
+    letter = of_case.filter(kind=kind).order_by("version").last()
+    if letter is None or letter.status == LetterStatus.SENT or letter.issued_on not in {None, day}:
         return False
     by = viewer_of(User.objects.get(name=name), day)
     if letter.is_draft:
