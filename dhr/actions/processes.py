@@ -117,6 +117,9 @@ def add_joint(
                 kind=kind,
                 on=on,
                 open_since=already.on if already else None,
+                ended_on=_first_day(
+                    standing(deed.review, FactKind.JOINT_PROCESS_REMOVED, kind).order_by("-on")
+                ),
                 today=today,
             )
             + words.reasons

@@ -81,8 +81,8 @@ def _send(reference: str, kind: LetterKind, day: datetime.date) -> bool:
     False where it was sent, or where somebody took the case on from a load that was cut short.
     """
     of_case = Letter.objects.select_related("review").filter(review__reference=reference, kind=kind)
-    letter = of_case.latest("version")
-    if letter.status == LetterStatus.SENT or letter.issued_on not in {None, day}:
+    letter = of_case.order_by("version").last()
+    if letter is None or letter.status == LetterStatus.SENT or letter.issued_on not in {None, day}:
         return False
     by = _marnie(day)
     if letter.is_draft:

@@ -3,16 +3,18 @@
 import datetime
 from typing import Any
 
-from dhr.deadlines import Reading, cause_in_words, readings
+from dhr.deadlines import Reading, readings
 from dhr.letters.addressee import addressee_of
 from dhr.letters.facts import LetterFacts, letter_facts, shared_context
 from dhr.models import Fact, Letter
 from dhr.vocabulary import (
     GOES_ON,
     PAUSABLE_CLOCK_LABELS,
+    PAUSE_CAUSE_LABELS,
     STOPPED_WORK_LABELS,
     FactKind,
     PausableClock,
+    PauseCause,
     StoppedWork,
     SubjectKind,
 )
@@ -69,17 +71,21 @@ def _about_a_clock(letter: Letter, today: datetime.date, template: str, clock: s
         "deaths": [row.pseudonym for row in review.subjects.all()
                    if row.kind == SubjectKind.VICTIM],
         "fact": fact,
-        "cause": cause_in_words(fact.cause) if stands and fact.cause else "",
-        "stopped": [STOPPED_WORK_LABELS[StoppedWork(w)].lower() for w in fact.work_stopped],
-        "goes_on": [line.lower() for line in GOES_ON],
+        "cause": _small(PAUSE_CAUSE_LABELS[PauseCause(fact.cause)]) if fact.cause else "",
+        "stopped": [_small(STOPPED_WORK_LABELS[StoppedWork(w)]) for w in fact.work_stopped],
+        "goes_on": [_small(line) for line in GOES_ON],
         "days": (fact.until - fact.on).days if fact.until else None,
-        "clock_label": PAUSABLE_CLOCK_LABELS[PausableClock(clock)].lower(),
+        "clock_label": _small(PAUSABLE_CLOCK_LABELS[PausableClock(clock)]),
         "clock": _read(letter, today, clock),
     }  # fmt: skip
     unknown = unsigned(context)
     if not stands:
         unknown += ("what it is about: that was recorded in error",)
     return letter_facts(letter, template, context, holds_identity=False, unknown=unknown)
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _read(letter: Letter, today: datetime.date, clock: str) -> Reading | None:

@@ -91,13 +91,20 @@ def adding_joint(
     kind: str,
     on: datetime.date | None,
     open_since: datetime.date | None,
+    ended_on: datetime.date | None,
     today: datetime.date,
 ) -> Reasons:
-    """A review of the same events under another law, one of each kind at once."""
+    """A review of the same events under another law, one of each kind at once.
+
+    ``ended_on``: the day one of the kind was joint no longer, if it was so before.
+    """
     reasons = recording_process_at_all(state)
     if kind not in list(JointKind):
         reasons.append("Say which review it is.")
-    reasons += day_in_order("the joint process began", on, today=today)
+    reasons += day_in_order(
+        "the joint process began", on, today=today, not_before=ended_on,
+        before_what="it was joint no longer",
+    )  # fmt: skip
     if open_since is not None:
         reasons.append(f"This joint process is open already, since {long_date(open_since)}.")
     return reasons

@@ -81,7 +81,7 @@ def says(fact: Fact) -> list[str]:
         lines += _suspension(fact)
     elif fact.kind == FactKind.TIMESCALE_AGREED:
         lines.append(
-            f"{clock_name(fact.clock)}: {long_date(fact.due)}, agreed by {fact.authority}."
+            f"{clock_name(fact.clock)}: {long_date(fact.due)}. Agreed by: {fact.authority}."
         )
     elif fact.kind == FactKind.PARALLEL_PROCESS and fact.until:
         lines.append(f"Ended on {long_date(fact.until)}: {outcome_name(fact).lower()}.")
@@ -101,7 +101,7 @@ def _suspension(fact: Fact) -> list[str]:
     if fact.authority:
         lines.append(f"On the authority of: {fact.authority}.")
     if fact.until:
-        lines.append(f"Work went on on {long_date(fact.until)}, after {days_of(fact)}.")
+        lines.append(f"Work resumed on {long_date(fact.until)}, after {days_of(fact)}.")
     elif fact.look_again_on:
         lines.append(f"Looked at again on {long_date(fact.look_again_on)}.")
     return lines

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from dhr.deadlines import Reading, cause_in_words, standing_in_words
+from django.utils.text import capfirst
+
+from dhr.deadlines import Reading, standing_in_words
 from dhr.models import Fact, Letter
 from dhr.views.fact_words import (
     clock_name,
@@ -102,7 +104,7 @@ def pauses(history: History, links: Links, today: datetime.date) -> tuple[list[R
 
 
 def _open_pause(fact: Fact, history: History, links: Links, today: datetime.date) -> Row:
-    cause = PAUSE_CAUSE_LABELS[PauseCause(fact.cause)]
+    cause = _cause(fact.cause)
     look = long_date(fact.look_again_on)
     if fact.look_again_on and fact.look_again_on < today:
         look = f"{look}: {count((today - fact.look_again_on).days, 'day')} ago"
@@ -115,7 +117,7 @@ def _open_pause(fact: Fact, history: History, links: Links, today: datetime.date
         "title": f"{cause}: suspended since {long_date(fact.on)}",
         "rows": [
             {"key": "Days so far", "value": count((today - fact.on).days, "day")},
-            {"key": "What stops", "value": stopped(fact).capitalize()},
+            {"key": "What stops", "value": capfirst(stopped(fact))},
             {"key": "What goes on", "value": "\n".join(GOES_ON)},
             {"key": "Clocks paused", "value": _clocks(fact)},
             {"key": "On the authority of", "value": fact.authority},
@@ -132,13 +134,13 @@ def _open_pause(fact: Fact, history: History, links: Links, today: datetime.date
 
 
 def _ended_pause(fact: Fact, history: History, links: Links) -> Row:
-    cause = PAUSE_CAUSE_LABELS[PauseCause(fact.cause)]
+    cause = _cause(fact.cause)
     return {
         "title": f"{cause}: {days_of(fact)}",
         "rows": [
             {"key": "From", "value": long_date(fact.on)},
             {"key": "Work went on", "value": f"{long_date(fact.until)}\n{fact.reason}".strip()},
-            {"key": "What stopped", "value": stopped(fact).capitalize()},
+            {"key": "What stopped", "value": capfirst(stopped(fact))},
             {"key": "Clocks paused", "value": _clocks(fact)},
             {"key": "On the authority of", "value": fact.authority},
             {"key": "Home Office told", "value": _told(fact, history)},
@@ -175,14 +177,11 @@ def _clock(row: Reading, today: datetime.date) -> list[Row]:
     how = "agreed" if row.agreed else "worked out, not agreed" if row.worked_out else "by statute"
     paused = count(row.paused_days, "day") if row.paused_days else "None"
     if row.paused_days:
-        by_cause = [
-            f"{cause_in_words(one.cause).capitalize()}: {count(one.days, 'day')}"
-            for one in row.paused_by_cause
-        ]
+        by_cause = [f"{_cause(one.cause)}: {count(one.days, 'day')}" for one in row.paused_by_cause]
         paused = "\n".join([paused, *by_cause])
     return [
         {"key": "Due", "value": f"{due} ({how})" if row.due else due},
-        {"key": "How it stands", "value": standing_in_words(row, today).capitalize()},
+        {"key": "How it stands", "value": capfirst(standing_in_words(row, today))},
         {"key": "Date by statute", "value": _statutory(row)},
         {"key": "Days paused", "value": paused},
         {"key": "Why", "value": row.because},
@@ -276,7 +275,11 @@ def joints(
 
 def _due_and_how(row: Reading, today: datetime.date) -> str:
     due = f"Due on {long_date(row.due)}\n" if row.due else ""
-    return f"{due}{standing_in_words(row, today).capitalize()}"
+    return f"{due}{capfirst(standing_in_words(row, today))}"
+
+
+def _cause(code: str) -> str:
+    return PAUSE_CAUSE_LABELS[PauseCause(code)]
 
 
 def _clocks(fact: Fact) -> str:

@@ -43,6 +43,9 @@ NOT_WALKED = {
     "dhr:record_sending": LATER,
     "dhr:replace_letter": LATER,
     "dhr:undertaking": LATER,
+    "dhr:resume": LATER,
+    "dhr:end_parallel": LATER,
+    "dhr:copy_to_commissioner": LATER,
     "dhr:lift_conflict": LATER,
     "dhr:prepare_family_letter": LATER,
     # test_outcomes.py looks at them

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from dhr.actions import appointments, letters, subjects
+from dhr.actions import appointments, clock, correction, letters, processes, subjects
 from dhr.actions import scoping as asking
 from dhr.models import Review, ScopingRequest
 from dhr.vocabulary import FactKind, SubjectKind
@@ -70,6 +70,35 @@ def test_your_work_of_somebody_appointed(players) -> None:
         stages.appoint(players, waiting, isolde)
         stages.undertaken(players, stages.appoint(players, open_to_her, isolde))
     assert asked(browser, url) == one
+
+
+def paused_once_more(players, review: Review) -> None:
+    """One more of every pause, process, agreement and correction."""
+    common = {"review_id": review.pk, **players.as_manager()}
+    pause = stages.suspend(players, review)
+    clock.resume(pause_id=pause.pk, until=TODAY, reason="Over.", **common)
+    open_one = stages.suspend(players, review, cause="inquest")
+    correction.correct_fact(
+        dated_id=open_one.pk, reason="A mistake.", never_happened=True,
+        given=correction.as_it_stands(open_one), **common,
+    )  # fmt: skip
+    clock.agree_timescale(given=stages.timescale(), **common)
+    trial = stages.open_trial(players, review)
+    processes.end_parallel(process_id=trial.pk, until=TODAY, outcome="dropped", **common)
+    joint = stages.join_child(players, review, on=TODAY)
+    processes.remove_joint(joint_id=joint.pk, on=TODAY, reason="Not met.", **common)
+
+
+def test_the_pages_of_pauses(players, marnie) -> None:
+    """A case that was paused once, and the same case three times; both pages in few queries."""
+    review = stages.appointing(players)
+    paused_once_more(players, review)
+    urls = [reverse(f"dhr:{page}", kwargs={"pk": review.pk}) for page in ("pauses", "timeline")]
+    one = [asked(marnie, url) for url in urls]
+    assert max(one) <= 30
+    for _ in range(2):
+        paused_once_more(players, review)
+    assert [asked(marnie, url) for url in urls] == one
 
 
 NAMES = ("", "Bettrys Vosper", "Jory Penhallow", "Demelza Finch")

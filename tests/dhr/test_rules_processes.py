@@ -94,7 +94,8 @@ def test_a_process_that_is_open_can_end() -> None:
 
 def joined(**changes: object) -> list[str]:
     facts = {
-        "state": "scoping", "kind": "child", "on": YESTERDAY, "open_since": None, "today": TODAY,
+        "state": "scoping", "kind": "child", "on": YESTERDAY, "open_since": None,
+        "ended_on": None, "today": TODAY,
     }  # fmt: skip
     return adding_joint(**(facts | changes))
 
@@ -106,6 +107,10 @@ def joined(**changes: object) -> list[str]:
         ({"kind": "xyz", "on": None},
          ["Say which review it is.", "Say on which day the joint process began."]),
         ({"on": TOMORROW}, [f"The day the joint process began {FUTURE}"]),
+        ({"ended_on": YESTERDAY}, []),
+        ({"ended_on": TODAY},
+         ["The day the joint process began (14 June 2026) is before the day it was joint no "
+          "longer (15 June 2026)."]),
         ({"open_since": YESTERDAY}, ["This joint process is open already, since 14 June 2026."]),
     ],
 )  # fmt: skip
