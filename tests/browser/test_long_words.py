@@ -43,11 +43,11 @@ def test_words_without_an_end_do_not_make_a_page_scroll(
         ],
     )
     stages.notification.begin_scoping(review_id=review.pk, **players.as_manager())
-    agency = BodyFactory(name=NAME, partnerships=[players.partnership])
+    agency = BodyFactory(name="V" * 200, partnerships=[players.partnership])
     [request] = stages.ask(players, review, agency)
     stages.answer(
         players, request, summary=TEXT, concerns=TEXT,
-        records_secured_by=NAME, records_secured_on=TODAY,
+        records_secured_by="V" * 200, records_secured_on=TODAY,
     )  # fmt: skip
     stages.write_down(players, review, Outcome.HOLD, reasons=TEXT, others_consulted=NAME[:150])
     appointments.record_conflict(
