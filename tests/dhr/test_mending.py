@@ -12,6 +12,7 @@ from tests.dhr.asking import add, correct
 from tests.dhr.days import TODAY, TOMORROW
 from tests.dhr.traces import last_entry, refused, turned_away
 from tests.factories import dhr as stages
+from tests.factories import reports
 from tests.factories.dhr import notifier, victim
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +51,11 @@ def test_every_text_of_the_case_is_mended_when_a_name_becomes_known(players) -> 
 
 def case_with_every_text(players, text: str) -> Review:
     """A case that has a row for every free text, each with this text."""
-    review = stages.home_office_told(players)
-    appointment = stages.appoint(players, review)
+    review = reports.changes(players)
+    for number in (1, 2):
+        reports.answer(players, review, number, answer="partly", reason="Not the date.")
+        reports.close(players, review, number)
+    appointment = review.appointments.get()
     deeds_on_people = stages.appointments
     deeds_on_people.end_appointment(
         review_id=review.pk, appointment_id=appointment.pk, on=TODAY, reason="Fell ill.",

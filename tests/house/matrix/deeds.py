@@ -365,6 +365,7 @@ ASKED_ELSEWHERE = {
     "retry_message": "by the owners of a message; the matrix asks its page",
     "end_appointments_of": "by the deed of people that records a leaving",
     "case_deed": "the frame that asks for all of them",
+    "doing": "the same frame, with its arguments in a row",
 }
 _IDS_OF_THE_CASE = {
     "subject_id": "subject_pk",
