@@ -205,6 +205,13 @@ SAMPLES: dict[str, Any] = {
             "tone": "late",
         },
     ],
+    "lacks": [
+        {
+            "sentence": "The letter needs the day Elowen died.",
+            "url": "#lacks",
+            "label": "Write it down",
+        }
+    ],
     "reasons": [
         {
             "sentence": "Nobody has answered whether the two lived in one household.",

@@ -124,7 +124,7 @@ def test_who_did_what_last_is_said_in_london_time(players, review) -> None:
     with time_machine.travel(datetime.datetime(2026, 6, 15, 9, 5, tzinfo=datetime.UTC), tick=False):
         begin_scoping(review_id=review.pk, **players.as_manager())
     assert latest_deed_of(review) == (
-        "Marnie Oduya began gathering information at 10:05 on 15 June 2026."
+        "Marnie Oduya began gathering information at 10:05am on 15 June 2026."
     )
 
 
