@@ -85,11 +85,11 @@ dhr:confirm_decision     | C    | 200                     | 422
 dhr:send_back_decision   | C    | 200                     | 422
 dhr:record_minute        | M    | 200                     | 422
 dhr:letters              | MCL  | 200                     | 405
-dhr:letter               | MCL  | 404 404 200 200 200     | 404 404 405 405 405
-dhr:letter_file          | MCL  | 404 404 200 200 200     | 404 404 405 405 405
-dhr:issue_letter         | M    | 404 404 200 200 200     | 404 404 409 302 409
-dhr:record_sending       | M    | 404 404 200 200 200     | 404 404 422 422 422
-dhr:replace_letter       | M    | 404 404 200 200 200     | 404 404 422 422 422
+dhr:letter               | MCL  | 200                     | 405
+dhr:letter_file          | MCL  | 200                     | 405
+dhr:issue_letter         | M    | 200                     | 302 302 409 302 409
+dhr:record_sending       | M    | 200                     | 422
+dhr:replace_letter       | M    | 200                     | 422
 dhr:scoping              | MCLP | 200                     | 405
 dhr:ask_agencies         | M    | 200                     | 422
 dhr:agency               | MCLP | 404 200 200 200 200     | 404 405 405 405 405
