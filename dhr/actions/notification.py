@@ -76,7 +76,7 @@ def record_notification(
                 body_works_here=_works_here(told.body_id, partnership),
                 body_fits=told.body_id is None or told.notifier_kind != NotifierKind.FAMILY,
             )
-            + [reason for p in people for reason in p.out_of_order(today, first_death)]
+            + [reason for p in people for reason in p.out_of_order(today)]
             + rules.pseudonyms_differ([person.pseudonym for person in people])
             + names_as_pseudonyms(chosen(people), words.terms)
             + words.reasons

@@ -42,14 +42,11 @@ class PersonGiven:
             died_on=self.died_on,
         )
 
-    def out_of_order(
-        self, today: datetime.date, first_death: datetime.date | None = None
-    ) -> list[str]:
+    def out_of_order(self, today: datetime.date) -> list[str]:
         """What is wrong with this person's own days."""
         reasons = rules.lives_in_order(self.born_on, self.died_on, today)
         if self.police_fact is not None:
             reasons += rules.day_in_order("the police acted", self.police_fact_on, today=today)
-            reasons += rules.police_acted_long_before(self.police_fact_on, first_death)
         return reasons
 
 

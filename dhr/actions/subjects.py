@@ -62,7 +62,7 @@ def add_subject(
         standing = words.standing(terms)
         taken = deed.review.subjects.values_list("pseudonym", flat=True)
         deed.require(
-            person.out_of_order(today, _first_death(deed))
+            person.out_of_order(today)
             + rules.pseudonyms_differ([*taken, person.pseudonym])
             + names_as_pseudonyms(chosen([person]), words.terms)
             + words.reasons
@@ -149,7 +149,6 @@ def record_fact_about(
                 died_on=_death_that_came_first(deed, subject, kind),
                 convicted=kind == FactKind.CONVICTED,
                 charged_on=_charged_on(subject),
-                first_death=_first_death(deed) if kind in _BEFORE_A_TRIAL else None,
                 contradicted=_contradicting(subject, kind, on),
             )
         )
@@ -232,9 +231,6 @@ def _death_that_came_first(
 def _first_death(deed: CaseDeed) -> datetime.date | None:
     deaths = Identity.objects.filter(subject__review=deed.review, subject__kind=SubjectKind.VICTIM)
     return deaths.aggregate(first=Min("died_on"))["first"]
-
-
-_BEFORE_A_TRIAL = (FactKind.SUSPECTED, FactKind.CHARGED)
 
 
 def _contradicting(subject: Subject, kind: FactKind, on: datetime.date | None) -> list[str]:

@@ -67,6 +67,7 @@ def _tell() -> None:
 _SENDINGS = (
     ("BF-Q7K", LetterKind.RECEIPT, datetime.date(2022, 6, 14)),
     ("BF-T3N", LetterKind.RECEIPT, datetime.date(2023, 3, 31)),
+    ("BF-H5R", LetterKind.RECEIPT, datetime.date(2025, 2, 6)),
     ("BF-W9D", LetterKind.RECEIPT, datetime.date(2026, 5, 27)),
     ("BF-Q7K", LetterKind.DECISION_HOME_OFFICE, datetime.date(2022, 7, 12)),
     ("BF-Q7K", LetterKind.APPOINTMENT, datetime.date(2022, 9, 1)),

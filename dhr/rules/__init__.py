@@ -98,7 +98,6 @@ from dhr.rules.people import (
     fact_about_subject,
     giving_undertaking,
     lifting_conflict,
-    police_acted_long_before,
     recording_conflict,
     withdrawing_fact,
 )
@@ -244,7 +243,6 @@ __all__ = [
     "offering_at_all",
     "opening_parallel",
     "opening_strand",
-    "police_acted_long_before",
     "preparing_family_letter",
     "preparing_file",
     "pseudonyms_differ",

@@ -130,12 +130,10 @@ def fact_about_subject(
     died_on: datetime.date | None = None,
     convicted: bool = False,
     charged_on: datetime.date | None = None,
-    first_death: datetime.date | None = None,
     contradicted: Sequence[str] = (),
 ) -> Reasons:
     """A dated fact about a person: of the right kind, after the death, in a possible order.
 
-    ``first_death`` is given for a suspicion or a charge, which may come before it, but not long.
     ``contradicted`` are the reasons of ``contradicting``. The day of a death is an identity, so
     the sentences do not repeat it.
     """
@@ -150,27 +148,7 @@ def fact_about_subject(
             f"The conviction ({long_date(on)}) would be before the charge "
             f"({long_date(charged_on)})."
         )
-    return [*reasons, *police_acted_long_before(on, first_death), *contradicted]
-
-
-# After so long a time a killing is hardly ever charged: it needs the Attorney General's consent.
-YEARS_BEFORE_DEATH = 3
-
-
-def police_acted_long_before(
-    on: datetime.date | None, first_death: datetime.date | None
-) -> Reasons:
-    """A suspicion or charge is about this death: the attack may be days before it, not years."""
-    if on is None or first_death is None:
-        return []
-    if (first_death.year - on.year, first_death.month, first_death.day) <= (
-        YEARS_BEFORE_DEATH, on.month, on.day,
-    ):  # fmt: skip
-        return []
-    return [
-        f"That day ({long_date(on)}) is more than {YEARS_BEFORE_DEATH} years before the death. "
-        "Record only what the police did about this death."
-    ]
+    return [*reasons, *contradicted]
 
 
 _BESIDE_A_CONVICTION = {

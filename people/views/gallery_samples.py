@@ -205,6 +205,13 @@ SAMPLES: dict[str, Any] = {
             "tone": "late",
         },
     ],
+    "fact_panels": [
+        {
+            "title": "Criminal trial",
+            "rows": [{"key": "Since", "value": "20 September 2022"}],
+            "links": [{"label": "Correct", "url": "#fact_panels", "hidden": "the criminal trial"}],
+        }
+    ],
     "lacks": [
         {
             "sentence": "The letter needs the day Elowen died.",

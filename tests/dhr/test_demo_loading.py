@@ -21,7 +21,15 @@ from tests.factories.people import PartnershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-STATES = {"BF-Q7K": "appointing", "BF-T3N": "considering", "BF-W9D": "scoping"}
+STATES = {
+    "BF-Q7K": "appointing",
+    "BF-T3N": "considering",
+    "BF-W9D": "scoping",
+    "BF-H5R": "transferred",
+    "OY-J7W": "notified",
+    "BF-N4C": "published",
+    "BF-V8L": "published",
+}
 
 
 @pytest.fixture(autouse=True)

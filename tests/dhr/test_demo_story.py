@@ -255,9 +255,10 @@ def test_the_letters_are_real_checked_and_marked_as_sent() -> None:
         ("appointment", "sent", day("2022-09-01")),
         ("receipt", "sent", day("2023-03-31")),
         ("decision_home_office", "sent", day("2023-04-27")),
+        ("receipt", "sent", day("2025-02-06")),
         ("receipt", "sent", day("2026-05-27")),
     ]
-    assert StoredDocument.objects.count() == 6
+    assert StoredDocument.objects.count() == 7
     for letter in letters:
         assert problems(path_of(letter.document.storage_name).read_bytes()) == []
         assert letter.sent_by == "Marnie Oduya"

@@ -9,7 +9,7 @@ import pytest
 from dhr.actions.subjects import withdraw_fact
 from dhr.models import Fact, Review
 from dhr.vocabulary import FactKind
-from tests.dhr.asking import add, correct, happened
+from tests.dhr.asking import correct, happened
 from tests.dhr.days import TODAY
 from tests.dhr.traces import last_entry, refused, turned_away
 from tests.factories import dhr as stages
@@ -105,20 +105,6 @@ def test_facts_that_contradict_a_conviction_are_refused(players, review) -> None
     take_back(players, review.facts.get(kind="convicted"))
     happened(players, review, FactKind.ACQUITTED, on=TODAY - DAY)
     assert label(review) == "husband, wife or civil partner"
-
-
-def test_a_charge_of_years_ago_is_refused_wherever_it_is_written(players, review) -> None:
-    years = {"police_fact_on": datetime.date(2021, 5, 1)}
-    said = "That day (1 May 2021) is more than 3 years before the death."
-    for ask in (
-        lambda: happened(players, review, FactKind.CHARGED, on=years["police_fact_on"]),
-        lambda: stages.notified(players, people=[victim(), perpetrator(**years)]),
-        lambda: add(players, review, perpetrator(
-            pseudonym="Corin", full_name="Jory Penhallow", **years
-        )),
-    ):  # fmt: skip
-        (reason,) = refused(ask)
-        assert reason.startswith(said)
 
 
 # -- Taken back --------------------------------------------------------------------------------

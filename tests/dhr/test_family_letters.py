@@ -190,7 +190,7 @@ def test_the_words_of_guilt_follow_the_facts(brackenford) -> None:
     made = to_mother(brackenford, Outcome.HOLD)
     text = "The perpetrator has been found guilty."
     assert len(refused(lambda: checked(brackenford, made, reasons=text))) == 2
-    happened_to(brackenford, made.review, FactKind.CONVICTED)
+    happened_to(brackenford, made.review, FactKind.CONVICTED, on=YESTERDAY)
     checked(brackenford, made, reasons=text)
     assert "perpetrator" in words_of(made)
     happened_to(brackenford, made.review, FactKind.ACQUITTED)
@@ -276,13 +276,13 @@ def test_names_and_somebody_to_turn_to_are_needed_too(brackenford) -> None:
         "the full name of Elowen’s mother",
         "a named person to turn to: no CSP manager is in post",
         "a telephone number or an e-mail address of ours (People, Partnership settings)",
-        "the partnership's postal address (People, Partnership settings)",
+        "the partnership’s postal address",
     )
 
 
 def test_only_a_letter_of_this_case_to_a_family_is_prepared(brackenford) -> None:
     made = to_mother(brackenford, Outcome.HOLD)
-    other = made.review.letters.exclude(pk=made.pk).get()
+    other = made.review.letters.get(kind="decision_home_office")
     assert not turned_away(lambda: checked(brackenford, other)).may_be_known
 
 

@@ -28,6 +28,8 @@ def gone(players) -> Review:
 def everything_of(review: Review) -> Case:
     """The case as the addresses of the matrix name it, with an id of each thing in it."""
     subject = review.subjects.get(kind="perpetrator")
+    named = {name for route in expectations.OF_A_CASE for name in addresses.arguments_of(route)}
+    others = named - {"pk", "code", "name", "subject_pk", "fact_pk"}
     names = Names(("Elowen", "Perran"), "", "", "", "", "", stages.TODAY)
     return Case(
         "notified", review.reference, names,
@@ -35,7 +37,7 @@ def everything_of(review: Review) -> Case:
             "pk": review.pk,
             "subject_pk": subject.pk,
             "fact_pk": review.facts.get(kind="charged").pk,
-            **dict.fromkeys(("letter_pk", "appointment_pk", "conflict_pk"), review.pk),
+            **dict.fromkeys(others, review.pk),
         },
     )  # fmt: skip
 

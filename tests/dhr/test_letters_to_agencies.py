@@ -111,7 +111,7 @@ def test_a_letter_to_an_agency_needs_the_name_it_is_about(players) -> None:
     stages.ask(players, review, by_letter=True, asked_on=None, asked_how="")
     assert facts_of(letter(review, LetterKind.SCOPING), TODAY).unknown == (
         "the full name of Elowen",
-        "the partnership's postal address (People, Partnership settings)",
+        "the partnership’s postal address",
     )
 
 

@@ -6,13 +6,22 @@ import pytest
 
 from dhr.actions import subjects as deeds
 from dhr.actions.words import FREE_TEXT
-from dhr.models import Decision, Fact, Letter, Notification, Review, ScopingRequest, ScopingReturn
-from dhr.vocabulary import FactKind
+from dhr.models import (
+    Decision,
+    Fact,
+    FamilyEvent,
+    Letter,
+    Notification,
+    Review,
+    ScopingRequest,
+    ScopingReturn,
+)
+from dhr.vocabulary import FactKind, FamilyEventKind
 from tests.dhr.asking import add, correct
 from tests.dhr.days import TODAY, TOMORROW
 from tests.dhr.traces import last_entry, refused, turned_away
 from tests.factories import dhr as stages
-from tests.factories import reports
+from tests.factories import family, reports
 from tests.factories.dhr import notifier, victim
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +75,8 @@ def case_with_every_text(players, text: str) -> Review:
         review_id=review.pk, conflict_id=review.conflicts.get().pk, reason="A mistake.",
         **players.as_chair(),
     )  # fmt: skip
+    side = family.strand(players, review, family.FATHER)
+    family.corrected(players, family.happened(players, side, FamilyEventKind.NO_REPLY))
     [request] = stages.ask(players, stages.scoping(players))
     ScopingRequest.objects.filter(pk=request.pk).update(review=review)
     request.review_id = review.pk
@@ -78,10 +89,13 @@ def case_with_every_text(players, text: str) -> Review:
         review=review, kind=told.kind, on=told.on, recorded_by=players.manager,
         supersedes=told, reason="A wrong day.",
     )  # fmt: skip
+    family.checked(players, family.letter(players, side))
     for model, path, columns in FREE_TEXT:
         rows = model.objects.filter(**{path: review.pk})
         if model is Letter:  # a draft has nothing typed in it
             rows = rows.filter(status="sent")
+        if model is FamilyEvent:  # only a correction gives a reason
+            rows = rows.filter(supersedes__isnull=False)
         assert rows.exists(), model
         rows.update(**dict.fromkeys(columns, text))
     return Review.objects.get(pk=review.pk)

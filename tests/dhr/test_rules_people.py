@@ -1,7 +1,5 @@
 """What stands in the way of people joining and leaving a case. No database."""
 
-import datetime
-
 import pytest
 
 from dhr.labels import conviction_standing
@@ -12,7 +10,6 @@ from dhr.rules import (
     fact_about_subject,
     giving_undertaking,
     lifting_conflict,
-    police_acted_long_before,
     recording_conflict,
     withdrawing_fact,
 )
@@ -107,29 +104,6 @@ def test_a_fact_comes_after_the_death_and_in_a_possible_order(changes, reasons) 
 
 
 LONG_AGO = datetime.date(2023, 6, 14)
-YEARS_BEFORE = (
-    "That day (14 June 2023) is more than 3 years before the death. Record only what the police "
-    "did about this death."
-)
-
-
-@pytest.mark.parametrize(
-    ("on", "first_death", "reasons"),
-    [
-        (LONG_AGO, TODAY, [YEARS_BEFORE]),
-        (LONG_AGO, YESTERDAY, []),
-        (LONG_AGO, None, []),
-        (None, TODAY, []),
-        (TODAY, YESTERDAY, []),
-    ],
-)
-def test_the_police_act_on_this_death_not_years_before(on, first_death, reasons) -> None:
-    assert police_acted_long_before(on, first_death) == reasons
-    if on is not None:
-        assert fact_about_subject(
-            fits_kind=True, on=on, today=TODAY, outcome_needed=False, outcome="",
-            first_death=first_death,
-        ) == reasons  # fmt: skip
 
 
 def stands(what: str) -> list[str]:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def told(settings, tmp_path) -> None:
-    """The whole story of the demo: two partnerships, three cases, a chain each."""
+    """The whole story of the demo: two partnerships, seven cases, a chain each."""
     settings.DOCUMENTS_DIR = tmp_path / "documents"
     story.load()
     assert verify().broken == []
@@ -41,7 +41,7 @@ def test_one_removed_chain_is_missed(model: type) -> None:
 @pytest.mark.usefixtures("told")
 def test_all_removed_chains_are_missed_and_the_command_fails(capsys) -> None:
     expected = chains_of(Partnership, Review)
-    assert len(expected) == 5
+    assert len(expected) == 9
     with behind_its_back():
         Entry.objects.all().delete()
         ChainHead.objects.all().delete()

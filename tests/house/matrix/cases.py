@@ -158,8 +158,9 @@ def lead(
         ),
         people=_people(names),
     )
-    case = Case(band, review.reference, names, {"pk": review.pk, "letter_pk": uuid4()})
-    case.ids["request_pk"] = uuid4()
+    case = Case(band, review.reference, names, {"pk": review.pk, "request_pk": uuid4()})
+    # The receipt, until there is a letter to the Home Office.
+    case.ids["letter_pk"] = review.letters.get().pk
     case.ids["family_letter_pk"] = uuid4()
     case.ids["subject_pk"] = review.subjects.get(kind=SubjectKind.VICTIM).pk
     record_fact_about(

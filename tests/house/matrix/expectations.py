@@ -123,11 +123,11 @@ dhr:child_step           | M    | 200                     | 422
 dhr:copy_to_commissioner | M    | 200                     | 422
 dhr:correct_fact         | M    | 200                     | 422
 dhr:letters              | MCL  | 200                     | 405
-dhr:letter               | MCL  | 404 404 200 200 200     | 404 404 405 405 405
-dhr:letter_file          | MCL  | 404 404 200 200 200     | 404 404 405 405 405
-dhr:issue_letter         | M    | 404 404 200 200 200     | 404 404 409 302 409
-dhr:record_sending       | M    | 404 404 200 200 200     | 404 404 422 422 422
-dhr:replace_letter       | M    | 404 404 200 200 200     | 404 404 422 422 422
+dhr:letter               | MCL  | 200                     | 405
+dhr:letter_file          | MCL  | 200                     | 405
+dhr:issue_letter         | M    | 200                     | 302 302 409 302 409
+dhr:record_sending       | M    | 200                     | 422
+dhr:replace_letter       | M    | 200                     | 422
 dhr:scoping              | MCLP | 200                     | 405
 dhr:ask_agencies         | M    | 200                     | 422
 dhr:agency               | MCLP | 404 200 200 200 200     | 404 405 405 405 405
