@@ -119,6 +119,7 @@ class TestAnswers:
             (MANAGER, "dhr:replace_letter"),
             (MANAGER, "dhr:record_sending"),
             (MANAGER, "dhr:end_appointment"),
+            (MANAGER, "dhr:suspend"),
             (CHAIR, "dhr:send_back_decision"),
         }
 
