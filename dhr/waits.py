@@ -84,27 +84,23 @@ def deferral(facts: Sequence[Moved]) -> int | None:
 def owed(state: str, facts: Sequence[Moved]) -> list[str]:
     """Who is still to be told of the case's end, as things to do."""
     if state == State.CLOSED_WITHOUT_REVIEW:
-        since = _last_day(facts, FactKind.HOME_OFFICE_ANSWERED, HomeOfficeAnswer.ACCEPTED)
+        end: tuple[str, str] = (FactKind.HOME_OFFICE_ANSWERED, HomeOfficeAnswer.ACCEPTED)
         wanted = {FactKind.FAMILY_TOLD: "Tell the family that no review is held"}
     elif state == State.DISCONTINUED:
-        since = _last_day(facts, FactKind.DECIDED, Outcome.DISCONTINUE)
+        end = (FactKind.DECIDED, Outcome.DISCONTINUE)
         wanted = {
             FactKind.HOME_OFFICE_TOLD: "Tell the Home Office that the review is discontinued",
             FactKind.FAMILY_TOLD: "Tell the family that the review is discontinued",
         }
     else:
         return []
-    if since is None:
+    places = [n for n, fact in enumerate(facts) if (fact.kind, fact.outcome) == end]
+    if not places:
         return []
-    return [words for kind, words in wanted.items() if not _on_or_after(facts, kind, since)]
+    # By the order, not the day: the Home Office may have been told of the hold that same day.
+    since = {fact.kind for fact in facts[places[-1] :]}
+    return [words for kind, words in wanted.items() if kind not in since]
 
 
-def _last_day(facts: Sequence[Moved], kind: FactKind, outcome: str = "") -> datetime.date | None:
-    days = [
-        fact.on for fact in facts if fact.kind == kind and (not outcome or fact.outcome == outcome)
-    ]
-    return max(days, default=None)
-
-
-def _on_or_after(facts: Sequence[Moved], kind: FactKind, day: datetime.date) -> bool:
-    return any(fact.kind == kind and fact.on >= day for fact in facts)
+def _last_day(facts: Sequence[Moved], kind: FactKind) -> datetime.date | None:
+    return max((fact.on for fact in facts if fact.kind == kind), default=None)

@@ -86,7 +86,7 @@ class DirectionForm(CaseForm):
     )  # fmt: skip
     body = ChoiceField(
         label="Which body does it name?", widget=forms.Select,
-        help_text="Only a body named in the Act can be directed.",
+        help_text="Only bodies named in the Act are offered; which are is kept under People.",
     )  # fmt: skip
     letter_on = DayField(
         label="What is the date of the letter?", what="the date of the letter", past=True

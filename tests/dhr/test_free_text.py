@@ -126,6 +126,8 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "CorrectionForm": {
             "fact": Corrected(kind=FactKind.SUSPENDED, on=None, clocks=(), work_stopped=())
         },
+        "DeferralByMinuteForm": {"chairs": []},
+        "DirectionForm": {"bodies": []},
     }.get(form.__name__, {})
 
 

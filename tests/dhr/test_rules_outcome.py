@@ -118,8 +118,8 @@ def answer(**changes: object) -> list[str]:
         ({"received_on": None}, ["Say on which day the letter was received."]),
         ({"told_on": None}, []),
         ({"told_on": TODAY},
-         ["The day the letter was written (14 June 2026) is before the day the Home Office was told "
-          "(15 June 2026)."]),
+         ["The day the letter was written (14 June 2026) is before the day the Home Office was "
+          "told (15 June 2026)."]),
         ({"letter_on": TODAY, "received_on": YESTERDAY},
          ["The day the letter was received (14 June 2026) is before the day it was "
           "written (15 June 2026)."]),

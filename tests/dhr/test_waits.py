@@ -116,6 +116,9 @@ def told(kind: FactKind, day: datetime.date) -> Moved:
         (State.DISCONTINUED, [STOPPED], [STOPPED_HOME, STOPPED_FAMILY]),
         (State.DISCONTINUED, [STOPPED, told(FactKind.HOME_OFFICE_TOLD, TODAY)], [STOPPED_FAMILY]),
         (State.DISCONTINUED, [STOPPED, told(FactKind.FAMILY_TOLD, TOMORROW)], [STOPPED_HOME]),
+        # Told of the hold on the day it was discontinued.
+        (State.DISCONTINUED, [told(FactKind.HOME_OFFICE_TOLD, YESTERDAY), STOPPED],
+         [STOPPED_HOME, STOPPED_FAMILY]),
         (State.UNDER_WAY, [STOPPED], []),
     ],
 )  # fmt: skip

@@ -25,7 +25,7 @@ from tests.factories.people import TODAY, make_demo, signed_in
 from tests.house.matrix import addresses, expectations
 from tests.house.matrix.cases import BANDS, ELSEWHERE
 from tests.house.matrix.cast import Relation
-from tests.house.matrix.doings import ADMINISTRATOR, CHAIR, DOINGS, MANAGER
+from tests.house.matrix.doings import ADMINISTRATOR, CHAIR, DOINGS, LEADER, MANAGER
 from tests.house.matrix.pages import wrong_headers
 from tests.house.matrix.stage import a_world, fingerprint, undone
 from tests.house.matrix.world import World
@@ -53,7 +53,8 @@ def who_opens(route: str) -> str:
     """Somebody who may open this route of a case."""
     if route == expectations.UNDERTAKING:
         return WAITING
-    return MANAGER if "M" in expectations.OF_A_CASE[route].opens else CHAIR
+    opens = expectations.OF_A_CASE[route].opens
+    return MANAGER if "M" in opens else LEADER if opens == "K" else CHAIR
 
 
 def keys_declared(*, audited: bool) -> list[str]:
