@@ -85,8 +85,11 @@ def says(fact: Fact) -> list[str]:
         )
     elif fact.kind == FactKind.PARALLEL_PROCESS and fact.until:
         lines.append(f"Ended on {long_date(fact.until)}: {outcome_name(fact).lower()}.")
-    elif fact.look_again_on:
-        lines.append(f"To be looked at again on {long_date(fact.look_again_on)}.")
+    else:
+        if fact.look_again_on:
+            lines.append(f"To be looked at again on {long_date(fact.look_again_on)}.")
+        if fact.authority:
+            lines.append(f"By {fact.authority}.")
     if fact.received_on:
         lines.append(f"Received on {long_date(fact.received_on)}.")
     if fact.home_office_told_on:

@@ -138,6 +138,7 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "CorrectionForm": {
             "fact": Corrected(kind=FactKind.SUSPENDED, on=None, clocks=(), work_stopped=())
         },
+<<<<<<< HEAD
         "AskForm": {"bodies": []},
         "OfferForm": {"partnerships": []},
         "JoinForm": {"others": []},
@@ -145,6 +146,10 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "DeferralByMinuteForm": {"chairs": []},
         "DirectionForm": {"bodies": []},
         "StrandForm": {"relatives": [], "advocates": []},
+=======
+        "DeferralByMinuteForm": {"chairs": []},
+        "DirectionForm": {"bodies": []},
+>>>>>>> suspend
     }.get(form.__name__, {})
 
 

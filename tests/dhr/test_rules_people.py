@@ -1,5 +1,7 @@
 """What stands in the way of people joining and leaving a case. No database."""
 
+import datetime
+
 import pytest
 
 from dhr.labels import conviction_standing

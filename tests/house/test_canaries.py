@@ -124,6 +124,7 @@ class TestAnswers:
             (MANAGER, "dhr:open_strand"),
             (MANAGER, "dhr:record_family_event"),
             (MANAGER, "dhr:prepare_family_letter"),
+            (MANAGER, "dhr:suspend"),
             (CHAIR, "dhr:send_back_decision"),
         }
 
