@@ -138,7 +138,6 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "CorrectionForm": {
             "fact": Corrected(kind=FactKind.SUSPENDED, on=None, clocks=(), work_stopped=())
         },
-<<<<<<< HEAD
         "AskForm": {"bodies": []},
         "OfferForm": {"partnerships": []},
         "JoinForm": {"others": []},
@@ -146,10 +145,6 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "DeferralByMinuteForm": {"chairs": []},
         "DirectionForm": {"bodies": []},
         "StrandForm": {"relatives": [], "advocates": []},
-=======
-        "DeferralByMinuteForm": {"chairs": []},
-        "DirectionForm": {"bodies": []},
->>>>>>> suspend
     }.get(form.__name__, {})
 
 
