@@ -71,7 +71,7 @@ def test_every_page(
     for name in PEOPLE:
         sign_in(User.objects.get(name=name))
         home = live_server.url + reverse("dhr:your_work")
-        walk.go(home, name.split()[0].lower(), every_address=name == PEOPLE[0])
+        walk.go(home, name.split()[0].lower(), every_case=name == PEOPLE[0])
     assert not walk.troubles, "\n\n".join(walk.troubles)
     unlinked = view_names() - walk.views
     assert not unlinked - NOT_WALKED.keys(), "No link leads to these"

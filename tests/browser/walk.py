@@ -9,7 +9,7 @@ from playwright.sync_api import Error, Page
 from tests.browser.conftest import Look
 
 # Far more than there are: a walk that reaches this goes in circles.
-MOST_PAGES = 300
+MOST_PAGES = 600
 
 
 class Walk:
@@ -25,8 +25,8 @@ class Walk:
         self.views: set[str] = set()
         self.troubles: list[str] = []
 
-    def go(self, start: str, name: str, *, every_address: bool = False) -> None:
-        """Walk from ``start``: one address of each view, or every address there is.
+    def go(self, start: str, name: str, *, every_case: bool = False) -> None:
+        """Walk from ``start``: one address of each view, or one of each view of each case.
 
         The first page is looked at in any case: it is another for everybody. Troubles are
         gathered in ``troubles``, because whoever mends one page wants to know of the others.
@@ -35,7 +35,7 @@ class Walk:
         while todo:
             address = todo.popleft()
             view = _view_of(address)
-            mark = address if every_address else view
+            mark = (view, _case_of(address)) if every_case else view
             if view is None or mark in passed:
                 continue
             passed.add(mark)
@@ -69,6 +69,12 @@ class Walk:
         here = urlsplit(start).netloc
         links = self.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
         return [urldefrag(link).url for link in links if urlsplit(link).netloc == here]
+
+
+def _case_of(address: str) -> str:
+    """The case an address is about, by its id; empty for any other page."""
+    _, first, second, *_ = [*urlsplit(address).path.split("/"), "", ""]
+    return second if first == "reviews" else ""
 
 
 def _view_of(address: str) -> str | None:

@@ -3,12 +3,13 @@
 import pytest
 
 from dhr.actions import in_error
-from dhr.models import Review
+from dhr.models import ConflictOfInterest, Review
 from tests.dhr.traces import refused, turned_away
 from tests.factories import dhr as stages
 from tests.factories.people import give, member, signed_in
 from tests.house.matrix import addresses, expectations
 from tests.house.matrix.cases import Case, Names
+from tests.house.matrix.mutations import Mutation
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,20 @@ def test_whoever_could_not_see_the_case_does_not_see_its_tombstone(players) -> N
         assert browser.get(f"/reviews/{review.pk}/").status_code == 404
         for path in ("/reviews/", "/"):
             assert review.reference not in browser.get(path).content.decode()
+
+
+@pytest.mark.parametrize("cut", ["access.visible(viewer, today), ", ", _not_kept_out(viewer)"])
+def test_a_tombstone_would_be_met_without_its_filter(players, gone, cut: str) -> None:
+    kept_out = member("csp_manager_cover", players.partnership)
+    ConflictOfInterest.objects.create(
+        review=gone, user=kept_out, declared_on=players.today, what="Lives next door.",
+        recorded_by=players.manager,
+    )  # fmt: skip
+    somebody = kept_out if "kept_out" in cut else stages.cast(name="Southam", prefix="SM").manager
+    browser = signed_in(somebody)
+    assert browser.get(f"/reviews/{gone.pk}/").status_code == 404
+    with Mutation("dhr.models.review:ReviewQuerySet.tombstones_for", cut, "").made():
+        assert browser.get(f"/reviews/{gone.pk}/").status_code == 200
 
 
 def test_the_register_lists_the_reference_alone_and_no_pseudonym_finds_it(players, gone) -> None:

@@ -23,7 +23,7 @@ from people.models import Membership, Session
 from people.models.user import User
 from tests.factories.people import TODAY, make_demo, signed_in
 from tests.house.matrix import addresses, expectations
-from tests.house.matrix.cases import BANDS, ELSEWHERE
+from tests.house.matrix.cases import BANDS, ELSEWHERE, FOREIGN
 from tests.house.matrix.cast import Relation
 from tests.house.matrix.doings import ADMINISTRATOR, CHAIR, DOINGS, LEADER, MANAGER
 from tests.house.matrix.pages import wrong_headers
@@ -112,7 +112,12 @@ def test_a_page_of_a_partnership_leaves_a_read_in_its_chain(world: World, key: s
     response = world.client(who).get(addresses.of_no_case(key, world))
     assert response.status_code == 200
     reads = reads_since(before)
-    assert {read.chain for read in reads} == {f"partnership:{world.here.pk}"}
+    # An offer is a piece of the offering partnership's case: whose it is sees who looked.
+    of_offer = "offer_pk" in addresses.arguments_of(expectations.route_of(key))
+    of_case = f"case:{world.cases[FOREIGN].review_id}"
+    assert {read.chain for read in reads} == {
+        of_case if of_offer else f"partnership:{world.here.pk}"
+    }
     assert {read.actor for read in reads} == {f"user:{world.audiences[who].user_id}"}
 
 

@@ -141,7 +141,7 @@ NOTICED_BY_PAGES = [
     ),
     _m(
         f"{VIEWS}.case:CaseView.dispatch",
-        "if self.power not in self.powers:",
+        "if not self.powers.intersection(enough):",
         "if not self.powers:",
         "panel_member of the case | dhr:identities | GET",
         "csp_chair here | dhr:appoint | GET",

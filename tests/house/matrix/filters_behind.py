@@ -68,7 +68,9 @@ NOTICED_BY_DEEDS = [
     ),
     (Mutation("dhr.access:may", "and power in powers", ""), "begin_scoping", "who"),
     (
-        Mutation(f"{DEEDS}.frame:case_deed", "not may(standing, power)", "False"),
+        Mutation(
+            f"{DEEDS}.frame:case_deed", "not any(may(standing, one) for one in enough)", "False"
+        ),
         "begin_scoping",
         "who",
     ),

@@ -22,6 +22,10 @@ POLICY = frozenset(
         "img-src 'self' data:",
     }
 )
+# Where a manager meets another partnership: what is offered to them, and to whom they may offer.
+TELL_OF_OFFERS = frozenset(
+    {"dhr:your_work", "dhr:offer", "dhr:accept_offer", "dhr:refuse_offer", "dhr:offer_transfer"}
+)
 POLICY_OF_FILES = frozenset({"default-src 'none'", "frame-ancestors 'none'", "sandbox"})
 
 
@@ -91,6 +95,8 @@ class Secrets:
         knows_names = set(expectations.letters_on(audience, band)) & set("MCL") if band else set()
         if knows_names and key in expectations.SHOW_IDENTITIES:
             allowed = allowed | self.world.cases[band].identity_words
+        if key in TELL_OF_OFFERS:
+            allowed = allowed | frozenset(self._offered_words(audience))
         if key == "dhr:who_looked":
             # Whoever tried to open a case is named to those who answer for it, from wherever.
             allowed = allowed | {a.token for a in self.world.audiences.values()}
@@ -114,12 +120,14 @@ class Secrets:
                 yield from (f"{town} Hospitals", f"Asked of {town}")
         if {Relation.NEXT_DOOR, Relation.PART_NEXT_DOOR} & {h.relation for h in audience.holdings}:
             yield "Southam"
-        # Offered to their partnership: the reference, and whose case it is.
+        yield from self._own_body(audience)
+
+    def _offered_words(self, audience: Audience) -> Iterator[str]:
+        """Of a case offered to their partnership: its reference, and whose it is."""
         if "M" in expectations.letters_on(audience, "here"):
             yield from (self.world.cases[FOREIGN].reference, "Southam")
         if "M" in expectations.letters_on(audience, "there"):
             yield self.world.cases[ELSEWHERE].reference
-        yield from self._own_body(audience)
 
     def _people_of(self, town: str) -> Iterator[str]:
         next_door = {Relation.NEXT_DOOR, Relation.PART_NEXT_DOOR}
