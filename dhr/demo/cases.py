@@ -96,6 +96,17 @@ def tell_elowen(partnerships: Partnerships, bodies: Bodies, people: People) -> N
     )
 
 
+_NOT_MET = {
+    "aged_16_or_over": (Answer.MET, ""),
+    "violence_abuse_or_neglect": (
+        Answer.NOT_MET,
+        "No service recorded violence or abuse in the two years before, and the police found "
+        "nothing that would lead to a charge.",
+    ),
+    "related_or_same_household": (Answer.UNCLEAR, ""),
+}
+
+
 def tell_mirren(partnerships: Partnerships, bodies: Bodies, people: People) -> None:
     """A death that an advocate brings; one month from 31 March ends on 30 April; a "no"."""
     review = _open(
@@ -146,15 +157,7 @@ def tell_mirren(partnerships: Partnerships, bodies: Bodies, people: People) -> N
         review,
         people,
         on="2023-04-26",
-        answers={
-            "aged_16_or_over": (Answer.MET, ""),
-            "violence_abuse_or_neglect": (
-                Answer.NOT_MET,
-                "No service recorded violence or abuse in the two years before, and the police "
-                "found nothing that would lead to a charge.",
-            ),
-            "related_or_same_household": (Answer.UNCLEAR, ""),
-        },
+        answers=_NOT_MET,
         given=deciding.DecisionGiven(
             outcome=Outcome.NOT_HOLD,
             decided_on=_day("2023-04-26"),
@@ -167,6 +170,26 @@ def tell_mirren(partnerships: Partnerships, bodies: Bodies, people: People) -> N
                 "Haven Row and adult social care disagree: the sister describes coercive control, "
                 "and little contact with services is itself a reason to look."
             ),
+        ),
+    )
+
+
+def decide_again_about_mirren(review: Review) -> None:
+    """A second “no” on 14 September 2023, which is lawful."""
+    _decide(
+        review,
+        {name: User.objects.get(name=name) for name in ("Marnie Oduya", "Gareth Pellow")},
+        on="2023-09-14",
+        answers=_NOT_MET,
+        given=deciding.DecisionGiven(
+            outcome=Outcome.NOT_HOLD,
+            decided_on=_day("2023-09-14"),
+            reasons=(
+                "Asked to think again, the partnership looked at the sister's account once more "
+                "and still found no record that bears it out."
+            ),
+            others_consulted="Adult social care",
+            dissent="Haven Row and adult social care disagree, as before.",
         ),
     )
 

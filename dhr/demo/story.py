@@ -2,15 +2,16 @@
 
 Every case is brought to its day by the deeds a person would do, on the days they did them. Past
 messages count as sent: loading sends nothing. What the story tells beyond the Home Office being
-told (report, publication) waits for its rooms.
+told (publication, the forum) waits for its rooms.
 """
 
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
-from dhr.actions import appointments, letters, subjects
-from dhr.demo import arriving, cases, pauses
+from dhr.actions import letters, subjects
+from dhr.demo import arriving, cases, course, pauses
 from dhr.demo.family import tell_families
 from dhr.demo.people import make_bodies, make_partnerships, make_people
 from dhr.models import Letter, Review
@@ -72,6 +73,9 @@ _SENDINGS = (
     ("BF-Q7K", LetterKind.DECISION_HOME_OFFICE, datetime.date(2022, 7, 12)),
     ("BF-Q7K", LetterKind.APPOINTMENT, datetime.date(2022, 9, 1)),
     ("BF-T3N", LetterKind.DECISION_HOME_OFFICE, datetime.date(2023, 4, 27)),
+    ("BF-T3N", LetterKind.DECISION_HOME_OFFICE, datetime.date(2023, 9, 15)),
+    ("BF-T3N", LetterKind.APPOINTMENT, datetime.date(2024, 4, 2)),
+    ("BF-T3N", LetterKind.APPOINTMENT, datetime.date(2024, 11, 11)),
 )
 _SENDER = "Marnie Oduya"
 
@@ -82,7 +86,12 @@ def _send(reference: str, kind: LetterKind, day: datetime.date) -> bool:
     False where it was sent, or where somebody took the case on from a load that was cut short.
     """
     of_case = Letter.objects.select_related("review").filter(review__reference=reference, kind=kind)
-    letter = of_case.order_by("version").last()
+    # A case decided twice has a letter for each, and each chair has one: that of the day.
+    of_day = of_case.filter(
+        Q(decision__isnull=True) | Q(decision__decided_on__lte=day),
+        Q(appointment__isnull=True) | Q(appointment__from_day=day),
+    )
+    letter = of_day.order_by("drafted_at").last()
     if letter is None or letter.status == LetterStatus.SENT or letter.issued_on not in {None, day}:
         return False
     by = _marnie(day)
@@ -106,45 +115,30 @@ def _send(reference: str, kind: LetterKind, day: datetime.date) -> bool:
             sent_how=SendingMethod.SECURE_EMAIL,
             sent_by=_SENDER,
         )
-        if follows := _AFTERWARDS.get((reference, kind)):
+        follows = _AFTERWARDS.get((reference, day))
+        if follows is not None:
             follows(Review.objects.get(pk=letter.review_id))
     return True
 
 
 def _after_elowen(review: Review) -> None:
-    """Isolde Fenwright is appointed after her declaration; the trial ends in a conviction."""
-    appointed_on = datetime.date(2022, 9, 1)
-    for name, role, independence in (
-        (
-            "Isolde Fenwright",
-            "independent_chair",
-            "Twenty years in health and social care in another region; left her last post in "
-            "2014. Never employed by a body in the area.",
-        ),
-        ("Wren Ashdown", "panel_member", ""),
-    ):
-        user = User.objects.get(name=name)
-        appointment = appointments.appoint(
-            review_id=review.pk,
-            by=_marnie(appointed_on),
-            today=appointed_on,
-            user_id=user.pk,
-            role=role,
-            from_day=appointed_on,
-            independence=independence,
-        )
-        appointments.give_undertaking(
-            appointment_id=appointment.pk,
-            by=viewer_of(user, appointed_on),
-            today=appointed_on,
-            promised=True,
-        )
+    """Isolde Fenwright leads the review; the trial ends in a conviction; the report is approved."""
+    course.begin_elowen(review)
     _fact(review, SubjectKind.PERPETRATOR, FactKind.CONVICTED, datetime.date(2023, 3, 17))
     pauses.stop_and_go_on(review, _marnie)
+    course.finish_elowen(Review.objects.get(pk=review.pk))
 
 
-def _after_mirren(review: Review) -> None:
-    """The coroner's conclusion; from then on the pages say how she died, never the method."""
+def _after_first_no(review: Review) -> None:
+    """The Home Office asks the partnership to think again; the answer is “no” again."""
+    course.think_again(review)
+    cases.decide_again_about_mirren(review)
+
+
+def _after_first_chair(review: Review) -> None:
+    """Two chairs, and the coroner's conclusion; from then on the pages say how she died, never
+    the method."""
+    course.change_chair(review)
     _fact(
         review,
         SubjectKind.VICTIM,
@@ -152,11 +146,15 @@ def _after_mirren(review: Review) -> None:
         datetime.date(2025, 2, 5),
         InquestConclusion.SUICIDE,
     )
+    course.finish_mirren(Review.objects.get(pk=review.pk))
 
 
+# What follows the sending of a letter, by its case and its day.
 _AFTERWARDS = {
-    ("BF-Q7K", LetterKind.DECISION_HOME_OFFICE): _after_elowen,
-    ("BF-T3N", LetterKind.DECISION_HOME_OFFICE): _after_mirren,
+    ("BF-Q7K", datetime.date(2022, 7, 12)): _after_elowen,
+    ("BF-T3N", datetime.date(2023, 4, 27)): _after_first_no,
+    ("BF-T3N", datetime.date(2023, 9, 15)): course.direct_mirren,
+    ("BF-T3N", datetime.date(2024, 4, 2)): _after_first_chair,
 }
 
 

@@ -31,11 +31,11 @@ from people.today import today
 from people.viewers import viewer_of
 from tests.dhr.traces import every_row
 
-pytestmark = pytest.mark.database
+pytestmark = pytest.mark.usefixtures("db")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def story(
+@pytest.fixture(scope="module")
+def db(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
     """Loaded once for all tests of this file, and undone after them: they only look."""
@@ -50,10 +50,10 @@ def story(
 
 
 @pytest.fixture(autouse=True)
-def store(settings: Any, story: Path) -> Path:
+def store(settings: Any, db: Path) -> Path:
     """The letters lie where the story was loaded."""
-    settings.DOCUMENTS_DIR = story
-    return story
+    settings.DOCUMENTS_DIR = db
+    return db
 
 
 def day(text: str) -> datetime.date:
@@ -119,7 +119,8 @@ def test_the_people_one_may_continue_as() -> None:
         "Ruben Castellane": "System administrator, Brackenford",
         "Lorcan Petherick": "CSP manager, Ostrey Community Safety Partnership",
     }
-    assert len(PLAYERS) == User.objects.count() == Membership.objects.count()
+    # And one chair of the past, whose account is closed.
+    assert len(PLAYERS) + 1 == User.objects.count() == Membership.objects.count()
     assert all(user.email.endswith(".example") for user in User.objects.all())
     assert not any(user.has_usable_password() for user in User.objects.all())
 
@@ -154,7 +155,7 @@ def test_ostrey_lives_apart() -> None:
 def test_elowen() -> None:
     """Told 14 June 2022, due 14 July, decided on day 27, the Home Office told the day after."""
     review = case("BF-Q7K")
-    assert review.state == "appointing"
+    assert review.state == "approved"
     facts = dated(review)
     assert (facts["notified"], facts["decided"]) == (day("2022-06-14"), day("2022-07-11"))
     assert (facts["decided"] - facts["notified"]).days == 27
@@ -173,23 +174,42 @@ def test_elowen() -> None:
 
 
 def test_mirren() -> None:
-    """Told 31 March 2023, due 30 April; a "no" with dissent; died by suicide, the method never."""
+    """Told 31 March 2023, due 30 April; a "no" with dissent, and a second; directed after 159
+    days; two chairs; died by suicide, the method never."""
     review = case("BF-T3N")
-    assert review.state == "considering"
-    facts = dated(review)
-    assert (facts["notified"], facts["decided"]) == (day("2023-03-31"), day("2023-04-26"))
-    assert (facts["home_office_told"], facts["inquest_concluded"]) == (
-        day("2023-04-27"),
-        day("2025-02-05"),
-    )
+    assert review.state == "approved"
+    days = {kind: list(review.facts.filter(kind=kind).values_list("on", flat=True)) for kind in (
+        "notified", "decided", "home_office_told", "home_office_answered", "chased", "directed",
+        "inquest_concluded", "report_completed", "submitted", "quality_letter",
+    )}  # fmt: skip
+    assert days == {
+        "notified": [day("2023-03-31")],
+        "decided": [day("2023-04-26"), day("2023-09-14")],
+        "home_office_told": [day("2023-04-27"), day("2023-09-15")],
+        "home_office_answered": [day("2023-08-17")],
+        "chased": [day("2023-11-15"), day("2024-01-17")],
+        "directed": [day("2024-02-21")],
+        "inquest_concluded": [day("2025-02-05")],
+        "report_completed": [day("2025-06-11"), day("2026-01-14")],
+        "submitted": [day("2025-06-20"), day("2026-01-16")],
+        "quality_letter": [day("2025-10-22"), day("2026-05-27")],
+    }
+    assert (day("2024-02-21") - day("2023-09-15")).days == 159
+    assert review.facts.get(kind="directed").body.name == "Brackenford Borough Council"
+    first, second = review.appointments.filter(role="independent_chair").order_by("from_day")
+    assert (second.from_day - first.ended_on).days == 42
+    assert second.user.name == "Nerys Quillam"
+    read = clock_of("BF-T3N", "overview_report")
+    assert (read.statutory_due, read.due) == (day("2024-08-21"), day("2025-05-30"))
+    assert (read.days_late, read.statutory_days_late) == (12, 294)
     decision = reading_of(summary_of(review, NOBODY, TODAY).clocks, "decision")
     assert (decision.due, decision.state) == (day("2023-04-30"), ClockState.MET)
     assert label("BF-T3N", "Mirren") == "died by suicide"
     # Never charged: always what he was to her.
     assert label("BF-T3N", "Blair") == "former partner"
-    made = review.decisions.get()
-    assert made.outcome == "not_hold"
-    assert made.dissent.startswith("Haven Row and adult social care disagree")
+    assert [made.outcome for made in review.decisions.all()] == ["not_hold", "not_hold"]
+    for made in review.decisions.all():
+        assert made.dissent.startswith("Haven Row and adult social care disagree")
 
 
 def test_briony() -> None:
@@ -255,10 +275,13 @@ def test_the_letters_are_real_checked_and_marked_as_sent() -> None:
         ("appointment", "sent", day("2022-09-01")),
         ("receipt", "sent", day("2023-03-31")),
         ("decision_home_office", "sent", day("2023-04-27")),
+        ("decision_home_office", "sent", day("2023-09-15")),
+        ("appointment", "sent", day("2024-04-02")),
+        ("appointment", "sent", day("2024-11-11")),
         ("receipt", "sent", day("2025-02-06")),
         ("receipt", "sent", day("2026-05-27")),
     ]
-    assert StoredDocument.objects.count() == 7
+    assert StoredDocument.objects.count() == 10
     for letter in letters:
         assert problems(path_of(letter.document.storage_name).read_bytes()) == []
         assert letter.sent_by == "Marnie Oduya"
@@ -274,11 +297,13 @@ def test_families_are_told_each_side_by_itself() -> None:
         "Elowen’s mother", "Mirren’s sister", "Briony’s mother", "Briony’s father",
     }  # fmt: skip
     assert sides["Elowen’s mother"].told_of_decision_on == day("2022-07-13")
-    assert sides["Mirren’s sister"].told_of_decision_on == day("2023-05-03")
+    assert sides["Mirren’s sister"].told_of_decision_on == day("2023-09-15")
     for label in ("Briony’s mother", "Briony’s father"):
         assert sides[label].told_of_process_on == day("2026-06-04")
     told = Fact.objects.filter(kind="family_told").order_by("on")
-    assert [fact.on for fact in told] == [day("2022-07-13"), day("2023-05-03")]
+    assert [fact.on for fact in told] == [
+        day("2022-07-13"), day("2023-05-03"), day("2023-09-15"),
+    ]  # fmt: skip
     for event in FamilyEvent.objects.select_related("strand"):
         assert apart(event.strand, {"note": event.note, "who": event.who}) == []
 
@@ -301,6 +326,9 @@ def test_every_case_was_brought_there_by_its_people() -> None:
             "Marnie Oduya",
             "Gareth Pellow",
             "Lorcan Petherick",
+            "Isolde Fenwright",
+            "Nerys Quillam",
+            "Corwin Ashgrave",
         }
 
 
@@ -317,6 +345,8 @@ def test_elowens_report_was_paused_for_the_trial_and_a_new_day_agreed() -> None:
     read = clock_of("BF-Q7K", "overview_report")
     assert (read.due, read.agreed, read.paused_days) == (day("2023-09-29"), True, 195)
     assert read.statutory_due == day("2023-01-11")
+    assert (read.met_on, read.days_late) == (day("2023-10-20"), 21)
+    assert read.statutory_days_late == 282
     agreed = case("BF-Q7K").facts.get(kind="timescale_agreed")
     assert agreed.home_office_told_on == day("2023-04-14")
 
