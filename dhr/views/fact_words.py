@@ -37,7 +37,8 @@ def title_of(fact: Fact) -> str:
     elif fact.kind == FactKind.HOME_OFFICE_ANSWERED and fact.outcome:
         answer = HOME_OFFICE_ANSWER_LABELS[HomeOfficeAnswer(fact.outcome)]
         title += f": {answer[:1].lower()}{answer[1:]}"
-    if fact.subject:
+    # The timeline is open to the panel; which side of a family was told last is not.
+    if fact.subject and fact.kind != FactKind.FAMILY_TOLD:
         title = f"{fact.subject.pseudonym}: {title.lower()}"
     return f"{title}: {fact.body}" if fact.body else title
 

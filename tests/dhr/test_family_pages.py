@@ -95,6 +95,16 @@ def test_the_panel_meets_nothing_of_the_family(players) -> None:
     assert "next update" not in browser.get("/").content.decode()
 
 
+def test_the_timeline_does_not_say_which_side_was_told_last(players) -> None:
+    review, mother, father = two_sides(players)
+    for side in (mother, father):
+        happened(players, side, Kind.TOLD_OF_DECISION)
+    browser = signed_in(stages.on_the_case(players, review, role="panel_member"))
+    page = browser.get(at("timeline", review)).content.decode()
+    assert "Family told" in page
+    assert not [side.label for side in (mother, father) if side.label in page]
+
+
 def test_how_things_stand_in_words(players, marnie) -> None:
     review, mother, father = two_sides(players)
     happened(players, mother, Kind.TOLD_OF_DECISION)
