@@ -1,6 +1,6 @@
 """Letters: one builder a kind, and the table that says which builder draws which letter.
 
-The words stand in ``templates/letters/``; the recipients in ``guidance.py``. A further letter is a
+The words stand in ``templates/letters/``; the recipients in ``guidance``. A further letter is a
 ``LetterKind``, a file here with its builder, a line in ``BUILDERS``, and a template.
 """
 

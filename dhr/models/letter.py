@@ -36,7 +36,7 @@ class Letter(models.Model):
     decision = models.ForeignKey(
         "dhr.Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
     )
-    # A recipient of guidance.py, or TO_BODY, or TO_NOTIFIER.
+    # A recipient of the guidance, or TO_BODY, or TO_NOTIFIER.
     recipient_code = models.CharField(max_length=40)
     body = models.ForeignKey(
         "people.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
