@@ -48,7 +48,13 @@ NOT_WALKED = {
     "dhr:copy_to_commissioner": LATER,
     "dhr:lift_conflict": LATER,
     "dhr:prepare_family_letter": LATER,
-    # test_outcomes.py looks at them
+    # test_outcomes.py and test_casework.py look at them
+    "dhr:appoint": LATER,
+    "dhr:begin_review": LATER,
+    "dhr:correct_return": LATER,
+    "dhr:discontinue": LATER,
+    "dhr:record_answer": LATER,
+    "dhr:record_chase": LATER,
     "dhr:reopen_decision": LATER,
     "dhr:reopen_review": LATER,
     "dhr:accept_offer": LATER,
@@ -74,8 +80,9 @@ def test_every_page(
         walk.go(home, name.split()[0].lower(), every_case=name == PEOPLE[0])
     assert not walk.troubles, "\n\n".join(walk.troubles)
     unlinked = view_names() - walk.views
-    assert sorted(unlinked - NOT_WALKED.keys()) == [], "No link leads to these"
-    assert sorted(NOT_WALKED.keys() - unlinked) == [], "A link leads to these now, or they are gone"
+    lost, found = sorted(unlinked - NOT_WALKED.keys()), sorted(NOT_WALKED.keys() - unlinked)
+    assert not lost, f"No link leads to {lost}"
+    assert not found, f"A link leads to these now, or they are gone: {found}"
 
 
 def view_names() -> set[str]:

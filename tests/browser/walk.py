@@ -35,7 +35,7 @@ class Walk:
         while todo:
             address = todo.popleft()
             view = _view_of(address)
-            mark = (view, _case_of(address)) if every_case else view
+            mark = (view, _case_of(address) or address) if every_case else view
             if view is None or mark in passed:
                 continue
             passed.add(mark)

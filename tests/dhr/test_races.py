@@ -108,7 +108,7 @@ def one_outcome(review: Review, winner: Decision) -> None:
     taken = winner.status == "confirmed"
     assert after.state == ("appointing" if taken else "scoping")
     assert Fact.objects.filter(review=review, kind="decided").count() == taken
-    assert Letter.objects.filter(review=review).count() == taken
+    assert Letter.objects.filter(review=review, kind="decision_home_office").count() == taken
     entries = Entry.objects.filter(chain=review.chain, number__gt=review.version)
     assert entries.count() == 1
     managers = Membership.objects.filter(role__startswith="csp_manager").count()
