@@ -45,7 +45,6 @@ NOT_WALKED = {
     "dhr:undertaking": LATER,
     "dhr:resume": LATER,
     "dhr:end_parallel": LATER,
-    "dhr:copy_to_commissioner": LATER,
     "dhr:lift_conflict": LATER,
     "dhr:prepare_family_letter": LATER,
     # test_outcomes.py and test_casework.py look at them
