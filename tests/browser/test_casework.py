@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from dhr.actions import transfer
 from dhr.models import Fact, Review
 from people.models import User
 from tests.browser.conftest import Look
@@ -61,6 +62,13 @@ def withdraw_offer(players: Cast) -> Opened:
     return players.manager, at("withdraw_offer", fact.review)
 
 
+def record_transfer_answer(players: Cast) -> Opened:
+    review = stages.scoping(players)
+    given = transfer.OfferGiven(reason="She lived there.", on=TODAY, outside="Farshire CSP")
+    transfer.offer_transfer(review_id=review.pk, given=given, **players.as_manager())
+    return players.manager, at("record_transfer_answer", review)
+
+
 def _offered(players: Cast) -> tuple[Cast, Fact]:
     there = stages.cast(name="Southam", prefix="SM")
     return there, stages.offered(players, there)
@@ -110,6 +118,7 @@ def prepare_family_letter(players: Cast) -> Opened:
     "opened",
     [
         appoint, suspend, resume, end_parallel, copy_to_commissioner, withdraw_offer, offer,
+        record_transfer_answer,
         accept_offer, refuse_offer, confirm_in_error, decline_in_error, correct_return, tombstone,
         prepare_family_letter,
     ],
