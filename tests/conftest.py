@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
-from tests.support import network, triggers
+from tests.support import network, speed, triggers
 from tests.support.audit import audit_refused as audit_refused_while
 
 # Playwright's loop runs in the test's thread; Django takes it for asynchronous code and refuses
@@ -36,6 +36,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Shut the network and open the flush before the first test."""
     network.block()
     triggers.lift_at_flush()
+    speed.give_room()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """All modules and tests are there now."""
+    speed.leave_the_old_alone()
 
 
 @pytest.hookimpl(tryfirst=True)

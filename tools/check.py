@@ -118,8 +118,9 @@ def production(var: str) -> dict[str, str]:
     }
 
 
-#: Two processes share the tests, a file each at a time: what a file makes once is made once.
-SHARED = ("-n", "2", "--dist", "loadfile")
+#: Two processes share the tests, a file each at a time and in order: what a file or a folder makes
+#: once is made once.
+SHARED = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def pytest(marks: str, *words: str) -> list[str]:

@@ -6,8 +6,6 @@ right, and after, when each must be wrong.
 """
 
 import inspect
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.apps import apps
@@ -18,24 +16,10 @@ from tests.house.matrix.cast import Relation
 from tests.house.matrix.filters import CONFLICTED, NOTICED_BY_PAGES, TWO_HATS, Cells
 from tests.house.matrix.filters_behind import NOTICED_BY_DEEDS, NOTICED_BY_FORGERIES
 from tests.house.matrix.mutations import Mutation
-from tests.house.matrix.stage import a_world, undone
+from tests.house.matrix.stage import one_in_ten_on_postgresql, undone
 from tests.house.matrix.walk import Cell, Walker
 from tests.house.matrix.world import World
 from tests.support.routes import OURS
-
-
-@pytest.fixture(scope="module")
-def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """The world, made once; it takes the place of the plugin's fixture that makes one a test."""
-    with a_world(django_db_blocker) as made:
-        yield made
-
-
-@pytest.fixture
-def world(db: World) -> Iterator[World]:
-    """The world as it was in the beginning."""
-    with undone():
-        yield db
 
 
 def _name(parameter: object) -> str:
@@ -56,7 +40,9 @@ def wrong_cells(world: World, cells: Cells) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("mutation", "cells"), NOTICED_BY_PAGES, ids=_name)
+@pytest.mark.parametrize(
+    ("mutation", "cells"), one_in_ten_on_postgresql(NOTICED_BY_PAGES), ids=_name
+)
 def test_a_page_notices(world: World, mutation: Mutation, cells: Cells) -> None:
     assert not any(wrong_cells(world, cells)), "the cells must be right before"
     with mutation.made():
@@ -66,7 +52,9 @@ def test_a_page_notices(world: World, mutation: Mutation, cells: Cells) -> None:
     assert not any(wrong_cells(world, cells)), "the filter must be back"
 
 
-@pytest.mark.parametrize(("mutation", "forged"), NOTICED_BY_FORGERIES, ids=_name)
+@pytest.mark.parametrize(
+    ("mutation", "forged"), one_in_ten_on_postgresql(NOTICED_BY_FORGERIES), ids=_name
+)
 def test_a_forged_id_notices(
     world: World, mutation: Mutation, forged: list[tuple[str, str]]
 ) -> None:
@@ -87,7 +75,9 @@ def test_a_forged_id_notices(
         assert 404 not in statuses()
 
 
-@pytest.mark.parametrize(("mutation", "deed", "about"), NOTICED_BY_DEEDS, ids=_name)
+@pytest.mark.parametrize(
+    ("mutation", "deed", "about"), one_in_ten_on_postgresql(NOTICED_BY_DEEDS), ids=_name
+)
 def test_a_deed_notices(world: World, mutation: Mutation, deed: str, about: str) -> None:
     ask = _who_is_refused if about == "who" else _what_is_found
     before = ask(world, deed)
