@@ -125,6 +125,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     # A broker that hangs must not hold up the person whose deed rings it (seconds).
     "socket_connect_timeout": 2,
     "socket_timeout": 2,
+    # Nor one that is down: the sweep rings again, so one more try is enough.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+    "interval_max": 0.1,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True

@@ -125,7 +125,7 @@ SHARED = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 
 def pytest(marks: str, *words: str) -> list[str]:
     """One run of the tests that carry these marks."""
-    return python("-m", "pytest", "-q", "-m", marks, *SHARED, *words)
+    return python("-m", "pytest", "-q", "-m", marks, *(words or SHARED))
 
 
 def without_database(checks: Checks) -> None:

@@ -1,7 +1,9 @@
 """Walking the pages that a person can reach by following links."""
 
+import re
 from collections import deque
-from urllib.parse import urldefrag, urlsplit
+from html import unescape
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Error, Page
@@ -10,13 +12,14 @@ from tests.browser.conftest import Look
 
 # Far more than there are: a walk that reaches this goes in circles.
 MOST_PAGES = 600
+HREF = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
 
 
 class Walk:
     """Follows links as a person would, and never presses a button: nothing is changed.
 
-    Each view is looked at once, whoever walks; every page that is opened must answer well and
-    have one heading. Files are opened, not looked at. ``views`` are the names of the views seen.
+    Each view is looked at once, whoever walks; every other page must answer well and have one
+    heading. Files are opened, not looked at. ``views`` are the names of the views seen.
     """
 
     def __init__(self, page: Page, look: Look) -> None:
@@ -41,17 +44,33 @@ class Walk:
             passed.add(mark)
             assert len(passed) < MOST_PAGES, "This walk goes in circles"
             try:
-                if self._open(address):
-                    self._look(view, name, again=address == start)
+                if view in self.views and address != start:
+                    todo.extend(self._links_unseen(address))
+                elif self._open(address):
+                    self._look(view, name)
                     todo.extend(self._links(start))
             except AssertionError as trouble:
                 self.troubles.append(f"{name}: {trouble}")
             self.views.add(view)
 
-    def _look(self, view: str, name: str, *, again: bool) -> None:
+    def _look(self, view: str, name: str) -> None:
         assert self.page.locator("h1").count() == 1, f"{view} has no heading, or several"
-        if again or view not in self.views:
-            self.look(self.page, f"{name}-{view.replace(':', '-')}")
+        self.look(self.page, f"{name}-{view.replace(':', '-')}")
+
+    def _links_unseen(self, address: str) -> list[str]:
+        """The links of another page of a view that was looked at: fetched, never drawn."""
+        response = self.page.request.get(address)
+        assert response.ok, f"{address} answers {response.status}"
+        if not response.headers.get("content-type", "").startswith("text/html"):
+            return []
+        page = response.text()
+        assert page.count("<h1") == 1, f"{address} has no heading, or several"
+        links = (urljoin(address, unescape(link)) for link in HREF.findall(page))
+        return [
+            urldefrag(link).url
+            for link in links
+            if urlsplit(link).netloc == urlsplit(address).netloc
+        ]
 
     def _open(self, address: str) -> bool:
         """Go there; False when it is a file. Anything but a good answer is trouble."""
