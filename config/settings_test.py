@@ -17,13 +17,15 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CELERY_BROKER_URL = os.environ.get("TEST_REDIS_URL", "memory://")
+# Tests that run side by side share one Redis, and must not hear each other's bells.
+worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+CELERY_TASK_DEFAULT_QUEUE = f"celery-{worker}"
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: the live server's threads and a real worker must see the same rows.
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     DATABASES["default"]["TEST"] = {"NAME": str(Path(VAR_DIR) / f"test-{worker}.sqlite3")}
     # Nothing here has to outlive a power cut, and what savepoints undo needs no file of its own.
     DATABASES["default"]["OPTIONS"]["init_command"] += (

@@ -121,11 +121,13 @@ def production(var: str) -> dict[str, str]:
 #: Two processes share the tests, a file each at a time and in order: what a file or a folder makes
 #: once is made once.
 SHARED = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+#: Or test by test: those of the browser make nothing that they could share, and some are long.
+APART = ("-n", "2", "--dist", "worksteal")
 
 
 def pytest(marks: str, *words: str) -> list[str]:
     """One run of the tests that carry these marks."""
-    return python("-m", "pytest", "-q", "-m", marks, *(words or SHARED))
+    return python("-m", "pytest", "-q", "-m", marks, *words)
 
 
 def without_database(checks: Checks) -> None:
@@ -139,7 +141,7 @@ def without_database(checks: Checks) -> None:
     measured = ("--cov-branch", "--cov-report=", *(f"--cov={m}" for m in coverage_gate.MODULES))
     checks.run(
         "tests without a database",
-        pytest("not database or measured", *measured),
+        pytest("not database or measured", *SHARED, *measured),
         {**on("sqlite"), "COVERAGE_FILE": str(coverage)},
     )
     checks.step("coverage of rules and access", lambda: coverage_gate.passes(coverage))
@@ -156,10 +158,10 @@ def on(vendor: str, database_url: str = "", redis_url: str = "memory://") -> dic
 def on_sqlite(checks: Checks) -> None:
     """All tests that ask for a database and need no service, and those of the browser."""
     env = on("sqlite")
-    checks.run("tests on SQLite", pytest("database and not browser and not services"), env)
+    checks.run("tests on SQLite", pytest("database and not browser and not services", *SHARED), env)
     # Pages are the same on either database, and a browser is slow: it walks them once. The
     # journeys behind them are walked on both, without it.
-    checks.run("browser tests", pytest("browser"), env)
+    checks.run("browser tests", pytest("browser", *APART), env)
 
 
 def on_postgresql(checks: Checks) -> None:
@@ -171,7 +173,9 @@ def on_postgresql(checks: Checks) -> None:
         return
     env = on("postgresql", database_url, redis_url)
     checks.run(
-        "tests on PostgreSQL and Redis", pytest("(database or services) and not browser"), env
+        "tests on PostgreSQL and Redis",
+        pytest("(database or services) and not browser", *SHARED),
+        env,
     )
 
 

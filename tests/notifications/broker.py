@@ -16,7 +16,8 @@ from tests.notifications.sink import free_port
 @pytest.fixture
 def doorbell() -> Iterator[Callable[[], list[dict[str, Any]]]]:
     """Empties the broker's queue and, when called, reads what was put in it since."""
-    with app.connection_for_write() as connection, connection.SimpleQueue("celery") as bell:
+    queue = app.conf.task_default_queue
+    with app.connection_for_write() as connection, connection.SimpleQueue(queue) as bell:
         bell.clear()
 
         def read() -> list[dict[str, Any]]:

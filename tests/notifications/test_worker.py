@@ -80,7 +80,7 @@ def worker_log(tmp_path: Path, sink: Sink, own_redis: str) -> Iterator[Path]:
     with log.open("wb") as out:
         worker = subprocess.Popen(
             [sys.executable, "-m", "celery", "-A", "config", "worker",
-             "--concurrency=1", "--loglevel=INFO"],
+             "--concurrency=1", "--loglevel=INFO", "-Q", app.conf.task_default_queue],
             env=env, cwd=settings.BASE_DIR, stdout=out, stderr=out, start_new_session=True,
         )  # fmt: skip
         try:

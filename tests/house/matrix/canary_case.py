@@ -304,10 +304,11 @@ def _speak_with_the_family(canary: Canary) -> None:
 
 def everybody_looks_everywhere(canary: Canary) -> None:
     """The people of the case at every page of it; everybody else where most could be learnt."""
+    everywhere = {route: canary.any_address(route) for route in expectations.OF_A_CASE}
     for name in LOOKERS:
         browser = canary.browser(name)
         inside = name in {MANAGER, CHAIR, LEADS, SITS}
-        for route in expectations.OF_A_CASE if inside else ("dhr:identities", "dhr:letter_file"):
-            browser.get(canary.any_address(route))
+        for route in everywhere if inside else ("dhr:identities", "dhr:letter_file"):
+            browser.get(everywhere[route])
         for key in ("dhr:your_work", "dhr:reviews", "dhr:totals", "dhr:deliveries"):
             browser.get(addresses.of_no_case(key, canary.world))
