@@ -19,6 +19,7 @@ def viewer_of(user: User | AnonymousUser, today: datetime.date) -> Viewer:
         Membership.objects.live_on(today)
         .filter(user_id=user.pk)
         .select_related("board__partnership", "partnership", "body")
+        .order_by()
     )
     grants = sorted((_grant(row) for row in rows), key=lambda grant: _ORDER[grant.role])
     return Viewer(user_id=user.pk, name=user.name, grants=tuple(grants))

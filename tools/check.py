@@ -121,7 +121,7 @@ def production(var: str) -> dict[str, str]:
 #: Two processes share the tests, a file each at a time and in order: what a file or a folder makes
 #: once is made once.
 SHARED = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
-#: Or test by test: those of the browser make nothing that they could share, and some are long.
+#: Or test by test: those of the browser and those without a database make nothing to be shared.
 APART = ("-n", "2", "--dist", "worksteal")
 
 
@@ -141,7 +141,7 @@ def without_database(checks: Checks) -> None:
     measured = ("--cov-branch", "--cov-report=", *(f"--cov={m}" for m in coverage_gate.MODULES))
     checks.run(
         "tests without a database",
-        pytest("not database or measured", *SHARED, *measured),
+        pytest("not database or measured", *APART, *measured),
         {**on("sqlite"), "COVERAGE_FILE": str(coverage)},
     )
     checks.step("coverage of rules and access", lambda: coverage_gate.passes(coverage))

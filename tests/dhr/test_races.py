@@ -63,7 +63,7 @@ def send_back(players, review, who: dict[str, Any]) -> Job:
 
 CONFIRMED = "confirmed the decision"
 RACES = {
-    "chair and deputy confirm": (50, confirm, "csp_deputy_chair", confirm, CONFIRMED),
+    "chair and deputy confirm": (20, confirm, "csp_deputy_chair", confirm, CONFIRMED),
     "the manager records a minute while the chair confirms": (
         10, by_minute, "csp_manager", confirm, "recorded the decision from a signed minute",
     ),

@@ -22,6 +22,7 @@ from tests.house.matrix.cases import CRITERIA
 from tests.house.matrix.cast import Relation, everybody
 from tests.house.matrix.forging import day
 from tests.house.matrix.recorder import Answer, Recorder
+from tests.house.matrix.stage import one_in_ten_on_postgresql
 from tests.house.matrix.world import World
 
 MANAGER = f"csp_manager {Relation.HERE}"
@@ -304,11 +305,13 @@ def _speak_with_the_family(canary: Canary) -> None:
 
 def everybody_looks_everywhere(canary: Canary) -> None:
     """The people of the case at every page of it; everybody else where most could be learnt."""
-    everywhere = {route: canary.any_address(route) for route in expectations.OF_A_CASE}
+    most = ("dhr:identities", "dhr:letter_file", "dhr:change_identity")
+    routes = {*most, *one_in_ten_on_postgresql(expectations.OF_A_CASE)}
+    everywhere = {route: canary.any_address(route) for route in sorted(routes)}
     for name in LOOKERS:
         browser = canary.browser(name)
         inside = name in {MANAGER, CHAIR, LEADS, SITS}
-        for route in everywhere if inside else ("dhr:identities", "dhr:letter_file"):
+        for route in everywhere if inside else most[:2]:
             browser.get(everywhere[route])
         for key in ("dhr:your_work", "dhr:reviews", "dhr:totals", "dhr:deliveries"):
             browser.get(addresses.of_no_case(key, canary.world))
