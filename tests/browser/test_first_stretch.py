@@ -21,6 +21,7 @@ from dhr.vocabulary import FactKind, State
 from notifications.deliver import deliver_due
 from people.models import User
 from tests.browser.conftest import Look
+from tests.browser.pressing import choose, enter_day, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -30,23 +31,6 @@ def user(db: Any) -> Callable[[str], User]:
     """Somebody of the demo by their first name."""
     call_command("load_demo")
     return lambda name: User.objects.get(name__startswith=name)
-
-
-def press(page: Page, button: str) -> None:
-    """Press a button by its words."""
-    page.get_by_role("button", name=button, exact=True).click()
-
-
-def choose(page: Page, question: str, answer: str) -> None:
-    """Choose a radio in the group that asks the question."""
-    page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
-
-
-def enter_day(page: Page, question: str, day: str, month: str, year: str) -> None:
-    """Fill the three boxes of a date."""
-    group = page.get_by_role("group", name=question)
-    for box, text in (("Day", day), ("Month", month), ("Year", year)):
-        group.get_by_label(box).fill(text)
 
 
 def record_the_notification(page: Page, look: Look, url: str) -> Review:
