@@ -31,13 +31,22 @@ def draw(letter: Letter, today: datetime.date) -> bytes:
     )
 
 
+def issuing(letter: Letter, facts: letters.LetterFacts) -> list[str]:
+    """What stands in the way of issuing this letter."""
+    return rules.issuing_letter(
+        is_draft=letter.is_draft,
+        is_dropped=letter.status == LetterStatus.DROPPED,
+        unknown=facts.unknown,
+    )
+
+
 def prepare_issue(letter: Letter, today: datetime.date) -> PreparedFile:
     """Draw the letter and put its bytes on disk, before the deed that issues it.
 
     Raises ``NotYet`` if the letter lacks a fact: nothing is drawn then.
     """
     facts = letters.facts_of(letter, today)
-    if reasons := rules.issuing_letter(is_draft=letter.is_draft, unknown=facts.unknown):
+    if reasons := issuing(letter, facts):
         raise NotYet(reasons)
     return prepare(draw(letter, today), content_type=PDF)
 
@@ -56,7 +65,7 @@ def issue_letter(
     with _on_letter(Event.LETTER_ISSUED, review_id, by, today, seen_version) as deed:
         letter = _letter_in(deed, letter_id)
         facts = letters.facts_of(letter, today)
-        deed.require(rules.issuing_letter(is_draft=letter.is_draft, unknown=facts.unknown))
+        deed.require(issuing(letter, facts))
         letter.document = keep(
             prepared,
             kind=letter.kind,
@@ -94,6 +103,7 @@ def replace_letter(
                 is_issued=letter.status == LetterStatus.ISSUED,
                 already_sent=letter.status == LetterStatus.SENT,
                 reason=reason,
+                overtaken=letters.overtaken(letter),
             )
             + _sides_kept_apart(letter, {"reason": reason})
             + words.reasons

@@ -11,6 +11,7 @@ from django.db import transaction
 from dhr import messages, rules
 from dhr.actions.decision import notified_on
 from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.transfer_letter import letters_dropped, letters_for
 from dhr.actions.words import CheckedWords, without_identities
 from dhr.models import Fact, Review, offers_made_to, open_offer_of
 from dhr.vocabulary import Event, FactKind
@@ -18,6 +19,8 @@ from people.access import Viewer
 from people.models import Partnership
 from people.refusals import NotYours
 from people.roles import Power
+
+ANSWERED_FIRST = "The offer was answered before it was issued."
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,10 @@ def offer_transfer(
     said_ordinary: Collection[str] = (),
     seen_version: int | None = None,
 ) -> Fact:
-    """Ask another partnership to take the case. It stays here until they say yes."""
+    """Ask another partnership to take the case. It stays here until they say yes.
+
+    The letter to their CSP chair is drafted with it.
+    """
     with case_deed(
         Event.TRANSFER_OFFERED,
         review_id=review_id,
@@ -75,7 +81,7 @@ def offer_transfer(
         fact.outside_partnership = given.outside.strip()
         fact.reason = given.reason
         fact.note = given.note
-        deed.save(fact)
+        deed.save(fact, *letters_for(deed, fact))
         deed.record(f"fact:{fact.pk}", {"partnership": str(other.pk) if other else "outside"})
         words.keep_said(deed)
         if other is not None:
@@ -109,7 +115,7 @@ def withdraw_offer(
         fact = deed.fact(FactKind.TRANSFER_WITHDRAWN, today)
         fact.supersedes = offer
         fact.reason = reason
-        deed.save(fact)
+        deed.save(fact, *letters_dropped(deed, "The offer was withdrawn before it was issued."))
         deed.record(f"fact:{fact.pk}")
         words.keep_said(deed)
         return fact
@@ -159,7 +165,7 @@ def record_transfer_answer(
             fact = deed.fact(FactKind.TRANSFER_REFUSED, on or today)
         fact.outside_partnership = offer.outside_partnership if offer else ""
         fact.reason = reason
-        deed.save(fact)
+        deed.save(fact, *letters_dropped(deed, ANSWERED_FIRST))
         deed.record(f"fact:{fact.pk}")
         words.keep_said(deed)
         return fact
@@ -186,7 +192,7 @@ def refuse_transfer(
         fact = deed.fact(FactKind.TRANSFER_REFUSED, today)
         fact.other_partnership_id = offer.other_partnership_id
         fact.reason = without_identities(deed.review, reason, 300)
-        deed.save(fact)
+        deed.save(fact, *letters_dropped(deed, ANSWERED_FIRST))
         deed.record(f"fact:{fact.pk}")
         messages.tell_managers(deed.review, "transfer-refused", today)
         return fact

@@ -9,6 +9,7 @@ from dhr.actions.takeover import accept_transfer
 from dhr.actions.taking_on import PaperCase, take_on
 from dhr.actions.transfer import OfferGiven, offer_transfer
 from dhr.demo.people import BRACKENFORD, OSTREY, POLICE
+from dhr.models import Review, open_offer_of
 from dhr.rules import PaperFact
 from dhr.vocabulary import (
     FactKind,
@@ -36,9 +37,9 @@ def _as(people: People, name: str, day: datetime.date) -> Viewer:
     return viewer_of(people[name], day)
 
 
-def tell_passed_on(partnerships: Partnerships, bodies: Mapping[str, Body], people: People) -> None:
-    """BF-H5R: told on 6 February 2025, her home was in Ostrey; accepted there on 3 March."""
-    told_on, offered_on, accepted_on = _day("2025-02-06"), _day("2025-02-12"), _day("2025-03-03")
+def tell_offered(partnerships: Partnerships, bodies: Mapping[str, Body], people: People) -> None:
+    """BF-H5R: told on 6 February 2025, her home was in Ostrey; offered there on 12 February."""
+    told_on, offered_on = _day("2025-02-06"), _day("2025-02-12")
     review = record_notification(
         by=_as(people, "Marnie Oduya", told_on),
         today=told_on,
@@ -75,7 +76,7 @@ def tell_passed_on(partnerships: Partnerships, bodies: Mapping[str, Body], peopl
     )
     begun_on = _day("2025-02-07")
     begin_scoping(review_id=review.pk, by=_as(people, "Marnie Oduya", begun_on), today=begun_on)
-    offer = offer_transfer(
+    offer_transfer(
         review_id=review.pk,
         by=_as(people, "Marnie Oduya", offered_on),
         today=offered_on,
@@ -89,9 +90,16 @@ def tell_passed_on(partnerships: Partnerships, bodies: Mapping[str, Body], peopl
             ),
         ),
     )
+
+
+def accept_in_ostrey(review: Review) -> None:
+    """The letter about it was sent; it is accepted there on 3 March, as OY-J7W."""
+    offer, accepted_on = open_offer_of(review), _day("2025-03-03")
+    if offer is None:  # somebody took the case on from a load that was cut short
+        return
     accept_transfer(
         offer_id=offer.pk,
-        by=_as(people, "Lorcan Petherick", accepted_on),
+        by=viewer_of(User.objects.get(name="Lorcan Petherick"), accepted_on),
         today=accepted_on,
         reference="OY-J7W",
     )

@@ -58,7 +58,7 @@ def _tell() -> None:
     cases.tell_mirren(partnerships, bodies, people)
     cases.tell_briony(partnerships, bodies, people)
     arriving.tell_from_paper(partnerships, people)
-    arriving.tell_passed_on(partnerships, bodies, people)
+    arriving.tell_offered(partnerships, bodies, people)
     pauses.open_the_child_route(Review.objects.get(reference="BF-W9D"), _marnie)
     tell_families(people)
 
@@ -70,6 +70,7 @@ _SENDINGS = (
     ("BF-T3N", LetterKind.RECEIPT, datetime.date(2023, 3, 31)),
     ("BF-H5R", LetterKind.RECEIPT, datetime.date(2025, 2, 6)),
     ("BF-W9D", LetterKind.RECEIPT, datetime.date(2026, 5, 27)),
+    ("BF-H5R", LetterKind.TRANSFER, datetime.date(2025, 2, 12)),
     ("BF-Q7K", LetterKind.DECISION_HOME_OFFICE, datetime.date(2022, 7, 12)),
     ("BF-Q7K", LetterKind.APPOINTMENT, datetime.date(2022, 9, 1)),
     ("BF-T3N", LetterKind.DECISION_HOME_OFFICE, datetime.date(2023, 4, 27)),
@@ -92,7 +93,8 @@ def _send(reference: str, kind: LetterKind, day: datetime.date) -> bool:
         Q(appointment__isnull=True) | Q(appointment__from_day=day),
     )
     letter = of_day.order_by("drafted_at").last()
-    if letter is None or letter.status == LetterStatus.SENT or letter.issued_on not in {None, day}:
+    over = {LetterStatus.SENT, LetterStatus.DROPPED}
+    if letter is None or letter.status in over or letter.issued_on not in {None, day}:
         return False
     by = _marnie(day)
     if letter.is_draft:
@@ -155,6 +157,7 @@ _AFTERWARDS = {
     ("BF-T3N", datetime.date(2023, 4, 27)): _after_first_no,
     ("BF-T3N", datetime.date(2023, 9, 15)): course.direct_mirren,
     ("BF-T3N", datetime.date(2024, 4, 2)): _after_first_chair,
+    ("BF-H5R", datetime.date(2025, 2, 12)): arriving.accept_in_ostrey,
 }
 
 

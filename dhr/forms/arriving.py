@@ -37,19 +37,19 @@ class OfferForm(CaseForm):
     outside = TextField(
         label="Or the name of a partnership that is not in the list", required=False,
         say_optional=False, max_length=200,
-        help_text="Write to them yourself; you record their answer here.",
+        help_text="They get our letter alone; you record their answer here.",
     )  # fmt: skip
     on = DayField(label="When is it offered?", what="the day of the offer", past=True)
     reason = TextField(
         label="Why should they take it?", max_length=300, quiet_line=DISCLOSABLE,
-        help_text="Kept in this case. The other partnership does not see it here.",
+        help_text="Stands in the letter to their CSP chair. They do not see it here.",
     )  # fmt: skip
     note = LongTextField(
         label="Hand-over note for them to read before they answer", required=False,
         max_length=2000, quiet_line=DISCLOSABLE,
         help_text=(
             "Until they accept, they see the reference, your partnership, the day and this note; "
-            "nothing else of the case."
+            "nothing else of the case. It stands in the letter to their CSP chair, too."
         ),
     )  # fmt: skip
 

@@ -15,11 +15,20 @@ from dhr.letters.facts import LetterFacts
 from dhr.letters.receipt import receipt_to_notifier
 from dhr.letters.scoping import asks_to_secure_records, asks_what_they_know
 from dhr.letters.suspension import suspension_to_home_office, timescale_to_home_office
+from dhr.letters.transfer import offer_to_partnership, overtaken
 from dhr.models import Letter
 from dhr.vocabulary import LetterKind
 from people.days import long_date
 
-__all__ = ["BUILDERS", "Addressee", "LetterFacts", "addressee_of", "facts_of", "summary_of"]
+__all__ = [
+    "BUILDERS",
+    "Addressee",
+    "LetterFacts",
+    "addressee_of",
+    "facts_of",
+    "overtaken",
+    "summary_of",
+]
 
 BUILDERS: dict[LetterKind, Callable[[Letter, datetime.date], LetterFacts]] = {
     LetterKind.DECISION_HOME_OFFICE: decision_to_home_office,
@@ -30,6 +39,7 @@ BUILDERS: dict[LetterKind, Callable[[Letter, datetime.date], LetterFacts]] = {
     LetterKind.SECURE_RECORDS: asks_to_secure_records,
     LetterKind.RECEIPT: receipt_to_notifier,
     LetterKind.DECISION_FAMILY: decision_to_family,
+    LetterKind.TRANSFER: offer_to_partnership,
 }
 
 

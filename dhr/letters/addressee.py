@@ -1,19 +1,21 @@
-"""To whom a letter goes: the Home Office as guidance names it, a body, or whoever told us."""
+"""To whom a letter goes: the Home Office as guidance names it, a body, or whoever told us …"""
 
 from dataclasses import dataclass
 
 from dhr import guidance
-from dhr.models import FamilyStrand, Letter, Notification
+from dhr.models import Fact, FamilyStrand, Letter, Notification
 from dhr.vocabulary import (
     NOTIFIER_IN_SENTENCES,
     TO_APPOINTED,
     TO_BODY,
     TO_FAMILY,
     TO_NOTIFIER,
+    TO_PARTNERSHIP,
     NotifierKind,
     SubjectKind,
 )
 from people.models import Body
+from people.roles import BoardKind
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ def addressee_of(letter: Letter) -> Addressee:
         return _appointed(letter)
     if letter.recipient_code == TO_FAMILY:
         return _family(letter.strand)
+    if letter.recipient_code == TO_PARTNERSHIP:
+        return _partnership(letter.fact)
     return _of_guidance(letter)
 
 
@@ -126,4 +130,24 @@ def _family(strand: FamilyStrand | None) -> Addressee:
         strand.get_contact_way_display(),
         "The family is told of the decision, each side by itself.",
         is_private=True,
+    )
+
+
+def _partnership(offer: Fact | None) -> Addressee:
+    """The chair of the partnership that was asked, by the office: who holds it is theirs to say."""
+    if offer is None:
+        raise ValueError("A letter to another partnership speaks of an offer.")
+    name, address = offer.outside_partnership, ""
+    if offer.other_partnership is not None:
+        boards = offer.other_partnership.boards.all()
+        name = next(row.name for row in boards if row.kind == BoardKind.COMMUNITY_SAFETY)
+        address = offer.other_partnership.postal_address
+    how = "By your own secure e-mail, by post or by hand"
+    if not address.strip():
+        how += "\nTheir postal address is not known here: ask them how to reach their chair."
+    return Addressee(
+        f"CSP chair, {name}",
+        ("The CSP chair", name, *address.splitlines()),
+        how,
+        "The case was offered to them, and theirs is the answer.",
     )

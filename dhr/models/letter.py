@@ -36,12 +36,12 @@ class Letter(models.Model):
     decision = models.ForeignKey(
         "dhr.Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
     )
-    # A recipient of the guidance, or TO_BODY, or TO_NOTIFIER.
+    # A recipient of the guidance, or one of the TO_… words.
     recipient_code = models.CharField(max_length=40)
     body = models.ForeignKey(
         "people.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    # What it speaks of: a pause or a new timescale, or who was appointed.
+    # What it speaks of: a pause, a new timescale or an offer of the case, or who was appointed.
     fact = models.ForeignKey(
         "dhr.Fact", null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
     )
@@ -113,7 +113,7 @@ class Letter(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    status=LetterStatus.DRAFT.value,
+                    status__in=[LetterStatus.DRAFT.value, LetterStatus.DROPPED.value],
                     document__isnull=True,
                     issued_on__isnull=True,
                     issued_by__isnull=True,

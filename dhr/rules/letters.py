@@ -15,8 +15,10 @@ def telling_home_office(state: str) -> Reasons:
     return in_state(state, TELLS_OF_A_DECISION, "Telling the Home Office")
 
 
-def issuing_letter(*, is_draft: bool, unknown: Sequence[str]) -> Reasons:
+def issuing_letter(*, is_draft: bool, unknown: Sequence[str], is_dropped: bool = False) -> Reasons:
     """A letter is issued once, and only when it has all its facts."""
+    if is_dropped:
+        return ["This letter is no longer needed; it was never issued."]
     reasons = [] if is_draft else ["This letter has been issued already; it cannot change."]
     return reasons + [f"The letter needs {fact}." for fact in unknown]
 
@@ -63,10 +65,17 @@ def recording_sending(
     )  # fmt: skip
 
 
-def replacing_letter(*, is_issued: bool, already_sent: bool, reason: str) -> Reasons:
-    """An issued letter can be replaced until it has left."""
+def replacing_letter(
+    *, is_issued: bool, already_sent: bool, reason: str, overtaken: str = ""
+) -> Reasons:
+    """An issued letter can be replaced until it has left, while it is still owed.
+
+    ``overtaken`` says in a sentence why it is not.
+    """
     if already_sent:
         return ["This letter has been sent; write again instead."]
     if not is_issued:
         return ["Only an issued letter can be replaced; a draft follows the facts by itself."]
+    if overtaken:
+        return [overtaken]
     return [] if reason.strip() else ["Say why the letter is replaced."]

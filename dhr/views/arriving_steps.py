@@ -5,8 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from dhr.models import Review, asked_in_error, joined_to, offered_to, open_offer_of
-from dhr.vocabulary import FactKind, State
+from dhr.models import Letter, Review, asked_in_error, joined_to, offered_to, open_offer_of
+from dhr.vocabulary import FactKind, LetterKind, LetterStatus, State
 from people.access import Viewer
 from people.days import long_date
 from people.roles import Power
@@ -54,13 +54,33 @@ def _offer(review: Review, powers: Collection[Power]) -> list[dict[str, Any]]:
     offer = open_offer_of(review)
     if offer is None:
         return []
-    links = []
+    links = _letter(review, powers)
     if Power.WORK_ON_CASE in powers:
         if offer.outside_partnership:
             links.append(_link("Record their answer", "record_transfer_answer", review))
         links.append(_link("Withdraw the offer", "withdraw_offer", review))
     text = f"Offered to {offered_to(offer)} on {long_date(offer.on)}; not answered yet."
     return [{"text": text, "links": links, "note": offer.note}]
+
+
+# How far the letter about an offer has come, as a link to it.
+_OF_LETTER = {
+    LetterStatus.DRAFT: "Issue the letter to them",
+    LetterStatus.ISSUED: "Send the letter to them and record it",
+}
+
+
+def _letter(review: Review, powers: Collection[Power]) -> list[dict[str, str]]:
+    """The letter to the other partnership, to whoever may read names; its page has the steps."""
+    if Power.SEE_IDENTITIES not in powers:
+        return []
+    of_offers = Letter.objects.filter(review=review, kind=LetterKind.TRANSFER.value)
+    letter = of_offers.order_by("drafted_at").last()
+    if letter is None:
+        return []
+    words = _OF_LETTER.get(LetterStatus(letter.status)) if Power.ISSUE_LETTERS in powers else None
+    url = reverse("dhr:letter", kwargs={"pk": review.pk, "letter_pk": letter.pk})
+    return [{"label": words or "The letter to them", "url": url}]
 
 
 def _asked(review: Review, powers: Collection[Power]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What "Your work" lists besides cases: offers to this partnership, and what the chair is asked."""
+"""What "Your work" lists besides cases: offers and their letters, and what the chair is asked."""
 
 import datetime
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from dhr.models import Fact, Review, offers_made_to, still_open
-from dhr.vocabulary import FactKind
+from dhr.models import Fact, Letter, Review, offered_to, offers_made_to, still_open
+from dhr.vocabulary import FactKind, LetterKind, LetterStatus
 from people.access import Viewer
 from people.days import long_date
 from people.roles import Power
@@ -16,6 +16,39 @@ from people.roles import Power
 def arriving(viewer: Viewer, today: datetime.date) -> list[dict[str, Any]]:
     """Tasks, in the order in which they came."""
     return [*_offers(viewer), *_asked_in_error(viewer, today)]
+
+
+_LETTER_STEPS = {
+    LetterStatus.DRAFT: "issue the letter to {} about the offer",
+    LetterStatus.ISSUED: "send the letter to {} about the offer and record it",
+}
+
+
+def letters_of_offers(viewer: Viewer, today: datetime.date) -> list[dict[str, Any]]:
+    """Letters to other partnerships that this person is to issue or send while the offer is open.
+
+    An earlier offer leaves none: its letter was dropped, or is set aside by the next.
+    """
+    mine = viewer.partnerships_with(Power.ISSUE_LETTERS)
+    visible = Review.objects.visible_to(viewer, today).filter(partnership_id__in=mine)
+    offers = still_open(Fact.objects.filter(kind=FactKind.TRANSFER_OFFERED.value))
+    letters = Letter.objects.filter(
+        Exists(offers.filter(review_id=OuterRef("review_id"))),
+        review__in=visible,
+        kind=LetterKind.TRANSFER.value,
+        status__in=[status.value for status in _LETTER_STEPS],
+    ).select_related("review", "fact__other_partnership")
+    return [_letter_task(letter) for letter in letters.order_by("drafted_at", "pk")]
+
+
+def _letter_task(letter: Letter) -> dict[str, Any]:
+    words = _LETTER_STEPS[LetterStatus(letter.status)].format(offered_to(letter.fact))
+    return {
+        "title": f"{letter.review.reference}: {words}",
+        "url": reverse("dhr:letter", kwargs={"pk": letter.review_id, "letter_pk": letter.pk}),
+        "hint": letter.review.state_label,
+        "status": {"text": "To do", "colour": "blue"},
+    }
 
 
 def _offers(viewer: Viewer) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ _COLOURS = {
     LetterStatus.ISSUED: "yellow",
     LetterStatus.SENT: "green",
     LetterStatus.REPLACED: "grey",
+    LetterStatus.DROPPED: "grey",
 }
 
 
@@ -94,5 +95,7 @@ def history_of(letter: Letter) -> list[dict[str, str]]:
             {"key": "Sent", "value": f"{long_date(letter.sent_on)}, by {letter.sent_by}\n{how}"}
         )
     if letter.replace_reason:
-        rows.append({"key": "Why it was replaced", "value": letter.replace_reason})
+        dropped = letter.status == LetterStatus.DROPPED
+        key = "Why it is no longer needed" if dropped else "Why it was replaced"
+        rows.append({"key": key, "value": letter.replace_reason})
     return rows

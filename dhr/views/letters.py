@@ -41,7 +41,8 @@ class _OfLetter(CaseView):
                     "strand",
                     "review__partnership",
                     "issued_by",
-                    "fact",
+                    "fact__other_partnership",
+                    "fact__recorded_by",
                     "appointment__user",
                 )
                 .filter(pk=self.kwargs["letter_pk"])
@@ -71,8 +72,10 @@ class Letters(CaseView):
             [self.review], "notifications__body", "subjects__identity"
         )  # to whom a letter to the notifier goes, once for all rows
         rows = (
-            self.review.letters.select_related("decision", "body", "appointment__user", "strand")
-            .prefetch_related("strand__people__identity")
+            self.review.letters.select_related(
+                "decision", "body", "appointment__user", "strand", "fact__other_partnership"
+            )
+            .prefetch_related("strand__people__identity", "fact__other_partnership__boards")
             .order_by("-drafted_at")
         )
         return self.show(
@@ -98,6 +101,7 @@ class LetterPage(_OfLetter):
             letter=letter,
             panel=panel_of(letter, facts, addressee, self.url),
             missing=self._missing(facts.unknown),
+            overtaken=letters.overtaken(letter),
             rows=[
                 {"key": "To", "value": addressee.on_screen},
                 {"key": "How to send it", "value": addressee.how},
@@ -171,7 +175,7 @@ class IssueLetter(_LetterForm):
     def blocked(self) -> list[str]:
         """Once, and only whole."""
         facts = letters.facts_of(self.letter, self.request.today)
-        return rules.issuing_letter(is_draft=self.letter.is_draft, unknown=facts.unknown)
+        return deeds.issuing(self.letter, facts)
 
     def prepare(self, form: CaseForm) -> Any:
         """Draw the bytes before the deed; the version they were drawn from goes with them."""
@@ -247,6 +251,7 @@ class ReplaceLetter(_LetterForm):
             is_issued=self.letter.status == LetterStatus.ISSUED,
             already_sent=self.letter.status == LetterStatus.SENT,
             reason="given with the form",
+            overtaken=letters.overtaken(self.letter),
         )
 
     def deed(self, form: CaseForm, ready: Any) -> str:

@@ -51,10 +51,13 @@ class OfferTransfer(CaseFormView):
     def said(self) -> str:
         """Who was told, and what comes next."""
         if self.outside:
-            return "The offer is recorded. Write to them, and record their answer here."
+            return (
+                "The offer is recorded. The letter to their CSP chair is drafted: issue it, send "
+                "it, and record their answer here."
+            )
         return (
-            "The case is offered. The other partnership’s manager has been sent a message; the "
-            "case stays here until they accept it."
+            "The case is offered. The other partnership’s manager has been sent a message, and "
+            "the letter to their CSP chair is drafted; the case stays here until they accept it."
         )
 
 

@@ -20,7 +20,7 @@ from dhr.deadlines import ClockState
 from dhr.forms.case import RegisterFilter
 from dhr.models import Appointment, Fact, Review
 from dhr.summaries import Summary, chains_of, clocks_of, summaries, summary_of, with_rows
-from dhr.views.arriving_tasks import arriving
+from dhr.views.arriving_tasks import arriving, letters_of_offers
 from dhr.views.work_aside import elsewhere, nobody_decides, somebody_else_needed
 from dhr.views.work_family import family_updates
 from dhr.vocabulary import LIVE, STATE_LABELS, Event, State
@@ -67,7 +67,11 @@ class YourWork(View):
             "late": [*(_task(row, today) for row in late), *updates_late],
             "undertakings": [_undertaking_task(row) for row in undertakings],
             "arriving": arriving(viewer, today),
-            "mine": [*(_task(row, today) for row in mine if row not in late), *updates_due],
+            "mine": [
+                *(_task(row, today) for row in mine if row not in late),
+                *letters_of_offers(viewer, today),
+                *updates_due,
+            ],
             "yours": [_task(row, today, waiting=True) for row in yours],
             "waiting": [
                 *(_silence(row) for row in rows if _waits_for_agencies(row)),

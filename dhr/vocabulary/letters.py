@@ -15,6 +15,8 @@ class LetterKind(StrEnum):
     SECURE_RECORDS = "secure_records"
     RECEIPT = "receipt"
     DECISION_FAMILY = "decision_family"
+    # To the partnership that a case is offered to.
+    TRANSFER = "transfer"
 
 
 LETTER_LABELS: dict[LetterKind, str] = {
@@ -26,6 +28,7 @@ LETTER_LABELS: dict[LetterKind, str] = {
     LetterKind.SECURE_RECORDS: "Notice to keep records safe",
     LetterKind.RECEIPT: "Receipt for whoever told us",
     LetterKind.DECISION_FAMILY: "Letter to the family about the decision",
+    LetterKind.TRANSFER: "Letter to the partnership that the case is offered to",
 }
 
 
@@ -35,6 +38,8 @@ TO_BODY, TO_NOTIFIER = "body", "notifier"
 TO_APPOINTED = "appointed"
 # … or one side of a family, written to by itself.
 TO_FAMILY = "family"
+# … or the partnership that the case is offered to, whether it uses this system or not.
+TO_PARTNERSHIP = "partnership"
 
 
 class LetterStatus(StrEnum):
@@ -44,6 +49,8 @@ class LetterStatus(StrEnum):
     ISSUED = "issued"
     SENT = "sent"
     REPLACED = "replaced"
+    # A draft that nothing is owed any more: it was never issued.
+    DROPPED = "dropped"
 
 
 LETTER_STATUS_LABELS: dict[LetterStatus, str] = {
@@ -51,6 +58,7 @@ LETTER_STATUS_LABELS: dict[LetterStatus, str] = {
     LetterStatus.ISSUED: "Issued, not sent yet",
     LetterStatus.SENT: "Sent",
     LetterStatus.REPLACED: "Replaced before sending",
+    LetterStatus.DROPPED: "No longer needed",
 }
 
 

@@ -279,9 +279,10 @@ def test_the_letters_are_real_checked_and_marked_as_sent() -> None:
         ("appointment", "sent", day("2024-04-02")),
         ("appointment", "sent", day("2024-11-11")),
         ("receipt", "sent", day("2025-02-06")),
+        ("transfer", "sent", day("2025-02-12")),
         ("receipt", "sent", day("2026-05-27")),
     ]
-    assert StoredDocument.objects.count() == 10
+    assert StoredDocument.objects.count() == 11
     for letter in letters:
         assert problems(path_of(letter.document.storage_name).read_bytes()) == []
         assert letter.sent_by == "Marnie Oduya"

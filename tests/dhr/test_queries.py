@@ -58,6 +58,25 @@ def test_pages_over_cases(players, marnie) -> None:
     assert marnie.get(urls["reviews"]).content.decode().count(">QX-") == 15
 
 
+def test_pages_with_offers_to_another_partnership(players, marnie) -> None:
+    """Letters about offers: one a case in "Your work", one an offer on the case's own page."""
+    there, review = stages.cast(prefix="QY"), stages.scoping(players)
+    work, letters_page = reverse("dhr:your_work"), reverse("dhr:letters", args=[review.pk])
+
+    def one_more() -> tuple[int, int]:
+        offer = stages.offered(players, there, review)
+        stages.transfer.withdraw_offer(
+            review_id=offer.review_id, reason="They rang.", **players.as_manager()
+        )
+        stages.offered(players, there)
+        return asked(marnie, work), asked(marnie, letters_page)
+
+    one = one_more()
+    assert [one_more(), one_more()] == [one, one]
+    assert marnie.get(work).content.decode().count("about the offer") == 3
+    assert marnie.get(letters_page).content.decode().count("No longer needed") == 3
+
+
 def test_your_work_of_somebody_appointed(players) -> None:
     isolde = member("associate", players.partnership)
     browser, url = signed_in(isolde), reverse("dhr:your_work")

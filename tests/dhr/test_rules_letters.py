@@ -36,6 +36,12 @@ def test_a_letter_is_issued_once_and_whole(is_draft, unknown, reasons) -> None:
     assert issuing_letter(is_draft=is_draft, unknown=unknown) == reasons
 
 
+def test_a_letter_that_nothing_is_owed_any_more_is_not_issued() -> None:
+    """Whatever else it would lack no longer matters."""
+    reasons = issuing_letter(is_draft=False, unknown=["a name"], is_dropped=True)
+    assert reasons == ["This letter is no longer needed; it was never issued."]
+
+
 def sending(**changes: object) -> list[str]:
     facts = {
         "state": State.APPOINTING.value,
@@ -102,6 +108,14 @@ def test_a_letter_is_replaced_between_issue_and_sending(
 ) -> None:
     said = replacing_letter(is_issued=is_issued, already_sent=already_sent, reason=reason)
     assert said == reasons
+
+
+@pytest.mark.parametrize("reason", ["", "A wrong date."])
+def test_a_letter_that_is_no_longer_owed_is_not_written_anew(reason) -> None:
+    overtaken = "The offer was answered."
+    common = {"already_sent": False, "reason": reason, "overtaken": overtaken}
+    assert replacing_letter(is_issued=True, **common) == [overtaken]
+    assert replacing_letter(is_issued=False, **common) != [overtaken]
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,19 @@ def test_a_partnership_that_does_not_use_this_system(players, marnie) -> None:
             "Why should they take it?": "Elowen's usual home was there.",
         }
     )
-    assert "Write to them, and record their answer here." in marnie.page.words
+    assert "The letter to their CSP chair is drafted" in marnie.page.words
+    marnie.opens("/")
+    marnie.follows(f"{review.reference}: issue the letter to Farshire CSP about the offer")
+    assert "To CSP chair, Farshire CSP" in marnie.page.words
+    marnie.follows("Issue the letter")
+    marnie.presses("Issue the letter")
+    marnie.opens(f"/reviews/{review.pk}/")
+    marnie.follows("Send the letter to them and record it")
+    assert "This letter names people. It is never attached" in marnie.page.words
+    marnie.follows("Record that it was sent")
+    marnie.fills_in({"How was it sent?": "By hand", "When was it sent?": TODAY})
+    assert "Recorded: the letter was sent." in marnie.page.words
+    marnie.opens(f"/reviews/{review.pk}/")
     marnie.follows("Record their answer")
     marnie.fills_in({"What did they answer?": "They take the case", "When did they answer?": TODAY})
     assert "Taken by Farshire CSP on 15 June 2026. It is closed here." in marnie.page.words

@@ -1,0 +1,37 @@
+"""The letter to the partnership a case is offered to: drafted with the offer, dropped after it."""
+
+from dhr.actions.frame import CaseDeed
+from dhr.models import Fact, Letter
+from dhr.vocabulary import TO_PARTNERSHIP, LetterKind, LetterStatus
+
+
+def letters_for(deed: CaseDeed, offer: Fact) -> list[Letter]:
+    """The draft that this offer owes, and those of earlier offers that were issued and never
+    left: they are set aside. Saved by the deed, after the offer."""
+    earlier = list(
+        deed.review.letters.filter(kind=LetterKind.TRANSFER.value, status=LetterStatus.ISSUED.value)
+    )
+    for letter in earlier:
+        letter.status = LetterStatus.REPLACED
+        letter.replace_reason = "A new offer was made before it was sent."
+    draft = Letter(
+        review=deed.review,
+        kind=LetterKind.TRANSFER,
+        fact=offer,
+        recipient_code=TO_PARTNERSHIP,
+    )
+    return [*earlier, draft]
+
+
+def letters_dropped(deed: CaseDeed, why: str) -> list[Letter]:
+    """The draft that is no longer needed, for the deed to save.
+
+    An issued letter stays as it is: it may have left, and then its sending is still recorded.
+    """
+    drafts = list(
+        deed.review.letters.filter(kind=LetterKind.TRANSFER.value, status=LetterStatus.DRAFT.value)
+    )
+    for letter in drafts:
+        letter.status = LetterStatus.DROPPED
+        letter.replace_reason = why
+    return drafts
