@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from dhr.models import Review
 from people.models import User
-from tests.browser.conftest import Look
+from tests.browser.conftest import HEIGHT, WIDTHS, Look
 from tests.browser.pressing import choose, enter_day, press
 from tests.factories import dhr as stages
 from tests.factories.people import TODAY, UserFactory, give, make_demo
@@ -101,7 +101,7 @@ def test_a_no_is_reconsidered_and_ends_in_a_direction(
     page: Page, live_server: Any, look: Look, sign_in: SignIn
 ) -> None:
     players = stages.cast()
-    players.police.named_in_act = True
+    players.police.name, players.police.named_in_act = "Ravensmoor Constabulary", True
     players.police.save()
     review = stages.considering(players)
 
@@ -119,7 +119,8 @@ def test_a_no_is_reconsidered_and_ends_in_a_direction(
     on(page, "What is the date of its letter?", TODAY)
     on(page, "When was it received?", TODAY - datetime.timedelta(days=1))
     press(page, "Record the answer")
-    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    expect(page.get_by_role("heading", name="This was not done")).to_be_visible()
+    look(page, "answer-before-its-letter")
     on(page, "When was it received?", TODAY)
     press(page, "Record the answer")
     look(page, "case-to-be-reconsidered")
@@ -133,9 +134,15 @@ def test_a_no_is_reconsidered_and_ends_in_a_direction(
     press(page, "Confirm the decision")
     expect(page.get_by_text("The decision is confirmed.")).to_be_visible()
     assert state_of(review) == "no_review"
+    # The first stretch walks the letter to the Home Office in the browser.
+    stages.issue(players, review)
+    stages.send(players, review)
+    assert state_of(review) == "considering"
 
     sign_in(players.manager)
     page.goto(live_server.url)
+    page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})  # where the menu is open
+    follow(page, "Reviews")
     page.get_by_role("link", name=review.reference).first.click()
     follow(page, "Record a direction of the Secretary of State")
     press(page, "Record the direction")
