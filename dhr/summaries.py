@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from dhr.access import Standing
 from dhr.deadlines import DatedFact, Reading, readings
 from dhr.models import (
+    Appointment,
     ConflictOfInterest,
     Decision,
     Fact,
@@ -94,7 +95,11 @@ def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
             ScopingRequest.objects.prefetch_related("returns"),
             to_attr="agencies_asked",
         ),
-        Prefetch("appointments", to_attr="all_appointments"),
+        Prefetch(
+            "appointments",
+            Appointment.objects.select_related("user").order_by("from_day"),
+            to_attr="all_appointments",
+        ),
         Prefetch(
             "conflicts",
             ConflictOfInterest.objects.filter(lifted_at__isnull=True),

@@ -1,5 +1,6 @@
 """What the case's own page shows, in rows: its stages, its clocks, and the case in a few facts."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -7,11 +8,12 @@ from typing import Any
 from dhr.deadlines import ClockState, Reading
 from dhr.deadlines import standing_in_words as clock_words
 from dhr.labels import spoken_of
-from dhr.models import Fact, Review
+from dhr.models import Appointment, Fact, Review
 from dhr.path import ahead, way
 from dhr.summaries import Summary, facts_in_order, moved_of
 from dhr.vocabulary import (
     CONTACT_LABELS,
+    NEEDS_A_CHAIR,
     NOTIFIER_LABELS,
     OUTCOME_LABELS,
     STATE_LABELS,
@@ -44,7 +46,7 @@ def stages(review: Review) -> tuple[list[Any], dict[str, Any], list[Any]]:
     return past, {"label": STATE_LABELS[present], "since": entered[-1].on}, coming
 
 
-def notices(summary: Summary) -> list[str]:
+def notices(summary: Summary, today: date) -> list[str]:
     """What must be known before anything is done: waits, what is missing, who is to be told."""
     review, found = summary.review, []
     facts = facts_in_order(review)
@@ -52,8 +54,17 @@ def notices(summary: Summary) -> list[str]:
     if review.state == State.SCOPING and (place := deferral(moved)) is not None:
         fact = facts[place]
         found.append(f"Deferred until {long_date(fact.look_again_on)}: {fact.note}")
+    if review.state == State.APPOINTING and (direction := _direction_that_stands(facts)):
+        found.append(f"{_directed(direction)} A review must be held, whatever was decided before.")
     if summary.waits:
         found.append(f"{summary.waits}.")
+    if review.state in NEEDS_A_CHAIR:
+        found += [
+            f"{row.user.name} has not given the confidentiality undertaking yet. The case opens "
+            "to them once they have."
+            for row in _chairs(review, today)
+            if row.undertaking_on is None
+        ]
     if review.state == State.CONSIDERING:
         found += [_chased(fact) for fact in facts if fact.kind == FactKind.CHASED][-1:]
     if summary.owed:
@@ -65,6 +76,42 @@ def _chased(fact: Fact) -> str:
     how = CONTACT_LABELS[ContactMethod(fact.outcome)].lower()
     said = f"\n{fact.note}" if fact.note else ""
     return f"Asked again on {long_date(fact.on)} {how}, by {fact.authority}.{said}"
+
+
+# What says last whether a review is held; a partnership's own "no" does not undo a direction.
+_SAYS_WHETHER = {
+    (FactKind.DECIDED, Outcome.HOLD),
+    (FactKind.DECIDED, Outcome.DISCONTINUE),
+    *((FactKind.REOPENED, state) for state in State),
+}
+
+
+def _direction_that_stands(facts: Iterable[Fact]) -> Fact | None:
+    """The direction by which a review is held; None where it was decided here since."""
+    saying = [
+        fact
+        for fact in facts
+        if fact.kind == FactKind.DIRECTED or (fact.kind, fact.outcome) in _SAYS_WHETHER
+    ]
+    return saying[-1] if saying and saying[-1].kind == FactKind.DIRECTED else None
+
+
+def _directed(fact: Fact) -> str:
+    whom = f" {fact.body.name} to establish a review" if fact.body else " a review"
+    return f"The Secretary of State directed{whom}, by a letter of {long_date(fact.on)}."
+
+
+def _chairs(review: Review, today: date) -> list[Appointment]:
+    """Who chairs the review or soon will; nobody whom a conflict of interest keeps out."""
+    kept_out = {row.user_id for row in review.standing_conflicts}
+    return [
+        row
+        for row in review.all_appointments
+        if row.role == "independent_chair"
+        and row.ended_on is None
+        and (row.until is None or row.until >= today)
+        and row.user_id not in kept_out
+    ]
 
 
 def _small(words: str) -> str:
@@ -119,8 +166,8 @@ def _tone(clock: Reading) -> str:
     return "soon" if near and clock.state is ClockState.RUNNING else "calm"
 
 
-def about(review: Review, notification: Any) -> list[dict[str, Any]]:
-    """The case in a few facts, by pseudonym."""
+def about(review: Review, notification: Any, today: date) -> list[dict[str, Any]]:
+    """The case in a few facts, by pseudonym; of a case from ``with_rows``."""
     people = list(review.subjects.prefetch_related("facts__superseded_by"))
     rows = [
         {
@@ -147,4 +194,18 @@ def about(review: Review, notification: Any) -> list[dict[str, Any]]:
     if decided is not None:
         outcome = OUTCOME_LABELS[Outcome(decided.outcome)]
         rows.append({"key": "Decision", "value": f"{outcome} ({long_date(decided.decided_on)})"})
-    return rows
+    rows += [
+        {"key": "Direction", "value": _directed(fact)}
+        for fact in facts_in_order(review)
+        if fact.kind == FactKind.DIRECTED
+    ]
+    return rows + [
+        {"key": "Independent chair", "value": _chair_in_words(row)}
+        for row in _chairs(review, today)
+    ]
+
+
+def _chair_in_words(row: Appointment) -> str:
+    until = f" until {long_date(row.until)}" if row.until else ""
+    promised = "" if row.undertaking_on else "\nUndertaking not given yet"
+    return f"{row.user.name}, from {long_date(row.from_day)}{until}{promised}"

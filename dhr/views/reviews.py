@@ -61,7 +61,7 @@ class ReviewPage(CaseView):
             next_url=self._next_url(summary),
             came_and_went=arriving_and_leaving(review, self.powers, request.viewer, request.today),
             nobody_decides=self._nobody_decides(review),
-            notices=notices(summary),
+            notices=notices(summary, request.today),
             other_steps=other_steps(review, self.powers, but=self._next_page(summary)),
             somebody_else=somebody_else_needed(
                 Review.objects.filter(pk=review.pk), request.viewer, request.today
@@ -75,7 +75,7 @@ class ReviewPage(CaseView):
             past=past,
             current=current,
             coming=coming,
-            about=about(review, notification),
+            about=about(review, notification, request.today),
             circumstances=notification.circumstances if notification else "",
             mail_columns=_columns("To", "What became of it", "Queued"),
             mail=[_mail_row(row) for row in messages_of(review.chain)[:NEWEST]]

@@ -5,7 +5,7 @@ import datetime
 import pytest
 import time_machine
 
-from dhr.actions import appointments
+from dhr.actions import appointments, direction, reopening
 from dhr.actions.notification import begin_scoping
 from dhr.forms.case import AppointForm
 from dhr.models import Appointment, Review
@@ -15,7 +15,7 @@ from tests.dhr.asking import happened
 from tests.dhr.days import TODAY, YESTERDAY
 from tests.dhr.forms_filled import notification_form
 from tests.factories import dhr as stages
-from tests.factories.people import make_demo, member
+from tests.factories.people import BodyFactory, UserFactory, make_demo, member
 from tests.journeys.person import Person
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +227,57 @@ def test_turned_away_is_true_of_whoever_may_open_the_case(players, marnie) -> No
 def test_a_public_page_carries_no_marking_for_whoever_is_signed_in(players, marnie) -> None:
     html = marnie.client.get("/help/").content.decode()
     assert "OFFICIAL-SENSITIVE" not in html
+
+
+# -- Who chairs it, and who directed it ----------------------------------------------------------
+
+
+NOT_PROMISED = "has not given the confidentiality undertaking yet."
+
+
+def test_the_case_names_its_chair_and_says_when_the_undertaking_is_waited_for(
+    players, marnie
+) -> None:
+    review = stages.home_office_told(players)
+    path = f"/reviews/{review.pk}/"
+    assert "Independent chair Isolde" not in marnie.opens(path).words
+    until = TODAY + datetime.timedelta(days=200)
+    isolde = member("associate", players.partnership, user=UserFactory(name="Isolde Fenwright"))
+    appointment = stages.appoint(players, review, isolde, until=until)
+    page = marnie.opens(path)
+    assert f"Isolde Fenwright {NOT_PROMISED} The case opens to them once they have." in page.words
+    said = "Independent chair Isolde Fenwright, from 15 June 2026 until 1 January 2027"
+    assert f"{said} Undertaking not given yet" in page.words
+    stages.undertaken(players, appointment)
+    page = marnie.opens(path)
+    assert said in page.words
+    assert "Undertaking not given yet" not in page.words
+    assert NOT_PROMISED not in page.words
+    # Nobody who is out of the case is shown as its chair.
+    stages.keep_out(players, review, appointment.user)
+    assert said not in marnie.opens(path).words
+
+
+def test_a_direction_is_said_until_the_partnership_decides_anew(players, marnie) -> None:
+    """The decision that no review is held still stands there; alone it would mislead."""
+    review = stages.considering(players)
+    police = BodyFactory(name="Lindale", partnerships=[players.partnership], named_in_act=True)
+    direction.record_direction(
+        review_id=review.pk, what="establish", body_id=police.pk, letter_on=TODAY,
+        **players.as_manager(),
+    )  # fmt: skip
+    directed = (
+        "The Secretary of State directed Lindale to establish a review, by a letter of 15 June "
+        "2026."
+    )
+    must = "A review must be held, whatever was decided before."
+    page = marnie.opens(f"/reviews/{review.pk}/")
+    assert f"{directed} {must}" in page.words
+    assert f"Decision No review is to be held (11 June 2026) Direction {directed}" in page.words
+    said = {"review_id": review.pk, "on": TODAY, "reasons": "New facts.", **players.as_chair()}
+    reopening.discontinue_review(**said)
+    reopening.reopen_review(**said)
+    page = marnie.opens(f"/reviews/{review.pk}/")
+    assert Review.objects.get(pk=review.pk).state == "appointing"
+    assert must not in page.words
+    assert f"Direction {directed}" in page.words
