@@ -40,11 +40,13 @@ def record_direction(
         seen_version=seen_version,
     ) as deed:
         words = CheckedWords({"note": note}, review=deed.review, said=said_ordinary)
-        body = bodies_that_can_be_directed(deed.review, today).filter(pk=body_id).first()
+        bodies = bodies_that_can_be_directed(deed.review, today)
+        body = bodies.filter(pk=body_id).first()
         deed.require(
             rules.recording_direction(
                 deed.review.state,
                 what=what,
+                somebody_to_direct=bodies.exists(),
                 body_named_in_act=body is not None,
                 letter_on=letter_on,
                 notified_on=notified_on(deed.review),

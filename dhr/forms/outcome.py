@@ -86,7 +86,10 @@ class DirectionForm(CaseForm):
     )  # fmt: skip
     body = ChoiceField(
         label="Which body does it name?", widget=forms.Select,
-        help_text="Only bodies named in the Act are offered; which are is kept under People.",
+        help_text=(
+            "Only bodies named in the Act are listed. If one is missing, say so of it under "
+            "People, Bodies."
+        ),
     )  # fmt: skip
     letter_on = DayField(
         label="What is the date of the letter?", what="the date of the letter", past=True

@@ -69,6 +69,7 @@ from dhr.rules.notification import (
     pseudonyms_differ,
 )
 from dhr.rules.outcome import (
+    NOBODY_TO_DIRECT,
     being_directed_at_all,
     chasing_at_all,
     deferring,
@@ -165,6 +166,7 @@ from dhr.rules.transfer import (
 )
 
 __all__ = [
+    "NOBODY_TO_DIRECT",
     "NO_BODY",
     "Corrected",
     "CriterionAnswered",

@@ -14,6 +14,11 @@ from dhr.vocabulary import (
 )
 from people.days import long_date
 
+# Said where a direction could name nobody; the page leads to where that is mended.
+NOBODY_TO_DIRECT = (
+    "No body that works with this partnership is recorded as named in the Act, so none can be "
+    "directed. Say so of the body first."
+)
 # A body can be directed to take part at any time; only a case that is another's, or never was
 # one, is out of reach.
 MAY_BE_DIRECTED = (*sorted(LIVE), *(state for state in DIRECTABLE if state not in LIVE))
@@ -128,27 +133,29 @@ def recording_chase(
     )  # fmt: skip
 
 
-def being_directed_at_all(state: str) -> Reasons:
-    """A direction reaches every case of ours that is one."""
-    return in_state(state, MAY_BE_DIRECTED, "Recording a direction")
+def being_directed_at_all(state: str, *, somebody_to_direct: bool) -> Reasons:
+    """A direction reaches every case of ours that is one, and names a body of the Act."""
+    reasons = in_state(state, MAY_BE_DIRECTED, "Recording a direction")
+    return reasons if somebody_to_direct else [*reasons, NOBODY_TO_DIRECT]
 
 
 def recording_direction(
     state: str,
     *,
     what: str,
+    somebody_to_direct: bool,
     body_named_in_act: bool,
     letter_on: datetime.date | None,
     notified_on: datetime.date | None,
     today: datetime.date,
 ) -> Reasons:
     """A direction names a body of the Act; to establish a review it moves the case."""
-    reasons = being_directed_at_all(state)
+    reasons = being_directed_at_all(state, somebody_to_direct=somebody_to_direct)
     if what not in set(Direction):
         reasons.append("Say what the direction asks for.")
-    elif what == Direction.ESTABLISH and not reasons:
+    elif what == Direction.ESTABLISH and state in MAY_BE_DIRECTED:
         reasons += in_state(state, DIRECTABLE, "A direction to establish a review")
-    if not body_named_in_act:
+    if somebody_to_direct and not body_named_in_act:
         reasons.append("Choose the body that the direction names, one named in the Act.")
     return reasons + day_in_order(
         "the letter was written", letter_on, today=today, not_before=notified_on,

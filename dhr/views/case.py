@@ -20,6 +20,7 @@ from dhr.access import Standing, powers_on
 from dhr.forms.base import CaseForm
 from dhr.models import Review
 from dhr.vocabulary import Event
+from people.access import Viewer
 from people.days import long_date
 from people.once import led_to, once
 from people.refusals import NotYet, NotYours
@@ -38,6 +39,13 @@ def visible_review(request: HttpRequest, pk: UUID) -> Review:
         known = Review.objects.filter(pk=pk).exists()
         raise NotYours(chain=f"case:{pk}" if known else "instance")
     return review
+
+
+def way_to_bodies(review: Review, viewer: Viewer) -> dict[str, str]:
+    """The link to where the partnership's bodies are kept; empty for whoever may not keep them."""
+    if review.partnership_id not in viewer.partnerships_with(Power.MANAGE_BODIES):
+        return {}
+    return {"url": reverse("people:bodies"), "label": "Bodies"}
 
 
 class CaseView(View):
@@ -175,6 +183,13 @@ class CaseFormView(CaseView):
         """What stands in the way before anything is typed; the form is then not shown."""
         return []
 
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """For reasons that are mended on another page: the link there (url, label), by the reason.
+
+        Only links that this person may follow.
+        """
+        return {}
+
     def page_context(self) -> dict[str, Any]:
         """More for the template."""
         return {}
@@ -195,13 +210,23 @@ class CaseFormView(CaseView):
             "button": self.button,
             "warning": self.warning,
             "back_url": self.url(self.back),
-            "reasons": list(dict.fromkeys([*(reasons or []), *blocked])),
+            "reasons": self._with_ways_out([*(reasons or []), *blocked]),
             "is_blocked": bool(blocked),
             "refused": refused,
             "has_errors": refused,
             "typed": _typed(form) if refused and blocked else [],
         }
         return self.show(self.template, status=status, **(context | self.page_context()))
+
+    def _with_ways_out(self, reasons: list[str]) -> list[str | dict[str, str]]:
+        """Each reason once, as components/blockers.html shows it."""
+        if not reasons:
+            return []
+        ways = self.ways_out()
+        return [
+            {"sentence": reason, **ways[reason]} if reason in ways else reason
+            for reason in dict.fromkeys(reasons)
+        ]
 
     def common(self, form: CaseForm) -> dict[str, Any]:
         """What every deed is told: who, when, what was seen, which words are ordinary."""

@@ -22,6 +22,10 @@ from people.days import long_date
 from people.refusals import NotYours
 from people.roles import Power
 
+NO_RELATIVE = "No relative or friend has been added to this case yet."
+EVERY_RELATIVE = "Every relative or friend in this case belongs to a side already."
+ASK_THE_MANAGER = "Ask the CSP manager to add the person first."
+
 
 @method_decorator(reads_audited, name="dispatch")
 class Family(CaseView):
@@ -150,13 +154,20 @@ class OpenStrand(_StrandForm):
 
     def blocked(self) -> list[str]:
         """Somebody must be there to belong to it."""
-        reasons = super().blocked()
-        if not any(row.strand_id is None for row in deeds.relatives_of(self.review)):
-            reasons.append(
-                "Every relative or friend in this case belongs to a side already. Add the person "
-                "under People first."
-            )
+        reasons, relatives = super().blocked(), deeds.relatives_of(self.review)
+        if any(row.strand_id is None for row in relatives):
+            return reasons
+        reasons.append(EVERY_RELATIVE if relatives else NO_RELATIVE)
+        if Power.WORK_ON_CASE not in self.powers:
+            reasons.append(ASK_THE_MANAGER)
         return reasons
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """Whoever works on the case adds people to it."""
+        if Power.WORK_ON_CASE not in self.powers:
+            return {}
+        way = {"url": self.url("add_subject"), "label": "Add a person"}
+        return {NO_RELATIVE: way, EVERY_RELATIVE: way}
 
     def deed(self, form: CaseForm, ready: Any) -> str:
         """To its new page."""

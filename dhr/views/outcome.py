@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
@@ -17,8 +18,9 @@ from dhr.forms.outcome import (
     DirectionForm,
     NewFactsForm,
 )
-from dhr.views.case import CaseFormView
+from dhr.views.case import CaseFormView, way_to_bodies
 from dhr.vocabulary import HomeOfficeAnswer
+from people.models import Body
 from people.roles import Power
 
 
@@ -177,13 +179,22 @@ class RecordDirection(CaseFormView):
     button = "Record the direction"
 
     def blocked(self) -> list[str]:
-        """In every case of ours that is one."""
-        return rules.being_directed_at_all(self.review.state)
+        """In every case of ours that is one, where a body can be named."""
+        return rules.being_directed_at_all(
+            self.review.state, somebody_to_direct=self._bodies().exists()
+        )
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """Which bodies the Act names is kept with the partnership's bodies."""
+        way = way_to_bodies(self.review, self.request.viewer)
+        return {rules.NOBODY_TO_DIRECT: way} if way else {}
 
     def form_arguments(self) -> dict[str, Any]:
         """Bodies named in the Act."""
-        bodies = direction.bodies_that_can_be_directed(self.review, self.request.today)
-        return {"bodies": [(str(body.pk), body.name) for body in bodies]}
+        return {"bodies": [(str(body.pk), body.name) for body in self._bodies()]}
+
+    def _bodies(self) -> QuerySet[Body]:
+        return direction.bodies_that_can_be_directed(self.review, self.request.today)
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """A review is to be led; or a body takes part."""

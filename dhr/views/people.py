@@ -105,6 +105,7 @@ class AddSubject(CaseFormView):
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Keep the pseudonym here and the rest in the identity table."""
         given = form.cleaned_data
+        self.kind = given["kind"]
         deeds.add_subject(
             person=form.person(SubjectKind(given["kind"]), given["pseudonym"]),
             put_pseudonym=given["put_pseudonym"],
@@ -112,8 +113,13 @@ class AddSubject(CaseFormView):
         )
 
     def said(self) -> str:
-        """What was done."""
-        return "The person was added. Everywhere but on the identities page the pseudonym stands."
+        """What was done; for a relative also what it does not bring about."""
+        said = "The person was added. Everywhere but on the identities page the pseudonym stands."
+        if getattr(self, "kind", "") == SubjectKind.FAMILY:
+            said += (
+                " If you have decided to speak with them, open a page for their side under Family."
+            )
+        return said
 
 
 class _OfSubject(CaseFormView):

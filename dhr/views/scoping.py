@@ -11,7 +11,7 @@ from dhr.actions import scoping as deeds
 from dhr.forms.base import CaseForm
 from dhr.forms.scoping import AskAgainForm, AskForm, CorrectReturnForm, ReturnForm
 from dhr.models import ScopingRequest
-from dhr.views.case import CaseFormView, CaseView
+from dhr.views.case import CaseFormView, CaseView, way_to_bodies
 from dhr.views.scoping_rows import COLUMNS, answer_rows, asking_rows, counts_of, part_of, rows_of
 from dhr.vocabulary import Event
 from people.refusals import NotYours
@@ -20,6 +20,10 @@ from people.roles import Power
 ASKED_BY_LETTER = (
     "The letters are drafted. Issue and send them from the letters page; each agency counts as "
     "asked from the day its letter is sent."
+)
+NOBODY_LEFT = (
+    "Every agency that works with this partnership stands in the table already. Others are added "
+    "to its bodies first."
 )
 
 
@@ -125,11 +129,14 @@ class AskAgencies(CaseFormView):
         """At the right stage, and while somebody is left to ask."""
         reasons = rules.asking_at_all(self.review.state)
         if not reasons and not deeds.bodies_to_ask(self.review, self.request.today).exists():
-            reasons = [
-                "Every agency that works with this partnership stands in the table already. Add "
-                "an agency under People, Bodies."
-            ]
+            reasons = [NOBODY_LEFT]
         return reasons
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """An agency that is not known yet is added to the partnership's bodies."""
+        return (
+            {NOBODY_LEFT: way} if (way := way_to_bodies(self.review, self.request.viewer)) else {}
+        )
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Ask them."""

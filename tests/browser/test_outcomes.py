@@ -42,6 +42,8 @@ def test_the_page_opens_from_the_case_and_refuses_an_empty_form(
 ) -> None:
     stage, who = PAGES[route]
     players = stages.cast()
+    players.police.named_in_act = True  # so that the form about a direction is shown
+    players.police.save()
     review = stages.STAGES[stage](players)
     user = {"manager": players.manager, "chair": players.chair}.get(who)
     sign_in(user or stages.on_the_case(players, review))

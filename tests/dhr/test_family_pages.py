@@ -119,12 +119,6 @@ def test_how_things_stand_in_words(players, marnie) -> None:
     assert "Offered an advocate (corrected since)" in page.words
 
 
-def test_nothing_can_be_opened_where_nobody_is_left(players, marnie) -> None:
-    review = stages.scoping(players)
-    page = marnie.opens(at("open_strand", review))
-    assert "Add the person under People first." in page.words
-
-
 def test_updates_due_and_late_stand_in_the_work_of_who_leads_and_who_runs(players, marnie) -> None:
     review = stages.appointing(players)
     side = strand(players, review)
@@ -177,3 +171,26 @@ def test_pages_ask_as_often_for_three_as_for_one(players, marnie) -> None:
         grown(strand(players, review, person))
         happened(players, first, Kind.NO_REPLY)
     assert {url: asked(marnie.client, url) for url in urls} == one
+
+
+def test_where_nobody_is_left_the_page_leads_to_adding_the_person(players, marnie) -> None:
+    """Who has nobody to choose is told why and led there; a chair, who adds nobody, whom to ask."""
+    review = stages.under_way(players)
+    isolde = Person(players.others["independent_chair"])
+    path = at("open_strand", review)
+    none, all_have_one = (
+        "No relative or friend has been added to this case yet.",
+        "Every relative or friend in this case belongs to a side already.",
+    )
+    for sentence in (none, all_have_one):
+        page = marnie.opens(path)
+        assert page.reasons == [f"{sentence} Add a person"]
+        assert page.links["Add a person"] == at("add_subject", review)
+        assert isolde.opens(path).reasons == [
+            sentence,
+            "Ask the CSP manager to add the person first.",
+        ]
+        if sentence is none:
+            strand(players, review)
+    add(players, review, FATHER)
+    assert marnie.opens(path).reasons == []

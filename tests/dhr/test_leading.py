@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError
 
 from audit.models import Entry
+from dhr import rules
 from dhr.actions import deferral, direction, leading
 from dhr.models import Review
 from dhr.vocabulary import FactKind
@@ -112,14 +113,22 @@ def test_nobody_from_elsewhere_is_directed(players) -> None:
         partnerships=[players.partnership], named_in_act=True, succeeded_by=invited,
         succeeded_on=stages.TOLD_ON,
     )  # fmt: skip
-    for body in (elsewhere, invited, gone):
-        reasons = refused(
-            lambda body=body: direction.record_direction(
-                review_id=review.pk, what="establish", letter_on=players.today, body_id=body.pk,
-                **players.as_manager(),
+
+    def reasons() -> list[list[str]]:
+        return [
+            refused(
+                lambda body=body: direction.record_direction(
+                    review_id=review.pk, what="establish", letter_on=players.today,
+                    body_id=body.pk, **players.as_manager(),
+                )
             )
-        )  # fmt: skip
-        assert reasons == ["Choose the body that the direction names, one named in the Act."]
+            for body in (elsewhere, invited, gone)
+        ]  # fmt: skip
+
+    assert reasons() == [[rules.NOBODY_TO_DIRECT]] * 3
+    BodyFactory(partnerships=[players.partnership], named_in_act=True)
+    choose = "Choose the body that the direction names, one named in the Act."
+    assert reasons() == [[choose]] * 3
 
 
 def test_a_deferral_is_recorded_by_another_than_who_signed(players) -> None:

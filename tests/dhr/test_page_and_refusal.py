@@ -24,6 +24,7 @@ from dhr.actions import (
 from dhr.models import Letter, Review
 from dhr.vocabulary import Answer, Outcome
 from documents.store import PreparedFile
+from people.models import Body
 from people.refusals import NotYet
 from tests.dhr.days import DAY
 from tests.factories import dhr as stages
@@ -42,12 +43,6 @@ def letter(review: Review) -> Letter:
 
 def of_letter(review: Review) -> dict[str, Any]:
     return {"letter_pk": letter(review).pk}
-
-
-def named_body(players: stages.Cast) -> Any:
-    players.police.named_in_act = True
-    players.police.save()
-    return players.police.pk
 
 
 def somebody_leads(players: stages.Cast, review: Review) -> Person:
@@ -157,7 +152,7 @@ PAGES: dict[str, tuple[str, Callable[[Review], dict[str, Any]], Deed]] = {
     "record_direction": (
         "manager", lambda r: {},
         lambda p, r, f: direction.record_direction(
-            review_id=r.pk, what="participate", body_id=named_body(p), letter_on=p.today,
+            review_id=r.pk, what="participate", body_id=p.police.pk, letter_on=p.today,
             **p.as_manager(),
         ),
     ),
@@ -245,6 +240,7 @@ def reasons_of(deed: Callable[[], Any]) -> list[str]:
 
 def compared(players: stages.Cast, review: Review) -> None:
     file = stages.small_pdf()
+    Body.objects.update(named_in_act=True)  # else nobody can be directed, whatever the stage
     people = {"manager": Person(players.manager), "chair": Person(players.chair)}
     people["leader"] = somebody_leads(players, review)
     for page, (who, more, deed) in PAGES.items():

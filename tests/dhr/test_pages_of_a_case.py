@@ -281,3 +281,13 @@ def test_a_direction_is_said_until_the_partnership_decides_anew(players, marnie)
     assert Review.objects.get(pk=review.pk).state == "appointing"
     assert must not in page.words
     assert f"Direction {directed}" in page.words
+
+
+def test_a_direction_that_can_name_nobody_leads_to_the_bodies(players, marnie) -> None:
+    review = stages.considering(players)
+    path = f"/reviews/{review.pk}/direction/"
+    (reason,) = marnie.opens(path).reasons
+    assert reason.startswith("No body that works with this partnership is recorded as named")
+    assert marnie.page.links["Bodies"] == "/bodies/"
+    BodyFactory(partnerships=[players.partnership], named_in_act=True)
+    assert marnie.opens(path).reasons == []

@@ -187,10 +187,13 @@ def test_pages_say_before_what_the_deeds_would_refuse(players, review, marnie) -
         "asked another way."
     ]
     assert marnie.opens(f"{path}correct/").reasons == ["This agency has not answered yet."]
-    assert marnie.opens(f"{case}ask/").reasons == [
-        "Every agency that works with this partnership stands in the table already. Add an "
-        "agency under People, Bodies."
-    ]
+    page = marnie.opens(f"{case}ask/")
+    nobody_left = (
+        "Every agency that works with this partnership stands in the table already. Others are "
+        "added to its bodies first."
+    )
+    assert page.reasons == [f"{nobody_left} Bodies"]
+    assert page.links["Bodies"] == "/bodies/"
     ScopingRequest.objects.update(asked_on=TODAY, asked_how="post")
     stages.answer(players, request)
     assert marnie.opens(f"{path}again/").reasons == ["This agency has answered."]

@@ -24,7 +24,8 @@ AT_ALL = [
     (lambda s: rules.deferring_at_all(s, with_chair=False), "Deferring the decision", {"scoping"}),
     (rules.hearing_at_all, "Recording the Home Office’s answer", {"considering"}),
     (rules.chasing_at_all, "Recording that the Home Office was asked", {"considering"}),
-    (rules.being_directed_at_all, "Recording a direction", set(State) - {"joined", "in_error"}),
+    (lambda s: rules.being_directed_at_all(s, somebody_to_direct=True), "Recording a direction",
+     set(State) - {"joined", "in_error"}),
     (rules.reopening_decision_at_all, "Asking again whether a review is held",
      {"closed_without_review"}),
 ]  # fmt: skip
@@ -170,6 +171,7 @@ def direct(**changes: object) -> list[str]:
     facts = {
         "state": "considering",
         "what": Direction.ESTABLISH,
+        "somebody_to_direct": True,
         "body_named_in_act": True,
         "letter_on": TODAY,
         "notified_on": TOLD_ON,
@@ -190,6 +192,10 @@ def direct(**changes: object) -> list[str]:
         ({"what": "to dance"}, ["Say what the direction asks for."]),
         ({"body_named_in_act": False},
          ["Choose the body that the direction names, one named in the Act."]),
+        # Where none can be chosen, nobody is told to choose one.
+        ({"somebody_to_direct": False, "body_named_in_act": False}, [rules.NOBODY_TO_DIRECT]),
+        ({"somebody_to_direct": False, "state": "scoping"},
+         [rules.NOBODY_TO_DIRECT, not_here("A direction to establish a review", State.SCOPING)]),
         ({"letter_on": None}, ["Say on which day the letter was written."]),
         # One sentence about the stage is enough.
         ({"state": "joined"}, [not_here("Recording a direction", State.JOINED)]),
