@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from dhr import rules
 from dhr.actions.decision import notified_on
 from dhr.actions.frame import CaseDeed, case_deed
@@ -17,6 +19,7 @@ from dhr.vocabulary import (
     TO_BODY,
     Event,
     LetterKind,
+    LetterStatus,
     ReturnKind,
     SuggestedContribution,
 )
@@ -227,6 +230,12 @@ def correct_return(
         deed.record(request.subject_id, {"kind": given.kind, "on": given.returned_on})
         words.keep_said(deed)
         return answer
+
+
+def letters_to(request: ScopingRequest) -> "QuerySet[Letter]":
+    """The letters to this agency in this case that were not set aside, in the order drafted."""
+    letters = request.review.letters.filter(body_id=request.body_id, recipient_code=TO_BODY)
+    return letters.exclude(status=LetterStatus.REPLACED.value).order_by("drafted_at", "kind")
 
 
 def asked_by_letter(deed: CaseDeed, letter: Letter) -> list[ScopingRequest]:

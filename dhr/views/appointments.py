@@ -32,6 +32,7 @@ class Appoint(CaseFormView):
 
     power = Power.APPOINT
     form_class = AppointForm
+    template = "dhr/appoint.html"
     heading = "Appoint somebody to this case"
     button = "Appoint"
     back = "people_of_case"
@@ -44,9 +45,21 @@ class Appoint(CaseFormView):
         """Everybody who can sign in; an outsider is invited first."""
         return {"users": _known_people(self.review, self.request.today)}
 
+    def page_context(self) -> dict[str, Any]:
+        """Where somebody who is not known here yet is invited, by whoever may."""
+        partnership = self.review.partnership_id
+        roles = {role.code for role in self.request.viewer.may_give(partnership)}
+        may = deeds.ASSOCIATE in roles
+        return {
+            "invite_url": reverse("people:invite", args=[partnership, deeds.ASSOCIATE])
+            if may
+            else ""
+        }
+
     def deed(self, form: CaseForm, ready: Any) -> None:
         """The person is told, and the case opens once they gave their word."""
         given = form.cleaned_data
+        self.role = given["role"]
         deeds.appoint(
             user_id=UUID(given["user"]),
             role=given["role"],
@@ -58,10 +71,13 @@ class Appoint(CaseFormView):
 
     def said(self) -> str:
         """Who was told, and what comes next."""
-        return (
+        said = (
             "Appointed. The person has been sent a message; the case opens to them once they "
             "have given their confidentiality undertaking."
         )
+        if getattr(self, "role", "") in deeds.INDEPENDENT:
+            said += " The letter that appoints them is drafted: issue it and send it."
+        return said
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -90,10 +106,13 @@ class Undertaking(View):
             )
         except NotYet as refusal:
             return self._page(request, appointment, form, refusal.reasons, status=409)
-        if path == reverse("dhr:your_work"):
-            messages.success(
-                request, "Thank you. The case stays closed to you, and the CSP manager is told."
-            )
+        kept_out = path == reverse("dhr:your_work")
+        messages.success(
+            request,
+            "Thank you. The case stays closed to you, and the CSP manager is told."
+            if kept_out
+            else "Thank you. The case is open to you.",
+        )
         return redirect(path)
 
     def _deed(self, request: HttpRequest, appointment: Appointment, given: Any) -> str:

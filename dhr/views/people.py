@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
@@ -11,10 +12,10 @@ from dhr.actions import subjects as deeds
 from dhr.forms.base import CaseForm
 from dhr.forms.case import ReasonForm
 from dhr.forms.people import IdentityForm, SubjectFactForm, SubjectForm
-from dhr.models import Fact, Identity, Subject
+from dhr.models import Fact, Identity, Letter, Subject
 from dhr.rules import appointing_at_all, withdrawing_fact
 from dhr.views.case import CaseFormView, CaseView
-from dhr.vocabulary import SUBJECT_KIND_LABELS, Event, FactKind, SubjectKind
+from dhr.vocabulary import SUBJECT_KIND_LABELS, Event, FactKind, LetterStatus, SubjectKind
 from people.days import long_date
 from people.refusals import NotYours
 from people.roles import Power
@@ -31,11 +32,14 @@ class PeopleOfCase(CaseView):
         """Subjects, appointments and conflicts of interest."""
         subjects = self.review.subjects.prefetch_related("facts__superseded_by")
         works = Power.WORK_ON_CASE in self.powers
+        standing = Letter.objects.exclude(status=LetterStatus.REPLACED.value)
         return self.show(
             "dhr/people_of_case.html",
             subjects=[self._subject(row, works) for row in subjects],
             may_appoint=Power.APPOINT in self.powers and not appointing_at_all(self.review.state),
-            appointments=self.review.appointments.select_related("user").order_by("from_day"),
+            appointments=self.review.appointments.select_related("user")
+            .prefetch_related(Prefetch("letters", standing, to_attr="standing_letters"))
+            .order_by("from_day"),
             kept_out=set(
                 self.review.conflicts.filter(lifted_at__isnull=True).values_list(
                     "user_id", flat=True

@@ -95,6 +95,7 @@ class Agency(_OfAgency):
             "dhr/agency.html",
             asked=asked,
             answer=answer,
+            letters=deeds.letters_to(asked) if Power.SEE_IDENTITIES in self.powers else [],
             rows=asking_rows(asked, request.today),
             answer_rows=answer_rows(answer) if answer else [],
             earlier=[answer_rows(row) for row in reversed(asked.returns.all()) if row != answer],

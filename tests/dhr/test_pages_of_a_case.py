@@ -291,3 +291,24 @@ def test_a_direction_that_can_name_nobody_leads_to_the_bodies(players, marnie) -
     assert marnie.page.links["Bodies"] == "/bodies/"
     BodyFactory(partnerships=[players.partnership], named_in_act=True)
     assert marnie.opens(path).reasons == []
+
+
+def test_an_appointment_leads_to_its_letter_and_to_inviting_whoever_is_missing(
+    players, marnie
+) -> None:
+    review = stages.home_office_told(players)
+    page = marnie.opens(f"/reviews/{review.pk}/appoint/")
+    assert "Anybody who is not in the list below is invited first, as an associate" in page.words
+    assert page.links["Invite an associate"] == (
+        f"/partnerships/{players.partnership.pk}/invite/associate/"
+    )
+    assert "Invite somebody: Associate" in marnie.opens(page.links["Invite an associate"]).words
+    appointment = stages.appoint(players, review)
+    stages.appoint(players, review, role="panel_member")
+    letter = appointment.letters.get()
+    page = marnie.opens(f"/reviews/{review.pk}/people/")
+    assert page.words.count(f"{letter.label} : draft") == 1
+    assert page.links[letter.label] == f"/reviews/{review.pk}/letters/{letter.pk}/"
+    # A panel member knows no names, and opens no letter.
+    wren = stages.on_the_case(players, review, role="panel_member")
+    assert letter.label not in Person(wren).opens(f"/reviews/{review.pk}/people/").words

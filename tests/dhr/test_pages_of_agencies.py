@@ -182,6 +182,10 @@ def test_pages_say_before_what_the_deeds_would_refuse(players, review, marnie) -
     page = marnie.opens(path)
     assert "Record an answer" not in page.links
     assert "Record that they were asked another way" in page.links
+    # What is still to be sent is one link away.
+    letter = review.letters.get(kind="scoping")
+    assert page.links[letter.label] == f"/reviews/{review.pk}/letters/{letter.pk}/"
+    assert f"Letters to them {letter.label} : draft" in page.words
     assert marnie.opens(f"{path}answer/").reasons == [
         "This agency has not been asked yet: record the sending of its letter, or that it was "
         "asked another way."
