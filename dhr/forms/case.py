@@ -61,9 +61,11 @@ class AppointForm(CaseForm):
     from_day = DayField(label="From which day?", what="the first day")
     until = DayField(label="Until which day, if agreed?", what="the last day", required=False)
     independence = LongTextField(
-        label="Statement of independence", required=False, quiet_line=DISCLOSABLE,
+        label="Statement of independence", required=False, say_optional=False,
+        quiet_line=DISCLOSABLE,
         help_text=(
-            "For a chair or author: past work for any body in the area, and the day they left it."
+            "Needed for a chair or author: past work for any body in the area, and the day they "
+            "left it."
         ),
     )  # fmt: skip
 

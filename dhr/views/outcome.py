@@ -167,7 +167,10 @@ class RecordChase(CaseFormView):
 
     def said(self) -> str:
         """Where it stands."""
-        return "It is recorded that the Home Office was asked. The newest stands on this page."
+        return (
+            "It is recorded that the Home Office was asked. It stands on this page until the "
+            "answer comes."
+        )
 
 
 @method_decorator(reads_audited, name="dispatch")
