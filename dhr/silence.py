@@ -70,6 +70,14 @@ class Tally:
         whole = count(self.silent, "silent agency", "silent agencies")
         return f"{whole}, {self._how_long()}" if self.silent else ""
 
+    @property
+    def unsent_words(self) -> str:
+        """As in "send the letters to 2 agencies"; empty where every agency was asked."""
+        if not self.not_asked_yet:
+            return ""
+        letters = "letter" if self.not_asked_yet == 1 else "letters"
+        return f"send the {letters} to {count(self.not_asked_yet, 'agency', 'agencies')}"
+
     def _how_long(self) -> str:
         longest = count(self.longest, "day")
         return f"the longest {longest}" if self.silent > 1 else f"for {longest}"

@@ -21,6 +21,7 @@ from dhr.vocabulary import (
     ContactMethod,
     DecisionStatus,
     FactKind,
+    HomeOfficeAnswer,
     NotifierKind,
     Outcome,
     State,
@@ -54,6 +55,8 @@ def notices(summary: Summary, today: date) -> list[str]:
     if review.state == State.SCOPING and (place := deferral(moved)) is not None:
         fact = facts[place]
         found.append(f"Deferred until {long_date(fact.look_again_on)}: {fact.note}")
+    if review.state == State.SCOPING:
+        found += [_asked_anew(fact) for fact in facts if _opens_it_anew(fact)][-1:]
     if review.state == State.APPOINTING and (direction := _direction_that_stands(facts)):
         found.append(f"{_directed(direction)} A review must be held, whatever was decided before.")
     if summary.waits:
@@ -76,6 +79,24 @@ def _chased(fact: Fact) -> str:
     how = CONTACT_LABELS[ContactMethod(fact.outcome)].lower()
     said = f"\n{fact.note}" if fact.note else ""
     return f"Asked again on {long_date(fact.on)} {how}, by {fact.authority}.{said}"
+
+
+def _opens_it_anew(fact: Fact) -> bool:
+    """Whether this fact is why a decision that was made is prepared once more."""
+    return (fact.kind, fact.outcome) in {
+        (FactKind.HOME_OFFICE_ANSWERED, HomeOfficeAnswer.RECONSIDER),
+        (FactKind.REOPENED, State.SCOPING),
+    }
+
+
+def _asked_anew(fact: Fact) -> str:
+    why = f"Whether a review is held is asked again on new facts, since {long_date(fact.on)}."
+    if fact.kind == FactKind.HOME_OFFICE_ANSWERED:
+        why = (
+            f"The Home Office asked the partnership, by a letter of {long_date(fact.on)}, to "
+            "think again about holding no review. Every question is answered afresh."
+        )
+    return f"{why}\n{fact.note}" if fact.note else why
 
 
 # What says last whether a review is held; a partnership's own "no" does not undo a direction.

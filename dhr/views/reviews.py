@@ -23,6 +23,7 @@ from dhr.views.in_error import show_tombstone, tombstone_of
 from dhr.views.letter_rows import lacks_with_links
 from dhr.views.steps import other_steps
 from dhr.views.timeline_rows import timeline_of
+from dhr.views.work_agencies import letters_to_send
 from dhr.views.work_aside import somebody_else_needed
 from dhr.vocabulary import UNDECIDED, Event
 from notifications.models import State as MessageState
@@ -61,6 +62,7 @@ class ReviewPage(CaseView):
             next_url=self._next_url(summary),
             came_and_went=arriving_and_leaving(review, self.powers, request.viewer, request.today),
             nobody_decides=self._nobody_decides(review),
+            letters_to_send=bool(letters_to_send([summary])),
             notices=notices(summary, request.today),
             other_steps=other_steps(review, self.powers, but=self._next_page(summary)),
             somebody_else=somebody_else_needed(

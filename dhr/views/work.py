@@ -21,9 +21,10 @@ from dhr.forms.case import RegisterFilter
 from dhr.models import Appointment, Fact, Review
 from dhr.summaries import Summary, chains_of, clocks_of, summaries, summary_of, with_rows
 from dhr.views.arriving_tasks import arriving, letters_of_offers
+from dhr.views.work_agencies import letters_to_send, silent_agencies
 from dhr.views.work_aside import elsewhere, nobody_decides, somebody_else_needed
 from dhr.views.work_family import family_updates
-from dhr.vocabulary import LIVE, STATE_LABELS, Event, State
+from dhr.vocabulary import STATE_LABELS, Event, State
 from dhr.work import Whose
 from people.access import Viewer
 from people.days import due_in_words, long_date
@@ -70,11 +71,12 @@ class YourWork(View):
             "mine": [
                 *(_task(row, today) for row in mine if row not in late),
                 *letters_of_offers(viewer, today),
+                *letters_to_send(rows),
                 *updates_due,
             ],
             "yours": [_task(row, today, waiting=True) for row in yours],
             "waiting": [
-                *(_silence(row) for row in rows if _waits_for_agencies(row)),
+                *silent_agencies(rows),
                 *(_task(row, today, waiting=True) for row in waiting),
             ],
         }
@@ -223,22 +225,6 @@ def _task(row: Summary, today: Any, *, waiting: bool = False) -> dict[str, Any]:
         "url": url,
         "hint": hint,
         "status": {"text": words or "To do", "colour": "red" if late else "blue"},
-    }
-
-
-def _waits_for_agencies(row: Summary) -> bool:
-    """Whether this person's own case waits for an agency that is silent."""
-    works = Power.WORK_ON_CASE in powers_on(row.standing)
-    return works and row.review.state in LIVE and bool(row.agencies and row.agencies.silent)
-
-
-def _silence(row: Summary) -> dict[str, Any]:
-    """The silent agencies of one case, as whom one waits for."""
-    return {
-        "title": f"{row.review.reference}: {row.agencies.waiting_words if row.agencies else ''}",
-        "url": reverse("dhr:scoping", kwargs={"pk": row.review.pk}),
-        "hint": f"{row.pseudonyms} · {row.review.state_label}",
-        "status": {"text": "Waiting for agencies", "colour": "blue"},
     }
 
 

@@ -5,11 +5,12 @@ import datetime
 import pytest
 import time_machine
 
-from dhr.actions import appointments, direction, reopening
+from dhr.actions import appointments, direction, home_office, reopening
 from dhr.actions.notification import begin_scoping
 from dhr.forms.case import AppointForm
 from dhr.models import Appointment, Review
 from dhr.views.case import _typed
+from dhr.vocabulary import Outcome
 from notifications.models import Message
 from tests.dhr.asking import happened
 from tests.dhr.days import TODAY, YESTERDAY
@@ -312,3 +313,34 @@ def test_an_appointment_leads_to_its_letter_and_to_inviting_whoever_is_missing(
     # A panel member knows no names, and opens no letter.
     wren = stages.on_the_case(players, review, role="panel_member")
     assert letter.label not in Person(wren).opens(f"/reviews/{review.pk}/people/").words
+
+
+def test_a_case_says_why_its_decision_is_made_once_more(players, marnie) -> None:
+    review = stages.considering(players)
+    path = f"/reviews/{review.pk}/"
+    home_office.record_answer(
+        review_id=review.pk, answer="reconsider", letter_on=TODAY, received_on=TODAY,
+        note="The two visits weigh more.", **players.as_manager(),
+    )  # fmt: skip
+    said = (
+        "The Home Office asked the partnership, by a letter of 15 June 2026, to think again about "
+        "holding no review. Every question is answered afresh. The two visits weigh more."
+    )
+    assert said in marnie.opens(path).words
+    stages.write_down(players, review, Outcome.NOT_HOLD)
+    assert said in marnie.opens(path).words
+    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
+    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    assert "to think again" not in marnie.opens(path).words
+
+    closed = stages.closed_without_review(players)
+    reopening.reopen_decision(
+        review_id=closed.pk, on=TODAY, new_facts="A neighbour has come forward.",
+        **players.as_chair(),
+    )  # fmt: skip
+    page = marnie.opens(f"/reviews/{closed.pk}/")
+    assert (
+        "Whether a review is held is asked again on new facts, since 15 June 2026. A neighbour "
+        "has come forward."
+    ) in page.words
+    assert "to think again" not in page.words

@@ -3,6 +3,7 @@
 import pytest
 
 from dhr.models import Review, ScopingRequest
+from dhr.vocabulary import Outcome
 from tests.dhr.days import TODAY, YESTERDAY
 from tests.dhr.forms_filled import day
 from tests.factories import dhr as stages
@@ -226,3 +227,25 @@ def test_many_letters_stand_by_kind_with_a_row_each(players, review, marnie, hav
     receipt = review.letters.get(kind="receipt")
     page = marnie.opens(f"/reviews/{review.pk}/letters/{receipt.pk}/")
     assert "names people" not in page.words
+
+
+@pytest.mark.parametrize("how_it_ends", ["asked", "no_review"])
+def test_letters_not_sent_yet_are_work_until_they_are(players, review, marnie, how_it_ends) -> None:
+    """Drafted and then forgotten, an agency would wait for ever for its letter; a case in which
+    no review is held asks nobody any more."""
+    stages.ask(players, review, by_letter=True, asked_on=None, asked_how="")
+    todo, link = f"{review.reference}: send the letter to 1 agency", "Send the letter to 1 agency"
+    agencies, case = f"/reviews/{review.pk}/agencies/", f"/reviews/{review.pk}/"
+    assert marnie.opens("/").links[todo] == agencies
+    assert marnie.opens(case).links[link] == agencies
+    gareth = Person(players.chair)
+    assert todo not in gareth.opens("/").links
+    assert link not in gareth.opens(case).links
+    if how_it_ends == "asked":
+        ScopingRequest.objects.update(asked_on=TODAY, asked_how="post")
+    else:
+        stages.write_down(players, review, Outcome.NOT_HOLD)
+        stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
+        stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    assert todo not in marnie.opens("/").links
+    assert link not in marnie.opens(case).links

@@ -59,3 +59,15 @@ def test_all_of_them(rows, counts, words, waiting) -> None:
     ) == counts  # fmt: skip
     assert found.answered + found.nil + found.silent + found.not_asked_yet == found.asked
     assert (str(found), found.waiting_words) == (words, waiting)
+
+
+@pytest.mark.parametrize(
+    ("unsent", "words"),
+    [
+        (0, ""),
+        (1, "send the letter to 1 agency"),
+        (2, "send the letters to 2 agencies"),
+    ],
+)
+def test_letters_still_to_be_sent(unsent, words) -> None:
+    assert tally([*NINE, *[Asked(None)] * unsent], TODAY).unsent_words == words

@@ -1,0 +1,46 @@
+"""What "Your work" says of agencies: letters to them that are to be sent, and their silence."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from dhr.access import powers_on
+from dhr.summaries import Summary
+from dhr.vocabulary import ASKS_AGENCIES, LIVE
+from people.roles import Power
+
+Tasks = list[dict[str, Any]]
+
+
+def letters_to_send(rows: Iterable[Summary]) -> Tasks:
+    """Cases in which an agency waits for the letter that asks it, for whoever sends letters."""
+    return [
+        _task(row, row.agencies.unsent_words, "To do")
+        for row in rows
+        if row.agencies
+        and row.agencies.not_asked_yet
+        and row.review.state in ASKS_AGENCIES
+        and Power.ISSUE_LETTERS in powers_on(row.standing)
+    ]
+
+
+def silent_agencies(rows: Iterable[Summary]) -> Tasks:
+    """The silent agencies of each case of one's own, as whom one waits for."""
+    return [
+        _task(row, row.agencies.waiting_words, "Waiting for agencies")
+        for row in rows
+        if row.agencies
+        and row.agencies.silent
+        and row.review.state in LIVE
+        and Power.WORK_ON_CASE in powers_on(row.standing)
+    ]
+
+
+def _task(row: Summary, words: str, status: str) -> dict[str, Any]:
+    return {
+        "title": f"{row.review.reference}: {words}",
+        "url": reverse("dhr:scoping", kwargs={"pk": row.review.pk}),
+        "hint": f"{row.pseudonyms} · {row.review.state_label}",
+        "status": {"text": status, "colour": "blue"},
+    }
