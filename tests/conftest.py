@@ -36,11 +36,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Shut the network and open the flush before the first test."""
     network.block()
     triggers.lift_at_flush()
-    speed.give_room()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """All modules and tests are there now."""
+    speed.give_room(session.items)
     speed.leave_the_old_alone()
 
 

@@ -1,7 +1,8 @@
 """What makes Python itself quicker under the tests, and changes nothing that they see."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 import pytest
@@ -17,14 +18,19 @@ def _with_room(call: Callable[[], Any]) -> Any:
 _with_room.__code__ = _with_room.__code__.replace(co_stacksize=40_000)
 
 
-def give_room() -> None:
-    """Run each test in one large piece of stack."""
-    run = pytest.Function.runtest
+def give_room(items: Iterable[pytest.Item]) -> None:
+    """Run each test function in one large piece of stack."""
+    for item in items:
+        if isinstance(item, pytest.Function):
+            item.obj = _roomy(item.obj)
 
-    def runtest(self: pytest.Function) -> None:
-        _with_room(lambda: run(self))
 
-    pytest.Function.runtest = runtest  # type: ignore[method-assign]
+def _roomy(test: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(test)
+    def in_room(*args: Any, **kwargs: Any) -> Any:
+        return _with_room(lambda: test(*args, **kwargs))
+
+    return in_room
 
 
 def leave_the_old_alone() -> None:
