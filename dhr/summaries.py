@@ -21,6 +21,7 @@ from dhr.models import (
 )
 from dhr.on_paper import still_telling
 from dhr.path import Moved
+from dhr.reasons import Reason
 from dhr.silence import Tally, tally
 from dhr.vocabulary import (
     NEEDS_A_CHAIR,
@@ -54,7 +55,7 @@ class Summary:
     letter_pk: UUID | None = None
     # How long it waits, for whom, as words: for the Home Office, or for a chair.
     waits: str = ""
-    owed: tuple[str, ...] = ()
+    owed: tuple[Reason, ...] = ()
     agencies: Tally | None = None
 
     @property

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dhr.path import Moved
+from dhr.reasons import Mend, Reason
 from dhr.vocabulary import FactKind, HomeOfficeAnswer, Outcome, State
 from people.days import count
 
@@ -81,7 +82,18 @@ def deferral(facts: Sequence[Moved]) -> int | None:
     return decided[-1]
 
 
-def owed(state: str, facts: Sequence[Moved]) -> list[str]:
+def not_answered() -> Reason:
+    """What a case waits for while the Home Office considers a "no"."""
+    return Reason("The Home Office has not answered yet.", Mend.HOME_OFFICE_ASKED)
+
+
+_TELLING = {
+    FactKind.HOME_OFFICE_TOLD: Mend.HOME_OFFICE_TOLD,
+    FactKind.FAMILY_TOLD: Mend.FAMILY_TOLD,
+}
+
+
+def owed(state: str, facts: Sequence[Moved]) -> list[Reason]:
     """Who is still to be told of the case's end, as things to do."""
     if state == State.CLOSED_WITHOUT_REVIEW:
         end: tuple[str, str] = (FactKind.HOME_OFFICE_ANSWERED, HomeOfficeAnswer.ACCEPTED)
@@ -99,7 +111,7 @@ def owed(state: str, facts: Sequence[Moved]) -> list[str]:
         return []
     # By the order, not the day: the Home Office may have been told of the hold that same day.
     since = {fact.kind for fact in facts[places[-1] :]}
-    return [words for kind, words in wanted.items() if kind not in since]
+    return [Reason(words, _TELLING[kind]) for kind, words in wanted.items() if kind not in since]
 
 
 def _last_day(facts: Sequence[Moved], kind: FactKind) -> datetime.date | None:

@@ -3,10 +3,12 @@
 import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from dhr import messages, rules
 from dhr.actions.frame import case_deed
 from dhr.actions.taking import last_day, standing_facts
-from dhr.models import ConflictOfInterest, Fact, Review
+from dhr.models import Appointment, ConflictOfInterest, Fact, Review
 from dhr.vocabulary import Event, FactKind, LetterKind, LetterStatus, Outcome, State
 from people.access import Viewer
 from people.refusals import NotYet
@@ -37,6 +39,7 @@ def begin_review(
                 deed.review.state,
                 home_office_knows=home_office_knows(deed.review),
                 chair_in_post=chair_in_post(deed.review, today),
+                chair_appointed=chair_appointed(deed.review, today),
                 on=on,
                 decided_on=led_since(deed.review),
                 today=today,
@@ -83,6 +86,18 @@ def led_since(review: Review) -> datetime.date | None:
 
 def chair_in_post(review: Review, today: datetime.date) -> bool:
     """Whether somebody leads the review today: appointed, their word given, no conflict."""
+    return any(row.is_open_on(today) for row in _chairs(review))
+
+
+def chair_appointed(review: Review, today: datetime.date) -> bool:
+    """Whether somebody is appointed to lead it, from today or a later day, without a conflict;
+    their word may still be owed."""
+    return any(
+        row.ended_on is None and (row.until is None or row.until >= today)
+        for row in _chairs(review)
+    )
+
+
+def _chairs(review: Review) -> QuerySet[Appointment]:
     kept_out = ConflictOfInterest.objects.filter(review=review, lifted_at__isnull=True)
-    chairs = review.appointments.filter(role=CHAIR).exclude(user_id__in=kept_out.values("user_id"))
-    return any(row.is_open_on(today) for row in chairs)
+    return review.appointments.filter(role=CHAIR).exclude(user_id__in=kept_out.values("user_id"))

@@ -54,7 +54,7 @@ def decision_to_home_office(letter: Letter, today: datetime.date) -> LetterFacts
         "letters/decision_home_office.html",
         context,
         holds_identity=True,
-        unknown=tuple(lack.what for lack in lacking_about(victims)),
+        unknown=tuple(lacking_about(victims)),
     )
 
 

@@ -17,7 +17,8 @@ from people.roles import ROLES, BoardKind
 
 @dataclass(frozen=True)
 class LetterFacts:
-    """Everything a letter is drawn from. ``unknown`` names what is missing, in words."""
+    """Everything a letter is drawn from. ``unknown`` names what is missing, in words;
+    what mends it is known to the words themselves, where a page does."""
 
     template: str
     title: str
@@ -72,7 +73,7 @@ def letter_facts(
     """
     address = letter.review.partnership.postal_address
     if not address.strip():
-        unknown += (ADDRESS.what,)
+        unknown += (ADDRESS,)
     return LetterFacts(
         template=template,
         title=f"Letter {letter.review.reference}",

@@ -78,7 +78,7 @@ def offer_to_partnership(letter: Letter, today: datetime.date) -> LetterFacts:
         "deciding": next((row for row in clocks if row.name == "decision"), None),
         "time_to_decide": regime.clock("decision").length_in_words,
     }
-    unknown = tuple(lack.what for lack in lacking_about(victims))
+    unknown: tuple[str, ...] = tuple(lacking_about(victims))
     if overtaken(letter):
         unknown += ("an offer that is still open: this one was answered or withdrawn",)
     return letter_facts(

@@ -19,6 +19,7 @@ from dhr.rules.course import (
     discontinuing_at_all,
     reopening_at_all,
     reopening_review,
+    somebody_leads,
 )
 from dhr.rules.decision import (
     CriterionAnswered,
@@ -58,6 +59,7 @@ from dhr.rules.letters import (
     issuing_letter,
     recording_sending,
     replacing_letter,
+    sending_at_all,
     sending_kind,
     telling_home_office,
 )
@@ -282,6 +284,7 @@ __all__ = [
     "reviewing_plan",
     "rewording",
     "second_thought",
+    "sending_at_all",
     "sending_back",
     "sending_kind",
     "sending_link",
@@ -290,6 +293,7 @@ __all__ = [
     "sides_kept_apart",
     "signing_off",
     "somebody_decides",
+    "somebody_leads",
     "submitting",
     "suspending",
     "suspending_at_all",

@@ -2,19 +2,34 @@
 
 import datetime
 
+from dhr.reasons import Mend, Reason
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.vocabulary import DISCONTINUABLE, REOPENABLE, State
 
 
-def beginning_at_all(state: str, *, home_office_knows: bool, chair_in_post: bool) -> Reasons:
+def somebody_leads(*, chair_in_post: bool, chair_appointed: bool) -> Reasons:
+    """A chair is not merely appointed, but bound by the undertaking; only then may they lead."""
+    if chair_in_post:
+        return []
+    if chair_appointed:
+        return [
+            Reason("The independent chair has not given the undertaking yet.", Mend.UNDERTAKING)
+        ]
+    return [Reason("No independent chair is appointed.", Mend.CHAIR)]
+
+
+def beginning_at_all(
+    state: str, *, home_office_knows: bool, chair_in_post: bool, chair_appointed: bool = False
+) -> Reasons:
     """The Home Office knows of the review, by our letter or by its own direction; and somebody
     leads it."""
     reasons = in_state(state, [State.APPOINTING], "Beginning the review")
     if not home_office_knows:
-        reasons.append("The Home Office has not been told that a review is held.")
-    if not chair_in_post:
-        reasons.append("No independent chair is in post who has given the undertaking.")
-    return reasons
+        reasons.append(
+            Reason("The Home Office has not been told that a review is held.",
+                   Mend.HOME_OFFICE_TOLD)
+        )  # fmt: skip
+    return reasons + somebody_leads(chair_in_post=chair_in_post, chair_appointed=chair_appointed)
 
 
 def beginning_review(
@@ -22,13 +37,17 @@ def beginning_review(
     *,
     home_office_knows: bool,
     chair_in_post: bool,
+    chair_appointed: bool = False,
     on: datetime.date | None,
     decided_on: datetime.date | None,
     today: datetime.date,
 ) -> Reasons:
     """The day the chair began."""
     reasons = beginning_at_all(
-        state, home_office_knows=home_office_knows, chair_in_post=chair_in_post
+        state,
+        home_office_knows=home_office_knows,
+        chair_in_post=chair_in_post,
+        chair_appointed=chair_appointed,
     )
     return reasons + day_in_order(
         "the review began", on, today=today, not_before=decided_on,

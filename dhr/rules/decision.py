@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from dhr.guidance import Regime
+from dhr.reasons import Mend, Reason, mended_by
 from dhr.rules.common import Reasons, day_in_order
 from dhr.vocabulary import (
     HOLDABLE,
@@ -54,8 +55,11 @@ def somebody_decides(deciders: int) -> Reasons:
     if deciders > 0:
         return []
     return [
-        "Nobody can decide this case today: no CSP chair or deputy chair is in post who has no "
-        "conflict of interest in it. Ask the administrator to add a deputy chair."
+        Reason(
+            "Nobody can decide this case today: no CSP chair or deputy chair is in post who has no "
+            "conflict of interest in it. Ask the administrator to add a deputy chair.",
+            Mend.DECIDER,
+        )
     ]
 
 
@@ -78,8 +82,11 @@ def second_thought(state: str, outcome: str) -> Reasons:
     """After a "no" the partnership may still decide by itself to hold a review; "no" was said."""
     if state in NO_MAY_BECOME_HOLD and outcome == Outcome.NOT_HOLD:
         return [
-            "It has been decided already that no review is held. From here it can only be "
-            "decided to hold one."
+            Reason(
+                "It has been decided already that no review is held. From here it can only be "
+                "decided to hold one.",
+                Mend.DECISION_TEXT,
+            )
         ]
     return []
 
@@ -102,48 +109,53 @@ def what_the_decision_lacks(
 ) -> Reasons:
     """What is missing before a decision can go to the chair: answers, outcome, day, reasons."""
     if decision is None:
-        return ["No criterion has been answered yet."]
+        return [Reason("No criterion has been answered yet.", Mend.QUESTIONS)]
     reasons = _answers_lacking(regime, decision)
     reasons += _outcome_against_answers(decision)
-    reasons += day_in_order(
+    written = day_in_order(
         "the decision was made", decision.decided_on, today=today, not_before=notified_on,
         before_what="the death was notified",
     )  # fmt: skip
     if not decision.reasons.strip():
-        reasons.append("Write down the reasons for the decision.")
+        written.append("Write down the reasons for the decision.")
     if not decision.consulted:
-        reasons.append("Say which partners were consulted.")
-    return reasons
+        written.append("Say which partners were consulted.")
+    return reasons + mended_by(Mend.DECISION_TEXT, written)
 
 
 def _answers_lacking(regime: Regime, decision: DecisionFacts) -> Reasons:
     reasons = []
     for criterion in regime.criteria:
         given = decision.answers.get(criterion.code)
-        if given is None:
-            reasons.append(f"Not answered yet: {criterion.question}")
-        else:
-            reasons += [
-                f"{criterion.question} {reason}"
-                for reason in answering(given.answer, given.evidence)
-            ]
+        lacking = (
+            [f"Not answered yet: {criterion.question}"]
+            if given is None
+            else [f"{criterion.question} {why}" for why in answering(given.answer, given.evidence)]
+        )
+        reasons += mended_by(Mend.QUESTION, lacking, criterion.code)
     return reasons
 
 
 def _outcome_against_answers(decision: DecisionFacts) -> Reasons:
     """“Unclear” leans to a review: the law says "appears". A “no” needs a test that is not met."""
     if decision.outcome not in WHETHER_TO_HOLD:
-        return ["Say whether a review is to be held."]
+        return [Reason("Say whether a review is to be held.", Mend.DECISION_TEXT)]
     not_met = any(given.answer == Answer.NOT_MET for given in decision.answers.values())
     if decision.outcome == Outcome.NOT_HOLD and not not_met:
         return [
-            "Every criterion is answered “met” or “unclear”, and “appears” is a low bar: a review "
-            "is to be held, or one answer must say what is not met and why."
+            Reason(
+                "Every criterion is answered “met” or “unclear”, and “appears” is a low bar: a "
+                "review is to be held, or one answer must say what is not met and why.",
+                Mend.QUESTIONS,
+            )
         ]
     if decision.outcome == Outcome.HOLD and not_met:
         return [
-            "A criterion is answered “not met”. If a review is to be held all the same, answer it "
-            "“unclear” and say so in the reasons."
+            Reason(
+                "A criterion is answered “not met”. If a review is to be held all the same, answer "
+                "it “unclear” and say so in the reasons.",
+                Mend.QUESTIONS,
+            )
         ]
     return []
 
@@ -174,7 +186,10 @@ def confirming(state: str, decision: DecisionFacts | None, *, by: UUID | None) -
     if decision is None or decision.status != DecisionStatus.WITH_CHAIR:
         reasons.append("No decision is waiting for the chair.")
     elif decision.prepared_by == by:
-        reasons.append("The decision must be confirmed by somebody who did not record it.")
+        reasons.append(
+            Reason("The decision must be confirmed by somebody who did not record it.",
+                   Mend.DECIDER)
+        )  # fmt: skip
     return reasons + second_thought(state, decision.outcome if decision else "")
 
 

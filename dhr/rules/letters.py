@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
+from dhr.reasons import reworded
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.rules.family import keeping_family_record
 from dhr.vocabulary import LetterKind, SendingMethod, State
@@ -20,7 +21,7 @@ def issuing_letter(*, is_draft: bool, unknown: Sequence[str], is_dropped: bool =
     if is_dropped:
         return ["This letter is no longer needed; it was never issued."]
     reasons = [] if is_draft else ["This letter has been issued already; it cannot change."]
-    return reasons + [f"The letter needs {fact}." for fact in unknown]
+    return reasons + [reworded(fact, f"The letter needs {fact}.") for fact in unknown]
 
 
 # What sending a letter brings about may be possible only at some stages; any other letter may be
@@ -37,6 +38,15 @@ def sending_kind(kind: str, state: str) -> Reasons:
     return asked(state) if asked else []
 
 
+def sending_at_all(kind: str, state: str, *, is_issued: bool, already_sent: bool) -> Reasons:
+    """An issued letter is sent once, where what it brings about is possible."""
+    if already_sent:
+        return ["It has been recorded already that this letter was sent."]
+    if not is_issued:
+        return ["Issue the letter first: only an issued letter can be sent."]
+    return sending_kind(kind, state)
+
+
 def recording_sending(
     state: str,
     *,
@@ -50,11 +60,9 @@ def recording_sending(
     today: datetime.date,
 ) -> Reasons:
     """How, when and by whom an issued letter left."""
-    if already_sent:
-        return ["It has been recorded already that this letter was sent."]
-    if not is_issued:
-        return ["Issue the letter first: only an issued letter can be sent."]
-    reasons = sending_kind(kind, state)
+    reasons = sending_at_all(kind, state, is_issued=is_issued, already_sent=already_sent)
+    if already_sent or not is_issued:
+        return reasons
     if sent_how not in set(SendingMethod):
         reasons.append("Say how the letter was sent.")
     if not sent_by.strip():

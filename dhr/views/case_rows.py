@@ -13,7 +13,6 @@ from dhr.path import ahead, way
 from dhr.summaries import Summary, facts_in_order, moved_of
 from dhr.vocabulary import (
     CONTACT_LABELS,
-    NEEDS_A_CHAIR,
     NOTIFIER_LABELS,
     OUTCOME_LABELS,
     STATE_LABELS,
@@ -47,8 +46,8 @@ def stages(review: Review) -> tuple[list[Any], dict[str, Any], list[Any]]:
     return past, {"label": STATE_LABELS[present], "since": entered[-1].on}, coming
 
 
-def notices(summary: Summary, today: date) -> list[str]:
-    """What must be known before anything is done: waits, what is missing, who is to be told."""
+def notices(summary: Summary) -> list[str]:
+    """What must be known before anything is done: that it was put off, asked anew or directed."""
     review, found = summary.review, []
     facts = facts_in_order(review)
     moved = moved_of(review)
@@ -59,19 +58,8 @@ def notices(summary: Summary, today: date) -> list[str]:
         found += [_asked_anew(fact) for fact in facts if _opens_it_anew(fact)][-1:]
     if review.state == State.APPOINTING and (direction := _direction_that_stands(facts)):
         found.append(f"{_directed(direction)} A review must be held, whatever was decided before.")
-    if summary.waits:
-        found.append(f"{summary.waits}.")
-    if review.state in NEEDS_A_CHAIR:
-        found += [
-            f"{row.user.name} has not given the confidentiality undertaking yet. The case opens "
-            "to them once they have."
-            for row in _chairs(review, today)
-            if row.undertaking_on is None
-        ]
     if review.state == State.CONSIDERING:
         found += [_chased(fact) for fact in facts if fact.kind == FactKind.CHASED][-1:]
-    if summary.owed:
-        found.append("Still owed: " + "; ".join(_small(words) for words in summary.owed) + ".")
     return found
 
 
@@ -133,10 +121,6 @@ def _chairs(review: Review, today: date) -> list[Appointment]:
         and (row.until is None or row.until >= today)
         and row.user_id not in kept_out
     ]
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def span_in_words(start: date | None, end: date | None) -> str:

@@ -10,6 +10,7 @@ from dhr.actions import leading, reopening
 from dhr.forms.base import CaseForm
 from dhr.forms.outcome import BeginReviewForm, NewDecisionForm
 from dhr.views.case import CaseFormView
+from dhr.views.in_the_way import of_beginning
 from people.roles import Power
 
 
@@ -24,11 +25,7 @@ class BeginReview(CaseFormView):
 
     def blocked(self) -> list[str]:
         """The Home Office knows, and somebody leads."""
-        return rules.beginning_at_all(
-            self.review.state,
-            home_office_knows=leading.home_office_knows(self.review),
-            chair_in_post=leading.chair_in_post(self.review, self.request.today),
-        )
+        return of_beginning(self.review, self.request.today)
 
     def form_arguments(self) -> dict[str, Any]:
         """Most begin on the day they say so."""

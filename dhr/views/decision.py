@@ -18,7 +18,8 @@ from dhr.guidance import Regime
 from dhr.models import Decision
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.decision_rows import rows_of
-from dhr.views.letter_rows import lacks_with_links
+from dhr.views.in_the_way import letter_will_need, of_putting_to_chair
+from dhr.views.mending import with_links
 from dhr.vocabulary import (
     NO_MAY_BECOME_HOLD,
     DecisionStatus,
@@ -236,14 +237,7 @@ class PutToChair(Deciding):
 
     def blocked(self) -> list[str]:
         """Whatever is missing, and a chair to ask."""
-        return rules.putting_to_chair(
-            self.review.state,
-            self.regime,
-            self.decision and self.decision.facts,
-            notified_on=deeds.notified_on(self.review),
-            today=self.request.today,
-            deciders=len(messages.deciders_of(self.review, self.request.today)),
-        )
+        return of_putting_to_chair(self.review, self.decision, self.request.today)
 
     def page_context(self) -> dict[str, Any]:
         """All answers, each with its change link."""
@@ -251,7 +245,9 @@ class PutToChair(Deciding):
         return {
             "rows": rows,
             "chairs": messages.deciders_of(self.review, self.request.today),
-            "lacks": lacks_with_links(self.review, self.request.viewer, self.url),
+            "lacks": with_links(
+                letter_will_need(self.review), self.review, self.request.viewer, self.powers
+            ),
         }
 
     def deed(self, form: CaseForm, ready: Any) -> None:

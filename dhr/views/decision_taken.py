@@ -12,6 +12,7 @@ from dhr.forms.base import CaseForm
 from dhr.forms.decision import ConfirmForm, MinuteForm, SendBackForm
 from dhr.views.decision import Deciding
 from dhr.views.decision_rows import rows_of
+from dhr.views.in_the_way import of_confirming
 from people.roles import Power
 
 
@@ -27,11 +28,7 @@ class ConfirmDecision(Deciding):
 
     def blocked(self) -> list[str]:
         """Only what is waiting, and not one's own."""
-        return rules.confirming(
-            self.review.state,
-            self.decision and self.decision.facts,
-            by=self.request.viewer.user_id,
-        )
+        return of_confirming(self.review, self.decision, self.request.viewer.user_id)
 
     def page_context(self) -> dict[str, Any]:
         """Everything that was recorded."""

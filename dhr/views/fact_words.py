@@ -43,6 +43,16 @@ def title_of(fact: Fact) -> str:
     return f"{title}: {fact.body}" if fact.body else title
 
 
+def suspended_in_words(fact: Fact) -> str:
+    """A suspension that goes on, in a few sentences: why, since when, what stops."""
+    words = [f"{title_of(fact)}, since {long_date(fact.on)}."]
+    if fact.work_stopped:
+        words.append(f"Stopped: {stopped(fact)}.")
+    if fact.look_again_on:
+        words.append(f"Looked at again on {long_date(fact.look_again_on)}.")
+    return " ".join(words)
+
+
 def title_of_end(fact: Fact) -> str:
     """The end of a fact that lasts, where this version says it."""
     if fact.kind == FactKind.PARALLEL_PROCESS:

@@ -4,15 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
 
 from dhr import letters
-from dhr.lacks import lacking_in
-from dhr.models import Letter, Review
+from dhr.models import Letter
 from dhr.vocabulary import SENDING_LABELS, LetterStatus, SendingMethod
-from people.access import Viewer
 from people.days import long_date
-from people.roles import Power
 
 _COLOURS = {
     LetterStatus.DRAFT: "blue",
@@ -61,23 +57,6 @@ def groups_of(rows: Iterable[Letter], url: Any) -> list[dict[str, Any]]:
 
 def _tag(letter: Letter) -> dict[str, str]:
     return {"text": letter.status_label, "colour": _COLOURS[LetterStatus(letter.status)]}
-
-
-def lacks_with_links(review: Review, viewer: Viewer, url: Any) -> list[dict[str, str]]:
-    """What the letter to the Home Office lacks, each with the page that mends it."""
-    settings = ""
-    if review.partnership_id in viewer.partnerships_with(Power.MANAGE_BODIES):
-        settings = reverse("people:settings", args=[review.partnership_id])
-    return [
-        {
-            "sentence": f"The letter needs {lack.what}.",
-            "url": url("change_identity", subject_pk=lack.subject_pk)
-            if lack.subject_pk
-            else settings,
-            "label": "Write it down" if lack.subject_pk else "Partnership settings",
-        }
-        for lack in lacking_in(review)
-    ]
 
 
 def history_of(letter: Letter) -> list[dict[str, str]]:

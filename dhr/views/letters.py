@@ -1,6 +1,5 @@
 """Pages of letters: what will be sent, to whom, when; and the file itself."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +14,9 @@ from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm, ReasonForm, SendingForm
 from dhr.models import Letter
 from dhr.views.case import CaseFormView, CaseView
-from dhr.views.letter_rows import groups_of, history_of, lacks_with_links, panel_of
+from dhr.views.in_the_way import of_sending
+from dhr.views.letter_rows import groups_of, history_of, panel_of
+from dhr.views.mending import with_links
 from dhr.vocabulary import Event, LetterKind, LetterStatus
 from documents.pdf import render_letter
 from documents.serve import stream
@@ -100,7 +101,13 @@ class LetterPage(_OfLetter):
             "dhr/letter.html",
             letter=letter,
             panel=panel_of(letter, facts, addressee, self.url),
-            missing=self._missing(facts.unknown),
+            # Of one that is issued the facts may move on; it cannot.
+            missing=with_links(
+                rules.issuing_letter(is_draft=True, unknown=facts.unknown),
+                self.review,
+                request.viewer,
+                self.powers,
+            ),
             overtaken=letters.overtaken(letter),
             rows=[
                 {"key": "To", "value": addressee.on_screen},
@@ -112,13 +119,6 @@ class LetterPage(_OfLetter):
                 *history_of(letter),
             ],
         )
-
-    def _missing(self, unknown: Sequence[str]) -> list[dict[str, str]]:
-        """Each lack with the page that mends it."""
-        links = lacks_with_links(self.review, self.request.viewer, self.url)
-        known = {row["sentence"]: row for row in links}
-        sentences = [f"The letter needs {fact}." for fact in unknown]
-        return [known.get(sentence, {"sentence": sentence}) for sentence in sentences]
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -207,11 +207,7 @@ class RecordSending(_LetterForm):
 
     def blocked(self) -> list[str]:
         """Only an issued letter, once."""
-        if self.letter.status == LetterStatus.SENT:
-            return ["It has been recorded already that this letter was sent."]
-        if self.letter.status != LetterStatus.ISSUED:
-            return ["Issue the letter first: only an issued letter can be sent."]
-        return rules.sending_kind(self.letter.kind, self.review.state)
+        return of_sending(self.review, self.letter)
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Record it; what the letter brings about follows."""

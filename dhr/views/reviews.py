@@ -12,20 +12,18 @@ from audit.trail import entries_of, readers_of, refused_of
 from dhr.actions.notification import begin_scoping
 from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm
-from dhr.messages import deciders_of
 from dhr.models import Review
-from dhr.rules import beginning_scoping, somebody_decides
+from dhr.rules import beginning_scoping
 from dhr.summaries import Summary, summary_of, with_rows
 from dhr.views.arriving_steps import arriving_and_leaving
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.case_rows import about, clock_row, clocks_shown, notices, stages
 from dhr.views.in_error import show_tombstone, tombstone_of
-from dhr.views.letter_rows import lacks_with_links
+from dhr.views.in_the_way import Reader, panel_of
 from dhr.views.steps import other_steps
 from dhr.views.timeline_rows import timeline_of
 from dhr.views.work_agencies import letters_to_send
-from dhr.views.work_aside import somebody_else_needed
-from dhr.vocabulary import UNDECIDED, Event
+from dhr.vocabulary import Event
 from notifications.models import State as MessageState
 from notifications.queries import messages_of
 from notifications.words import state_in_words
@@ -54,6 +52,7 @@ class ReviewPage(CaseView):
         """The case at a glance."""
         review = with_rows(Review.objects.filter(pk=self.review.pk)).get()
         summary = summary_of(review, request.viewer, request.today)
+        in_the_way = panel_of(review, summary, Reader(request.viewer, self.powers, request.today))
         past, current, coming = stages(review)
         notification = review.notifications.select_related("body").first()
         return self.show(
@@ -61,14 +60,14 @@ class ReviewPage(CaseView):
             summary=summary,
             next_url=self._next_url(summary),
             came_and_went=arriving_and_leaving(review, self.powers, request.viewer, request.today),
-            nobody_decides=self._nobody_decides(review),
             letters_to_send=bool(letters_to_send([summary])),
-            notices=notices(summary, request.today),
-            other_steps=other_steps(review, self.powers, but=self._next_page(summary)),
-            somebody_else=somebody_else_needed(
-                Review.objects.filter(pk=review.pk), request.viewer, request.today
-            ),
-            lacks=self._lacks(review),
+            in_the_way=in_the_way,
+            notices=notices(summary),
+            other_steps=[
+                step
+                for step in other_steps(review, self.powers, but=self._next_page(summary))
+                if step["url"] not in in_the_way.leads_to
+            ],
             due_words=summary.step.due_words(request.today),
             clocks=[
                 clock_row(row, request.today) | {"url": self.url("clock", name=row.name)}
@@ -85,22 +84,8 @@ class ReviewPage(CaseView):
             else None,
         )
 
-    def _nobody_decides(self, review: Review) -> list[str]:
-        """Told early to those who prepare the decision: a month is short."""
-        if review.state not in UNDECIDED or Power.WORK_ON_CASE not in self.powers:
-            return []
-        return somebody_decides(len(deciders_of(review, self.request.today)))
-
     def _next_page(self, summary: Summary) -> str:
         return summary.step.page if summary.step.is_for(self.powers) else ""
-
-    def _lacks(self, review: Review) -> list[dict[str, str]]:
-        """What the letter to the Home Office will need, told long before it is drawn."""
-        newest = review.newest_letters[0] if review.newest_letters else None
-        waits = review.state in UNDECIDED or (newest is not None and newest.is_draft)
-        if not waits or Power.WORK_ON_CASE not in self.powers:
-            return []
-        return lacks_with_links(review, self.request.viewer, self.url)
 
     def _next_url(self, summary: Summary) -> str:
         """Where the next step is done, if it is this person's."""

@@ -65,6 +65,7 @@ def somebody_else_needed(
     return [
         {
             "reference": row.review.reference,
+            "role": row.role,
             "sentence": (
                 f"A conflict of interest was declared on {long_date(conflict.declared_on)} "
                 f"({row.user.name}, {ROLES[row.role].label.lower()}); end that appointment and "

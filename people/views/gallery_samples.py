@@ -212,6 +212,26 @@ SAMPLES: dict[str, Any] = {
             "links": [{"label": "Correct", "url": "#fact_panels", "hidden": "the criminal trial"}],
         }
     ],
+    "in_the_way": {
+        "apart": [
+            {"sentence": "Work suspended: inquest, since 4 July 2013.", "whose": "CSP manager"}
+        ],
+        "until": "the review can begin",
+        "reasons": [
+            {
+                "sentence": "No independent chair is appointed.",
+                "url": "#appoint",
+                "label": "Appoint somebody",
+            }
+        ],
+        "later": [
+            {
+                "sentence": "The letter needs the day she died.",
+                "url": "#died",
+                "label": "Write it down",
+            }
+        ],
+    },
     "lacks": [
         {
             "sentence": "The letter needs the day Elowen died.",

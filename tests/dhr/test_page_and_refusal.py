@@ -38,7 +38,7 @@ Deed = Callable[[stages.Cast, Review, PreparedFile], Any]
 
 
 def letter(review: Review) -> Letter:
-    return review.letters.filter(kind="decision_home_office").latest("version")
+    return review.letters.filter(kind="decision_home_office").latest("drafted_at")
 
 
 def of_letter(review: Review) -> dict[str, Any]:

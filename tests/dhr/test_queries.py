@@ -120,6 +120,33 @@ def test_the_pages_of_pauses(players, marnie) -> None:
     assert [asked(marnie, url) for url in urls] == one
 
 
+def test_what_stands_in_the_way_costs_the_same_for_one_and_for_three(players, marnie) -> None:
+    """One suspension and one appointed person kept out; then three of each."""
+    review = stages.home_office_told(players)
+    url = reverse("dhr:review", kwargs={"pk": review.pk})
+
+    def one_more(cause: str) -> None:
+        stages.suspend(players, review, cause=cause)
+        isolde = stages.appoint(players, review, role="panel_member")
+        stages.keep_out(players, review, isolde.user)
+
+    one_more("inquest")
+    one = asked(marnie, url)
+    one_more("criminal_proceedings")
+    one_more("other")
+    page = marnie.get(url).content.decode()
+    # Each is said once more within its link, for those who hear the page.
+    assert page.count("Work suspended") == page.count("A conflict of interest was declared") == 6
+    assert asked(marnie, url) == one
+
+
+@pytest.mark.parametrize("stage", stages.STAGES)
+def test_the_page_of_a_case_asks_little_at_every_stage(players, marnie, stage) -> None:
+    """The reasons of one step are asked, never those of all of them."""
+    review = stages.STAGES[stage](players)
+    assert asked(marnie, reverse("dhr:review", kwargs={"pk": review.pk})) <= 38
+
+
 NAMES = ("", "Bettrys Vosper", "Jory Penhallow", "Demelza Finch")
 
 

@@ -7,7 +7,8 @@ from dhr.vocabulary import STATE_LABELS, State
 from tests.dhr.days import TODAY, TOLD_ON, TOMORROW, YESTERDAY
 
 NOT_TOLD = "The Home Office has not been told that a review is held."
-NO_CHAIR = "No independent chair is in post who has given the undertaking."
+NO_CHAIR = "No independent chair is appointed."
+NOT_BOUND = "The independent chair has not given the undertaking yet."
 NO_REASONS = "Write down the reasons for the decision."
 
 
@@ -40,6 +41,8 @@ def test_each_step_belongs_to_its_states(asked, step, possible, state) -> None:
         ({"decided_on": None}, []),
         ({"home_office_knows": False}, [NOT_TOLD]),
         ({"chair_in_post": False}, [NO_CHAIR]),
+        ({"chair_in_post": False, "chair_appointed": True}, [NOT_BOUND]),
+        ({"chair_appointed": True}, []),
         ({"home_office_knows": False, "chair_in_post": False}, [NOT_TOLD, NO_CHAIR]),
         ({"on": None}, ["Say on which day the review began."]),
         ({"on": TOLD_ON},

@@ -1,0 +1,106 @@
+"""From a reason to the page where it is mended: the one table that knows both.
+
+A reason without a page here is a sentence and nothing more. Whoever may not open the page is told
+whose it is instead, so that no link leads to where its reader is refused.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from dhr.actions.clock import MAY_SUSPEND
+from dhr.models import Review
+from dhr.reasons import Mend, Reason
+from dhr.work import Whose
+from people.access import Viewer
+from people.roles import Power
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where something is mended: a page of the case, its link, and the powers of which one is
+    enough. ``of`` is the part of the address that says which one; ``whose`` it is to do."""
+
+    route: str
+    label: str
+    powers: tuple[Power, ...]
+    of: str = ""
+    whose: str = Whose.MANAGER
+
+
+ON_THE_CASE: dict[Mend, Page] = {
+    Mend.QUESTION: Page("criterion", "Answer it", (Power.WORK_ON_CASE,), of="code"),
+    Mend.QUESTIONS: Page("decision", "Go to the questions", (Power.WORK_ON_CASE,)),
+    Mend.DECISION_TEXT: Page("write_decision", "Write it down", (Power.WORK_ON_CASE,)),
+    Mend.IDENTITY: Page(
+        "change_identity", "Write it down", (Power.WORK_ON_CASE,), of="subject_pk"
+    ),
+    Mend.HOME_OFFICE_TOLD: Page("letters", "Letters of this case", (Power.ISSUE_LETTERS,)),
+    Mend.HOME_OFFICE_ASKED: Page(
+        "record_chase", "Record that the Home Office was asked for its answer",
+        (Power.WORK_ON_CASE,),
+    ),
+    Mend.CHAIR: Page("appoint", "Appoint somebody", (Power.APPOINT,)),
+    Mend.FAMILY_TOLD: Page("family", "The family of this case", (Power.WORK_WITH_FAMILY,)),
+    Mend.WORK_GOES_ON: Page(
+        "resume", "Record that work went on", MAY_SUSPEND, of="pause_pk",
+        whose=f"{Whose.MANAGER} or the {Whose.INDEPENDENT_CHAIR}",
+    ),
+}  # fmt: skip
+# Mended by somebody at a page that is not of the case, or that opens to nobody else.
+ELSEWHERE: dict[Mend, str] = {
+    Mend.UNDERTAKING: Whose.INDEPENDENT_CHAIR,
+    Mend.ADDRESS: Whose.MANAGER,
+    Mend.DECIDER: "",  # the sentence itself says whom to ask
+}
+
+
+def with_links(
+    reasons: Iterable[str], review: Review, viewer: Viewer, powers: Collection[Power]
+) -> list[Row]:
+    """Each reason with the page that mends it, if this person may open that; else whose it is."""
+    return [_row(reason, review, viewer, powers) for reason in reasons]
+
+
+def _row(reason: str, review: Review, viewer: Viewer, powers: Collection[Power]) -> Row:
+    row = {"sentence": str(reason)}
+    if not isinstance(reason, Reason):
+        return row
+    page = ON_THE_CASE.get(reason.mend)
+    if page is None:
+        return row | _elsewhere(reason, review, viewer)
+    if not set(page.powers).intersection(powers):
+        return row | {"whose": str(page.whose)}
+    more: dict[str, Any] = {page.of: reason.of} if page.of else {}
+    url = reverse(f"dhr:{page.route}", kwargs={"pk": review.pk, **more})
+    return row | {"url": url, "label": page.label}
+
+
+def _elsewhere(reason: Reason, review: Review, viewer: Viewer) -> Row:
+    found = _PLACES[reason.mend](review, viewer) if reason.mend in _PLACES else {}
+    return found or {"whose": str(ELSEWHERE[reason.mend])}
+
+
+def _settings(review: Review, viewer: Viewer) -> Row:
+    if review.partnership_id not in viewer.partnerships_with(Power.MANAGE_BODIES):
+        return {}
+    url = reverse("people:settings", args=[review.partnership_id])
+    return {"url": url, "label": "Partnership settings"}
+
+
+def _a_deputy(review: Review, viewer: Viewer) -> Row:
+    deputy = "csp_deputy_chair"
+    if deputy not in {role.code for role in viewer.may_give(review.partnership_id)}:
+        return {}
+    url = reverse("people:invite", args=[review.partnership_id, deputy])
+    return {"url": url, "label": "Invite a deputy chair"}
+
+
+_PLACES: dict[Mend, Callable[[Review, Viewer], Row]] = {
+    Mend.ADDRESS: _settings,
+    Mend.DECIDER: _a_deputy,
+}
