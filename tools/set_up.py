@@ -143,6 +143,7 @@ def install(part: str, lock: str, wanted: str) -> None:
         "pip",
         "install",
         "--quiet",
+        "--compile-bytecode",
         "--python",
         str(VENV_PYTHON),
         "--require-hashes",

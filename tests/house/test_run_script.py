@@ -23,6 +23,7 @@ case "$1 $2" in
     ;;
 esac
 echo "in $(pwd)"
+echo "keeps what it compiles: ${PYTHONDONTWRITEBYTECODE-yes}"
 printf 'called with: [%s]\\n' "$@"
 cat
 exit 7
@@ -82,6 +83,14 @@ def test_the_exit_code_and_the_arguments_are_passed_through_unchanged(clone):
     assert shown.returncode == 7
     for word in ("two words", "", "*", "--a=b"):
         assert f"called with: [{word}]\n" in shown.stdout
+
+
+def test_what_python_compiles_is_kept_wherever_something_is_set_up(clone):
+    """A suite of many processes is a third slower where each compiles everything anew."""
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    for verb, kept in (("pytest", "yes"), ("start", "yes"), ("manage", "yes"), ("doctor", "1")):
+        shown = run(verb, script=clone / "run", env=environment, input="")
+        assert f"keeps what it compiles: {kept}\n" in shown.stdout, verb
 
 
 def test_a_failed_set_up_runs_nothing_and_passes_its_code_on(clone):
