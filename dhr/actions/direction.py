@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from dhr import messages, rules
+from dhr.actions.family_overtaken import drafted_anew_by_direction
 from dhr.actions.frame import case_deed
 from dhr.actions.taking import notified_on
 from dhr.actions.words import CheckedWords
@@ -56,16 +57,17 @@ def record_direction(
         )
         if letter_on is None:  # the rules have refused this already
             raise NotYet(["Say on which day the letter was written."])
-        kind = FactKind.DIRECTED_TO_PARTICIPATE
+        kind, overtaken = FactKind.DIRECTED_TO_PARTICIPATE, []
         if what == Direction.ESTABLISH:
             kind = FactKind.DIRECTED
             # A directed case may never have been decided under any law: it is now.
             deed.review.regime_code = deed.review.regime_for(letter_on).code
             deed.review.record_direction()
+            overtaken = drafted_anew_by_direction(deed.review)
         fact = deed.fact(kind, letter_on)
         fact.body = body
         fact.note = note
-        deed.save(fact)
+        deed.save(fact, *overtaken)
         deed.record(f"fact:{fact.pk}", {"what": what, "body": str(body_id)})
         words.keep_said(deed)
         messages.tell_deciders(deed.review, "directed", today)

@@ -40,6 +40,7 @@ from dhr.rules.family import (
     FamilyEventFacts,
     LetterCheck,
     correcting_family_event,
+    decision_still_stands,
     drafting_family_letter,
     family_letter_lacks,
     keeping_family_record,
@@ -47,6 +48,7 @@ from dhr.rules.family import (
     preparing_family_letter,
     recording_family_event,
     sides_kept_apart,
+    still_a_draft,
 )
 from dhr.rules.in_error import (
     asking_in_error,
@@ -217,6 +219,7 @@ __all__ = [
     "day_in_order",
     "day_of_the_law",
     "deciding_at_all",
+    "decision_still_stands",
     "declining_in_error",
     "deferring",
     "deferring_at_all",
@@ -294,6 +297,7 @@ __all__ = [
     "signing_off",
     "somebody_decides",
     "somebody_leads",
+    "still_a_draft",
     "submitting",
     "suspending",
     "suspending_at_all",
