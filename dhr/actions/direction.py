@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from dhr import messages, rules
+from dhr.actions.bounds import known_before
 from dhr.actions.family_overtaken import drafted_anew_by_direction
 from dhr.actions.frame import case_deed
-from dhr.actions.taking import notified_on
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Review
 from dhr.vocabulary import Direction, Event, FactKind
@@ -17,6 +17,9 @@ from people.access import Viewer
 from people.models import Body
 from people.refusals import NotYet
 from people.roles import Power
+
+# A direction to establish a review overturns a decision, so it comes after it.
+_FOLLOWS = {Direction.ESTABLISH.value: (FactKind.NOTIFIED, FactKind.DECIDED)}
 
 
 def record_direction(
@@ -50,7 +53,7 @@ def record_direction(
                 somebody_to_direct=bodies.exists(),
                 body_named_in_act=body is not None,
                 letter_on=letter_on,
-                notified_on=notified_on(deed.review),
+                known_before=known_before(deed.review, *_FOLLOWS.get(what, (FactKind.NOTIFIED,))),
                 today=today,
             )
             + words.reasons

@@ -4,7 +4,7 @@ Every function returns all reasons at once; an empty list means the way is clear
 offers a step and the refusal of the step show the same list.
 """
 
-from dhr.rules.common import Reasons, day_in_order, in_state
+from dhr.rules.common import Bound, Reasons, day_in_order, in_state
 from dhr.rules.conclusion import (
     concluding,
     reopening_recommendation,
@@ -172,6 +172,7 @@ from dhr.rules.transfer import (
 __all__ = [
     "NOBODY_TO_DIRECT",
     "NO_BODY",
+    "Bound",
     "Corrected",
     "CriterionAnswered",
     "DecisionFacts",
