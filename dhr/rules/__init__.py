@@ -107,6 +107,7 @@ from dhr.rules.people import (
     withdrawing_fact,
 )
 from dhr.rules.processes import (
+    SinceTheDeath,
     adding_joint,
     child_step,
     child_step_at_all,
@@ -183,6 +184,7 @@ __all__ = [
     "PaperFact",
     "Reasons",
     "ReturnFacts",
+    "SinceTheDeath",
     "adding_joint",
     "agreeing_at_all",
     "agreeing_timescale",
