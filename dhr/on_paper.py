@@ -24,6 +24,22 @@ _STILL_RUNS: dict[str, frozenset[State]] = {
     "overview_report": frozenset(_BEFORE_REPORT),
 }
 
+# Clock → the stages at which it would run, and the day it would run from.
+_ACCEPTED_REPORT = frozenset(
+    {State.SIGNED_OFF, State.WITH_HOME_OFFICE, State.CHANGES, State.APPROVED}
+)
+_RUNS_FROM: dict[str, tuple[frozenset[State], str]] = {
+    "decision": (frozenset(UNDECIDED), "the notification"),
+    "home_office_told": (frozenset({State.NO_REVIEW}), "the decision"),
+    "family_told": (frozenset({State.NO_REVIEW}), "the decision"),
+    "overview_report": (
+        frozenset({State.APPOINTING, State.UNDER_WAY, State.SIGN_OFF}),
+        "the decision or direction",
+    ),
+    "copied_to_commissioner": (_ACCEPTED_REPORT, "the CSP’s sign-off"),
+    "action_plan_review": (_ACCEPTED_REPORT, "the CSP’s sign-off"),
+}
+
 
 def is_behind(clock: str, state: str) -> bool:
     """Whether what this clock waits for must have happened, at this stage; closed cases wait for
@@ -38,3 +54,21 @@ def still_telling(clocks: Iterable[Reading], state: str) -> list[Reading]:
     return [
         clock for clock in clocks if clock.met_on is not None or not is_behind(clock.name, state)
     ]
+
+
+def not_worked_out(clocks: Iterable[Reading], state: str) -> list[tuple[Reading, str]]:
+    """The clocks that would run at this stage from a day that nobody wrote down, each with what
+    happened on that day. Silence about a deadline would look like none."""
+    return [
+        (clock, day)
+        for clock in clocks
+        for states, day in [_RUNS_FROM.get(clock.name, (frozenset[State](), ""))]
+        if clock.start is None and state in states
+    ]
+
+
+def in_words(clock: Reading, day: str) -> str:
+    """The same, as a sentence."""
+    return (
+        f"The deadline for “{clock.label}” cannot be worked out: the day of {day} is not recorded."
+    )

@@ -19,7 +19,7 @@ from dhr.models import (
     ScopingRequest,
     Subject,
 )
-from dhr.on_paper import still_telling
+from dhr.on_paper import not_worked_out, still_telling
 from dhr.path import Moved
 from dhr.reasons import Reason
 from dhr.silence import Tally, tally
@@ -57,6 +57,8 @@ class Summary:
     waits: str = ""
     owed: tuple[Reason, ...] = ()
     agencies: Tally | None = None
+    # Clocks of a case from paper that would run from a day nobody wrote down, and which day.
+    not_worked_out: tuple[tuple[Reading, str], ...] = ()
 
     @property
     def step_arguments(self) -> dict[str, UUID]:
@@ -138,8 +140,14 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         letter_pk=letter and letter.pk,
         waits=_waits(review, moved, today, chair_in_post=chair_in_post),
         owed=tuple(to_tell),
+        not_worked_out=tuple(_not_worked_out(review, clocks)),
         agencies=tally([row.asked for row in review.agencies_asked], today),
     )
+
+
+def _not_worked_out(review: Review, clocks: list[Reading]) -> list[tuple[Reading, str]]:
+    on_paper = any(fact.kind == FactKind.TAKEN_ON for fact in review.standing_facts)
+    return not_worked_out(clocks, review.state) if on_paper else []
 
 
 def facts_in_order(review: Review) -> list[Fact]:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from dhr import access, messages, rules
+from dhr.actions.bounds import known_before
 from dhr.actions.decision import notified_on
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.words import CheckedWords, without_identities
@@ -68,6 +69,7 @@ def appoint(
                 from_day=from_day,
                 until=until,
                 not_before=notified_on(deed.review),
+                known_before=known_before(deed.review),
                 today=today,
             )
             + words.reasons

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from dhr import rules
+from dhr.actions.bounds import death_in
 from dhr.actions.decision import notified_on
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.words import CheckedWords
@@ -65,6 +66,7 @@ def correct_fact(
                 before=before,
                 after=after,
                 notified_on=notified_on(deed.review),
+                death=death_in(deed.review),
                 today=today,
             )
             + words.reasons

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from dhr import messages, rules
+from dhr.actions.bounds import known_before
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.taking import notified_on
 from dhr.actions.words import CheckedWords
@@ -108,6 +109,7 @@ def _reasons(
         missing=missing,
         look_again_on=look_again_on,
         notified_on=notified_on(deed.review),
+        known_before=known_before(deed.review, FactKind.SCOPING_BEGUN),
         today=deed.today,
     )
 

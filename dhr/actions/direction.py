@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from dhr import messages, rules
+from dhr.actions.bounds import known_before
+from dhr.actions.family_overtaken import drafted_anew_by_direction
 from dhr.actions.frame import case_deed
-from dhr.actions.taking import notified_on
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Review
 from dhr.vocabulary import Direction, Event, FactKind
@@ -16,6 +17,9 @@ from people.access import Viewer
 from people.models import Body
 from people.refusals import NotYet
 from people.roles import Power
+
+# A direction to establish a review overturns a decision, so it comes after it.
+_FOLLOWS = {Direction.ESTABLISH.value: (FactKind.NOTIFIED, FactKind.DECIDED)}
 
 
 def record_direction(
@@ -49,23 +53,24 @@ def record_direction(
                 somebody_to_direct=bodies.exists(),
                 body_named_in_act=body is not None,
                 letter_on=letter_on,
-                notified_on=notified_on(deed.review),
+                known_before=known_before(deed.review, *_FOLLOWS.get(what, (FactKind.NOTIFIED,))),
                 today=today,
             )
             + words.reasons
         )
         if letter_on is None:  # the rules have refused this already
             raise NotYet(["Say on which day the letter was written."])
-        kind = FactKind.DIRECTED_TO_PARTICIPATE
+        kind, overtaken = FactKind.DIRECTED_TO_PARTICIPATE, []
         if what == Direction.ESTABLISH:
             kind = FactKind.DIRECTED
             # A directed case may never have been decided under any law: it is now.
             deed.review.regime_code = deed.review.regime_for(letter_on).code
             deed.review.record_direction()
+            overtaken = drafted_anew_by_direction(deed.review)
         fact = deed.fact(kind, letter_on)
         fact.body = body
         fact.note = note
-        deed.save(fact)
+        deed.save(fact, *overtaken)
         deed.record(f"fact:{fact.pk}", {"what": what, "body": str(body_id)})
         words.keep_said(deed)
         messages.tell_deciders(deed.review, "directed", today)

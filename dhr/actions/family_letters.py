@@ -2,7 +2,7 @@
 itself: a person drafts it, another says that the addressee is safe, an officer agrees the time."""
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from uuid import UUID
 
 from dhr import rules
@@ -10,7 +10,8 @@ from dhr.actions.family import apart, strand_in
 from dhr.actions.family_told import decision_on
 from dhr.actions.frame import case_deed
 from dhr.actions.words import CheckedWords
-from dhr.models import FamilyLetterCheck, Letter, Review
+from dhr.letters.what_stands import directed_since
+from dhr.models import Decision, FamilyLetterCheck, FamilyStrand, Letter, Review
 from dhr.rules import LetterCheck
 from dhr.vocabulary import TO_FAMILY, Event, LetterKind, LetterStatus, SubjectKind
 from people.access import Viewer
@@ -26,7 +27,8 @@ def draft_family_letter(
     today: datetime.date,
     seen_version: int | None = None,
 ) -> Letter:
-    """Draft the letter about the decision to one side of the family."""
+    """Draft the letter about the decision to one side of the family. Who was told of a "no" is
+    written to again once a review was directed."""
     with case_deed(
         Event.FAMILY_LETTER_DRAFTED,
         review_id=review_id,
@@ -41,7 +43,7 @@ def draft_family_letter(
             rules.drafting_family_letter(
                 deed.review.state,
                 decided=decision is not None,
-                already=letters_about(strand.letters.all(), decision and decision.pk),
+                already=bool(letters_about(strand, decision)),
                 ended=strand.standing().ended,
             )
         )
@@ -51,6 +53,7 @@ def draft_family_letter(
             decision=decision,
             recipient_code=TO_FAMILY,
             strand=strand,
+            version=next_version(strand, decision),
         )
         check = FamilyLetterCheck(letter=letter, recorded_by_id=by.user_id)
         deed.save(letter, check)
@@ -90,6 +93,7 @@ def prepare_family_letter(
             rules.preparing_family_letter(
                 given,
                 is_draft=letter.is_draft,
+                is_dropped=letter.status == LetterStatus.DROPPED,
                 pseudonyms=list(deed.review.subjects.values_list("pseudonym", flat=True)),
                 convicted=all_convicted(deed.review),
                 today=today,
@@ -110,11 +114,27 @@ def prepare_family_letter(
         return letter
 
 
-def letters_about(letters: Iterable[Letter], decision_id: UUID | None) -> bool:
-    """Whether a letter about this decision is on its way or was sent."""
-    return any(
-        row.decision_id == decision_id and row.status != LetterStatus.REPLACED for row in letters
-    )
+def letters_about(strand: FamilyStrand, decision: Decision | None) -> list[Letter]:
+    """The letters to this side that are on their way or were sent, and tell of this decision as
+    it stands: one from before a direction does not."""
+    if decision is None:
+        return []
+    directed = directed_since(decision)
+    aside = [LetterStatus.REPLACED.value, LetterStatus.DROPPED.value]
+    return [
+        letter
+        for letter in strand.letters.filter(decision=decision)
+        .exclude(status__in=aside)
+        .select_related("document")
+        if directed is None
+        or letter.document is None
+        or letter.document.created_at >= directed.first_recorded_at
+    ]
+
+
+def next_version(strand: FamilyStrand, decision: Decision | None) -> int:
+    """Letters about one decision to one side are counted on."""
+    return strand.letters.filter(decision=decision).count() + 1
 
 
 def all_convicted(review: Review) -> bool:

@@ -21,7 +21,12 @@ def decision_on(review: Review, day: datetime.date | None) -> Decision | None:
     """The decision whether a review is held that stood on that day: what a family is told of."""
     if day is None:
         return None
-    return _decisions(review).filter(decided_on__lte=day).order_by("-decided_on").first()
+    return (
+        _decisions(review)
+        .filter(decided_on__lte=day)
+        .order_by("-decided_on", "-confirmed_at")
+        .first()
+    )
 
 
 def told_by_letter(deed: CaseDeed, letter: Letter) -> list[Model]:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from dhr import messages, rules
+from dhr.actions.bounds import known_before
 from dhr.actions.frame import case_deed
 from dhr.actions.taking import last_day, standing_facts
 from dhr.actions.words import CheckedWords
@@ -44,6 +45,7 @@ def record_answer(
                 letter_on=letter_on,
                 received_on=received_on,
                 told_on=told_on(deed.review),
+                known_before=known_before(deed.review, FactKind.NOTIFIED, FactKind.DECIDED),
                 today=today,
             )
             + words.reasons
@@ -95,6 +97,7 @@ def record_chase(
                 how=how,
                 by_whom=by_whom,
                 told_on=told_on(deed.review),
+                known_before=known_before(deed.review, FactKind.NOTIFIED, FactKind.DECIDED),
                 today=today,
             )
             + words.reasons

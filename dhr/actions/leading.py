@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from dhr import messages, rules
+from dhr.actions.bounds import known_before
 from dhr.actions.frame import case_deed
 from dhr.actions.taking import last_day, standing_facts
 from dhr.models import Appointment, ConflictOfInterest, Fact, Review
@@ -42,6 +43,7 @@ def begin_review(
                 chair_appointed=chair_appointed(deed.review, today),
                 on=on,
                 decided_on=led_since(deed.review),
+                known_before=known_before(deed.review, FactKind.NOTIFIED, FactKind.DECIDED),
                 today=today,
             )
         )

@@ -149,6 +149,7 @@ def record_sending(
                 kind=letter.kind,
                 is_issued=letter.status == LetterStatus.ISSUED,
                 already_sent=letter.status == LetterStatus.SENT,
+                is_replaced=letter.status == LetterStatus.REPLACED,
                 sent_on=sent_on,
                 issued_on=letter.issued_on,
                 sent_how=sent_how,

@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from dhr import rules
+from dhr.actions.bounds import death_in
 from dhr.actions.clock import fact_of, standing
 from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.taking import notified_on
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Review
 from dhr.vocabulary import (
@@ -32,6 +34,7 @@ def open_parallel(
     kind: str,
     on: datetime.date | None,
     note: str = "",
+    year_is_right: bool = False,
     said_ordinary: Collection[str] = (),
     seen_version: int | None = None,
 ) -> Fact:
@@ -41,7 +44,12 @@ def open_parallel(
         same = standing(deed.review, FactKind.PARALLEL_PROCESS, kind).filter(until__isnull=True)
         deed.require(
             rules.opening_parallel(
-                deed.review.state, kind=kind, on=on, open_since=_first_day(same), today=today
+                deed.review.state,
+                kind=kind,
+                on=on,
+                open_since=_first_day(same),
+                today=today,
+                since_death=since_death_in(deed.review, year_is_right=year_is_right),
             )
             + words.reasons
         )
@@ -104,6 +112,7 @@ def add_joint(
     kind: str,
     on: datetime.date | None,
     note: str = "",
+    year_is_right: bool = False,
     said_ordinary: Collection[str] = (),
     seen_version: int | None = None,
 ) -> Fact:
@@ -121,6 +130,7 @@ def add_joint(
                     standing(deed.review, FactKind.JOINT_PROCESS_REMOVED, kind).order_by("-on")
                 ),
                 today=today,
+                since_death=since_death_in(deed.review, year_is_right=year_is_right),
             )
             + words.reasons
         )
@@ -219,6 +229,11 @@ def copy_to_commissioner(
         deed.save(fact)
         deed.record(f"fact:{fact.pk}", {"on": on})
         return fact
+
+
+def since_death_in(review: Review, *, year_is_right: bool) -> rules.SinceTheDeath:
+    """What a process about the deaths of this case cannot have come before."""
+    return rules.SinceTheDeath(death_in(review), notified_on(review), year_is_right)
 
 
 def open_joints(review: Review) -> list[Fact]:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from dhr import messages, rules
+from dhr.actions.bounds import BEFORE_CLOSED, BEFORE_ENDED, known_before
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.leading import chair_in_post, led_since
 from dhr.actions.taking import last_day, standing_facts, take
@@ -43,6 +44,9 @@ def discontinue_review(
                 on=on,
                 reasons_given=reasons,
                 decided_on=led_since(deed.review),
+                known_before=known_before(
+                    deed.review, FactKind.NOTIFIED, FactKind.DECIDED, FactKind.REVIEW_BEGUN
+                ),
                 today=today,
             )
             + words.reasons
@@ -89,6 +93,7 @@ def reopen_review(
                 on=on,
                 reasons_given=reasons,
                 ended_on=ended_on(deed.review),
+                known_before=known_before(deed.review, *BEFORE_ENDED),
                 today=today,
             )
             + words.reasons
@@ -123,6 +128,7 @@ def reopen_decision(
                 on=on,
                 new_facts=new_facts,
                 closed_on=closed_on(deed.review),
+                known_before=known_before(deed.review, *BEFORE_CLOSED),
                 today=today,
             )
             + words.reasons

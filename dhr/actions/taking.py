@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from dhr.actions.family_overtaken import set_aside_by_decision
 from dhr.actions.frame import CaseDeed
 from dhr.guidance import Regime
 from dhr.models import Decision, Fact, Letter, Review
@@ -69,7 +70,12 @@ def take(deed: CaseDeed, decision: Decision) -> None:
     else:
         deed.review.decide_not_to_hold()
     fact = deed.fact(FactKind.DECIDED, on, decision.outcome)
-    deed.save(decision, fact, *_letters(deed.review, decision, regime))
+    deed.save(
+        decision,
+        fact,
+        *_letters(deed.review, decision, regime),
+        *set_aside_by_decision(deed.review),
+    )
 
 
 def _letters(review: Review, decision: Decision, regime: Regime) -> list[Any]:

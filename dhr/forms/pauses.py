@@ -129,7 +129,25 @@ class TimescaleForm(CaseForm):
         )
 
 
-class ParallelForm(CaseForm):
+class _BeganForm(CaseForm):
+    """When something about a death began. Whether an early year is right is asked once it was
+    given, never at first."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.fields["year_is_right"] = CheckboxField(
+                label="The year is right", required=False, say_optional=False,
+                help_text="Tick it only if you were asked about the year.",
+            )  # fmt: skip
+
+    @property
+    def year_is_right(self) -> bool:
+        """Whether somebody says that an early year is right."""
+        return bool(self.cleaned_data.get("year_is_right"))
+
+
+class ParallelForm(_BeganForm):
     """A process began beside the review."""
 
     free_text = ("note",)
@@ -155,7 +173,7 @@ class ParallelEndForm(CaseForm):
         )
 
 
-class JointForm(CaseForm):
+class JointForm(_BeganForm):
     """Another review of the same events."""
 
     free_text = ("note",)

@@ -1,4 +1,4 @@
-"""The letter that tells one side of a family of the decision, yes or no.
+"""The letter that tells one side of a family of the decision: yes, no, or a no since overturned.
 
 It is private, not marked by the government. It holds no cause or method, nobody's guilt, no blame,
 nothing that another side said and no promised day; what it says of reasons was written for it.
@@ -11,6 +11,7 @@ from dhr import guidance
 from dhr.letters.addressee import addressee_of
 from dhr.letters.facts import LetterFacts, letter_facts, person_of, shared_context
 from dhr.letters.signatory import role_of_signatory
+from dhr.letters.what_stands import directed_since, no_longer_stands
 from dhr.models import ConflictOfInterest, FamilyLetterCheck, Letter, Review
 from dhr.rules import family_letter_lacks
 from dhr.vocabulary import Marking, Outcome, SubjectKind
@@ -29,6 +30,7 @@ def decision_to_family(letter: Letter, today: datetime.date) -> LetterFacts:
     )
     deaths = [person_of(s) for s in subjects if s.kind == SubjectKind.VICTIM]
     people = [person_of(s) for s in subjects if s.strand_id == strand.pk]
+    directed = directed_since(decision)
     check = FamilyLetterCheck.objects.get(letter=letter).facts
     contact = _contact(letter.review, today)
     context = shared_context(
@@ -41,7 +43,8 @@ def decision_to_family(letter: Letter, today: datetime.date) -> LetterFacts:
     context |= {
         "regime": regime,
         "decision": decision,
-        "review_held": decision.outcome == Outcome.HOLD,
+        "review_held": decision.outcome == Outcome.HOLD or directed is not None,
+        "directed_on": directed and directed.on,
         "dear": in_a_row([p["name"] for p in people]),
         "dead": in_a_row([p["name"] for p in deaths]),
         "several_died": len(deaths) > 1,
@@ -58,7 +61,8 @@ def decision_to_family(letter: Letter, today: datetime.date) -> LetterFacts:
         unknown=(
             *(f"the full name of {p['pseudonym']}" for p in [*deaths, *people] if not p["name"]),
             *_ways_to_reach(letter.review.partnership, contact),
-            *family_letter_lacks(check, decision.outcome),
+            *family_letter_lacks(check, decision.outcome, directed=directed is not None),
+            *no_longer_stands(decision),
         ),
     )
     return replace(facts, marking=Marking.PRIVATE.value)

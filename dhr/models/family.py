@@ -55,6 +55,11 @@ class FamilyStrand(models.Model):
         """The audit's text id."""
         return f"strand:{self.pk}"
 
+    @property
+    def has_advocate(self) -> bool:
+        """Whether an advocate is known, whoever found them."""
+        return bool(self.advocate_id or self.advocate_organisation)
+
     def happened(self) -> list[Happened]:
         """The events that stand, in order; uses the prefetched ``events`` of a list."""
         rows = sorted(self.events.all(), key=lambda row: (row.on, row.recorded_at))

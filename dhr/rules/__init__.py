@@ -4,7 +4,7 @@ Every function returns all reasons at once; an empty list means the way is clear
 offers a step and the refusal of the step show the same list.
 """
 
-from dhr.rules.common import Reasons, day_in_order, in_state
+from dhr.rules.common import Bound, Reasons, day_in_order, in_state
 from dhr.rules.conclusion import (
     concluding,
     reopening_recommendation,
@@ -40,6 +40,7 @@ from dhr.rules.family import (
     FamilyEventFacts,
     LetterCheck,
     correcting_family_event,
+    decision_still_stands,
     drafting_family_letter,
     family_letter_lacks,
     keeping_family_record,
@@ -47,6 +48,7 @@ from dhr.rules.family import (
     preparing_family_letter,
     recording_family_event,
     sides_kept_apart,
+    still_a_draft,
 )
 from dhr.rules.in_error import (
     asking_in_error,
@@ -105,6 +107,7 @@ from dhr.rules.people import (
     withdrawing_fact,
 )
 from dhr.rules.processes import (
+    SinceTheDeath,
     adding_joint,
     child_step,
     child_step_at_all,
@@ -170,6 +173,7 @@ from dhr.rules.transfer import (
 __all__ = [
     "NOBODY_TO_DIRECT",
     "NO_BODY",
+    "Bound",
     "Corrected",
     "CriterionAnswered",
     "DecisionFacts",
@@ -180,6 +184,7 @@ __all__ = [
     "PaperFact",
     "Reasons",
     "ReturnFacts",
+    "SinceTheDeath",
     "adding_joint",
     "agreeing_at_all",
     "agreeing_timescale",
@@ -217,6 +222,7 @@ __all__ = [
     "day_in_order",
     "day_of_the_law",
     "deciding_at_all",
+    "decision_still_stands",
     "declining_in_error",
     "deferring",
     "deferring_at_all",
@@ -294,6 +300,7 @@ __all__ = [
     "signing_off",
     "somebody_decides",
     "somebody_leads",
+    "still_a_draft",
     "submitting",
     "suspending",
     "suspending_at_all",

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from dhr.rules.common import Reasons, day_in_order
+from dhr.rules.common import Bound, Reasons, day_in_order
 from dhr.rules.pauses import (
     review_day,
     told_in_order,
@@ -101,6 +101,7 @@ def correcting(
     after: Neighbour | None,
     notified_on: datetime.date | None,
     today: datetime.date,
+    death: Bound | None = None,
 ) -> Reasons:
     """A correction changes something, says why, and leaves the order of what happened possible.
 
@@ -114,7 +115,7 @@ def correcting(
         return reasons
     if not changed:
         reasons.append("Nothing is changed. Say what is right.")
-    reasons += _day(new, before, after, notified_on, today)
+    reasons += _day(new, before, after, notified_on, today, death)
     return reasons + _content(new, today)
 
 
@@ -124,10 +125,16 @@ def _day(
     after: Neighbour | None,
     notified_on: datetime.date | None,
     today: datetime.date,
+    death: Bound | None,
 ) -> Reasons:
     first = None if new.kind in _MAY_COME_FIRST else notified_on
     reasons = day_in_order(
-        "it happened", new.on, today=today, not_before=first, before_what="the death was notified"
+        "it happened",
+        new.on,
+        today=today,
+        not_before=first,
+        before_what="the death was notified",
+        known_before=death,
     )
     if new.on is None:
         return reasons

@@ -3,7 +3,7 @@
 import datetime
 
 from dhr.reasons import Mend, Reason
-from dhr.rules.common import Reasons, day_in_order, in_state
+from dhr.rules.common import Bound, Reasons, day_in_order, in_state
 from dhr.vocabulary import DISCONTINUABLE, REOPENABLE, State
 
 
@@ -41,6 +41,7 @@ def beginning_review(
     on: datetime.date | None,
     decided_on: datetime.date | None,
     today: datetime.date,
+    known_before: Bound | None = None,
 ) -> Reasons:
     """The day the chair began."""
     reasons = beginning_at_all(
@@ -51,7 +52,7 @@ def beginning_review(
     )
     return reasons + day_in_order(
         "the review began", on, today=today, not_before=decided_on,
-        before_what="it was decided or directed",
+        before_what="it was decided or directed", known_before=known_before,
     )  # fmt: skip
 
 
@@ -67,6 +68,7 @@ def discontinuing(
     reasons_given: str,
     decided_on: datetime.date | None,
     today: datetime.date,
+    known_before: Bound | None = None,
 ) -> Reasons:
     """A new decision, with its day and its reasons."""
     reasons = discontinuing_at_all(state)
@@ -74,7 +76,7 @@ def discontinuing(
         reasons.append("Write down the reasons for the decision.")
     return reasons + day_in_order(
         "the decision was made", on, today=today, not_before=decided_on,
-        before_what="a review was decided or directed",
+        before_what="a review was decided or directed", known_before=known_before,
     )  # fmt: skip
 
 
@@ -90,6 +92,7 @@ def reopening_review(
     reasons_given: str,
     ended_on: datetime.date | None,
     today: datetime.date,
+    known_before: Bound | None = None,
 ) -> Reasons:
     """A new decision that the review goes on."""
     reasons = reopening_at_all(state)
@@ -97,5 +100,5 @@ def reopening_review(
         reasons.append("Write down the reasons for the decision.")
     return reasons + day_in_order(
         "the decision was made", on, today=today, not_before=ended_on,
-        before_what="the review ended",
+        before_what="the review ended", known_before=known_before,
     )  # fmt: skip

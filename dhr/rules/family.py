@@ -169,17 +169,25 @@ def drafting_family_letter(state: str, *, decided: bool, already: bool, ended: s
     return reasons
 
 
+def still_a_draft(*, is_draft: bool, is_dropped: bool = False) -> Reasons:
+    """Only a draft can still change."""
+    if is_dropped:
+        return ["This letter is no longer needed; it was never issued."]
+    return [] if is_draft else ["This letter has been issued already; it cannot change."]
+
+
 def preparing_family_letter(
     check: LetterCheck,
     *,
     is_draft: bool,
+    is_dropped: bool = False,
     pseudonyms: Sequence[str],
     convicted: bool,
     today: datetime.date,
 ) -> Reasons:
     """What is recorded before the letter leaves. Parts may still be missing; wrong ones may not."""
     if not is_draft:
-        return ["This letter has been issued already; it cannot change."]
+        return still_a_draft(is_draft=is_draft, is_dropped=is_dropped)
     reasons = [
         f"“{word}” would tell the family {what}. Leave it out of the letter."
         for word, what in forbidden(check.reasons, convicted=convicted)
@@ -202,10 +210,22 @@ def preparing_family_letter(
     return reasons
 
 
-def family_letter_lacks(check: LetterCheck, outcome: str) -> Reasons:
-    """What keeps a family letter from being issued, each to follow "The letter needs …"."""
+def decision_still_stands(*, decided_again: bool, asked_again: bool, discontinued: bool) -> Reasons:
+    """A family is told of nothing that no longer stands; each to follow "The letter needs …"."""
+    if decided_again:
+        return ["a decision that stands: another was made after the one it tells of"]
+    if asked_again:
+        return ["a decision that stands: whether a review is held is being asked again"]
+    return ["a review that goes on: this one was discontinued"] if discontinued else []
+
+
+def family_letter_lacks(check: LetterCheck, outcome: str, *, directed: bool = False) -> Reasons:
+    """What keeps a family letter from being issued, each to follow "The letter needs …".
+
+    Once a review was ``directed``, the "no" need not be explained any more.
+    """
     lacking = []
-    if outcome == Outcome.NOT_HOLD and not check.reasons.strip():
+    if outcome == Outcome.NOT_HOLD and not directed and not check.reasons.strip():
         lacking.append("plain reasons for the “no”, written for this side of the family")
     if not check.safe_said_by.strip() or check.safe_on is None:
         lacking.append("somebody who says that the addressee is safe to write to, and the day")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dhr.reasons import reworded
 from dhr.rules.common import Reasons, day_in_order, in_state
-from dhr.rules.family import keeping_family_record
+from dhr.rules.family import keeping_family_record, still_a_draft
 from dhr.vocabulary import LetterKind, SendingMethod, State
 
 TELLS_OF_A_DECISION = (State.NO_REVIEW, State.APPOINTING, State.DISCONTINUED)
@@ -19,9 +19,10 @@ def telling_home_office(state: str) -> Reasons:
 def issuing_letter(*, is_draft: bool, unknown: Sequence[str], is_dropped: bool = False) -> Reasons:
     """A letter is issued once, and only when it has all its facts."""
     if is_dropped:
-        return ["This letter is no longer needed; it was never issued."]
-    reasons = [] if is_draft else ["This letter has been issued already; it cannot change."]
-    return reasons + [reworded(fact, f"The letter needs {fact}.") for fact in unknown]
+        return still_a_draft(is_draft=is_draft, is_dropped=True)
+    return still_a_draft(is_draft=is_draft) + [
+        reworded(fact, f"The letter needs {fact}.") for fact in unknown
+    ]
 
 
 # What sending a letter brings about may be possible only at some stages; any other letter may be
@@ -38,10 +39,19 @@ def sending_kind(kind: str, state: str) -> Reasons:
     return asked(state) if asked else []
 
 
-def sending_at_all(kind: str, state: str, *, is_issued: bool, already_sent: bool) -> Reasons:
+# Said of a letter that was set aside between its issue and its sending.
+_REPLACED = "This letter was replaced, because it no longer says how things stand. Do not send it."
+_TO_FAMILY = " If it had left already, record on the family’s page that they were told."
+
+
+def sending_at_all(
+    kind: str, state: str, *, is_issued: bool, already_sent: bool, is_replaced: bool = False
+) -> Reasons:
     """An issued letter is sent once, where what it brings about is possible."""
     if already_sent:
         return ["It has been recorded already that this letter was sent."]
+    if is_replaced:
+        return [_REPLACED + (_TO_FAMILY if kind == LetterKind.DECISION_FAMILY else "")]
     if not is_issued:
         return ["Issue the letter first: only an issued letter can be sent."]
     return sending_kind(kind, state)
@@ -53,6 +63,7 @@ def recording_sending(
     kind: str,
     is_issued: bool,
     already_sent: bool,
+    is_replaced: bool = False,
     sent_on: datetime.date | None,
     issued_on: datetime.date | None,
     sent_how: str,
@@ -60,7 +71,9 @@ def recording_sending(
     today: datetime.date,
 ) -> Reasons:
     """How, when and by whom an issued letter left."""
-    reasons = sending_at_all(kind, state, is_issued=is_issued, already_sent=already_sent)
+    reasons = sending_at_all(
+        kind, state, is_issued=is_issued, already_sent=already_sent, is_replaced=is_replaced
+    )
     if already_sent or not is_issued:
         return reasons
     if sent_how not in set(SendingMethod):

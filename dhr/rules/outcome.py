@@ -2,7 +2,7 @@
 
 import datetime
 
-from dhr.rules.common import Reasons, day_in_order, in_state
+from dhr.rules.common import Bound, Reasons, day_in_order, in_state
 from dhr.rules.decision import somebody_decides
 from dhr.vocabulary import (
     DIRECTABLE,
@@ -43,12 +43,13 @@ def deferring(
     look_again_on: datetime.date | None,
     notified_on: datetime.date | None,
     today: datetime.date,
+    known_before: Bound | None = None,
 ) -> Reasons:
     """What is missing and when it is looked at again; the clock runs on."""
     reasons = deferring_at_all(state, with_chair=with_chair)
     reasons += day_in_order(
         "the decision was deferred", on, today=today, not_before=notified_on,
-        before_what="the death was notified",
+        before_what="the death was notified", known_before=known_before,
     )  # fmt: skip
     if not missing.strip():
         reasons.append("Say what is missing.")
@@ -92,6 +93,7 @@ def recording_answer(
     received_on: datetime.date | None,
     told_on: datetime.date | None,
     today: datetime.date,
+    known_before: Bound | None = None,
 ) -> Reasons:
     """Which answer, the day on its letter, and the day it came."""
     reasons = hearing_at_all(state)
@@ -99,7 +101,7 @@ def recording_answer(
         reasons.append("Say what the Home Office answered.")
     reasons += day_in_order(
         "the letter was written", letter_on, today=today, not_before=told_on,
-        before_what="the Home Office was told",
+        before_what="the Home Office was told", known_before=known_before,
     )  # fmt: skip
     return reasons + day_in_order(
         "the letter was received", received_on, today=today, not_before=letter_on,
@@ -120,6 +122,7 @@ def recording_chase(
     by_whom: str,
     told_on: datetime.date | None,
     today: datetime.date,
+    known_before: Bound | None = None,
 ) -> Reasons:
     """When, how and by whom the Home Office was asked for its answer."""
     reasons = chasing_at_all(state)
@@ -129,7 +132,7 @@ def recording_chase(
         reasons.append("Say who asked.")
     return reasons + day_in_order(
         "the Home Office was asked", on, today=today, not_before=told_on,
-        before_what="it was told",
+        before_what="it was told", known_before=known_before,
     )  # fmt: skip
 
 
@@ -146,8 +149,9 @@ def recording_direction(
     somebody_to_direct: bool,
     body_named_in_act: bool,
     letter_on: datetime.date | None,
-    notified_on: datetime.date | None,
+    notified_on: datetime.date | None = None,
     today: datetime.date,
+    known_before: Bound | None = None,
 ) -> Reasons:
     """A direction names a body of the Act; to establish a review it moves the case."""
     reasons = being_directed_at_all(state, somebody_to_direct=somebody_to_direct)
@@ -159,7 +163,7 @@ def recording_direction(
         reasons.append("Choose the body that the direction names, one named in the Act.")
     return reasons + day_in_order(
         "the letter was written", letter_on, today=today, not_before=notified_on,
-        before_what="the death was notified",
+        before_what="the death was notified", known_before=known_before,
     )  # fmt: skip
 
 
@@ -175,6 +179,7 @@ def reopening_decision(
     new_facts: str,
     closed_on: datetime.date | None,
     today: datetime.date,
+    known_before: Bound | None = None,
 ) -> Reasons:
     """New facts, and the day the chair decided to look again."""
     reasons = reopening_decision_at_all(state)
@@ -182,5 +187,5 @@ def reopening_decision(
         reasons.append("Say which new facts have come to light.")
     return reasons + day_in_order(
         "it was decided to ask again", on, today=today, not_before=closed_on,
-        before_what="the case was closed",
+        before_what="the case was closed", known_before=known_before,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from dhr.rules.common import Reasons, day_in_order, in_state
+from dhr.rules.common import Bound, Reasons, day_in_order, in_state
 from dhr.vocabulary import REPLACEABLE, FactKind
 from people.days import long_date
 
@@ -26,6 +26,7 @@ def appointing(
     until: datetime.date | None,
     not_before: datetime.date | None,
     today: datetime.date,
+    known_before: Bound | None = None,
 ) -> Reasons:
     """Who is appointed: one chair at a time, independent, without a conflict, for days to come.
 
@@ -47,22 +48,27 @@ def appointing(
     ]
     if must_be_independent and not independence.strip():
         reasons.append("Record the statement of independence of a chair or author.")
-    return reasons + _days_of_appointment(from_day, until, not_before, today)
+    return reasons + _days_of_appointment(
+        from_day,
+        until,
+        Bound(not_before, "the death was notified") if not_before else known_before,
+        today,
+    )
 
 
 def _days_of_appointment(
     from_day: datetime.date | None,
     until: datetime.date | None,
-    not_before: datetime.date | None,
+    bound: Bound | None,
     today: datetime.date,
 ) -> Reasons:
     if from_day is None:
         return ["Say from which day the appointment runs."]
     reasons = []
-    if not_before is not None and from_day < not_before:
+    if bound is not None and (earlier := bound.passed_by(from_day)):
         reasons.append(
-            f"The appointment would begin ({long_date(from_day)}) before the death was notified "
-            f"({long_date(not_before)})."
+            f"The appointment would begin ({long_date(from_day)}) before "
+            f"{earlier.removeprefix('the day ')}."
         )
     if until is not None and until < from_day:
         reasons.append(

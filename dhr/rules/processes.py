@@ -1,8 +1,9 @@
 """What stands in the way of recording processes beside the review, and reviews joined with it."""
 
 import datetime
+from dataclasses import dataclass
 
-from dhr.rules.common import Reasons, day_in_order, in_state
+from dhr.rules.common import Bound, Reasons, day_in_order, in_state
 from dhr.vocabulary import (
     LIVE,
     OUTCOMES_OF,
@@ -13,11 +14,40 @@ from dhr.vocabulary import (
     ParallelOutcome,
     State,
 )
-from people.days import long_date
+from people.days import count, long_date
 
 CHILD_STEPS = (FactKind.SERIOUS_INCIDENT_NOTIFIED, FactKind.RAPID_REVIEW_SENT)
 _LIVE = [state for state in State if state in LIVE]
 _SIGNED_OFF = [state for state in State if state in REPORT_SIGNED_OFF]
+
+
+@dataclass(frozen=True)
+class SinceTheDeath:
+    """What a process about a death cannot have come before.
+
+    Where the day of the death is not known, nothing bounds it; a year that stands long before the
+    notification is then asked about, and somebody says that it is right.
+    """
+
+    death: Bound | None = None
+    notified_on: datetime.date | None = None
+    year_is_right: bool = False
+
+    def year_in_doubt(self, what: str, on: datetime.date | None) -> Reasons:
+        """The question, while nobody has answered it. ``what`` began, as a sentence begins."""
+        if self.death is not None or self.year_is_right or self.notified_on is None or on is None:
+            return []
+        told = self.notified_on
+        years = told.year - on.year - ((told.month, told.day) < (on.month, on.day))
+        if years < 1:
+            return []
+        return [
+            f"{what} began ({long_date(on)}) {count(years, 'year')} before the death was notified "
+            f"({long_date(told)}). Is the year right? If it is, tick “The year is right”."
+        ]
+
+
+UNKNOWN = SinceTheDeath()
 
 
 def recording_process_at_all(state: str) -> Reasons:
@@ -32,15 +62,18 @@ def opening_parallel(
     on: datetime.date | None,
     open_since: datetime.date | None,
     today: datetime.date,
+    since_death: SinceTheDeath = UNKNOWN,
 ) -> Reasons:
-    """A trial may begin before the partnership hears of the death; one of a kind is open at once.
+    """A trial may begin before the partnership hears of the death, but not before the death; one
+    of a kind is open at once.
 
     ``open_since`` is the day of an open process of the same kind.
     """
     reasons = recording_process_at_all(state)
     if kind not in list(ParallelKind):
         reasons.append("Say which process it is.")
-    reasons += day_in_order("the process began", on, today=today)
+    reasons += day_in_order("the process began", on, today=today, known_before=since_death.death)
+    reasons += since_death.year_in_doubt("The process", on)
     if open_since is not None:
         reasons.append(
             f"A process of this kind is open already, since {long_date(open_since)}. End or "
@@ -93,6 +126,7 @@ def adding_joint(
     open_since: datetime.date | None,
     ended_on: datetime.date | None,
     today: datetime.date,
+    since_death: SinceTheDeath = UNKNOWN,
 ) -> Reasons:
     """A review of the same events under another law, one of each kind at once.
 
@@ -103,8 +137,9 @@ def adding_joint(
         reasons.append("Say which review it is.")
     reasons += day_in_order(
         "the joint process began", on, today=today, not_before=ended_on,
-        before_what="it was joint no longer",
+        before_what="it was joint no longer", known_before=since_death.death,
     )  # fmt: skip
+    reasons += since_death.year_in_doubt("The joint process", on)
     if open_since is not None:
         reasons.append(f"This joint process is open already, since {long_date(open_since)}.")
     return reasons

@@ -9,6 +9,7 @@ from dhr.deadlines import ClockState, Reading
 from dhr.deadlines import standing_in_words as clock_words
 from dhr.labels import spoken_of
 from dhr.models import Appointment, Fact, Review
+from dhr.on_paper import in_words
 from dhr.path import ahead, way
 from dhr.summaries import Summary, facts_in_order, moved_of
 from dhr.vocabulary import (
@@ -159,6 +160,20 @@ def clock_row(clock: Reading, today: date) -> dict[str, Any]:
         "tone": _tone(clock),
         "why": clock.because + source,
     }
+
+
+def clock_rows(summary: Summary, today: date) -> list[dict[str, Any]]:
+    """The clocks of the case's own page, those first that cannot be worked out."""
+    unknown = {clock.name for clock, _ in summary.not_worked_out}
+    return [
+        {"code": clock.name, "name": clock.label, "words": "cannot be worked out", "tone": "soon",
+         "why": in_words(clock, day)}
+        for clock, day in summary.not_worked_out
+    ] + [
+        clock_row(row, today) | {"code": row.name}
+        for row in clocks_shown(summary.clocks)
+        if row.name not in unknown
+    ]  # fmt: skip
 
 
 def _tone(clock: Reading) -> str:

@@ -45,7 +45,12 @@ class Family(CaseView):
             strands=[
                 {
                     "label": strand.label,
-                    "rows": rows_of(strand.standing(decision), today, decided=bool(decision)),
+                    "rows": rows_of(
+                        strand.standing(decision),
+                        today,
+                        decided=bool(decision),
+                        has_advocate=strand.has_advocate,
+                    ),
                     "url": self.url("strand", strand_pk=strand.pk),
                 }
                 for strand in strands
@@ -95,7 +100,12 @@ class Strand(_OfStrand):
             strand=strand,
             back_url=self.url("family"),
             people=", ".join(person.pseudonym for person in strand.people.all()),
-            rows=rows_of(strand.standing(decision), today, decided=bool(decision)),
+            rows=rows_of(
+                strand.standing(decision),
+                today,
+                decided=bool(decision),
+                has_advocate=strand.has_advocate,
+            ),
             entries=entries_of(
                 strand,
                 (lambda pk: self.url("correct_family_event", strand_pk=strand.pk, event_pk=pk))

@@ -14,7 +14,7 @@ from dhr.forms.family import FamilyLetterForm
 from dhr.models import Letter
 from dhr.views.case import CaseFormView
 from dhr.views.family import OfStrandDeed
-from dhr.vocabulary import Event
+from dhr.vocabulary import Event, LetterStatus
 from people.refusals import NotYours
 from people.roles import Power
 
@@ -34,7 +34,7 @@ class DraftFamilyLetter(OfStrandDeed):
         return rules.drafting_family_letter(
             self.review.state,
             decided=decision is not None,
-            already=deeds.letters_about(self.strand.letters.all(), decision and decision.pk),
+            already=bool(deeds.letters_about(self.strand, decision)),
             ended=self.strand.standing().ended,
         )
 
@@ -80,9 +80,10 @@ class PrepareFamilyLetter(CaseFormView):
 
     def blocked(self) -> list[str]:
         """Only while it is a draft."""
-        if self.letter.is_draft:
-            return []
-        return ["This letter has been issued already; it cannot change."]
+        return rules.still_a_draft(
+            is_draft=self.letter.is_draft,
+            is_dropped=self.letter.status == LetterStatus.DROPPED,
+        )
 
     def form_arguments(self) -> dict[str, Any]:
         """What is recorded so far."""

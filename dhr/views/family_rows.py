@@ -11,7 +11,9 @@ from dhr.vocabulary import FAMILY_EVENT_LABELS, FamilyEventKind
 from people.days import long_date
 
 
-def rows_of(side: Standing, today: datetime.date, *, decided: bool) -> list[dict[str, str]]:
+def rows_of(
+    side: Standing, today: datetime.date, *, decided: bool, has_advocate: bool = False
+) -> list[dict[str, str]]:
     """How things stand, each question with its answer."""
     rows = []
     if side.told_of_process_on:
@@ -22,7 +24,10 @@ def rows_of(side: Standing, today: datetime.date, *, decided: bool) -> list[dict
             }
         )
     rows.append({"key": "Told of the decision", "value": _told(side, decided=decided)})
-    offered = f"{long_date(side.advocate_on)}: {side.advocate}" if side.advocate_on else "Not yet"
+    # Whoever has one already may have found them without us.
+    offered = "Not recorded; they have an advocate" if has_advocate else "Not yet"
+    if side.advocate_on:
+        offered = f"{long_date(side.advocate_on)}: {side.advocate}"
     rows.append({"key": "Advocate offered", "value": offered})
     if side.leaflet_on:
         rows.append({"key": "Leaflet given", "value": long_date(side.leaflet_on)})

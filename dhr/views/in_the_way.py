@@ -168,6 +168,7 @@ def of_sending(review: Review, letter: Letter) -> list[str]:
         review.state,
         is_issued=letter.status == LetterStatus.ISSUED,
         already_sent=letter.status == LetterStatus.SENT,
+        is_replaced=letter.status == LetterStatus.REPLACED,
     )
 
 

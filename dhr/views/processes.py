@@ -42,7 +42,11 @@ class OpenParallel(OfPauses):
         """Keep when it began."""
         given = form.cleaned_data
         deeds.open_parallel(
-            kind=given["kind"], on=given["on"], note=given["note"], **self.common_with_words(form)
+            kind=given["kind"],
+            on=given["on"],
+            note=given["note"],
+            year_is_right=form.year_is_right,
+            **self.common_with_words(form),
         )
 
     def said(self) -> str:
@@ -103,7 +107,11 @@ class AddJoint(OfPauses):
         """Keep since when."""
         given = form.cleaned_data
         deeds.add_joint(
-            kind=given["kind"], on=given["on"], note=given["note"], **self.common_with_words(form)
+            kind=given["kind"],
+            on=given["on"],
+            note=given["note"],
+            year_is_right=form.year_is_right,
+            **self.common_with_words(form),
         )
 
     def said(self) -> str:

@@ -17,7 +17,7 @@ from dhr.rules import beginning_scoping
 from dhr.summaries import Summary, summary_of, with_rows
 from dhr.views.arriving_steps import arriving_and_leaving
 from dhr.views.case import CaseFormView, CaseView
-from dhr.views.case_rows import about, clock_row, clocks_shown, notices, stages
+from dhr.views.case_rows import about, clock_rows, notices, stages
 from dhr.views.in_error import show_tombstone, tombstone_of
 from dhr.views.in_the_way import Reader, panel_of
 from dhr.views.steps import other_steps
@@ -70,8 +70,8 @@ class ReviewPage(CaseView):
             ],
             due_words=summary.step.due_words(request.today),
             clocks=[
-                clock_row(row, request.today) | {"url": self.url("clock", name=row.name)}
-                for row in clocks_shown(summary.clocks)
+                row | {"url": self.url("clock", name=row["code"])}
+                for row in clock_rows(summary, request.today)
             ],
             past=past,
             current=current,

@@ -1,5 +1,6 @@
 """Taking a live or published case on from paper: one form, real dates, nothing sent."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,13 +12,23 @@ from django.views import View
 
 from audit.reads import no_read_to_audit
 from dhr import rules
-from dhr.actions.taking_on import take_on
+from dhr.actions.taking_on import PaperCase, take_on
+from dhr.deadlines import DatedFact, readings
 from dhr.forms.arriving import TakeOnForm
+from dhr.guidance import regime_on
+from dhr.on_paper import in_words, not_worked_out
 from dhr.views.transfer import id_or_nothing
 from people.models import Partnership
 from people.once import once
 from people.refusals import NotYet, NotYours
 from people.roles import Power
+
+
+def _cannot_be_worked_out(paper: PaperCase, today: date) -> list[str]:
+    """A notice, never a refusal: papers may not tell a day, and that is to be seen."""
+    facts = [DatedFact(fact.kind, fact.on, fact.outcome) for fact in paper.facts]
+    clocks = readings(regime_on(rules.day_of_the_law(paper.facts, today)), facts, today)
+    return [in_words(clock, day) for clock, day in not_worked_out(clocks, paper.state)]
 
 
 @method_decorator(no_read_to_audit("An empty form; no case exists yet."), name="dispatch")
@@ -39,13 +50,15 @@ class TakeOn(View):
             )
         except NotYet as refusal:
             return self._page(request, form, refusal.reasons, status=409)
-        notices = rules.untidy(form.paper().facts)
+        paper = form.paper()
+        notices = rules.untidy(paper.facts)
         messages.success(
             request,
             " ".join(
                 [
                     "The case is taken on as the papers tell it. Nothing was sent to anybody.",
                     *(f"Recorded as it was: {notice}" for notice in notices),
+                    *_cannot_be_worked_out(paper, request.today),
                     "Next, add the names of its people where they are kept apart.",
                 ]
             ),

@@ -19,6 +19,7 @@ from dhr.access import powers_on
 from dhr.deadlines import ClockState
 from dhr.forms.case import RegisterFilter
 from dhr.models import Appointment, Fact, Review
+from dhr.on_paper import in_words
 from dhr.summaries import Summary, chains_of, clocks_of, summaries, summary_of, with_rows
 from dhr.views.arriving_tasks import arriving, letters_of_offers
 from dhr.views.work_agencies import letters_to_send, silent_agencies
@@ -212,6 +213,8 @@ def _task(row: Summary, today: Any, *, waiting: bool = False) -> dict[str, Any]:
         hint += f" · due {long_date(due)}"
     if row.waits:
         hint += f" · {row.waits}"
+    if row.not_worked_out:
+        hint += f" · {in_words(*row.not_worked_out[0])}"
     url = reverse("dhr:review", kwargs={"pk": row.review.pk})
     title = row.step.title
     if waiting and row.standing.appointed_as and row.step.whose is Whose.INDEPENDENT_CHAIR:
@@ -237,9 +240,13 @@ def _register_row(row: Summary, today: Any) -> list[Any]:
         },
         "" if row.review.state == State.IN_ERROR else row.pseudonyms,
         row.review.state_label,
-        {"text": f"{long_date(due)}: {due_in_words(due, today)}"} if due else "None",
+        {"text": f"{long_date(due)}: {due_in_words(due, today)}"} if due else _no_day(row),
         capfirst(row.step.whose) + (f". {row.waits}" if row.waits else ""),
     ]
+
+
+def _no_day(row: Summary) -> str:
+    return "Cannot be worked out" if row.not_worked_out else "None"
 
 
 def _totals(viewer: Viewer, today: date) -> list[dict[str, Any]]:

@@ -194,3 +194,14 @@ def test_where_nobody_is_left_the_page_leads_to_adding_the_person(players, marni
             strand(players, review)
     add(players, review, FATHER)
     assert marnie.opens(path).reasons == []
+
+
+def test_a_side_that_has_an_advocate_is_not_said_to_have_been_offered_none(players, marnie) -> None:
+    review = stages.appointing(players)
+    father = strand(players, review, FATHER, advocate_organisation="Qadvocates")
+    mother = strand(players, review)
+    has_one = "Advocate offered Not recorded; they have an advocate"
+    for name, more in (("family", {}), ("strand", {"strand_pk": father.pk})):
+        assert has_one in marnie.opens(at(name, review, **more)).words
+    page = marnie.opens(at("strand", review, strand_pk=mother.pk))
+    assert "Advocate offered Not yet" in page.words

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from dhr.rules import day_in_order, in_state
+from dhr.rules import Bound, day_in_order, in_state
 from dhr.vocabulary import STATE_LABELS, State
 from tests.dhr.days import TODAY, TOMORROW, YESTERDAY
 
@@ -54,3 +54,23 @@ def test_a_step_belongs_to_its_stages(state: State, wanted: list[State]) -> None
     )
     # As the database gives it: text, not the member.
     assert in_state(state.value, wanted, "Dancing") == expected
+
+
+def test_where_the_day_it_follows_from_is_not_known_something_else_bounds_it() -> None:
+    told = Bound(TODAY, "the death was notified")
+    assert day_in_order("it began", TODAY, today=TODAY, known_before=told) == []
+    assert day_in_order("it began", YESTERDAY, today=TODAY, known_before=told) == [
+        "The day it began (14 June 2026) is before the day the death was notified (15 June 2026)."
+    ]
+    # What it follows from comes first, where that is known.
+    assert (
+        day_in_order("it began", YESTERDAY, today=TODAY, not_before=YESTERDAY, known_before=told)
+        == []
+    )
+
+
+def test_the_day_of_a_death_bounds_and_is_not_said() -> None:
+    died = Bound(TODAY, is_the_death=True)
+    assert day_in_order("it began", YESTERDAY, today=TODAY, known_before=died) == [
+        "The day it began (14 June 2026) is before the death."
+    ]

@@ -6,6 +6,7 @@ from dhr.rules import (
     FamilyEventFacts,
     LetterCheck,
     correcting_family_event,
+    decision_still_stands,
     drafting_family_letter,
     family_letter_lacks,
     keeping_family_record,
@@ -14,6 +15,7 @@ from dhr.rules import (
     recording_family_event,
     sending_kind,
     sides_kept_apart,
+    still_a_draft,
 )
 from dhr.vocabulary import (
     RECORDED_OF_FAMILY,
@@ -354,3 +356,39 @@ AGREED = "the investigating or coroner’s officer who agrees that now is the ti
 )
 def test_every_missing_thing_keeps_a_family_letter_back(check, outcome, lacking) -> None:
     assert family_letter_lacks(LetterCheck(**(CHECK | check)), outcome) == lacking
+
+
+def test_once_a_review_was_directed_the_no_needs_no_reasons() -> None:
+    check = LetterCheck(**(CHECK | {"reasons": ""}))
+    assert family_letter_lacks(check, Outcome.NOT_HOLD) != []
+    assert family_letter_lacks(check, Outcome.NOT_HOLD, directed=True) == []
+
+
+@pytest.mark.parametrize(
+    ("what_came", "lacking"),
+    [
+        ({}, []),
+        ({"discontinued": True}, ["a review that goes on: this one was discontinued"]),
+        (
+            {"asked_again": True},
+            ["a decision that stands: whether a review is held is being asked again"],
+        ),
+        (
+            {"decided_again": True, "asked_again": True, "discontinued": True},
+            ["a decision that stands: another was made after the one it tells of"],
+        ),
+    ],
+)
+def test_a_family_is_told_of_nothing_that_no_longer_stands(what_came, lacking) -> None:
+    nothing = {"decided_again": False, "asked_again": False, "discontinued": False}
+    assert decision_still_stands(**(nothing | what_came)) == lacking
+
+
+def test_only_a_draft_still_changes() -> None:
+    assert still_a_draft(is_draft=True) == []
+    assert still_a_draft(is_draft=False) == [
+        "This letter has been issued already; it cannot change."
+    ]
+    assert still_a_draft(is_draft=False, is_dropped=True) == [
+        "This letter is no longer needed; it was never issued."
+    ]

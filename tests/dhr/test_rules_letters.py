@@ -124,3 +124,10 @@ def test_a_letter_that_is_no_longer_owed_is_not_written_anew(reason) -> None:
 @pytest.mark.parametrize("state", State)
 def test_a_letter_that_brings_about_nothing_may_leave_at_any_stage(kind, state) -> None:
     assert sending(kind=kind.value, state=state.value) == []
+
+
+@pytest.mark.parametrize("kind", [LetterKind.DECISION_FAMILY, LetterKind.DECISION_HOME_OFFICE])
+def test_one_that_was_replaced_is_not_sent(kind) -> None:
+    [reason] = sending(kind=kind.value, is_issued=False, is_replaced=True)
+    assert reason.startswith("This letter was replaced")
+    assert ("family’s page" in reason) is (kind is LetterKind.DECISION_FAMILY)

@@ -6,6 +6,7 @@ import pytest
 
 from dhr.labels import conviction_standing
 from dhr.rules import (
+    Bound,
     appointing,
     contradicting,
     ending_appointment,
@@ -242,3 +243,12 @@ def test_the_promise_is_given_once_while_the_appointment_runs(live, given, promi
 def test_a_fact_about_a_person(changes, reasons) -> None:
     facts = {"fits_kind": True, "on": TODAY, "outcome_needed": False, "outcome": ""}
     assert fact_about_subject(today=TODAY, **(facts | changes)) == reasons
+
+
+def test_an_appointment_does_not_begin_before_the_death_either() -> None:
+    died = Bound(TODAY, is_the_death=True)
+    known = {"not_before": None, "known_before": died}
+    assert appoint(**known) == []
+    assert appoint(from_day=YESTERDAY, **known) == [
+        "The appointment would begin (14 June 2026) before the death."
+    ]

@@ -1,8 +1,12 @@
 """What stands in the way of recording other processes and joint reviews. No database."""
 
+import datetime
+
 import pytest
 
 from dhr.rules import (
+    Bound,
+    SinceTheDeath,
     adding_joint,
     child_step,
     child_step_at_all,
@@ -201,3 +205,50 @@ def copied(**changes: object) -> list[str]:
 )  # fmt: skip
 def test_the_copy_to_the_commissioner(changes: dict[str, object], reasons: list[str]) -> None:
     assert copied(**changes) == reasons
+
+
+# -- Nothing about a death begins before it ------------------------------------------------------
+
+IN_1999 = datetime.date(1999, 3, 1)
+NOTIFIED = datetime.date(2022, 3, 14)
+ASK_THE_YEAR = (
+    "{} began (1 March 1999) 23 years before the death was notified (14 March 2022). Is the year "
+    "right? If it is, tick “The year is right”."
+)
+
+
+@pytest.mark.parametrize(
+    ("begins", "what"), [(opened, "the process"), (joined, "the joint process")]
+)
+def test_nothing_about_a_death_begins_before_it(begins, what) -> None:
+    died = Bound(YESTERDAY, is_the_death=True)
+    assert begins(on=YESTERDAY, since_death=SinceTheDeath(died, NOTIFIED)) == []
+    before = [f"The day {what} began (13 June 2026) is before the death."]
+    for sure in (False, True):
+        since = SinceTheDeath(died, NOTIFIED, year_is_right=sure)
+        assert begins(on=YESTERDAY - DAY, since_death=since) == before
+
+
+@pytest.mark.parametrize(
+    ("begins", "what"), [(opened, "The process"), (joined, "The joint process")]
+)
+@pytest.mark.parametrize(
+    ("on", "notified_on", "sure", "asked"),
+    [
+        (IN_1999, NOTIFIED, False, True),
+        (IN_1999, NOTIFIED, True, False),
+        (IN_1999, None, False, False),
+        (datetime.date(2021, 3, 15), NOTIFIED, False, False),
+        (TODAY, NOTIFIED, False, False),
+    ],
+)
+def test_where_the_day_of_the_death_is_not_known_an_early_year_is_asked_about(
+    begins, what, on, notified_on, sure, asked
+) -> None:
+    since = SinceTheDeath(None, notified_on, year_is_right=sure)
+    assert begins(on=on, since_death=since) == ([ASK_THE_YEAR.format(what)] if asked else [])
+
+
+def test_one_year_before_is_said_as_one_year() -> None:
+    [reason] = opened(on=datetime.date(2021, 3, 14), since_death=SinceTheDeath(None, NOTIFIED))
+    assert "1 year before the death was notified" in reason

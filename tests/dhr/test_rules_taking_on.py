@@ -168,3 +168,29 @@ def test_a_clock_that_was_met_is_always_told() -> None:
 )
 def test_what_is_behind_at_which_stage(clock: str, state: State, behind: bool) -> None:
     assert on_paper.is_behind(clock, state) is behind
+
+
+@pytest.mark.parametrize(
+    ("state", "facts", "names"),
+    [
+        (State.SCOPING, [], ["decision"]),
+        (State.SCOPING, [DatedFact(FactKind.NOTIFIED, EARLY)], []),
+        (State.NO_REVIEW, [], ["home_office_told", "family_told"]),
+        (State.UNDER_WAY, [DatedFact(FactKind.NOTIFIED, EARLY)], ["overview_report"]),
+        (State.UNDER_WAY, [DatedFact(FactKind.DIRECTED, EARLY)], []),
+        (State.SIGNED_OFF, [], ["copied_to_commissioner", "action_plan_review"]),
+        (State.PUBLISHED, [], []),
+        (State.CONCLUDED, [], []),
+    ],
+)
+def test_a_clock_that_would_run_from_a_day_nobody_wrote_down_is_said(state, facts, names) -> None:
+    found = on_paper.not_worked_out(readings(DHR_2016, facts, TODAY), state)
+    assert [clock.name for clock, _ in found] == names
+
+
+def test_it_is_said_which_day_is_missing() -> None:
+    [(clock, day)] = on_paper.not_worked_out(readings(DHR_2016, [], TODAY), State.UNDER_WAY)
+    assert on_paper.in_words(clock, day) == (
+        "The deadline for “Complete the overview report” cannot be worked out: the day of the "
+        "decision or direction is not recorded."
+    )

@@ -11,6 +11,7 @@ from dhr.rules import PaperFact
 from dhr.summaries import summary_of, with_rows
 from dhr.vocabulary import FactKind, State
 from notifications.models import Message
+from tests.dhr.forms_filled import day
 from tests.dhr.traces import events_of, refused, turned_away
 from tests.factories import dhr as stages
 from tests.factories.people import member, signed_in
@@ -144,3 +145,32 @@ def test_only_whoever_opens_cases_there(players) -> None:
         assert refusal.may_be_known is known
     turned_away(lambda: take_on(partnership_id=uuid4(), paper=paper(), **players.as_manager()))
     turned_away(lambda: take_on(partnership_id=None, paper=paper(), **players.as_manager()))
+
+
+def test_a_deadline_that_cannot_be_worked_out_is_said_and_not_silent(players) -> None:
+    """On the case's own page, in your work, and when it is taken on."""
+    said = "the day of the decision or direction is not recorded"
+    browser = signed_in(players.manager)
+    review = taken(players, state=State.UNDER_WAY, facts=[])
+    page = browser.get(f"/reviews/{review.pk}/").content.decode()
+    assert said in page
+    assert "No deadline runs at this stage" not in page
+    assert "cannot be worked out" in browser.get("/").content.decode()
+    known = taken(
+        players, state=State.UNDER_WAY, pseudonyms=["Jago"],
+        facts=[PaperFact(FactKind.DECIDED, ON, "hold")],
+    )  # fmt: skip
+    assert said not in browser.get(f"/reviews/{known.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(("decided", "said"), [({}, True), (day("decided", ON), False)])
+def test_taking_on_says_which_deadline_cannot_be_worked_out(players, decided, said) -> None:
+    given = {
+        "partnership": str(players.partnership.pk), "pseudonyms": "Tamsin", "state": "under_way",
+        "suspected_cause": "unknown", "once": str(uuid4()), **decided,
+        **({"decided_outcome": "hold"} if decided else {}),
+    }  # fmt: skip
+    page = signed_in(players.manager).post("/reviews/take-on/", given, follow=True)
+    assert page.status_code == 200
+    told = [str(message) for message in page.context["messages"]]
+    assert ("the day of the decision or direction is not recorded" in " ".join(told)) is said

@@ -1,0 +1,40 @@
+"""Whether what a letter tells a family of a decision still stands, and what has come since."""
+
+from dhr.models import Decision, Fact
+from dhr.rules import decision_still_stands
+from dhr.vocabulary import (
+    UNDECIDED,
+    WHETHER_TO_HOLD,
+    DecisionStatus,
+    FactKind,
+    Outcome,
+    State,
+)
+
+
+def directed_since(decision: Decision) -> Fact | None:
+    """The direction that a review is held, given after a decision that there is to be none."""
+    if decision.outcome != Outcome.NOT_HOLD:
+        return None
+    directions = decision.review.facts.filter(
+        kind=FactKind.DIRECTED, superseded_by__isnull=True, on__gte=decision.decided_on
+    )
+    return directions.order_by("on", "first_recorded_at").last()
+
+
+def no_longer_stands(decision: Decision) -> list[str]:
+    """Why nobody may be told of this decision now, each to follow "The letter needs …"."""
+    review = decision.review
+    newest = (
+        review.decisions.filter(
+            status=DecisionStatus.CONFIRMED.value,
+            outcome__in=[outcome.value for outcome in WHETHER_TO_HOLD],
+        )
+        .order_by("confirmed_at")
+        .last()
+    )
+    return decision_still_stands(
+        decided_again=newest is not None and newest.pk != decision.pk,
+        asked_again=review.state in UNDECIDED,
+        discontinued=review.state == State.DISCONTINUED,
+    )
