@@ -1,6 +1,6 @@
 """Forms around whether a review is held, and about its beginning and its ends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -98,8 +98,18 @@ class DirectionForm(CaseForm):
         label="What the letter says besides", required=False, rows=4, quiet_line=DISCLOSABLE
     )
 
-    def __init__(self, *args: Any, bodies: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        bodies: Iterable[tuple[str, str]],
+        why_not_establish: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if why_not_establish:
+            self.fields["what"].choices = choices_of(DIRECTION_LABELS, [Direction.PARTICIPATE])
+            self.fields["what"].help_text = " ".join(why_not_establish)
+            self.initial.setdefault("what", Direction.PARTICIPATE.value)
         self.fields["body"].choices = [("", "Choose"), *bodies]
 
 

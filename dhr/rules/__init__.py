@@ -71,11 +71,13 @@ from dhr.rules.notification import (
     pseudonyms_differ,
 )
 from dhr.rules.outcome import (
+    MAY_BE_DIRECTED,
     NOBODY_TO_DIRECT,
     being_directed_at_all,
     chasing_at_all,
     deferring,
     deferring_at_all,
+    establishing_at_all,
     hearing_at_all,
     naming_who_deferred,
     recording_answer,
@@ -88,6 +90,8 @@ from dhr.rules.outcome import (
 from dhr.rules.pauses import (
     agreeing_at_all,
     agreeing_timescale,
+    movable_clocks,
+    moving_clock,
     resuming,
     resuming_at_all,
     suspending,
@@ -168,6 +172,7 @@ from dhr.rules.transfer import (
 )
 
 __all__ = [
+    "MAY_BE_DIRECTED",
     "NOBODY_TO_DIRECT",
     "NO_BODY",
     "Corrected",
@@ -227,6 +232,7 @@ __all__ = [
     "ending_appointment",
     "ending_parallel",
     "ending_process_at_all",
+    "establishing_at_all",
     "fact_about_subject",
     "family_letter_lacks",
     "finishing_changes",
@@ -241,6 +247,8 @@ __all__ = [
     "lives_in_order",
     "meeting_of_panel",
     "minuting_at_all",
+    "movable_clocks",
+    "moving_clock",
     "naming_who_deferred",
     "notifying",
     "offering",

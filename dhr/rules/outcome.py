@@ -139,6 +139,11 @@ def being_directed_at_all(state: str, *, somebody_to_direct: bool) -> Reasons:
     return reasons if somebody_to_direct else [*reasons, NOBODY_TO_DIRECT]
 
 
+def establishing_at_all(state: str) -> Reasons:
+    """A review is directed where none is held; the page asks before it offers it."""
+    return in_state(state, DIRECTABLE, "A direction to establish a review")
+
+
 def recording_direction(
     state: str,
     *,
@@ -154,7 +159,7 @@ def recording_direction(
     if what not in set(Direction):
         reasons.append("Say what the direction asks for.")
     elif what == Direction.ESTABLISH and state in MAY_BE_DIRECTED:
-        reasons += in_state(state, DIRECTABLE, "A direction to establish a review")
+        reasons += establishing_at_all(state)
     if somebody_to_direct and not body_named_in_act:
         reasons.append("Choose the body that the direction names, one named in the Act.")
     return reasons + day_in_order(

@@ -193,8 +193,11 @@ class RecordDirection(CaseFormView):
         return {rules.NOBODY_TO_DIRECT: way} if way else {}
 
     def form_arguments(self) -> dict[str, Any]:
-        """Bodies named in the Act."""
-        return {"bodies": [(str(body.pk), body.name) for body in self._bodies()]}
+        """Bodies named in the Act, and why a review cannot be directed now."""
+        return {
+            "bodies": [(str(body.pk), body.name) for body in self._bodies()],
+            "why_not_establish": rules.establishing_at_all(self.review.state),
+        }
 
     def _bodies(self) -> QuerySet[Body]:
         return direction.bodies_that_can_be_directed(self.review, self.request.today)

@@ -205,6 +205,11 @@ def test_a_direction(changes, reasons) -> None:
     assert direct(**changes) == reasons
 
 
+@pytest.mark.parametrize("state", rules.MAY_BE_DIRECTED)
+def test_what_keeps_a_review_from_being_directed_is_known_beforehand(state) -> None:
+    assert rules.establishing_at_all(state) == direct(state=state.value)
+
+
 @pytest.mark.parametrize(
     ("changes", "reasons"),
     [
