@@ -86,6 +86,8 @@ from dhr.rules.outcome import (
     recording_direction,
     reopening_decision,
     reopening_decision_at_all,
+    telling_on_paper,
+    telling_on_paper_at_all,
 )
 from dhr.rules.pauses import (
     agreeing_at_all,
@@ -308,6 +310,8 @@ __all__ = [
     "taking_on",
     "telling_family_of",
     "telling_home_office",
+    "telling_on_paper",
+    "telling_on_paper_at_all",
     "untidy",
     "what_the_decision_lacks",
     "withdrawing_fact",
