@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from dhr.actions.frame import CaseDeed
+from dhr.actions.transfer_letter import CASE_ENDED, letters_dropped
 from dhr.guidance import Regime
 from dhr.models import Decision, Fact, Letter, Review
 from dhr.vocabulary import DecisionStatus, FactKind, LetterKind, LetterStatus, Outcome
@@ -69,7 +70,9 @@ def take(deed: CaseDeed, decision: Decision) -> None:
     else:
         deed.review.decide_not_to_hold()
     fact = deed.fact(FactKind.DECIDED, on, decision.outcome)
-    deed.save(decision, fact, *_letters(deed.review, decision, regime))
+    ended = decision.outcome == Outcome.DISCONTINUE
+    dropped = letters_dropped(deed, CASE_ENDED) if ended else []
+    deed.save(decision, fact, *_letters(deed.review, decision, regime), *dropped)
 
 
 def _letters(review: Review, decision: Decision, regime: Regime) -> list[Any]:

@@ -144,6 +144,10 @@ def _offered(players: Cast) -> Review:
     return Review.objects.get(pk=review.pk)
 
 
+def _offered_by_letter(players: Cast) -> Review:
+    return stages.offer_letter_sent(players, _offered(players))
+
+
 def _answered(accepted: bool) -> Callable[[Cast, Review], Arguments]:
     return lambda players, review: {
         "accepted": accepted, "on": players.today, "reason": "" if accepted else "Not ours.",
@@ -442,7 +446,7 @@ TABLE = (
     Row("withdraw the offer", transfer.withdraw_offer, _offered,
         lambda players, review: {"reason": "They rang."}, MANAGERS,
         events=("transfer.withdrawn",), facts=("transfer_withdrawn",)),
-    Row("record a yes from elsewhere", transfer.record_transfer_answer, _offered,
+    Row("record a yes from elsewhere", transfer.record_transfer_answer, _offered_by_letter,
         _answered(True),
         MANAGERS, events=("transfer.accepted",), facts=("transferred",), moves_to="transferred"),
     Row("record a no from elsewhere", transfer.record_transfer_answer, _offered, _answered(False),
