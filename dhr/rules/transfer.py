@@ -94,7 +94,7 @@ def recording_transfer_answer(
     reasons = recording_transfer_answer_at_all(state, open_offer=open_offer, to_outside=to_outside)
     if accepted is None:
         reasons.append("Say whether the other partnership takes the case.")
-    if accepted and letter_unsent:
+    if open_offer and to_outside and accepted and letter_unsent:
         reasons.append(
             "The letter that offers the case to them has not been sent yet. Issue it, send it and "
             "record that, then record that they take the case."

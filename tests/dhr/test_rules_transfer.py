@@ -108,9 +108,9 @@ ANSWER = {
         ),
         ({"accepted": False}, ["Say why the case is refused."]),
         ({"accepted": None}, ["Say whether the other partnership takes the case."]),
-        ({"open_offer": False}, [NO_LONGER]),
+        ({"open_offer": False, "letter_unsent": True}, [NO_LONGER]),
         (
-            {"to_outside": False},
+            {"to_outside": False, "letter_unsent": True},
             ["That partnership uses this system; it answers the offer itself."],
         ),
         (

@@ -317,7 +317,8 @@ def offer_letter_sent(players: Cast, review: Review) -> Review:
     """The letter to the partnership that was offered the case is issued and has left."""
     letter = review.letters.get(kind="transfer", status="draft")
     common = {"review_id": review.pk, "letter_id": letter.pk, **players.as_manager()}
-    letters.issue_letter(prepared=small_pdf(), **common)
+    seen = Review.objects.get(pk=review.pk).version
+    letters.issue_letter(prepared=small_pdf(), seen_version=seen, **common)
     letters.record_sending(
         sent_on=players.today, sent_how=SendingMethod.POST, sent_by="Marnie Oduya", **common
     )
