@@ -63,6 +63,7 @@ class Pauses(CaseView):
             now=now,
             over=over,
             clocks=pause_rows.clocks(read, self.url, today),
+            no_clock=pause_rows.no_clock(review.state),
             agreed=pause_rows.agreed(history, links, read),
             parallels=pause_rows.parallels(history, links),
             joints=pause_rows.joints(history, open_joints(review), links, read, today),

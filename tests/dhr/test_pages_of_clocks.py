@@ -128,6 +128,20 @@ def test_only_a_clock_that_can_be_moved_is_offered(players, marnie) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [
+        ("transferred", "No deadline runs here"),
+        ("scoping", "No deadline for a report yet"),
+    ],
+)
+def test_a_page_without_such_a_clock_says_why(players, marnie, state, title) -> None:
+    page = marnie.opens(f"/reviews/{stages.from_paper(players, state).pk}/pauses/")
+    assert title in page.words
+    assert "No such clock" not in page.words
+
+
+@pytest.mark.django_db
 def test_both_clocks_are_offered_while_both_run(players, marnie) -> None:
     page = marnie.opens(f"/reviews/{stages.under_way(players).pk}/pauses/timescale/")
     assert page.choices("For which clock?") == ["Complete the overview report", "Publish"]
