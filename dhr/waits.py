@@ -123,6 +123,8 @@ def owed(state: str, facts: Sequence[Moved]) -> list[Reason]:
         return []
     # By the order, not the day: the Home Office may have been told of the hold that same day.
     since = {fact.kind for fact in facts[places[-1] :]}
+    if FactKind.TAKEN_ON in since:
+        return []  # it ended on paper, and nothing reminds of what lies behind
     return [Reason(words, _TELLING[kind]) for kind, words in wanted.items() if kind not in since]
 
 

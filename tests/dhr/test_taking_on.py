@@ -13,7 +13,7 @@ from dhr.vocabulary import FactKind, Outcome, State
 from notifications.models import Message
 from tests.dhr.traces import events_of, refused, turned_away
 from tests.factories import dhr as stages
-from tests.factories.people import member, signed_in
+from tests.factories.people import make_demo, member, signed_in
 from tests.journeys.person import Person
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,56 @@ def test_what_is_decided_here_after_the_papers_stands_beside_them(players) -> No
     review = stages.confirmed(players)
     page = Person(players.manager).opens(f"/reviews/{review.pk}/decision/")
     assert "papers" not in page.words
+
+
+ENDS = {
+    "Discontinued": (
+        "Review discontinued", "Discontinued", "Decided on 3 May 2017 Outcome The review is",
+    ),
+    "Transferred": (
+        "Transferred to another partnership", "Transferred",
+        "Transferred to another partnership on 3 May 2017. It is closed here.",
+    ),
+    "Joined to another case": (
+        "Joined to another case", "Joined to another case", "Joined to another case on 3 May 2017.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", ENDS)
+def test_the_day_on_which_a_case_ended_otherwise_is_asked_and_shown(players, stage) -> None:
+    question, label, shown = ENDS[stage]
+    marnie = Person(players.manager)
+    make_demo(players.today)
+    page = marnie.opens("/reviews/take-on/")
+    summaries = [each.words for each in page.main.all("summary")]
+    assert "If it was discontinued, transferred or joined" in summaries
+    marnie.fills_in(
+        {
+            "The pseudonym of each person who died, one a line": "Tamsin",
+            "What was the death thought to be?": "Thought to be a killing",
+            "At which stage is it?": label,
+            "Death notified": ON,
+            question: datetime.date(2017, 5, 3),
+        }
+    )
+    assert "The case is taken on as the papers tell it." in marnie.page.words
+    review = Review.objects.get()
+    case = f"/reviews/{review.pk}/"
+    pages = marnie.page.words + marnie.opens(f"{case}decision/").words
+    assert shown in pages
+    assert "Still owed" not in marnie.opens(case).words
+
+
+def test_what_is_typed_in_a_folded_part_unfolds_it(players) -> None:
+    marnie = Person(players.manager)
+    make_demo(players.today)
+    page = marnie.opens("/reviews/take-on/")
+    assert [fold for fold in page.main.all("details") if "open" in fold.attributes] == []
+    page = marnie.fills_in({"Published": datetime.date(2017, 5, 3)})
+    assert page.status == 422
+    (fold,) = [fold for fold in page.main.all("details") if "open" in fold.attributes]
+    assert "Published" in fold.words
 
 
 def test_the_chair_with_a_day_is_a_fact_of_its_own(players) -> None:

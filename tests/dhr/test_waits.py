@@ -149,3 +149,12 @@ def told(kind: FactKind, day: datetime.date) -> Moved:
 )  # fmt: skip
 def test_who_is_still_to_be_told(state, facts, expected) -> None:
     assert owed(state, facts) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "end"), [(State.DISCONTINUED, STOPPED), (State.CLOSED_WITHOUT_REVIEW, ACCEPTED)]
+)
+def test_of_an_end_on_paper_nothing_is_owed(state, end) -> None:
+    """Once it was reopened and ended here, it is."""
+    assert owed(state, [end, ON_PAPER]) == []
+    assert owed(state, [end, ON_PAPER, end]) != []
