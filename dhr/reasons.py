@@ -20,6 +20,7 @@ class Mend(StrEnum):
     IDENTITY = "what is known of a person is written down"  # of: the person's id
     ADDRESS = "the partnership's address is written down"
     HOME_OFFICE_TOLD = "the Home Office is told"
+    TOLD_ON_PAPER = "the papers say when the Home Office was told"
     HOME_OFFICE_ASKED = "the Home Office is asked for its answer"
     CHAIR = "an independent chair is appointed"
     UNDERTAKING = "the independent chair gives the undertaking"

@@ -34,6 +34,7 @@ from dhr.vocabulary import (
 from dhr.waits import (
     InPost,
     home_office_asked_on,
+    home_office_knows,
     no_chair_in_words,
     no_chair_since,
     owed,
@@ -135,6 +136,9 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
             chair_in_post=chair_in_post,
             clocks=clocks,
             owed=to_tell,
+            to_say_told=letter is None
+            and any(fact.kind == FactKind.TAKEN_ON for fact in moved)
+            and not (review.state == State.APPOINTING and home_office_knows(moved)),
         ),
         standing=Standing(viewer, review.partnership_id, frozenset(appointed)),
         letter_pk=letter and letter.pk,

@@ -141,6 +141,7 @@ urlpatterns = [
     path(CASE + "defer/", outcome.Defer.as_view(), name="defer"),
     path(CASE + "defer/minute/", outcome.RecordDeferral.as_view(), name="record_deferral"),
     path(CASE + "answer/", outcome.RecordAnswer.as_view(), name="record_answer"),
+    path(CASE + "told-on-paper/", outcome.ToldOnPaper.as_view(), name="told_on_paper"),
     path(CASE + "asked-again/", outcome.RecordChase.as_view(), name="record_chase"),
     path(CASE + "direction/", outcome.RecordDirection.as_view(), name="record_direction"),
     path(CASE + "ask-again/", outcome.ReopenDecision.as_view(), name="reopen_decision"),

@@ -35,6 +35,18 @@ def home_office_asked_on(facts: Sequence[Moved]) -> datetime.date | None:
     return _last_day(facts, FactKind.HOME_OFFICE_TOLD)
 
 
+def home_office_knows(facts: Sequence[Moved]) -> bool:
+    """By its own direction, or told no earlier than it was decided to hold a review; papers alone
+    may tell the one day without the other."""
+    if any(fact.kind == FactKind.DIRECTED for fact in facts):
+        return True
+    told = home_office_asked_on(facts)
+    held = [f.on for f in facts if f.kind == FactKind.DECIDED and f.outcome == Outcome.HOLD]
+    if not held and any(fact.kind == FactKind.TAKEN_ON for fact in facts):
+        return told is not None
+    return bool(held) and told is not None and told >= max(held)
+
+
 def led_from(facts: Sequence[Moved]) -> datetime.date | None:
     """The day from which the review was to be led: decided, directed or reopened."""
     days = [
@@ -111,6 +123,8 @@ def owed(state: str, facts: Sequence[Moved]) -> list[Reason]:
         return []
     # By the order, not the day: the Home Office may have been told of the hold that same day.
     since = {fact.kind for fact in facts[places[-1] :]}
+    if FactKind.TAKEN_ON in since:
+        return []  # it ended on paper, and nothing reminds of what lies behind
     return [Reason(words, _TELLING[kind]) for kind, words in wanted.items() if kind not in since]
 
 

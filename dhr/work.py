@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dhr.deadlines import Reading
+from dhr.reasons import Mend, Reason
 from dhr.vocabulary import NO_MAY_BECOME_HOLD, DecisionStatus, LetterStatus, State
 from people.days import due_in_words, long_date
 from people.roles import Power
@@ -24,6 +25,17 @@ class Whose(StrEnum):
     INDEPENDENT_CHAIR = "independent chair"
 
 
+# The power that says that somebody is that one.
+_POWER_OF: dict[Whose, Power] = {
+    Whose.MANAGER: Power.WORK_ON_CASE,
+    Whose.CHAIR: Power.CONFIRM_DECISION,
+    Whose.INDEPENDENT_CHAIR: Power.LEAD_REVIEW,
+}
+# Where it is recorded that somebody was told of a case's end.
+_TOLD_AT: dict[Mend, tuple[str, Power]] = {
+    Mend.HOME_OFFICE_TOLD: ("letters", Power.ISSUE_LETTERS),
+    Mend.FAMILY_TOLD: ("family", Power.WORK_WITH_FAMILY),
+}
 # What a due day is the due day of.
 DECISION, TELLING = "The decision", "Telling the Home Office"
 
@@ -59,6 +71,10 @@ class Step:
     def is_for(self, powers: Collection[Power]) -> bool:
         """Whether somebody with these powers can do it."""
         return self.needs is not None and self.needs in powers
+
+    def waits_for(self, powers: Collection[Power]) -> bool:
+        """Whether it is theirs to do though it has no page of its own."""
+        return not self.page and not self.explains and _POWER_OF.get(self.whose) in powers
 
     @property
     def of_letter(self) -> bool:
@@ -115,11 +131,13 @@ def next_step(
     chair_in_post: bool,
     clocks: Collection[Reading],
     owed: Sequence[str] = (),
+    to_say_told: bool = False,
 ) -> Step:
     """The one thing that the case waits for.
 
     ``decision`` is the status of a decision on its way, ``letter`` that of the newest letter to
-    the Home Office, ``owed`` who is still to be told of the case's end.
+    the Home Office, ``owed`` who is still to be told of the case's end. ``to_say_told``: the case
+    came from paper, and nobody has said yet when the Home Office was told.
     """
     # A clock that was met once says nothing of a second thought.
     due = {clock.name: clock.due for clock in clocks if clock.met_on is None}
@@ -137,13 +155,22 @@ def next_step(
             _LETTER_STEPS[letter], Whose.MANAGER, "letter",
             Power.ISSUE_LETTERS, due.get("home_office_told"), TELLING,
         )  # fmt: skip
+    if to_say_told and state in {State.NO_REVIEW, State.APPOINTING}:
+        return Step(
+            "Say when the Home Office was told", Whose.MANAGER, "told_on_paper", Power.WORK_ON_CASE
+        )
     if owed:
-        return Step(owed[0], Whose.MANAGER)
+        return _owed(owed[0])
     if state == State.APPOINTING and chair_in_post:
         return Step("Begin the review", Whose.INDEPENDENT_CHAIR, "begin_review", Power.LEAD_REVIEW)
     if state in {State.APPOINTING, State.UNDER_WAY} and not chair_in_post:
         return Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
     return _WAITS[State(state)]
+
+
+def _owed(words: str) -> Step:
+    page, needs = _TOLD_AT[words.mend] if isinstance(words, Reason) else ("", None)
+    return Step(words, Whose.MANAGER, page, needs)
 
 
 def _towards_decision(decision: str | None, due: datetime.date | None) -> Step:

@@ -8,6 +8,7 @@ from dhr import messages, rules
 from dhr.actions.frame import CaseDeed
 from dhr.actions.publication import told_since
 from dhr.actions.steps import doing, fact_saying, last_on, recommendation_of, standing_facts
+from dhr.actions.transfer_letter import CASE_ENDED, letters_dropped
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Recommendation, RecommendationFact, Review
 from dhr.models.report import SETTLED
@@ -161,7 +162,7 @@ def conclude_review(
             )
         )
         deed.review.conclude()
-        deed.save(fact_saying(deed, FactKind.CONCLUDED, on))
+        deed.save(fact_saying(deed, FactKind.CONCLUDED, on), *letters_dropped(deed, CASE_ENDED))
         deed.record(details={"on": on})
         messages.tell_managers(deed.review, "concluded", today)
         return deed.review

@@ -64,6 +64,24 @@ def change_strand(
         return strand
 
 
+def differs(strand: FamilyStrand, given: StrandGiven) -> bool:
+    """Whether anything of a side would be changed."""
+    stands = (
+        strand.label,
+        {row.pk for row in strand.people.all()},
+        strand.contact_way,
+        strand.advocate_id,
+        strand.advocate_organisation,
+    )
+    return stands != (
+        given.label.strip(),
+        set(given.relatives),
+        given.contact_way,
+        given.advocate,
+        given.advocate_organisation,
+    )
+
+
 def record_family_event(
     *,
     review_id: UUID,

@@ -7,10 +7,12 @@ from uuid import UUID
 from dhr import messages, rules
 from dhr.actions.bounds import known_before
 from dhr.actions.frame import case_deed
+from dhr.actions.leading import home_office_knows
 from dhr.actions.taking import last_day, standing_facts
+from dhr.actions.transfer_letter import CASE_ENDED, letters_dropped
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Review
-from dhr.vocabulary import Event, FactKind, HomeOfficeAnswer
+from dhr.vocabulary import Event, FactKind, HomeOfficeAnswer, LetterKind, State
 from people.access import Viewer
 from people.refusals import NotYet
 from people.roles import Power
@@ -59,11 +61,66 @@ def record_answer(
         fact = deed.fact(FactKind.HOME_OFFICE_ANSWERED, letter_on, answer)
         fact.received_on = received_on
         fact.note = note
-        deed.save(fact)
+        ended = answer == HomeOfficeAnswer.ACCEPTED
+        deed.save(fact, *(letters_dropped(deed, CASE_ENDED) if ended else []))
         deed.record(f"fact:{fact.pk}", {"answer": answer})
         words.keep_said(deed)
         messages.tell_deciders(deed.review, "home-office-answered", today)
         return fact
+
+
+def record_told_on_paper(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    on: datetime.date | None,
+    seen_version: int | None = None,
+) -> Fact:
+    """Of a case taken on from paper, the day on which the Home Office was told: no letter of it
+    can be drawn here, for its decision was made elsewhere. A "no" is then considered."""
+    with case_deed(
+        Event.TOLD_ON_PAPER,
+        review_id=review_id,
+        by=by,
+        power=Power.WORK_ON_CASE,
+        today=today,
+        seen_version=seen_version,
+    ) as deed:
+        review = deed.review
+        deed.require(
+            rules.telling_on_paper(
+                review.state,
+                by_letter=tells_by_letter(review),
+                home_office_knows=knows_of_review(review),
+                on=on,
+                decided_on=last_day(standing_facts(review, FactKind.DECIDED)),
+                today=today,
+            )
+        )
+        if on is None:  # the rules have refused this already
+            raise NotYet(["Say on which day the Home Office was told."])
+        if review.state == State.NO_REVIEW:
+            review.tell_home_office_of_no_review()
+        else:
+            review.tell_home_office()
+        fact = deed.fact(FactKind.HOME_OFFICE_TOLD, on)
+        deed.save(fact)
+        deed.record(f"fact:{fact.pk}", {"on": on})
+        return fact
+
+
+def tells_by_letter(review: Review) -> bool:
+    """Whether a letter of this case tells the Home Office of what was decided; of a decision on
+    paper there is none."""
+    if not standing_facts(review, FactKind.TAKEN_ON):
+        return True
+    return review.letters.filter(kind=LetterKind.DECISION_HOME_OFFICE.value).exists()
+
+
+def knows_of_review(review: Review) -> bool:
+    """Whether it knows that a review is held; asked of no other case."""
+    return review.state == State.APPOINTING and home_office_knows(review)
 
 
 def record_chase(

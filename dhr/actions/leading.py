@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from dhr import messages, rules
+from dhr import messages, rules, waits
 from dhr.actions.bounds import known_before
 from dhr.actions.frame import case_deed
 from dhr.actions.taking import last_day, standing_facts
 from dhr.models import Appointment, ConflictOfInterest, Fact, Review
+from dhr.path import Moved
 from dhr.vocabulary import Event, FactKind, LetterKind, LetterStatus, Outcome, State
 from people.access import Viewer
 from people.refusals import NotYet
@@ -59,18 +60,24 @@ def begin_review(
 
 def home_office_knows(review: Review) -> bool:
     """By its own direction; else by our letter about the newest decision to hold a review."""
-    if standing_facts(review, FactKind.DIRECTED):
+    facts = standing_facts(review, *_SAYS_IT_KNOWS)
+    if any(fact.kind == FactKind.DIRECTED for fact in facts):
         return True
     unsent = review.letters.filter(
         kind=LetterKind.DECISION_HOME_OFFICE,
         decision__outcome=Outcome.HOLD.value,
         status__in=[LetterStatus.DRAFT.value, LetterStatus.ISSUED.value],
     )
-    held = last_day(
-        [f for f in standing_facts(review, FactKind.DECIDED) if f.outcome == Outcome.HOLD]
-    )
-    told = last_day(standing_facts(review, FactKind.HOME_OFFICE_TOLD))
-    return held is not None and told is not None and told >= held and not unsent.exists()
+    moved = [Moved(fact.kind, fact.on, fact.outcome) for fact in facts]
+    return waits.home_office_knows(moved) and not unsent.exists()
+
+
+_SAYS_IT_KNOWS = (
+    FactKind.DIRECTED,
+    FactKind.DECIDED,
+    FactKind.HOME_OFFICE_TOLD,
+    FactKind.TAKEN_ON,
+)
 
 
 def led_since(review: Review) -> datetime.date | None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from dhr.actions.family_overtaken import set_aside_by_decision
 from dhr.actions.frame import CaseDeed
+from dhr.actions.transfer_letter import CASE_ENDED, letters_dropped
 from dhr.guidance import Regime
 from dhr.models import Decision, Fact, Letter, Review
 from dhr.vocabulary import DecisionStatus, FactKind, LetterKind, LetterStatus, Outcome
@@ -70,12 +71,10 @@ def take(deed: CaseDeed, decision: Decision) -> None:
     else:
         deed.review.decide_not_to_hold()
     fact = deed.fact(FactKind.DECIDED, on, decision.outcome)
-    deed.save(
-        decision,
-        fact,
-        *_letters(deed.review, decision, regime),
-        *set_aside_by_decision(deed.review),
-    )
+    dropped = set_aside_by_decision(deed.review)
+    if decision.outcome == Outcome.DISCONTINUE:
+        dropped += letters_dropped(deed, CASE_ENDED)
+    deed.save(decision, fact, *_letters(deed.review, decision, regime), *dropped)
 
 
 def _letters(review: Review, decision: Decision, regime: Regime) -> list[Any]:

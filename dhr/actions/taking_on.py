@@ -16,8 +16,9 @@ from dhr.models import Review
 from dhr.models.review import MAYBE_NEVER_DECIDED
 from dhr.reference import new_reference
 from dhr.rules import PaperFact
-from dhr.vocabulary import Event, FactKind, State, SubjectKind, SuspectedCause
+from dhr.vocabulary import FACT_LABELS, Event, FactKind, State, SubjectKind, SuspectedCause
 from people.access import Viewer
+from people.days import long_date
 from people.models import Partnership
 from people.refusals import NotYours
 from people.roles import Power
@@ -90,6 +91,8 @@ def take_on(
 
 def _write_facts(deed: CaseDeed, paper: PaperCase) -> None:
     for known in paper.facts:
+        if known.kind is FactKind.JOINED:
+            continue  # a joining names a case of this system; its day stands in the note
         fact = deed.fact(known.kind, known.on, known.outcome)
         if known.kind is FactKind.CHAIR_ON_PAPER:
             fact.note = paper.chair
@@ -97,5 +100,10 @@ def _write_facts(deed: CaseDeed, paper: PaperCase) -> None:
     taken_on = deed.fact(FactKind.TAKEN_ON, deed.today)
     told_of_chair = any(known.kind is FactKind.CHAIR_ON_PAPER for known in paper.facts)
     chair = "" if told_of_chair or not paper.chair else f"Independent chair: {paper.chair}."
-    taken_on.note = " ".join(part for part in (chair, paper.note.strip()) if part)
+    joined = " ".join(
+        f"{FACT_LABELS[known.kind]} on {long_date(known.on)}."
+        for known in paper.facts
+        if known.kind is FactKind.JOINED
+    )
+    taken_on.note = " ".join(part for part in (chair, joined, paper.note.strip()) if part)
     taken_on.save()

@@ -11,7 +11,7 @@ from django.db import transaction
 from dhr import messages, rules
 from dhr.actions.decision import notified_on
 from dhr.actions.frame import CaseDeed, case_deed
-from dhr.actions.transfer_letter import letters_dropped, letters_for
+from dhr.actions.transfer_letter import letter_unsent, letters_dropped, letters_for
 from dhr.actions.words import CheckedWords, without_identities
 from dhr.models import Fact, Review, offers_made_to, open_offer_of
 from dhr.vocabulary import Event, FactKind
@@ -150,6 +150,7 @@ def record_transfer_answer(
                 open_offer=offer is not None,
                 to_outside=offer is not None and bool(offer.outside_partnership),
                 accepted=accepted,
+                letter_unsent=letter_unsent(deed.review),
                 reason=reason,
                 on=on,
                 offered_on=offer.on if offer else None,

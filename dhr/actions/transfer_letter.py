@@ -1,7 +1,7 @@
 """The letter to the partnership a case is offered to: drafted with the offer, dropped after it."""
 
 from dhr.actions.frame import CaseDeed
-from dhr.models import Fact, Letter
+from dhr.models import Fact, Letter, Review
 from dhr.vocabulary import TO_PARTNERSHIP, LetterKind, LetterStatus
 
 
@@ -35,3 +35,13 @@ def letters_dropped(deed: CaseDeed, why: str) -> list[Letter]:
         letter.status = LetterStatus.DROPPED
         letter.replace_reason = why
     return drafts
+
+
+# Said of a letter whose offer nobody answered before the case ended here.
+CASE_ENDED = "The case ended before it was issued."
+
+
+def letter_unsent(review: Review) -> bool:
+    """Whether the letter about the offer has not left yet."""
+    waiting = [LetterStatus.DRAFT.value, LetterStatus.ISSUED.value]
+    return review.letters.filter(kind=LetterKind.TRANSFER.value, status__in=waiting).exists()

@@ -61,12 +61,8 @@ def _running(
     pauses = pauses_of(history.suspensions, rule.name, start.on, met_on, today)
     agreements = history.agreements_on(rule.name, start.on, met_on)
     agreed = agreements[-1] if agreements else None
-    if agreed is not None:
-        due = agreed.due
-    elif pauses.is_open or base is None:
-        due = None
-    else:
-        due = base + DAY * pauses.days
+    worked_out = None if pauses.is_open or base is None else base + DAY * pauses.days
+    due = worked_out if agreed is None else agreed.due
     end = met_on or today
     left, late = _left_and_late(due, met_on, end)
     shared_row = (shared.label, shared.due) if shared and shared.due else None
@@ -93,7 +89,7 @@ def _running(
         paused_spans=tuple((row.start, row.end) for row in pauses.rows),
         statutory_due=statutory,
         statutory_days_late=None if statutory is None else max((end - statutory).days, 0),
-        steps=steps_of(rule, start, statutory, shared_row, pauses, agreements, due, met),
+        steps=steps_of(rule, start, statutory, shared_row, pauses, agreements, worked_out, met),
     )
 
 

@@ -109,10 +109,13 @@ def steps_of(
     shared: tuple[str, datetime.date] | None,
     pauses: Pauses,
     agreements: list[DatedFact],
-    due: datetime.date | None,
+    worked_out: datetime.date | None,
     met: Found | None,
 ) -> tuple[SumRow, ...]:
-    """The sum, row by row, from the day it started to the day it was met."""
+    """The sum, row by row, from the day it started to the day it was met.
+
+    What the pauses make of the statutory date stands in it also where another day was agreed.
+    """
     rows = [SumRow(start.when.words, start.on)]
     if shared is not None:
         rows.append(SumRow(f"The clock it shares a due date with: {shared[0]}", shared[1]))
@@ -126,9 +129,9 @@ def steps_of(
         rows.append(SumRow(what + (", still open" if pause.is_open else until), days=pause.days))
     if pauses.overlapping:
         rows.append(SumRow("In more than one pause, so taken off again", days=-pauses.overlapping))
-    if pauses.days and due is not None and not agreements and statutory is not None:
+    if pauses.days and worked_out is not None:
         what = f"Statutory date plus {count(pauses.days, 'day')}: worked out, not agreed"
-        rows.append(SumRow(what, due))
+        rows.append(SumRow(what, worked_out))
     rows += [SumRow(f"New timescale agreed on {long_date(row.on)}", row.due) for row in agreements]
     if met is not None:
         rows.append(SumRow(met.when.words, met.on))

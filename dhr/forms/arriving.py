@@ -11,9 +11,14 @@ from dhr.actions.transfer import OfferGiven
 from dhr.forms.base import DISCLOSABLE, CaseForm, choices_of
 from dhr.forms.case import ReasonForm
 from dhr.rules import PaperFact
-from dhr.rules.taking_on import ON_PAPER, TAKEN_ON_AT
+from dhr.rules.taking_on import (
+    DISCONTINUED,
+    ENDED_ON_PAPER,
+    ON_PAPER,
+    TAKEN_ON_AT,
+    label_of,
+)
 from dhr.vocabulary import (
-    FACT_LABELS,
     HOME_OFFICE_ANSWER_LABELS,
     OUTCOME_LABELS,
     QUALITY_OUTCOME_LABELS,
@@ -21,6 +26,7 @@ from dhr.vocabulary import (
     SUSPECTED_CAUSE_LABELS,
     WHETHER_TO_HOLD,
     FactKind,
+    Outcome,
 )
 from people.forms import CheckboxField, ChoiceField, DayField, LongTextField, TextField
 
@@ -113,11 +119,27 @@ class ConfirmErrorForm(CaseForm):
     agreed = CheckboxField(label="I confirm that this case was recorded in error")
 
 
-OUTCOMES: dict[FactKind, dict[Any, str]] = {
+OUTCOMES: dict[str, dict[Any, str]] = {
     FactKind.DECIDED: {code: OUTCOME_LABELS[code] for code in WHETHER_TO_HOLD},
     FactKind.HOME_OFFICE_ANSWERED: dict(HOME_OFFICE_ANSWER_LABELS),
     FactKind.QUALITY_LETTER: dict(QUALITY_OUTCOME_LABELS),
 }
+
+
+# The days in parts, so that the page is no longer than the papers of a case at its stage.
+_ASKED: tuple[str, ...] = (*(kind.value for kind in ON_PAPER), *ENDED_ON_PAPER)
+_BEGUN = (FactKind.NOTIFIED, FactKind.SCOPING_BEGUN)
+_REPORT = ON_PAPER[ON_PAPER.index(FactKind.REPORT_COMPLETED) :]
+_HELD = tuple(kind for kind in ON_PAPER if kind not in {*_BEGUN, *_REPORT})
+
+
+def _questions(kinds: Iterable[FactKind]) -> tuple[str, ...]:
+    """The names of the fields that ask for these facts."""
+    return tuple(
+        name
+        for kind in kinds
+        for name in (kind.value, *([f"{kind.value}_outcome"] if kind in OUTCOMES else []))
+    )
 
 
 class TakeOnForm(CaseForm):
@@ -126,8 +148,13 @@ class TakeOnForm(CaseForm):
     free_text = ("pseudonyms", "chair", "note")
     sections = {
         "state": "Where it stands",
-        FactKind.NOTIFIED.value: "The days that are known",
-        "note": "Anything else",
+        FactKind.NOTIFIED.value: "The days that are known: only what the papers say",
+        "chair": "Anything else",
+    }
+    folds = {
+        "From the decision to a chair at work": _questions(_HELD),
+        "The report, and what came of it": _questions(_REPORT),
+        "If it was discontinued, transferred or joined": tuple(ENDED_ON_PAPER),
     }
 
     partnership = ChoiceField(label="Whose case is it?", widget=forms.Select)
@@ -163,20 +190,20 @@ class TakeOnForm(CaseForm):
         if len(partnerships) == 1:
             self.fields["partnership"].widget = forms.HiddenInput()
             self.initial["partnership"] = partnerships[0][0]
-        for kind in ON_PAPER:
-            self._ask_for(kind)
+        for asked in _ASKED:
+            self._ask_for(asked)
         self.order_fields([name for name in self.fields if name not in {"chair", "note"}])
 
-    def _ask_for(self, kind: FactKind) -> None:
+    def _ask_for(self, asked: str) -> None:
         """The day of one fact, and what came of it where that makes a difference."""
-        label = FACT_LABELS[kind]
-        self.fields[kind.value] = DayField(
+        label = label_of(asked)
+        self.fields[asked] = DayField(
             label=label, what=f"the day of “{label}”", required=False, past=True, help_text=""
         )
-        if kind in OUTCOMES:
-            self.fields[f"{kind.value}_outcome"] = ChoiceField(
+        if asked in OUTCOMES:
+            self.fields[f"{asked}_outcome"] = ChoiceField(
                 label=f"{label}: what came of it?", required=False, widget=forms.Select,
-                choices=choices_of(OUTCOMES[kind], empty="Not known"),
+                choices=choices_of(OUTCOMES[asked], empty="Not known"),
             )  # fmt: skip
 
     def paper(self) -> PaperCase:
@@ -193,8 +220,11 @@ class TakeOnForm(CaseForm):
         )
 
     def _facts(self) -> Iterable[PaperFact]:
-        for kind in ON_PAPER:
-            on: datetime.date | None = self.cleaned_data.get(kind.value)
-            if on is not None:
-                outcome = self.cleaned_data.get(f"{kind.value}_outcome", "")
-                yield PaperFact(kind, on, outcome)
+        for asked in _ASKED:
+            on: datetime.date | None = self.cleaned_data.get(asked)
+            if on is None:
+                continue
+            if asked == DISCONTINUED:
+                yield PaperFact(FactKind.DECIDED, on, Outcome.DISCONTINUE)
+            else:
+                yield PaperFact(FactKind(asked), on, self.cleaned_data.get(f"{asked}_outcome", ""))

@@ -1,6 +1,6 @@
 """Forms around whether a review is held, and about its beginning and its ends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -63,6 +63,15 @@ class AnswerOfHomeOfficeForm(CaseForm):
     )
 
 
+class ToldOnPaperForm(CaseForm):
+    """The day that the papers of a case tell."""
+
+    on = DayField(
+        label="On which day was the Home Office told?", what="the day it was told", past=True,
+        help_text="As the papers say. If it was never told, write to it, and say the day then.",
+    )  # fmt: skip
+
+
 class ChaseForm(CaseForm):
     """Asked again: when, how, by whom."""
 
@@ -98,8 +107,18 @@ class DirectionForm(CaseForm):
         label="What the letter says besides", required=False, rows=4, quiet_line=DISCLOSABLE
     )
 
-    def __init__(self, *args: Any, bodies: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        bodies: Iterable[tuple[str, str]],
+        why_not_establish: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if why_not_establish:
+            self.fields["what"].choices = choices_of(DIRECTION_LABELS, [Direction.PARTICIPATE])
+            self.fields["what"].help_text = " ".join(why_not_establish)
+            self.initial.setdefault("what", Direction.PARTICIPATE.value)
         self.fields["body"].choices = [("", "Choose"), *bodies]
 
 

@@ -1,5 +1,6 @@
 """Forms about pauses and new timescales, other processes, and the correction of a fact."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from dhr.actions.clock import Suspension, Timescale
@@ -100,10 +101,7 @@ class TimescaleForm(CaseForm):
 
     free_text = ("agreed_by", "note")
 
-    clock = ChoiceField(
-        label="For which clock?", choices=choices_of(PAUSABLE_CLOCK_LABELS),
-        initial=PausableClock.OVERVIEW_REPORT.value,
-    )  # fmt: skip
+    clock = ChoiceField(label="For which clock?")
     due = DayField(label="Which day was agreed?", what="the new due day")
     on = DayField(label="When was it agreed?", what="the day it was agreed", past=True)
     agreed_by = TextField(
@@ -115,6 +113,15 @@ class TimescaleForm(CaseForm):
         past=True, required=False, help_text=IF_TOLD,
     )  # fmt: skip
     note = _note()
+
+    def __init__(
+        self, *args: Any, clocks: Sequence[PausableClock], why_not_others: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["clock"].choices = choices_of(PAUSABLE_CLOCK_LABELS, clocks)
+        self.fields["clock"].help_text = why_not_others
+        # The first that can still be moved is the next one due.
+        self.initial.setdefault("clock", next((clock.value for clock in clocks), ""))
 
     def timescale(self) -> Timescale:
         """What was written down."""

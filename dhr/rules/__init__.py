@@ -73,11 +73,13 @@ from dhr.rules.notification import (
     pseudonyms_differ,
 )
 from dhr.rules.outcome import (
+    MAY_BE_DIRECTED,
     NOBODY_TO_DIRECT,
     being_directed_at_all,
     chasing_at_all,
     deferring,
     deferring_at_all,
+    establishing_at_all,
     hearing_at_all,
     naming_who_deferred,
     recording_answer,
@@ -86,10 +88,14 @@ from dhr.rules.outcome import (
     recording_direction,
     reopening_decision,
     reopening_decision_at_all,
+    telling_on_paper,
+    telling_on_paper_at_all,
 )
 from dhr.rules.pauses import (
     agreeing_at_all,
     agreeing_timescale,
+    movable_clocks,
+    moving_clock,
     resuming,
     resuming_at_all,
     suspending,
@@ -171,6 +177,7 @@ from dhr.rules.transfer import (
 )
 
 __all__ = [
+    "MAY_BE_DIRECTED",
     "NOBODY_TO_DIRECT",
     "NO_BODY",
     "Bound",
@@ -233,6 +240,7 @@ __all__ = [
     "ending_appointment",
     "ending_parallel",
     "ending_process_at_all",
+    "establishing_at_all",
     "fact_about_subject",
     "family_letter_lacks",
     "finishing_changes",
@@ -247,6 +255,8 @@ __all__ = [
     "lives_in_order",
     "meeting_of_panel",
     "minuting_at_all",
+    "movable_clocks",
+    "moving_clock",
     "naming_who_deferred",
     "notifying",
     "offering",
@@ -307,6 +317,8 @@ __all__ = [
     "taking_on",
     "telling_family_of",
     "telling_home_office",
+    "telling_on_paper",
+    "telling_on_paper_at_all",
     "untidy",
     "what_the_decision_lacks",
     "withdrawing_fact",

@@ -19,15 +19,20 @@ def somebody_leads(*, chair_in_post: bool, chair_appointed: bool) -> Reasons:
 
 
 def beginning_at_all(
-    state: str, *, home_office_knows: bool, chair_in_post: bool, chair_appointed: bool = False
+    state: str,
+    *,
+    home_office_knows: bool,
+    chair_in_post: bool,
+    chair_appointed: bool = False,
+    by_letter: bool = True,
 ) -> Reasons:
     """The Home Office knows of the review, by our letter or by its own direction; and somebody
-    leads it."""
+    leads it. Not ``by_letter``: only the papers of the case say when it was told."""
     reasons = in_state(state, [State.APPOINTING], "Beginning the review")
     if not home_office_knows:
         reasons.append(
             Reason("The Home Office has not been told that a review is held.",
-                   Mend.HOME_OFFICE_TOLD)
+                   Mend.HOME_OFFICE_TOLD if by_letter else Mend.TOLD_ON_PAPER)
         )  # fmt: skip
     return reasons + somebody_leads(chair_in_post=chair_in_post, chair_appointed=chair_appointed)
 

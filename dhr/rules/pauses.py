@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.vocabulary import (
+    PAUSABLE_CLOCK_LABELS,
     REPORT_TO_COME,
     SUSPENDABLE,
     PausableClock,
@@ -130,6 +131,20 @@ def agreeing_at_all(state: str) -> Reasons:
     return in_state(state, _SUSPENDABLE, "Agreeing a new timescale")
 
 
+def moving_clock(state: str, clock: PausableClock) -> Reasons:
+    """A clock is moved while what it counts towards is still to come; if not, it is named."""
+    return agreeing_at_all(state) or in_state(
+        state,
+        _MOVABLE[clock],
+        f"Agreeing a new timescale for “{PAUSABLE_CLOCK_LABELS[clock]}”",
+    )
+
+
+def movable_clocks(state: str) -> list[PausableClock]:
+    """The clocks that can be moved now."""
+    return [clock for clock in PausableClock if not moving_clock(state, clock)]
+
+
 def agreeing_timescale(
     state: str,
     *,
@@ -145,7 +160,7 @@ def agreeing_timescale(
     if clock not in _MOVABLE:
         reasons = [*agreeing_at_all(state), "Say which clock the new timescale is for."]
     else:
-        reasons = in_state(state, _MOVABLE[clock], "Agreeing a new timescale")
+        reasons = moving_clock(state, PausableClock(clock))
     reasons += day_in_order(
         "the new timescale was agreed", on, today=today, not_before=held_on, before_what=HELD
     )

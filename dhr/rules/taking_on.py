@@ -9,6 +9,8 @@ from itertools import combinations
 from dhr.rules.common import Reasons
 from dhr.vocabulary import (
     FACT_LABELS,
+    STATE_LABELS,
+    WHETHER_TO_HOLD,
     FactKind,
     HomeOfficeAnswer,
     Outcome,
@@ -40,6 +42,14 @@ ON_PAPER = (
     FactKind.WITHDRAWN,
     FactKind.CONCLUDED,
 )
+# How a case may have ended otherwise, each at a stage of its own. That a review was discontinued
+# is told by a second decision.
+DISCONTINUED = "discontinued"
+ENDED_ON_PAPER: dict[str, State] = {
+    DISCONTINUED: State.DISCONTINUED,
+    FactKind.TRANSFERRED.value: State.TRANSFERRED,
+    FactKind.JOINED.value: State.JOINED,
+}
 # Each of these can only come after the ones before it.
 IN_ORDER = (
     (FactKind.NOTIFIED, FactKind.DECIDED, FactKind.HOME_OFFICE_TOLD, FactKind.HOME_OFFICE_ANSWERED),
@@ -56,6 +66,10 @@ IN_ORDER = (
     (FactKind.REPORT_COMPLETED, FactKind.COPIED_TO_COMMISSIONER),
     (FactKind.QUALITY_LETTER, FactKind.WITHHELD, FactKind.CONCLUDED),
     (FactKind.PUBLISHED, FactKind.CONCLUDED),
+    (FactKind.NOTIFIED, FactKind.DECIDED, FactKind.HOME_OFFICE_TOLD, DISCONTINUED),
+    (FactKind.NOTIFIED, FactKind.DIRECTED, DISCONTINUED),
+    (FactKind.NOTIFIED, FactKind.TRANSFERRED),
+    (FactKind.NOTIFIED, FactKind.JOINED),
 )
 # These usually come after; where the papers say otherwise, that is how it was.
 USUALLY = (
@@ -75,13 +89,25 @@ class PaperFact:
     on: datetime.date
     outcome: str = ""
 
+    @property
+    def asked(self) -> str:
+        """Which question of the papers it answers."""
+        if (self.kind, self.outcome) == (FactKind.DECIDED, Outcome.DISCONTINUE):
+            return DISCONTINUED
+        return self.kind
 
-def _says(kind: FactKind) -> str:
-    return f"“{FACT_LABELS[kind]}”"
+
+def label_of(asked: str) -> str:
+    """What the papers are asked for the day of."""
+    return "Review discontinued" if asked == DISCONTINUED else FACT_LABELS[FactKind(asked)]
 
 
-def _days(facts: Sequence[PaperFact]) -> dict[FactKind, datetime.date]:
-    return {fact.kind: fact.on for fact in facts}
+def _says(asked: str) -> str:
+    return f"“{label_of(asked)}”"
+
+
+def _days(facts: Sequence[PaperFact]) -> dict[str, datetime.date]:
+    return {fact.asked: fact.on for fact in facts}
 
 
 def taking_on(
@@ -100,13 +126,23 @@ def taking_on(
         reasons.append("Choose where the case stood on paper.")
     reasons += _reference(prefix, reference, taken=reference_taken)
     reasons += [
-        f"{_says(fact.kind)} ({long_date(fact.on)}) is in the future; today is {long_date(today)}."
+        f"{_says(fact.asked)} ({long_date(fact.on)}) is in the future; today is {long_date(today)}."
         for fact in facts
         if fact.on > today
     ]
     if state == State.NOTIFIED and {fact.kind for fact in facts} - {FactKind.NOTIFIED}:
         reasons.append("A case at “Notified” has no further days yet; choose a later stage.")
-    return reasons + _outcomes(facts) + _order(facts)
+    return reasons + _ends(state, facts) + _outcomes(facts) + _order(facts)
+
+
+def _ends(state: str, facts: Sequence[PaperFact]) -> Reasons:
+    """The day on which a case ended otherwise belongs to that stage."""
+    return [
+        f"{_says(asked)} is the end of a case at another stage; choose "
+        f"“{STATE_LABELS[ENDED_ON_PAPER[asked]]}”, or leave that day empty."
+        for asked in _days(facts)
+        if asked in ENDED_ON_PAPER and ENDED_ON_PAPER[asked] != state
+    ]
 
 
 def _reference(prefix: str, reference: str, *, taken: bool) -> Reasons:
@@ -125,7 +161,7 @@ def _reference(prefix: str, reference: str, *, taken: bool) -> Reasons:
 def _outcomes(facts: Sequence[PaperFact]) -> Reasons:
     reasons = []
     for fact in facts:
-        if fact.kind is FactKind.DECIDED and fact.outcome not in (Outcome.HOLD, Outcome.NOT_HOLD):
+        if fact.asked == FactKind.DECIDED and fact.outcome not in WHETHER_TO_HOLD:
             reasons.append("Say what was decided.")
         if fact.kind is FactKind.HOME_OFFICE_ANSWERED and fact.outcome not in set(HomeOfficeAnswer):
             reasons.append("Say what the Home Office answered.")

@@ -80,15 +80,25 @@ def recording_transfer_answer(
     open_offer: bool,
     to_outside: bool,
     accepted: bool | None,
+    letter_unsent: bool,
     reason: str,
     on: datetime.date | None,
     offered_on: datetime.date | None,
     today: datetime.date,
 ) -> Reasons:
-    """Yes, or no with a reason, on a day after the offer."""
+    """Yes, or no with a reason, on a day after the offer.
+
+    A no may come by telephone before the letter left. A yes cannot: that letter is all that they
+    get of the case, and once the case is closed here it would never be sent.
+    """
     reasons = recording_transfer_answer_at_all(state, open_offer=open_offer, to_outside=to_outside)
     if accepted is None:
         reasons.append("Say whether the other partnership takes the case.")
+    if open_offer and to_outside and accepted and letter_unsent:
+        reasons.append(
+            "The letter that offers the case to them has not been sent yet. Issue it, send it and "
+            "record that, then record that they take the case."
+        )
     if accepted is False and not reason.strip():
         reasons.append("Say why the case is refused.")
     return reasons + day_in_order(

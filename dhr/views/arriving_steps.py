@@ -106,9 +106,10 @@ def _went(review: Review, viewer: Viewer, today: Any) -> list[dict[str, Any]]:
         return []
     last = max(facts, key=lambda fact: fact.recorded_at)
     if review.state == State.TRANSFERRED:
-        return [
-            {"text": f"Taken by {offered_to(last)} on {long_date(last.on)}. It is closed here."}
-        ]
+        # Papers may tell the day alone.
+        whom = offered_to(last)
+        how = f"Taken by {whom}" if whom else last.label
+        return [{"text": f"{how} on {long_date(last.on)}. It is closed here."}]
     other = Review.objects.visible_to(viewer, today).filter(pk=last.other_review_id).first()
     links = [_link(other.reference, "review", other)] if other else []
     text = f"Joined to another case on {long_date(last.on)}: {last.reason}"

@@ -17,7 +17,7 @@ from dhr.forms.decision import (
 from dhr.guidance import Regime
 from dhr.models import Decision
 from dhr.views.case import CaseFormView, CaseView
-from dhr.views.decision_rows import rows_of
+from dhr.views.decision_rows import rows_of, told_on_paper
 from dhr.views.in_the_way import letter_will_need, of_putting_to_chair
 from dhr.views.mending import with_links
 from dhr.vocabulary import (
@@ -92,6 +92,7 @@ class DecisionPage(CaseView):
             draft_rows_read=rows_of(draft, regime) if draft else [],
             next_url=self._next_url(regime, draft, lacking),
             next_label="Check the decision" if not lacking else "Go on",
+            on_paper=told_on_paper(review),
             made=[{"rows": rows_of(d, review.regime_for(today)), "decision": d} for d in made],
         )
 

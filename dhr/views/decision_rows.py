@@ -3,9 +3,56 @@
 from typing import Any
 
 from dhr.guidance import Regime
-from dhr.models import Decision
-from dhr.vocabulary import CONFIRMATION_LABELS, OUTCOME_LABELS, Confirmation, Outcome
+from dhr.models import Decision, Fact, Review
+from dhr.models.review import MAYBE_NEVER_DECIDED
+from dhr.vocabulary import (
+    CONFIRMATION_LABELS,
+    OUTCOME_LABELS,
+    Confirmation,
+    FactKind,
+    Outcome,
+)
 from people.days import long_date
+
+PAPER_ONLY = "As the papers say; the reasons are not recorded here."
+PAPERS_SILENT = (
+    "The papers from which this case was taken on do not say what was decided, nor when."
+)
+
+
+def told_on_paper(review: Review) -> list[dict[str, Any]]:
+    """What was decided before the case was taken on from paper, as far as its facts know: a
+    heading and rows each. Empty for every other case, and while the question is still open."""
+    facts = list(review.facts.filter(superseded_by__isnull=True))
+    taken_on = next((fact for fact in facts if fact.kind == FactKind.TAKEN_ON), None)
+    if taken_on is None:
+        return []
+    found = [
+        _on_paper(fact)
+        for fact in facts
+        if fact.kind in _SAYS_WHETHER and fact.first_recorded_at <= taken_on.first_recorded_at
+    ]
+    if not found and review.state not in MAYBE_NEVER_DECIDED:
+        return [{"heading": "", "rows": [], "text": PAPERS_SILENT}]
+    return found
+
+
+_SAYS_WHETHER = (FactKind.DECIDED, FactKind.DIRECTED)
+
+
+def _on_paper(fact: Fact) -> dict[str, Any]:
+    if fact.kind == FactKind.DIRECTED:
+        heading = "Directed"
+        outcome = "The Secretary of State directed that a review be established"
+    else:
+        heading, outcome = "Decided", OUTCOME_LABELS[Outcome(fact.outcome)]
+    return {
+        "heading": f"{heading} on {long_date(fact.on)}",
+        "rows": [
+            {"key": "Outcome", "value": outcome},
+            {"key": "Reasons", "value": PAPER_ONLY},
+        ],
+    }
 
 
 def rows_of(decision: Decision, regime: Regime, url: Any = None) -> list[dict[str, Any]]:

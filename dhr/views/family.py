@@ -229,14 +229,18 @@ class ChangeStrand(OfStrandDeed, _StrandForm):
         }
 
     def deed(self, form: CaseForm, ready: Any) -> None:
-        """Keep it."""
-        deeds.change_strand(
-            strand_id=self.strand.pk, given=form.given(), **self.common_with_words(form)
-        )
+        """Keep it; a change that is none is no deed."""
+        self.changed = deeds.differs(self.strand, form.given())
+        if self.changed:
+            deeds.change_strand(
+                strand_id=self.strand.pk, given=form.given(), **self.common_with_words(form)
+            )
+
+    changed = True
 
     def said(self) -> str:
-        """What was done."""
-        return "Saved. Nothing was sent."
+        """What was done, if anything was."""
+        return "Saved. Nothing was sent." if self.changed else "Nothing was changed."
 
 
 @method_decorator(reads_audited, name="dispatch")

@@ -25,6 +25,7 @@ class DraftFamilyLetter(OfStrandDeed):
 
     power = Power.ISSUE_LETTERS
     form_class = EmptyForm
+    template = "dhr/draft_family_letter.html"
     heading = "Draft the letter about the decision"
     button = "Draft the letter"
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from dhr import lacks, messages, rules
 from dhr.actions import decision as deciding
-from dhr.actions import leading
+from dhr.actions import home_office, leading
 from dhr.models import Decision, Letter, Review
 from dhr.reasons import Mend, Reason
 from dhr.summaries import Summary
@@ -144,6 +144,7 @@ def of_beginning(review: Review, today: datetime.date) -> list[str]:
         home_office_knows=leading.home_office_knows(review),
         chair_in_post=leading.chair_in_post(review, today),
         chair_appointed=leading.chair_appointed(review, today),
+        by_letter=home_office.tells_by_letter(review),
     )
 
 

@@ -40,6 +40,9 @@ ON_THE_CASE: dict[Mend, Page] = {
         "change_identity", "Write it down", (Power.WORK_ON_CASE,), of="subject_pk"
     ),
     Mend.HOME_OFFICE_TOLD: Page("letters", "Letters of this case", (Power.ISSUE_LETTERS,)),
+    Mend.TOLD_ON_PAPER: Page(
+        "told_on_paper", "Say when the Home Office was told", (Power.WORK_ON_CASE,)
+    ),
     Mend.HOME_OFFICE_ASKED: Page(
         "record_chase", "Record that the Home Office was asked for its answer",
         (Power.WORK_ON_CASE,),

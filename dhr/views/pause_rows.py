@@ -19,13 +19,16 @@ from dhr.views.fact_words import (
     stopped,
 )
 from dhr.vocabulary import (
+    CLOSED,
     GOES_ON,
     PAUSE_CAUSE_LABELS,
+    STATE_LABELS,
     FactKind,
     JointKind,
     LetterStatus,
     PausableClock,
     PauseCause,
+    State,
 )
 from people.days import count, long_date
 
@@ -170,6 +173,21 @@ def clocks(readings: Iterable[Reading], url: Url, today: datetime.date) -> list[
         for row in readings
         if row.name in list(PausableClock) and row.start is not None
     ]
+
+
+def no_clock(state: str) -> dict[str, str]:
+    """Why none of those clocks has a date here."""
+    if state in CLOSED:
+        return {
+            "title": "No deadline runs here",
+            "text": f"This case is at “{STATE_LABELS[State(state)]}”. No date for a report or its "
+            "publication is counted in it.",
+        }
+    return {
+        "title": "No deadline for a report yet",
+        "text": "The time for the overview report runs from the decision to hold a review. Its "
+        "date by statute, any agreed date and the days paused will stand here.",
+    }
 
 
 def _clock(row: Reading, today: datetime.date) -> list[Row]:

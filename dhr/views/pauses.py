@@ -15,6 +15,8 @@ from dhr.models import Fact
 from dhr.rules import (
     agreeing_at_all,
     copying_at_all,
+    movable_clocks,
+    moving_clock,
     recording_process_at_all,
     resuming_at_all,
     suspending_at_all,
@@ -22,7 +24,7 @@ from dhr.rules import (
 from dhr.views import pause_rows
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.fact_words import title_of
-from dhr.vocabulary import Event, FactKind, LetterStatus
+from dhr.vocabulary import Event, FactKind, LetterStatus, PausableClock
 from people.days import long_date
 from people.refusals import NotYours
 from people.roles import Power
@@ -61,6 +63,7 @@ class Pauses(CaseView):
             now=now,
             over=over,
             clocks=pause_rows.clocks(read, self.url, today),
+            no_clock=pause_rows.no_clock(review.state),
             agreed=pause_rows.agreed(history, links, read),
             parallels=pause_rows.parallels(history, links),
             joints=pause_rows.joints(history, open_joints(review), links, read, today),
@@ -176,6 +179,16 @@ class AgreeTimescale(OfPauses):
     def blocked(self) -> list[str]:
         """While a review is held."""
         return agreeing_at_all(self.review.state)
+
+    def form_arguments(self) -> dict[str, Any]:
+        """The clocks that can be moved now, and why another one cannot."""
+        state = self.review.state
+        return {
+            "clocks": movable_clocks(state),
+            "why_not_others": " ".join(
+                reason for clock in PausableClock for reason in moving_clock(state, clock)
+            ),
+        }
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Move the due day; the statutory one stays beside it."""

@@ -59,6 +59,7 @@ class ReviewPage(CaseView):
             "dhr/review.html",
             summary=summary,
             next_url=self._next_url(summary),
+            waits_for_you=summary.step.waits_for(self.powers),
             came_and_went=arriving_and_leaving(review, self.powers, request.viewer, request.today),
             letters_to_send=bool(letters_to_send([summary])),
             in_the_way=in_the_way,

@@ -25,6 +25,7 @@ from dhr.views.arriving_tasks import arriving, letters_of_offers
 from dhr.views.work_agencies import letters_to_send, silent_agencies
 from dhr.views.work_aside import elsewhere, nobody_decides, somebody_else_needed
 from dhr.views.work_family import family_updates
+from dhr.views.work_letters import letters_waiting
 from dhr.vocabulary import STATE_LABELS, Event, State
 from dhr.work import Whose
 from people.access import Viewer
@@ -44,7 +45,7 @@ class YourWork(View):
         viewer, today = request.viewer, request.today
         visible = Review.objects.visible_to(viewer, today)
         rows = summaries(visible, viewer, today)
-        mine = [row for row in rows if row.step.is_for(powers_on(row.standing))]
+        mine = [row for row in rows if _is_own(row)]
         others = [row for row in rows if row not in mine]
         # Whoever is appointed to a case leads it or takes part: it is theirs, not a wait.
         yours = [row for row in others if row.standing.appointed_as]
@@ -72,6 +73,7 @@ class YourWork(View):
             "mine": [
                 *(_task(row, today) for row in mine if row not in late),
                 *letters_of_offers(viewer, today),
+                *letters_waiting(viewer, today),
                 *letters_to_send(rows),
                 *updates_due,
             ],
@@ -195,6 +197,12 @@ def _partnership_chain(rows: list[Summary]) -> str:
     return f"partnership:{first}" if first else "instance"
 
 
+def _is_own(row: Summary) -> bool:
+    """Whether the next step is this person's, with a page of its own or without."""
+    powers = powers_on(row.standing)
+    return row.step.is_for(powers) or row.step.waits_for(powers)
+
+
 def _undertaking_task(row: Appointment) -> dict[str, Any]:
     return {
         "title": f"{row.review.reference}: give your confidentiality undertaking",
@@ -223,6 +231,8 @@ def _task(row: Summary, today: Any, *, waiting: bool = False) -> dict[str, Any]:
         words = f"Waiting for the {row.step.whose}"
     elif row.step.page:
         url = reverse(f"dhr:{row.step.page}", kwargs=row.step_arguments)
+    else:
+        words = words or "Waits for you"
     return {
         "title": f"{row.review.reference}: {title}",
         "url": url,

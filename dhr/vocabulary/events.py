@@ -69,6 +69,7 @@ class Event(StrEnum):
     DEFERRED_BY_MINUTE = "decision.deferral_recorded"
     ANSWER_RECORDED = "home_office.answer_recorded"
     CHASED = "home_office.asked_again"
+    TOLD_ON_PAPER = "home_office.told_on_paper"
     DIRECTION_RECORDED = "case.direction_recorded"
     REVIEW_BEGUN = "case.review_begun"
     DISCONTINUED = "case.discontinued"
@@ -201,6 +202,7 @@ CHANGES: dict[Event, str] = {
     Event.DEFERRED_BY_MINUTE: "recorded that the decision was deferred",
     Event.ANSWER_RECORDED: "recorded the Home Office’s answer",
     Event.CHASED: "recorded that the Home Office was asked for its answer",
+    Event.TOLD_ON_PAPER: "recorded when the Home Office was told, as the papers say",
     Event.DIRECTION_RECORDED: "recorded a direction of the Secretary of State",
     Event.REVIEW_BEGUN: "began the review",
     Event.DISCONTINUED: "discontinued the review",

@@ -88,6 +88,8 @@ class GovForm(forms.Form):
     words that still stand in a text are drawn beside these alone, and beside the fields of
     ``names_stopped_at``: names that were met in texts written before.
     ``sections`` = ``{"how": "How we know"}`` puts that heading before the field ``how``.
+    ``folds`` = ``{"The report": ("sent", "signed")}`` folds these fields, which follow one another,
+    under that line; it is unfolded where something in it was typed or is wrong.
     ``reveals`` = ``{"how": {"other": ["how_other"]}}`` draws ``how_other`` under that answer.
     """
 
@@ -96,6 +98,7 @@ class GovForm(forms.Form):
     names_stopped_at: tuple[str, ...] = ()
     reveals: dict[str, dict[str, list[str]]] = {}
     sections: dict[str, str] = {}
+    folds: dict[str, tuple[str, ...]] = {}
 
     once = OnceField(required=False)
     seen_version = SeenVersionField(required=False)

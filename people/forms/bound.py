@@ -73,6 +73,30 @@ class GovernmentBoundField(BoundField):
         return getattr(self.form, "sections", {}).get(self.name, "")
 
     @property
+    def fold(self) -> str:
+        """The line under which this field and those after it are folded, if they begin here."""
+        return next((line for line, names in self._folds if names[0] == self.name), "")
+
+    @property
+    def fold_is_open(self) -> bool:
+        """Whether something in its fold was typed or is wrong."""
+        return any(
+            self.form[name].errors or _was_typed(self.form[name].value())
+            for _, names in self._folds
+            if names[0] == self.name
+            for name in names
+        )
+
+    @property
+    def ends_fold(self) -> bool:
+        """Whether its fold ends with this field."""
+        return any(names[-1] == self.name for _, names in self._folds)
+
+    @property
+    def _folds(self) -> list[tuple[str, tuple[str, ...]]]:
+        return list(getattr(self.form, "folds", {}).items())
+
+    @property
     def quiet_line(self) -> str:
         """One line under the hint, such as "What is written may be disclosed."."""
         return getattr(self.field, "quiet_line", "")
@@ -216,3 +240,8 @@ class GovernmentBoundField(BoundField):
         """Words of this field that may be said to be ordinary ones; see ``GovForm``."""
         offered = getattr(self.form, "words_offered_at", None)
         return offered(self.name) if offered else []
+
+
+def _was_typed(value: Any) -> bool:
+    """Whether an answer is there; a date is typed in three boxes."""
+    return any(value) if isinstance(value, list | tuple) else bool(value)

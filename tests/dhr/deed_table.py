@@ -144,6 +144,10 @@ def _offered(players: Cast) -> Review:
     return Review.objects.get(pk=review.pk)
 
 
+def _offered_by_letter(players: Cast) -> Review:
+    return stages.offer_letter_sent(players, _offered(players))
+
+
 def _answered(accepted: bool) -> Callable[[Cast, Review], Arguments]:
     return lambda players, review: {
         "accepted": accepted, "on": players.today, "reason": "" if accepted else "Not ours.",
@@ -406,6 +410,11 @@ TABLE = (
             "on": players.today, "how": "telephone", "by_whom": "Marnie Oduya",
         },
         MANAGERS, events=("home_office.asked_again",), facts=("chased",)),
+    Row("say when the Home Office was told", home_office.record_told_on_paper,
+        lambda players: stages.from_paper(players, "no_review"),
+        lambda players, review: {"on": players.today}, MANAGERS,
+        events=("home_office.told_on_paper",), facts=("home_office_told",),
+        moves_to="considering"),
     Row("record a direction", direction.record_direction, stages.considering,
         _direction("establish"), MANAGERS, events=("case.direction_recorded",),
         facts=("directed",), moves_to="appointing", tells=("csp_chair",), why="directed"),
@@ -437,7 +446,8 @@ TABLE = (
     Row("withdraw the offer", transfer.withdraw_offer, _offered,
         lambda players, review: {"reason": "They rang."}, MANAGERS,
         events=("transfer.withdrawn",), facts=("transfer_withdrawn",)),
-    Row("record a yes from elsewhere", transfer.record_transfer_answer, _offered, _answered(True),
+    Row("record a yes from elsewhere", transfer.record_transfer_answer, _offered_by_letter,
+        _answered(True),
         MANAGERS, events=("transfer.accepted",), facts=("transferred",), moves_to="transferred"),
     Row("record a no from elsewhere", transfer.record_transfer_answer, _offered, _answered(False),
         MANAGERS, events=("transfer.refused",), facts=("transfer_refused",)),

@@ -61,6 +61,7 @@ def test_elowen_whole() -> None:
             "3 April 2023",
             days=195,
         ),
+        SumRow("Statutory date plus 195 days: worked out, not agreed", day("2023-07-25")),
         SumRow("New timescale agreed on 14 April 2023", day("2023-09-29")),
         SumRow("The CSP signed the report off", day("2023-10-20")),
     )

@@ -9,6 +9,7 @@ from dhr.models import Review
 from dhr.vocabulary import FamilyEventKind as Kind
 from tests.dhr.asking import add
 from tests.dhr.days import DAY, TODAY, TOMORROW
+from tests.dhr.traces import events_of
 from tests.factories import dhr as stages
 from tests.factories.cast import notifier
 from tests.factories.family import FATHER, MOTHER, checked, corrected, happened, letter, strand
@@ -205,3 +206,26 @@ def test_a_side_that_has_an_advocate_is_not_said_to_have_been_offered_none(playe
         assert has_one in marnie.opens(at(name, review, **more)).words
     page = marnie.opens(at("strand", review, strand_pk=mother.pk))
     assert "Advocate offered Not yet" in page.words
+
+
+def test_saving_a_side_as_it_stands_says_that_nothing_was_changed(players, marnie) -> None:
+    """And writes nothing, so that nobody is told later of a change that was none."""
+    review, mother, _ = two_sides(players)
+    review.refresh_from_db()
+    version = review.version
+    marnie.opens(at("change_strand", review, strand_pk=mother.pk))
+    marnie.presses("Save")
+    assert "Nothing was changed." in marnie.page.words
+    assert "Saved" not in marnie.page.words
+    review.refresh_from_db()
+    assert review.version == version
+    assert "family.strand_changed" not in events_of(review)
+    marnie.opens(at("change_strand", review, strand_pk=mother.pk))
+    marnie.fills_in({"What is this side of the family called here?": "Elowen’s mum"})
+    assert "Saved. Nothing was sent." in marnie.page.words
+
+
+def test_before_a_letter_is_drafted_the_page_says_what_follows(players, marnie) -> None:
+    review, mother, _ = two_sides(players)
+    page = marnie.opens(at("draft_family_letter", review, strand_pk=mother.pk))
+    assert "Nothing leaves by itself" in page.words

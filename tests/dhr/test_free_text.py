@@ -144,6 +144,7 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "TakeOnForm": {"partnerships": [("1", "Here")]},
         "DeferralByMinuteForm": {"chairs": []},
         "DirectionForm": {"bodies": []},
+        "TimescaleForm": {"clocks": [], "why_not_others": ""},
         "StrandForm": {"relatives": [], "advocates": []},
     }.get(form.__name__, {})
 

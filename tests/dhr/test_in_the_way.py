@@ -223,10 +223,26 @@ def test_of_a_case_taken_on_from_paper_nobody_knows_that_the_home_office_was_tol
     paper = PaperCase(State.APPOINTING, ["Tamsin"], [PaperFact(FactKind.NOTIFIED, YESTERDAY)])
     review = take_on(partnership_id=players.partnership.pk, paper=paper, **players.as_manager())
     assert seen(marnie, review) == [
-        (NOT_TOLD, f"{case(review)}letters/"),
+        (NOT_TOLD, f"{case(review)}told-on-paper/"),
         (NO_CHAIR, f"{case(review)}appoint/"),
     ]
     can_be_mended(marnie, review)
+    # No letter will ever be drawn here: the day is all that is to be said.
+    marnie.opens(case(review))
+    marnie.follows("Say when the Home Office was told")
+    marnie.fills_in({"On which day was the Home Office told?": YESTERDAY})
+    assert "It is recorded when the Home Office was told." in marnie.page.words
+    assert seen(marnie, review) == [(NO_CHAIR, f"{case(review)}appoint/")]
+
+
+def test_a_no_on_paper_goes_on_once_the_day_is_said(players, marnie) -> None:
+    paper = PaperCase(State.NO_REVIEW, ["Tamsin"], [PaperFact(FactKind.NOTIFIED, YESTERDAY)])
+    review = take_on(partnership_id=players.partnership.pk, paper=paper, **players.as_manager())
+    marnie.opens(case(review))
+    marnie.follows("Say when the Home Office was told")
+    marnie.fills_in({"On which day was the Home Office told?": TODAY})
+    review.refresh_from_db()
+    assert review.state == State.CONSIDERING
 
 
 @pytest.mark.parametrize("stage", ["home_office_told", "under_way"])

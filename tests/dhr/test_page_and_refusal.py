@@ -149,6 +149,12 @@ PAGES: dict[str, tuple[str, Callable[[Review], dict[str, Any]], Deed]] = {
             review_id=r.pk, on=p.today, how="letter", by_whom="Marnie Oduya", **p.as_manager(),
         ),
     ),
+    "told_on_paper": (
+        "manager", lambda r: {},
+        lambda p, r, f: home_office.record_told_on_paper(
+            review_id=r.pk, on=p.today, **p.as_manager()
+        ),
+    ),
     "record_direction": (
         "manager", lambda r: {},
         lambda p, r, f: direction.record_direction(

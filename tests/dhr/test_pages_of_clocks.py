@@ -3,13 +3,16 @@
 import pytest
 from django.urls import reverse
 
+from dhr.actions import clock as deeds
 from dhr.guidance import DHR_2016, REGIMES
 from dhr.models import Fact
 from dhr.views.clock_drawing import LEFT, RIGHT, drawing_of
 from dhr.vocabulary import FactKind
 from tests.dhr.days import DAY, TODAY
 from tests.dhr.sums import agreed, day, fact, read, suspended
+from tests.dhr.traces import refused
 from tests.factories import dhr as stages
+from tests.factories import reports
 from tests.factories.people import make_demo, member
 from tests.journeys.person import Person
 
@@ -106,6 +109,43 @@ def test_a_drawing_marks_the_days_from_left_to_right() -> None:
     assert (places[0], places[-1]) == (LEFT, RIGHT)
     [span] = drawing.spans
     assert places[0] < span.x < places[1] < span.x + span.width < places[2]
+
+
+@pytest.mark.django_db
+def test_only_a_clock_that_can_be_moved_is_offered(players, marnie) -> None:
+    """And why the other is not, in the sentence that the deed refuses it with."""
+    review = reports.signed_off(players)
+    (why,) = refused(
+        lambda: deeds.agree_timescale(
+            review_id=review.pk, given=stages.timescale(on=TODAY), **players.as_manager()
+        )
+    )
+    assert why.startswith("Agreeing a new timescale for “Complete the overview report” is not")
+    page = marnie.opens(f"/reviews/{review.pk}/pauses/timescale/")
+    question = "For which clock?"
+    assert page.choices(question) == page.choices(question, chosen=True) == ["Publish"]
+    assert why in page.words
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [
+        ("transferred", "No deadline runs here"),
+        ("scoping", "No deadline for a report yet"),
+    ],
+)
+def test_a_page_without_such_a_clock_says_why(players, marnie, state, title) -> None:
+    page = marnie.opens(f"/reviews/{stages.from_paper(players, state).pk}/pauses/")
+    assert title in page.words
+    assert "No such clock" not in page.words
+
+
+@pytest.mark.django_db
+def test_both_clocks_are_offered_while_both_run(players, marnie) -> None:
+    page = marnie.opens(f"/reviews/{stages.under_way(players).pk}/pauses/timescale/")
+    assert page.choices("For which clock?") == ["Complete the overview report", "Publish"]
+    assert "is not possible at this stage" not in page.words
 
 
 @pytest.mark.parametrize(

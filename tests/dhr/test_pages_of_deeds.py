@@ -7,6 +7,7 @@ from pypdf import PdfReader
 
 from dhr.guidance import DHR_2016
 from dhr.vocabulary import Outcome
+from people.models import Body
 from tests.dhr.days import TODAY
 from tests.factories import dhr as stages
 from tests.factories.people import make_demo
@@ -122,6 +123,27 @@ def test_real_times_are_said_to_be_real_in_the_demo(players) -> None:
     assert "This is a real time, also in the demo." in page.words
     assert (
         "gives real days, also in the demo" in gareth.opens(f"/reviews/{review.pk}/timeline/").words
+    )
+
+
+# -- A direction -------------------------------------------------------------------------------
+
+
+def test_to_establish_a_review_is_offered_only_where_it_can_be_directed(players) -> None:
+    """And why it is not, in the sentence that the deed refuses it with."""
+    Body.objects.update(named_in_act=True)
+    question, marnie = "What does it direct?", Person(players.manager)
+    review = stages.home_office_told(players, Outcome.NOT_HOLD)
+    page = marnie.opens(f"/reviews/{review.pk}/direction/")
+    assert page.choices(question) == ["To establish a review", "Only to take part in a review"]
+    assert page.choices(question, chosen=True) == []
+    assert "is not possible at this stage" not in page.words
+    page = marnie.opens(f"/reviews/{stages.scoping(players).pk}/direction/")
+    only = ["Only to take part in a review"]
+    assert page.choices(question) == page.choices(question, chosen=True) == only
+    assert (
+        "A direction to establish a review is not possible at this stage: the case is at "
+        "“Gathering information”." in page.words
     )
 
 

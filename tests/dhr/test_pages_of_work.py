@@ -4,8 +4,11 @@ import datetime
 
 import pytest
 
-from dhr.actions import appointments
+from dhr.actions import appointments, clock, correction
+from dhr.rules import Corrected
+from dhr.views import work_letters
 from dhr.views.case_rows import span_in_words
+from dhr.vocabulary import FactKind
 from notifications.models import Message
 from notifications.models import State as MessageState
 from people.models import Membership
@@ -13,6 +16,7 @@ from people.templatetags.days import moment
 from tests.dhr import asking
 from tests.dhr.days import TODAY, YESTERDAY
 from tests.factories import dhr as stages
+from tests.factories import reports
 from tests.factories.people import make_demo, member
 from tests.journeys.person import Page, Person
 
@@ -79,6 +83,70 @@ def test_work_on_a_letter_leads_to_that_letter(players, stage) -> None:
     page = Person(players.manager).opens("/")
     (link,) = [url for words, url in page.links.items() if words.startswith(review.reference)]
     assert link == f"/reviews/{review.pk}/letters/{stages.letter_of(review).pk}/"
+
+
+@pytest.mark.parametrize("stage", ["signed_off", "sign_off"])
+def test_what_waits_for_oneself_says_so(players, stage) -> None:
+    """In Your work and on the case; to everybody else it waits for whoever it is."""
+    review = reports.STAGES[stage](players)
+    them = [players.manager, players.chair]
+    mine, other = them if stage == "signed_off" else them[::-1]
+    page = Person(mine).opens("/")
+    assert "Waits for you" in page.words
+    assert "Waiting for others" not in headings(page)
+    page = Person(mine).opens(f"/reviews/{review.pk}/")
+    assert "This waits for you. It has no page in this version yet." in page.words
+    page = Person(other).opens(f"/reviews/{review.pk}/")
+    assert "This waits for the CSP" in page.words
+
+
+def test_whoever_is_to_tell_the_family_is_led_there(players) -> None:
+    review = stages.closed_without_review(players)
+    page = Person(players.manager).opens("/")
+    title = f"{review.reference}: Tell the family that no review is held"
+    assert page.links[title] == f"/reviews/{review.pk}/family/"
+    page = Person(players.manager).opens(f"/reviews/{review.pk}/")
+    assert "This waits for" not in page.words
+
+
+def test_letters_of_appointment_suspension_and_timescale_wait_in_your_work(players) -> None:
+    review = stages.home_office_told(players)
+    chair = stages.appoint(players, review)
+    pause = stages.suspend(players, review)
+    clock.agree_timescale(
+        review_id=review.pk, given=stages.timescale(on=TODAY), **players.as_manager()
+    )
+    waiting = {
+        f"{review.reference}: issue the letter of appointment": "appointment",
+        f"{review.reference}: issue the letter to the Home Office about a suspension": (
+            "suspension_home_office"
+        ),
+        f"{review.reference}: issue the letter to the Home Office about a new timescale": (
+            "timescale_home_office"
+        ),
+    }
+    page = Person(players.manager).opens("/")
+    for title, kind in waiting.items():
+        letter = review.letters.get(kind=kind)
+        assert page.links[title] == f"/reviews/{review.pk}/letters/{letter.pk}/"
+    assert not set(waiting).intersection(Person(players.chair).opens("/").links)
+    # Issued, it is still to be sent.
+    letter = review.letters.get(kind="timescale_home_office")
+    letter.status = "issued"
+    assert "send and record the letter to the Home Office" in work_letters._task(letter)["title"]
+    # What is not owed any more does not wait.
+    appointments.end_appointment(
+        review_id=review.pk, appointment_id=chair.pk, on=TODAY, reason="Moved away.",
+        **players.as_manager(),
+    )  # fmt: skip
+    correction.correct_fact(
+        review_id=review.pk, dated_id=pause.pk, reason="Another case.", never_happened=True,
+        given=Corrected(kind=FactKind.SUSPENDED, on=pause.on),
+        **players.as_manager(),
+    )  # fmt: skip
+    page = Person(players.manager).opens("/")
+    left = list(waiting)[-1:]
+    assert [title for title in waiting if title in page.links] == left
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,14 @@ import pytest
 from dhr.rules import (
     agreeing_at_all,
     agreeing_timescale,
+    movable_clocks,
+    moving_clock,
     resuming,
     resuming_at_all,
     suspending,
     suspending_at_all,
 )
-from dhr.vocabulary import State
+from dhr.vocabulary import PausableClock, State
 from tests.dhr.days import DAY, TODAY, TOMORROW, YESTERDAY
 
 HELD_ON = TODAY - 10 * DAY
@@ -148,11 +150,22 @@ def test_each_clock_is_moved_while_it_can_still_run(state: State) -> None:
     assert (agree(state=state.value, clock="published") == []) is (state.value in SUSPENDABLE)
 
 
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("clock", PausableClock)
+def test_the_clocks_offered_are_those_that_can_be_moved(state: State, clock: PausableClock) -> None:
+    refused = agree(state=state.value, clock=clock.value)
+    assert moving_clock(state.value, clock) == refused
+    assert (clock in movable_clocks(state.value)) is (refused == [])
+
+
 @pytest.mark.parametrize(
     ("changes", "reasons"),
     [
         ({}, []),
         ({"told_on": TODAY}, []),
+        ({"state": "signed_off"},
+         ["Agreeing a new timescale for “Complete the overview report” is not possible at this "
+          "stage: the case is at “Signed off”."]),
         ({"due": YESTERDAY + DAY}, []),
         ({"clock": ""}, ["Say which clock the new timescale is for."]),
         ({"clock": "decision", "state": "notified"},

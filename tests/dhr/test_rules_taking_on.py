@@ -9,8 +9,16 @@ from dhr import on_paper, rules
 from dhr.deadlines import ClockState, DatedFact, Reading, readings
 from dhr.guidance import DHR_2016
 from dhr.rules import PaperFact
-from dhr.rules.taking_on import IN_ORDER, ON_PAPER, TAKEN_ON_AT, USUALLY
-from dhr.vocabulary import FACT_LABELS, UNDECIDED, FactKind, State
+from dhr.rules.taking_on import (
+    DISCONTINUED,
+    ENDED_ON_PAPER,
+    IN_ORDER,
+    ON_PAPER,
+    TAKEN_ON_AT,
+    USUALLY,
+    label_of,
+)
+from dhr.vocabulary import STATE_LABELS, UNDECIDED, FactKind, State
 
 TODAY = datetime.date(2022, 9, 1)
 EARLY, LATE = datetime.date(2016, 5, 4), datetime.date(2017, 3, 9)
@@ -23,7 +31,10 @@ CAME_OF_IT = {
 }
 
 
-def fact(kind: FactKind, on: datetime.date = LATE) -> PaperFact:
+def fact(kind: str, on: datetime.date = LATE) -> PaperFact:
+    if kind == DISCONTINUED:
+        return PaperFact(FactKind.DECIDED, on, "discontinue")
+    kind = FactKind(kind)
     return PaperFact(kind, on, CAME_OF_IT.get(kind, ""))
 
 
@@ -94,11 +105,45 @@ NEIGHBOURS = sorted({pair for chain in IN_ORDER for pair in pairwise(chain)})
 
 
 @pytest.mark.parametrize(("first", "then"), NEIGHBOURS)
-def test_days_that_are_known_are_in_order(first: FactKind, then: FactKind) -> None:
-    assert reasons(facts=[fact(first, EARLY), fact(then, LATE)]) == []
-    assert reasons(facts=[fact(first, LATE), fact(then, LATE)]) == []
-    assert reasons(facts=[fact(first, LATE), fact(then, EARLY)]) == [
-        f"“{FACT_LABELS[then]}” (4 May 2016) is before “{FACT_LABELS[first]}” (9 March 2017)."
+def test_days_that_are_known_are_in_order(first: str, then: str) -> None:
+    state = ENDED_ON_PAPER.get(then, State.PUBLISHED)
+    assert reasons(state=state, facts=[fact(first, EARLY), fact(then, LATE)]) == []
+    assert reasons(state=state, facts=[fact(first, LATE), fact(then, LATE)]) == []
+    assert reasons(state=state, facts=[fact(first, LATE), fact(then, EARLY)]) == [
+        f"“{label_of(then)}” (4 May 2016) is before “{label_of(first)}” (9 March 2017)."
+    ]
+
+
+STOPPED = PaperFact(FactKind.DECIDED, LATE, "discontinue")
+
+
+def test_a_review_was_discontinued_by_a_second_decision() -> None:
+    held = PaperFact(FactKind.DECIDED, EARLY, "hold")
+    assert reasons(state=State.DISCONTINUED, facts=[held, STOPPED]) == []
+    assert rules.day_of_the_law([held, STOPPED], TODAY) == EARLY
+    later = PaperFact(FactKind.DECIDED, datetime.date(2018, 1, 1), "hold")
+    assert reasons(state=State.DISCONTINUED, facts=[later, STOPPED]) == [
+        "“Review discontinued” (9 March 2017) is before “Decision made” (1 January 2018)."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ended", "state", "label"),
+    [
+        (STOPPED, State.DISCONTINUED, "Review discontinued"),
+        (fact(FactKind.TRANSFERRED), State.TRANSFERRED, "Transferred to another partnership"),
+        (fact(FactKind.JOINED), State.JOINED, "Joined to another case"),
+    ],
+)
+def test_the_day_of_an_end_belongs_to_that_stage(ended, state, label) -> None:
+    assert reasons(state=state, facts=[fact(FactKind.NOTIFIED, EARLY), ended]) == []
+    assert reasons(facts=[ended]) == [
+        f"“{label}” is the end of a case at another stage; choose “{STATE_LABELS[state]}”, or "
+        "leave that day empty."
+    ]
+    late = fact(FactKind.NOTIFIED, datetime.date(2018, 1, 1))
+    assert reasons(state=state, facts=[late, ended]) == [
+        f"“{label}” (9 March 2017) is before “Death notified” (1 January 2018)."
     ]
 
 
@@ -132,7 +177,7 @@ def test_the_law_is_that_of_the_decision(facts, day: datetime.date) -> None:
 
 def test_each_fact_is_asked_once() -> None:
     assert len(set(ON_PAPER)) == len(ON_PAPER)
-    assert {kind for chain in IN_ORDER for kind in chain} <= set(ON_PAPER)
+    assert {kind for chain in IN_ORDER for kind in chain} <= {*ON_PAPER, *ENDED_ON_PAPER}
 
 
 def started(clocks: list[Reading]) -> dict[str, str]:

@@ -91,7 +91,7 @@ def test_refusing(state: State, open_offer: bool, reason: str, reasons: list[str
 
 ANSWER = {
     "open_offer": True, "to_outside": True, "accepted": True, "reason": "", "on": TODAY,
-    "offered_on": TOLD,
+    "offered_on": TOLD, "letter_unsent": False,
 }  # fmt: skip
 
 
@@ -100,11 +100,17 @@ ANSWER = {
     [
         ({}, []),
         ({"accepted": False, "reason": "Not ours."}, []),
+        ({"accepted": False, "reason": "Not ours.", "letter_unsent": True}, []),
+        (
+            {"letter_unsent": True},
+            ["The letter that offers the case to them has not been sent yet. Issue it, send it "
+             "and record that, then record that they take the case."],
+        ),
         ({"accepted": False}, ["Say why the case is refused."]),
         ({"accepted": None}, ["Say whether the other partnership takes the case."]),
-        ({"open_offer": False}, [NO_LONGER]),
+        ({"open_offer": False, "letter_unsent": True}, [NO_LONGER]),
         (
-            {"to_outside": False},
+            {"to_outside": False, "letter_unsent": True},
             ["That partnership uses this system; it answers the offer itself."],
         ),
         (

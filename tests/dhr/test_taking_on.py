@@ -9,12 +9,13 @@ from dhr.actions.taking_on import PaperCase, take_on
 from dhr.models import Letter, Review
 from dhr.rules import PaperFact
 from dhr.summaries import summary_of, with_rows
-from dhr.vocabulary import FactKind, State
+from dhr.vocabulary import FactKind, Outcome, State
 from notifications.models import Message
 from tests.dhr.forms_filled import day
 from tests.dhr.traces import events_of, refused, turned_away
 from tests.factories import dhr as stages
-from tests.factories.people import member, signed_in
+from tests.factories.people import make_demo, member, signed_in
+from tests.journeys.person import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,91 @@ def test_the_days_are_as_they_were_and_taken_on_is_today(players) -> None:
         "taken_on": players.today,
     }
     assert review.facts.get(kind="taken_on").note == "Independent chair: Verity Ammonde. Box 4."
+
+
+def test_the_decision_page_tells_what_was_decided_on_paper(players) -> None:
+    decided = PaperFact(FactKind.DECIDED, datetime.date(2016, 6, 1), Outcome.HOLD)
+    review = taken(players, facts=[decided])
+    page = Person(players.manager).opens(f"/reviews/{review.pk}/decision/")
+    assert (
+        "Decided on 1 June 2016 Outcome A review is to be held Reasons As the papers say; the "
+        "reasons are not recorded here." in page.words
+    )
+    assert page.reasons == []
+
+
+def test_the_decision_page_tells_a_direction_on_paper(players) -> None:
+    facts = [PaperFact(FactKind.DIRECTED, datetime.date(2016, 6, 2))]
+    page = Person(players.manager).opens(f"/reviews/{taken(players, facts=facts).pk}/decision/")
+    assert "Directed on 2 June 2016" in page.words
+    assert "The Secretary of State directed that a review be established" in page.words
+
+
+@pytest.mark.parametrize("state", ["published", "closed_without_review"])
+def test_the_decision_page_says_that_the_papers_do_not_tell(players, state) -> None:
+    review = taken(players, state=state, facts=[PaperFact(FactKind.NOTIFIED, ON)])
+    page = Person(players.manager).opens(f"/reviews/{review.pk}/decision/")
+    assert "The papers from which this case was taken on do not say what was decided" in page.words
+    assert page.reasons == []
+
+
+def test_what_is_decided_here_after_the_papers_stands_beside_them(players) -> None:
+    review = taken(players, state="scoping", facts=[PaperFact(FactKind.NOTIFIED, ON)])
+    page = Person(players.manager).opens(f"/reviews/{review.pk}/decision/")
+    assert "papers" not in page.words
+    review = stages.confirmed(players)
+    page = Person(players.manager).opens(f"/reviews/{review.pk}/decision/")
+    assert "papers" not in page.words
+
+
+ENDS = {
+    "Discontinued": (
+        "Review discontinued", "Discontinued", "Decided on 3 May 2017 Outcome The review is",
+    ),
+    "Transferred": (
+        "Transferred to another partnership", "Transferred",
+        "Transferred to another partnership on 3 May 2017. It is closed here.",
+    ),
+    "Joined to another case": (
+        "Joined to another case", "Joined to another case", "Joined to another case on 3 May 2017.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", ENDS)
+def test_the_day_on_which_a_case_ended_otherwise_is_asked_and_shown(players, stage) -> None:
+    question, label, shown = ENDS[stage]
+    marnie = Person(players.manager)
+    make_demo(players.today)
+    page = marnie.opens("/reviews/take-on/")
+    summaries = [each.words for each in page.main.all("summary")]
+    assert "If it was discontinued, transferred or joined" in summaries
+    marnie.fills_in(
+        {
+            "The pseudonym of each person who died, one a line": "Tamsin",
+            "What was the death thought to be?": "Thought to be a killing",
+            "At which stage is it?": label,
+            "Death notified": ON,
+            question: datetime.date(2017, 5, 3),
+        }
+    )
+    assert "The case is taken on as the papers tell it." in marnie.page.words
+    review = Review.objects.get()
+    case = f"/reviews/{review.pk}/"
+    pages = marnie.page.words + marnie.opens(f"{case}decision/").words
+    assert shown in pages
+    assert "Still owed" not in marnie.opens(case).words
+
+
+def test_what_is_typed_in_a_folded_part_unfolds_it(players) -> None:
+    marnie = Person(players.manager)
+    make_demo(players.today)
+    page = marnie.opens("/reviews/take-on/")
+    assert [fold for fold in page.main.all("details") if "open" in fold.attributes] == []
+    page = marnie.fills_in({"Published": datetime.date(2017, 5, 3)})
+    assert page.status == 422
+    (fold,) = [fold for fold in page.main.all("details") if "open" in fold.attributes]
+    assert "Published" in fold.words
 
 
 def test_the_chair_with_a_day_is_a_fact_of_its_own(players) -> None:

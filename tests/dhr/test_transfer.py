@@ -361,6 +361,7 @@ def test_the_answer_of_a_partnership_elsewhere_is_recorded_here(here) -> None:
     transfer.record_transfer_answer(accepted=False, reason="Not ours.", on=here.today, **on)
     assert open_offer_of(review) is None
     transfer.offer_transfer(given=given, **on)
+    stages.offer_letter_sent(here, review)
     fact = transfer.record_transfer_answer(accepted=True, on=here.today, **on)
     assert (fact.kind, fact.outside_partnership) == (FactKind.TRANSFERRED, "Farshire CSP")
     assert Review.objects.get(pk=review.pk).state == "transferred"

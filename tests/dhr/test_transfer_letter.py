@@ -6,19 +6,20 @@ from typing import Any
 import pytest
 from django.db import DatabaseError
 
-from dhr.actions import correction, subjects, transfer
+from dhr.actions import correction, in_error, reopening, subjects, transfer
 from dhr.actions import letters as deeds
 from dhr.actions.takeover import accept_transfer
 from dhr.letters import addressee_of, facts_of, overtaken
 from dhr.models import Fact, Letter, Review
 from dhr.rules import Corrected
 from dhr.rules.transfer import NO_LONGER
-from dhr.vocabulary import FactKind, LetterKind, Outcome, ReturnKind
+from dhr.vocabulary import FactKind, HomeOfficeAnswer, LetterKind, Outcome, ReturnKind
 from documents.pdf_checks import problems
 from tests.dhr.days import TODAY
 from tests.dhr.test_letter_pdf import NASTY, brackenford
 from tests.dhr.traces import nothing_left, refused, turned_away
 from tests.factories import dhr as stages
+from tests.factories import reports
 from tests.factories.people import BodyFactory, give, member, signed_in
 from tests.golden import golden, text_of
 from tests.support.audit import audit_refused
@@ -281,16 +282,70 @@ def test_a_draft_is_no_longer_needed(here, there, end) -> None:
     assert "Issue the letter" not in page
 
 
-@pytest.mark.parametrize("accepted", [True, False])
-def test_a_draft_is_no_longer_needed_after_an_answer_from_elsewhere(here, accepted) -> None:
+def test_a_draft_is_no_longer_needed_after_a_no_from_elsewhere(here) -> None:
+    """They may say no by telephone."""
     offer = outside(here, stages.scoping(here))
     letter = letter_about(offer)
     transfer.record_transfer_answer(
-        review_id=offer.review_id, accepted=accepted, on=here.today,
-        reason="" if accepted else "Not ours.", **here.as_manager(),
+        review_id=offer.review_id, accepted=False, on=here.today, reason="Not ours.",
+        **here.as_manager(),
     )  # fmt: skip
     letter.refresh_from_db()
     assert letter.status == "dropped"
+
+
+@pytest.mark.parametrize("issued", [True, False])
+def test_a_yes_from_elsewhere_does_not_come_before_the_letter(here, issued) -> None:
+    """It is all that they get of the case, and would never be sent."""
+    offer = outside(here, stages.scoping(here))
+    letter = letter_about(offer)
+    if issued:
+        letter = issue(here, letter)
+    (reason,) = refused(
+        lambda: transfer.record_transfer_answer(
+            review_id=offer.review_id, accepted=True, on=here.today, **here.as_manager()
+        )
+    )
+    assert reason.startswith("The letter that offers the case to them has not been sent yet.")
+    letter.refresh_from_db()
+    assert letter.status == ("issued" if issued else "draft")
+
+
+def closed_as_accepted(here: stages.Cast) -> Review:
+    review = stages.home_office_told(here, Outcome.NOT_HOLD)
+    outside(here, review)
+    return stages.answered(here, review, HomeOfficeAnswer.ACCEPTED)
+
+
+def ended_in_error(here: stages.Cast) -> Review:
+    review = stages.in_error_asked(here)
+    outside(here, review)
+    in_error.confirm_in_error(review_id=review.pk, **here.as_chair())
+    return review
+
+
+def ended_by_decision(here: stages.Cast) -> Review:
+    review = stages.home_office_told(here)
+    outside(here, review)
+    reopening.discontinue_review(
+        review_id=review.pk, on=here.today, reasons="Weighed again.", **here.as_chair()
+    )
+    return review
+
+
+def ended_as_concluded(here: stages.Cast) -> Review:
+    review = reports.settled(here)
+    outside(here, review)
+    return reports.conclude(here, review)
+
+
+@pytest.mark.parametrize(
+    "end", [closed_as_accepted, ended_in_error, ended_by_decision, ended_as_concluded]
+)
+def test_a_draft_is_no_longer_needed_once_the_case_ended_otherwise(here, end) -> None:
+    letter = end(here).letters.get(kind="transfer")
+    assert letter.status == "dropped"
+    assert letter.replace_reason == "The case ended before it was issued."
 
 
 @pytest.mark.parametrize("end", ["withdrawn", "refused", "accepted"])

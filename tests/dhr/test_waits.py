@@ -10,6 +10,7 @@ from dhr.waits import (
     InPost,
     deferral,
     home_office_asked_on,
+    home_office_knows,
     led_from,
     no_chair_in_words,
     no_chair_since,
@@ -26,6 +27,30 @@ ACCEPTED = Moved(FactKind.HOME_OFFICE_ANSWERED, YESTERDAY, HomeOfficeAnswer.ACCE
 TELL_FAMILY = "Tell the family that no review is held"
 STOPPED_HOME = "Tell the Home Office that the review is discontinued"
 STOPPED_FAMILY = "Tell the family that the review is discontinued"
+
+
+TOLD = Moved(FactKind.HOME_OFFICE_TOLD, YESTERDAY)
+ON_PAPER = Moved(FactKind.TAKEN_ON, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("facts", "knows"),
+    [
+        ([], False),
+        ([HELD], False),
+        ([HELD, TOLD], True),
+        ([TOLD], False),
+        ([NO, TOLD], False),
+        # Papers may tell the one day and not the other.
+        ([TOLD, ON_PAPER], True),
+        ([ON_PAPER], False),
+        ([TOLD, ON_PAPER, Moved(FactKind.DECIDED, TODAY, Outcome.HOLD)], False),
+        ([TOLD, Moved(FactKind.DECIDED, TODAY, Outcome.HOLD)], False),
+        ([Moved(FactKind.DIRECTED, TODAY)], True),
+    ],
+)
+def test_whether_the_home_office_knows_of_the_review(facts, knows) -> None:
+    assert home_office_knows(facts) is knows
 
 
 @pytest.mark.parametrize(
@@ -124,3 +149,12 @@ def told(kind: FactKind, day: datetime.date) -> Moved:
 )  # fmt: skip
 def test_who_is_still_to_be_told(state, facts, expected) -> None:
     assert owed(state, facts) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "end"), [(State.DISCONTINUED, STOPPED), (State.CLOSED_WITHOUT_REVIEW, ACCEPTED)]
+)
+def test_of_an_end_on_paper_nothing_is_owed(state, end) -> None:
+    """Once it was reopened and ended here, it is."""
+    assert owed(state, [end, ON_PAPER]) == []
+    assert owed(state, [end, ON_PAPER, end]) != []

@@ -7,6 +7,7 @@ import pytest
 
 from dhr.deadlines import DatedFact, readings
 from dhr.guidance import DHR_2016
+from dhr.reasons import Mend, Reason
 from dhr.vocabulary import CLOSED, DecisionStatus, FactKind, LetterStatus, State
 from dhr.work import AFTER_THE_CHAIR, DECISION, NOTHING_WAITS, TELLING, Step, Whose, next_step
 from people.roles import Power
@@ -224,3 +225,40 @@ def test_a_closed_case_waits_for_nobody_and_says_so(state) -> None:
 def test_the_second_half_says_whom_it_waits_for(state, whose) -> None:
     found = step(state, chair=True)
     assert (found.whose, found.page) == (whose, "")
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("chair_in_post", [True, False])
+def test_on_paper_the_home_office_is_told_first(state, chair_in_post) -> None:
+    step = next_step(
+        state, decision=None, letter=None, chair_in_post=chair_in_post, clocks=[],
+        to_say_told=True,
+    )  # fmt: skip
+    say = Step("Say when the Home Office was told", Whose.MANAGER, "told_on_paper", WORK)
+    assert (step == say) is (state in {State.NO_REVIEW, State.APPOINTING})
+
+
+def test_who_is_still_to_be_told_is_told_at_a_page() -> None:
+    family = Reason("Tell the family that no review is held", Mend.FAMILY_TOLD)
+    assert step(State.CLOSED_WITHOUT_REVIEW, owed=[family]) == Step(
+        family, Whose.MANAGER, "family", Power.WORK_WITH_FAMILY
+    )
+    office = Reason("Tell the Home Office", Mend.HOME_OFFICE_TOLD)
+    assert step(State.DISCONTINUED, owed=[office]) == Step(
+        office, Whose.MANAGER, "letters", LETTERS
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "powers", "waits"),
+    [
+        (Step("Publish", Whose.MANAGER), {WORK}, True),
+        (Step("Publish", Whose.MANAGER), {CHAIR}, False),
+        (Step("Sign off", Whose.CHAIR), {CHAIR}, True),
+        (LEAD, {Power.LEAD_REVIEW}, False),  # it explains itself
+        (WAIT, {WORK, CHAIR, LETTERS}, False),
+        (BEGIN, {WORK}, False),  # it has a page
+    ],
+)
+def test_a_step_without_a_page_waits_for_its_own(found, powers, waits) -> None:
+    assert found.waits_for(powers) is waits

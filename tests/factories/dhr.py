@@ -22,9 +22,12 @@ from dhr.actions import (
     transfer,
 )
 from dhr.actions import scoping as asking
+from dhr.actions.taking_on import PaperCase, take_on
 from dhr.models import Appointment, Fact, Letter, Review, ScopingRequest, ScopingReturn
+from dhr.rules import PaperFact
 from dhr.vocabulary import (
     Answer,
+    FactKind,
     HomeOfficeAnswer,
     NotifierKind,
     Outcome,
@@ -211,6 +214,13 @@ def reconsidered(players: Cast) -> Review:
     return answered(players, considering(players), HomeOfficeAnswer.RECONSIDER)
 
 
+def from_paper(players: Cast, state: str, *facts: PaperFact, **fields: Any) -> Review:
+    """Taken on from paper where it stood; the papers tell when the death was notified."""
+    told = PaperFact(FactKind.NOTIFIED, players.today - datetime.timedelta(days=60))
+    paper = PaperCase(state, ["Tamsin"], facts=[told, *facts], **fields)
+    return take_on(partnership_id=players.partnership.pk, paper=paper, **players.as_manager())
+
+
 def under_way(players: Cast) -> Review:
     """A chair is at work."""
     review = home_office_told(players)
@@ -301,6 +311,18 @@ def offered(players: Cast, there: Cast, review: Review | None = None, **fields: 
     facts = {"reason": "Elowen lived there.", "on": players.today, "note": "Ring us first."}
     given = transfer.OfferGiven(partnership_id=there.partnership.pk, **(facts | fields))
     return transfer.offer_transfer(review_id=review.pk, given=given, **players.as_manager())
+
+
+def offer_letter_sent(players: Cast, review: Review) -> Review:
+    """The letter to the partnership that was offered the case is issued and has left."""
+    letter = review.letters.get(kind="transfer", status="draft")
+    common = {"review_id": review.pk, "letter_id": letter.pk, **players.as_manager()}
+    seen = Review.objects.get(pk=review.pk).version
+    letters.issue_letter(prepared=small_pdf(), seen_version=seen, **common)
+    letters.record_sending(
+        sent_on=players.today, sent_how=SendingMethod.POST, sent_by="Marnie Oduya", **common
+    )
+    return Review.objects.get(pk=review.pk)
 
 
 def in_error_asked(players: Cast, **fields: Any) -> Review:

@@ -54,6 +54,16 @@ class Page:
         """What stands in the way, as the page lists it."""
         return [each.words for each in self.main.all("li") if "app-reason" in each["class"]]
 
+    def choices(self, question: str, *, chosen: bool = False) -> list[str]:
+        """The answers offered to a question; only those already chosen, if asked for."""
+        group = group_of(self.main, question)
+        assert group is not None, question
+        return [
+            label.words
+            for label in group.all("label")
+            if not chosen or "checked" in control_of(group, label.words).attributes
+        ]
+
 
 class Person:
     """A person at their own browser."""

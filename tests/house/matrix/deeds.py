@@ -233,6 +233,7 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         home_office.record_chase,
         {"on": TODAY, "how": ContactMethod.TELEPHONE, "by_whom": "The office"},
     ),
+    "record_told_on_paper": ("M", home_office.record_told_on_paper, {"on": TODAY}),
     "record_direction": (
         "M",
         direction.record_direction,
