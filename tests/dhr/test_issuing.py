@@ -168,7 +168,7 @@ def test_a_letter_is_set_aside_and_a_new_draft_takes_its_place(players) -> None:
     assert letter_of(review).document.file_name == f"{review.reference}-letter-2.pdf"
     stages.send(players, review)
     assert review.letters.filter(status="sent").get() == second
-    with pytest.raises(NotYet, match="only an issued letter can be sent"):
+    with pytest.raises(NotYet, match="This letter was replaced"):
         deeds.record_sending(
             review_id=review.pk, letter_id=first.pk, sent_on=TODAY, sent_how="post", sent_by="M",
             **players.as_manager(),

@@ -45,7 +45,7 @@ def held(players: stages.Cast, told: str, decided: str) -> Review:
     review = stages.notified(
         players,
         told=NotificationGiven(notifier_kind=NotifierKind.POLICE, received_on=day(told)),
-        people=[stages.victim(died_on=day(told))],
+        people=[stages.victim(died_on=day(told) - datetime.timedelta(days=1))],
         **as_on(manager, told),
     )
     stages.notification.begin_scoping(review_id=review.pk, **as_on(manager, told))
