@@ -7,11 +7,10 @@ from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
 from dhr.deadlines import ClockState, Reading, SumRow, reading_of, readings, standing_in_words
-from dhr.on_paper import in_words, not_worked_out
 from dhr.views.case import CaseView
 from dhr.views.clock_drawing import drawing_of
-from dhr.views.on_paper import way_to_add
-from dhr.vocabulary import Event, FactKind
+from dhr.views.on_paper import clock_without_its_day
+from dhr.vocabulary import Event
 from people.days import count, long_date
 from people.refusals import NotYours
 
@@ -37,23 +36,13 @@ class ClockPage(CaseView):
             clock=clock,
             regime=regime,
             words=standing_in_words(clock, request.today),
-            not_worked_out=self._not_worked_out(clock),
+            not_worked_out=clock_without_its_day(self.review, self.powers, [clock]),
             statutory_words=_statutory_words(clock),
             step_columns=[{"label": "Step"}, {"label": "Day or days"}],
             steps=[[step.what, _figure(step)] for step in clock.steps],
             drawing=drawing_of(clock, request.today) if started else None,
             mark_columns=[{"label": "Mark"}, {"label": "What"}, {"label": "Day"}],
         )
-
-    def _not_worked_out(self, clock: Reading) -> dict[str, Any]:
-        """Which day is missing, and where it is added, of a case whose papers did not tell it."""
-        on_paper = self.review.facts.filter(
-            kind=FactKind.TAKEN_ON.value, superseded_by__isnull=True
-        ).exists()
-        missing = not_worked_out([clock], self.review.state) if on_paper else []
-        if not missing:
-            return {}
-        return {"sentence": in_words(*missing[0])} | way_to_add(self.review, self.powers, clock)
 
 
 def _figure(step: SumRow) -> str:

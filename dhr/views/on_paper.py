@@ -1,6 +1,6 @@
 """Adding a day that the papers of a case tell, after it was taken on from them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -13,10 +13,10 @@ from dhr.deadlines import Reading
 from dhr.forms.arriving import DayOnPaperForm
 from dhr.forms.base import CaseForm
 from dhr.models import Review
-from dhr.on_paper import runs_from
+from dhr.on_paper import in_words, not_worked_out, runs_from
 from dhr.rules.taking_on import label_of
 from dhr.views.case import CaseFormView
-from dhr.vocabulary import State
+from dhr.vocabulary import FactKind, State
 from people.roles import Power
 
 ADD_A_DAY = "Add a day from the papers"
@@ -34,6 +34,19 @@ def way_to_add(
     if clock is None:
         return {"url": url, "label": ADD_A_DAY}
     return {"url": f"{url}?kind={runs_from(clock)}", "label": ADD_THAT_DAY}
+
+
+def clock_without_its_day(
+    review: Review, powers: Collection[Power], clocks: Iterable[Reading]
+) -> dict[str, str]:
+    """The first of these clocks that cannot be worked out, in a sentence, with the page where its
+    day is added; empty where there is none."""
+    on_paper = review.facts.filter(kind=FactKind.TAKEN_ON.value, superseded_by__isnull=True)
+    missing = not_worked_out(clocks, review.state)
+    if not missing or not on_paper.exists():
+        return {}
+    clock, day = missing[0]
+    return {"sentence": in_words(clock, day)} | way_to_add(review, powers, clock)
 
 
 @method_decorator(reads_audited, name="dispatch")

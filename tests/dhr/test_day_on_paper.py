@@ -235,6 +235,18 @@ def test_every_place_that_says_so_leads_there(players) -> None:
     )
 
 
+def test_clocks_and_pauses_do_not_say_that_no_deadline_runs(players) -> None:
+    review = taken(players, State.UNDER_WAY)
+    address = f"/reviews/{review.pk}/pauses/"
+    page = Person(players.manager).opens(address)
+    assert "“Complete the overview report” cannot be worked out" in page.words
+    assert "No deadline for a report yet" not in page.words
+    assert "Add that day from the papers" in page.links
+    words = Person(players.chair).opens(address).words
+    assert NOT_KNOWN in words
+    assert "Add that day from the papers" not in words
+
+
 def test_once_every_day_is_known_no_link_is_left(players) -> None:
     review = taken(players, State.NOTIFIED, PaperFact(FactKind.NOTIFIED, ON))
     page = Person(players.manager).opens(f"/reviews/{review.pk}/")
