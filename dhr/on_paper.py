@@ -8,7 +8,7 @@ taken on, that end has come; the day is unknown, not late. Clocks that still run
 from collections.abc import Iterable
 
 from dhr.deadlines import Reading
-from dhr.vocabulary import CLOSED, UNDECIDED, State
+from dhr.vocabulary import CLOSED, UNDECIDED, FactKind, State
 
 _BEFORE_TELLING = UNDECIDED | {State.NO_REVIEW, State.APPOINTING}
 _BEFORE_REPORT = _BEFORE_TELLING | {
@@ -24,20 +24,21 @@ _STILL_RUNS: dict[str, frozenset[State]] = {
     "overview_report": frozenset(_BEFORE_REPORT),
 }
 
-# Clock → the stages at which it would run, and the day it would run from.
+# Clock → the stages at which it would run, and the day it would run from: in words, and the fact.
 _ACCEPTED_REPORT = frozenset(
     {State.SIGNED_OFF, State.WITH_HOME_OFFICE, State.CHANGES, State.APPROVED}
 )
-_RUNS_FROM: dict[str, tuple[frozenset[State], str]] = {
-    "decision": (frozenset(UNDECIDED), "the notification"),
-    "home_office_told": (frozenset({State.NO_REVIEW}), "the decision"),
-    "family_told": (frozenset({State.NO_REVIEW}), "the decision"),
+_RUNS_FROM: dict[str, tuple[frozenset[State], str, FactKind]] = {
+    "decision": (frozenset(UNDECIDED), "the notification", FactKind.NOTIFIED),
+    "home_office_told": (frozenset({State.NO_REVIEW}), "the decision", FactKind.DECIDED),
+    "family_told": (frozenset({State.NO_REVIEW}), "the decision", FactKind.DECIDED),
     "overview_report": (
         frozenset({State.APPOINTING, State.UNDER_WAY, State.SIGN_OFF}),
         "the decision or direction",
+        FactKind.DECIDED,
     ),
-    "copied_to_commissioner": (_ACCEPTED_REPORT, "the CSP’s sign-off"),
-    "action_plan_review": (_ACCEPTED_REPORT, "the CSP’s sign-off"),
+    "copied_to_commissioner": (_ACCEPTED_REPORT, "the CSP’s sign-off", FactKind.REPORT_COMPLETED),
+    "action_plan_review": (_ACCEPTED_REPORT, "the CSP’s sign-off", FactKind.REPORT_COMPLETED),
 }
 
 
@@ -62,9 +63,15 @@ def not_worked_out(clocks: Iterable[Reading], state: str) -> list[tuple[Reading,
     return [
         (clock, day)
         for clock in clocks
-        for states, day in [_RUNS_FROM.get(clock.name, (frozenset[State](), ""))]
-        if clock.start is None and state in states
+        if clock.start is None and clock.name in _RUNS_FROM
+        for states, day, _ in [_RUNS_FROM[clock.name]]
+        if state in states
     ]
+
+
+def runs_from(clock: Reading) -> FactKind:
+    """What happened on the day that such a clock would run from."""
+    return _RUNS_FROM[clock.name][2]
 
 
 def in_words(clock: Reading, day: str) -> str:

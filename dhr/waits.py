@@ -62,10 +62,16 @@ def led_from(facts: Sequence[Moved]) -> datetime.date | None:
 def no_chair_since(
     facts: Sequence[Moved], chairs: Iterable[InPost], today: datetime.date
 ) -> datetime.date | None:
-    """Where nobody is in post today: since when. None where no fact says it."""
+    """Where nobody is in post today: since when. None where no fact says it.
+
+    Of a case from paper it is not counted from before the taking on: who led it then is not known.
+    """
     gone = [chair.gone_on for chair in chairs]
     days = [day for day in [*gone, led_from(facts)] if day is not None and day <= today]
-    return max(days, default=None)
+    if not days:
+        return None
+    taken_on = [fact.on for fact in facts if fact.kind == FactKind.TAKEN_ON]
+    return max([*days, *taken_on])
 
 
 def no_chair_in_words(since: datetime.date | None, today: datetime.date) -> str:

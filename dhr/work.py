@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from dhr.deadlines import Reading
 from dhr.reasons import Mend, Reason
-from dhr.vocabulary import NO_MAY_BECOME_HOLD, DecisionStatus, LetterStatus, State
+from dhr.vocabulary import NO_MAY_BECOME_HOLD, DecisionStatus, FactKind, LetterStatus, State
 from people.days import due_in_words, long_date
 from people.roles import Power
 
@@ -67,6 +67,8 @@ class Step:
     due: datetime.date | None = None
     due_for: str = ""
     explains: str = ""
+    # What its page opens with chosen: a kind of fact, of which the papers tell the day.
+    kind: str = ""
 
     def is_for(self, powers: Collection[Power]) -> bool:
         """Whether somebody with these powers can do it."""
@@ -157,8 +159,9 @@ def next_step(
         )  # fmt: skip
     if to_say_told and state in {State.NO_REVIEW, State.APPOINTING}:
         return Step(
-            "Say when the Home Office was told", Whose.MANAGER, "told_on_paper", Power.WORK_ON_CASE
-        )
+            "Say when the Home Office was told", Whose.MANAGER, "day_on_paper",
+            Power.WORK_ON_CASE, kind=FactKind.HOME_OFFICE_TOLD,
+        )  # fmt: skip
     if owed:
         return _owed(owed[0])
     if state == State.APPOINTING and chair_in_post:

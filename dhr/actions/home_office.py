@@ -69,47 +69,6 @@ def record_answer(
         return fact
 
 
-def record_told_on_paper(
-    *,
-    review_id: UUID,
-    by: Viewer,
-    today: datetime.date,
-    on: datetime.date | None,
-    seen_version: int | None = None,
-) -> Fact:
-    """Of a case taken on from paper, the day on which the Home Office was told: no letter of it
-    can be drawn here, for its decision was made elsewhere. A "no" is then considered."""
-    with case_deed(
-        Event.TOLD_ON_PAPER,
-        review_id=review_id,
-        by=by,
-        power=Power.WORK_ON_CASE,
-        today=today,
-        seen_version=seen_version,
-    ) as deed:
-        review = deed.review
-        deed.require(
-            rules.telling_on_paper(
-                review.state,
-                by_letter=tells_by_letter(review),
-                home_office_knows=knows_of_review(review),
-                on=on,
-                decided_on=last_day(standing_facts(review, FactKind.DECIDED)),
-                today=today,
-            )
-        )
-        if on is None:  # the rules have refused this already
-            raise NotYet(["Say on which day the Home Office was told."])
-        if review.state == State.NO_REVIEW:
-            review.tell_home_office_of_no_review()
-        else:
-            review.tell_home_office()
-        fact = deed.fact(FactKind.HOME_OFFICE_TOLD, on)
-        deed.save(fact)
-        deed.record(f"fact:{fact.pk}", {"on": on})
-        return fact
-
-
 def tells_by_letter(review: Review) -> bool:
     """Whether a letter of this case tells the Home Office of what was decided; of a decision on
     paper there is none."""

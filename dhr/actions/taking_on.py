@@ -97,7 +97,7 @@ def _write_facts(deed: CaseDeed, paper: PaperCase) -> None:
         if known.kind is FactKind.CHAIR_ON_PAPER:
             fact.note = paper.chair
         fact.save()
-    taken_on = deed.fact(FactKind.TAKEN_ON, deed.today)
+    taken_on = deed.fact(FactKind.TAKEN_ON, deed.today, paper.state)
     told_of_chair = any(known.kind is FactKind.CHAIR_ON_PAPER for known in paper.facts)
     chair = "" if told_of_chair or not paper.chair else f"Independent chair: {paper.chair}."
     joined = " ".join(

@@ -126,6 +126,12 @@ OUTCOMES: dict[str, dict[Any, str]] = {
 }
 
 
+ASKED_FOR_OUTCOME: dict[str, str] = {
+    FactKind.DECIDED: "What was decided?",
+    FactKind.HOME_OFFICE_ANSWERED: "What did the Home Office answer?",
+    FactKind.QUALITY_LETTER: "What did the letter conclude?",
+}
+
 # The days in parts, so that the page is no longer than the papers of a case at its stage.
 _ASKED: tuple[str, ...] = (*(kind.value for kind in ON_PAPER), *ENDED_ON_PAPER)
 _BEGUN = (FactKind.NOTIFIED, FactKind.SCOPING_BEGUN)
@@ -228,3 +234,35 @@ class TakeOnForm(CaseForm):
                 yield PaperFact(FactKind.DECIDED, on, Outcome.DISCONTINUE)
             else:
                 yield PaperFact(FactKind(asked), on, self.cleaned_data.get(f"{asked}_outcome", ""))
+
+
+class DayOnPaperForm(CaseForm):
+    """One day that the papers of a case tell: of what, when, and what came of it."""
+
+    free_text = ("source",)
+
+    kind = ChoiceField(label="What happened?")
+    on = DayField(label="On which day?", what="the day", past=True, help_text="As the papers say.")
+    source = TextField(
+        label="Which paper says so?", required=False, max_length=200, quiet_line=DISCLOSABLE,
+        help_text="For example, the minutes of the partnership of that month, item 4.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, asked: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = list(asked)
+        self.fields["kind"].choices = [(one, label_of(one)) for one in asked]
+        with_outcome = [one for one in asked if one in OUTCOMES]
+        for one in with_outcome:
+            self.fields[f"{one}_outcome"] = ChoiceField(
+                label=ASKED_FOR_OUTCOME[one], required=False, widget=forms.Select,
+                choices=choices_of(OUTCOMES[one], empty="Choose"), say_optional=False,
+            )  # fmt: skip
+        self.reveals = {"kind": {one: [f"{one}_outcome"] for one in with_outcome}}
+
+    @property
+    def outcome(self) -> str:
+        """What came of the thing that was chosen, where that is asked."""
+        given = self.cleaned_data
+        outcome: str = given.get(f"{given['kind']}_outcome", "")
+        return outcome

@@ -63,15 +63,6 @@ class AnswerOfHomeOfficeForm(CaseForm):
     )
 
 
-class ToldOnPaperForm(CaseForm):
-    """The day that the papers of a case tell."""
-
-    on = DayField(
-        label="On which day was the Home Office told?", what="the day it was told", past=True,
-        help_text="As the papers say. If it was never told, write to it, and say the day then.",
-    )  # fmt: skip
-
-
 class ChaseForm(CaseForm):
     """Asked again: when, how, by whom."""
 

@@ -136,40 +136,6 @@ def recording_chase(
     )  # fmt: skip
 
 
-def telling_on_paper_at_all(state: str, *, by_letter: bool, home_office_knows: bool) -> Reasons:
-    """Where a case came from paper and no letter of it can be drawn here, its papers say when
-    the Home Office was told."""
-    reasons = in_state(
-        state, [State.NO_REVIEW, State.APPOINTING], "Saying when the Home Office was told"
-    )
-    if by_letter:
-        reasons.append(
-            "The Home Office is told by the letter of this case. Record there when it was sent."
-        )
-    elif home_office_knows:
-        reasons.append("The Home Office knows already that a review is held.")
-    return reasons
-
-
-def telling_on_paper(
-    state: str,
-    *,
-    by_letter: bool,
-    home_office_knows: bool,
-    on: datetime.date | None,
-    decided_on: datetime.date | None,
-    today: datetime.date,
-) -> Reasons:
-    """The day that the papers tell."""
-    reasons = telling_on_paper_at_all(
-        state, by_letter=by_letter, home_office_knows=home_office_knows
-    )
-    return reasons + day_in_order(
-        "the Home Office was told", on, today=today, not_before=decided_on,
-        before_what="it was decided",
-    )  # fmt: skip
-
-
 def being_directed_at_all(state: str, *, somebody_to_direct: bool) -> Reasons:
     """A direction reaches every case of ours that is one, and names a body of the Act."""
     reasons = in_state(state, MAY_BE_DIRECTED, "Recording a direction")

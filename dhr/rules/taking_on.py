@@ -132,7 +132,7 @@ def taking_on(
     ]
     if state == State.NOTIFIED and {fact.kind for fact in facts} - {FactKind.NOTIFIED}:
         reasons.append("A case at “Notified” has no further days yet; choose a later stage.")
-    return reasons + _ends(state, facts) + _outcomes(facts) + _order(facts)
+    return reasons + _ends(state, facts) + what_came_of_it(facts) + _order(facts)
 
 
 def _ends(state: str, facts: Sequence[PaperFact]) -> Reasons:
@@ -158,7 +158,8 @@ def _reference(prefix: str, reference: str, *, taken: bool) -> Reasons:
     ]
 
 
-def _outcomes(facts: Sequence[PaperFact]) -> Reasons:
+def what_came_of_it(facts: Sequence[PaperFact]) -> Reasons:
+    """Where it makes a difference what was decided, answered or concluded, it is said."""
     reasons = []
     for fact in facts:
         if fact.asked == FactKind.DECIDED and fact.outcome not in WHETHER_TO_HOLD:

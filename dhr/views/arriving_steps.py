@@ -5,7 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from dhr import rules
+from dhr.actions.on_paper import as_on_paper
 from dhr.models import Letter, Review, asked_in_error, joined_to, offered_to, open_offer_of
+from dhr.views.on_paper import way_to_add
 from dhr.vocabulary import FactKind, LetterKind, LetterStatus, State
 from people.access import Viewer
 from people.days import long_date
@@ -17,7 +20,7 @@ def arriving_and_leaving(
 ) -> list[dict[str, Any]]:
     """How the case came and where it goes: sentences, each with the links that belong to it."""
     return [
-        *_came(review),
+        *_came(review, powers),
         *_offer(review, powers),
         *_asked(review, powers),
         *_went(review, viewer, today),
@@ -29,7 +32,7 @@ def _link(label: str, route: str, review: Review) -> dict[str, str]:
     return {"label": label, "url": reverse(f"dhr:{route}", kwargs={"pk": review.pk})}
 
 
-def _came(review: Review) -> list[dict[str, Any]]:
+def _came(review: Review, powers: Collection[Power]) -> list[dict[str, Any]]:
     came = []
     for fact in review.standing_facts:  # type: ignore[attr-defined]
         if fact.kind == FactKind.NOTIFIED and fact.other_partnership_id:
@@ -45,9 +48,16 @@ def _came(review: Review) -> list[dict[str, Any]]:
                     "text": f"Taken on from paper on {long_date(fact.on)}. Days that the papers "
                     "do not tell are not shown; what happened before counts as done.",
                     "note": fact.note,
+                    "links": _day_to_add(review, powers),
                 }
             )
     return came
+
+
+def _day_to_add(review: Review, powers: Collection[Power]) -> list[dict[str, str]]:
+    """Where a day is added, while the papers may tell one that is not recorded."""
+    way = way_to_add(review, powers)
+    return [way] if way and not rules.adding_day_at_all(as_on_paper(review)) else []
 
 
 def _offer(review: Review, powers: Collection[Power]) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What the case's own page shows, in rows: its stages, its clocks, and the case in a few facts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -12,6 +12,7 @@ from dhr.models import Appointment, Fact, Review
 from dhr.on_paper import in_words
 from dhr.path import ahead, way
 from dhr.summaries import Summary, facts_in_order, moved_of
+from dhr.views.on_paper import way_to_add
 from dhr.vocabulary import (
     CONTACT_LABELS,
     NOTIFIER_LABELS,
@@ -29,6 +30,7 @@ from dhr.vocabulary import (
 )
 from dhr.waits import deferral
 from people.days import long_date
+from people.roles import Power
 
 
 def stages(review: Review) -> tuple[list[Any], dict[str, Any], list[Any]]:
@@ -162,12 +164,13 @@ def clock_row(clock: Reading, today: date) -> dict[str, Any]:
     }
 
 
-def clock_rows(summary: Summary, today: date) -> list[dict[str, Any]]:
-    """The clocks of the case's own page, those first that cannot be worked out."""
+def clock_rows(summary: Summary, powers: Collection[Power], today: date) -> list[dict[str, Any]]:
+    """The clocks of the case's own page, those first that cannot be worked out, with the page where
+    the missing day is added for whoever may."""
     unknown = {clock.name for clock, _ in summary.not_worked_out}
     return [
         {"code": clock.name, "name": clock.label, "words": "cannot be worked out", "tone": "soon",
-         "why": in_words(clock, day)}
+         "why": in_words(clock, day), "mend": way_to_add(summary.review, powers, clock)}
         for clock, day in summary.not_worked_out
     ] + [
         clock_row(row, today) | {"code": row.name}

@@ -9,6 +9,7 @@ from audit.reads import reads_audited
 from dhr.deadlines import ClockState, Reading, SumRow, reading_of, readings, standing_in_words
 from dhr.views.case import CaseView
 from dhr.views.clock_drawing import drawing_of
+from dhr.views.on_paper import clock_without_its_day
 from dhr.vocabulary import Event
 from people.days import count, long_date
 from people.refusals import NotYours
@@ -35,6 +36,7 @@ class ClockPage(CaseView):
             clock=clock,
             regime=regime,
             words=standing_in_words(clock, request.today),
+            not_worked_out=clock_without_its_day(self.review, self.powers, [clock]),
             statutory_words=_statutory_words(clock),
             step_columns=[{"label": "Step"}, {"label": "Day or days"}],
             steps=[[step.what, _figure(step)] for step in clock.steps],

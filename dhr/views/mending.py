@@ -13,6 +13,7 @@ from django.urls import reverse
 from dhr.actions.clock import MAY_SUSPEND
 from dhr.models import Review
 from dhr.reasons import Mend, Reason
+from dhr.vocabulary import FactKind
 from dhr.work import Whose
 from people.access import Viewer
 from people.roles import Power
@@ -23,12 +24,14 @@ Row = dict[str, str]
 @dataclass(frozen=True)
 class Page:
     """Where something is mended: a page of the case, its link, and the powers of which one is
-    enough. ``of`` is the part of the address that says which one; ``whose`` it is to do."""
+    enough. ``of`` is the part of the address that says which one, ``kind`` what the page opens with
+    chosen; ``whose`` it is to do."""
 
     route: str
     label: str
     powers: tuple[Power, ...]
     of: str = ""
+    kind: str = ""
     whose: str = Whose.MANAGER
 
 
@@ -41,7 +44,8 @@ ON_THE_CASE: dict[Mend, Page] = {
     ),
     Mend.HOME_OFFICE_TOLD: Page("letters", "Letters of this case", (Power.ISSUE_LETTERS,)),
     Mend.TOLD_ON_PAPER: Page(
-        "told_on_paper", "Say when the Home Office was told", (Power.WORK_ON_CASE,)
+        "day_on_paper", "Say when the Home Office was told", (Power.WORK_ON_CASE,),
+        kind=FactKind.HOME_OFFICE_TOLD,
     ),
     Mend.HOME_OFFICE_ASKED: Page(
         "record_chase", "Record that the Home Office was asked for its answer",
@@ -80,6 +84,8 @@ def _row(reason: str, review: Review, viewer: Viewer, powers: Collection[Power])
         return row | {"whose": str(page.whose)}
     more: dict[str, Any] = {page.of: reason.of} if page.of else {}
     url = reverse(f"dhr:{page.route}", kwargs={"pk": review.pk, **more})
+    if page.kind:
+        url += f"?kind={page.kind}"
     return row | {"url": url, "label": page.label}
 
 

@@ -17,7 +17,6 @@ from dhr.forms.outcome import (
     DeferralByMinuteForm,
     DirectionForm,
     NewFactsForm,
-    ToldOnPaperForm,
 )
 from dhr.views.case import CaseFormView, way_to_bodies
 from dhr.vocabulary import HomeOfficeAnswer
@@ -137,31 +136,6 @@ class RecordAnswer(CaseFormView):
             "The Home Office’s answer is recorded. The CSP chair has been sent a message; the "
             "decision is prepared again."
         )
-
-
-@method_decorator(reads_audited, name="dispatch")
-class ToldOnPaper(CaseFormView):
-    """The day on which the Home Office was told of what was decided on paper."""
-
-    form_class = ToldOnPaperForm
-    heading = "Say when the Home Office was told"
-    button = "Record the day"
-
-    def blocked(self) -> list[str]:
-        """Only where no letter of the case tells it."""
-        return rules.telling_on_paper_at_all(
-            self.review.state,
-            by_letter=home_office.tells_by_letter(self.review),
-            home_office_knows=home_office.knows_of_review(self.review),
-        )
-
-    def deed(self, form: CaseForm, ready: Any) -> None:
-        """A "no" is considered from now on; a review can begin."""
-        home_office.record_told_on_paper(on=form.cleaned_data["on"], **self.common(form))
-
-    def said(self) -> str:
-        """What was done; nobody is written to."""
-        return "It is recorded when the Home Office was told."
 
 
 @method_decorator(reads_audited, name="dispatch")

@@ -175,8 +175,10 @@ def clocks(readings: Iterable[Reading], url: Url, today: datetime.date) -> list[
     ]
 
 
-def no_clock(state: str) -> dict[str, str]:
-    """Why none of those clocks has a date here."""
+def no_clock(state: str, missing: Row) -> Row:
+    """Why none of those clocks has a date here; ``missing`` is what a case from paper lacks."""
+    if missing:
+        return missing | {"title": "No deadline can be worked out", "text": missing["sentence"]}
     if state in CLOSED:
         return {
             "title": "No deadline runs here",

@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from audit.reads import reads_audited
 from dhr.actions import clock as deeds
 from dhr.actions.processes import copied_on, open_joints
-from dhr.deadlines import readings
+from dhr.deadlines import Reading, readings
 from dhr.forms.base import CaseForm
 from dhr.forms.pauses import ResumptionForm, SuspensionForm, TimescaleForm
 from dhr.models import Fact
@@ -24,6 +24,7 @@ from dhr.rules import (
 from dhr.views import pause_rows
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.fact_words import title_of
+from dhr.views.on_paper import clock_without_its_day
 from dhr.vocabulary import Event, FactKind, LetterStatus, PausableClock
 from people.days import long_date
 from people.refusals import NotYours
@@ -63,7 +64,9 @@ class Pauses(CaseView):
             now=now,
             over=over,
             clocks=pause_rows.clocks(read, self.url, today),
-            no_clock=pause_rows.no_clock(review.state),
+            no_clock=pause_rows.no_clock(
+                review.state, clock_without_its_day(review, self.powers, _that_pause(read))
+            ),
             agreed=pause_rows.agreed(history, links, read),
             parallels=pause_rows.parallels(history, links),
             joints=pause_rows.joints(history, open_joints(review), links, read, today),
@@ -73,6 +76,10 @@ class Pauses(CaseView):
             may_record=works and not recording_process_at_all(review.state),
             may_copy=works and not copying_at_all(review.state, copied_on=copied),
         )
+
+
+def _that_pause(clocks: list[Reading]) -> list[Reading]:
+    return [clock for clock in clocks if clock.name in list(PausableClock)]
 
 
 class OfPauses(CaseFormView):

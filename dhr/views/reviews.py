@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from audit.events import Kind, words_of
@@ -20,7 +19,7 @@ from dhr.views.case import CaseFormView, CaseView
 from dhr.views.case_rows import about, clock_rows, notices, stages
 from dhr.views.in_error import show_tombstone, tombstone_of
 from dhr.views.in_the_way import Reader, panel_of
-from dhr.views.steps import other_steps
+from dhr.views.steps import other_steps, url_of_step
 from dhr.views.timeline_rows import timeline_of
 from dhr.views.work_agencies import letters_to_send
 from dhr.vocabulary import Event
@@ -72,7 +71,7 @@ class ReviewPage(CaseView):
             due_words=summary.step.due_words(request.today),
             clocks=[
                 row | {"url": self.url("clock", name=row["code"])}
-                for row in clock_rows(summary, request.today)
+                for row in clock_rows(summary, self.powers, request.today)
             ],
             past=past,
             current=current,
@@ -91,7 +90,7 @@ class ReviewPage(CaseView):
     def _next_url(self, summary: Summary) -> str:
         """Where the next step is done, if it is this person's."""
         if self._next_page(summary):
-            return reverse(f"dhr:{summary.step.page}", kwargs=summary.step_arguments)
+            return url_of_step(summary)
         return ""
 
 

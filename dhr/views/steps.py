@@ -13,6 +13,7 @@ from django.urls import reverse
 from dhr.models import Review
 from dhr.rules.in_error import ERASABLE
 from dhr.rules.joining import JOINABLE
+from dhr.summaries import Summary
 from dhr.vocabulary import DIRECTABLE, DISCONTINUABLE, LIVE, NO_MAY_BECOME_HOLD, REOPENABLE, State
 from people.roles import Power
 
@@ -58,6 +59,12 @@ OTHER_STEPS: tuple[OtherStep, ...] = (
     *THE_REVIEW,
     *LEAVING,
 )
+
+
+def url_of_step(summary: Summary) -> str:
+    """The address of the page of a case's next step, for a step that has one."""
+    url = reverse(f"dhr:{summary.step.page}", kwargs=summary.step_arguments)
+    return f"{url}?kind={summary.step.kind}" if summary.step.kind else url
 
 
 def other_steps(

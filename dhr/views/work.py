@@ -22,6 +22,8 @@ from dhr.models import Appointment, Fact, Review
 from dhr.on_paper import in_words
 from dhr.summaries import Summary, chains_of, clocks_of, summaries, summary_of, with_rows
 from dhr.views.arriving_tasks import arriving, letters_of_offers
+from dhr.views.on_paper import way_to_add
+from dhr.views.steps import url_of_step
 from dhr.views.work_agencies import letters_to_send, silent_agencies
 from dhr.views.work_aside import elsewhere, nobody_decides, somebody_else_needed
 from dhr.views.work_family import family_updates
@@ -223,6 +225,7 @@ def _task(row: Summary, today: Any, *, waiting: bool = False) -> dict[str, Any]:
         hint += f" · {row.waits}"
     if row.not_worked_out:
         hint += f" · {in_words(*row.not_worked_out[0])}"
+    more = _way_to_add(row)
     url = reverse("dhr:review", kwargs={"pk": row.review.pk})
     title = row.step.title
     if waiting and row.standing.appointed_as and row.step.whose is Whose.INDEPENDENT_CHAIR:
@@ -230,13 +233,14 @@ def _task(row: Summary, today: Any, *, waiting: bool = False) -> dict[str, Any]:
     elif waiting:
         words = f"Waiting for the {row.step.whose}"
     elif row.step.page:
-        url = reverse(f"dhr:{row.step.page}", kwargs=row.step_arguments)
+        url = url_of_step(row)
     else:
         words = words or "Waits for you"
     return {
         "title": f"{row.review.reference}: {title}",
         "url": url,
         "hint": hint,
+        "more": more,
         "status": {"text": words or "To do", "colour": "red" if late else "blue"},
     }
 
@@ -255,8 +259,18 @@ def _register_row(row: Summary, today: Any) -> list[Any]:
     ]
 
 
-def _no_day(row: Summary) -> str:
-    return "Cannot be worked out" if row.not_worked_out else "None"
+def _no_day(row: Summary) -> Any:
+    if not row.not_worked_out:
+        return "None"
+    way = _way_to_add(row)
+    return {"text": "Cannot be worked out"} | ({"url": way["url"]} if way else {})
+
+
+def _way_to_add(row: Summary) -> dict[str, str]:
+    """Where the day is added that keeps a deadline of this case from being worked out."""
+    if not row.not_worked_out:
+        return {}
+    return way_to_add(row.review, powers_on(row.standing), row.not_worked_out[0][0])
 
 
 def _totals(viewer: Viewer, today: date) -> list[dict[str, Any]]:

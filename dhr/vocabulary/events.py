@@ -69,7 +69,6 @@ class Event(StrEnum):
     DEFERRED_BY_MINUTE = "decision.deferral_recorded"
     ANSWER_RECORDED = "home_office.answer_recorded"
     CHASED = "home_office.asked_again"
-    TOLD_ON_PAPER = "home_office.told_on_paper"
     DIRECTION_RECORDED = "case.direction_recorded"
     REVIEW_BEGUN = "case.review_begun"
     DISCONTINUED = "case.discontinued"
@@ -98,6 +97,7 @@ class Event(StrEnum):
     IN_ERROR_CONFIRMED = "in_error.confirmed"
     IN_ERROR_DECLINED = "in_error.declined"
     TAKEN_ON = "case.taken_on"
+    DAY_ON_PAPER = "case.day_on_paper"
     # Reads
     OFFER_SEEN = "offer.seen"
     TOMBSTONE_SEEN = "tombstone.seen"
@@ -202,7 +202,6 @@ CHANGES: dict[Event, str] = {
     Event.DEFERRED_BY_MINUTE: "recorded that the decision was deferred",
     Event.ANSWER_RECORDED: "recorded the Home Office’s answer",
     Event.CHASED: "recorded that the Home Office was asked for its answer",
-    Event.TOLD_ON_PAPER: "recorded when the Home Office was told, as the papers say",
     Event.DIRECTION_RECORDED: "recorded a direction of the Secretary of State",
     Event.REVIEW_BEGUN: "began the review",
     Event.DISCONTINUED: "discontinued the review",
@@ -228,4 +227,5 @@ CHANGES: dict[Event, str] = {
     Event.IN_ERROR_CONFIRMED: "confirmed that the case was recorded in error",
     Event.IN_ERROR_DECLINED: "decided that the case was not recorded in error",
     Event.TAKEN_ON: "took the case on from paper",
+    Event.DAY_ON_PAPER: "added a day that the papers tell",
 }

@@ -54,7 +54,6 @@ NOT_WALKED = {
     "dhr:discontinue": LATER,
     "dhr:record_answer": LATER,
     "dhr:record_chase": LATER,
-    "dhr:told_on_paper": LATER,
     "dhr:reopen_decision": LATER,
     "dhr:reopen_review": LATER,
     "dhr:accept_offer": LATER,

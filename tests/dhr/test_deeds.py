@@ -24,6 +24,7 @@ from dhr.actions import (
     leading,
     letters,
     notification,
+    on_paper,
     processes,
     reopening,
     scoping,
@@ -59,7 +60,7 @@ def test_the_table_knows_every_deed() -> None:
     modules: list[ModuleType] = [
         appointments, decision, letters, notification, subjects, scoping, family, family_letters,
         deferral, direction, home_office, leading, reopening, in_error, joining, transfer,
-        clock, processes, correction,
+        clock, processes, correction, on_paper,
     ]  # fmt: skip
     deeds = {
         name

@@ -223,15 +223,15 @@ def test_of_a_case_taken_on_from_paper_nobody_knows_that_the_home_office_was_tol
     paper = PaperCase(State.APPOINTING, ["Tamsin"], [PaperFact(FactKind.NOTIFIED, YESTERDAY)])
     review = take_on(partnership_id=players.partnership.pk, paper=paper, **players.as_manager())
     assert seen(marnie, review) == [
-        (NOT_TOLD, f"{case(review)}told-on-paper/"),
+        (NOT_TOLD, f"{case(review)}day-on-paper/?kind=home_office_told"),
         (NO_CHAIR, f"{case(review)}appoint/"),
     ]
     can_be_mended(marnie, review)
     # No letter will ever be drawn here: the day is all that is to be said.
     marnie.opens(case(review))
     marnie.follows("Say when the Home Office was told")
-    marnie.fills_in({"On which day was the Home Office told?": YESTERDAY})
-    assert "It is recorded when the Home Office was told." in marnie.page.words
+    marnie.fills_in({"On which day?": YESTERDAY})
+    assert "The day of “Home Office told” is added." in marnie.page.words
     assert seen(marnie, review) == [(NO_CHAIR, f"{case(review)}appoint/")]
 
 
@@ -240,7 +240,8 @@ def test_a_no_on_paper_goes_on_once_the_day_is_said(players, marnie) -> None:
     review = take_on(partnership_id=players.partnership.pk, paper=paper, **players.as_manager())
     marnie.opens(case(review))
     marnie.follows("Say when the Home Office was told")
-    marnie.fills_in({"On which day was the Home Office told?": TODAY})
+    marnie.fills_in({"On which day?": TODAY})
+    assert "The Home Office now considers the decision." in marnie.page.words
     review.refresh_from_db()
     assert review.state == State.CONSIDERING
 

@@ -17,6 +17,7 @@ from dhr.actions import (
     leading,
     letters,
     notification,
+    on_paper,
     processes,
     reopening,
     scoping,
@@ -149,10 +150,10 @@ PAGES: dict[str, tuple[str, Callable[[Review], dict[str, Any]], Deed]] = {
             review_id=r.pk, on=p.today, how="letter", by_whom="Marnie Oduya", **p.as_manager(),
         ),
     ),
-    "told_on_paper": (
+    "day_on_paper": (
         "manager", lambda r: {},
-        lambda p, r, f: home_office.record_told_on_paper(
-            review_id=r.pk, on=p.today, **p.as_manager()
+        lambda p, r, f: on_paper.add_day_on_paper(
+            review_id=r.pk, asked="notified", on=p.today, **p.as_manager()
         ),
     ),
     "record_direction": (

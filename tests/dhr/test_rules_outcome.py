@@ -167,38 +167,6 @@ def test_asking_again(changes, reasons) -> None:
     assert chase(**changes) == reasons
 
 
-def tell_on_paper(**changes: object) -> list[str]:
-    facts = {
-        "state": "appointing",
-        "by_letter": False,
-        "home_office_knows": False,
-        "on": TODAY,
-        "decided_on": TOLD_ON,
-        "today": TODAY,
-    }
-    return rules.telling_on_paper(**(facts | changes))
-
-
-@pytest.mark.parametrize(
-    ("changes", "reasons"),
-    [
-        ({}, []),
-        ({"state": "no_review", "decided_on": None}, []),
-        ({"state": "scoping"},
-         [not_here("Saying when the Home Office was told", State.SCOPING)]),
-        ({"by_letter": True},
-         ["The Home Office is told by the letter of this case. Record there when it was sent."]),
-        ({"home_office_knows": True}, ["The Home Office knows already that a review is held."]),
-        ({"on": None}, ["Say on which day the Home Office was told."]),
-        ({"on": TOLD_ON, "decided_on": TODAY},
-         ["The day the Home Office was told (27 May 2026) is before the day it was decided "
-          "(15 June 2026)."]),
-    ],
-)  # fmt: skip
-def test_when_the_home_office_was_told_is_known_from_papers_alone(changes, reasons) -> None:
-    assert tell_on_paper(**changes) == reasons
-
-
 def direct(**changes: object) -> list[str]:
     facts = {
         "state": "considering",

@@ -239,3 +239,10 @@ def test_it_is_said_which_day_is_missing() -> None:
         "The deadline for “Complete the overview report” cannot be worked out: the day of the "
         "decision or direction is not recorded."
     )
+
+
+@pytest.mark.parametrize("state", TAKEN_ON_AT)
+def test_the_day_that_is_missing_can_be_added_at_that_stage(state) -> None:
+    for clock, _ in on_paper.not_worked_out(readings(DHR_2016, [], TODAY), state):
+        case = rules.OnPaper(taken_on=TODAY, state=state)
+        assert on_paper.runs_from(clock) in rules.still_to_tell(case)

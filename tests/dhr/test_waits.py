@@ -91,6 +91,10 @@ def test_a_review_is_to_be_led_from_its_decision_or_direction(facts, day) -> Non
         ([HELD], [InPost(ended_on=YESTERDAY), InPost(until=TOLD_ON)], YESTERDAY),
         ([HELD], [InPost(until=TODAY)], TOLD_ON),
         ([], [InPost()], None),
+        # Who led on paper is not known here: nobody is missed before the taking on.
+        ([HELD, Moved(FactKind.TAKEN_ON, YESTERDAY)], [], YESTERDAY),
+        ([Moved(FactKind.TAKEN_ON, YESTERDAY)], [], None),
+        ([Moved(FactKind.TAKEN_ON, TOLD_ON), Moved(FactKind.DIRECTED, YESTERDAY)], [], YESTERDAY),
     ],
 )
 def test_since_when_nobody_leads(facts, chairs, since) -> None:

@@ -234,7 +234,10 @@ def test_on_paper_the_home_office_is_told_first(state, chair_in_post) -> None:
         state, decision=None, letter=None, chair_in_post=chair_in_post, clocks=[],
         to_say_told=True,
     )  # fmt: skip
-    say = Step("Say when the Home Office was told", Whose.MANAGER, "told_on_paper", WORK)
+    say = Step(
+        "Say when the Home Office was told", Whose.MANAGER, "day_on_paper", WORK,
+        kind="home_office_told",
+    )  # fmt: skip
     assert (step == say) is (state in {State.NO_REVIEW, State.APPOINTING})
 
 

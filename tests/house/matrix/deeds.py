@@ -30,6 +30,7 @@ from dhr.actions import (
     leading,
     letters,
     notification,
+    on_paper,
     processes,
     publication,
     quality,
@@ -233,7 +234,11 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         home_office.record_chase,
         {"on": TODAY, "how": ContactMethod.TELEPHONE, "by_whom": "The office"},
     ),
-    "record_told_on_paper": ("M", home_office.record_told_on_paper, {"on": TODAY}),
+    "add_day_on_paper": (
+        "M",
+        on_paper.add_day_on_paper,
+        {"asked": FactKind.NOTIFIED, "on": TODAY},
+    ),
     "record_direction": (
         "M",
         direction.record_direction,

@@ -91,7 +91,7 @@ dhr:defer                | C    | 200                     | 422
 dhr:record_deferral      | M    | 200                     | 422
 dhr:record_answer        | M    | 200                     | 422
 dhr:record_chase         | M    | 200                     | 422
-dhr:told_on_paper        | M    | 200                     | 422
+dhr:day_on_paper         | M    | 200                     | 422
 dhr:record_direction     | M    | 200                     | 422
 dhr:reopen_decision      | C    | 200                     | 422
 dhr:begin_review         | K    | 200                     | 422

@@ -76,7 +76,7 @@ PAGES = {
     "dhr:record_deferral": "Record that the chair deferred the decision",
     "dhr:record_answer": "Record the Home Office’s answer",
     "dhr:record_chase": "Record that the Home Office was asked again",
-    "dhr:told_on_paper": "Say when the Home Office was told, of a case taken on from paper",
+    "dhr:day_on_paper": "Add a day that the papers of a case tell",
     "dhr:record_direction": "Record a direction of the Secretary of State",
     "dhr:begin_review": "Begin the review",
     "dhr:ask_agencies": "Ask agencies",

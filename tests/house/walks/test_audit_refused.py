@@ -111,7 +111,7 @@ def test_every_form_that_can_take_effect_is_asked() -> None:
         "account_set_password",  # only for people without a password, whom there are none of
         "dhr:help",  # shows the page
         "dhr:copy_to_commissioner",  # no case of the world is signed off
-        "dhr:told_on_paper",  # no case of the world was taken on from paper
+        "dhr:day_on_paper",  # no case of the world was taken on from paper
     }
 
 
