@@ -145,6 +145,7 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "DeferralByMinuteForm": {"chairs": []},
         "DirectionForm": {"bodies": []},
         "TimescaleForm": {"clocks": [], "why_not_others": ""},
+        "DayOnPaperForm": {"asked": ["decided"]},
         "StrandForm": {"relatives": [], "advocates": []},
     }.get(form.__name__, {})
 
