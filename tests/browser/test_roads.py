@@ -211,7 +211,7 @@ def test_a_newcomer_brings_a_case_to_a_chair_at_work(
     open_a_side(page, look)
     appoint(page, look, isolde)
     enter_room(page, "This case")
-    expect(page.get_by_text("Isolde Fenwright has not given the confiden")).to_be_visible()
+    expect(page.get_by_text("The independent chair has not given the undertaking")).to_be_visible()
     look(page, "case-before-the-undertaking")
 
     begins(isolde)
@@ -234,7 +234,11 @@ def test_a_newcomer_brings_a_case_to_a_chair_at_work(
 
 def chase(page: Page, look: Look) -> None:
     """The Home Office is asked for its answer, and not before it was told."""
-    follow(page, "Record that the Home Office was asked for its answer")
+    follow(
+        page,
+        "Record that the Home Office was asked for its answer: "
+        "The Home Office has not answered yet.",
+    )
     on(page, "When was the Home Office asked?", TODAY - DAY)
     press(page, "Record it")
     expect(mistakes(page)).to_be_visible()
