@@ -234,11 +234,8 @@ def test_a_newcomer_brings_a_case_to_a_chair_at_work(
 
 def chase(page: Page, look: Look) -> None:
     """The Home Office is asked for its answer, and not before it was told."""
-    follow(
-        page,
-        "Record that the Home Office was asked for its answer: "
-        "The Home Office has not answered yet.",
-    )
+    asked = "Record that the Home Office was asked for its answer"  # and, unseen, why
+    page.get_by_role("main").get_by_role("link", name=asked).click()
     on(page, "When was the Home Office asked?", TODAY - DAY)
     press(page, "Record it")
     expect(mistakes(page)).to_be_visible()
