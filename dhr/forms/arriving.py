@@ -260,9 +260,7 @@ class DayOnPaperForm(CaseForm):
             )  # fmt: skip
         self.reveals = {"kind": {one: [f"{one}_outcome"] for one in with_outcome}}
 
-    @property
-    def outcome(self) -> str:
-        """What came of the thing that was chosen, where that is asked."""
-        given = self.cleaned_data
-        outcome: str = given.get(f"{given['kind']}_outcome", "")
-        return outcome
+    def clean(self) -> dict[str, Any]:
+        """What came of the thing that was chosen, where that is asked, under a name of its own."""
+        given = super().clean() or self.cleaned_data
+        return given | {"outcome": given.get(f"{given.get('kind')}_outcome", "")}

@@ -135,8 +135,9 @@ def adding_day(
     death: Bound | None = None,
 ) -> Reasons:
     """A day that fits the stage and the other days, and lies before the case was taken on."""
-    if case is None or (reasons := adding_day_at_all(case)):
-        return adding_day_at_all(case)
+    reasons = adding_day_at_all(case)
+    if case is None or reasons:
+        return reasons
     if asked not in still_to_tell(case):
         return ["Choose a day that the papers tell and that is not recorded yet."]
     fact = fact_on_paper(asked, on or today, outcome)

@@ -56,6 +56,9 @@ class AddDay(CaseFormView):
     form_class = DayOnPaperForm
     heading = ADD_A_DAY
     button = "Add the day"
+    # Empty where somebody else's press of the same button did it.
+    added = ""
+    moved = False
 
     def blocked(self) -> list[str]:
         """Only for a case from paper, of which some day is not known yet."""
@@ -75,7 +78,7 @@ class AddDay(CaseFormView):
         fact = add_day_on_paper(
             asked=given["kind"],
             on=given["on"],
-            outcome=form.outcome,  # type: ignore[attr-defined]
+            outcome=given["outcome"],
             source=given["source"],
             **self.common_with_words(form),
         )
@@ -84,7 +87,7 @@ class AddDay(CaseFormView):
 
     def said(self) -> str:
         """What was done; nobody is written to."""
-        if not hasattr(self, "added"):
+        if not self.added:
             return ""
         more = " The Home Office now considers the decision." if self.moved else ""
         return f"The day of “{self.added}” is added.{more} Nothing was sent to anybody."

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site
 from django.test import Client
 from playwright.sync_api import Page
 
-AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
+from tests.factories import dhr as stages
+from tests.factories.people import TODAY, make_demo
+
+AXE = Path(site.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (1200, 375)
 HEIGHT = 900
 # WCAG 2.0 to 2.2, levels A and AA, and axe's own good practice (landmarks, order of headings).
@@ -118,9 +121,17 @@ def sign_in(page: Page, live_server: Any) -> Callable[[Any], None]:
     def sign_in(user: Any) -> None:
         client = Client()
         client.force_login(user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        cookie = client.cookies[site.SESSION_COOKIE_NAME]
         page.context.add_cookies(
             [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
         )
 
     return sign_in
+
+
+@pytest.fixture
+def players(db: Any, settings: Any, tmp_path: Path) -> stages.Cast:
+    """A partnership on the day of its cases."""
+    settings.DOCUMENTS_DIR = tmp_path / "documents"
+    make_demo(TODAY)
+    return stages.cast()

@@ -1,7 +1,6 @@
 """Somebody wrote without a space: no page of theirs scrolls sideways, and tables stay readable."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,19 +11,11 @@ from dhr.vocabulary import Outcome
 from people.models import User
 from tests.browser.conftest import WIDTHS, Look
 from tests.factories import dhr as stages
-from tests.factories.people import TODAY, BodyFactory, make_demo
+from tests.factories.people import TODAY, BodyFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NAME, PSEUDONYM, TEXT = "X" * 200, "W" * 60, "Q" * 4000
-
-
-@pytest.fixture
-def players(db: Any, settings: Any, tmp_path: Path) -> stages.Cast:
-    """A partnership on the day of its cases."""
-    settings.DOCUMENTS_DIR = tmp_path / "documents"
-    make_demo(TODAY)
-    return stages.cast()
 
 
 def test_words_without_an_end_do_not_make_a_page_scroll(

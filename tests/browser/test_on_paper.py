@@ -1,7 +1,6 @@
 """The page that adds a day from the papers, looked at in a real browser where it opens."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,16 +12,8 @@ from dhr.vocabulary import State
 from people.models import User
 from tests.browser.conftest import Look
 from tests.factories import dhr as stages
-from tests.factories.people import TODAY, make_demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def players(db: Any, settings: Any, tmp_path: Path) -> stages.Cast:
-    settings.DOCUMENTS_DIR = tmp_path / "documents"
-    make_demo(TODAY)
-    return stages.cast()
 
 
 def test_a_day_is_added_from_the_deadline_that_misses_it(
