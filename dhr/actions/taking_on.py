@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from uuid import UUID
 
 from django.db import transaction
@@ -30,6 +30,7 @@ class PaperCase:
 
     state: str
     pseudonyms: Sequence[str]
+    _: KW_ONLY
     suspected_cause: str = SuspectedCause.UNKNOWN
     facts: Sequence[PaperFact] = field(default_factory=tuple)
     chair: str = ""

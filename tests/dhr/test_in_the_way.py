@@ -217,10 +217,13 @@ def test_a_review_does_not_begin_before_the_home_office_was_told(players) -> Non
     assert seen(isolde, review) == []
 
 
+NOTIFIED_YESTERDAY = [PaperFact(FactKind.NOTIFIED, YESTERDAY)]
+
+
 def test_of_a_case_taken_on_from_paper_nobody_knows_that_the_home_office_was_told(
     players, marnie
 ) -> None:
-    paper = PaperCase(State.APPOINTING, ["Tamsin"], [PaperFact(FactKind.NOTIFIED, YESTERDAY)])
+    paper = PaperCase(State.APPOINTING, ["Tamsin"], facts=NOTIFIED_YESTERDAY)
     review = take_on(partnership_id=players.partnership.pk, paper=paper, **players.as_manager())
     assert seen(marnie, review) == [
         (NOT_TOLD, f"{case(review)}day-on-paper/?kind=home_office_told"),
@@ -236,7 +239,7 @@ def test_of_a_case_taken_on_from_paper_nobody_knows_that_the_home_office_was_tol
 
 
 def test_a_no_on_paper_goes_on_once_the_day_is_said(players, marnie) -> None:
-    paper = PaperCase(State.NO_REVIEW, ["Tamsin"], [PaperFact(FactKind.NOTIFIED, YESTERDAY)])
+    paper = PaperCase(State.NO_REVIEW, ["Tamsin"], facts=NOTIFIED_YESTERDAY)
     review = take_on(partnership_id=players.partnership.pk, paper=paper, **players.as_manager())
     marnie.opens(case(review))
     marnie.follows("Say when the Home Office was told")
