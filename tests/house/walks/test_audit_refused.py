@@ -14,7 +14,8 @@ from audit.reads import declaration_of
 from people.tokens import password_reset_link
 from tests.house.matrix import addresses, expectations
 from tests.house.matrix.cast import Relation
-from tests.house.matrix.doings import CHAIR, DOINGS, FORUM, LEADER, MANAGER, NEW_PASSWORD
+from tests.house.matrix.doing import CHAIR, FORUM, LEADER, MANAGER, NEW_PASSWORD
+from tests.house.matrix.doings import DOINGS
 from tests.house.matrix.pages import wrong_headers
 from tests.house.matrix.stage import Written, one_in_ten_on_postgresql, undone
 from tests.house.matrix.world import World

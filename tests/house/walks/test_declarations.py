@@ -22,7 +22,8 @@ from tests.factories.people import TODAY, make_demo, signed_in
 from tests.house.matrix import addresses, expectations
 from tests.house.matrix.cases import BANDS, ELSEWHERE, FOREIGN
 from tests.house.matrix.cast import Relation
-from tests.house.matrix.doings import ADMINISTRATOR, CHAIR, DOINGS, LEADER, MANAGER
+from tests.house.matrix.doing import ADMINISTRATOR, CHAIR, LEADER, MANAGER
+from tests.house.matrix.doings import DOINGS
 from tests.house.matrix.pages import wrong_headers
 from tests.house.matrix.stage import Written, one_in_ten_on_postgresql
 from tests.house.matrix.world import World

@@ -20,7 +20,8 @@ from tests.factories.people import TODAY
 from tests.house.matrix import addresses, expectations
 from tests.house.matrix.cases import FOREIGN
 from tests.house.matrix.cast import Relation
-from tests.house.matrix.doings import CHAIR, DOINGS, MANAGER, Doing, Text
+from tests.house.matrix.doing import CHAIR, MANAGER, Doing, Text
+from tests.house.matrix.doings import DOINGS
 from tests.house.matrix.stage import one_in_ten_on_postgresql
 from tests.house.matrix.world import MANAGER_NEXT_DOOR, World
 
