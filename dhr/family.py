@@ -16,6 +16,7 @@ _STANCES = frozenset(
     {
         FamilyEventKind.TOLD_OF_PROCESS,
         FamilyEventKind.TOLD_OF_DECISION,
+        FamilyEventKind.TOLD_OF_CHANGE,
         FamilyEventKind.DECLINED,
         FamilyEventKind.DEFERRED,
         FamilyEventKind.NOT_TO_APPROACH,
@@ -28,6 +29,7 @@ _SPOKEN_WITH = frozenset(
     {
         FamilyEventKind.TOLD_OF_PROCESS,
         FamilyEventKind.TOLD_OF_DECISION,
+        FamilyEventKind.TOLD_OF_CHANGE,
         FamilyEventKind.UPDATE_GIVEN,
     }
 )

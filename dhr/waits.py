@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dhr.path import Moved
 from dhr.reasons import Mend, Reason
-from dhr.vocabulary import FactKind, HomeOfficeAnswer, Outcome, State
+from dhr.vocabulary import LIVE, FactKind, HomeOfficeAnswer, Outcome, State
 from people.days import count
 
 DAY = datetime.timedelta(days=1)
@@ -111,20 +111,25 @@ _TELLING = {
 }
 
 
+# What changes whether a review goes on; the newest of them is what people are told of.
+_CHANGES = (FactKind.DECIDED, FactKind.DIRECTED, FactKind.REOPENED, FactKind.CONCLUDED)
+
+
 def owed(state: str, facts: Sequence[Moved]) -> list[Reason]:
-    """Who is still to be told of the case's end, as things to do."""
+    """Who is still to be told of the case's end, or that it goes on, as things to do."""
     if state == State.CLOSED_WITHOUT_REVIEW:
         end: tuple[str, str] = (FactKind.HOME_OFFICE_ANSWERED, HomeOfficeAnswer.ACCEPTED)
+        places = [n for n, fact in enumerate(facts) if (fact.kind, fact.outcome) == end]
         wanted = {FactKind.FAMILY_TOLD: "Tell the family that no review is held"}
     elif state == State.DISCONTINUED:
         end = (FactKind.DECIDED, Outcome.DISCONTINUE)
-        wanted = {
-            FactKind.HOME_OFFICE_TOLD: "Tell the Home Office that the review is discontinued",
-            FactKind.FAMILY_TOLD: "Tell the family that the review is discontinued",
-        }
+        places = [n for n, fact in enumerate(facts) if (fact.kind, fact.outcome) == end]
+        wanted = _both("the review is discontinued")
+    elif state in LIVE:
+        places = _gone_on(facts)
+        wanted = _both("the review goes on")
     else:
         return []
-    places = [n for n, fact in enumerate(facts) if (fact.kind, fact.outcome) == end]
     if not places:
         return []
     # By the order, not the day: the Home Office may have been told of the hold that same day.
@@ -132,6 +137,21 @@ def owed(state: str, facts: Sequence[Moved]) -> list[Reason]:
     if FactKind.TAKEN_ON in since:
         return []  # it ended on paper, and nothing reminds of what lies behind
     return [Reason(words, _TELLING[kind]) for kind, words in wanted.items() if kind not in since]
+
+
+def _both(what: str) -> dict[FactKind, str]:
+    return {
+        FactKind.HOME_OFFICE_TOLD: f"Tell the Home Office that {what}",
+        FactKind.FAMILY_TOLD: f"Tell the family that {what}",
+    }
+
+
+def _gone_on(facts: Sequence[Moved]) -> list[int]:
+    """The place of a reopening, if nothing else has changed the review's course since."""
+    changes = [n for n, fact in enumerate(facts) if fact.kind in _CHANGES]
+    if not changes or facts[changes[-1]].kind != FactKind.REOPENED:
+        return []
+    return changes[-1:] if facts[changes[-1]].outcome != State.SCOPING else []
 
 
 def _last_day(facts: Sequence[Moved], kind: FactKind) -> datetime.date | None:

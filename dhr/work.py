@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from dhr.deadlines import Reading
 from dhr.reasons import Mend, Reason
-from dhr.vocabulary import NO_MAY_BECOME_HOLD, DecisionStatus, FactKind, LetterStatus, State
+from dhr.vocabulary import LIVE, NO_MAY_BECOME_HOLD, DecisionStatus, FactKind, LetterStatus, State
 from people.days import due_in_words, long_date
 from people.roles import Power
 
@@ -138,8 +138,9 @@ def next_step(
     """The one thing that the case waits for.
 
     ``decision`` is the status of a decision on its way, ``letter`` that of the newest letter to
-    the Home Office, ``owed`` who is still to be told of the case's end. ``to_say_told``: the case
-    came from paper, and nobody has said yet when the Home Office was told.
+    the Home Office, ``owed`` who is still to be told of the case's end, or that it goes on.
+    ``to_say_told``: the case came from paper, and nobody has said yet when the Home Office was
+    told.
     """
     # A clock that was met once says nothing of a second thought.
     due = {clock.name: clock.due for clock in clocks if clock.met_on is None}
@@ -162,13 +163,20 @@ def next_step(
             "Say when the Home Office was told", Whose.MANAGER, "day_on_paper",
             Power.WORK_ON_CASE, kind=FactKind.HOME_OFFICE_TOLD,
         )  # fmt: skip
-    if owed:
+    if owed and state not in LIVE:
         return _owed(owed[0])
     if state == State.APPOINTING and chair_in_post:
         return Step("Begin the review", Whose.INDEPENDENT_CHAIR, "begin_review", Power.LEAD_REVIEW)
     if state in {State.APPOINTING, State.UNDER_WAY} and not chair_in_post:
         return Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
+    if state == State.UNDER_WAY and (telling := _to_a_family(owed)):
+        return _owed(telling)
     return _WAITS[State(state)]
+
+
+def _to_a_family(owed: Sequence[str]) -> str:
+    """What a family is still to be told; the letter to the Home Office is a task of its own."""
+    return next((w for w in owed if getattr(w, "mend", "") == Mend.FAMILY_TOLD), "")
 
 
 def _owed(words: str) -> Step:

@@ -7,6 +7,7 @@ from uuid import UUID
 from dhr import messages, rules
 from dhr.actions.frame import CaseDeed
 from dhr.actions.publication import told_since
+from dhr.actions.reopening_letter import reopening_overtaken
 from dhr.actions.steps import doing, fact_saying, last_on, recommendation_of, standing_facts
 from dhr.actions.transfer_letter import CASE_ENDED, letters_dropped
 from dhr.actions.words import CheckedWords
@@ -162,7 +163,8 @@ def conclude_review(
             )
         )
         deed.review.conclude()
-        deed.save(fact_saying(deed, FactKind.CONCLUDED, on), *letters_dropped(deed, CASE_ENDED))
+        overtaken = [*letters_dropped(deed, CASE_ENDED), *reopening_overtaken(deed.review)]
+        deed.save(fact_saying(deed, FactKind.CONCLUDED, on), *overtaken)
         deed.record(details={"on": on})
         messages.tell_managers(deed.review, "concluded", today)
         return deed.review

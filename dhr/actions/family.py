@@ -8,7 +8,7 @@ from uuid import UUID
 
 from dhr import rules
 from dhr.actions.decision import notified_on
-from dhr.actions.family_told import decision_on, facts_following
+from dhr.actions.family_told import changed_by, decision_on, facts_following
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.words import CheckedWords
 from dhr.models import FamilyEvent, FamilyStrand, Review, Subject
@@ -102,6 +102,7 @@ def record_family_event(
                 deed.review.state,
                 given,
                 decided=decision is not None,
+                changed=changed_by(deed.review, given.on),
                 notified_on=notified_on(deed.review),
                 today=today,
             )
@@ -143,6 +144,7 @@ def correct_family_event(
                 stands=old.stands,
                 reason=reason,
                 decided=decision_on(deed.review, given.on) is not None,
+                changed=changed_by(deed.review, given.on),
                 notified_on=notified_on(deed.review),
                 today=today,
             )

@@ -6,15 +6,28 @@ make a duty late that had been met towards everybody known.
 """
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from dhr.actions.frame import CaseDeed
-from dhr.family import Happened, all_told, standing
+from dhr.family import Standing, all_told, standing
 from dhr.models import Decision, Fact, FamilyEvent, FamilyLetterCheck, FamilyStrand, Letter, Review
-from dhr.vocabulary import WHETHER_TO_HOLD, DecisionStatus, FactKind, FamilyEventKind
+from dhr.vocabulary import (
+    WHETHER_TO_HOLD,
+    DecisionStatus,
+    FactKind,
+    FamilyEventKind,
+    Outcome,
+    State,
+)
+
+# What a fact says of a family that was told that the review is discontinued, or goes on.
+CHANGE = "change"
+_Place = tuple[datetime.date, datetime.datetime]
 
 
 def decision_on(review: Review, day: datetime.date | None) -> Decision | None:
@@ -56,14 +69,95 @@ def reasons_carried_over(letter: Letter, successor: Letter) -> list[Model]:
 
 
 def facts_following(deed: CaseDeed, event: FamilyEvent) -> list[Model]:
-    """The fact that the family was told, written, moved or taken back after ``event``."""
+    """The facts that the family was told, written, moved or taken back after ``event``."""
+    return [*_told_of_decision(deed, event), *_told_of_change(deed, event)]
+
+
+def _told_of_decision(deed: CaseDeed, event: FamilyEvent) -> list[Model]:
     taken_back = event.supersedes.decision if event.supersedes else None
     decision = event.decision or taken_back or decision_on(deed.review, event.on)
     if decision is None:
         return []
     fact = _standing_fact(deed.review, decision)
     strands = _known_when(fact, deed.review)
-    summed = [standing(_with(strand, event), str(decision.pk)) for strand in strands]
+    summed = [
+        standing([row.happened for row in _rows_with(strand, event)], str(decision.pk))
+        for strand in strands
+    ]
+    return _fact_of_telling(deed, fact, strands, summed)
+
+
+def _told_of_change(deed: CaseDeed, event: FamilyEvent) -> list[Model]:
+    """The same of every change of the review's course that ``event``, or what it corrects, may
+    have told of: that it was discontinued, or reopened."""
+    concerned = {_change_before(deed.review, event)}
+    if event.supersedes is not None:
+        concerned.add(_change_before(deed.review, event.supersedes))
+    found: list[Model] = []
+    for change in concerned - {None}:
+        begins, ends = _span(deed.review, change)
+        told = deed.review.facts.filter(
+            kind=FactKind.FAMILY_TOLD, outcome=CHANGE, superseded_by__isnull=True
+        )
+        fact = next((row for row in told if begins < _place(row) < ends), None)
+        strands = _known_when(fact, deed.review)
+        summed = []
+        for strand in strands:
+            rows = _rows_with(strand, event)
+            days = [
+                row.on
+                for row in rows
+                if row.kind == FamilyEventKind.TOLD_OF_CHANGE and begins < _place(row) < ends
+            ]
+            side = standing(row.happened for row in rows)
+            summed.append(replace(side, told_of_decision_on=min(days, default=None)))
+        found += _fact_of_telling(deed, fact, strands, summed, CHANGE)
+    return found
+
+
+def changed_by(review: Review, day: datetime.date | None) -> bool:
+    """Whether the review had been discontinued or reopened by that day."""
+    return any(day is not None and fact.on <= day for fact in _changes(review))
+
+
+def _change_before(review: Review, event: FamilyEvent) -> Fact | None:
+    """The change of the review's course that had happened last when a side was told."""
+    place = _place(event)
+    return next((fact for fact in reversed(_changes(review)) if _place(fact) < place), None)
+
+
+def _changes(review: Review) -> list[Fact]:
+    facts = review.facts.filter(superseded_by__isnull=True)
+    ended = facts.filter(kind=FactKind.DECIDED, outcome=Outcome.DISCONTINUE.value)
+    goes_on = facts.filter(kind=FactKind.REOPENED).exclude(outcome=State.SCOPING.value)
+    return sorted([*ended, *goes_on], key=_place)
+
+
+def _span(review: Review, change: Fact) -> tuple[_Place, _Place]:
+    """From a change of the review's course to the next."""
+    begins = _place(change)
+    later = [_place(fact) for fact in _changes(review) if _place(fact) > begins]
+    return begins, later[0] if later else (datetime.date.max, begins[1])
+
+
+def _place(row: Fact | FamilyEvent) -> _Place:
+    """Where it stands in the order of happening; a correction keeps the place of that day."""
+    if isinstance(row, Fact):
+        return row.on, row.first_recorded_at
+    first = row
+    while first.supersedes is not None:
+        first = first.supersedes
+    return row.on, first.recorded_at or timezone.now()
+
+
+def _fact_of_telling(
+    deed: CaseDeed,
+    fact: Fact | None,
+    strands: Sequence[FamilyStrand],
+    summed: Sequence[Standing],
+    outcome: str = "",
+) -> list[Model]:
+    """What makes ``fact``, if it stands, say what the sides of the family now say together."""
     day = all_told(summed)
     if (fact.on if fact else None) == day:
         return []
@@ -78,7 +172,7 @@ def facts_following(deed: CaseDeed, event: FamilyEvent) -> list[Model]:
     subject = last.people.order_by("recorded_at").values_list("pk", flat=True).first()
     if fact is not None:
         return [_instead(deed, fact, FactKind.FAMILY_TOLD, day, subject)]
-    return [deed.fact(FactKind.FAMILY_TOLD, day, subject_id=subject)]
+    return [deed.fact(FactKind.FAMILY_TOLD, day, outcome, subject_id=subject)]
 
 
 def _decisions(review: Review) -> QuerySet[Decision]:
@@ -91,7 +185,10 @@ def _decisions(review: Review) -> QuerySet[Decision]:
 def _standing_fact(review: Review, decision: Decision) -> Fact | None:
     """The fact that the family was told of this decision, if it stands."""
     facts = review.facts.filter(
-        kind=FactKind.FAMILY_TOLD, superseded_by__isnull=True, on__gte=decision.decided_on
+        kind=FactKind.FAMILY_TOLD,
+        outcome="",
+        superseded_by__isnull=True,
+        on__gte=decision.decided_on,
     )
     after = _decisions(review).filter(decided_on__gt=decision.decided_on)
     if (following := after.order_by("decided_on").first()) is not None:
@@ -110,22 +207,22 @@ def _known_when(fact: Fact | None, review: Review) -> list[FamilyStrand]:
     return list(strands.filter(opened_at__lte=first.recorded_at))
 
 
-def _with(strand: FamilyStrand, event: FamilyEvent) -> list[Happened]:
-    """A side's events that stand once ``event`` is saved."""
-    if strand.pk != event.strand_id:
-        return strand.happened()
-    rows = [row for row in strand.events.all() if row.stands and row.pk != event.supersedes_id]
-    if event.kind != FamilyEventKind.ENTERED_IN_ERROR:
-        rows.append(event)
+def _rows_with(strand: FamilyStrand, event: FamilyEvent) -> list[FamilyEvent]:
+    """A side's events that stand once ``event`` is saved, in the order of happening."""
+    rows = [row for row in strand.events.all() if row.stands]
+    if strand.pk == event.strand_id:
+        rows = [row for row in rows if row.pk != event.supersedes_id]
+        if event.kind != FamilyEventKind.ENTERED_IN_ERROR:
+            rows.append(event)
     now = timezone.now()
-    rows.sort(key=lambda row: (row.on, row.recorded_at or now))
-    return [row.happened for row in rows]
+    return sorted(rows, key=lambda row: (row.on, row.recorded_at or now))
 
 
 def _instead(
     deed: CaseDeed, old: Fact, kind: FactKind, on: datetime.date, subject: UUID | None
 ) -> Fact:
-    fact = deed.fact(kind, on, subject_id=subject)
+    fact = deed.fact(kind, on, old.outcome, subject_id=subject)
     fact.supersedes = old
+    fact.first_recorded_at = old.first_recorded_at
     fact.reason = "What was recorded with a side of the family changed; see the family’s page."
     return fact

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from dhr import rules
 from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.reopening_letter import reopening_overtaken
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Review, open_offer_of
 from dhr.vocabulary import Event, FactKind
@@ -56,7 +57,7 @@ def join_case(
             fact = deed.fact(FactKind.JOINED, today)
             fact.other_review = other
             fact.reason = reason
-            deed.save(fact)
+            deed.save(fact, *reopening_overtaken(deed.review))
             deed.record(f"fact:{fact.pk}", {"other": str(other.pk) if other else ""})
             words.keep_said(deed)
             return fact

@@ -3,13 +3,11 @@
 import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from dhr import messages, rules, waits
 from dhr.actions.bounds import known_before
 from dhr.actions.frame import case_deed
 from dhr.actions.taking import last_day, standing_facts
-from dhr.models import Appointment, ConflictOfInterest, Fact, Review
+from dhr.models import Fact, Review, chairs_of
 from dhr.path import Moved
 from dhr.vocabulary import Event, FactKind, LetterKind, LetterStatus, Outcome, State
 from people.access import Viewer
@@ -95,7 +93,7 @@ def led_since(review: Review) -> datetime.date | None:
 
 def chair_in_post(review: Review, today: datetime.date) -> bool:
     """Whether somebody leads the review today: appointed, their word given, no conflict."""
-    return any(row.is_open_on(today) for row in _chairs(review))
+    return any(row.is_open_on(today) for row in chairs_of(review))
 
 
 def chair_appointed(review: Review, today: datetime.date) -> bool:
@@ -103,10 +101,5 @@ def chair_appointed(review: Review, today: datetime.date) -> bool:
     their word may still be owed."""
     return any(
         row.ended_on is None and (row.until is None or row.until >= today)
-        for row in _chairs(review)
+        for row in chairs_of(review)
     )
-
-
-def _chairs(review: Review) -> QuerySet[Appointment]:
-    kept_out = ConflictOfInterest.objects.filter(review=review, lifted_at__isnull=True)
-    return review.appointments.filter(role=CHAIR).exclude(user_id__in=kept_out.values("user_id"))

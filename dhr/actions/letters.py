@@ -186,6 +186,7 @@ def _home_office_told(deed: CaseDeed, letter: Letter) -> list[Model]:
 # What the sending of a letter brings about: the rows to be saved with it.
 _BRINGS_ABOUT: dict[LetterKind, Callable[[CaseDeed, Letter], list[Model]]] = {
     LetterKind.DECISION_HOME_OFFICE: _home_office_told,
+    LetterKind.REOPENING_HOME_OFFICE: _home_office_told,
     LetterKind.SCOPING: asked_by_letter,
     LetterKind.DECISION_FAMILY: told_by_letter,
 }

@@ -2,18 +2,20 @@
 
 import datetime
 from collections.abc import Collection
+from contextlib import AbstractContextManager
 from uuid import UUID
 
 from dhr import messages, rules
 from dhr.actions.bounds import BEFORE_CLOSED, BEFORE_ENDED, known_before
-from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.frame import CaseDeed
 from dhr.actions.leading import chair_in_post, led_since
+from dhr.actions.reopening_letter import letters_of_reopening
+from dhr.actions.steps import doing, known
 from dhr.actions.taking import last_day, standing_facts, take
 from dhr.actions.words import CheckedWords
 from dhr.models import Decision, Fact, Review
 from dhr.vocabulary import Confirmation, Event, FactKind, HomeOfficeAnswer, Outcome, State
 from people.access import Viewer
-from people.refusals import NotYet
 from people.roles import Power
 
 
@@ -29,14 +31,7 @@ def discontinue_review(
 ) -> Decision:
     """By a new decision the review ends before its report; the Home Office and the family are
     then to be told."""
-    with case_deed(
-        Event.DISCONTINUED,
-        review_id=review_id,
-        by=by,
-        power=Power.CONFIRM_DECISION,
-        today=today,
-        seen_version=seen_version,
-    ) as deed:
+    with _by_decision(Event.DISCONTINUED, review_id, by, today, seen_version) as deed:
         words = CheckedWords({"reasons": reasons}, review=deed.review, said=said_ordinary)
         deed.require(
             rules.discontinuing(
@@ -77,15 +72,9 @@ def reopen_review(
     said_ordinary: Collection[str] = (),
     seen_version: int | None = None,
 ) -> Fact:
-    """By a new decision the review goes on: under way if somebody leads it."""
-    with case_deed(
-        Event.REVIEW_REOPENED,
-        review_id=review_id,
-        by=by,
-        power=Power.CONFIRM_DECISION,
-        today=today,
-        seen_version=seen_version,
-    ) as deed:
+    """By a new decision the review goes on: under way if somebody leads it. The letter to the
+    Home Office is drafted, and the family is then to be told."""
+    with _by_decision(Event.REVIEW_REOPENED, review_id, by, today, seen_version) as deed:
         words = CheckedWords({"reasons": reasons}, review=deed.review, said=said_ordinary)
         deed.require(
             rules.reopening_review(
@@ -99,7 +88,10 @@ def reopen_review(
             + words.reasons
         )
         deed.review.reopen(chair_in_post=chair_in_post(deed.review, today))
-        return _reopened(deed, words, on, reasons)
+        fact = _reopened(deed, on, reasons)
+        deed.save(fact, *letters_of_reopening(deed, fact))
+        _say_so(deed, fact, words)
+        return fact
 
 
 def reopen_decision(
@@ -113,14 +105,7 @@ def reopen_decision(
     seen_version: int | None = None,
 ) -> Fact:
     """New facts: whether a review is held is asked again."""
-    with case_deed(
-        Event.DECISION_REOPENED,
-        review_id=review_id,
-        by=by,
-        power=Power.CONFIRM_DECISION,
-        today=today,
-        seen_version=seen_version,
-    ) as deed:
+    with _by_decision(Event.DECISION_REOPENED, review_id, by, today, seen_version) as deed:
         words = CheckedWords({"new_facts": new_facts}, review=deed.review, said=said_ordinary)
         deed.require(
             rules.reopening_decision(
@@ -134,7 +119,10 @@ def reopen_decision(
             + words.reasons
         )
         deed.review.reopen_decision()
-        return _reopened(deed, words, on, new_facts)
+        fact = _reopened(deed, on, new_facts)
+        deed.save(fact)
+        _say_so(deed, fact, words)
+        return fact
 
 
 def ended_on(review: Review) -> datetime.date | None:
@@ -154,14 +142,21 @@ def closed_on(review: Review) -> datetime.date | None:
     return last_day([fact for fact in answers if fact.outcome == HomeOfficeAnswer.ACCEPTED])
 
 
-def _reopened(deed: CaseDeed, words: CheckedWords, on: datetime.date | None, note: str) -> Fact:
-    """Written down with the state it led to, so that the way of the case can be read."""
-    if on is None:  # the rules have refused this already
-        raise NotYet(["Say on which day it was decided."])
-    fact = deed.fact(FactKind.REOPENED, on, State(deed.review.state).value)
+def _reopened(deed: CaseDeed, on: datetime.date | None, note: str) -> Fact:
+    """With the state it led to, so that the way of the case can be read; not saved."""
+    fact = deed.fact(FactKind.REOPENED, known(on), State(deed.review.state).value)
     fact.note = note
-    deed.save(fact)
+    return fact
+
+
+def _say_so(deed: CaseDeed, fact: Fact, words: CheckedWords) -> None:
+    """Written down, and the managers are told: what follows is theirs to do."""
     deed.record(f"fact:{fact.pk}", {"to": fact.outcome})
     words.keep_said(deed)
     messages.tell_managers(deed.review, "reopened", deed.today)
-    return fact
+
+
+def _by_decision(
+    event: Event, review_id: UUID, by: Viewer, today: datetime.date, seen_version: int | None
+) -> AbstractContextManager[CaseDeed]:
+    return doing(Power.CONFIRM_DECISION, event, review_id, by, today, seen_version)

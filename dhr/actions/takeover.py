@@ -6,6 +6,7 @@ from uuid import UUID
 from dhr import messages, rules
 from dhr.actions.frame import CaseDeed
 from dhr.actions.notification import reference_is_taken
+from dhr.actions.reopening_letter import reopening_overtaken
 from dhr.actions.subjects import IDENTITY_FIELDS
 from dhr.actions.transfer import ANSWERED_FIRST, answering
 from dhr.actions.transfer_letter import letters_dropped
@@ -54,7 +55,7 @@ def accept_transfer(
         fact = deed.fact(FactKind.TRANSFERRED, today)
         fact.other_partnership = there
         fact.other_review = new
-        deed.save(fact, *letters_dropped(deed, ANSWERED_FIRST))
+        deed.save(fact, *letters_dropped(deed, ANSWERED_FIRST), *reopening_overtaken(old))
         deed.record(f"fact:{offer.pk}")
         arrived.record(details={"received_on": today})
         messages.tell_managers(old, "transfer-accepted", today)

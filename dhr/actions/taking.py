@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from dhr.actions.family_overtaken import set_aside_by_decision
 from dhr.actions.frame import CaseDeed
+from dhr.actions.reopening_letter import reopening_overtaken
 from dhr.actions.transfer_letter import CASE_ENDED, letters_dropped
 from dhr.guidance import Regime
 from dhr.models import Decision, Fact, Letter, Review
@@ -73,7 +74,7 @@ def take(deed: CaseDeed, decision: Decision) -> None:
     fact = deed.fact(FactKind.DECIDED, on, decision.outcome)
     dropped = set_aside_by_decision(deed.review)
     if decision.outcome == Outcome.DISCONTINUE:
-        dropped += letters_dropped(deed, CASE_ENDED)
+        dropped += [*letters_dropped(deed, CASE_ENDED), *reopening_overtaken(deed.review)]
     deed.save(decision, fact, *_letters(deed.review, decision, regime), *dropped)
 
 

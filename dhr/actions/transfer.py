@@ -11,6 +11,7 @@ from django.db import transaction
 from dhr import messages, rules
 from dhr.actions.decision import notified_on
 from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.reopening_letter import reopening_overtaken
 from dhr.actions.transfer_letter import letter_unsent, letters_dropped, letters_for
 from dhr.actions.words import CheckedWords, without_identities
 from dhr.models import Fact, Review, offers_made_to, open_offer_of
@@ -160,13 +161,15 @@ def record_transfer_answer(
         )
         if accepted:
             deed.review.accept_transfer()
+            overtaken = reopening_overtaken(deed.review)
             fact = deed.fact(FactKind.TRANSFERRED, on or today)
         else:
             deed.review.refuse_transfer()
+            overtaken = []
             fact = deed.fact(FactKind.TRANSFER_REFUSED, on or today)
         fact.outside_partnership = offer.outside_partnership if offer else ""
         fact.reason = reason
-        deed.save(fact, *letters_dropped(deed, ANSWERED_FIRST))
+        deed.save(fact, *letters_dropped(deed, ANSWERED_FIRST), *overtaken)
         deed.record(f"fact:{fact.pk}")
         words.keep_said(deed)
         return fact

@@ -13,6 +13,7 @@ from dhr.letters.decision_family import decision_to_family
 from dhr.letters.decision_home_office import decision_to_home_office
 from dhr.letters.facts import LetterFacts
 from dhr.letters.receipt import receipt_to_notifier
+from dhr.letters.reopening import reopening_to_home_office
 from dhr.letters.scoping import asks_to_secure_records, asks_what_they_know
 from dhr.letters.suspension import suspension_to_home_office, timescale_to_home_office
 from dhr.letters.transfer import offer_to_partnership, overtaken
@@ -34,6 +35,7 @@ BUILDERS: dict[LetterKind, Callable[[Letter, datetime.date], LetterFacts]] = {
     LetterKind.DECISION_HOME_OFFICE: decision_to_home_office,
     LetterKind.SUSPENSION_HOME_OFFICE: suspension_to_home_office,
     LetterKind.TIMESCALE_HOME_OFFICE: timescale_to_home_office,
+    LetterKind.REOPENING_HOME_OFFICE: reopening_to_home_office,
     LetterKind.APPOINTMENT: appointment_of_chair_or_author,
     LetterKind.SCOPING: asks_what_they_know,
     LetterKind.SECURE_RECORDS: asks_to_secure_records,

@@ -1,6 +1,6 @@
 """The rows of a case: one file a noun."""
 
-from dhr.models.appointment import Appointment, ConflictOfInterest
+from dhr.models.appointment import Appointment, ConflictOfInterest, chairs_of
 from dhr.models.decision import CriterionAnswer, Decision
 from dhr.models.fact import Fact
 from dhr.models.family import FamilyEvent, FamilyLetterCheck, FamilyStrand
@@ -47,6 +47,7 @@ __all__ = [
     "ScopingReturn",
     "Subject",
     "asked_in_error",
+    "chairs_of",
     "joined_to",
     "offered_to",
     "offers_made_to",

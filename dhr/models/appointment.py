@@ -2,11 +2,15 @@
 
 import datetime
 import uuid
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
 
 from people.roles import ROLES, Scope, roles_of_scope
+
+if TYPE_CHECKING:
+    from dhr.models.review import Review
 
 
 class Appointment(models.Model):
@@ -109,3 +113,11 @@ class ConflictOfInterest(models.Model):
 
     def __str__(self) -> str:
         return f"conflict {self.pk}"
+
+
+def chairs_of(review: "Review") -> "models.QuerySet[Appointment]":
+    """Everybody ever appointed to lead the review whom no conflict keeps out."""
+    kept_out = ConflictOfInterest.objects.filter(review=review, lifted_at__isnull=True)
+    return Appointment.objects.filter(review=review, role="independent_chair").exclude(
+        user_id__in=kept_out.values("user_id")
+    )

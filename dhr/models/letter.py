@@ -41,7 +41,8 @@ class Letter(models.Model):
     body = models.ForeignKey(
         "people.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    # What it speaks of: a pause, a new timescale or an offer of the case, or who was appointed.
+    # What it speaks of: a pause, a new timescale, a reopening or an offer of the case, or who was
+    # appointed.
     fact = models.ForeignKey(
         "dhr.Fact", null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
     )

@@ -85,6 +85,7 @@ def recording_family_event(
     event: FamilyEventFacts,
     *,
     decided: bool,
+    changed: bool = False,
     notified_on: datetime.date | None,
     today: datetime.date,
 ) -> Reasons:
@@ -98,6 +99,8 @@ def recording_family_event(
     )  # fmt: skip
     if event.kind == FamilyEventKind.TOLD_OF_DECISION and not decided:
         reasons.append("No decision had been made by that day, so nobody could be told of it.")
+    if event.kind == FamilyEventKind.TOLD_OF_CHANGE and not changed:
+        reasons.append("The review had neither been discontinued nor reopened by that day.")
     return reasons + _what_the_kind_needs(event) + _next_update(event)
 
 
@@ -138,6 +141,7 @@ def correcting_family_event(
     stands: bool,
     reason: str,
     decided: bool,
+    changed: bool = False,
     notified_on: datetime.date | None,
     today: datetime.date,
 ) -> Reasons:
@@ -148,7 +152,9 @@ def correcting_family_event(
     if event.kind == FamilyEventKind.ENTERED_IN_ERROR:
         return keeping_family_record(state) + reasons
     return (
-        recording_family_event(state, event, decided=decided, notified_on=notified_on, today=today)
+        recording_family_event(
+            state, event, decided=decided, changed=changed, notified_on=notified_on, today=today
+        )
         + reasons
     )
 

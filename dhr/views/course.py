@@ -80,6 +80,7 @@ class ReopenReview(CaseFormView):
     form_class = NewDecisionForm
     heading = "Reopen the review"
     button = "Reopen the review"
+    warning = "The Home Office and the family are then to be told that the review goes on."
 
     def blocked(self) -> list[str]:
         """Only a review that ended."""
@@ -93,5 +94,8 @@ class ReopenReview(CaseFormView):
         )
 
     def said(self) -> str:
-        """Who was told."""
-        return "The review is reopened. The CSP manager has been sent a message."
+        """Who was told, and who is still to be."""
+        return (
+            "The review is reopened. The CSP manager has been sent a message; the letter to the "
+            "Home Office is drafted, and the family is to be told."
+        )

@@ -1,5 +1,6 @@
 """What "Your work" says of letters besides the one on the decision: who is still to be told that
-work is suspended, or of a new timescale, and whose appointment is still to be put in writing."""
+work is suspended, that a review goes on, or of a new timescale, and whose appointment is still to
+be put in writing."""
 
 import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from people.roles import Power
 _KINDS = (
     LetterKind.SUSPENSION_HOME_OFFICE,
     LetterKind.TIMESCALE_HOME_OFFICE,
+    LetterKind.REOPENING_HOME_OFFICE,
     LetterKind.APPOINTMENT,
 )
 _STEPS = {

@@ -31,6 +31,8 @@ class FamilyEventKind(StrEnum):
 
     TOLD_OF_PROCESS = "told_of_process"
     TOLD_OF_DECISION = "told_of_decision"
+    # Of what happened to a review that is held: it was discontinued, or reopened.
+    TOLD_OF_CHANGE = "told_of_change"
     ADVOCATE_OFFERED = "advocate_offered"
     LEAFLET_GIVEN = "leaflet_given"
     UPDATE_GIVEN = "update_given"
@@ -46,6 +48,7 @@ class FamilyEventKind(StrEnum):
 FAMILY_EVENT_LABELS: dict[FamilyEventKind, str] = {
     FamilyEventKind.TOLD_OF_PROCESS: "Told that a review is being considered",
     FamilyEventKind.TOLD_OF_DECISION: "Told of the decision",
+    FamilyEventKind.TOLD_OF_CHANGE: "Told that the review is discontinued, or goes on",
     FamilyEventKind.ADVOCATE_OFFERED: "Offered an advocate",
     FamilyEventKind.LEAFLET_GIVEN: "Given the Home Office leaflet",
     FamilyEventKind.UPDATE_GIVEN: "Given an update",

@@ -9,6 +9,8 @@ class LetterKind(StrEnum):
     DECISION_HOME_OFFICE = "decision_home_office"
     SUSPENSION_HOME_OFFICE = "suspension_home_office"
     TIMESCALE_HOME_OFFICE = "timescale_home_office"
+    # A review that ended goes on.
+    REOPENING_HOME_OFFICE = "reopening_home_office"
     APPOINTMENT = "appointment"
     # To agencies asked what they know, and to whoever told us.
     SCOPING = "scoping"
@@ -23,6 +25,7 @@ LETTER_LABELS: dict[LetterKind, str] = {
     LetterKind.DECISION_HOME_OFFICE: "Decision letter to the Home Office",
     LetterKind.SUSPENSION_HOME_OFFICE: "Letter to the Home Office about a suspension",
     LetterKind.TIMESCALE_HOME_OFFICE: "Letter to the Home Office about a new timescale",
+    LetterKind.REOPENING_HOME_OFFICE: "Letter to the Home Office about a reopened review",
     LetterKind.APPOINTMENT: "Letter of appointment",
     LetterKind.SCOPING: "Letter that asks an agency what it knows",
     LetterKind.SECURE_RECORDS: "Notice to keep records safe",

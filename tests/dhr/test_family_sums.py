@@ -53,6 +53,8 @@ TABLE = [
     ([on(0, Kind.DECLINED)], Standing(ended=Kind.DECLINED)),
     ([on(0, Kind.NOT_TO_APPROACH)], Standing(ended=Kind.NOT_TO_APPROACH)),
     ([on(0, Kind.DECLINED), on(1, Kind.OFFER_REOPENED)], Standing()),
+    # Told that it ended early, or goes on: that is no telling of the decision.
+    ([on(0, Kind.DEFERRED, note="Soon."), on(1, Kind.TOLD_OF_CHANGE)], Standing()),
     (
         [on(0, Kind.NOT_TO_APPROACH), on(1, Kind.DEFERRED, note="Soon.")],
         Standing(not_yet_because="Soon."),

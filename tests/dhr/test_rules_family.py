@@ -121,6 +121,7 @@ def recording(given: FamilyEventFacts, **changes: object) -> list[str]:
     facts = {
         "state": State.APPOINTING.value,
         "decided": True,
+        "changed": True,
         "notified_on": YESTERDAY,
         "today": TODAY,
     }
@@ -157,7 +158,14 @@ def test_everything_that_happens_can_be_recorded(kind: Kind) -> None:
             {"decided": False},
             ["No decision had been made by that day, so nobody could be told of it."],
         ),
-        (event(Kind.TOLD_OF_PROCESS), {"decided": False}, []),
+        (
+            event(Kind.TOLD_OF_CHANGE),
+            {"changed": False},
+            ["The review had neither been discontinued nor reopened by that day."],
+        ),
+        # Of a case from paper there need be no decision of ours.
+        (event(Kind.TOLD_OF_CHANGE), {"decided": False}, []),
+        (event(Kind.TOLD_OF_PROCESS), {"decided": False, "changed": False}, []),
         (
             event(Kind.ADVOCATE_OFFERED, organisation=" "),
             {},

@@ -27,6 +27,9 @@ ACCEPTED = Moved(FactKind.HOME_OFFICE_ANSWERED, YESTERDAY, HomeOfficeAnswer.ACCE
 TELL_FAMILY = "Tell the family that no review is held"
 STOPPED_HOME = "Tell the Home Office that the review is discontinued"
 STOPPED_FAMILY = "Tell the family that the review is discontinued"
+GOES_ON = Moved(FactKind.REOPENED, YESTERDAY, State.UNDER_WAY)
+ON_HOME = "Tell the Home Office that the review goes on"
+ON_FAMILY = "Tell the family that the review goes on"
 
 
 TOLD = Moved(FactKind.HOME_OFFICE_TOLD, YESTERDAY)
@@ -149,6 +152,17 @@ def told(kind: FactKind, day: datetime.date) -> Moved:
         (State.DISCONTINUED, [told(FactKind.HOME_OFFICE_TOLD, YESTERDAY), STOPPED],
          [STOPPED_HOME, STOPPED_FAMILY]),
         (State.UNDER_WAY, [STOPPED], []),
+        # It goes on after it had ended.
+        (State.UNDER_WAY, [STOPPED, GOES_ON], [ON_HOME, ON_FAMILY]),
+        (State.APPOINTING, [GOES_ON, told(FactKind.HOME_OFFICE_TOLD, TODAY)], [ON_FAMILY]),
+        (State.SIGN_OFF, [GOES_ON, told(FactKind.FAMILY_TOLD, TODAY)], [ON_HOME]),
+        (State.SCOPING, [ACCEPTED, Moved(FactKind.REOPENED, TODAY, State.SCOPING)], []),
+        (State.UNDER_WAY, [], []),
+        (State.DISCONTINUED, [GOES_ON, STOPPED], [STOPPED_HOME, STOPPED_FAMILY]),
+        # Ended once more and then directed: the reopening is past.
+        (State.APPOINTING, [GOES_ON, STOPPED, Moved(FactKind.DIRECTED, TODAY)], []),
+        (State.CONCLUDED, [GOES_ON, told(FactKind.CONCLUDED, TODAY)], []),
+        (State.UNDER_WAY, [GOES_ON, ON_PAPER], []),
     ],
 )  # fmt: skip
 def test_who_is_still_to_be_told(state, facts, expected) -> None:

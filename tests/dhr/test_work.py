@@ -252,6 +252,19 @@ def test_who_is_still_to_be_told_is_told_at_a_page() -> None:
     )
 
 
+def test_what_is_owed_of_a_review_that_goes_on_hides_no_other_step() -> None:
+    """A family may be told much later; the letter to the Home Office is a task of its own."""
+    family = Reason("Tell the family that the review goes on", Mend.FAMILY_TOLD)
+    office = Reason("Tell the Home Office that the review goes on", Mend.HOME_OFFICE_TOLD)
+    both = [office, family]
+    told = Step(family, Whose.MANAGER, "family", Power.WORK_WITH_FAMILY)
+    assert step(State.UNDER_WAY, chair=True, owed=both) == told
+    assert step(State.UNDER_WAY, chair=True, owed=[office]) == LEAD
+    for state, chair in ((State.APPOINTING, True), (State.APPOINTING, False),
+                         (State.UNDER_WAY, False), (State.SIGN_OFF, True)):  # fmt: skip
+        assert step(state, chair=chair, owed=both) == step(state, chair=chair)
+
+
 @pytest.mark.parametrize(
     ("found", "powers", "waits"),
     [

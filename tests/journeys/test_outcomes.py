@@ -4,10 +4,13 @@ import datetime
 
 import pytest
 
+from dhr.actions import letters
 from dhr.models import Review
 from dhr.vocabulary import HomeOfficeAnswer, Outcome
 from tests.factories import dhr as stages
 from tests.factories.dhr import Cast
+from tests.factories.family import strand
+from tests.golden import text_of
 from tests.journeys.person import Page, Person
 from tests.support.chains import breaks
 
@@ -320,6 +323,37 @@ def test_discontinued_and_reopened(
     )
     assert state_of(review) == "under_way"
     assert review.facts.get(kind="reopened").outcome == "under_way"
+    goes_on(players, marnie, review, "The finding was quashed.")
+
+
+def goes_on(players: Cast, marnie: Person, review: Review, why: str) -> None:
+    """The manager finds the drafted letter in their work, sends it, and the family is told."""
+    mother = strand(players, review)
+    page = case_of(marnie, review)
+    assert "Still owed: tell the Home Office that the review goes on." in page.words
+    assert "Still owed: tell the family that the review goes on." in page.words
+    task = f"{review.reference}: issue the letter to the Home Office about a reopened review"
+    marnie.opens("/")
+    page = marnie.follows(task)
+    assert "Letter to the Home Office about a reopened review" in page.words
+    letter = review.letters.get(kind="reopening_home_office")
+    assert why in " ".join(text_of(letters.draw(letter, TODAY)).split())
+    assert not review.letters.filter(kind="decision_family").exists()
+    common = {"review_id": review.pk, "letter_id": letter.pk, **players.as_manager()}
+    seen = Review.objects.get(pk=review.pk).version
+    letters.issue_letter(prepared=stages.small_pdf(), seen_version=seen, **common)
+    letters.record_sending(sent_on=players.today, sent_how="post", sent_by="The post", **common)
+    page = case_of(marnie, review)
+    assert "tell the Home Office that the review goes on" not in page.words
+    marnie.opens(f"/reviews/{review.pk}/family/{mother.pk}/")
+    marnie.follows("Record what happened")
+    marnie.fills_in(
+        {
+            "What happened?": "Told that the review is discontinued, or goes on",
+            "On which day?": TODAY,
+        }
+    )
+    assert "tell the family that the review goes on" not in case_of(marnie, review).words
 
 
 def test_reopened_without_a_chair_one_is_appointed_first(

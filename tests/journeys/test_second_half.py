@@ -7,15 +7,17 @@ from typing import Any
 
 import pytest
 
-from dhr.actions import conclusion, publication, quality, reopening, withholding
+from dhr.actions import conclusion, letters, publication, quality, reopening, withholding
 from dhr.models import Review
 from dhr.path import Moved, way
 from dhr.signals import recommendations_made
 from dhr.vocabulary import Paper, PlanCheck, PublicationForm, QualityOutcome, State, ToldOf
+from dhr.waits import owed
 from people.refusals import NotYet
 from tests.dhr.traces import refused
 from tests.factories import dhr as stages
 from tests.factories import reports as step
+from tests.golden import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -205,6 +207,16 @@ def test_concluded_and_reopened(players: stages.Cast) -> None:
         **players.as_chair(),
     )
     assert way_of(review)[-2:] == ["concluded", "under_way"]
+    letter = review.letters.get(kind="reopening_home_office")
+    said = " ".join(text_of(letters.draw(letter, players.today)).split())
+    assert "which was concluded on" in said
+    assert "A witness came forward." in said
+    facts = review.facts.filter(superseded_by__isnull=True)
+    moved = [Moved(fact.kind, fact.on, fact.outcome) for fact in facts]
+    assert owed(State.UNDER_WAY, moved) == [
+        "Tell the Home Office that the review goes on",
+        "Tell the family that the review goes on",
+    ]
     step.recommend(players, review, 3, words="Hear witnesses early.")
     step.send(players, review)
     step.accept(players, review)

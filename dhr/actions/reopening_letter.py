@@ -1,0 +1,45 @@
+"""The letter to the Home Office about a reopened review: drafted with the reopening, and of no use
+once the case has ended again."""
+
+from collections.abc import Iterable
+
+from dhr.actions.frame import CaseDeed
+from dhr.models import Fact, Letter, Review
+from dhr.vocabulary import LetterKind, LetterStatus, Outcome
+
+
+def letters_of_reopening(deed: CaseDeed, reopened: Fact) -> list[Letter]:
+    """The draft that a reopening owes, and the letter about the end that was undone, if it has not
+    left: it would tell what is no longer so. Saved by the deed, after the fact."""
+    told_of_end = deed.review.letters.filter(
+        kind=LetterKind.DECISION_HOME_OFFICE.value, decision__outcome=Outcome.DISCONTINUE.value
+    )
+    draft = Letter(
+        review=deed.review,
+        kind=LetterKind.REOPENING_HOME_OFFICE,
+        fact=reopened,
+        recipient_code=deed.review.regime_for(deed.today).recipient("home_office").code,
+    )
+    unsent = told_of_end.filter(status__in=_UNSENT)
+    return [*_set_aside(unsent, "The review was reopened before it was {}."), draft]
+
+
+def reopening_overtaken(review: Review) -> list[Letter]:
+    """The case ended again: the letter that it goes on, if it has not left, for the deed to save.
+
+    An issued one is set aside too. Its sending, recorded later, would look as though the Home
+    Office had been told of the end.
+    """
+    letters = review.letters.filter(kind=LetterKind.REOPENING_HOME_OFFICE.value)
+    return _set_aside(letters.filter(status__in=_UNSENT), "The case ended before it was {}.")
+
+
+_UNSENT = (LetterStatus.DRAFT.value, LetterStatus.ISSUED.value)
+
+
+def _set_aside(letters: Iterable[Letter], why: str) -> list[Letter]:
+    found = list(letters)
+    for letter in found:
+        letter.replace_reason = why.format("issued" if letter.is_draft else "sent")
+        letter.status = LetterStatus.DROPPED if letter.is_draft else LetterStatus.REPLACED
+    return found
