@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
-from tests.support import network, speed, triggers
+from tests.support import network, speed, strict, triggers
 from tests.support.audit import audit_refused as audit_refused_while
 
 # Playwright's loop runs in the test's thread; Django takes it for asynchronous code and refuses
@@ -36,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Shut the network and open the flush before the first test."""
     network.block()
     triggers.lift_at_flush()
+    strict.texts_on_sqlite()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -48,7 +49,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests marked ``services`` belong to the run on PostgreSQL: deselected, not skipped, here.
 
-    Whatever asks for a database is marked as such, so that the rest is run only once.
+    Whatever asks for a database is marked as such, so that PostgreSQL is asked for nothing else.
     """
     for item in items:
         if item.get_closest_marker("django_db") or ASKS_FOR_DATABASE & set(item.fixturenames):

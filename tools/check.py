@@ -1,7 +1,8 @@
 """Every check there is, one after the other, so that a single run tells everything that is wrong.
 
 Lint, types, the import contract, migrations, the compose file, production settings; then the
-tests: those that ask for no database once, the others on SQLite and again on PostgreSQL with Redis.
+tests: all of them on SQLite, and whatever a database could answer differently again on PostgreSQL
+with Redis.
 Ends with a summary; the exit code is 0 only if all of it passed. With CI=true a PostgreSQL or Redis
 that cannot be reached is a failure.
 """
@@ -121,8 +122,10 @@ def production(var: str) -> dict[str, str]:
 #: Two processes share the tests, a file each at a time and in order: what a file or a folder makes
 #: once is made once.
 SHARED = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
-#: Or test by test: those of the browser and those without a database make nothing to be shared.
+#: Or test by test: those of the browser and of the guarded modules make nothing to be shared.
 APART = ("-n", "2", "--dist", "worksteal")
+#: The tests that walk every branch of rules and access.
+GUARDED_TESTS = "tests/guarded"
 
 
 def pytest(marks: str, *words: str) -> list[str]:
@@ -130,8 +133,8 @@ def pytest(marks: str, *words: str) -> list[str]:
     return python("-m", "pytest", "-q", "-m", marks, *words)
 
 
-def without_database(checks: Checks) -> None:
-    """The tests that ask for no database, once; on the rules and access they walk every branch.
+def on_rules_and_access(checks: Checks) -> None:
+    """The tests of rules and access, which walk every branch of them.
 
     Only here is coverage measured: it would double the time of whatever draws pages.
     """
@@ -140,8 +143,8 @@ def without_database(checks: Checks) -> None:
     coverage.unlink(missing_ok=True)
     measured = ("--cov-branch", "--cov-report=", *(f"--cov={m}" for m in coverage_gate.MODULES))
     checks.run(
-        "tests without a database",
-        pytest("not database or measured", *APART, *measured),
+        "tests of rules and access",
+        pytest("not services", *APART, *measured, GUARDED_TESTS),
         {**on("sqlite"), "COVERAGE_FILE": str(coverage)},
     )
     checks.step("coverage of rules and access", lambda: coverage_gate.passes(coverage))
@@ -156,27 +159,28 @@ def on(vendor: str, database_url: str = "", redis_url: str = "memory://") -> dic
 
 
 def on_sqlite(checks: Checks) -> None:
-    """All tests that ask for a database and need no service, and those of the browser."""
+    """All other tests that need no service, and those of the browser."""
     env = on("sqlite")
-    checks.run("tests on SQLite", pytest("database and not browser and not services", *SHARED), env)
+    others = ("--ignore", GUARDED_TESTS)
+    checks.run("tests on SQLite", pytest("not browser and not services", *SHARED, *others), env)
     # Pages are the same on either database, and a browser is slow: it walks them once. The
     # journeys behind them are walked on both, without it.
     checks.run("browser tests", pytest("browser", *APART), env)
 
 
 def on_postgresql(checks: Checks) -> None:
-    """All tests that ask for a database, on PostgreSQL and Redis; and those that need both."""
+    """What a database could answer differently, on PostgreSQL and Redis; and what needs both.
+
+    Tests marked ``once`` ask what a page or a letter says: Python says it, whatever the database.
+    """
     database_url, redis_url = services.urls(checks.env)
     reasons = services.unreachable(database_url, redis_url)
     if reasons:
         leave_out(checks, " and ".join(reasons))
         return
     env = on("postgresql", database_url, redis_url)
-    checks.run(
-        "tests on PostgreSQL and Redis",
-        pytest("(database or services) and not browser", *SHARED),
-        env,
-    )
+    marks = "(database or services) and not browser and not once"
+    checks.run("tests on PostgreSQL and Redis", pytest(marks, *SHARED), env)
 
 
 def leave_out(checks: Checks, reasons: str) -> None:
@@ -194,7 +198,7 @@ def main() -> int:
     checks = Checks()
     try:
         still(checks)
-        without_database(checks)
+        on_rules_and_access(checks)
         on_sqlite(checks)
         on_postgresql(checks)
     except KeyboardInterrupt:

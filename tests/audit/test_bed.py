@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection, transaction
 
+from people.models import Partnership
 from tests.support.network import NetworkForbidden, is_here
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,3 +99,11 @@ def test_the_browser_is_the_one_of_the_machine(browser_type_launch_args):
         argument.startswith("--host-resolver-rules")
         for argument in browser_type_launch_args["args"]
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["x" * 121, "a\x00b"])
+def test_what_postgresql_refuses_is_refused_on_either_database(text):
+    """Pages are asked on SQLite alone, which would keep both."""
+    with pytest.raises((DataError, ValueError)), transaction.atomic():
+        Partnership.objects.create(name=text, prefix="NM")

@@ -31,7 +31,7 @@ from people.today import today
 from people.viewers import viewer_of
 from tests.dhr.traces import every_row
 
-pytestmark = pytest.mark.usefixtures("db")
+pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

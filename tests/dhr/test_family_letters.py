@@ -22,7 +22,7 @@ from tests.factories import dhr as stages
 from tests.factories.family import FATHER, checked, happened, letter, strand
 from tests.golden import golden, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 REASONS = (
     "We asked every service what it knows. What they hold does not show us what a review of this "

@@ -18,7 +18,7 @@ from tests.house.matrix.addresses import arguments_of
 from tests.house.matrix.expectations import OF_A_CASE
 from tests.journeys.person import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # Unmistakable words that stand on the father's side alone.
 HIS = ("Zquarrel", "Yliaison", "Qadvocates", "Xreason", "Wservice")

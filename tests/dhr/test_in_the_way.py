@@ -19,7 +19,7 @@ from tests.factories.people import give, make_demo
 from tests.journeys.markup import Element
 from tests.journeys.person import Page, Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PANEL = "What stands in the way"
 MANAGER, CHAIR = "This is for the CSP manager.", "This is for the independent chair."

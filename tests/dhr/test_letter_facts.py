@@ -15,7 +15,7 @@ from tests.dhr.days import TODAY
 from tests.factories import dhr as stages
 from tests.factories.dhr import letter_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def files_in(store: Path) -> list[Path]:

@@ -16,7 +16,7 @@ from tests.factories import dhr as stages
 from tests.factories.people import BodyFactory
 from tests.golden import golden, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ISSUED_ON = datetime.date(2026, 6, 12)
 # A name, which must not stand in the other texts.

@@ -18,7 +18,7 @@ from tests.factories import dhr as stages
 from tests.factories.people import UserFactory, give
 from tests.golden import golden, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NAMES = ("Rosenwyn", "Harcastle", "Aldous", "Ingram")
 

@@ -18,7 +18,7 @@ from tests.factories import dhr as stages
 from tests.factories.people import BodyFactory
 from tests.golden import golden, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CHILD = stages.notifier(
     kind=SubjectKind.CHILD, pseudonym="the elder child", full_name="Keziah Harcastle",

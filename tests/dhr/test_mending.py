@@ -24,7 +24,7 @@ from tests.factories import dhr as stages
 from tests.factories import family, reports
 from tests.factories.dhr import notifier, victim
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

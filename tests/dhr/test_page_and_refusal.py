@@ -33,7 +33,7 @@ from tests.factories.dhr import CRITERIA
 from tests.factories.people import UserFactory, give
 from tests.journeys.person import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 Deed = Callable[[stages.Cast, Review, PreparedFile], Any]
 

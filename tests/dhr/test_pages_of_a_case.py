@@ -19,7 +19,7 @@ from tests.factories import dhr as stages
 from tests.factories.people import BodyFactory, UserFactory, make_demo, member
 from tests.journeys.person import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.factories import dhr as stages
 from tests.factories.people import make_demo
 from tests.journeys.person import Page, Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

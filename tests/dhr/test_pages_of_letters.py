@@ -8,7 +8,7 @@ from tests.factories.dhr import victim
 from tests.factories.people import make_demo
 from tests.journeys.person import Page, Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LACKS = [
     "The letter needs the full name of Elowen.",

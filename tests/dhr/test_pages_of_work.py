@@ -20,7 +20,7 @@ from tests.factories import reports
 from tests.factories.people import make_demo, member
 from tests.journeys.person import Page, Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

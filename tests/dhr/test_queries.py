@@ -15,7 +15,7 @@ from tests.factories import dhr as stages
 from tests.factories.dhr import notifier, perpetrator, victim
 from tests.factories.people import BodyFactory, member, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.dhr.traces import refused, turned_away
 from tests.factories import dhr as stages
 from tests.factories import reports as step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_a_paper_with_its_file_keeps_its_hash_and_its_versions(players) -> None:

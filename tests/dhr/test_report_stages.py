@@ -6,7 +6,7 @@ from dhr.path import Moved, way
 from dhr.vocabulary import State
 from tests.factories import reports
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # What lies behind a case in each state, after the chair began.
 BEHIND = {

@@ -16,7 +16,7 @@ from tests.dhr.days import DAY, TODAY, YESTERDAY
 from tests.factories import dhr as stages
 from tests.factories.people import viewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def summed(players, review: Review, user=None) -> Summary:

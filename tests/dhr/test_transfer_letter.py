@@ -25,7 +25,7 @@ from tests.golden import golden, text_of
 from tests.support.audit import audit_refused
 from tests.support.chains import breaks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PEOPLE = [stages.victim(), stages.perpetrator(), stages.notifier()]
 REASON = "Elowen's usual home was in Ostrey."

@@ -11,7 +11,7 @@ from people import sessions
 from people.models import Session
 from tests.factories.people import TODAY, UserFactory, give, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ACCOUNT = "/account/"
 
 

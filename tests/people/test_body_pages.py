@@ -18,7 +18,7 @@ from tests.factories.people import (
 )
 from tests.people.reading import page, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 class TestTheList:

@@ -32,7 +32,7 @@ from tests.factories.people import (
 )
 from tools.broker import free_port
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGES = [
     ("get", "demo_people"),
     ("post", "continue_as"),

@@ -14,7 +14,7 @@ from people.privacy import public_page
 from people.refusals import NotYet, NotYours
 from tests.factories.people import UserFactory, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 CHAIN = "case:00000000-0000-4000-8000-000000000001"
 
 

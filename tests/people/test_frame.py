@@ -20,7 +20,7 @@ from tests.factories.people import (
     signed_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def frame_of(client: Client, path: str = "/account/") -> dict:

@@ -17,7 +17,7 @@ from tests.factories.people import (
     signed_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TYPED = {
     "name": "Ada New",
     "email": "ada.new@lindale.example",

@@ -20,7 +20,7 @@ from tests.factories.people import (
 )
 from tests.people.reading import page, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY = datetime.timedelta(days=1)
 
 

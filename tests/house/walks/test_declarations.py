@@ -25,9 +25,11 @@ from tests.house.matrix.cast import Relation
 from tests.house.matrix.doing import ADMINISTRATOR, CHAIR, LEADER, MANAGER
 from tests.house.matrix.doings import DOINGS
 from tests.house.matrix.pages import wrong_headers
-from tests.house.matrix.stage import Written, one_in_ten_on_postgresql
+from tests.house.matrix.stage import Written
 from tests.house.matrix.world import World
 from tests.support.audit import audit_refused
+
+pytestmark = pytest.mark.once
 
 WAITING = f"panel_member {Relation.NO_UNDERTAKING}"
 PANEL = f"panel_member {Relation.PART}"
@@ -75,9 +77,7 @@ OF_A_CASE = [*expectations.OF_A_CASE, expectations.UNDERTAKING]
 
 @pytest.mark.parametrize(
     ("route", "method"),
-    one_in_ten_on_postgresql(
-        [*((route, "get") for route in OF_A_CASE), *((route, "head") for route in OF_A_CASE[::5])]
-    ),
+    [*((route, "get") for route in OF_A_CASE), *((route, "head") for route in OF_A_CASE[::5])],
 )
 def test_a_page_of_a_case_leaves_a_read_in_the_chain_of_the_case(
     world: World, route: str, method: str
@@ -95,7 +95,7 @@ def test_a_page_of_a_case_leaves_a_read_in_the_chain_of_the_case(
             assert str(case.ids[argument]) in {read.subject.split(":")[1] for read in reads}
 
 
-@pytest.mark.parametrize("key", one_in_ten_on_postgresql(keys_declared(audited=True)))
+@pytest.mark.parametrize("key", keys_declared(audited=True))
 def test_a_page_of_a_partnership_leaves_a_read_in_its_chain(world: World, key: str) -> None:
     if set(expectations.OF_NO_CASE[key].get.values()) <= {302, 403, 404, 405}:
         pytest.fail("nobody can open it: declare that it shows nothing")
@@ -122,7 +122,7 @@ def test_a_list_writes_one_entry_that_names_what_it_showed(world: World, key: st
     }
 
 
-@pytest.mark.parametrize("key", one_in_ten_on_postgresql(keys_declared(audited=False)))
+@pytest.mark.parametrize("key", keys_declared(audited=False))
 @pytest.mark.parametrize("in_the_demo", [False, True])
 def test_a_page_without_a_read_shows_nothing_of_any_case(
     world: World, key: str, in_the_demo: bool
@@ -150,7 +150,7 @@ def test_a_walk_over_many_pages_leaves_whole_chains(world: World) -> None:
     assert not report.broken
 
 
-@pytest.mark.parametrize("name", one_in_ten_on_postgresql(DOINGS))
+@pytest.mark.parametrize("name", list(DOINGS))
 def test_a_form_without_its_token_does_nothing(world: World, written: Written, name: str) -> None:
     doing = DOINGS[name]
     doing.before(world)

@@ -14,7 +14,7 @@ from tests.factories import dhr as stages
 from tests.factories.people import PartnershipFactory, give, member, viewer
 
 # What is visible is a query: only a database can say whether every branch of it is right.
-pytestmark = [pytest.mark.django_db, pytest.mark.measured]
+pytestmark = pytest.mark.django_db
 
 MEMBER_ROLES = [role.code for role in ROLES.values() if role.scope is not Scope.CASE]
 SEES = {"csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair"}

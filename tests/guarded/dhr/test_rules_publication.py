@@ -9,7 +9,7 @@ from dhr import rules
 from dhr.rules import FileFacts
 from dhr.vocabulary import REPORTED, Settlement, State, StillOpen
 from tests.dhr.days import DAY, TODAY, TOMORROW, YESTERDAY
-from tests.dhr.test_rules_report import at, sources
+from tests.guarded.dhr.test_rules_report import at, sources
 
 MANAGER, SECOND = uuid.uuid4(), uuid.uuid4()
 HASH, OTHER_HASH = "a" * 64, "b" * 64
