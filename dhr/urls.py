@@ -27,6 +27,7 @@ from dhr.views import (
     reviews,
     scoping,
     taking_on,
+    totals,
     transfer,
     work,
 )
@@ -44,7 +45,7 @@ urlpatterns = [
     path("", work.YourWork.as_view(), name="your_work"),
     path("help/", public.help_page, name="help"),
     path("law/", law.Law.as_view(), name="law"),
-    path("totals/", work.Totals.as_view(), name="totals"),
+    path("totals/", totals.Totals.as_view(), name="totals"),
     path("messages/", deliveries.Deliveries.as_view(), name="deliveries"),
     path("messages/<uuid:message_pk>/retry/", deliveries.RetryMessage.as_view(), name="retry"),
     path("reviews/", work.Reviews.as_view(), name="reviews"),

@@ -1,7 +1,5 @@
-"""Pages over many cases: your work, the register, the totals."""
+"""Pages over many cases: your work, the register."""
 
-from collections import Counter
-from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -16,11 +14,10 @@ from django.views import View
 
 from audit.reads import note, reads_audited
 from dhr.access import powers_on
-from dhr.deadlines import ClockState
 from dhr.forms.case import RegisterFilter
-from dhr.models import Appointment, Fact, Review
+from dhr.models import Appointment, Review
 from dhr.on_paper import in_words
-from dhr.summaries import Summary, chains_of, clocks_of, summaries, summary_of, with_rows
+from dhr.summaries import Summary, chains_of, summaries, summary_of, with_rows
 from dhr.views.arriving_tasks import arriving, letters_of_offers
 from dhr.views.on_paper import way_to_add
 from dhr.views.steps import url_of_step
@@ -28,9 +25,8 @@ from dhr.views.work_agencies import letters_to_send, silent_agencies
 from dhr.views.work_aside import elsewhere, nobody_decides, somebody_else_needed
 from dhr.views.work_family import family_updates
 from dhr.views.work_letters import letters_waiting
-from dhr.vocabulary import STATE_LABELS, Event, State
+from dhr.vocabulary import Event, State
 from dhr.work import Whose
-from people.access import Viewer
 from people.days import due_in_words, long_date
 from people.refusals import NotYours
 from people.roles import Power
@@ -140,34 +136,6 @@ class Reviews(View):
         )
 
 
-@method_decorator(reads_audited, name="dispatch")
-class Totals(View):
-    """How many, and how late: for scrutiny. No case can be reached or recognised from here."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """Totals of each partnership in which this person may see them."""
-        viewer, today = request.viewer, request.today
-        partnerships = viewer.partnerships_with(Power.SEE_TOTALS)
-        if not partnerships:
-            raise NotYours(may_be_known=True)
-        note(
-            request,
-            Event.TOTALS_SEEN,
-            chain=f"partnership:{min(partnerships)}",
-            details={"partnerships": sorted(str(pk) for pk in partnerships)},
-        )
-        return render(
-            request,
-            "dhr/totals.html",
-            {
-                "tables": _totals(viewer, today),
-                "stage_columns": [{"label": "Stage"}, {"label": "Cases", "numeric": True}],
-                "decision_columns": [{"label": "Decision"}, {"label": "Cases", "numeric": True}],
-                "today": today,
-            },
-        )
-
-
 def _narrowed(visible: Any, stones: Any, form: RegisterFilter) -> Any:
     """The visible cases that the filter leaves; a broken filter narrows nothing.
 
@@ -271,52 +239,3 @@ def _way_to_add(row: Summary) -> dict[str, str]:
     if not row.not_worked_out:
         return {}
     return way_to_add(row.review, powers_on(row.standing), row.not_worked_out[0][0])
-
-
-def _totals(viewer: Viewer, today: date) -> list[dict[str, Any]]:
-    """For each partnership: cases by stage, and decisions in and out of time."""
-    tables = []
-    reviews = (
-        Review.objects.counted_for(viewer)
-        .select_related("partnership")
-        .order_by("partnership__name")
-    )
-    facts: dict[Any, list[Any]] = {}
-    for fact in Fact.objects.filter(review__in=reviews, superseded_by__isnull=True):
-        facts.setdefault(fact.review_id, []).append(fact.dated)
-    by_name: dict[str, list[Review]] = {}
-    for review in reviews:
-        by_name.setdefault(review.partnership.name, []).append(review)
-    for name, rows in by_name.items():
-        stages = Counter(review.state for review in rows)
-        clocks = Counter(
-            clock.state
-            for review in rows
-            for clock in clocks_of(review, facts.get(review.pk, []), today)
-            if clock.name == "decision"
-        )
-        tables.append(
-            {
-                "name": name,
-                "stages": [
-                    [STATE_LABELS[state], {"text": str(stages[state]), "numeric": True}]
-                    for state in State
-                    if stages[state]
-                ],
-                "decisions": [
-                    [label, {"text": str(clocks[state]), "numeric": True}]
-                    for state, label in _DECISION_TOTALS
-                ],
-                "total": len(rows),
-            }
-        )
-    return tables
-
-
-_DECISION_TOTALS = (
-    (ClockState.MET, "Decided in time"),
-    (ClockState.MET_LATE, "Decided late"),
-    (ClockState.RUNNING, "Not decided yet, in time"),
-    (ClockState.OVERDUE, "Not decided yet, late"),
-    (ClockState.PAUSED, "Not decided yet, paused"),
-)

@@ -42,7 +42,7 @@ def test_words_without_an_end_do_not_make_a_page_scroll(
     )  # fmt: skip
     stages.write_down(players, review, Outcome.HOLD, reasons=TEXT, others_consulted=NAME[:150])
     appointments.record_conflict(
-        review_id=review.pk, user_id=players.chair.pk, what=TEXT, declared_on=TODAY,
+        review_id=review.pk, user_id=players.chair.pk, what=TEXT[:300], declared_on=TODAY,
         **players.as_manager(),
     )  # fmt: skip
     sign_in(players.manager)
