@@ -1,4 +1,5 @@
-"""Pauses and other processes of the demo story: Elowen's trial, and the child route of BF-W9D."""
+"""Pauses and other processes of the demo story: Elowen's trial, Mirren's inquest, and the child
+route of BF-W9D."""
 
 import datetime
 from collections.abc import Callable
@@ -73,6 +74,32 @@ def stop_and_go_on(review: Review, who: Who) -> None:
             on=told,
             told_on=told,
         ),
+    )
+
+
+def open_the_inquest(review: Review, who: Who) -> None:
+    """Opened soon after the death, and known to the CSP when the chair began."""
+    on = datetime.date(2024, 4, 2)
+    processes.open_parallel(
+        review_id=review.pk,
+        by=who(on),
+        today=on,
+        kind=ParallelKind.INQUEST,
+        on=datetime.date(2023, 2, 27),
+    )
+
+
+def close_the_inquest(review: Review, who: Who) -> None:
+    """The coroner concludes."""
+    on = datetime.date(2025, 2, 5)
+    inquest = review.facts.get(kind=FactKind.PARALLEL_PROCESS)
+    processes.end_parallel(
+        review_id=review.pk,
+        process_id=inquest.pk,
+        by=who(on),
+        today=on,
+        until=on,
+        outcome=ParallelOutcome.CONCLUDED,
     )
 
 

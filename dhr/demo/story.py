@@ -140,7 +140,9 @@ def _after_first_no(review: Review) -> None:
 def _after_first_chair(review: Review) -> None:
     """Two chairs, and the coroner's conclusion; from then on the pages say how she died, never
     the method."""
+    pauses.open_the_inquest(review, _marnie)
     course.change_chair(review)
+    pauses.close_the_inquest(review, _marnie)
     _fact(
         review,
         SubjectKind.VICTIM,

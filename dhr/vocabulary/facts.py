@@ -168,7 +168,7 @@ class ParallelKind(StrEnum):
 
 
 PARALLEL_LABELS: dict[ParallelKind, str] = {
-    ParallelKind.TRIAL: "Criminal trial",
+    ParallelKind.TRIAL: "Criminal proceedings",
     ParallelKind.INQUEST: "Inquest",
     ParallelKind.IOPC: "Independent Office for Police Conduct investigation",
     ParallelKind.JUDICIAL_REVIEW: "Judicial review",

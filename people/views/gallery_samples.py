@@ -207,9 +207,9 @@ SAMPLES: dict[str, Any] = {
     ],
     "fact_panels": [
         {
-            "title": "Criminal trial",
+            "title": "Criminal proceedings",
             "rows": [{"key": "Since", "value": "20 September 2022"}],
-            "links": [{"label": "Correct", "url": "#fact_panels", "hidden": "the criminal trial"}],
+            "links": [{"label": "Correct", "url": "#fact_panels", "hidden": "the criminal proceedings"}],
         }
     ],
     "in_the_way": {

@@ -217,12 +217,12 @@ def test_the_child_route_and_a_trial_at_the_browser(players: stages.Cast) -> Non
     assert "Met on 1 June 2026" in marnie.page.words
     assert "Due on 22 June 2026" in marnie.page.words
     marnie.follows("Record a process")
-    marnie.fills_in({"Which process?": "Criminal trial", "When did it begin?": stages.TODAY})
+    marnie.fills_in({"Which process?": "Criminal proceedings", "When did it begin?": stages.TODAY})
     marnie.follows("It ended")
     marnie.fills_in({"When did it end?": stages.TODAY, "How did it end?": "Acquitted"})
-    assert "Criminal trial: ended on 15 June 2026: acquitted" in marnie.page.words
+    assert "Criminal proceedings: ended on 15 June 2026: acquitted" in marnie.page.words
     marnie.follows("Joint no longer")
     marnie.fills_in({"On which day?": stages.TODAY, "Why?": "The tests are not met."})
     assert "Child safeguarding practice review: joint no longer" in marnie.page.words
     assert "Acquitted" not in marnie.opens(f"/reviews/{review.pk}/timeline/").heading
-    assert "Criminal trial ended: acquitted" in marnie.page.words
+    assert "Criminal proceedings ended: acquitted" in marnie.page.words
