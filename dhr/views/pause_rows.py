@@ -193,7 +193,7 @@ def no_clock(state: str, missing: Row) -> Row:
 
 
 def _clock(row: Reading, today: datetime.date) -> list[Row]:
-    due = long_date(row.due) if row.due else "No due date yet"
+    due = long_date(row.due) if row.due else "None was set" if row.met_on else "No due date yet"
     how = "agreed" if row.agreed else "worked out, not agreed" if row.worked_out else "by statute"
     paused = count(row.paused_days, "day") if row.paused_days else "None"
     if row.paused_days:
@@ -209,6 +209,8 @@ def _clock(row: Reading, today: datetime.date) -> list[Row]:
 
 
 def _statutory(row: Reading) -> str:
+    if row.statutory_due is None:
+        return "None: no length is set"
     day = long_date(row.statutory_due)
     return (
         f"{day}\n{count(row.statutory_days_late, 'day')} late" if row.statutory_days_late else day

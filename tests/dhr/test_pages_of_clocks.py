@@ -148,6 +148,15 @@ def test_both_clocks_are_offered_while_both_run(players, marnie) -> None:
     assert "is not possible at this stage" not in page.words
 
 
+@pytest.mark.django_db
+@pytest.mark.once
+def test_a_clock_without_a_length_that_was_met_awaits_no_date(players, marnie) -> None:
+    page = marnie.opens(f"/reviews/{reports.published(players).pk}/pauses/")
+    assert "None was set" in page.words
+    assert "None: no length is set" in page.words
+    assert "No due date yet" not in page.words
+
+
 @pytest.mark.parametrize(
     ("today", "facts", "what"),
     [
