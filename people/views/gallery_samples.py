@@ -209,7 +209,9 @@ SAMPLES: dict[str, Any] = {
         {
             "title": "Criminal proceedings",
             "rows": [{"key": "Since", "value": "20 September 2022"}],
-            "links": [{"label": "Correct", "url": "#fact_panels", "hidden": "the criminal proceedings"}],
+            "links": [
+                {"label": "Correct", "url": "#fact_panels", "hidden": "the criminal proceedings"}
+            ],
         }
     ],
     "in_the_way": {

@@ -115,16 +115,18 @@ def no_script_trouble(page: Page) -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def sign_in(page: Page, live_server: Any) -> Callable[[Any], None]:
-    """``sign_in(user)``: the browser carries that person's session from now on."""
+def sign_in(page: Page, live_server: Any) -> Callable[[Any], Client]:
+    """``sign_in(user)``: the browser carries that person's session from now on, and so does the
+    client that is given back."""
 
-    def sign_in(user: Any) -> None:
+    def sign_in(user: Any) -> Client:
         client = Client()
         client.force_login(user)
         cookie = client.cookies[site.SESSION_COOKIE_NAME]
         page.context.add_cookies(
             [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
         )
+        return client
 
     return sign_in
 

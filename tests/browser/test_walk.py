@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Page
 
@@ -67,16 +68,16 @@ NOT_WALKED = {
 
 
 def test_every_page(
-    page: Page, live_server: Any, look: Look, sign_in: Callable[[User], None]
+    page: Page, live_server: Any, look: Look, sign_in: Callable[[User], Client]
 ) -> None:
     call_command("load_demo")
     walk = Walk(page, look)
     walk.views.add("people:gallery")  # test_frame.py looks at it, folded and unfolded
-    walk.go(live_server.url + reverse("people:demo_people"), "anybody")
+    walk.go(live_server.url + reverse("people:demo_people"), "anybody", Client())
     for name in PEOPLE:
-        sign_in(User.objects.get(name=name))
+        client = sign_in(User.objects.get(name=name))
         home = live_server.url + reverse("dhr:your_work")
-        walk.go(home, name.split()[0].lower(), every_case=name == PEOPLE[0])
+        walk.go(home, name.split()[0].lower(), client, every_case=name == PEOPLE[0])
     assert not walk.troubles, "\n\n".join(walk.troubles)
     unlinked = view_names() - walk.views
     lost, found = sorted(unlinked - NOT_WALKED.keys()), sorted(NOT_WALKED.keys() - unlinked)

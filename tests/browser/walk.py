@@ -5,6 +5,7 @@ from collections import deque
 from html import unescape
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from django.test import Client
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Error, Page
 
@@ -28,8 +29,10 @@ class Walk:
         self.views: set[str] = set()
         self.troubles: list[str] = []
 
-    def go(self, start: str, name: str, *, every_case: bool = False) -> None:
+    def go(self, start: str, name: str, client: Client, *, every_case: bool = False) -> None:
         """Walk from ``start``: one address of each view, or one of each view of each case.
+
+        ``client`` is signed in as the browser is; it fetches what is not drawn.
 
         The first page is looked at in any case: it is another for everybody. Troubles are
         gathered in ``troubles``, because whoever mends one page wants to know of the others.
@@ -45,7 +48,7 @@ class Walk:
             assert len(passed) < MOST_PAGES, "This walk goes in circles"
             try:
                 if view in self.views and address != start:
-                    todo.extend(self._links_unseen(address))
+                    todo.extend(_links_unseen(address, client))
                 elif self._open(address):
                     self._look(view, name)
                     todo.extend(self._links(start))
@@ -56,21 +59,6 @@ class Walk:
     def _look(self, view: str, name: str) -> None:
         assert self.page.locator("h1").count() == 1, f"{view} has no heading, or several"
         self.look(self.page, f"{name}-{view.replace(':', '-')}")
-
-    def _links_unseen(self, address: str) -> list[str]:
-        """The links of another page of a view that was looked at: fetched, never drawn."""
-        response = self.page.request.get(address)
-        assert response.ok, f"{address} answers {response.status}"
-        if not response.headers.get("content-type", "").startswith("text/html"):
-            return []
-        page = response.text()
-        assert page.count("<h1") == 1, f"{address} has no heading, or several"
-        links = (urljoin(address, unescape(link)) for link in HREF.findall(page))
-        return [
-            urldefrag(link).url
-            for link in links
-            if urlsplit(link).netloc == urlsplit(address).netloc
-        ]
 
     def _open(self, address: str) -> bool:
         """Go there; False when it is a file. Anything but a good answer is trouble."""
@@ -88,6 +76,22 @@ class Walk:
         here = urlsplit(start).netloc
         links = self.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
         return [urldefrag(link).url for link in links if urlsplit(link).netloc == here]
+
+
+def _links_unseen(address: str, client: Client) -> list[str]:
+    """The links of another page of a view that was looked at: fetched, never drawn."""
+    parts = urlsplit(address)
+    asked = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    response = client.get(asked, follow=True)
+    assert response.status_code == 200, f"{address} answers {response.status_code}"
+    if response.streaming:
+        b"".join(response.streaming_content)
+    if not response["Content-Type"].startswith("text/html"):
+        return []
+    page = response.content.decode()
+    assert page.count("<h1") == 1, f"{address} has no heading, or several"
+    links = (urljoin(address, unescape(link)) for link in HREF.findall(page))
+    return [urldefrag(link).url for link in links if urlsplit(link).netloc == parts.netloc]
 
 
 def _case_of(address: str) -> str:
