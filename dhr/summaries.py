@@ -40,7 +40,7 @@ from dhr.waits import (
     owed,
     waiting_in_words,
 )
-from dhr.work import Step, next_step
+from dhr.work import Step, besides, next_clock, next_step
 from people.access import Viewer
 
 
@@ -53,6 +53,9 @@ class Summary:
     clocks: list[Reading]
     step: Step
     standing: Standing
+    # What is to be done besides, and the clock that is due next.
+    besides: tuple[Step, ...] = ()
+    next_clock: Reading | None = None
     letter_pk: UUID | None = None
     # How long it waits, for whom, as words: for the Home Office, or for a chair.
     waits: str = ""
@@ -61,11 +64,10 @@ class Summary:
     # Clocks of a case from paper that would run from a day nobody wrote down, and which day.
     not_worked_out: tuple[tuple[Reading, str], ...] = ()
 
-    @property
-    def step_arguments(self) -> dict[str, UUID]:
-        """What the address of the page of the next step is made from."""
+    def arguments_of(self, step: Step) -> dict[str, UUID]:
+        """What the address of the page of one of its steps is made from."""
         found = {"pk": self.review.pk}
-        if self.step.of_letter and self.letter_pk is not None:
+        if step.of_letter and self.letter_pk is not None:
             found["letter_pk"] = self.letter_pk
         return found
 
@@ -125,22 +127,26 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
     moved = moved_of(review)
     chair_in_post = _chair_in_post(review, today)
     to_tell = owed(review.state, moved)
+    step = next_step(
+        review.state,
+        decision=decision,
+        letter=letter and letter.status,
+        chair_in_post=chair_in_post,
+        clocks=clocks,
+        owed=to_tell,
+        to_say_told=letter is None
+        and any(fact.kind == FactKind.TAKEN_ON for fact in moved)
+        and not (review.state == State.APPOINTING and home_office_knows(moved)),
+    )
+    others = besides(review.state, step, chair_in_post=chair_in_post, clocks=clocks, owed=to_tell)
     return Summary(
         review=review,
         pseudonyms=" and ".join(death.pseudonym for death in review.deaths),
         clocks=clocks,
-        step=next_step(
-            review.state,
-            decision=decision,
-            letter=letter and letter.status,
-            chair_in_post=chair_in_post,
-            clocks=clocks,
-            owed=to_tell,
-            to_say_told=letter is None
-            and any(fact.kind == FactKind.TAKEN_ON for fact in moved)
-            and not (review.state == State.APPOINTING and home_office_knows(moved)),
-        ),
+        step=step,
         standing=Standing(viewer, review.partnership_id, frozenset(appointed)),
+        besides=tuple(others),
+        next_clock=next_clock(review.state, [step, *others], clocks),
         letter_pk=letter and letter.pk,
         waits=_waits(review, moved, today, chair_in_post=chair_in_post),
         owed=tuple(to_tell),
@@ -207,7 +213,8 @@ def summaries(reviews: "QuerySet[Review]", viewer: Viewer, today: datetime.date)
 
 
 def _urgency(summary: Summary) -> tuple[datetime.date, str]:
-    return (summary.step.due or datetime.date.max, summary.review.reference)
+    due = summary.next_clock.due if summary.next_clock else None
+    return (due or datetime.date.max, summary.review.reference)
 
 
 def chains_of(rows: Iterable[Summary]) -> list[str]:

@@ -5,12 +5,20 @@ The same answer feeds "Your work", the register and the case's own page.
 
 import datetime
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from dhr.deadlines import Reading
+from dhr.deadlines import Reading, to_meet
 from dhr.reasons import Mend, Reason
-from dhr.vocabulary import LIVE, NO_MAY_BECOME_HOLD, DecisionStatus, FactKind, LetterStatus, State
+from dhr.vocabulary import (
+    CLOSED,
+    LIVE,
+    NO_MAY_BECOME_HOLD,
+    DecisionStatus,
+    FactKind,
+    LetterStatus,
+    State,
+)
 from people.days import due_in_words, long_date
 from people.roles import Power
 
@@ -31,13 +39,14 @@ _POWER_OF: dict[Whose, Power] = {
     Whose.CHAIR: Power.CONFIRM_DECISION,
     Whose.INDEPENDENT_CHAIR: Power.LEAD_REVIEW,
 }
-# Where it is recorded that somebody was told of a case's end.
-_TOLD_AT: dict[Mend, tuple[str, Power]] = {
-    Mend.HOME_OFFICE_TOLD: ("letters", Power.ISSUE_LETTERS),
-    Mend.FAMILY_TOLD: ("family", Power.WORK_WITH_FAMILY),
-}
 # What a due day is the due day of.
 DECISION, TELLING = "The decision", "Telling the Home Office"
+# The clocks that steps meet.
+_DECIDE, _TELL_OFFICE, _TELL_FAMILY = "decision", "home_office_told", "family_told"
+_REPORT, _PUBLISH = "overview_report", "published"
+_INCIDENT, _RAPID_REVIEW = "serious_incident_notification", "rapid_review"
+# So many days before it is due a clock that the next step does not meet stands beside it.
+SOON = 14
 
 AFTER_THE_CHAIR = "What follows (terms of reference, agencies’ reports) is not in this version yet."
 NOTHING_WAITS = "Nothing is waiting here."
@@ -67,6 +76,8 @@ class Step:
     due: datetime.date | None = None
     due_for: str = ""
     explains: str = ""
+    # The clock that is met by doing it, whose day it is due on.
+    clock: str = ""
     # What its page opens with chosen: a kind of fact, of which the papers tell the day.
     kind: str = ""
 
@@ -101,18 +112,23 @@ def _over(words: str) -> Step:
 # What each state waits for, where no row of the case says more.
 _WAITS: dict[State, Step] = {
     State.NO_REVIEW: Step(
-        "Tell the Home Office of the decision", Whose.MANAGER, "letters", Power.ISSUE_LETTERS
+        "Tell the Home Office of the decision", Whose.MANAGER, "letters", Power.ISSUE_LETTERS,
+        due_for=TELLING, clock=_TELL_OFFICE,
     ),
     State.CONSIDERING: Step("The Home Office considers the decision", Whose.HOME_OFFICE),
     State.UNDER_WAY: Step(
         "The independent chair leads the review", Whose.INDEPENDENT_CHAIR,
         explains=AFTER_THE_CHAIR,
     ),
-    State.SIGN_OFF: Step("The report is to be signed off", Whose.CHAIR),
+    State.SIGN_OFF: Step(
+        "The report is to be signed off", Whose.CHAIR, due_for="The report", clock=_REPORT
+    ),
     State.SIGNED_OFF: Step("The report is to go to the Home Office", Whose.MANAGER),
     State.WITH_HOME_OFFICE: Step("The Home Office looks at the report", Whose.HOME_OFFICE),
     State.CHANGES: Step("Changes to the report are to be made", Whose.MANAGER),
-    State.APPROVED: Step("The report is to be published", Whose.MANAGER),
+    State.APPROVED: Step(
+        "The report is to be published", Whose.MANAGER, due_for="Publishing", clock=_PUBLISH
+    ),
     State.PUBLISHED: Step("The action plan is to be carried out and verified", Whose.MANAGER),
     State.WITHHELD: Step("Whether to publish is to be looked at again", Whose.MANAGER),
     State.WITHDRAWN: Step("A corrected report is to be published", Whose.MANAGER),
@@ -123,6 +139,34 @@ _WAITS: dict[State, Step] = {
     State.JOINED: _over("This case is looked at within another"),
     State.IN_ERROR: _over("This case was recorded in error"),
 }  # fmt: skip
+# What meets a clock that the next step does not: whose it is, and at which page.
+_MEETS: dict[str, Step] = {
+    _TELL_OFFICE: Step(
+        "Tell the Home Office of the decision", Whose.MANAGER, "letters", Power.ISSUE_LETTERS,
+        due_for=TELLING, clock=_TELL_OFFICE,
+    ),
+    # Whoever leads a review speaks with the family; to tell of the decision is the partnership's.
+    _TELL_FAMILY: Step(
+        "Tell the family of the decision", Whose.MANAGER, "family", Power.WORK_ON_CASE,
+        due_for="Telling the family", clock=_TELL_FAMILY,
+    ),
+    _REPORT: Step(
+        "Complete the overview report", Whose.INDEPENDENT_CHAIR, due_for="The report", clock=_REPORT
+    ),
+    _INCIDENT: Step(
+        "Notify the serious incident and record it", Whose.MANAGER, "child_step",
+        Power.WORK_ON_CASE, due_for="The notification", clock=_INCIDENT,
+    ),
+    _RAPID_REVIEW: Step(
+        "Send the rapid review to the national Panel and record it", Whose.MANAGER, "child_step",
+        Power.WORK_ON_CASE, due_for="The rapid review", clock=_RAPID_REVIEW,
+    ),
+}  # fmt: skip
+# Who is to be told of a case's end, or that it goes on: where that is recorded.
+_TELLING: dict[Mend, Step] = {
+    Mend.HOME_OFFICE_TOLD: _MEETS[_TELL_OFFICE],
+    Mend.FAMILY_TOLD: replace(_MEETS[_TELL_FAMILY], needs=Power.WORK_WITH_FAMILY),
+}
 
 
 def next_step(
@@ -142,26 +186,92 @@ def next_step(
     ``to_say_told``: the case came from paper, and nobody has said yet when the Home Office was
     told.
     """
-    # A clock that was met once says nothing of a second thought.
-    due = {clock.name: clock.due for clock in clocks if clock.met_on is None}
+    step = _step(
+        state, decision=decision, letter=letter, chair_in_post=chair_in_post, owed=owed,
+        to_say_told=to_say_told,
+    )  # fmt: skip
+    return _dated(step, clocks)
+
+
+def besides(
+    state: str,
+    step: Step,
+    *,
+    chair_in_post: bool,
+    clocks: Collection[Reading],
+    owed: Sequence[str] = (),
+) -> list[Step]:
+    """What is to be done besides the next step: who is to be told, and the clocks that are late or
+    soon due. Of a closed case no clock runs on but that of what is still owed."""
+    tellings = [
+        _dated(telling, clocks)
+        for telling in map(_owed, owed)
+        # That a review goes on the Home Office is told by a letter, which is a task of its own.
+        if telling.clock and not (state in LIVE and telling.clock == _TELL_OFFICE)
+    ]
+    found = [telling for telling in tellings if telling.clock != step.clock]
+    if state in CLOSED:
+        return found
+    covered = {step.clock, *(telling.clock for telling in found)}
+    return found + [
+        _meeting(clock, chair_in_post=chair_in_post)
+        for clock in to_meet(clocks)
+        if clock.name in _MEETS and clock.name not in covered and _presses(clock)
+    ]
+
+
+def next_clock(state: str, steps: Sequence[Step], clocks: Collection[Reading]) -> Reading | None:
+    """The clock that is due next, late ones first; of a closed case only what its steps meet."""
+    owed = {step.clock for step in steps}
+    running = [clock for clock in to_meet(clocks) if state not in CLOSED or clock.name in owed]
+    return running[0] if running else None
+
+
+def _dated(step: Step, clocks: Collection[Reading]) -> Step:
+    """The step with the day of its clock; one that was met says nothing of a second thought."""
+    due = {clock.name: clock.due for clock in to_meet(clocks)}
+    return replace(step, due=due.get(step.clock))
+
+
+def _presses(clock: Reading) -> bool:
+    return clock.days_left is not None and clock.days_left <= SOON
+
+
+def _meeting(clock: Reading, *, chair_in_post: bool) -> Step:
+    """A report that nobody leads is the partnership's own to worry about."""
+    step = replace(_MEETS[clock.name], due=clock.due)
+    led = chair_in_post or step.whose is not Whose.INDEPENDENT_CHAIR
+    return step if led else replace(step, whose=Whose.MANAGER)
+
+
+def _step(
+    state: str,
+    *,
+    decision: str | None,
+    letter: str | None,
+    chair_in_post: bool,
+    owed: Sequence[str],
+    to_say_told: bool,
+) -> Step:
+    """The next step, without its day."""
     if state == State.NOTIFIED:
         return Step(
             "Begin gathering information", Whose.MANAGER, "begin_scoping",
-            Power.WORK_ON_CASE, due.get("decision"), DECISION,
+            Power.WORK_ON_CASE, due_for=DECISION, clock=_DECIDE,
         )  # fmt: skip
     if state == State.SCOPING:
-        return _towards_decision(decision, due.get("decision"))
+        return _towards_decision(decision)
     if state in NO_MAY_BECOME_HOLD and decision == DecisionStatus.WITH_CHAIR:
-        return _towards_decision(decision, None)
+        return _towards_decision(decision)
     if state in TELLS_OF_A_DECISION and letter in _LETTER_STEPS:
         return Step(
             _LETTER_STEPS[letter], Whose.MANAGER, "letter",
-            Power.ISSUE_LETTERS, due.get("home_office_told"), TELLING,
+            Power.ISSUE_LETTERS, due_for=TELLING, clock=_TELL_OFFICE,
         )  # fmt: skip
     if to_say_told and state in {State.NO_REVIEW, State.APPOINTING}:
         return Step(
             "Say when the Home Office was told", Whose.MANAGER, "day_on_paper",
-            Power.WORK_ON_CASE, kind=FactKind.HOME_OFFICE_TOLD,
+            Power.WORK_ON_CASE, due_for=TELLING, clock=_TELL_OFFICE, kind=FactKind.HOME_OFFICE_TOLD,
         )  # fmt: skip
     if owed and state not in LIVE:
         return _owed(owed[0])
@@ -180,17 +290,22 @@ def _to_a_family(owed: Sequence[str]) -> str:
 
 
 def _owed(words: str) -> Step:
-    page, needs = _TOLD_AT[words.mend] if isinstance(words, Reason) else ("", None)
-    return Step(words, Whose.MANAGER, page, needs)
+    """Telling somebody, at the page where it is recorded; words alone have neither."""
+    if not isinstance(words, Reason) or words.mend not in _TELLING:
+        return Step(words, Whose.MANAGER)
+    return replace(_TELLING[words.mend], title=words)
 
 
-def _towards_decision(decision: str | None, due: datetime.date | None) -> Step:
+def _towards_decision(decision: str | None) -> Step:
     if decision == DecisionStatus.WITH_CHAIR:
         return Step(
-            "Confirm the decision", Whose.CHAIR, "decision", Power.CONFIRM_DECISION, due, DECISION
-        )
+            "Confirm the decision", Whose.CHAIR, "decision", Power.CONFIRM_DECISION,
+            due_for=DECISION, clock=_DECIDE,
+        )  # fmt: skip
     title = {
         None: "Prepare the decision",
         DecisionStatus.SENT_BACK.value: "Change the decision that the chair sent back",
     }.get(decision, "Finish preparing the decision")
-    return Step(title, Whose.MANAGER, "decision", Power.WORK_ON_CASE, due, DECISION)
+    return Step(
+        title, Whose.MANAGER, "decision", Power.WORK_ON_CASE, due_for=DECISION, clock=_DECIDE
+    )

@@ -29,7 +29,7 @@ from dhr.views.work_aside import elsewhere, nobody_decides, somebody_else_needed
 from dhr.views.work_family import family_updates
 from dhr.views.work_letters import letters_waiting
 from dhr.vocabulary import STATE_LABELS, Event, State
-from dhr.work import Whose
+from dhr.work import Step, Whose
 from people.access import Viewer
 from people.days import due_in_words, long_date
 from people.refusals import NotYours
@@ -47,15 +47,17 @@ class YourWork(View):
         viewer, today = request.viewer, request.today
         visible = Review.objects.visible_to(viewer, today)
         rows = summaries(visible, viewer, today)
-        mine = [row for row in rows if _is_own(row)]
-        others = [row for row in rows if row not in mine]
+        mine = [
+            (row, step) for row in rows for step in (row.step, *row.besides) if _is_own(row, step)
+        ]
+        others = [row for row in rows if not _is_own(row, row.step)]
         # Whoever is appointed to a case leads it or takes part: it is theirs, not a wait.
         yours = [row for row in others if row.standing.appointed_as]
         # A closed case waits for nobody and stands in the register alone.
         waiting = [
             row for row in others if row not in yours and (row.step.whose is not Whose.NOBODY)
         ]
-        late = [row for row in mine if row.step.due and row.step.due < today]
+        tasks = [_task(row, step, today) for row, step in mine]
         updates_late, updates_due = family_updates(rows, today)
         undertakings = Appointment.objects.filter(
             review__in=Review.objects.awaiting_undertaking_of(viewer, today),
@@ -69,20 +71,22 @@ class YourWork(View):
             details={"cases": chains_of(rows)},
         )
         lists = {
-            "late": [*(_task(row, today) for row in late), *updates_late],
+            "late": _most_urgent_first([*_late(tasks, today), *updates_late]),
             "undertakings": [_undertaking_task(row) for row in undertakings],
             "arriving": arriving(viewer, today),
-            "mine": [
-                *(_task(row, today) for row in mine if row not in late),
-                *letters_of_offers(viewer, today),
-                *letters_waiting(viewer, today),
-                *letters_to_send(rows),
-                *updates_due,
-            ],
-            "yours": [_task(row, today, waiting=True) for row in yours],
+            "mine": _most_urgent_first(
+                [
+                    *(task for task in tasks if task not in _late(tasks, today)),
+                    *letters_of_offers(viewer, today),
+                    *letters_waiting(viewer, today),
+                    *letters_to_send(rows),
+                    *updates_due,
+                ]
+            ),
+            "yours": [_task(row, row.step, today, waiting=True) for row in yours],
             "waiting": [
                 *silent_agencies(rows),
-                *(_task(row, today, waiting=True) for row in waiting),
+                *(_task(row, row.step, today, waiting=True) for row in waiting),
             ],
         }
         return render(
@@ -199,10 +203,19 @@ def _partnership_chain(rows: list[Summary]) -> str:
     return f"partnership:{first}" if first else "instance"
 
 
-def _is_own(row: Summary) -> bool:
-    """Whether the next step is this person's, with a page of its own or without."""
+def _is_own(row: Summary, step: Step) -> bool:
+    """Whether a step is this person's, with a page of its own or without."""
     powers = powers_on(row.standing)
-    return row.step.is_for(powers) or row.step.waits_for(powers)
+    return step.is_for(powers) or step.waits_for(powers)
+
+
+def _late(tasks: list[dict[str, Any]], today: date) -> list[dict[str, Any]]:
+    return [task for task in tasks if task["due"] and task["due"] < today]
+
+
+def _most_urgent_first(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """By the due day; what has none comes last, in the order it was given."""
+    return sorted(tasks, key=lambda task: task.get("due") or date.max)
 
 
 def _undertaking_task(row: Appointment) -> dict[str, Any]:
@@ -214,8 +227,8 @@ def _undertaking_task(row: Appointment) -> dict[str, Any]:
     }
 
 
-def _task(row: Summary, today: Any, *, waiting: bool = False) -> dict[str, Any]:
-    due = row.step.due
+def _task(row: Summary, step: Step, today: date, *, waiting: bool = False) -> dict[str, Any]:
+    due = step.due
     words = due_in_words(due, today) if due else ""
     late = bool(due and due < today)
     hint = f"{row.pseudonyms} · {row.review.state_label}"
@@ -225,28 +238,28 @@ def _task(row: Summary, today: Any, *, waiting: bool = False) -> dict[str, Any]:
         hint += f" · {row.waits}"
     if row.not_worked_out:
         hint += f" · {in_words(*row.not_worked_out[0])}"
-    more = _way_to_add(row)
     url = reverse("dhr:review", kwargs={"pk": row.review.pk})
-    title = row.step.title
-    if waiting and row.standing.appointed_as and row.step.whose is Whose.INDEPENDENT_CHAIR:
+    title = step.title
+    if waiting and row.standing.appointed_as and step.whose is Whose.INDEPENDENT_CHAIR:
         title, words = "read what is known so far", "No step of yours is in this version yet"
     elif waiting:
-        words = f"Waiting for the {row.step.whose}"
-    elif row.step.page:
-        url = url_of_step(row)
+        words = f"Waiting for the {step.whose}"
+    elif step.page:
+        url = url_of_step(row, step)
     else:
         words = words or "Waits for you"
     return {
         "title": f"{row.review.reference}: {title}",
         "url": url,
         "hint": hint,
-        "more": more,
+        "more": _way_to_add(row),
+        "due": due,
         "status": {"text": words or "To do", "colour": "red" if late else "blue"},
     }
 
 
-def _register_row(row: Summary, today: Any) -> list[Any]:
-    due = row.step.due
+def _register_row(row: Summary, today: date) -> list[Any]:
+    clock = row.next_clock
     return [
         {
             "text": row.review.reference,
@@ -254,7 +267,9 @@ def _register_row(row: Summary, today: Any) -> list[Any]:
         },
         "" if row.review.state == State.IN_ERROR else row.pseudonyms,
         row.review.state_label,
-        {"text": f"{long_date(due)}: {due_in_words(due, today)}"} if due else _no_day(row),
+        {"text": f"{long_date(clock.due)}: {due_in_words(clock.due, today)}"}
+        if clock
+        else _no_day(row),
         capfirst(row.step.whose) + (f". {row.waits}" if row.waits else ""),
     ]
 
