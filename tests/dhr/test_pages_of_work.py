@@ -190,6 +190,9 @@ def test_that_a_review_goes_on_is_owed_to_the_family_also_without_a_chair(player
         )  # fmt: skip
     page = Person(players.manager).opens("/")
     assert page.links[title] == f"/reviews/{review.pk}/family/"
+    # What was decided does not stand alone there, either.
+    case = Person(players.manager).opens(f"/reviews/{review.pk}/")
+    assert "The review is discontinued (15 June 2026) Reopened on 15 June 2026" in case.words
     assert f"{review.reference}: Appoint the independent chair" in page.links
 
 
