@@ -134,6 +134,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         chair_in_post=chair_in_post,
         clocks=clocks,
         owed=to_tell,
+        chair_from=_chair_from(review, today),
         to_say_told=letter is None
         and any(fact.kind == FactKind.TAKEN_ON for fact in moved)
         and not (review.state == State.APPOINTING and home_office_knows(moved)),
@@ -204,6 +205,20 @@ def _chair_in_post(review: Review, today: datetime.date) -> bool:
         row.role == "independent_chair" and row.is_live_on(today) and row.user_id not in kept_out
         for row in review.all_appointments
     )
+
+
+def _chair_from(review: Review, today: datetime.date) -> datetime.date | None:
+    """The first day of the next chair, where that is still to come."""
+    kept_out = {row.user_id for row in review.standing_conflicts}
+    days = (
+        row.from_day
+        for row in review.all_appointments
+        if row.role == "independent_chair"
+        and row.ended_on is None
+        and row.from_day > today
+        and row.user_id not in kept_out
+    )
+    return min(days, default=None)
 
 
 def summaries(reviews: "QuerySet[Review]", viewer: Viewer, today: datetime.date) -> list[Summary]:

@@ -178,17 +178,19 @@ def next_step(
     clocks: Collection[Reading],
     owed: Sequence[str] = (),
     to_say_told: bool = False,
+    chair_from: datetime.date | None = None,
 ) -> Step:
     """The one thing that the case waits for.
 
     ``decision`` is the status of a decision on its way, ``letter`` that of the newest letter to
     the Home Office, ``owed`` who is still to be told of the case's end, or that it goes on.
+    ``chair_from`` is the day to come from which somebody is appointed to lead the review.
     ``to_say_told``: the case came from paper, and nobody has said yet when the Home Office was
     told.
     """
     step = _step(
         state, decision=decision, letter=letter, chair_in_post=chair_in_post, owed=owed,
-        to_say_told=to_say_told,
+        to_say_told=to_say_told, chair_from=chair_from,
     )  # fmt: skip
     return _dated(step, clocks)
 
@@ -252,6 +254,7 @@ def _step(
     chair_in_post: bool,
     owed: Sequence[str],
     to_say_told: bool,
+    chair_from: datetime.date | None,
 ) -> Step:
     """The next step, without its day."""
     if state == State.NOTIFIED:
@@ -278,10 +281,19 @@ def _step(
     if state == State.APPOINTING and chair_in_post:
         return Step("Begin the review", Whose.INDEPENDENT_CHAIR, "begin_review", Power.LEAD_REVIEW)
     if state in {State.APPOINTING, State.UNDER_WAY} and not chair_in_post:
-        return Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
+        return _without_a_chair(chair_from)
     if state == State.UNDER_WAY and (telling := _to_a_family(owed)):
         return _owed(telling)
     return _WAITS[State(state)]
+
+
+def _without_a_chair(chair_from: datetime.date | None) -> Step:
+    if chair_from is None:
+        return Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
+    return Step(
+        f"The independent chair’s appointment begins on {long_date(chair_from)}",
+        Whose.INDEPENDENT_CHAIR, explains="From that day on the undertaking can be given.",
+    )  # fmt: skip
 
 
 def _to_a_family(owed: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.views import View
 
 from audit.reads import note, reads_audited
-from dhr.access import powers_on
+from dhr.access import coming_appointment, powers_on
 from dhr.deadlines import ClockState
 from dhr.forms.case import RegisterFilter
 from dhr.models import Appointment, Fact, Review
@@ -64,6 +64,11 @@ class YourWork(View):
             user_id=viewer.user_id,
             undertaking_on__isnull=True,
         ).select_related("review")
+        coming = Appointment.objects.filter(
+            coming_appointment(today),
+            review__in=Review.objects.opening_later_to(viewer, today),
+            user_id=viewer.user_id,
+        ).select_related("review")
         note(
             request,
             Event.WORK_SEEN,
@@ -72,7 +77,10 @@ class YourWork(View):
         )
         lists = {
             "late": _most_urgent_first([*_late(tasks, today), *updates_late]),
-            "undertakings": [_undertaking_task(row) for row in undertakings],
+            "undertakings": [
+                *(_undertaking_task(row) for row in undertakings),
+                *(_coming_task(row) for row in coming.order_by("from_day")),
+            ],
             "arriving": arriving(viewer, today),
             "mine": _most_urgent_first(
                 [
@@ -224,6 +232,14 @@ def _undertaking_task(row: Appointment) -> dict[str, Any]:
         "url": reverse("dhr:undertaking", kwargs={"pk": row.review_id}),
         "hint": "The case opens to you once you have.",
         "status": {"text": "To do", "colour": "blue"},
+    }
+
+
+def _coming_task(row: Appointment) -> dict[str, Any]:
+    return {
+        "title": f"{row.review.reference}: give your confidentiality undertaking",
+        "hint": f"Your appointment begins on {long_date(row.from_day)}.",
+        "status": {"text": "Cannot start yet"},
     }
 
 

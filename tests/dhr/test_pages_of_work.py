@@ -177,6 +177,20 @@ def test_a_report_is_late_work_of_whoever_leads_the_review(players) -> None:
     assert title not in marnie.opens("/").links
 
 
+def test_an_appointment_that_is_to_begin_is_said_to_both(players) -> None:
+    review = stages.home_office_told(players)
+    chair = stages.appoint(players, review, from_day=TODAY + DAY)
+    page = Person(players.manager).opens(f"/reviews/{review.pk}/")
+    assert "The independent chair’s appointment begins on 16 June 2026." in page.words
+    assert "Appoint the independent chair" not in page.words
+    page = Person(chair.user).opens("/")
+    assert headings(page) == ["Before you can open a case"]
+    assert "Your appointment begins on 16 June 2026. Cannot start yet" in page.words
+    assert not [words for words in page.links if review.reference in words]
+    stages.keep_out(players, review, chair.user)
+    assert review.reference not in Person(chair.user).opens("/").words
+
+
 def test_that_a_review_goes_on_is_owed_to_the_family_also_without_a_chair(players) -> None:
     review = stages.discontinued(players)
     reopening.reopen_review(

@@ -132,6 +132,18 @@ def test_after_the_decision(state, letter, chair, expected) -> None:
     assert step(state, None, letter, chair=chair) == expected
 
 
+@pytest.mark.parametrize("state", [State.APPOINTING, State.UNDER_WAY])
+def test_a_chair_whose_appointment_is_to_begin_is_not_appointed_again(state) -> None:
+    def found(**said) -> Step:
+        return next_step(state, decision=None, letter=SENT, clocks=[], chair_from=TODAY, **said)
+
+    waits = found(chair_in_post=False)
+    assert waits.title == "The independent chair’s appointment begins on 12 July 2022"
+    assert (waits.whose, waits.page) == (Whose.INDEPENDENT_CHAIR, "")
+    # Somebody else leads until then.
+    assert found(chair_in_post=True) == step(state, None, SENT, chair=True)
+
+
 def test_every_stage_waits_for_somebody_and_a_page_needs_a_power() -> None:
     for state, decision, letter, chair in itertools.product(
         State, [None, *DecisionStatus], [None, *LetterStatus], [True, False]
