@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from dhr.access import Standing
+from dhr.besides import besides, next_clock
 from dhr.deadlines import DatedFact, Reading, readings
 from dhr.models import (
     Appointment,
@@ -40,7 +41,7 @@ from dhr.waits import (
     owed,
     waiting_in_words,
 )
-from dhr.work import Step, besides, next_clock, next_step
+from dhr.work import Step, next_step
 from people.access import Viewer
 
 

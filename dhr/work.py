@@ -11,7 +11,6 @@ from enum import StrEnum
 from dhr.deadlines import Reading, to_meet
 from dhr.reasons import Mend, Reason
 from dhr.vocabulary import (
-    CLOSED,
     LIVE,
     NO_MAY_BECOME_HOLD,
     DecisionStatus,
@@ -42,11 +41,9 @@ _POWER_OF: dict[Whose, Power] = {
 # What a due day is the due day of.
 DECISION, TELLING = "The decision", "Telling the Home Office"
 # The clocks that steps meet.
-_DECIDE, _TELL_OFFICE, _TELL_FAMILY = "decision", "home_office_told", "family_told"
+_DECIDE, TELL_OFFICE, _TELL_FAMILY = "decision", "home_office_told", "family_told"
 _REPORT, _PUBLISH = "overview_report", "published"
 _INCIDENT, _RAPID_REVIEW = "serious_incident_notification", "rapid_review"
-# So many days before it is due a clock that the next step does not meet stands beside it.
-SOON = 14
 
 AFTER_THE_CHAIR = "What follows (terms of reference, agencies’ reports) is not in this version yet."
 NOTHING_WAITS = "Nothing is waiting here."
@@ -113,7 +110,7 @@ def _over(words: str) -> Step:
 _WAITS: dict[State, Step] = {
     State.NO_REVIEW: Step(
         "Tell the Home Office of the decision", Whose.MANAGER, "letters", Power.ISSUE_LETTERS,
-        due_for=TELLING, clock=_TELL_OFFICE,
+        due_for=TELLING, clock=TELL_OFFICE,
     ),
     State.CONSIDERING: Step("The Home Office considers the decision", Whose.HOME_OFFICE),
     State.UNDER_WAY: Step(
@@ -140,10 +137,10 @@ _WAITS: dict[State, Step] = {
     State.IN_ERROR: _over("This case was recorded in error"),
 }  # fmt: skip
 # What meets a clock that the next step does not: whose it is, and at which page.
-_MEETS: dict[str, Step] = {
-    _TELL_OFFICE: Step(
+MEETS: dict[str, Step] = {
+    TELL_OFFICE: Step(
         "Tell the Home Office of the decision", Whose.MANAGER, "letters", Power.ISSUE_LETTERS,
-        due_for=TELLING, clock=_TELL_OFFICE,
+        due_for=TELLING, clock=TELL_OFFICE,
     ),
     # Whoever leads a review speaks with the family; to tell of the decision is the partnership's.
     _TELL_FAMILY: Step(
@@ -164,8 +161,8 @@ _MEETS: dict[str, Step] = {
 }  # fmt: skip
 # Who is to be told of a case's end, or that it goes on: where that is recorded.
 _TELLING: dict[Mend, Step] = {
-    Mend.HOME_OFFICE_TOLD: _MEETS[_TELL_OFFICE],
-    Mend.FAMILY_TOLD: replace(_MEETS[_TELL_FAMILY], needs=Power.WORK_WITH_FAMILY),
+    Mend.HOME_OFFICE_TOLD: MEETS[TELL_OFFICE],
+    Mend.FAMILY_TOLD: replace(MEETS[_TELL_FAMILY], needs=Power.WORK_WITH_FAMILY),
 }
 
 
@@ -192,58 +189,13 @@ def next_step(
         state, decision=decision, letter=letter, chair_in_post=chair_in_post, owed=owed,
         to_say_told=to_say_told, chair_from=chair_from,
     )  # fmt: skip
-    return _dated(step, clocks)
+    return dated(step, clocks)
 
 
-def besides(
-    state: str,
-    step: Step,
-    *,
-    chair_in_post: bool,
-    clocks: Collection[Reading],
-    owed: Sequence[str] = (),
-) -> list[Step]:
-    """What is to be done besides the next step: who is to be told, and the clocks that are late or
-    soon due. Of a closed case no clock runs on but that of what is still owed."""
-    tellings = [
-        _dated(telling, clocks)
-        for telling in map(_owed, owed)
-        # That a review goes on the Home Office is told by a letter, which is a task of its own.
-        if telling.clock and not (state in LIVE and telling.clock == _TELL_OFFICE)
-    ]
-    found = [telling for telling in tellings if telling.clock != step.clock]
-    if state in CLOSED:
-        return found
-    covered = {step.clock, *(telling.clock for telling in found)}
-    return found + [
-        _meeting(clock, chair_in_post=chair_in_post)
-        for clock in to_meet(clocks)
-        if clock.name in _MEETS and clock.name not in covered and _presses(clock)
-    ]
-
-
-def next_clock(state: str, steps: Sequence[Step], clocks: Collection[Reading]) -> Reading | None:
-    """The clock that is due next, late ones first; of a closed case only what its steps meet."""
-    owed = {step.clock for step in steps}
-    running = [clock for clock in to_meet(clocks) if state not in CLOSED or clock.name in owed]
-    return running[0] if running else None
-
-
-def _dated(step: Step, clocks: Collection[Reading]) -> Step:
+def dated(step: Step, clocks: Collection[Reading]) -> Step:
     """The step with the day of its clock; one that was met says nothing of a second thought."""
     due = {clock.name: clock.due for clock in to_meet(clocks)}
     return replace(step, due=due.get(step.clock))
-
-
-def _presses(clock: Reading) -> bool:
-    return clock.days_left is not None and clock.days_left <= SOON
-
-
-def _meeting(clock: Reading, *, chair_in_post: bool) -> Step:
-    """A report that nobody leads is the partnership's own to worry about."""
-    step = replace(_MEETS[clock.name], due=clock.due)
-    led = chair_in_post or step.whose is not Whose.INDEPENDENT_CHAIR
-    return step if led else replace(step, whose=Whose.MANAGER)
 
 
 def _step(
@@ -269,21 +221,21 @@ def _step(
     if state in TELLS_OF_A_DECISION and letter in _LETTER_STEPS:
         return Step(
             _LETTER_STEPS[letter], Whose.MANAGER, "letter",
-            Power.ISSUE_LETTERS, due_for=TELLING, clock=_TELL_OFFICE,
+            Power.ISSUE_LETTERS, due_for=TELLING, clock=TELL_OFFICE,
         )  # fmt: skip
     if to_say_told and state in {State.NO_REVIEW, State.APPOINTING}:
         return Step(
             "Say when the Home Office was told", Whose.MANAGER, "day_on_paper",
-            Power.WORK_ON_CASE, due_for=TELLING, clock=_TELL_OFFICE, kind=FactKind.HOME_OFFICE_TOLD,
+            Power.WORK_ON_CASE, due_for=TELLING, clock=TELL_OFFICE, kind=FactKind.HOME_OFFICE_TOLD,
         )  # fmt: skip
     if owed and state not in LIVE:
-        return _owed(owed[0])
+        return telling_of(owed[0])
     if state == State.APPOINTING and chair_in_post:
         return Step("Begin the review", Whose.INDEPENDENT_CHAIR, "begin_review", Power.LEAD_REVIEW)
     if state in {State.APPOINTING, State.UNDER_WAY} and not chair_in_post:
         return _without_a_chair(chair_from)
     if state == State.UNDER_WAY and (telling := _to_a_family(owed)):
-        return _owed(telling)
+        return telling_of(telling)
     return _WAITS[State(state)]
 
 
@@ -301,7 +253,7 @@ def _to_a_family(owed: Sequence[str]) -> str:
     return next((w for w in owed if getattr(w, "mend", "") == Mend.FAMILY_TOLD), "")
 
 
-def _owed(words: str) -> Step:
+def telling_of(words: str) -> Step:
     """Telling somebody, at the page where it is recorded; words alone have neither."""
     if not isinstance(words, Reason) or words.mend not in _TELLING:
         return Step(words, Whose.MANAGER)

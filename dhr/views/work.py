@@ -58,6 +58,7 @@ class YourWork(View):
             row for row in others if row not in yours and (row.step.whose is not Whose.NOBODY)
         ]
         tasks = [_task(row, step, today) for row, step in mine]
+        late = [task for task in tasks if _is_late(task, today)]
         updates_late, updates_due = family_updates(rows, today)
         undertakings = Appointment.objects.filter(
             review__in=Review.objects.awaiting_undertaking_of(viewer, today),
@@ -76,7 +77,7 @@ class YourWork(View):
             details={"cases": chains_of(rows)},
         )
         lists = {
-            "late": _most_urgent_first([*_late(tasks, today), *updates_late]),
+            "late": _most_urgent_first([*late, *updates_late]),
             "undertakings": [
                 *(_undertaking_task(row) for row in undertakings),
                 *(_coming_task(row) for row in coming.order_by("from_day")),
@@ -84,7 +85,7 @@ class YourWork(View):
             "arriving": arriving(viewer, today),
             "mine": _most_urgent_first(
                 [
-                    *(task for task in tasks if task not in _late(tasks, today)),
+                    *(task for task in tasks if not _is_late(task, today)),
                     *letters_of_offers(viewer, today),
                     *letters_waiting(viewer, today),
                     *letters_to_send(rows),
@@ -217,8 +218,8 @@ def _is_own(row: Summary, step: Step) -> bool:
     return step.is_for(powers) or step.waits_for(powers)
 
 
-def _late(tasks: list[dict[str, Any]], today: date) -> list[dict[str, Any]]:
-    return [task for task in tasks if task["due"] and task["due"] < today]
+def _is_late(task: dict[str, Any], today: date) -> bool:
+    return bool(task["due"] and task["due"] < today)
 
 
 def _most_urgent_first(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:

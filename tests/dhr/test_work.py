@@ -5,6 +5,7 @@ import itertools
 
 import pytest
 
+from dhr.besides import besides, next_clock
 from dhr.deadlines import DatedFact, readings
 from dhr.guidance import DHR_2016
 from dhr.reasons import Mend, Reason
@@ -16,8 +17,6 @@ from dhr.work import (
     TELLING,
     Step,
     Whose,
-    besides,
-    next_clock,
     next_step,
 )
 from people.roles import Power
