@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dhr.deadlines import ClockState, PausedFor, SumRow
+from dhr.deadlines import ClockState, PausedFor, SumRow, readings, to_meet
 from dhr.guidance import DARDR, DHR_2016, Unit
 from tests.dhr.sums import agreed, day, fact, read, standing, suspended
 
@@ -73,6 +73,20 @@ def test_a_deferral_meets_nothing() -> None:
     facts.append(fact("decided", "2022-07-20", "hold"))
     assert standing(read("decision", "2022-07-21", *facts)) == ("met_late", "2022-07-14", None, 6)
     assert standing(read("family_told", "2022-07-22", *facts)) == ("overdue", "2022-07-20", 0, 2)
+
+
+def test_the_clocks_still_to_meet_stand_with_the_longest_late_first() -> None:
+    facts = [
+        fact("notified", "2026-05-27"),
+        fact("joint_process", "2026-05-27"),
+        fact("serious_incident_notified", "2026-06-01"),
+        fact("decided", "2026-06-10", "hold"),
+        suspended("2026-06-12", None, "inquest"),
+    ]
+    # The report is paused, and what has no time limit is not waited for.
+    assert [clock.name for clock in to_meet(readings(DHR_2016, facts, day("2026-06-24")))] == [
+        "rapid_review", "home_office_told", "family_told",
+    ]  # fmt: skip
 
 
 TWICE = [
