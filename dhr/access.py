@@ -56,6 +56,11 @@ def live_appointment(today: datetime.date, prefix: str = "") -> Q:
     )
 
 
+def coming_appointment(today: datetime.date) -> Q:
+    """Appointments that begin on a day to come."""
+    return Q(from_day__gt=today, ended_on__isnull=True)
+
+
 def visible(viewer: Viewer, today: datetime.date) -> Q:
     """The cases whose pages this person may open today.
 

@@ -15,6 +15,7 @@ class Standing(StrEnum):
     """How one agency stands, in words."""
 
     NOT_ASKED_YET = "letter not sent yet"
+    AWAITED = "still to answer"
     SILENT = "silent"
     ANSWERED = "answered"
     NIL = "nil return"
@@ -22,37 +23,45 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """One agency: when it was asked, and the answer that stands."""
+    """One agency: when it was asked, the answer that stands, and the last day it was given.
+
+    Without such a day it was given the day on which it was asked.
+    """
 
     asked_on: datetime.date | None
     answered_on: datetime.date | None = None
     is_nil: bool = False
+    answer_by: datetime.date | None = None
 
-    @property
-    def standing(self) -> Standing:
-        """An answer counts whenever it came; else silence begins with the asking."""
+    def standing_on(self, today: datetime.date) -> Standing:
+        """An answer counts whenever it came; else whoever was asked is silent once the day by which
+        the answer was asked for has passed."""
         if self.answered_on is not None:
             return Standing.NIL if self.is_nil else Standing.ANSWERED
-        return Standing.NOT_ASKED_YET if self.asked_on is None else Standing.SILENT
+        if self.asked_on is None:
+            return Standing.NOT_ASKED_YET
+        last = max(self.asked_on, self.answer_by or self.asked_on)
+        return Standing.SILENT if last < today else Standing.AWAITED
 
     def silent_days(self, today: datetime.date) -> int | None:
-        """Days from the asking to today; None for whoever has answered or was not asked yet.
+        """Days from the asking to today; None for whoever is not silent.
 
         Asking again begins no new silence: what counts is how long we have waited.
         """
-        if self.asked_on is None or self.standing is not Standing.SILENT:
+        if self.asked_on is None or self.standing_on(today) is not Standing.SILENT:
             return None
-        return max((today - self.asked_on).days, 0)
+        return (today - self.asked_on).days
 
 
 @dataclass(frozen=True)
 class Tally:
-    """All agencies of a case counted. The four counts add up to ``asked``."""
+    """All agencies of a case counted. The five counts add up to ``asked``."""
 
     asked: int
     answered: int
     nil: int
     silent: int
+    awaited: int
     not_asked_yet: int
     longest: int
 
@@ -61,14 +70,14 @@ class Tally:
         if not self.silent:
             return ""
         whole = count(self.asked, "agency", "agencies")
-        return f"{self.silent} of {whole} silent, {self._how_long()}"
+        return f"{self.silent} of {whole} silent, {self.how_long}"
 
     @property
     def waiting_words(self) -> str:
         """The same where it is said whom one waits for: "2 silent agencies, the longest 17
         days"."""
         whole = count(self.silent, "silent agency", "silent agencies")
-        return f"{whole}, {self._how_long()}" if self.silent else ""
+        return f"{whole}, {self.how_long}" if self.silent else ""
 
     @property
     def unsent_words(self) -> str:
@@ -78,20 +87,23 @@ class Tally:
         letters = "letter" if self.not_asked_yet == 1 else "letters"
         return f"send the {letters} to {count(self.not_asked_yet, 'agency', 'agencies')}"
 
-    def _how_long(self) -> str:
+    @property
+    def how_long(self) -> str:
+        """As in "for 17 days", "the longest 17 days", of those who are silent."""
         longest = count(self.longest, "day")
         return f"the longest {longest}" if self.silent > 1 else f"for {longest}"
 
 
 def tally(rows: Collection[Asked], today: datetime.date) -> Tally:
     """Count the agencies by how they stand."""
-    stands = [row.standing for row in rows]
+    stands = [row.standing_on(today) for row in rows]
     silences = [days for row in rows if (days := row.silent_days(today)) is not None]
     return Tally(
         asked=len(stands),
         answered=stands.count(Standing.ANSWERED),
         nil=stands.count(Standing.NIL),
         silent=stands.count(Standing.SILENT),
+        awaited=stands.count(Standing.AWAITED),
         not_asked_yet=stands.count(Standing.NOT_ASKED_YET),
         longest=max(silences, default=0),
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from dhr.access import Standing
+from dhr.besides import besides, next_clock
 from dhr.deadlines import DatedFact, Reading, readings
 from dhr.models import (
     Appointment,
@@ -53,6 +54,9 @@ class Summary:
     clocks: list[Reading]
     step: Step
     standing: Standing
+    # What is to be done besides, and the clock that is due next.
+    besides: tuple[Step, ...] = ()
+    next_clock: Reading | None = None
     letter_pk: UUID | None = None
     # How long it waits, for whom, as words: for the Home Office, or for a chair.
     waits: str = ""
@@ -61,11 +65,10 @@ class Summary:
     # Clocks of a case from paper that would run from a day nobody wrote down, and which day.
     not_worked_out: tuple[tuple[Reading, str], ...] = ()
 
-    @property
-    def step_arguments(self) -> dict[str, UUID]:
-        """What the address of the page of the next step is made from."""
+    def arguments_of(self, step: Step) -> dict[str, UUID]:
+        """What the address of the page of one of its steps is made from."""
         found = {"pk": self.review.pk}
-        if self.step.of_letter and self.letter_pk is not None:
+        if step.of_letter and self.letter_pk is not None:
             found["letter_pk"] = self.letter_pk
         return found
 
@@ -125,22 +128,27 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
     moved = moved_of(review)
     chair_in_post = _chair_in_post(review, today)
     to_tell = owed(review.state, moved)
+    step = next_step(
+        review.state,
+        decision=decision,
+        letter=letter and letter.status,
+        chair_in_post=chair_in_post,
+        clocks=clocks,
+        owed=to_tell,
+        chair_from=_chair_from(review, today),
+        to_say_told=letter is None
+        and any(fact.kind == FactKind.TAKEN_ON for fact in moved)
+        and not (review.state == State.APPOINTING and home_office_knows(moved)),
+    )
+    others = besides(review.state, step, chair_in_post=chair_in_post, clocks=clocks, owed=to_tell)
     return Summary(
         review=review,
         pseudonyms=" and ".join(death.pseudonym for death in review.deaths),
         clocks=clocks,
-        step=next_step(
-            review.state,
-            decision=decision,
-            letter=letter and letter.status,
-            chair_in_post=chair_in_post,
-            clocks=clocks,
-            owed=to_tell,
-            to_say_told=letter is None
-            and any(fact.kind == FactKind.TAKEN_ON for fact in moved)
-            and not (review.state == State.APPOINTING and home_office_knows(moved)),
-        ),
+        step=step,
         standing=Standing(viewer, review.partnership_id, frozenset(appointed)),
+        besides=tuple(others),
+        next_clock=next_clock(review.state, [step, *others], clocks),
         letter_pk=letter and letter.pk,
         waits=_waits(review, moved, today, chair_in_post=chair_in_post),
         owed=tuple(to_tell),
@@ -200,6 +208,20 @@ def _chair_in_post(review: Review, today: datetime.date) -> bool:
     )
 
 
+def _chair_from(review: Review, today: datetime.date) -> datetime.date | None:
+    """The first day of the next chair, where that is still to come."""
+    kept_out = {row.user_id for row in review.standing_conflicts}
+    days = (
+        row.from_day
+        for row in review.all_appointments
+        if row.role == "independent_chair"
+        and row.ended_on is None
+        and row.from_day > today
+        and row.user_id not in kept_out
+    )
+    return min(days, default=None)
+
+
 def summaries(reviews: "QuerySet[Review]", viewer: Viewer, today: datetime.date) -> list[Summary]:
     """All of them, the most pressing first; cases without a due day last."""
     rows = [summary_of(review, viewer, today) for review in with_rows(reviews)]
@@ -207,7 +229,8 @@ def summaries(reviews: "QuerySet[Review]", viewer: Viewer, today: datetime.date)
 
 
 def _urgency(summary: Summary) -> tuple[datetime.date, str]:
-    return (summary.step.due or datetime.date.max, summary.review.reference)
+    due = summary.next_clock.due if summary.next_clock else None
+    return (due or datetime.date.max, summary.review.reference)
 
 
 def chains_of(rows: Iterable[Summary]) -> list[str]:

@@ -40,11 +40,14 @@ def home_office_knows(facts: Sequence[Moved]) -> bool:
     may tell the one day without the other."""
     if any(fact.kind == FactKind.DIRECTED for fact in facts):
         return True
-    told = home_office_asked_on(facts)
-    held = [f.on for f in facts if f.kind == FactKind.DECIDED and f.outcome == Outcome.HOLD]
-    if not held and any(fact.kind == FactKind.TAKEN_ON for fact in facts):
-        return told is not None
-    return bool(held) and told is not None and told >= max(held)
+    told = [n for n, fact in enumerate(facts) if fact.kind == FactKind.HOME_OFFICE_TOLD]
+    decided = [n for n, fact in enumerate(facts) if fact.kind == FactKind.DECIDED]
+    held = [n for n in decided if facts[n].outcome == Outcome.HOLD]
+    if not held:
+        return bool(told) and any(fact.kind == FactKind.TAKEN_ON for fact in facts)
+    # Told between an earlier decision and this one, even on one day, it was told of the earlier.
+    since = held[-1]
+    return any(facts[n].on >= facts[since].on and not min(decided) < n < since for n in told)
 
 
 def led_from(facts: Sequence[Moved]) -> datetime.date | None:

@@ -5,12 +5,19 @@ The same answer feeds "Your work", the register and the case's own page.
 
 import datetime
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from dhr.deadlines import Reading
+from dhr.deadlines import Reading, to_meet
 from dhr.reasons import Mend, Reason
-from dhr.vocabulary import LIVE, NO_MAY_BECOME_HOLD, DecisionStatus, FactKind, LetterStatus, State
+from dhr.vocabulary import (
+    LIVE,
+    NO_MAY_BECOME_HOLD,
+    DecisionStatus,
+    FactKind,
+    LetterStatus,
+    State,
+)
 from people.days import due_in_words, long_date
 from people.roles import Power
 
@@ -31,13 +38,12 @@ _POWER_OF: dict[Whose, Power] = {
     Whose.CHAIR: Power.CONFIRM_DECISION,
     Whose.INDEPENDENT_CHAIR: Power.LEAD_REVIEW,
 }
-# Where it is recorded that somebody was told of a case's end.
-_TOLD_AT: dict[Mend, tuple[str, Power]] = {
-    Mend.HOME_OFFICE_TOLD: ("letters", Power.ISSUE_LETTERS),
-    Mend.FAMILY_TOLD: ("family", Power.WORK_WITH_FAMILY),
-}
 # What a due day is the due day of.
 DECISION, TELLING = "The decision", "Telling the Home Office"
+# The clocks that steps meet.
+_DECIDE, TELL_OFFICE, _TELL_FAMILY = "decision", "home_office_told", "family_told"
+_REPORT, _PUBLISH = "overview_report", "published"
+_INCIDENT, _RAPID_REVIEW = "serious_incident_notification", "rapid_review"
 
 AFTER_THE_CHAIR = "What follows (terms of reference, agencies’ reports) is not in this version yet."
 NOTHING_WAITS = "Nothing is waiting here."
@@ -67,6 +73,8 @@ class Step:
     due: datetime.date | None = None
     due_for: str = ""
     explains: str = ""
+    # The clock that is met by doing it, whose day it is due on.
+    clock: str = ""
     # What its page opens with chosen: a kind of fact, of which the papers tell the day.
     kind: str = ""
 
@@ -101,18 +109,23 @@ def _over(words: str) -> Step:
 # What each state waits for, where no row of the case says more.
 _WAITS: dict[State, Step] = {
     State.NO_REVIEW: Step(
-        "Tell the Home Office of the decision", Whose.MANAGER, "letters", Power.ISSUE_LETTERS
+        "Tell the Home Office of the decision", Whose.MANAGER, "letters", Power.ISSUE_LETTERS,
+        due_for=TELLING, clock=TELL_OFFICE,
     ),
     State.CONSIDERING: Step("The Home Office considers the decision", Whose.HOME_OFFICE),
     State.UNDER_WAY: Step(
         "The independent chair leads the review", Whose.INDEPENDENT_CHAIR,
         explains=AFTER_THE_CHAIR,
     ),
-    State.SIGN_OFF: Step("The report is to be signed off", Whose.CHAIR),
+    State.SIGN_OFF: Step(
+        "The report is to be signed off", Whose.CHAIR, due_for="The report", clock=_REPORT
+    ),
     State.SIGNED_OFF: Step("The report is to go to the Home Office", Whose.MANAGER),
     State.WITH_HOME_OFFICE: Step("The Home Office looks at the report", Whose.HOME_OFFICE),
     State.CHANGES: Step("Changes to the report are to be made", Whose.MANAGER),
-    State.APPROVED: Step("The report is to be published", Whose.MANAGER),
+    State.APPROVED: Step(
+        "The report is to be published", Whose.MANAGER, due_for="Publishing", clock=_PUBLISH
+    ),
     State.PUBLISHED: Step("The action plan is to be carried out and verified", Whose.MANAGER),
     State.WITHHELD: Step("Whether to publish is to be looked at again", Whose.MANAGER),
     State.WITHDRAWN: Step("A corrected report is to be published", Whose.MANAGER),
@@ -123,6 +136,34 @@ _WAITS: dict[State, Step] = {
     State.JOINED: _over("This case is looked at within another"),
     State.IN_ERROR: _over("This case was recorded in error"),
 }  # fmt: skip
+# What meets a clock that the next step does not: whose it is, and at which page.
+MEETS: dict[str, Step] = {
+    TELL_OFFICE: Step(
+        "Tell the Home Office of the decision", Whose.MANAGER, "letters", Power.ISSUE_LETTERS,
+        due_for=TELLING, clock=TELL_OFFICE,
+    ),
+    # Whoever leads a review speaks with the family; to tell of the decision is the partnership's.
+    _TELL_FAMILY: Step(
+        "Tell the family of the decision", Whose.MANAGER, "family", Power.WORK_ON_CASE,
+        due_for="Telling the family", clock=_TELL_FAMILY,
+    ),
+    _REPORT: Step(
+        "Complete the overview report", Whose.INDEPENDENT_CHAIR, due_for="The report", clock=_REPORT
+    ),
+    _INCIDENT: Step(
+        "Notify the serious incident and record it", Whose.MANAGER, "child_step",
+        Power.WORK_ON_CASE, due_for="The notification", clock=_INCIDENT,
+    ),
+    _RAPID_REVIEW: Step(
+        "Send the rapid review to the national Panel and record it", Whose.MANAGER, "child_step",
+        Power.WORK_ON_CASE, due_for="The rapid review", clock=_RAPID_REVIEW,
+    ),
+}  # fmt: skip
+# Who is to be told of a case's end, or that it goes on: where that is recorded.
+_TELLING: dict[Mend, Step] = {
+    Mend.HOME_OFFICE_TOLD: MEETS[TELL_OFFICE],
+    Mend.FAMILY_TOLD: replace(MEETS[_TELL_FAMILY], needs=Power.WORK_WITH_FAMILY),
+}
 
 
 def next_step(
@@ -134,44 +175,77 @@ def next_step(
     clocks: Collection[Reading],
     owed: Sequence[str] = (),
     to_say_told: bool = False,
+    chair_from: datetime.date | None = None,
 ) -> Step:
     """The one thing that the case waits for.
 
     ``decision`` is the status of a decision on its way, ``letter`` that of the newest letter to
     the Home Office, ``owed`` who is still to be told of the case's end, or that it goes on.
+    ``chair_from`` is the day to come from which somebody is appointed to lead the review.
     ``to_say_told``: the case came from paper, and nobody has said yet when the Home Office was
     told.
     """
-    # A clock that was met once says nothing of a second thought.
-    due = {clock.name: clock.due for clock in clocks if clock.met_on is None}
+    step = _step(
+        state, decision=decision, letter=letter, chair_in_post=chair_in_post, owed=owed,
+        to_say_told=to_say_told, chair_from=chair_from,
+    )  # fmt: skip
+    return dated(step, clocks)
+
+
+def dated(step: Step, clocks: Collection[Reading]) -> Step:
+    """The step with the day of its clock; one that was met says nothing of a second thought."""
+    due = {clock.name: clock.due for clock in to_meet(clocks)}
+    return replace(step, due=due.get(step.clock))
+
+
+def _step(
+    state: str,
+    *,
+    decision: str | None,
+    letter: str | None,
+    chair_in_post: bool,
+    owed: Sequence[str],
+    to_say_told: bool,
+    chair_from: datetime.date | None,
+) -> Step:
+    """The next step, without its day."""
     if state == State.NOTIFIED:
         return Step(
             "Begin gathering information", Whose.MANAGER, "begin_scoping",
-            Power.WORK_ON_CASE, due.get("decision"), DECISION,
+            Power.WORK_ON_CASE, due_for=DECISION, clock=_DECIDE,
         )  # fmt: skip
     if state == State.SCOPING:
-        return _towards_decision(decision, due.get("decision"))
+        return _towards_decision(decision)
     if state in NO_MAY_BECOME_HOLD and decision == DecisionStatus.WITH_CHAIR:
-        return _towards_decision(decision, None)
+        return _towards_decision(decision)
     if state in TELLS_OF_A_DECISION and letter in _LETTER_STEPS:
         return Step(
             _LETTER_STEPS[letter], Whose.MANAGER, "letter",
-            Power.ISSUE_LETTERS, due.get("home_office_told"), TELLING,
+            Power.ISSUE_LETTERS, due_for=TELLING, clock=TELL_OFFICE,
         )  # fmt: skip
     if to_say_told and state in {State.NO_REVIEW, State.APPOINTING}:
         return Step(
             "Say when the Home Office was told", Whose.MANAGER, "day_on_paper",
-            Power.WORK_ON_CASE, kind=FactKind.HOME_OFFICE_TOLD,
+            Power.WORK_ON_CASE, due_for=TELLING, clock=TELL_OFFICE, kind=FactKind.HOME_OFFICE_TOLD,
         )  # fmt: skip
     if owed and state not in LIVE:
-        return _owed(owed[0])
+        return telling_of(owed[0])
     if state == State.APPOINTING and chair_in_post:
         return Step("Begin the review", Whose.INDEPENDENT_CHAIR, "begin_review", Power.LEAD_REVIEW)
     if state in {State.APPOINTING, State.UNDER_WAY} and not chair_in_post:
-        return Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
+        return _without_a_chair(chair_from)
     if state == State.UNDER_WAY and (telling := _to_a_family(owed)):
-        return _owed(telling)
+        return telling_of(telling)
     return _WAITS[State(state)]
+
+
+def _without_a_chair(chair_from: datetime.date | None) -> Step:
+    if chair_from is None:
+        return Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
+    return Step(
+        f"The independent chair’s appointment begins on {long_date(chair_from)}",
+        Whose.INDEPENDENT_CHAIR, explains="From that day on the undertaking can be given.",
+    )  # fmt: skip
 
 
 def _to_a_family(owed: Sequence[str]) -> str:
@@ -179,18 +253,23 @@ def _to_a_family(owed: Sequence[str]) -> str:
     return next((w for w in owed if getattr(w, "mend", "") == Mend.FAMILY_TOLD), "")
 
 
-def _owed(words: str) -> Step:
-    page, needs = _TOLD_AT[words.mend] if isinstance(words, Reason) else ("", None)
-    return Step(words, Whose.MANAGER, page, needs)
+def telling_of(words: str) -> Step:
+    """Telling somebody, at the page where it is recorded; words alone have neither."""
+    if not isinstance(words, Reason) or words.mend not in _TELLING:
+        return Step(words, Whose.MANAGER)
+    return replace(_TELLING[words.mend], title=words)
 
 
-def _towards_decision(decision: str | None, due: datetime.date | None) -> Step:
+def _towards_decision(decision: str | None) -> Step:
     if decision == DecisionStatus.WITH_CHAIR:
         return Step(
-            "Confirm the decision", Whose.CHAIR, "decision", Power.CONFIRM_DECISION, due, DECISION
-        )
+            "Confirm the decision", Whose.CHAIR, "decision", Power.CONFIRM_DECISION,
+            due_for=DECISION, clock=_DECIDE,
+        )  # fmt: skip
     title = {
         None: "Prepare the decision",
         DecisionStatus.SENT_BACK.value: "Change the decision that the chair sent back",
     }.get(decision, "Finish preparing the decision")
-    return Step(title, Whose.MANAGER, "decision", Power.WORK_ON_CASE, due, DECISION)
+    return Step(
+        title, Whose.MANAGER, "decision", Power.WORK_ON_CASE, due_for=DECISION, clock=_DECIDE
+    )

@@ -8,7 +8,7 @@ Calendar months keep the day's number and clamp at the month's end (31 March plu
 from dhr.deadlines.counting import add_months, add_working_days
 from dhr.deadlines.from_json import BadFacts, day_from, history_from
 from dhr.deadlines.reading import ClockState, DatedFact, PausedFor, Reading, SumRow
-from dhr.deadlines.sums import reading_of, readings
+from dhr.deadlines.sums import reading_of, readings, to_meet
 from dhr.deadlines.words import cause_in_words, joined_causes, standing_in_words
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "reading_of",
     "readings",
     "standing_in_words",
+    "to_meet",
 ]

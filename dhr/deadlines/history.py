@@ -48,15 +48,41 @@ class History:
         ]
 
     def start_of(self, rule: ClockRule) -> Found | None:
-        """The fact that starts the clock: the first or the latest of its kind."""
+        """The fact that starts the clock: the first or the latest of its kind, or the first since
+        it was met."""
         found = self._all(rule.starts)
         if not found:
             return None
+        if rule.which is Which.SINCE_MET:
+            return self._first_since_met(rule, found)
         return found[0] if rule.which is Which.FIRST else found[-1]
 
+    def _first_since_met(self, rule: ClockRule, starts: list[Found]) -> Found:
+        """What is owed twice before it is done once has been owed since the first."""
+        start = starts[0]
+        while met := self.end_of(rule, start):
+            done = max(met.place, start.place)
+            later = [found for found in starts if found.place > done]
+            if not later:
+                break
+            start = later[0]
+        return start
+
     def end_of(self, rule: ClockRule, start: Found) -> Found | None:
-        """The first fact that meets the clock on or after the day it started."""
-        return next((found for found in self._all(rule.ends) if found.on >= start.on), None)
+        """The first fact that meets the clock on or after the day it started.
+
+        Of that very day one that was recorded before it counts too, unless it met an earlier start.
+        """
+        earlier = [found.place for found in self._all(rule.starts) if found.place < start.place]
+        after = min(earlier, default=start.place)
+        return next(
+            (
+                found
+                for found in self._all(rule.ends)
+                if found.on >= start.on and not after < found.place < start.place
+            ),
+            None,
+        )
 
     def stop_of(self, rule: ClockRule, start: Found) -> Found | None:
         """The fact since which the clock no longer applies, unless it was taken up again."""

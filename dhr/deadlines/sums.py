@@ -11,6 +11,8 @@ from dhr.deadlines.words import statutory_in_words, steps_of, working_in_words
 from dhr.guidance import ClockRule, Regime
 from people.days import long_date
 
+_RUNS = {ClockState.RUNNING, ClockState.OVERDUE}
+
 
 def readings(regime: Regime, facts: Iterable[DatedFact], today: datetime.date) -> list[Reading]:
     """Every clock of the regime, read on ``today``, in the regime's order."""
@@ -24,6 +26,14 @@ def readings(regime: Regime, facts: Iterable[DatedFact], today: datetime.date) -
 def reading_of(clocks: Iterable[Reading], name: str) -> Reading:
     """The reading of that name; KeyError when there is none."""
     return {clock.name: clock for clock in clocks}[name]
+
+
+def to_meet(clocks: Iterable[Reading]) -> list[Reading]:
+    """The clocks that run towards a day, or past it: those longest late first, then the nearest."""
+    return sorted(
+        (clock for clock in clocks if clock.due and clock.state in _RUNS),
+        key=lambda clock: clock.due or datetime.date.max,
+    )
 
 
 def _reading(

@@ -16,10 +16,11 @@ class Unit(StrEnum):
 
 
 class Which(StrEnum):
-    """Which of several facts starts a clock."""
+    """Which of several facts starts a clock; one that was met starts anew with the next."""
 
     FIRST = "first"
     LATEST = "latest"
+    SINCE_MET = "first since it was met"
 
 
 @dataclass(frozen=True)

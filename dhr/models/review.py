@@ -56,6 +56,13 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         )
         return self.filter(Exists(waiting), _not_kept_out(viewer)).exclude(access.hidden())
 
+    def opening_later_to(self, viewer: Viewer, today: datetime.date) -> "ReviewQuerySet":
+        """Cases to which this person's appointment begins on a day to come."""
+        coming = Appointment.objects.filter(
+            access.coming_appointment(today), review_id=OuterRef("pk"), user_id=viewer.user_id
+        )
+        return self.filter(Exists(coming), _not_kept_out(viewer)).exclude(access.hidden())
+
     def update(self, **fields: Any) -> int:
         """Refuses ``state``: a stray update would move a case without its deed."""
         if "state" in fields:

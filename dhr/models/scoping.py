@@ -74,6 +74,7 @@ class ScopingRequest(models.Model):
             asked_on=self.asked_on,
             answered_on=answer.returned_on if answer else None,
             is_nil=bool(answer and answer.kind == ReturnKind.NIL),
+            answer_by=self.answer_due_on,
         )
 
 

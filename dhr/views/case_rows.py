@@ -216,7 +216,8 @@ def about(review: Review, notification: Any, today: date) -> list[dict[str, Any]
     decided = review.decisions.filter(status=DecisionStatus.CONFIRMED.value).first()
     if decided is not None:
         outcome = OUTCOME_LABELS[Outcome(decided.outcome)]
-        rows.append({"key": "Decision", "value": f"{outcome} ({long_date(decided.decided_on)})"})
+        said = f"{outcome} ({long_date(decided.decided_on)})"
+        rows.append({"key": "Decision", "value": said + _undone_since(facts_in_order(review))})
     rows += [
         {"key": "Direction", "value": _directed(fact)}
         for fact in facts_in_order(review)
@@ -226,6 +227,14 @@ def about(review: Review, notification: Any, today: date) -> list[dict[str, Any]
         {"key": "Independent chair", "value": _chair_in_words(row)}
         for row in _chairs(review, today)
     ]
+
+
+def _undone_since(facts: Iterable[Fact]) -> str:
+    """That the case was reopened since it was last decided, as a line of its own."""
+    last = [fact for fact in facts if fact.kind in {FactKind.DECIDED, FactKind.REOPENED}][-1:]
+    return "".join(
+        f"\nReopened on {long_date(fact.on)}" for fact in last if fact.kind == FactKind.REOPENED
+    )
 
 
 def _chair_in_words(row: Appointment) -> str:

@@ -19,7 +19,7 @@ from dhr.views.case import CaseFormView, CaseView
 from dhr.views.case_rows import about, clock_rows, notices, stages
 from dhr.views.in_error import show_tombstone, tombstone_of
 from dhr.views.in_the_way import Reader, panel_of
-from dhr.views.steps import other_steps, url_of_step
+from dhr.views.steps import other_steps, steps_besides, url_of_step
 from dhr.views.timeline_rows import timeline_of
 from dhr.views.work_agencies import letters_to_send
 from dhr.vocabulary import Event
@@ -59,6 +59,7 @@ class ReviewPage(CaseView):
             summary=summary,
             next_url=self._next_url(summary),
             waits_for_you=summary.step.waits_for(self.powers),
+            besides=steps_besides(summary, self.powers, request.today),
             came_and_went=arriving_and_leaving(review, self.powers, request.viewer, request.today),
             letters_to_send=bool(letters_to_send([summary])),
             in_the_way=in_the_way,
@@ -90,7 +91,7 @@ class ReviewPage(CaseView):
     def _next_url(self, summary: Summary) -> str:
         """Where the next step is done, if it is this person's."""
         if self._next_page(summary):
-            return url_of_step(summary)
+            return url_of_step(summary, summary.step)
         return ""
 
 

@@ -47,7 +47,6 @@ class Agencies(CaseView):
             columns=COLUMNS,
             rows=rows_of(rows, request.today, self.url),
             counts=counts_of(tally),
-            silent=str(tally),
             in_the_way=rules.asking_at_all(self.review.state),
         )
 

@@ -24,13 +24,15 @@ def part_of(body: Body) -> str:
 def tag_of(request: ScopingRequest, today: datetime.date) -> dict[str, str]:
     """How the agency stands, as a tag."""
     asked = request.asked
-    match asked.standing:
+    match asked.standing_on(today):
         case Standing.ANSWERED:
             return {"text": "Answered", "colour": "green"}
         case Standing.NIL:
             return {"text": "Nil return", "colour": "green"}
         case Standing.NOT_ASKED_YET:
             return {"text": "Letter not sent yet", "colour": "blue"}
+        case Standing.AWAITED:
+            return {"text": "Still to answer", "colour": "blue"}
         case _:
             days = count(asked.silent_days(today) or 0, "day")
             return {"text": f"Silent {days}", "colour": "orange"}
@@ -40,14 +42,19 @@ def rows_of(
     requests: Iterable[ScopingRequest], today: datetime.date, url: Callable[..., str]
 ) -> list[list[Any]]:
     """One row an agency: the silent first, the longest before the others."""
-    return [_row(request, today, url) for request in sorted(requests, key=_urgency)]
+    ordered = sorted(requests, key=lambda request: _urgency(request, today))
+    return [_row(request, today, url) for request in ordered]
 
 
-def _urgency(request: ScopingRequest) -> tuple[int, datetime.date, str]:
-    order = [Standing.SILENT, Standing.NOT_ASKED_YET, Standing.ANSWERED, Standing.NIL]
+_ORDER = [
+    Standing.SILENT, Standing.NOT_ASKED_YET, Standing.AWAITED, Standing.ANSWERED, Standing.NIL,
+]  # fmt: skip
+
+
+def _urgency(request: ScopingRequest, today: datetime.date) -> tuple[int, datetime.date, str]:
     asked = request.asked
     since = asked.asked_on or datetime.date.max
-    place = order.index(asked.standing)
+    place = _ORDER.index(asked.standing_on(today))
     return (place, since if place == 0 else datetime.date.max, request.body.name)
 
 
@@ -79,8 +86,10 @@ def counts_of(tally: Tally) -> str:
     parts = [
         f"{tally.answered} answered",
         count(tally.nil, "nil return"),
-        f"{tally.silent} silent",
+        f"{tally.silent} silent ({tally.how_long})" if tally.silent else "0 silent",
     ]
+    if tally.awaited:
+        parts.append(f"{tally.awaited} still to answer")
     if tally.not_asked_yet:
         letters = count(tally.not_asked_yet, "letter")
         parts.append(f"{letters} not sent yet")

@@ -4,6 +4,7 @@ One table, a row a step; a row is shown to whoever has its power while the case 
 What stands in the way beyond that, the step's own page says.
 """
 
+import datetime
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from dhr.rules.in_error import ERASABLE
 from dhr.rules.joining import JOINABLE
 from dhr.summaries import Summary
 from dhr.vocabulary import DIRECTABLE, DISCONTINUABLE, LIVE, NO_MAY_BECOME_HOLD, REOPENABLE, State
+from dhr.work import Step
 from people.roles import Power
 
 
@@ -61,10 +63,26 @@ OTHER_STEPS: tuple[OtherStep, ...] = (
 )
 
 
-def url_of_step(summary: Summary) -> str:
-    """The address of the page of a case's next step, for a step that has one."""
-    url = reverse(f"dhr:{summary.step.page}", kwargs=summary.step_arguments)
-    return f"{url}?kind={summary.step.kind}" if summary.step.kind else url
+def url_of_step(summary: Summary, step: Step) -> str:
+    """The address of the page where a step of a case is done, for a step that has one."""
+    url = reverse(f"dhr:{step.page}", kwargs=summary.arguments_of(step))
+    return f"{url}?kind={step.kind}" if step.kind else url
+
+
+def steps_besides(
+    summary: Summary, powers: Collection[Power], today: datetime.date
+) -> list[dict[str, str]]:
+    """What a case waits for besides its next step, with the page where its reader does it; without
+    what is owed, which stands on the page already."""
+    return [
+        {
+            "title": step.title,
+            "due_words": step.due_words(today),
+            "url": url_of_step(summary, step) if step.is_for(powers) else "",
+        }
+        for step in summary.besides
+        if step.title not in summary.owed
+    ]
 
 
 def other_steps(

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.views import View
 
 from audit.reads import note, reads_audited
-from dhr.access import powers_on
+from dhr.access import coming_appointment, powers_on
 from dhr.forms.case import RegisterFilter
 from dhr.models import Appointment, Review
 from dhr.on_paper import in_words
@@ -26,7 +26,8 @@ from dhr.views.work_aside import elsewhere, nobody_decides, somebody_else_needed
 from dhr.views.work_family import family_updates
 from dhr.views.work_letters import letters_waiting
 from dhr.vocabulary import Event, State
-from dhr.work import Whose
+from dhr.work import Step, Whose
+from people.access import Viewer
 from people.days import due_in_words, long_date
 from people.refusals import NotYours
 from people.roles import Power
@@ -43,20 +44,28 @@ class YourWork(View):
         viewer, today = request.viewer, request.today
         visible = Review.objects.visible_to(viewer, today)
         rows = summaries(visible, viewer, today)
-        mine = [row for row in rows if _is_own(row)]
-        others = [row for row in rows if row not in mine]
+        mine = [
+            (row, step) for row in rows for step in (row.step, *row.besides) if _is_own(row, step)
+        ]
+        others = [row for row in rows if not _is_own(row, row.step)]
         # Whoever is appointed to a case leads it or takes part: it is theirs, not a wait.
         yours = [row for row in others if row.standing.appointed_as]
         # A closed case waits for nobody and stands in the register alone.
         waiting = [
             row for row in others if row not in yours and (row.step.whose is not Whose.NOBODY)
         ]
-        late = [row for row in mine if row.step.due and row.step.due < today]
+        tasks = [_task(row, step, today) for row, step in mine]
+        late = [task for task in tasks if _is_late(task, today)]
         updates_late, updates_due = family_updates(rows, today)
         undertakings = Appointment.objects.filter(
             review__in=Review.objects.awaiting_undertaking_of(viewer, today),
             user_id=viewer.user_id,
             undertaking_on__isnull=True,
+        ).select_related("review")
+        coming = Appointment.objects.filter(
+            coming_appointment(today),
+            review__in=Review.objects.opening_later_to(viewer, today),
+            user_id=viewer.user_id,
         ).select_related("review")
         note(
             request,
@@ -65,20 +74,25 @@ class YourWork(View):
             details={"cases": chains_of(rows)},
         )
         lists = {
-            "late": [*(_task(row, today) for row in late), *updates_late],
-            "undertakings": [_undertaking_task(row) for row in undertakings],
-            "arriving": arriving(viewer, today),
-            "mine": [
-                *(_task(row, today) for row in mine if row not in late),
-                *letters_of_offers(viewer, today),
-                *letters_waiting(viewer, today),
-                *letters_to_send(rows),
-                *updates_due,
+            "late": _most_urgent_first([*late, *updates_late]),
+            "undertakings": [
+                *(_undertaking_task(row) for row in undertakings),
+                *(_coming_task(row) for row in coming.order_by("from_day")),
             ],
-            "yours": [_task(row, today, waiting=True) for row in yours],
+            "arriving": arriving(viewer, today),
+            "mine": _most_urgent_first(
+                [
+                    *(task for task in tasks if not _is_late(task, today)),
+                    *letters_of_offers(viewer, today),
+                    *letters_waiting(viewer, today),
+                    *letters_to_send(rows),
+                    *updates_due,
+                ]
+            ),
+            "yours": [_task(row, row.step, today, waiting=True) for row in yours],
             "waiting": [
                 *silent_agencies(rows),
-                *(_task(row, today, waiting=True) for row in waiting),
+                *(_task(row, row.step, today, waiting=True) for row in waiting),
             ],
         }
         return render(
@@ -167,10 +181,19 @@ def _partnership_chain(rows: list[Summary]) -> str:
     return f"partnership:{first}" if first else "instance"
 
 
-def _is_own(row: Summary) -> bool:
-    """Whether the next step is this person's, with a page of its own or without."""
+def _is_own(row: Summary, step: Step) -> bool:
+    """Whether a step is this person's, with a page of its own or without."""
     powers = powers_on(row.standing)
-    return row.step.is_for(powers) or row.step.waits_for(powers)
+    return step.is_for(powers) or step.waits_for(powers)
+
+
+def _is_late(task: dict[str, Any], today: date) -> bool:
+    return bool(task["due"] and task["due"] < today)
+
+
+def _most_urgent_first(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """By the due day; what has none comes last, in the order it was given."""
+    return sorted(tasks, key=lambda task: task.get("due") or date.max)
 
 
 def _undertaking_task(row: Appointment) -> dict[str, Any]:
@@ -182,8 +205,16 @@ def _undertaking_task(row: Appointment) -> dict[str, Any]:
     }
 
 
-def _task(row: Summary, today: Any, *, waiting: bool = False) -> dict[str, Any]:
-    due = row.step.due
+def _coming_task(row: Appointment) -> dict[str, Any]:
+    return {
+        "title": f"{row.review.reference}: give your confidentiality undertaking",
+        "hint": f"Your appointment begins on {long_date(row.from_day)}.",
+        "status": {"text": "Cannot start yet"},
+    }
+
+
+def _task(row: Summary, step: Step, today: date, *, waiting: bool = False) -> dict[str, Any]:
+    due = step.due
     words = due_in_words(due, today) if due else ""
     late = bool(due and due < today)
     hint = f"{row.pseudonyms} · {row.review.state_label}"
@@ -193,28 +224,28 @@ def _task(row: Summary, today: Any, *, waiting: bool = False) -> dict[str, Any]:
         hint += f" · {row.waits}"
     if row.not_worked_out:
         hint += f" · {in_words(*row.not_worked_out[0])}"
-    more = _way_to_add(row)
     url = reverse("dhr:review", kwargs={"pk": row.review.pk})
-    title = row.step.title
-    if waiting and row.standing.appointed_as and row.step.whose is Whose.INDEPENDENT_CHAIR:
+    title = step.title
+    if waiting and row.standing.appointed_as and step.whose is Whose.INDEPENDENT_CHAIR:
         title, words = "read what is known so far", "No step of yours is in this version yet"
     elif waiting:
-        words = f"Waiting for the {row.step.whose}"
-    elif row.step.page:
-        url = url_of_step(row)
+        words = f"Waiting for the {step.whose}"
+    elif step.page:
+        url = url_of_step(row, step)
     else:
         words = words or "Waits for you"
     return {
         "title": f"{row.review.reference}: {title}",
         "url": url,
         "hint": hint,
-        "more": more,
+        "more": _way_to_add(row),
+        "due": due,
         "status": {"text": words or "To do", "colour": "red" if late else "blue"},
     }
 
 
-def _register_row(row: Summary, today: Any) -> list[Any]:
-    due = row.step.due
+def _register_row(row: Summary, today: date) -> list[Any]:
+    clock = row.next_clock
     return [
         {
             "text": row.review.reference,
@@ -222,7 +253,9 @@ def _register_row(row: Summary, today: Any) -> list[Any]:
         },
         "" if row.review.state == State.IN_ERROR else row.pseudonyms,
         row.review.state_label,
-        {"text": f"{long_date(due)}: {due_in_words(due, today)}"} if due else _no_day(row),
+        {"text": f"{long_date(clock.due)}: {due_in_words(clock.due, today)}"}
+        if clock
+        else _no_day(row),
         capfirst(row.step.whose) + (f". {row.waits}" if row.waits else ""),
     ]
 

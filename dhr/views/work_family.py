@@ -42,6 +42,7 @@ def _task(day: datetime.date, strand: FamilyStrand, today: datetime.date) -> dic
         "title": f"{strand.review.reference}: give the next update to {strand.label}",
         "url": reverse("dhr:strand", kwargs={"pk": strand.review_id, "strand_pk": strand.pk}),
         "hint": f"due {long_date(day)}",
+        "due": day,
         "status": {
             "text": due_in_words(day, today),
             "colour": "red" if day < today else "blue",

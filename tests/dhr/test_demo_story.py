@@ -227,6 +227,17 @@ def test_briony() -> None:
     assert set(parents) == {"Briony’s mother", "Briony’s father"}
 
 
+def test_the_child_route_of_briony_is_due_before_the_decision() -> None:
+    review = case("BF-W9D")
+    summary = summary_of(review, NOBODY, TODAY)
+    assert (summary.next_clock.name, summary.next_clock.days_left) == ("rapid_review", 7)
+    assert [step.title for step in summary.besides] == [
+        "Send the rapid review to the national Panel and record it"
+    ]
+    late = summary_of(review, NOBODY, day("2026-06-23"))
+    assert (late.next_clock.name, late.next_clock.days_late) == ("rapid_review", 1)
+
+
 def test_nine_agencies_were_asked_about_briony() -> None:
     """Asked on 29 May: six answers, one nil return, two silent for 17 days."""
     review = case("BF-W9D")

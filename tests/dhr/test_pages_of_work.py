@@ -4,19 +4,20 @@ import datetime
 
 import pytest
 
-from dhr.actions import appointments, clock, correction
+from dhr.actions import appointments, clock, correction, reopening
+from dhr.models import Review
 from dhr.rules import Corrected
 from dhr.views import work_letters
 from dhr.views.case_rows import span_in_words
-from dhr.vocabulary import FactKind
+from dhr.vocabulary import FactKind, FamilyEventKind
 from notifications.models import Message
 from notifications.models import State as MessageState
-from people.models import Membership
+from people.models import Instance, Membership
 from people.templatetags.days import moment
 from tests.dhr import asking
-from tests.dhr.days import TODAY, YESTERDAY
+from tests.dhr.days import DAY, TODAY, YESTERDAY
 from tests.factories import dhr as stages
-from tests.factories import reports
+from tests.factories import family, reports
 from tests.factories.people import make_demo, member
 from tests.journeys.person import Page, Person
 
@@ -81,7 +82,7 @@ def test_somebody_appointed_is_told_whom_their_case_waits_for(players) -> None:
 def test_work_on_a_letter_leads_to_that_letter(players, stage) -> None:
     review = stages.STAGES[stage](players)
     page = Person(players.manager).opens("/")
-    (link,) = [url for words, url in page.links.items() if words.startswith(review.reference)]
+    (link,) = [url for words, url in page.links.items() if "letter to the Home Office" in words]
     assert link == f"/reviews/{review.pk}/letters/{stages.letter_of(review).pk}/"
 
 
@@ -92,7 +93,7 @@ def test_what_waits_for_oneself_says_so(players, stage) -> None:
     them = [players.manager, players.chair]
     mine, other = them if stage == "signed_off" else them[::-1]
     page = Person(mine).opens("/")
-    assert "Waits for you" in page.words
+    assert ("Waits for you" if stage == "signed_off" else "179 days left") in page.words
     assert "Waiting for others" not in headings(page)
     page = Person(mine).opens(f"/reviews/{review.pk}/")
     assert "This waits for you. It has no page in this version yet." in page.words
@@ -107,6 +108,115 @@ def test_whoever_is_to_tell_the_family_is_led_there(players) -> None:
     assert page.links[title] == f"/reviews/{review.pk}/family/"
     page = Person(players.manager).opens(f"/reviews/{review.pk}/")
     assert "This waits for" not in page.words
+
+
+def in_the_register(person: Person, review: Review) -> str:
+    """The row of one case: its next deadline, and whom it waits for."""
+    (row,) = [
+        each.words for each in person.opens("/reviews/").main.all("tr")
+        if review.reference in each.words
+    ]  # fmt: skip
+    return row
+
+
+def on_a_later_day(players, days: int) -> Person:
+    Instance.objects.update(demo_today=TODAY + days * DAY)
+    return Person(players.manager)
+
+
+def test_the_clock_that_is_due_next_stands_in_the_register_and_late_ones_in_your_work(
+    players,
+) -> None:
+    """The child route runs beside the decision."""
+    review = stages.scoping(players)
+    stages.join_child(players, review, on=TODAY)
+    marnie = Person(players.manager)
+    assert "22 June 2026: 7 days left" in in_the_register(marnie, review)
+    title = f"{review.reference}: Notify the serious incident and record it"
+    page = marnie.opens("/")
+    assert headings(page) == ["For you to do"]
+    # The nearest day first, though the case's own next step is another.
+    links = [words for words in page.links if words.startswith(review.reference)]
+    assert links == [title, f"{review.reference}: Prepare the decision"]
+    marnie = on_a_later_day(players, 8)
+    assert "22 June 2026: 1 day late" in in_the_register(marnie, review)
+    page = marnie.opens("/")
+    assert headings(page) == ["Late", "For you to do"]
+    assert page.links[title] == f"/reviews/{review.pk}/joint/child/"
+    page = marnie.opens(f"/reviews/{review.pk}/")
+    assert page.links["Notify the serious incident and record it"] == (
+        f"/reviews/{review.pk}/joint/child/"
+    )
+    assert "The notification was due on 22 June 2026: 1 day late." in page.words
+
+
+def test_a_family_that_was_not_told_the_decision_is_late_work_of_the_manager(players) -> None:
+    review = stages.home_office_told(players)
+    title = f"{review.reference}: Tell the family of the decision"
+    isolde = Person(stages.on_the_case(players, review))
+    assert title not in isolde.opens("/").links
+    marnie = on_a_later_day(players, 20)
+    assert "27 June 2026: 8 days late" in in_the_register(marnie, review)
+    page = marnie.opens("/")
+    assert "Late" in headings(page)
+    assert page.links[title] == f"/reviews/{review.pk}/family/"
+    page = marnie.opens(f"/reviews/{review.pk}/")
+    assert page.links["Tell the family of the decision"] == f"/reviews/{review.pk}/family/"
+    family.happened(players, family.strand(players, review), FamilyEventKind.TOLD_OF_DECISION)
+    assert title not in marnie.opens("/").links
+    assert "11 December 2026: 159 days left" in in_the_register(marnie, review)
+
+
+def test_a_report_is_late_work_of_whoever_leads_the_review(players) -> None:
+    review = stages.home_office_told(players)
+    chair = stages.appoint(players, review)
+    stages.undertaken(players, chair)
+    title = f"{review.reference}: Complete the overview report"
+    marnie = on_a_later_day(players, 200)
+    assert title in Person(chair.user).opens("/").links
+    assert title not in marnie.opens("/").links
+
+
+def test_an_appointment_that_is_to_begin_is_said_to_both(players) -> None:
+    review = stages.home_office_told(players)
+    chair = stages.appoint(players, review, from_day=TODAY + DAY)
+    page = Person(players.manager).opens(f"/reviews/{review.pk}/")
+    assert "The independent chair’s appointment begins on 16 June 2026." in page.words
+    assert "Appoint the independent chair" not in page.words
+    page = Person(chair.user).opens("/")
+    assert headings(page) == ["Before you can open a case"]
+    assert "Your appointment begins on 16 June 2026. Cannot start yet" in page.words
+    assert not [words for words in page.links if review.reference in words]
+    stages.keep_out(players, review, chair.user)
+    assert review.reference not in Person(chair.user).opens("/").words
+
+
+def test_that_a_review_goes_on_is_owed_to_the_family_also_without_a_chair(players) -> None:
+    review = stages.discontinued(players)
+    reopening.reopen_review(
+        review_id=review.pk, on=TODAY, reasons="New facts.", **players.as_chair()
+    )
+    title = f"{review.reference}: Tell the family that the review goes on"
+    for appointment in review.appointments.filter(ended_on__isnull=True):
+        appointments.end_appointment(
+            review_id=review.pk, appointment_id=appointment.pk, on=TODAY, reason="Moved away.",
+            **players.as_manager(),
+        )  # fmt: skip
+    page = Person(players.manager).opens("/")
+    assert page.links[title] == f"/reviews/{review.pk}/family/"
+    # What was decided does not stand alone there, either.
+    case = Person(players.manager).opens(f"/reviews/{review.pk}/")
+    assert "The review is discontinued (15 June 2026) Reopened on 15 June 2026" in case.words
+    assert f"{review.reference}: Appoint the independent chair" in page.links
+
+
+def test_a_closed_case_and_one_from_paper_remind_nobody_of_a_clock(players) -> None:
+    closed = stages.recorded_in_error(players)
+    paper = stages.from_paper(players, "published")
+    marnie = on_a_later_day(players, 100)
+    for review in (closed, paper):
+        assert "None" in in_the_register(marnie, review)
+    assert "Late" not in headings(marnie.opens("/"))
 
 
 def test_letters_of_appointment_suspension_and_timescale_wait_in_your_work(players) -> None:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from dhr.silence import Asked, Standing, tally
-from tests.dhr.days import TODAY
+from tests.dhr.days import TODAY, YESTERDAY
 
 ASKED = datetime.date(2026, 5, 29)
 ANSWERED = datetime.date(2026, 6, 8)
@@ -16,9 +16,13 @@ ANSWERED = datetime.date(2026, 6, 8)
     [
         (Asked(None), Standing.NOT_ASKED_YET, None),
         (Asked(ASKED), Standing.SILENT, 17),
-        (Asked(TODAY), Standing.SILENT, 0),
-        # Recorded from a later day than the one shown: never a number below nought.
-        (Asked(TODAY + datetime.timedelta(days=3)), Standing.SILENT, 0),
+        # Nobody is silent before the day by which they were asked to answer has passed.
+        (Asked(TODAY), Standing.AWAITED, None),
+        (Asked(ASKED, answer_by=TODAY), Standing.AWAITED, None),
+        (Asked(ASKED, answer_by=YESTERDAY), Standing.SILENT, 17),
+        (Asked(YESTERDAY, answer_by=ASKED), Standing.SILENT, 1),
+        # Recorded from a later day than the one shown.
+        (Asked(TODAY + datetime.timedelta(days=3)), Standing.AWAITED, None),
         (Asked(ASKED, ANSWERED), Standing.ANSWERED, None),
         (Asked(ASKED, ANSWERED, is_nil=True), Standing.NIL, None),
         # An answer counts even where nobody wrote down that they were asked.
@@ -26,7 +30,7 @@ ANSWERED = datetime.date(2026, 6, 8)
     ],
 )
 def test_one_agency(row: Asked, standing: Standing, days: int | None) -> None:
-    assert (row.standing, row.silent_days(TODAY)) == (standing, days)
+    assert (row.standing_on(TODAY), row.silent_days(TODAY)) == (standing, days)
 
 
 NINE = [
@@ -40,24 +44,24 @@ NINE = [
 @pytest.mark.parametrize(
     ("rows", "counts", "words", "waiting"),
     [
-        ([], (0, 0, 0, 0, 0, 0), "", ""),
-        ([Asked(ASKED, ANSWERED)], (1, 1, 0, 0, 0, 0), "", ""),
-        ([Asked(ASKED)], (1, 0, 0, 1, 0, 17),
+        ([], (0, 0, 0, 0, 0, 0, 0), "", ""),
+        ([Asked(ASKED, ANSWERED)], (1, 1, 0, 0, 0, 0, 0), "", ""),
+        ([Asked(ASKED)], (1, 0, 0, 1, 0, 0, 17),
          "1 of 1 agency silent, for 17 days", "1 silent agency, for 17 days"),
-        ([Asked(TODAY)], (1, 0, 0, 1, 0, 0),
-         "1 of 1 agency silent, for 0 days", "1 silent agency, for 0 days"),
-        (NINE, (9, 6, 1, 2, 0, 17),
+        ([Asked(TODAY)], (1, 0, 0, 0, 1, 0, 0), "", ""),
+        (NINE, (9, 6, 1, 2, 0, 0, 17),
          "2 of 9 agencies silent, the longest 17 days", "2 silent agencies, the longest 17 days"),
-        ([*NINE, Asked(None)], (10, 6, 1, 2, 1, 17),
+        ([*NINE, Asked(None)], (10, 6, 1, 2, 0, 1, 17),
          "2 of 10 agencies silent, the longest 17 days", "2 silent agencies, the longest 17 days"),
     ],
 )  # fmt: skip
 def test_all_of_them(rows, counts, words, waiting) -> None:
     found = tally(rows, TODAY)
     assert (
-        found.asked, found.answered, found.nil, found.silent, found.not_asked_yet, found.longest,
+        found.asked, found.answered, found.nil, found.silent, found.awaited, found.not_asked_yet,
+        found.longest,
     ) == counts  # fmt: skip
-    assert found.answered + found.nil + found.silent + found.not_asked_yet == found.asked
+    assert sum(counts[1:-1]) == found.asked
     assert (str(found), found.waiting_words) == (words, waiting)
 
 

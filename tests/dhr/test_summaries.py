@@ -139,6 +139,8 @@ def test_the_most_pressing_comes_first_and_what_has_no_day_last(players) -> None
 
     considering = stages.home_office_told(players, Outcome.NOT_HOLD)
     late, soon = told_on(datetime.date(2026, 4, 1)), told_on(TODAY)
+    published = stages.from_paper(players, "published")
     rows = summaries(Review.objects.all(), viewer(players.manager), TODAY)
-    assert [row.review for row in rows] == [late, soon, considering]
+    # The family is still to be told of the decision that the Home Office considers.
+    assert [row.review for row in rows] == [late, considering, soon, published]
     assert chains_of(rows) == [str(row.review.pk) for row in rows]

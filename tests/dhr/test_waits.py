@@ -44,6 +44,9 @@ ON_PAPER = Moved(FactKind.TAKEN_ON, TODAY)
         ([HELD, TOLD], True),
         ([TOLD], False),
         ([NO, TOLD], False),
+        # Told of the "no" on the very day on which it was decided to hold a review after all.
+        ([NO, TOLD, Moved(FactKind.DECIDED, YESTERDAY, Outcome.HOLD)], False),
+        ([TOLD, Moved(FactKind.DECIDED, YESTERDAY, Outcome.HOLD)], True),
         # Papers may tell the one day and not the other.
         ([TOLD, ON_PAPER], True),
         ([ON_PAPER], False),

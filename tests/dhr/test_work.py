@@ -5,11 +5,20 @@ import itertools
 
 import pytest
 
+from dhr.besides import besides, next_clock
 from dhr.deadlines import DatedFact, readings
 from dhr.guidance import DHR_2016
 from dhr.reasons import Mend, Reason
 from dhr.vocabulary import CLOSED, DecisionStatus, FactKind, LetterStatus, State
-from dhr.work import AFTER_THE_CHAIR, DECISION, NOTHING_WAITS, TELLING, Step, Whose, next_step
+from dhr.work import (
+    AFTER_THE_CHAIR,
+    DECISION,
+    NOTHING_WAITS,
+    TELLING,
+    Step,
+    Whose,
+    next_step,
+)
 from people.roles import Power
 
 TODAY = datetime.date(2022, 7, 12)
@@ -22,41 +31,36 @@ CLOCKS = [
     for clock in [*readings(DHR_2016, [NOTIFIED], TODAY), *MET]
     if clock.due is not None and clock.met_on is None
 ]
+OF_DECISION = {"due": datetime.date(2022, 7, 14), "due_for": DECISION, "clock": "decision"}
+OF_TELLING = {"due": datetime.date(2022, 7, 20), "due_for": TELLING, "clock": "home_office_told"}
+OF_FAMILY = {
+    "due": datetime.date(2022, 7, 20), "due_for": "Telling the family", "clock": "family_told",
+}  # fmt: skip
 DECIDE_BY, TELL_BY = datetime.date(2022, 7, 14), datetime.date(2022, 7, 20)
 
 WORK, CHAIR, LETTERS = Power.WORK_ON_CASE, Power.CONFIRM_DECISION, Power.ISSUE_LETTERS
 
-BEGIN = Step(
-    "Begin gathering information", Whose.MANAGER, "begin_scoping", WORK, DECIDE_BY, DECISION
-)
-PREPARE = Step("Prepare the decision", Whose.MANAGER, "decision", WORK, DECIDE_BY, DECISION)
-FINISH = Step("Finish preparing the decision", Whose.MANAGER, "decision", WORK, DECIDE_BY, DECISION)
+BEGIN = Step("Begin gathering information", Whose.MANAGER, "begin_scoping", WORK, **OF_DECISION)
+PREPARE = Step("Prepare the decision", Whose.MANAGER, "decision", WORK, **OF_DECISION)
+FINISH = Step("Finish preparing the decision", Whose.MANAGER, "decision", WORK, **OF_DECISION)
 CHANGE = Step(
-    "Change the decision that the chair sent back",
-    Whose.MANAGER,
-    "decision",
-    WORK,
-    DECIDE_BY,
-    DECISION,
+    "Change the decision that the chair sent back", Whose.MANAGER, "decision", WORK, **OF_DECISION
 )
-CONFIRM = Step("Confirm the decision", Whose.CHAIR, "decision", CHAIR, DECIDE_BY, DECISION)
-ISSUE = Step(
-    "Issue the letter to the Home Office", Whose.MANAGER, "letter", LETTERS, TELL_BY, TELLING
-)
+CONFIRM = Step("Confirm the decision", Whose.CHAIR, "decision", CHAIR, **OF_DECISION)
+ISSUE = Step("Issue the letter to the Home Office", Whose.MANAGER, "letter", LETTERS, **OF_TELLING)
 SEND = Step(
     "Send the letter to the Home Office and record it",
     Whose.MANAGER,
     "letter",
     LETTERS,
-    TELL_BY,
-    TELLING,
+    **OF_TELLING,
 )
 WAIT = Step("The Home Office considers the decision", Whose.HOME_OFFICE)
 LEAD = Step(
     "The independent chair leads the review", Whose.INDEPENDENT_CHAIR, explains=AFTER_THE_CHAIR
 )
 BEGIN_REVIEW = Step("Begin the review", Whose.INDEPENDENT_CHAIR, "begin_review", Power.LEAD_REVIEW)
-TELL = Step("Tell the Home Office of the decision", Whose.MANAGER, "letters", LETTERS)
+TELL = Step("Tell the Home Office of the decision", Whose.MANAGER, "letters", LETTERS, **OF_TELLING)
 APPOINT = Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
 
 DRAFT, ISSUED = LetterStatus.DRAFT, LetterStatus.ISSUED
@@ -127,6 +131,18 @@ def test_after_the_decision(state, letter, chair, expected) -> None:
     assert step(state, None, letter, chair=chair) == expected
 
 
+@pytest.mark.parametrize("state", [State.APPOINTING, State.UNDER_WAY])
+def test_a_chair_whose_appointment_is_to_begin_is_not_appointed_again(state) -> None:
+    def found(**said) -> Step:
+        return next_step(state, decision=None, letter=SENT, clocks=[], chair_from=TODAY, **said)
+
+    waits = found(chair_in_post=False)
+    assert waits.title == "The independent chair’s appointment begins on 12 July 2022"
+    assert (waits.whose, waits.page) == (Whose.INDEPENDENT_CHAIR, "")
+    # Somebody else leads until then.
+    assert found(chair_in_post=True) == step(state, None, SENT, chair=True)
+
+
 def test_every_stage_waits_for_somebody_and_a_page_needs_a_power() -> None:
     for state, decision, letter, chair in itertools.product(
         State, [None, *DecisionStatus], [None, *LetterStatus], [True, False]
@@ -186,7 +202,7 @@ def test_every_due_day_says_what_it_is_the_due_day_of() -> None:
 
 @pytest.mark.parametrize("state", [State.NO_REVIEW, State.CONSIDERING])
 def test_a_second_thought_is_confirmed_before_anything_else(state) -> None:
-    found = step(state, DecisionStatus.WITH_CHAIR, DRAFT)
+    found = step(state, DecisionStatus.WITH_CHAIR, DRAFT, clocks=MET)
     assert (found.title, found.whose, found.due) == ("Confirm the decision", Whose.CHAIR, None)
     assert step(state, DecisionStatus.DRAFT, DRAFT) == ISSUE
 
@@ -236,7 +252,7 @@ def test_on_paper_the_home_office_is_told_first(state, chair_in_post) -> None:
     )  # fmt: skip
     say = Step(
         "Say when the Home Office was told", Whose.MANAGER, "day_on_paper", WORK,
-        kind="home_office_told",
+        kind="home_office_told", due_for=TELLING, clock="home_office_told",
     )  # fmt: skip
     assert (step == say) is (state in {State.NO_REVIEW, State.APPOINTING})
 
@@ -244,11 +260,11 @@ def test_on_paper_the_home_office_is_told_first(state, chair_in_post) -> None:
 def test_who_is_still_to_be_told_is_told_at_a_page() -> None:
     family = Reason("Tell the family that no review is held", Mend.FAMILY_TOLD)
     assert step(State.CLOSED_WITHOUT_REVIEW, owed=[family]) == Step(
-        family, Whose.MANAGER, "family", Power.WORK_WITH_FAMILY
+        family, Whose.MANAGER, "family", Power.WORK_WITH_FAMILY, **OF_FAMILY
     )
     office = Reason("Tell the Home Office", Mend.HOME_OFFICE_TOLD)
     assert step(State.DISCONTINUED, owed=[office]) == Step(
-        office, Whose.MANAGER, "letters", LETTERS
+        office, Whose.MANAGER, "letters", LETTERS, **OF_TELLING
     )
 
 
@@ -257,12 +273,86 @@ def test_what_is_owed_of_a_review_that_goes_on_hides_no_other_step() -> None:
     family = Reason("Tell the family that the review goes on", Mend.FAMILY_TOLD)
     office = Reason("Tell the Home Office that the review goes on", Mend.HOME_OFFICE_TOLD)
     both = [office, family]
-    told = Step(family, Whose.MANAGER, "family", Power.WORK_WITH_FAMILY)
+    told = Step(family, Whose.MANAGER, "family", Power.WORK_WITH_FAMILY, **OF_FAMILY)
     assert step(State.UNDER_WAY, chair=True, owed=both) == told
     assert step(State.UNDER_WAY, chair=True, owed=[office]) == LEAD
     for state, chair in ((State.APPOINTING, True), (State.APPOINTING, False),
                          (State.UNDER_WAY, False), (State.SIGN_OFF, True)):  # fmt: skip
         assert step(state, chair=chair, owed=both) == step(state, chair=chair)
+
+
+CHILD = [
+    NOTIFIED,
+    DatedFact(FactKind.JOINT_PROCESS, TODAY, cause="child"),  # notified within five working days
+]
+HELD = DatedFact(FactKind.DECIDED, datetime.date(2022, 7, 12), "hold")
+REPORT = "Complete the overview report"
+TELL_THE_FAMILY = "Tell the family of the decision"
+NOTIFY = "Notify the serious incident and record it"
+
+
+def others(state: State, facts, today=TODAY, *, chair: bool = True, owed=(), letter=None):
+    """What is to be done besides the next step, and the clock that is due next."""
+    clocks = readings(DHR_2016, facts, today)
+    first = step(state, None, letter, chair=chair, clocks=clocks, owed=owed)
+    found = besides(state, first, chair_in_post=chair, clocks=clocks, owed=owed)
+    return found, next_clock(state, [first, *found], clocks)
+
+
+def test_a_clock_beside_the_next_step_stands_beside_it_and_is_met_once() -> None:
+    (notify,), clock = others(State.SCOPING, CHILD)
+    assert (notify.title, notify.page, notify.needs) == (NOTIFY, "child_step", WORK)
+    assert notify.due == datetime.date(2022, 7, 19)
+    # The decision, due on the 14th, is the next step itself.
+    assert clock.name == "decision"
+    late = datetime.date(2022, 7, 25)
+    (notify,), clock = others(State.SCOPING, CHILD, late)
+    assert (notify.due, clock.days_late) == (datetime.date(2022, 7, 19), 11)
+
+
+@pytest.mark.parametrize(
+    ("days", "chair", "titles"),
+    [
+        (0, True, [TELL_THE_FAMILY]),
+        (167, True, [TELL_THE_FAMILY]),
+        # Two weeks before its day the report stands there, too.
+        (170, True, [TELL_THE_FAMILY, REPORT]),
+        (200, False, [TELL_THE_FAMILY, REPORT]),
+    ],
+)
+def test_clocks_stand_beside_the_next_step_once_they_press(days, chair, titles) -> None:
+    today = HELD.on + datetime.timedelta(days)
+    found, clock = others(State.APPOINTING, [NOTIFIED, HELD], today, chair=chair, letter=DRAFT)
+    assert [each.title for each in found] == titles
+    assert clock.name == "home_office_told"
+    whose = {each.title: each.whose for each in found}
+    # A report that nobody leads is the partnership's own.
+    assert whose.get(REPORT, Whose.MANAGER) == (
+        Whose.INDEPENDENT_CHAIR if chair and REPORT in whose else Whose.MANAGER
+    )
+    # Whoever leads the review speaks with the family, and is not the one to tell of the decision.
+    assert found[0].needs is WORK
+
+
+def test_what_is_owed_of_a_review_that_goes_on_is_said_once() -> None:
+    family = Reason("Tell the family that the review goes on", Mend.FAMILY_TOLD)
+    office = Reason("Tell the Home Office that the review goes on", Mend.HOME_OFFICE_TOLD)
+    told = [NOTIFIED, HELD, DatedFact(FactKind.HOME_OFFICE_TOLD, HELD.on)]
+    found, _ = others(State.UNDER_WAY, told, chair=False, owed=[office, family])
+    assert [each.title for each in found] == [family]
+    found, _ = others(State.UNDER_WAY, told, owed=[office, family])
+    assert found == []  # it is the next step
+
+
+def test_of_a_closed_case_no_clock_runs_but_that_of_what_is_owed() -> None:
+    family = Reason("Tell the family that the review is discontinued", Mend.FAMILY_TOLD)
+    office = Reason("Tell the Home Office that the review is discontinued", Mend.HOME_OFFICE_TOLD)
+    stopped = [*CHILD, HELD, DatedFact(FactKind.DECIDED, TODAY, "discontinue")]
+    found, clock = others(State.DISCONTINUED, stopped, owed=[office, family], letter=DRAFT)
+    assert [(each.title, each.due) for each in found] == [(family, DECIDE_BY)]
+    assert clock.due == DECIDE_BY
+    assert others(State.DISCONTINUED, stopped) == ([], None)
+    assert others(State.JOINED, CHILD) == ([], None)
 
 
 @pytest.mark.parametrize(

@@ -264,9 +264,10 @@ STAGES = {
 
 
 def ask(players: Cast, review: Review, *bodies: Body, **fields: Any) -> list[ScopingRequest]:
-    """Ask agencies what they know; by our own e-mail on the day scoping began unless said."""
+    """Ask agencies what they know; by our own e-mail on the day scoping began unless said, and
+    for an answer the same day."""
     facts = {
-        "answer_due_on": players.today,
+        "answer_due_on": fields.get("asked_on", SCOPING_ON) or players.today,
         "by_letter": False,
         "asked_on": SCOPING_ON,
         "asked_how": SendingMethod.SECURE_EMAIL,

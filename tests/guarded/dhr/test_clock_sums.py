@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dhr.deadlines import ClockState, PausedFor, SumRow
+from dhr.deadlines import ClockState, PausedFor, SumRow, readings, to_meet
 from dhr.guidance import DARDR, DHR_2016, Unit
 from tests.dhr.sums import agreed, day, fact, read, standing, suspended
 
@@ -73,6 +73,45 @@ def test_a_deferral_meets_nothing() -> None:
     facts.append(fact("decided", "2022-07-20", "hold"))
     assert standing(read("decision", "2022-07-21", *facts)) == ("met_late", "2022-07-14", None, 6)
     assert standing(read("family_told", "2022-07-22", *facts)) == ("overdue", "2022-07-20", 0, 2)
+
+
+def test_the_clocks_still_to_meet_stand_with_the_longest_late_first() -> None:
+    facts = [
+        fact("notified", "2026-05-27"),
+        fact("joint_process", "2026-05-27"),
+        fact("serious_incident_notified", "2026-06-01"),
+        fact("decided", "2026-06-10", "hold"),
+        suspended("2026-06-12", None, "inquest"),
+    ]
+    # The report is paused, and what has no time limit is not waited for.
+    assert [clock.name for clock in to_meet(readings(DHR_2016, facts, day("2026-06-24")))] == [
+        "rapid_review", "home_office_told", "family_told",
+    ]  # fmt: skip
+
+
+TWICE = [
+    fact("notified", "2026-05-27"),
+    fact("decided", "2026-06-10", "not_hold"),
+    fact("home_office_told", "2026-06-30"),
+    fact("decided", "2026-06-30", "not_hold"),
+]
+
+
+def test_who_was_told_of_one_decision_is_not_told_of_the_next_on_the_same_day() -> None:
+    told = read("home_office_told", "2026-07-02", *TWICE)
+    assert standing(told) == ("overdue", "2026-06-30", 0, 2)
+    told = read("home_office_told", "2026-07-02", *TWICE, fact("home_office_told", "2026-07-01"))
+    assert standing(told) == ("met_late", "2026-06-30", None, 1)
+    # A day that was written down before that of the decision itself.
+    told = read("home_office_told", "2026-07-02", TWICE[0], TWICE[2], TWICE[3])
+    assert standing(told) == ("met", "2026-06-30", None, 0)
+
+
+def test_who_was_told_of_no_decision_has_waited_since_the_first() -> None:
+    told = read("family_told", "2026-07-02", *TWICE)
+    assert standing(told) == ("overdue", "2026-06-27", 0, 5)
+    told = read("family_told", "2026-07-02", *TWICE, fact("family_told", "2026-07-01"))
+    assert standing(told) == ("met_late", "2026-06-27", None, 4)
 
 
 def test_a_decision_without_a_notification_has_no_day_to_tell_by() -> None:

@@ -43,6 +43,12 @@ REFUSED = (
         (("notified", "decided:hold", "decided:discontinue", "reopened:under_way"),
          "notified appointing discontinued under_way"),
         (("notified", "transferred"), "notified transferred"),
+        # Decided on a day before the one on which gathering information was said to begin.
+        (("notified", "decided:hold", "scoping_begun"), "notified scoping appointing"),
+        (("decided:hold", "scoping_begun"), "scoping appointing"),
+        (("notified", "decided:not_hold", "scoping_begun", "home_office_told",
+          "home_office_answered:reconsider"),
+         "notified scoping no_review considering scoping"),
         (("notified", "joined"), "notified joined"),
         (("notified", "quality_letter:revise_and_resubmit"), "notified under_way"),
         (("notified", "quality_letter:approve", "withheld"), "notified approved withheld"),
@@ -57,6 +63,15 @@ def test_each_stage_has_the_day_it_was_entered() -> None:
     first, second = way(facts("notified", "charged", "scoping_begun"), State.SCOPING)
     assert first == Entered(State.NOTIFIED, datetime.date(2026, 6, 1))
     assert second == Entered(State.SCOPING, datetime.date(2026, 6, 3))
+
+
+def test_a_stage_begun_after_its_end_has_no_days() -> None:
+    told = facts("notified", "decided:hold", "scoping_begun")
+    assert way(told, State.APPOINTING) == [
+        Entered(State.NOTIFIED, datetime.date(2026, 6, 1)),
+        Entered(State.SCOPING, None),
+        Entered(State.APPOINTING, datetime.date(2026, 6, 2)),
+    ]
 
 
 def test_a_case_whose_days_are_unknown_is_where_it_is() -> None:
