@@ -8,6 +8,7 @@ from dhr.models.letter import Letter
 from dhr.models.notification import Notification
 from dhr.models.offer import (
     asked_in_error,
+    joined_here,
     joined_to,
     offered_to,
     offers_made_to,
@@ -48,6 +49,7 @@ __all__ = [
     "Subject",
     "asked_in_error",
     "chairs_of",
+    "joined_here",
     "joined_to",
     "offered_to",
     "offers_made_to",

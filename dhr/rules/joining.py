@@ -12,10 +12,17 @@ def joining_at_all(state: str) -> Reasons:
 
 
 def joining(
-    state: str, *, other_state: str | None, is_itself: bool, open_offer: bool, reason: str
+    state: str,
+    *,
+    other_state: str | None,
+    is_itself: bool,
+    open_offer: bool,
+    other_asked_in_error: bool,
+    reason: str,
 ) -> Reasons:
     """To a live case of the same partnership, for a reason. ``other_state`` is None where there
-    is no such case, or none that this person may see."""
+    is no such case, or none that this person may see; ``other_asked_in_error``: it may soon be
+    said that there never was that other case."""
     reasons = joining_at_all(state)
     if is_itself:
         reasons.append("A case cannot be joined to itself; choose another.")
@@ -24,6 +31,11 @@ def joining(
     else:
         reasons += in_state(
             other_state, [one for one in State if one in LIVE], "Joining to the other case"
+        )
+    if other_asked_in_error:
+        reasons.append(
+            "The CSP chair is asked whether the other case was recorded in error. Wait for the "
+            "answer, or choose another case."
         )
     if open_offer:
         reasons.append("This case is offered to another partnership. Withdraw the offer first.")
