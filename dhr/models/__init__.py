@@ -1,6 +1,7 @@
 """The rows of a case: one file a noun."""
 
 from dhr.models.appointment import Appointment, ConflictOfInterest, chairs_of
+from dhr.models.arrival import HandedOver, handed_over
 from dhr.models.decision import CriterionAnswer, Decision
 from dhr.models.fact import Fact
 from dhr.models.family import FamilyEvent, FamilyLetterCheck, FamilyStrand
@@ -33,6 +34,7 @@ __all__ = [
     "FamilyEvent",
     "FamilyLetterCheck",
     "FamilyStrand",
+    "HandedOver",
     "Identity",
     "Letter",
     "Notification",
@@ -49,6 +51,7 @@ __all__ = [
     "Subject",
     "asked_in_error",
     "chairs_of",
+    "handed_over",
     "joined_here",
     "joined_to",
     "offered_to",
