@@ -26,7 +26,7 @@ EARLY, LATE = datetime.date(2016, 5, 4), datetime.date(2017, 3, 9)
 # What the papers can say came of it, where that is asked.
 CAME_OF_IT = {
     FactKind.DECIDED: "hold",
-    FactKind.HOME_OFFICE_ANSWERED: "accepted",
+    FactKind.HOME_OFFICE_ANSWERED: "reconsider",
     FactKind.QUALITY_LETTER: "approve",
 }
 
@@ -145,6 +145,56 @@ def test_the_day_of_an_end_belongs_to_that_stage(ended, state, label) -> None:
     assert reasons(state=state, facts=[late, ended]) == [
         f"“{label}” (9 March 2017) is before “Death notified” (1 January 2018)."
     ]
+
+
+NO = PaperFact(FactKind.DECIDED, LATE, "not_hold")
+YES = PaperFact(FactKind.DECIDED, LATE, "hold")
+ACCEPTED = PaperFact(FactKind.HOME_OFFICE_ANSWERED, LATE, "accepted")
+AGAIN = PaperFact(FactKind.HOME_OFFICE_ANSWERED, LATE, "reconsider")
+DIRECTED, TOO_EARLY = fact(FactKind.DIRECTED), fact(FactKind.DIRECTED, EARLY)
+AFTER_A_NO = (
+    "a review was held: after a decision to hold none, say on which later day one was directed, or "
+    "that the Home Office asked to think again."
+)
+AFTER_ACCEPTING = (
+    "a review was held: after the Home Office accepted that none is, say on which later day one "
+    "was directed."
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "facts", "wanted"),
+    [
+        (State.PUBLISHED, [NO], [AFTER_A_NO]),
+        (State.DISCONTINUED, [NO], [AFTER_A_NO]),
+        (State.APPOINTING, [NO, ACCEPTED], [AFTER_A_NO, AFTER_ACCEPTING]),
+        (State.PUBLISHED, [NO, TOO_EARLY], [AFTER_A_NO]),
+        (State.PUBLISHED, [ACCEPTED, TOO_EARLY], [AFTER_ACCEPTING]),
+        (State.PUBLISHED, [NO, ACCEPTED, DIRECTED], []),
+        (State.PUBLISHED, [NO, AGAIN], []),
+        (State.PUBLISHED, [YES], []),
+        (State.CLOSED_WITHOUT_REVIEW, [NO, ACCEPTED], []),
+        (
+            State.CLOSED_WITHOUT_REVIEW, [YES, AGAIN, DIRECTED],
+            [
+                "the decision had been to hold no review.",
+                "the Home Office had accepted that no review is held.",
+                "no review had been directed.",
+            ],
+        ),
+        (State.CONSIDERING, [YES], ["the decision had been to hold no review."]),
+        (State.NO_REVIEW, [YES], ["the decision had been to hold no review."]),
+        (State.NO_REVIEW, [NO, AGAIN], []),
+        (State.SCOPING, [NO, AGAIN], []),
+        (State.SCOPING, [YES], ["it had not been decided that a review is held."]),
+        (State.SCOPING, [DIRECTED], ["no review had been directed."]),
+        (State.TRANSFERRED, [NO, ACCEPTED], []),
+        (State.TRANSFERRED, [YES], []),
+    ],
+)  # fmt: skip
+def test_what_was_decided_answered_and_directed_fits_the_stage(state, facts, wanted) -> None:
+    at = f"At “{STATE_LABELS[state]}” "
+    assert reasons(state=state, facts=facts) == [at + words for words in wanted]
 
 
 def test_a_day_in_between_that_is_not_known_makes_no_difference() -> None:
