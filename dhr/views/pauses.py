@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from audit.reads import reads_audited
 from dhr.actions import clock as deeds
 from dhr.actions.processes import copied_on, open_joints
-from dhr.deadlines import Reading, readings
+from dhr.deadlines import Reading, reading_of, readings
 from dhr.forms.base import CaseForm
 from dhr.forms.pauses import ResumptionForm, SuspensionForm, TimescaleForm
 from dhr.models import Fact
@@ -23,6 +23,7 @@ from dhr.rules import (
 )
 from dhr.views import pause_rows
 from dhr.views.case import CaseFormView, CaseView
+from dhr.views.commissioner_row import copy_in_words
 from dhr.views.fact_words import title_of
 from dhr.views.on_paper import clock_without_its_day
 from dhr.vocabulary import Event, FactKind, LetterStatus, PausableClock
@@ -70,7 +71,9 @@ class Pauses(CaseView):
             agreed=pause_rows.agreed(history, links, read),
             parallels=pause_rows.parallels(history, links),
             joints=pause_rows.joints(history, open_joints(review), links, read, today),
-            copied=copied,
+            copy=copy_in_words(
+                review.state, reading_of(read, "copied_to_commissioner"), history.standing
+            ),
             may_suspend=links.suspends and not suspending_at_all(review.state),
             may_agree=works and not agreeing_at_all(review.state),
             may_record=works and not recording_process_at_all(review.state),
