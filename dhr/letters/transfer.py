@@ -68,7 +68,7 @@ def offer_to_partnership(letter: Letter, today: datetime.date) -> LetterFacts:
         "offer": offer,
         "undecided": review.state in UNDECIDED,
         "notified_on": told.on if told else None,
-        "handed_over": handed_over(review),
+        "handed_over": handed_over(told),
         "notified_by": notifier_in_words(first_notification(letter)),
         "deaths": [_who_died(subject) for subject in victims],
         "others": [person_of(s) for s in subjects if s.kind == SubjectKind.PERPETRATOR],

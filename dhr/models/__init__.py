@@ -1,7 +1,7 @@
 """The rows of a case: one file a noun."""
 
 from dhr.models.appointment import Appointment, ConflictOfInterest, chairs_of
-from dhr.models.arrival import HandedOver, handed_over
+from dhr.models.arrival import HandedOver, handed_over, told_of
 from dhr.models.decision import CriterionAnswer, Decision
 from dhr.models.fact import Fact
 from dhr.models.family import FamilyEvent, FamilyLetterCheck, FamilyStrand
@@ -59,4 +59,5 @@ __all__ = [
     "open_offer_of",
     "put_in_error_on",
     "still_open",
+    "told_of",
 ]

@@ -31,16 +31,20 @@ class HandedOver:
         return self.by.boards.get(kind=BoardKind.COMMUNITY_SAFETY).name
 
 
+def told_of(review: Review) -> Fact | None:
+    """The fact by which the case began here, with the partnership that handed it over."""
+    return _told(review.pk).select_related("other_partnership").first()
+
+
+def handed_over(told: Fact | None) -> HandedOver | None:
+    """How the case was handed over; None where somebody told us ourselves."""
+    if told is None or told.other_partnership is None:
+        return None
+    there = _told(told.other_review_id).filter(other_partnership__isnull=True).first()
+    return HandedOver(told.other_partnership, told.on, there and there.on)
+
+
 def _told(review_id: UUID | None) -> "QuerySet[Fact]":
     return Fact.objects.filter(
         review_id=review_id, kind=FactKind.NOTIFIED.value, superseded_by__isnull=True
     )
-
-
-def handed_over(review: Review) -> HandedOver | None:
-    """How the case was handed over; None where somebody told us ourselves."""
-    arrived = _told(review.pk).select_related("other_partnership").first()
-    if arrived is None or arrived.other_partnership is None:
-        return None
-    there = _told(arrived.other_review_id).filter(other_partnership__isnull=True).first()
-    return HandedOver(arrived.other_partnership, arrived.on, there and there.on)

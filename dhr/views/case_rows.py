@@ -227,7 +227,8 @@ def _how_we_heard(review: Review, notification: Notification) -> list[dict[str, 
     told = NOTIFIER_LABELS[NotifierKind(notification.notifier_kind)]
     if notification.body:
         told = f"{told}: {notification.body}"
-    if (arrived := handed_over(review)) is None:
+    begun = next((fact for fact in facts_in_order(review) if fact.kind == FactKind.NOTIFIED), None)
+    if (arrived := handed_over(begun)) is None:
         how = "in writing" if notification.in_writing else "by telephone or in person"
         day = long_date(notification.received_on)
         return [{"key": "Told by", "value": f"{told}, on {day}, {how}"}]
