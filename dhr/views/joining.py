@@ -10,6 +10,7 @@ from dhr.actions.joining import join_case
 from dhr.forms.arriving import JoinForm
 from dhr.forms.base import CaseForm
 from dhr.models import Review
+from dhr.summaries import pseudonyms_of, with_deaths
 from dhr.views.case import CaseFormView
 from dhr.views.transfer import id_or_nothing
 from dhr.vocabulary import LIVE
@@ -38,8 +39,11 @@ class JoinCase(CaseFormView):
             .filter(partnership_id=self.review.partnership_id, state__in=[s.value for s in LIVE])
             .exclude(pk=self.review.pk)
             .order_by("reference")
+            .prefetch_related(with_deaths())
         )
-        return {"others": [(str(row.pk), row.reference) for row in others]}
+        return {
+            "others": [(str(row.pk), f"{row.reference}: {pseudonyms_of(row)}") for row in others]
+        }
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Close this case into the other."""

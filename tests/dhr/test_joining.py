@@ -71,6 +71,14 @@ def test_only_a_case_of_the_same_partnership_that_one_sees(players) -> None:
     assert hidden.reference not in page
 
 
+@pytest.mark.once
+def test_the_list_says_whose_death_each_case_is_about(players) -> None:
+    people = [stages.victim(pseudonym="Tamsin"), stages.victim(pseudonym="Jago")]
+    review, other = stages.notified(players), stages.notified(players, people=people)
+    page = signed_in(players.manager).get(f"/reviews/{review.pk}/join/").content.decode()
+    assert f"{other.reference}: Tamsin and Jago" in page
+
+
 def test_not_to_itself_and_not_to_a_closed_case(players) -> None:
     review, other, third = (stages.notified(players) for _ in range(3))
     assert refused(lambda: join(players, review, review.pk)) == [
