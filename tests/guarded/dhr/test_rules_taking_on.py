@@ -296,3 +296,28 @@ def test_the_day_that_is_missing_can_be_added_at_that_stage(state) -> None:
     for clock, _ in on_paper.not_worked_out(readings(DHR_2016, [], TODAY), state):
         case = rules.OnPaper(taken_on=TODAY, state=state)
         assert on_paper.runs_from(clock) in rules.still_to_tell(case)
+
+
+DECIDED_ON_PAPER = [DatedFact(FactKind.DECIDED, EARLY, "hold")]
+NEVER_MET = (
+    "What this waits for lies before the case came here: it was taken on from paper at “Published” "
+    "on 1 September 2022. The day is not recorded, so it counts as neither in time nor late."
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "state", "taken_on", "said"),
+    [
+        (DECIDED_ON_PAPER, State.PUBLISHED, TODAY, NEVER_MET),
+        # Not decided; met; still running at that stage; decided here since.
+        ([], State.PUBLISHED, TODAY, ""),
+        (
+            [*DECIDED_ON_PAPER, DatedFact(FactKind.FAMILY_TOLD, LATE)], State.PUBLISHED, TODAY, "",
+        ),
+        (DECIDED_ON_PAPER, State.APPOINTING, TODAY, ""),
+        (DECIDED_ON_PAPER, State.PUBLISHED, datetime.date(2016, 5, 3), ""),
+    ],
+)  # fmt: skip
+def test_a_clock_whose_end_nobody_wrote_down_says_so(facts, state, taken_on, said) -> None:
+    read = {clock.name: clock for clock in readings(DHR_2016, facts, TODAY)}
+    assert on_paper.behind_in_words(read["family_told"], state, taken_on) == said
