@@ -336,6 +336,19 @@ def test_one_offer_at_a_time(here, there, offer) -> None:
     assert reasons == ["This case is offered already. Wait for the answer, or withdraw the offer."]
 
 
+@pytest.mark.once
+def test_the_pages_by_which_a_case_leaves_say_that_it_is_offered_already(here, offer) -> None:
+    browser = signed_in(here.manager)
+    for path, reason in (
+        ("offer", "This case is offered already. Wait for the answer, or withdraw the offer."),
+        ("join", "This case is offered to another partnership. Withdraw the offer first."),
+        ("in-error", "This case is offered to another partnership. Withdraw the offer first."),
+    ):
+        page = browser.get(f"/reviews/{offer.review_id}/{path}/").content.decode()
+        assert reason in page
+        assert 'name="reason"' not in page
+
+
 def test_a_case_is_not_offered_to_its_own_partnership(here) -> None:
     review = stages.scoping(here)
     reasons = refused(lambda: stages.offered(here, here, review))
