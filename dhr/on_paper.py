@@ -5,10 +5,12 @@ not say when it was decided, would be "years late". Where the case stood further
 taken on, that end has come; the day is unknown, not late. Clocks that still run are left alone.
 """
 
+import datetime
 from collections.abc import Iterable
 
-from dhr.deadlines import Reading
-from dhr.vocabulary import CLOSED, UNDECIDED, FactKind, State
+from dhr.deadlines import ClockState, Reading
+from dhr.vocabulary import CLOSED, STATE_LABELS, UNDECIDED, FactKind, State
+from people.days import long_date
 
 _BEFORE_TELLING = UNDECIDED | {State.NO_REVIEW, State.APPOINTING}
 _BEFORE_REPORT = _BEFORE_TELLING | {
@@ -47,6 +49,10 @@ def is_behind(clock: str, state: str) -> bool:
     nothing."""
     if state in CLOSED:
         return True
+    return _has_run_out(clock, state)
+
+
+def _has_run_out(clock: str, state: str) -> bool:
     return clock in _STILL_RUNS and state not in _STILL_RUNS[clock]
 
 
@@ -67,6 +73,20 @@ def not_worked_out(clocks: Iterable[Reading], state: str) -> list[tuple[Reading,
         for states, day, _ in [_RUNS_FROM[clock.name]]
         if state in states
     ]
+
+
+def behind_in_words(clock: Reading, state: str, taken_on: datetime.date) -> str:
+    """Why a clock is not counted though it seems to run: what it waits for lies before the case
+    was taken on, at ``state``, on a day that nobody wrote down. Empty for any other clock."""
+    waits = clock.state in {ClockState.RUNNING, ClockState.PAUSED, ClockState.OVERDUE}
+    began_before = clock.start is not None and clock.start <= taken_on
+    if not (waits and began_before and _has_run_out(clock.name, state)):
+        return ""
+    return (
+        "What this waits for lies before the case came here: it was taken on from paper at "
+        f"“{STATE_LABELS[State(state)]}” on {long_date(taken_on)}. The day is not recorded, so it "
+        "counts as neither in time nor late."
+    )
 
 
 def runs_from(clock: Reading) -> FactKind:

@@ -73,14 +73,21 @@ class Summary:
         return found
 
 
+def with_deaths() -> Prefetch:
+    """Who died, in the order in which they were recorded, as ``deaths`` of each case."""
+    dead = Subject.objects.filter(kind=SubjectKind.VICTIM.value).order_by("recorded_at")
+    return Prefetch("subjects", dead, to_attr="deaths")
+
+
+def pseudonyms_of(review: Review) -> str:
+    """Whose death it is about, by pseudonym; of a case from ``with_deaths``."""
+    return " and ".join(death.pseudonym for death in review.deaths)  # type: ignore[attr-defined]
+
+
 def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
     """The cases with the rows a summary needs, in a fixed number of queries."""
     return reviews.select_related("partnership").prefetch_related(
-        Prefetch(
-            "subjects",
-            Subject.objects.filter(kind=SubjectKind.VICTIM.value).order_by("recorded_at"),
-            to_attr="deaths",
-        ),
+        with_deaths(),
         Prefetch(
             "facts", Fact.objects.filter(superseded_by__isnull=True), to_attr="standing_facts"
         ),
@@ -143,7 +150,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
     others = besides(review.state, step, chair_in_post=chair_in_post, clocks=clocks, owed=to_tell)
     return Summary(
         review=review,
-        pseudonyms=" and ".join(death.pseudonym for death in review.deaths),
+        pseudonyms=pseudonyms_of(review),
         clocks=clocks,
         step=step,
         standing=Standing(viewer, review.partnership_id, frozenset(appointed)),

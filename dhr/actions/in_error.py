@@ -8,7 +8,7 @@ from dhr import messages, rules
 from dhr.actions.frame import case_deed
 from dhr.actions.transfer_letter import CASE_ENDED, letters_dropped
 from dhr.actions.words import CheckedWords
-from dhr.models import Fact, asked_in_error, open_offer_of
+from dhr.models import Fact, asked_in_error, joined_here, open_offer_of
 from dhr.vocabulary import Event, FactKind
 from people.access import Viewer
 from people.roles import Power
@@ -38,6 +38,7 @@ def ask_in_error(
                 deed.review.state,
                 asked=asked_in_error(deed.review) is not None,
                 open_offer=open_offer_of(deed.review) is not None,
+                joined=joined_here(deed.review, by, today),
                 reason=reason,
                 deciders=len(messages.deciders_of(deed.review, today)),
             )
@@ -67,7 +68,10 @@ def confirm_in_error(
         asked = asked_in_error(deed.review)
         deed.require(
             rules.confirming_in_error(
-                deed.review.state, asked_by=asked and asked.recorded_by_id, by=by.user_id
+                deed.review.state,
+                asked_by=asked and asked.recorded_by_id,
+                by=by.user_id,
+                joined=joined_here(deed.review, by, today),
             )
         )
         deed.review.record_in_error()

@@ -10,7 +10,7 @@ from dhr import rules
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.reopening_letter import reopening_overtaken
 from dhr.actions.words import CheckedWords
-from dhr.models import Fact, Review, open_offer_of
+from dhr.models import Fact, Review, asked_in_error, open_offer_of
 from dhr.vocabulary import Event, FactKind
 from people.access import Viewer
 from people.roles import Power
@@ -49,6 +49,7 @@ def join_case(
                     other_state=other.state if other else None,
                     is_itself=other_id == deed.review.pk,
                     open_offer=open_offer_of(deed.review) is not None,
+                    other_asked_in_error=other is not None and asked_in_error(other) is not None,
                     reason=reason,
                 )
                 + words.reasons

@@ -2,12 +2,13 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dhr.deadlines.counting import DAY, last_day
 from dhr.deadlines.history import Found, History
 from dhr.deadlines.pauses import pauses_of
 from dhr.deadlines.reading import ClockState, DatedFact, Reading
-from dhr.deadlines.words import statutory_in_words, steps_of, working_in_words
+from dhr.deadlines.words import before_duty_in_words, statutory_in_words, steps_of, working_in_words
 from dhr.guidance import ClockRule, Regime
 from people.days import long_date
 
@@ -47,6 +48,8 @@ def _reading(
     if stopped is not None:
         gone = f"{stopped.when.words} on {long_date(stopped.on)}, so this no longer applies here."
         return _not_started(rule, gone)
+    if met is None and rule.duty is not None and start.on < rule.duty.since:
+        return replace(_not_started(rule, before_duty_in_words(rule.duty, start)), start=start.on)
     return _running(rule, history, today, shared, start, met)
 
 

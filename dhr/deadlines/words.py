@@ -7,7 +7,7 @@ from dhr.deadlines.counting import was_clamped
 from dhr.deadlines.history import Found
 from dhr.deadlines.pauses import Pauses
 from dhr.deadlines.reading import ClockState, DatedFact, Reading, SumRow
-from dhr.guidance import ClockRule
+from dhr.guidance import ClockRule, Duty
 from people.days import count, due_in_words, long_date
 
 # Causes that do not read well as they are stored.
@@ -60,6 +60,14 @@ def statutory_in_words(rule: ClockRule, start: Found, due: datetime.date | None)
             "the month's last day."
         )
     return words
+
+
+def before_duty_in_words(duty: Duty, start: Found) -> str:
+    """Why nothing is owed of what came before the law asked for it."""
+    return (
+        f"{start.when.words} on {long_date(start.on)}; only since {long_date(duty.since)} is this "
+        f"a duty ({duty.source.text}: {duty.source.in_words}), so nothing is owed."
+    )
 
 
 def _shared_in_words(

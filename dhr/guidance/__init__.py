@@ -13,6 +13,7 @@ from dhr.guidance.sources import G16, S9
 from dhr.guidance.table import (
     ClockRule,
     Criterion,
+    Duty,
     Recipient,
     Regime,
     Source,
@@ -29,6 +30,7 @@ __all__ = [
     "S9",
     "ClockRule",
     "Criterion",
+    "Duty",
     "Recipient",
     "Regime",
     "Source",

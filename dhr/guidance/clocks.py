@@ -1,9 +1,10 @@
 """The clocks, row by row, as the 2016 guidance has them. Another regime replaces what differs."""
 
+import datetime
 from dataclasses import replace
 
-from dhr.guidance.sources import G16, QA_LETTERS, S9
-from dhr.guidance.table import ClockRule, Source, Unit, When, Which
+from dhr.guidance.sources import DAA, G16, QA_LETTERS, S9
+from dhr.guidance.table import ClockRule, Duty, Source, Unit, When, Which
 from dhr.vocabulary import FactKind, Outcome
 
 NOTIFIED = When(FactKind.NOTIFIED, "The death was notified")
@@ -145,6 +146,10 @@ _ROWS = (
         not_started="The report has not been signed off.",
         ends=(When(FactKind.COPIED_TO_COMMISSIONER, "The Commissioner was sent the report"),),
         source=Source(f"{S9}(3C): “as soon as reasonably practicable”", verified=True),
+        duty=Duty(
+            since=datetime.date(2021, 11, 1),
+            source=Source(f"{DAA}, section 17, and the day it came into force", verified=False),
+        ),
     ),
     ClockRule(
         name="published",

@@ -38,6 +38,7 @@ def _clocks() -> tuple[ClockRule, ...]:
         "copied_to_commissioner": {
             "label": "Send the report to the Secretary of State and the Commissioner",
             "source": Source(f"{S8A}(4) and (5): “as soon as reasonably practicable”", True),
+            "duty": None,
         },
     }
     return tuple(replace(row, **changed.get(row.name, {})) for row in DHR_CLOCKS)

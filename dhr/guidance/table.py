@@ -73,6 +73,14 @@ class When:
 
 
 @dataclass(frozen=True)
+class Duty:
+    """Since when what a clock asks for is a duty: what came before that day owes nothing."""
+
+    since: datetime.date
+    source: Source
+
+
+@dataclass(frozen=True)
 class ClockRule:
     """One clock. ``length`` None: the source gives no number of its own.
 
@@ -96,6 +104,7 @@ class ClockRule:
     to_be_done: str = ""
     stops: tuple[When, ...] = ()
     resumes: tuple[When, ...] = ()
+    duty: Duty | None = None
 
     @property
     def length_in_words(self) -> str:

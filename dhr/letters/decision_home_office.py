@@ -6,7 +6,7 @@ from dhr import guidance
 from dhr.lacks import lacking_about
 from dhr.letters.addressee import addressee_of, first_notification, notifier_in_words
 from dhr.letters.facts import LetterFacts, letter_facts, person_of, role_of, shared_context
-from dhr.models import Letter
+from dhr.models import Letter, handed_over, told_of
 from dhr.vocabulary import Outcome, SubjectKind
 from people.roles import DECIDERS
 
@@ -37,6 +37,7 @@ def decision_to_home_office(letter: Letter, today: datetime.date) -> LetterFacts
         "discontinued": decision.outcome == Outcome.DISCONTINUE,
         "notified_on": told.received_on if told else None,
         "notified_by": notifier_in_words(told),
+        "handed_over": handed_over(told_of(review)),
         "deaths": deaths,
         "others": [person_of(s) for s in subjects if s.kind == SubjectKind.PERPETRATOR],
         "criteria": [

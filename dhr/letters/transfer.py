@@ -10,7 +10,7 @@ from dhr.deadlines import Reading, readings
 from dhr.lacks import lacking_about
 from dhr.letters.addressee import addressee_of, first_notification, notifier_in_words
 from dhr.letters.facts import LetterFacts, letter_facts, person_of, role_of, shared_context
-from dhr.models import Fact, Letter, Review, Subject, open_offer_of
+from dhr.models import Fact, Letter, Review, Subject, handed_over, open_offer_of
 from dhr.on_paper import still_telling
 from dhr.rules.transfer import NO_LONGER
 from dhr.vocabulary import (
@@ -68,7 +68,7 @@ def offer_to_partnership(letter: Letter, today: datetime.date) -> LetterFacts:
         "offer": offer,
         "undecided": review.state in UNDECIDED,
         "notified_on": told.on if told else None,
-        "handed_over_by": told.other_partnership if told else None,
+        "handed_over": handed_over(told),
         "notified_by": notifier_in_words(first_notification(letter)),
         "deaths": [_who_died(subject) for subject in victims],
         "others": [person_of(s) for s in subjects if s.kind == SubjectKind.PERPETRATOR],

@@ -1,6 +1,7 @@
 """The rows of a case: one file a noun."""
 
 from dhr.models.appointment import Appointment, ConflictOfInterest, chairs_of
+from dhr.models.arrival import HandedOver, handed_over, told_of
 from dhr.models.decision import CriterionAnswer, Decision
 from dhr.models.fact import Fact
 from dhr.models.family import FamilyEvent, FamilyLetterCheck, FamilyStrand
@@ -8,6 +9,7 @@ from dhr.models.letter import Letter
 from dhr.models.notification import Notification
 from dhr.models.offer import (
     asked_in_error,
+    joined_here,
     joined_to,
     offered_to,
     offers_made_to,
@@ -32,6 +34,7 @@ __all__ = [
     "FamilyEvent",
     "FamilyLetterCheck",
     "FamilyStrand",
+    "HandedOver",
     "Identity",
     "Letter",
     "Notification",
@@ -48,10 +51,13 @@ __all__ = [
     "Subject",
     "asked_in_error",
     "chairs_of",
+    "handed_over",
+    "joined_here",
     "joined_to",
     "offered_to",
     "offers_made_to",
     "open_offer_of",
     "put_in_error_on",
     "still_open",
+    "told_of",
 ]

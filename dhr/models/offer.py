@@ -73,9 +73,19 @@ def put_in_error_on(review: Review) -> Fact | None:
     )
 
 
-def joined_to(review: Review, viewer: Viewer, today: datetime.date) -> "QuerySet[Review]":
-    """The cases joined to this one, of those that this person may see."""
-    joined = Fact.objects.filter(
+def _joinings_to(review: Review) -> "QuerySet[Fact]":
+    return Fact.objects.filter(
         kind=FactKind.JOINED.value, other_review=review, superseded_by__isnull=True
     )
-    return Review.objects.visible_to(viewer, today).filter(pk__in=joined.values("review_id"))
+
+
+def joined_to(review: Review, viewer: Viewer, today: datetime.date) -> "QuerySet[Review]":
+    """The cases joined to this one, of those that this person may see."""
+    visible = Review.objects.visible_to(viewer, today)
+    return visible.filter(pk__in=_joinings_to(review).values("review_id"))
+
+
+def joined_here(review: Review, viewer: Viewer, today: datetime.date) -> list[str]:
+    """Every case joined to this one, by its reference; empty for one this person may not see."""
+    seen = {one.pk: one.reference for one in joined_to(review, viewer, today)}
+    return [seen.get(pk, "") for pk in _joinings_to(review).values_list("review_id", flat=True)]

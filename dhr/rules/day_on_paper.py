@@ -12,16 +12,15 @@ from dhr.rules.taking_on import (
     ON_PAPER,
     TAKEN_ON_AT,
     PaperFact,
+    at_odds,
     label_of,
     what_came_of_it,
 )
 from dhr.vocabulary import (
     REPORT_SIGNED_OFF,
     REVIEW_HELD,
-    STATE_LABELS,
     UNDECIDED,
     FactKind,
-    HomeOfficeAnswer,
     Outcome,
     State,
 )
@@ -68,19 +67,6 @@ ASKED: tuple[str, ...] = tuple(
 _SAYS_WHAT_CAME_OF_IT = frozenset(
     {FactKind.DECIDED, FactKind.HOME_OFFICE_ANSWERED, FactKind.QUALITY_LETTER}
 )
-# What came of it → the stages that it cannot have led to.
-_AT_ODDS: dict[tuple[str, str], frozenset[State]] = {
-    (FactKind.DECIDED, Outcome.HOLD): frozenset(
-        {State.NO_REVIEW, State.CONSIDERING, State.CLOSED_WITHOUT_REVIEW}
-    ),
-    (FactKind.HOME_OFFICE_ANSWERED, HomeOfficeAnswer.RECONSIDER): frozenset(
-        {State.CLOSED_WITHOUT_REVIEW}
-    ),
-}
-_AT_ODDS_WORDS: dict[str, str] = {
-    FactKind.DECIDED: "the decision had been to hold no review.",
-    FactKind.HOME_OFFICE_ANSWERED: "the Home Office had accepted that no review is held.",
-}
 
 
 @dataclass(frozen=True)
@@ -156,9 +142,10 @@ def fact_on_paper(asked: str, on: datetime.date, outcome: str) -> PaperFact:
 
 
 def _at_odds(case: OnPaper, fact: PaperFact) -> Reasons:
-    if case.state not in _AT_ODDS.get((fact.asked, fact.outcome), ()):
-        return []
-    return [f"At “{STATE_LABELS[State(case.state)]}” {_AT_ODDS_WORDS[fact.asked]}"]
+    """What this day would bring at odds with the stage; what was so before is not its doing."""
+    known = [other for other in case.facts if other.on <= case.taken_on]
+    before = at_odds(case.state, known)
+    return [reason for reason in at_odds(case.state, [*known, fact]) if reason not in before]
 
 
 def _bounds(case: OnPaper, fact: PaperFact, today: datetime.date, death: Bound | None) -> Reasons:

@@ -9,6 +9,7 @@ from itertools import combinations
 from dhr.rules.common import Reasons
 from dhr.vocabulary import (
     FACT_LABELS,
+    REVIEW_HELD,
     STATE_LABELS,
     WHETHER_TO_HOLD,
     FactKind,
@@ -50,31 +51,40 @@ ENDED_ON_PAPER: dict[str, State] = {
     FactKind.TRANSFERRED.value: State.TRANSFERRED,
     FactKind.JOINED.value: State.JOINED,
 }
-# Each of these can only come after the ones before it.
-IN_ORDER = (
-    (FactKind.NOTIFIED, FactKind.DECIDED, FactKind.HOME_OFFICE_TOLD, FactKind.HOME_OFFICE_ANSWERED),
-    (FactKind.NOTIFIED, FactKind.DIRECTED, FactKind.REPORT_COMPLETED),
-    (FactKind.DECIDED, FactKind.FAMILY_TOLD),
-    (
-        FactKind.DECIDED,
-        FactKind.REPORT_COMPLETED,
-        FactKind.SUBMITTED,
-        FactKind.QUALITY_LETTER,
-        FactKind.PUBLISHED,
-        FactKind.WITHDRAWN,
-    ),
-    (FactKind.REPORT_COMPLETED, FactKind.COPIED_TO_COMMISSIONER),
-    (FactKind.QUALITY_LETTER, FactKind.WITHHELD, FactKind.CONCLUDED),
+# What lies behind every report, and every end before one, in whatever order it came itself.
+_BEFORE_THE_REPORT = (
+    FactKind.NOTIFIED,
+    FactKind.SCOPING_BEGUN,
+    FactKind.DECIDED,
+    FactKind.HOME_OFFICE_ANSWERED,
+    FactKind.DIRECTED,
+    FactKind.CHAIR_ON_PAPER,
+    FactKind.REVIEW_BEGUN,
+)
+_REPORT = (FactKind.REPORT_COMPLETED, FactKind.SUBMITTED, FactKind.QUALITY_LETTER)
+# What may come of a report; one withheld may be published later, one withdrawn once more.
+_CAME_OF_THE_REPORT = (
+    (FactKind.PUBLISHED, FactKind.WITHDRAWN),
     (FactKind.PUBLISHED, FactKind.CONCLUDED),
-    (FactKind.NOTIFIED, FactKind.DECIDED, FactKind.HOME_OFFICE_TOLD, DISCONTINUED),
-    (FactKind.NOTIFIED, FactKind.DIRECTED, DISCONTINUED),
-    (FactKind.NOTIFIED, FactKind.TRANSFERRED),
-    (FactKind.NOTIFIED, FactKind.JOINED),
+    (FactKind.WITHHELD, FactKind.CONCLUDED),
+)
+# Each of these can only come after the ones before it.
+IN_ORDER: tuple[tuple[str, ...], ...] = (
+    (FactKind.NOTIFIED, FactKind.DECIDED, FactKind.HOME_OFFICE_TOLD, FactKind.HOME_OFFICE_ANSWERED),
+    (FactKind.NOTIFIED, FactKind.DIRECTED),
+    (FactKind.DECIDED, FactKind.FAMILY_TOLD),
+    (FactKind.SCOPING_BEGUN, FactKind.REVIEW_BEGUN),
+    (FactKind.REPORT_COMPLETED, FactKind.COPIED_TO_COMMISSIONER),
+    (FactKind.HOME_OFFICE_TOLD, DISCONTINUED),
+    *((before, *_REPORT, *after) for before in _BEFORE_THE_REPORT for after in _CAME_OF_THE_REPORT),
+    *((before, end) for before in _BEFORE_THE_REPORT for end in ENDED_ON_PAPER),
 )
 # These usually come after; where the papers say otherwise, that is how it was.
 USUALLY = (
     (FactKind.NOTIFIED, FactKind.SCOPING_BEGUN, "Gathering information began before the death "
      "was notified."),
+    (FactKind.SCOPING_BEGUN, FactKind.DECIDED, "The decision was made before information was "
+     "gathered."),
     (FactKind.DECIDED, FactKind.CHAIR_ON_PAPER, "The chair was found before the decision."),
     (FactKind.DECIDED, FactKind.REVIEW_BEGUN, "The review began before the decision."),
     (FactKind.DIRECTED, FactKind.CHAIR_ON_PAPER, "The chair was found before the direction."),
@@ -132,7 +142,9 @@ def taking_on(
     ]
     if state == State.NOTIFIED and {fact.kind for fact in facts} - {FactKind.NOTIFIED}:
         reasons.append("A case at “Notified” has no further days yet; choose a later stage.")
-    return reasons + _ends(state, facts) + what_came_of_it(facts) + _order(facts)
+    return reasons + (
+        _ends(state, facts) + what_came_of_it(facts) + at_odds(state, facts) + _order(facts)
+    )
 
 
 def _ends(state: str, facts: Sequence[PaperFact]) -> Reasons:
@@ -169,6 +181,52 @@ def what_came_of_it(facts: Sequence[PaperFact]) -> Reasons:
         if fact.kind is FactKind.QUALITY_LETTER and fact.outcome not in set(QualityOutcome):
             reasons.append("Say what the Home Office’s quality assurance letter concluded.")
     return reasons
+
+
+# Stages of a case of which it was decided, last of all, that no review is held.
+_NO_REVIEW = frozenset({State.NO_REVIEW, State.CONSIDERING, State.CLOSED_WITHOUT_REVIEW})
+# Stages that only a review that is held, or was, can have.
+_HELD = REVIEW_HELD | {State.CONCLUDED, State.DISCONTINUED}
+
+
+def at_odds(state: str, facts: Sequence[PaperFact]) -> Reasons:
+    """Whether a review was held by what was decided, answered and directed, and by the stage.
+
+    A "no" leads to a review where the Secretary of State directs one after it, or where the Home
+    Office asks to think again: of a second decision the papers need not tell.
+    """
+    if state not in TAKEN_ON_AT:
+        return []
+    found = {(fact.asked, fact.outcome): fact.on for fact in facts}
+    directed = _days(facts).get(FactKind.DIRECTED)
+    asked_again = (FactKind.HOME_OFFICE_ANSWERED, HomeOfficeAnswer.RECONSIDER) in found
+    at, reasons = f"At “{STATE_LABELS[State(state)]}”", []
+    if state in _NO_REVIEW and (FactKind.DECIDED, Outcome.HOLD) in found:
+        reasons.append(f"{at} the decision had been to hold no review.")
+    if state == State.SCOPING and (FactKind.DECIDED, Outcome.HOLD) in found:
+        reasons.append(f"{at} it had not been decided that a review is held.")
+    if state == State.CLOSED_WITHOUT_REVIEW and asked_again:
+        reasons.append(f"{at} the Home Office had accepted that no review is held.")
+    if state in {*_NO_REVIEW, State.SCOPING} and directed is not None:
+        reasons.append(f"{at} no review had been directed.")
+    if state in _HELD:
+        no = found.get((FactKind.DECIDED, Outcome.NOT_HOLD))
+        accepted = found.get((FactKind.HOME_OFFICE_ANSWERED, HomeOfficeAnswer.ACCEPTED))
+        if no is not None and not asked_again and not _came_after(directed, no):
+            reasons.append(
+                f"{at} a review was held: after a decision to hold none, say on which later day "
+                "one was directed, or that the Home Office asked to think again."
+            )
+        if accepted is not None and not _came_after(directed, accepted):
+            reasons.append(
+                f"{at} a review was held: after the Home Office accepted that none is, say on "
+                "which later day one was directed."
+            )
+    return reasons
+
+
+def _came_after(later: datetime.date | None, earlier: datetime.date) -> bool:
+    return later is not None and later >= earlier
 
 
 def _order(facts: Sequence[PaperFact]) -> Reasons:

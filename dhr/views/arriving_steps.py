@@ -8,6 +8,7 @@ from django.urls import reverse
 from dhr import rules
 from dhr.actions.on_paper import as_on_paper
 from dhr.models import Letter, Review, asked_in_error, joined_to, offered_to, open_offer_of
+from dhr.rules.in_error import ERASABLE
 from dhr.views.on_paper import way_to_add
 from dhr.vocabulary import FactKind, LetterKind, LetterStatus, State
 from people.access import Viewer
@@ -95,7 +96,7 @@ def _letter(review: Review, powers: Collection[Power]) -> list[dict[str, str]]:
 
 def _asked(review: Review, powers: Collection[Power]) -> list[dict[str, Any]]:
     asked = asked_in_error(review)
-    if asked is None:
+    if asked is None or review.state not in ERASABLE:
         return []
     links = []
     if Power.CONFIRM_DECISION in powers:
@@ -121,9 +122,12 @@ def _went(review: Review, viewer: Viewer, today: Any) -> list[dict[str, Any]]:
         how = f"Taken by {whom}" if whom else last.label
         return [{"text": f"{how} on {long_date(last.on)}. It is closed here."}]
     other = Review.objects.visible_to(viewer, today).filter(pk=last.other_review_id).first()
-    links = [_link(other.reference, "review", other)] if other else []
     text = f"Joined to another case on {long_date(last.on)}: {last.reason}"
-    return [{"text": text, "links": links}]
+    if other is None:
+        return [{"text": text}]
+    # What becomes of that case becomes of this death: its stage is said here, too.
+    stage = f"{other.reference} is at “{other.state_label}”."
+    return [{"text": text}, {"text": stage, "links": [_link(other.reference, "review", other)]}]
 
 
 def _joined(review: Review, viewer: Viewer, today: Any) -> list[dict[str, Any]]:

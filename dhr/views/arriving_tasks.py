@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from dhr.models import Fact, Letter, Review, offered_to, offers_made_to, still_open
+from dhr.rules.in_error import ERASABLE
 from dhr.vocabulary import FactKind, LetterKind, LetterStatus
 from people.access import Viewer
 from people.days import long_date
@@ -74,6 +75,7 @@ def _asked_in_error(viewer: Viewer, today: datetime.date) -> list[dict[str, Any]
     ).exclude(recorded_by_id=viewer.user_id)
     mine = viewer.partnerships_with(Power.CONFIRM_DECISION)
     visible = Review.objects.visible_to(viewer, today).filter(partnership_id__in=mine)
+    visible = visible.filter(state__in=[state.value for state in ERASABLE])
     return [
         {
             "title": f"{review.reference}: say whether it was recorded in error",

@@ -8,7 +8,7 @@ from typing import Any
 from dhr.deadlines import ClockState, Reading
 from dhr.deadlines import standing_in_words as clock_words
 from dhr.labels import spoken_of
-from dhr.models import Appointment, Fact, Review
+from dhr.models import Appointment, Fact, Notification, Review, handed_over
 from dhr.on_paper import in_words
 from dhr.path import ahead, way
 from dhr.summaries import Summary, facts_in_order, moved_of
@@ -206,13 +206,7 @@ def about(review: Review, notification: Any, today: date) -> list[dict[str, Any]
         if person.kind == SubjectKind.PERPETRATOR
     ]
     if notification is not None:
-        told = NOTIFIER_LABELS[NotifierKind(notification.notifier_kind)]
-        if notification.body:
-            told = f"{told}: {notification.body}"
-        how = "in writing" if notification.in_writing else "by telephone or in person"
-        rows.append(
-            {"key": "Told by", "value": f"{told}, on {long_date(notification.received_on)}, {how}"}
-        )
+        rows += _how_we_heard(review, notification)
     decided = review.decisions.filter(status=DecisionStatus.CONFIRMED.value).first()
     if decided is not None:
         outcome = OUTCOME_LABELS[Outcome(decided.outcome)]
@@ -235,6 +229,23 @@ def _undone_since(facts: Iterable[Fact]) -> str:
     return "".join(
         f"\nReopened on {long_date(fact.on)}" for fact in last if fact.kind == FactKind.REOPENED
     )
+
+
+def _how_we_heard(review: Review, notification: Notification) -> list[dict[str, str]]:
+    """Who told us; of a case handed over, who did that, and who had told them."""
+    told = NOTIFIER_LABELS[NotifierKind(notification.notifier_kind)]
+    if notification.body:
+        told = f"{told}: {notification.body}"
+    begun = next((fact for fact in facts_in_order(review) if fact.kind == FactKind.NOTIFIED), None)
+    if (arrived := handed_over(begun)) is None:
+        how = "in writing" if notification.in_writing else "by telephone or in person"
+        day = long_date(notification.received_on)
+        return [{"key": "Told by", "value": f"{told}, on {day}, {how}"}]
+    on = f", on {long_date(arrived.told_them_on)}" if arrived.told_them_on else ""
+    return [
+        {"key": "Handed over by", "value": f"{arrived.by}, on {long_date(arrived.on)}"},
+        {"key": "First told by", "value": f"{told}{on}"},
+    ]
 
 
 def _chair_in_words(row: Appointment) -> str:

@@ -1,18 +1,22 @@
 """One clock of a case: why this date?"""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
+from dhr.actions.on_paper import as_on_paper
 from dhr.deadlines import ClockState, Reading, SumRow, reading_of, readings, standing_in_words
+from dhr.models import Review
 from dhr.views.case import CaseView
 from dhr.views.clock_drawing import drawing_of
-from dhr.views.on_paper import clock_without_its_day
+from dhr.views.on_paper import clock_without_its_day, clocks_behind, way_to_add
 from dhr.vocabulary import Event
 from people.days import count, long_date
 from people.refusals import NotYours
+from people.roles import Power
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -30,19 +34,27 @@ class ClockPage(CaseView):
             clock = reading_of(clocks, name)
         except KeyError:
             raise NotYours(chain=self.review.chain) from None
-        started = clock.state is not ClockState.NOT_STARTED
+        behind = _behind(self.review, self.powers, clock)
+        counted = clock.state is not ClockState.NOT_STARTED and not behind
         return self.show(
             "dhr/clock.html",
             clock=clock,
             regime=regime,
-            words=standing_in_words(clock, request.today),
-            not_worked_out=clock_without_its_day(self.review, self.powers, [clock]),
-            statutory_words=_statutory_words(clock),
+            due=None if behind else clock.due,
+            words="not counted here" if behind else standing_in_words(clock, request.today),
+            not_worked_out=behind or clock_without_its_day(self.review, self.powers, [clock]),
+            statutory_words="" if behind else _statutory_words(clock),
             step_columns=[{"label": "Step"}, {"label": "Day or days"}],
             steps=[[step.what, _figure(step)] for step in clock.steps],
-            drawing=drawing_of(clock, request.today) if started else None,
+            drawing=drawing_of(clock, request.today) if counted else None,
             mark_columns=[{"label": "Mark"}, {"label": "What"}, {"label": "Day"}],
         )
+
+
+def _behind(review: Review, powers: Collection[Power], clock: Reading) -> dict[str, str]:
+    """Why it is not counted here, with the page where its day is added; empty where it is."""
+    said = clocks_behind(as_on_paper(review), [clock])
+    return {"sentence": said[clock.name]} | way_to_add(review, powers) if said else {}
 
 
 def _figure(step: SumRow) -> str:

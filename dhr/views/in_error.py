@@ -14,7 +14,7 @@ from dhr.forms.arriving import ConfirmErrorForm
 from dhr.forms.base import CaseForm
 from dhr.forms.case import ReasonForm
 from dhr.messages import deciders_of
-from dhr.models import Fact, Review, asked_in_error, open_offer_of, put_in_error_on
+from dhr.models import Fact, Review, asked_in_error, joined_here, open_offer_of, put_in_error_on
 from dhr.views.case import CaseFormView
 from dhr.vocabulary import Event, FactKind
 from people.days import long_date
@@ -39,6 +39,7 @@ class AskInError(CaseFormView):
             self.review.state,
             asked=asked_in_error(self.review) is not None,
             open_offer=open_offer_of(self.review) is not None,
+            joined=joined_here(self.review, self.request.viewer, self.request.today),
         ) + rules.somebody_decides(len(deciders_of(self.review, self.request.today)))
 
     def deed(self, form: CaseForm, ready: Any) -> None:
@@ -78,6 +79,7 @@ class ConfirmInError(Deciding):
             self.review.state,
             asked_by=asked and asked.recorded_by_id,
             by=self.request.viewer.user_id,
+            joined=joined_here(self.review, self.request.viewer, self.request.today),
         )
 
     def deed(self, form: CaseForm, ready: Any) -> None:

@@ -9,7 +9,8 @@ from dhr import rules
 from dhr.actions.joining import join_case
 from dhr.forms.arriving import JoinForm
 from dhr.forms.base import CaseForm
-from dhr.models import Review
+from dhr.models import Review, open_offer_of
+from dhr.summaries import pseudonyms_of, with_deaths
 from dhr.views.case import CaseFormView
 from dhr.views.transfer import id_or_nothing
 from dhr.vocabulary import LIVE
@@ -28,8 +29,10 @@ class JoinCase(CaseFormView):
     )
 
     def blocked(self) -> list[str]:
-        """Only before a chair is at work."""
-        return rules.joining_at_all(self.review.state)
+        """Only before a chair is at work, and not while the case is offered elsewhere."""
+        return rules.joining_at_all(
+            self.review.state, open_offer=open_offer_of(self.review) is not None
+        )
 
     def form_arguments(self) -> dict[str, Any]:
         """The other live cases of this partnership that this person sees."""
@@ -38,8 +41,11 @@ class JoinCase(CaseFormView):
             .filter(partnership_id=self.review.partnership_id, state__in=[s.value for s in LIVE])
             .exclude(pk=self.review.pk)
             .order_by("reference")
+            .prefetch_related(with_deaths())
         )
-        return {"others": [(str(row.pk), row.reference) for row in others]}
+        return {
+            "others": [(str(row.pk), f"{row.reference}: {pseudonyms_of(row)}") for row in others]
+        }
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Close this case into the other."""

@@ -87,7 +87,13 @@ def _sure(source: Source) -> dict[str, Any]:
 
 
 def _starts(rule: ClockRule) -> str:
-    return "; or: ".join(when.words for when in rule.starts) or "Not recorded here"
+    starts = "; or: ".join(when.words for when in rule.starts) or "Not recorded here"
+    if rule.duty is None:
+        return starts
+    return (
+        f"{starts}. A duty since {long_date(rule.duty.since)}: what came before owes nothing. "
+        f"{_sourced(rule.duty.source)}"
+    )
 
 
 def _length(rule: ClockRule, regime: Regime) -> str:

@@ -13,7 +13,8 @@ from dhr.deadlines import Reading
 from dhr.forms.arriving import DayOnPaperForm
 from dhr.forms.base import CaseForm
 from dhr.models import Review
-from dhr.on_paper import in_words, not_worked_out, runs_from
+from dhr.on_paper import behind_in_words, in_words, not_worked_out, runs_from
+from dhr.rules import OnPaper
 from dhr.rules.taking_on import label_of
 from dhr.views.case import CaseFormView
 from dhr.vocabulary import FactKind, State
@@ -47,6 +48,14 @@ def clock_without_its_day(
         return {}
     clock, day = missing[0]
     return {"sentence": in_words(clock, day)} | way_to_add(review, powers, clock)
+
+
+def clocks_behind(case: OnPaper | None, clocks: Iterable[Reading]) -> dict[str, str]:
+    """Why each of these clocks is not counted whose end lies before the case came here."""
+    if case is None:
+        return {}
+    said = {clock.name: behind_in_words(clock, case.state, case.taken_on) for clock in clocks}
+    return {name: sentence for name, sentence in said.items() if sentence}
 
 
 @method_decorator(reads_audited, name="dispatch")

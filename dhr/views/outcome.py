@@ -18,8 +18,10 @@ from dhr.forms.outcome import (
     DirectionForm,
     NewFactsForm,
 )
+from dhr.summaries import clocks_of
 from dhr.views.case import CaseFormView, way_to_bodies
 from dhr.vocabulary import HomeOfficeAnswer
+from people.days import long_date
 from people.models import Body
 from people.roles import Power
 
@@ -37,6 +39,21 @@ class Defer(CaseFormView):
         """While information is gathered, and not while a decision waits for the chair."""
         with_chair = deferral.decision_with_chair(self.review)
         return rules.deferring_at_all(self.review.state, with_chair=with_chair)
+
+    def page_context(self) -> dict[str, Any]:
+        """Until when it is to be decided, whatever day is chosen to look at it again."""
+        facts = [fact.dated for fact in self.review.facts.filter(superseded_by__isnull=True)]
+        clocks = clocks_of(self.review, facts, self.request.today)
+        due = next((row.due for row in clocks if row.name == "decision" and not row.met_on), None)
+        if due is None:
+            return {}
+        if due < self.request.today:
+            late = f"The decision was due on {long_date(due)}. Deferring it does not move that day."
+            return {"warning": late}
+        return {
+            "warning": f"The decision is due on {long_date(due)}. Deferring it does not move that "
+            "day: looked at again on a later one, it is late."
+        }
 
     def form_arguments(self) -> dict[str, Any]:
         """Most are deferred on the day they are recorded."""

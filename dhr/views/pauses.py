@@ -7,8 +7,9 @@ from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
 from dhr.actions import clock as deeds
+from dhr.actions.on_paper import as_on_paper
 from dhr.actions.processes import copied_on, open_joints
-from dhr.deadlines import Reading, readings
+from dhr.deadlines import Reading, reading_of, readings
 from dhr.forms.base import CaseForm
 from dhr.forms.pauses import ResumptionForm, SuspensionForm, TimescaleForm
 from dhr.models import Fact
@@ -23,8 +24,9 @@ from dhr.rules import (
 )
 from dhr.views import pause_rows
 from dhr.views.case import CaseFormView, CaseView
+from dhr.views.commissioner_row import copy_in_words
 from dhr.views.fact_words import title_of
-from dhr.views.on_paper import clock_without_its_day
+from dhr.views.on_paper import clock_without_its_day, clocks_behind, way_to_add
 from dhr.vocabulary import Event, FactKind, LetterStatus, PausableClock
 from people.days import long_date
 from people.refusals import NotYours
@@ -59,23 +61,35 @@ class Pauses(CaseView):
         )
         now, over = pause_rows.pauses(history, links, today)
         copied = copied_on(review)
+        from_paper = any(fact.kind == FactKind.TAKEN_ON for fact in history.standing)
+        behind = clocks_behind(as_on_paper(review) if from_paper else None, _that_pause(read))
+        counted = [row for row in read if row.name not in behind]
         return self.show(
             "dhr/pauses.html",
             now=now,
             over=over,
-            clocks=pause_rows.clocks(read, self.url, today),
+            clocks=pause_rows.clocks(counted, self.url, today),
             no_clock=pause_rows.no_clock(
-                review.state, clock_without_its_day(review, self.powers, _that_pause(read))
+                review.state,
+                clock_without_its_day(review, self.powers, _that_pause(read))
+                or _not_counted(behind, way_to_add(review, self.powers)),
             ),
             agreed=pause_rows.agreed(history, links, read),
             parallels=pause_rows.parallels(history, links),
             joints=pause_rows.joints(history, open_joints(review), links, read, today),
-            copied=copied,
+            copy=copy_in_words(
+                review.state, reading_of(read, "copied_to_commissioner"), history.standing
+            ),
             may_suspend=links.suspends and not suspending_at_all(review.state),
             may_agree=works and not agreeing_at_all(review.state),
             may_record=works and not recording_process_at_all(review.state),
             may_copy=works and not copying_at_all(review.state, copied_on=copied),
         )
+
+
+def _not_counted(behind: dict[str, str], way: dict[str, str]) -> dict[str, str]:
+    """Why no date is counted, where all that is missing is a day on paper."""
+    return {"sentence": next(iter(behind.values()))} | way if behind else {}
 
 
 def _that_pause(clocks: list[Reading]) -> list[Reading]:

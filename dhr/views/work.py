@@ -27,7 +27,6 @@ from dhr.views.work_family import family_updates
 from dhr.views.work_letters import letters_waiting
 from dhr.vocabulary import Event, State
 from dhr.work import Step, Whose
-from people.access import Viewer
 from people.days import due_in_words, long_date
 from people.refusals import NotYours
 from people.roles import Power

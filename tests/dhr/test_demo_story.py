@@ -20,6 +20,7 @@ from dhr.demo.people import BRACKENFORD, OSTREY, PLAYERS
 from dhr.demo.story import TODAY, load
 from dhr.models import Fact, FamilyEvent, FamilyStrand, Letter, Review
 from dhr.summaries import summary_of, with_rows
+from dhr.views.commissioner_row import copy_in_words
 from documents.models import StoredDocument
 from documents.pdf_checks import problems
 from documents.store import path_of
@@ -204,6 +205,11 @@ def test_mirren() -> None:
     assert (read.days_late, read.statutory_days_late) == (12, 294)
     decision = reading_of(summary_of(review, NOBODY, TODAY).clocks, "decision")
     assert (decision.due, decision.state) == (day("2023-04-30"), ClockState.MET)
+    copy = clock_of("BF-T3N", "copied_to_commissioner")
+    assert copy_in_words(review.state, copy, review.facts.all()) == (
+        "A copy went to the Commissioner on 20 June 2025. The report was signed off again on "
+        "14 January 2026; a copy of it to the Commissioner is owed."
+    )
     assert label("BF-T3N", "Mirren") == "died by suicide"
     # Never charged: always what he was to her.
     assert label("BF-T3N", "Blair") == "former partner"
@@ -276,6 +282,8 @@ def test_two_reviews_were_taken_on_from_paper() -> None:
         summary = summary_of(review, NOBODY, TODAY)
         assert summary.step.due is None
         assert ClockState.OVERDUE not in {clock.state for clock in summary.clocks}
+        # Signed off years before there was a duty to send the Commissioner a copy.
+        assert clock_of(reference, "copied_to_commissioner").before_its_duty
 
 
 def test_the_letters_are_real_checked_and_marked_as_sent() -> None:

@@ -10,9 +10,10 @@ from dhr.models import Review
 from dhr.vocabulary import FactKind
 from notifications.models import Message
 from people.refusals import NotYours
+from tests.dhr.days import DAY
 from tests.dhr.traces import events_of, nothing_left, refused
 from tests.factories import dhr as stages
-from tests.factories.people import BodyFactory, UserFactory, give
+from tests.factories.people import BodyFactory, UserFactory, give, make_demo, signed_in
 from tests.support.audit import audit_refused
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,29 @@ def test_a_deferral_is_recorded_by_another_than_who_signed(players) -> None:
     assert own == ["The minute must be recorded by somebody other than who signed it."]
     nobody = refused(lambda: deferral.record_deferral(decided_by=stranger.pk, **common))
     assert nobody == ["Say which CSP chair or deputy chair signed the minute."]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("path", ["defer", "defer/minute"])
+def test_the_page_that_defers_says_until_when_it_is_to_be_decided(players, path) -> None:
+    review = stages.scoping(players)
+    who = players.chair if path == "defer" else players.manager
+    browser = signed_in(who)
+    due = "The decision {} due on 27 June 2026. Deferring it does not move that day"
+    demo = make_demo(stages.DUE_ON)
+    said = browser.get(f"/reviews/{review.pk}/{path}/").content.decode()
+    assert f"{due.format('is')}: looked at again on a later one, it is late." in said
+    type(demo).objects.update(demo_today=stages.DUE_ON + DAY)
+    said = browser.get(f"/reviews/{review.pk}/{path}/").content.decode()
+    assert f"{due.format('was')}." in said
+
+
+@pytest.mark.once
+def test_of_a_second_thought_no_day_is_said(players) -> None:
+    review = stages.reconsidered(players)
+    said = signed_in(players.chair).get(f"/reviews/{review.pk}/defer/").content.decode()
+    assert "The decision is due" not in said
+    assert "The decision was due" not in said
 
 
 def test_a_decision_with_the_chair_is_sent_back_before_it_is_deferred(players) -> None:

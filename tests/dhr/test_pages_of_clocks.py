@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from dhr.actions import clock as deeds
+from dhr.actions.taking_on import PaperCase, take_on
 from dhr.guidance import DHR_2016, REGIMES
 from dhr.models import Fact
+from dhr.rules import PaperFact
 from dhr.views.clock_drawing import LEFT, RIGHT, drawing_of
 from dhr.vocabulary import FactKind
 from tests.dhr.days import DAY, TODAY
@@ -46,6 +48,25 @@ class TestClockPage:
         assert "Not started" in page.words
         assert "No review has been decided on or directed." in page.words
         assert not list(page.main.all("svg"))
+
+    @pytest.mark.once
+    def test_what_lies_before_a_paper_case_came_here_is_not_called_late(
+        self, players, marnie
+    ) -> None:
+        known = PaperCase("published", ["Tamsin"], facts=[
+            PaperFact(FactKind.DECIDED, day("2019-05-03"), "hold"),
+        ])  # fmt: skip
+        review = take_on(partnership_id=players.partnership.pk, paper=known, **players.as_manager())
+        for name in ("family_told", "overview_report"):
+            page = marnie.opens(clock_url(review, name))
+            assert "Not counted here" in page.words
+            assert "lies before the case came here: it was taken on from paper" in page.words
+            assert "days late" not in page.words
+            assert "Add a day from the papers" in page.links
+            assert not list(page.main.all("svg"))
+        page = marnie.opens(f"/reviews/{review.pk}/pauses/")
+        assert "lies before the case came here" in page.words
+        assert "days late" not in page.words
 
     def test_a_corrected_fact_is_summed_again(self, players, marnie) -> None:
         review = stages.notified(players)

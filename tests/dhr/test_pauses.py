@@ -8,8 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from dhr.actions import clock, correction, processes
+from dhr.actions.taking_on import PaperCase, take_on
 from dhr.models import Fact, Review
-from dhr.rules import Corrected
+from dhr.rules import Corrected, PaperFact
 from dhr.vocabulary import FactKind
 from notifications.models import Message
 from tests.dhr.days import DAY, TODAY, TOLD_ON
@@ -152,6 +153,31 @@ def test_the_copy_goes_after_sign_off(players: stages.Cast) -> None:
     review.facts.create(kind="report_completed", on=TODAY, recorded_by=players.manager)
     copied = review.facts.get(kind="copied_to_commissioner")
     assert processes.copied_on(review) == copied.on
+
+
+def commissioner(players: stages.Cast, state: str, *facts: PaperFact) -> str:
+    """What the page says of the copy, of a case from paper at that stage."""
+    known = PaperCase(state, ["Tamsin"], facts=facts)
+    review = take_on(partnership_id=players.partnership.pk, paper=known, **players.as_manager())
+    marnie = Person(players.manager)
+    marnie.opens(f"/reviews/{review.pk}/pauses/")
+    return marnie.page.words.split("Domestic Abuse Commissioner", 1)[1]
+
+
+def paper(kind: str, on: str) -> PaperFact:
+    return PaperFact(FactKind(kind), datetime.date.fromisoformat(on))
+
+
+@pytest.mark.once
+def test_the_page_says_which_copies_went_and_whether_one_is_owed(players: stages.Cast) -> None:
+    old = commissioner(players, "published", paper("report_completed", "2020-02-01"))
+    assert "No copy is owed. The CSP signed the report off on 1 February 2020;" in old
+    owed = commissioner(players, "published", paper("report_completed", "2022-02-01"))
+    assert "signed off on 1 February 2022; a copy of it to the Commissioner is owed." in owed
+    unknown = commissioner(players, "published")
+    assert "On which day the report was signed off is not recorded" in unknown
+    to_come = commissioner(players, "under_way")
+    assert "A copy of the report goes to the Commissioner once it is signed off." in to_come
 
 
 # -- Corrected -----------------------------------------------------------------------------------

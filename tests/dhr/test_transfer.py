@@ -1,5 +1,6 @@
 """A case is offered to the partnership next door, which sees the offer and nothing else of it."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -7,20 +8,25 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError
 from django.test import Client
+from django.utils.html import strip_tags
 
 from audit.models import Entry
 from dhr.actions import appointments, transfer
+from dhr.actions.decision import confirm_decision, put_to_chair
+from dhr.actions.letters import draw
+from dhr.actions.notification import begin_scoping
 from dhr.actions.subjects import withdraw_fact
 from dhr.actions.takeover import FROM_THERE, accept_transfer
 from dhr.actions.words import FREE_TEXT, CheckedWords
 from dhr.models import Fact, Identity, Notification, Review, open_offer_of
 from dhr.rules.transfer import NO_LONGER
-from dhr.vocabulary import FactKind
+from dhr.vocabulary import FactKind, Outcome
 from notifications.models import Message
 from people.models import Partnership
 from tests.dhr.traces import events_of, nothing_left, refused, turned_away
 from tests.factories import dhr as stages
 from tests.factories.people import give, member, signed_in
+from tests.golden import text_of
 from tests.support.audit import audit_refused
 from tests.support.chains import breaks
 
@@ -330,6 +336,19 @@ def test_one_offer_at_a_time(here, there, offer) -> None:
     assert reasons == ["This case is offered already. Wait for the answer, or withdraw the offer."]
 
 
+@pytest.mark.once
+def test_the_pages_by_which_a_case_leaves_say_that_it_is_offered_already(here, offer) -> None:
+    browser = signed_in(here.manager)
+    for path, reason in (
+        ("offer", "This case is offered already. Wait for the answer, or withdraw the offer."),
+        ("join", "This case is offered to another partnership. Withdraw the offer first."),
+        ("in-error", "This case is offered to another partnership. Withdraw the offer first."),
+    ):
+        page = browser.get(f"/reviews/{offer.review_id}/{path}/").content.decode()
+        assert reason in page
+        assert 'name="reason"' not in page
+
+
 def test_a_case_is_not_offered_to_its_own_partnership(here) -> None:
     review = stages.scoping(here)
     reasons = refused(lambda: stages.offered(here, here, review))
@@ -375,3 +394,35 @@ def test_an_accepted_case_does_not_begin_twice_or_without_its_audit(there, offer
         accept_transfer(**answer_as(there, offer))
     assert Identity.objects.filter(subject__review__partnership=there.partnership).count() == 0
     assert Partnership.objects.count() == 2
+
+
+def shown(response) -> str:
+    return " ".join(strip_tags(response.content.decode()).split())
+
+
+def first_letter(there: stages.Cast, new: Review) -> str:
+    """The letter by which the receiving partnership tells the Home Office, drawn."""
+    begin_scoping(review_id=new.pk, **there.as_manager())
+    stages.write_down(there, new, Outcome.HOLD, decided_on=there.today)
+    put_to_chair(review_id=new.pk, **there.as_manager())
+    confirm_decision(review_id=new.pk, **there.as_chair())
+    return text_of(draw(stages.letter_of(new), there.today)).replace("\n", " ")
+
+
+def test_a_received_case_says_who_handed_it_over_and_who_had_told_them(there, new) -> None:
+    """Its page, and its letter to the Home Office: nobody but the first partnership told us."""
+    page = shown(signed_in(there.manager).get(f"/reviews/{new.pk}/"))
+    assert "Handed over by Northam, on 15 June 2026" in page
+    assert "First told by Police, on 27 May 2026" in page
+    letter = first_letter(there, new)
+    assert "handed over to us from Northam Community Safety Partnership on 15 June 2026." in letter
+    assert "The police had told them of the death on 27 May 2026." in letter
+    assert "told us" not in letter
+
+
+def test_a_case_handed_over_twice_names_no_day_of_the_first(here, there, new) -> None:
+    """Whoever handed it over was handed it themselves: what they know is who told the first."""
+    again = accept_transfer(**answer_as(here, stages.offered(there, here, new)))
+    page = shown(signed_in(here.manager).get(f"/reviews/{again.pk}/"))
+    assert "Handed over by Southam, on 15 June 2026" in page
+    assert re.search(r"First told by Police (?!on)", page)

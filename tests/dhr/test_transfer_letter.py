@@ -152,8 +152,10 @@ def test_a_case_handed_over_to_us_says_who_first_heard_of_the_death(here, there)
     accepted = accept_transfer(offer_id=offer.pk, **here.as_manager())
     letter = letter_about(stages.offered(here, there, accepted))
     said = in_line(drawn(letter))
-    assert "The case was handed over to us from Ostrey on 15 June 2026." in said
-    assert "The police had told them of the death." in said
+    assert (
+        "The case was handed over to us from Ostrey Community Safety Partnership on 15 June" in said
+    )
+    assert "The police had told them of the death on 27 May 2026." in said
     assert "No agency has been asked yet" in said
 
 

@@ -245,3 +245,41 @@ def test_a_clock_is_read_the_same_whenever_it_is_read(start, decided_after, read
     again = readings(DHR_2016, known, decided)[1]
     assert clock.name == "decision"
     assert clock == again
+
+
+# -- A duty that is younger than some reports ---------------------------------------------------
+
+COMMISSIONER = "copied_to_commissioner"
+
+
+def copy_of(completed: str, *more: DatedFact, today: str = "2026-06-15") -> Reading:
+    """How the copy stands of a report signed off on that day."""
+    facts = [DatedFact(FactKind.REPORT_COMPLETED, day(completed)), *more]
+    return reading_of(readings(DHR_2016, facts, day(today)), COMMISSIONER)
+
+
+def test_no_copy_is_owed_of_a_report_older_than_the_duty() -> None:
+    duty = DHR_2016.clock(COMMISSIONER).duty
+    assert duty is not None
+    assert not duty.source.verified
+    eve = duty.since - DAY
+    before, since = copy_of(eve.isoformat()), copy_of(duty.since.isoformat())
+    assert (before.state, before.before_its_duty) == (ClockState.NOT_STARTED, True)
+    assert before.because == (
+        "The CSP signed the report off on 31 October 2021; only since 1 November 2021 is this a "
+        "duty (Domestic Abuse Act 2021, section 17, and the day it came into force: recalled, not "
+        "yet checked), so nothing is owed."
+    )
+    assert (since.state, since.before_its_duty) == (ClockState.RUNNING, False)
+
+
+def test_a_copy_that_went_all_the_same_is_shown_and_a_later_report_owes_one() -> None:
+    sent = DatedFact(FactKind.COPIED_TO_COMMISSIONER, day("2020-03-01"))
+    assert copy_of("2020-02-01", sent).met_on == day("2020-03-01")
+    again = DatedFact(FactKind.REPORT_COMPLETED, day("2022-01-10"))
+    assert copy_of("2020-02-01", sent, again).state is ClockState.RUNNING
+
+
+def test_a_clock_that_nothing_has_started_is_not_before_its_duty() -> None:
+    nothing = reading_of(readings(DHR_2016, [], day("2026-06-15")), COMMISSIONER)
+    assert not nothing.before_its_duty

@@ -120,6 +120,9 @@ def test_only_a_case_from_paper_has_such_days_and_once_all_are_known_none() -> N
         (State.CLOSED_WITHOUT_REVIEW, "home_office_answered", "accepted", []),
         (State.CLOSED_WITHOUT_REVIEW, "home_office_answered", "reconsider",
          ["At “Closed without review” the Home Office had accepted that no review is held."]),
+        (State.CONCLUDED, "decided", "not_hold",
+         ["At “Concluded” a review was held: after a decision to hold none, say on which later day "
+          "one was directed, or that the Home Office asked to think again."]),
     ],
 )  # fmt: skip
 def test_what_came_of_it_is_said_where_it_matters_and_fits_the_stage(
@@ -158,6 +161,14 @@ def test_the_day_lies_between_the_death_and_the_taking_on(on, more, reasons) -> 
         # Across days that nobody knows.
         (("published", EARLY), "report_completed", LATE,
          ["“Published” (4 May 2016) is before “Report signed off by the CSP” (9 March 2017)."]),
+        (("published", EARLY), "review_begun", LATE,
+         ["“Published” (4 May 2016) is before “Review began” (9 March 2017)."]),
+        (("report_completed", EARLY), "chair_on_paper", LATE,
+         ["“Report signed off by the CSP” (4 May 2016) is before “Independent chair appointed, "
+          "before this system was used” (9 March 2017)."]),
+        (("concluded", EARLY), "directed", LATE,
+         ["“Concluded” (4 May 2016) is before “Secretary of State directed a review” "
+          "(9 March 2017)."]),
         # Untidy, and taken as it was.
         (("notified", LATE), "scoping_begun", EARLY, []),
         # A way that the case went once more, here.
@@ -188,6 +199,18 @@ def test_the_home_office_may_be_told_at_last_after_the_taking_on(on, reasons) ->
     decided = PaperFact(FactKind.DECIDED, LATE, "not_hold")
     waiting = case(State.NO_REVIEW, answered, decided, telling=True)
     assert add(waiting, "home_office_told", on) == reasons
+
+
+def test_what_was_at_odds_before_does_not_stand_in_the_way_of_another_day() -> None:
+    decided = PaperFact(FactKind.DECIDED, EARLY, "not_hold")
+    assert add(case(State.CONCLUDED, decided), "notified", EARLY) == []
+    assert add(case(State.CONCLUDED, decided), "directed", LATE) == []
+
+
+def test_what_was_decided_here_since_is_not_held_against_the_papers() -> None:
+    decided = PaperFact(FactKind.DECIDED, TODAY, "hold")
+    accepted = PaperFact(FactKind.HOME_OFFICE_ANSWERED, TODAY, "accepted")
+    assert add(case(State.SCOPING, decided, accepted), "notified", EARLY) == []
 
 
 def test_discontinued_is_a_second_decision() -> None:

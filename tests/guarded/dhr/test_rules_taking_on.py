@@ -26,7 +26,7 @@ EARLY, LATE = datetime.date(2016, 5, 4), datetime.date(2017, 3, 9)
 # What the papers can say came of it, where that is asked.
 CAME_OF_IT = {
     FactKind.DECIDED: "hold",
-    FactKind.HOME_OFFICE_ANSWERED: "accepted",
+    FactKind.HOME_OFFICE_ANSWERED: "reconsider",
     FactKind.QUALITY_LETTER: "approve",
 }
 
@@ -147,6 +147,56 @@ def test_the_day_of_an_end_belongs_to_that_stage(ended, state, label) -> None:
     ]
 
 
+NO = PaperFact(FactKind.DECIDED, LATE, "not_hold")
+YES = PaperFact(FactKind.DECIDED, LATE, "hold")
+ACCEPTED = PaperFact(FactKind.HOME_OFFICE_ANSWERED, LATE, "accepted")
+AGAIN = PaperFact(FactKind.HOME_OFFICE_ANSWERED, LATE, "reconsider")
+DIRECTED, TOO_EARLY = fact(FactKind.DIRECTED), fact(FactKind.DIRECTED, EARLY)
+AFTER_A_NO = (
+    "a review was held: after a decision to hold none, say on which later day one was directed, or "
+    "that the Home Office asked to think again."
+)
+AFTER_ACCEPTING = (
+    "a review was held: after the Home Office accepted that none is, say on which later day one "
+    "was directed."
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "facts", "wanted"),
+    [
+        (State.PUBLISHED, [NO], [AFTER_A_NO]),
+        (State.DISCONTINUED, [NO], [AFTER_A_NO]),
+        (State.APPOINTING, [NO, ACCEPTED], [AFTER_A_NO, AFTER_ACCEPTING]),
+        (State.PUBLISHED, [NO, TOO_EARLY], [AFTER_A_NO]),
+        (State.PUBLISHED, [ACCEPTED, TOO_EARLY], [AFTER_ACCEPTING]),
+        (State.PUBLISHED, [NO, ACCEPTED, DIRECTED], []),
+        (State.PUBLISHED, [NO, AGAIN], []),
+        (State.PUBLISHED, [YES], []),
+        (State.CLOSED_WITHOUT_REVIEW, [NO, ACCEPTED], []),
+        (
+            State.CLOSED_WITHOUT_REVIEW, [YES, AGAIN, DIRECTED],
+            [
+                "the decision had been to hold no review.",
+                "the Home Office had accepted that no review is held.",
+                "no review had been directed.",
+            ],
+        ),
+        (State.CONSIDERING, [YES], ["the decision had been to hold no review."]),
+        (State.NO_REVIEW, [YES], ["the decision had been to hold no review."]),
+        (State.NO_REVIEW, [NO, AGAIN], []),
+        (State.SCOPING, [NO, AGAIN], []),
+        (State.SCOPING, [YES], ["it had not been decided that a review is held."]),
+        (State.SCOPING, [DIRECTED], ["no review had been directed."]),
+        (State.TRANSFERRED, [NO, ACCEPTED], []),
+        (State.TRANSFERRED, [YES], []),
+    ],
+)  # fmt: skip
+def test_what_was_decided_answered_and_directed_fits_the_stage(state, facts, wanted) -> None:
+    at = f"At “{STATE_LABELS[state]}” "
+    assert reasons(state=state, facts=facts) == [at + words for words in wanted]
+
+
 def test_a_day_in_between_that_is_not_known_makes_no_difference() -> None:
     facts = [fact(FactKind.DECIDED, LATE), fact(FactKind.PUBLISHED, EARLY)]
     assert reasons(facts=facts) == [
@@ -246,3 +296,28 @@ def test_the_day_that_is_missing_can_be_added_at_that_stage(state) -> None:
     for clock, _ in on_paper.not_worked_out(readings(DHR_2016, [], TODAY), state):
         case = rules.OnPaper(taken_on=TODAY, state=state)
         assert on_paper.runs_from(clock) in rules.still_to_tell(case)
+
+
+DECIDED_ON_PAPER = [DatedFact(FactKind.DECIDED, EARLY, "hold")]
+NEVER_MET = (
+    "What this waits for lies before the case came here: it was taken on from paper at “Published” "
+    "on 1 September 2022. The day is not recorded, so it counts as neither in time nor late."
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "state", "taken_on", "said"),
+    [
+        (DECIDED_ON_PAPER, State.PUBLISHED, TODAY, NEVER_MET),
+        # Not decided; met; still running at that stage; decided here since.
+        ([], State.PUBLISHED, TODAY, ""),
+        (
+            [*DECIDED_ON_PAPER, DatedFact(FactKind.FAMILY_TOLD, LATE)], State.PUBLISHED, TODAY, "",
+        ),
+        (DECIDED_ON_PAPER, State.APPOINTING, TODAY, ""),
+        (DECIDED_ON_PAPER, State.PUBLISHED, datetime.date(2016, 5, 3), ""),
+    ],
+)  # fmt: skip
+def test_a_clock_whose_end_nobody_wrote_down_says_so(facts, state, taken_on, said) -> None:
+    read = {clock.name: clock for clock in readings(DHR_2016, facts, TODAY)}
+    assert on_paper.behind_in_words(read["family_told"], state, taken_on) == said

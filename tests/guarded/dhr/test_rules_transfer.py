@@ -129,11 +129,12 @@ def test_an_answer_from_elsewhere(change: dict, reasons: list[str]) -> None:
 @pytest.mark.parametrize("state", list(State))
 def test_a_case_is_joined_before_a_chair_is_at_work(state: State) -> None:
     wanted = [] if state in JOINABLE else [stage("Joining this case to another", state)]
-    assert rules.joining_at_all(state) == wanted
+    assert rules.joining_at_all(state, open_offer=False) == wanted
 
 
 JOIN = {
-    "other_state": State.UNDER_WAY, "is_itself": False, "open_offer": False, "reason": "One event.",
+    "other_state": State.UNDER_WAY, "is_itself": False, "open_offer": False,
+    "other_asked_in_error": False, "reason": "One event.",
 }  # fmt: skip
 
 
@@ -151,21 +152,39 @@ JOIN = {
             {"open_offer": True},
             ["This case is offered to another partnership. Withdraw the offer first."],
         ),
+        (
+            {"other_asked_in_error": True},
+            ["The CSP chair is asked whether the other case was recorded in error. Wait for the "
+             "answer, or choose another case."],
+        ),
         ({"reason": ""}, ["Say why the two are looked at together."]),
     ],
-)
+)  # fmt: skip
 def test_joining(change: dict, reasons: list[str]) -> None:
     assert rules.joining(State.SCOPING, **(JOIN | change)) == reasons
 
 
-ASK = {"asked": False, "open_offer": False, "reason": "Told twice.", "deciders": 1}
+ASK = {
+    "asked": False, "open_offer": False, "joined": [], "reason": "Told twice.", "deciders": 1,
+}  # fmt: skip
+STAYS = (
+    "is joined to this case and looked at here, so this case must stay. If it was recorded twice, "
+    "join it to the other case instead."
+)
+JOINED = [
+    (["NM-X9S"], [f"NM-X9S {STAYS}"]),
+    (
+        ["", "NM-X9S", ""],
+        [f"Another case, which you may not open, {STAYS}", f"NM-X9S {STAYS}"],
+    ),
+]
 
 
 @pytest.mark.parametrize("state", list(State))
 def test_recorded_in_error_belongs_before_the_decision(state: State) -> None:
     wanted = [] if state in ERASABLE else [stage("Recording in error", state)]
     assert rules.asking_in_error(state, **ASK) == wanted
-    assert rules.confirming_in_error(state, asked_by=ASKER, by=CHAIR) == wanted
+    assert rules.confirming_in_error(state, asked_by=ASKER, by=CHAIR, joined=[]) == wanted
     assert rules.declining_in_error(state, asked_by=ASKER, reason="It is real.") == wanted
 
 
@@ -189,6 +208,14 @@ def test_asking(change: dict, reasons: list[str]) -> None:
     assert rules.asking_in_error(State.NOTIFIED, **(ASK | change)) == reasons
 
 
+@pytest.mark.parametrize(("joined", "reasons"), JOINED)
+def test_a_case_in_which_another_is_looked_at_must_stay(joined, reasons: list[str]) -> None:
+    assert rules.asking_in_error(State.NOTIFIED, **(ASK | {"joined": joined})) == reasons
+    assert reasons == rules.confirming_in_error(
+        State.NOTIFIED, asked_by=ASKER, by=CHAIR, joined=joined
+    )
+
+
 NOT_ASKED = "Nobody has asked for this case to be recorded in error."
 
 
@@ -201,7 +228,8 @@ NOT_ASKED = "Nobody has asked for this case to be recorded in error."
     ],
 )
 def test_two_people_say_it(asked_by, by, reasons: list[str]) -> None:
-    assert rules.confirming_in_error(State.SCOPING, asked_by=asked_by, by=by) == reasons
+    found = rules.confirming_in_error(State.SCOPING, asked_by=asked_by, by=by, joined=[])
+    assert found == reasons
 
 
 @pytest.mark.parametrize(
