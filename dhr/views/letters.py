@@ -10,6 +10,7 @@ from django.utils.decorators import method_decorator
 from audit.reads import reads_audited
 from dhr import letters, rules
 from dhr.actions import letters as deeds
+from dhr.family_words import READ_FOR
 from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm, ReasonForm, SendingForm
 from dhr.models import Letter
@@ -176,6 +177,10 @@ class IssueLetter(_LetterForm):
         """Once, and only whole."""
         facts = letters.facts_of(self.letter, self.request.today)
         return deeds.issuing(self.letter, facts)
+
+    def page_context(self) -> dict[str, Any]:
+        """What a letter to a family is read for before it is frozen."""
+        return super().page_context() | {"read_for": READ_FOR if self.letter.strand else ()}
 
     def prepare(self, form: CaseForm) -> Any:
         """Draw the bytes before the deed; the version they were drawn from goes with them."""
