@@ -116,6 +116,7 @@ class LetterPage(_OfLetter):
                 {"key": "Where this comes from", "value": addressee.why},
                 # Nobody signs here: the letter is signed on paper, or by whoever sends it.
                 {"key": "To be signed by", "value": facts.signatory},
+                {"key": "Saved as", "value": _saved_as(letter, facts)},
                 {"key": "Stage", "value": letter.status_label},
                 *history_of(letter),
             ],
@@ -142,9 +143,8 @@ class LetterFile(_OfLetter):
             )
         facts = letters.facts_of(letter, request.today)
         response = HttpResponse(_draft(facts, request.today), content_type="application/pdf")
-        name = facts.file_name.replace(".pdf", "-draft.pdf")
         response["Content-Disposition"] = (
-            f'{"inline" if inline else "attachment"}; filename="{name}"'
+            f'{"inline" if inline else "attachment"}; filename="{_saved_as(letter, facts)}"'
         )
         return response
 
@@ -267,6 +267,13 @@ class ReplaceLetter(_LetterForm):
     def said(self) -> str:
         """What comes next."""
         return "The letter is set aside. This is the new draft; it follows the facts."
+
+
+def _saved_as(letter: Letter, facts: letters.LetterFacts) -> str:
+    """The name of its file: of the frozen bytes, or of a draft that says it is one."""
+    if letter.document is not None:
+        return letter.document.file_name
+    return facts.file_name.replace(".pdf", "-draft.pdf")
 
 
 def _draft(facts: letters.LetterFacts, today: date) -> bytes:

@@ -80,7 +80,7 @@ def test_a_review_is_to_be_held() -> None:
     assert info == {"/Title": "Letter BF-Q7K", "/CreationDate": "D:20260612"}
     assert "Harcastle" not in packet
     facts = facts_of(stages.letter_of(review), ISSUED_ON)
-    assert (facts.title, facts.file_name) == ("Letter BF-Q7K", "BF-Q7K-letter-1.pdf")
+    assert (facts.title, facts.file_name) == ("Letter BF-Q7K", "BF-Q7K-letter-2.pdf")
     assert (facts.marking, facts.holds_identity) == ("OFFICIAL-SENSITIVE", True)
 
 
