@@ -16,7 +16,7 @@ from dhr.forms.case import EmptyForm, ReasonForm, SendingForm
 from dhr.models import Letter
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.in_the_way import of_sending
-from dhr.views.letter_rows import groups_of, history_of, panel_of
+from dhr.views.letter_rows import groups_of, history_of, panel_of, tells_of
 from dhr.views.mending import with_links
 from dhr.vocabulary import Event, LetterKind, LetterStatus
 from documents.pdf import render_letter
@@ -112,6 +112,7 @@ class LetterPage(_OfLetter):
             overtaken=letters.overtaken(letter),
             rows=[
                 {"key": "To", "value": addressee.on_screen},
+                *({"key": "Tells of", "value": words} for words in [tells_of(letter)] if words),
                 {"key": "How to send it", "value": addressee.how},
                 {"key": "Where this comes from", "value": addressee.why},
                 # Nobody signs here: the letter is signed on paper, or by whoever sends it.
