@@ -15,6 +15,7 @@ class Standing(StrEnum):
     """How one agency stands, in words."""
 
     NOT_ASKED_YET = "letter not sent yet"
+    LEFT_OPEN = "not asked before the decision"
     SILENT = "silent"
     ANSWERED = "answered"
     NIL = "nil return"
@@ -22,18 +23,24 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """One agency: when it was asked, and the answer that stands."""
+    """One agency: when it was asked, and the answer that stands.
+
+    ``decided``: what was to be decided with its answer has been decided since it was written down.
+    """
 
     asked_on: datetime.date | None
     answered_on: datetime.date | None = None
     is_nil: bool = False
+    decided: bool = False
 
     @property
     def standing(self) -> Standing:
         """An answer counts whenever it came; else silence begins with the asking."""
         if self.answered_on is not None:
             return Standing.NIL if self.is_nil else Standing.ANSWERED
-        return Standing.NOT_ASKED_YET if self.asked_on is None else Standing.SILENT
+        if self.asked_on is not None:
+            return Standing.SILENT
+        return Standing.LEFT_OPEN if self.decided else Standing.NOT_ASKED_YET
 
     def silent_days(self, today: datetime.date) -> int | None:
         """Days from the asking to today; None for whoever has answered or was not asked yet.
@@ -47,13 +54,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Tally:
-    """All agencies of a case counted. The four counts add up to ``asked``."""
+    """All agencies of a case counted. The five counts add up to ``asked``."""
 
     asked: int
     answered: int
     nil: int
     silent: int
     not_asked_yet: int
+    left_open: int
     longest: int
 
     def __str__(self) -> str:
@@ -72,7 +80,7 @@ class Tally:
 
     @property
     def unsent_words(self) -> str:
-        """As in "send the letters to 2 agencies"; empty where every agency was asked."""
+        """As in "send the letters to 2 agencies"; empty where no letter is to go any more."""
         if not self.not_asked_yet:
             return ""
         letters = "letter" if self.not_asked_yet == 1 else "letters"
@@ -93,5 +101,6 @@ def tally(rows: Collection[Asked], today: datetime.date) -> Tally:
         nil=stands.count(Standing.NIL),
         silent=stands.count(Standing.SILENT),
         not_asked_yet=stands.count(Standing.NOT_ASKED_YET),
+        left_open=stands.count(Standing.LEFT_OPEN),
         longest=max(silences, default=0),
     )

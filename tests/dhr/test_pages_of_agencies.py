@@ -249,3 +249,24 @@ def test_letters_not_sent_yet_are_work_until_they_are(players, review, marnie, h
         stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
     assert todo not in marnie.opens("/").links
     assert link not in marnie.opens(case).links
+
+
+def test_who_was_not_asked_before_the_decision_is_not_asked_by_itself_after_it(
+    players, review, marnie
+) -> None:
+    """Until the question is open again; whoever is written down for the review is asked."""
+    stages.ask(players, review, by_letter=True, asked_on=None, asked_how="")
+    stages.write_down(players, review, Outcome.HOLD)
+    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
+    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    todo = f"{review.reference}: send the letter to 1 agency"
+    assert todo not in marnie.opens("/").links
+    page = marnie.opens(f"/reviews/{review.pk}/agencies/")
+    assert "1 not asked before the decision" in page.words
+    request = ScopingRequest.objects.get()
+    page = marnie.opens(f"/reviews/{review.pk}/agencies/{request.pk}/")
+    assert "which was made without their answer" in page.words
+    assert "Record that they were asked another way" in page.links
+    later = BodyFactory(partnerships=[players.partnership])
+    stages.ask(players, review, later, by_letter=True, asked_on=None, asked_how="")
+    assert todo in marnie.opens("/").links

@@ -15,6 +15,8 @@ ANSWERED = datetime.date(2026, 6, 8)
     ("row", "standing", "days"),
     [
         (Asked(None), Standing.NOT_ASKED_YET, None),
+        (Asked(None, decided=True), Standing.LEFT_OPEN, None),
+        (Asked(ASKED, decided=True), Standing.SILENT, 17),
         (Asked(ASKED), Standing.SILENT, 17),
         (Asked(TODAY), Standing.SILENT, 0),
         # Recorded from a later day than the one shown: never a number below nought.
@@ -48,6 +50,7 @@ NINE = [
          "1 of 1 agency silent, for 0 days", "1 silent agency, for 0 days"),
         (NINE, (9, 6, 1, 2, 0, 17),
          "2 of 9 agencies silent, the longest 17 days", "2 silent agencies, the longest 17 days"),
+        ([Asked(None, decided=True)], (1, 0, 0, 0, 0, 0), "", ""),
         ([*NINE, Asked(None)], (10, 6, 1, 2, 1, 17),
          "2 of 10 agencies silent, the longest 17 days", "2 silent agencies, the longest 17 days"),
     ],
@@ -57,7 +60,8 @@ def test_all_of_them(rows, counts, words, waiting) -> None:
     assert (
         found.asked, found.answered, found.nil, found.silent, found.not_asked_yet, found.longest,
     ) == counts  # fmt: skip
-    assert found.answered + found.nil + found.silent + found.not_asked_yet == found.asked
+    counted = found.answered + found.nil + found.silent + found.not_asked_yet + found.left_open
+    assert counted == found.asked
     assert (str(found), found.waiting_words) == (words, waiting)
 
 
