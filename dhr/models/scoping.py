@@ -22,14 +22,19 @@ from dhr.vocabulary import (
 _WAYS = [(how.value, SENDING_LABELS[how]) for how in SendingMethod]
 
 
+# A fact by which it was decided whether a review is held, on one's own or by direction.
+DECIDED_WHETHER = Q(
+    kind=FactKind.DECIDED.value, outcome__in=[kind.value for kind in WHETHER_TO_HOLD]
+) | Q(kind=FactKind.DIRECTED.value)
+
+
 class ScopingRequestManager(models.Manager["ScopingRequest"]):
     """Knows of each request whether a decision came after it was written down."""
 
     def get_queryset(self) -> "models.QuerySet[ScopingRequest]":
         """With ``decided_since``, in the same query."""
         decided = Fact.objects.filter(
-            Q(kind=FactKind.DECIDED.value, outcome__in=[kind.value for kind in WHETHER_TO_HOLD])
-            | Q(kind=FactKind.DIRECTED.value),
+            DECIDED_WHETHER,
             review=OuterRef("review"),
             superseded_by__isnull=True,
             first_recorded_at__gt=OuterRef("recorded_at"),

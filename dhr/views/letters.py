@@ -110,6 +110,7 @@ class LetterPage(_OfLetter):
                 self.powers,
             ),
             overtaken=letters.overtaken(letter),
+            outdated=letters.says_undecided(letter) if letter.status == LetterStatus.ISSUED else "",
             rows=[
                 {"key": "To", "value": addressee.on_screen},
                 *({"key": "Tells of", "value": words} for words in [tells_of(letter)] if words),
