@@ -16,6 +16,7 @@ class Standing(StrEnum):
 
     NOT_ASKED_YET = "letter not sent yet"
     AWAITED = "still to answer"
+    LEFT_OPEN = "not asked before the decision"
     SILENT = "silent"
     ANSWERED = "answered"
     NIL = "nil return"
@@ -25,13 +26,15 @@ class Standing(StrEnum):
 class Asked:
     """One agency: when it was asked, the answer that stands, and the last day it was given.
 
-    Without such a day it was given the day on which it was asked.
+    Without such a day it was given the day on which it was asked. ``decided``: what was to be
+    decided with its answer has been decided since it was written down.
     """
 
     asked_on: datetime.date | None
     answered_on: datetime.date | None = None
     is_nil: bool = False
     answer_by: datetime.date | None = None
+    decided: bool = False
 
     def standing_on(self, today: datetime.date) -> Standing:
         """An answer counts whenever it came; else whoever was asked is silent once the day by which
@@ -39,7 +42,7 @@ class Asked:
         if self.answered_on is not None:
             return Standing.NIL if self.is_nil else Standing.ANSWERED
         if self.asked_on is None:
-            return Standing.NOT_ASKED_YET
+            return Standing.LEFT_OPEN if self.decided else Standing.NOT_ASKED_YET
         last = max(self.asked_on, self.answer_by or self.asked_on)
         return Standing.SILENT if last < today else Standing.AWAITED
 
@@ -55,7 +58,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Tally:
-    """All agencies of a case counted. The five counts add up to ``asked``."""
+    """All agencies of a case counted. The six counts add up to ``asked``."""
 
     asked: int
     answered: int
@@ -63,6 +66,7 @@ class Tally:
     silent: int
     awaited: int
     not_asked_yet: int
+    left_open: int
     longest: int
 
     def __str__(self) -> str:
@@ -81,7 +85,7 @@ class Tally:
 
     @property
     def unsent_words(self) -> str:
-        """As in "send the letters to 2 agencies"; empty where every agency was asked."""
+        """As in "send the letters to 2 agencies"; empty where no letter is to go any more."""
         if not self.not_asked_yet:
             return ""
         letters = "letter" if self.not_asked_yet == 1 else "letters"
@@ -105,5 +109,6 @@ def tally(rows: Collection[Asked], today: datetime.date) -> Tally:
         silent=stands.count(Standing.SILENT),
         awaited=stands.count(Standing.AWAITED),
         not_asked_yet=stands.count(Standing.NOT_ASKED_YET),
+        left_open=stands.count(Standing.LEFT_OPEN),
         longest=max(silences, default=0),
     )

@@ -120,6 +120,26 @@ def changed_by(review: Review, day: datetime.date | None) -> bool:
     return any(day is not None and fact.on <= day for fact in _changes(review))
 
 
+def sides_to_tell(review: Review) -> list[str]:
+    """The labels of the sides still to be told: of the last change of the review's course, or,
+    where nothing changed it or no review is held, of the decision."""
+    closed = review.state == State.CLOSED_WITHOUT_REVIEW
+    last = None if closed else max(map(_place, _changes(review)), default=None)
+    decision = decision_on(review, datetime.date.max)
+    labels = []
+    for strand in review.strands.prefetch_related("events__superseded_by"):
+        side = strand.standing(decision)
+        told = side.told_of_decision_on is not None
+        if last is not None:
+            told = any(
+                row.stands and row.kind == FamilyEventKind.TOLD_OF_CHANGE and _place(row) > last
+                for row in strand.events.all()
+            )
+        if side.is_owed and not told:
+            labels.append(strand.label)
+    return labels
+
+
 def _change_before(review: Review, event: FamilyEvent) -> Fact | None:
     """The change of the review's course that had happened last when a side was told."""
     place = _place(event)

@@ -19,6 +19,10 @@ from people.forms import ChoiceField, ChoicesField, DayField, LongTextField, Tex
 
 Choices = Iterable[tuple[str, str]]
 
+# May be left for later, but the letter does not leave without it.
+NOT_WITHOUT = "You can leave this for later; the letter cannot be issued without it."
+ABOUT_THIS_LETTER = "Not before the decision that the letter tells of: it is about this letter."
+
 
 class StrandForm(CaseForm):
     """One side of a family: who belongs to it and how they are reached."""
@@ -135,25 +139,29 @@ class FamilyLetterForm(CaseForm):
     reasons = LongTextField(
         label="The reasons, as you would say them to this side of the family", required=False,
         help_text=(
-            "Needed for a “no”. Plain and kind; “your daughter”, no names. Not how somebody died, "
-            "nobody’s guilt, no blame, nothing anybody else said, no days."
+            "Needed for a “no”. Plain and kind; “your daughter”, no names. What must not stand in "
+            "it is listed above; not every turn of phrase can be found for you."
         ),
         quiet_line="This text goes into the letter.",
     )  # fmt: skip
     safe_said_by = TextField(
         label="Who says that the addressee is safe to write to?", required=False, max_length=120,
-        help_text="Such as “the family liaison officer”.", quiet_line=DISCLOSABLE,
+        say_optional=False,
+        help_text=f"Such as “the family liaison officer”. {NOT_WITHOUT}", quiet_line=DISCLOSABLE,
     )  # fmt: skip
     safe_on = DayField(
-        label="When did they say so?", what="the day they said so", required=False, past=True
-    )
+        label="When did they say so?", what="the day they said so", required=False, past=True,
+        say_optional=False, help_text=ABOUT_THIS_LETTER,
+    )  # fmt: skip
     time_agreed_by = TextField(
         label="Which investigating or coroner’s officer agrees that now is the time?",
-        required=False, max_length=120, quiet_line=DISCLOSABLE,
+        required=False, say_optional=False, max_length=120, help_text=NOT_WITHOUT,
+        quiet_line=DISCLOSABLE,
     )  # fmt: skip
     time_agreed_on = DayField(
-        label="When did they agree?", what="the day they agreed", required=False, past=True
-    )
+        label="When did they agree?", what="the day they agreed", required=False, past=True,
+        say_optional=False, help_text=ABOUT_THIS_LETTER,
+    )  # fmt: skip
 
     def check(self) -> LetterCheck:
         """As the deed takes it."""

@@ -14,7 +14,7 @@ from dhr.letters.decision_home_office import decision_to_home_office
 from dhr.letters.facts import LetterFacts
 from dhr.letters.receipt import receipt_to_notifier
 from dhr.letters.reopening import reopening_to_home_office
-from dhr.letters.scoping import asks_to_secure_records, asks_what_they_know
+from dhr.letters.scoping import asks_to_secure_records, asks_what_they_know, says_undecided
 from dhr.letters.suspension import suspension_to_home_office, timescale_to_home_office
 from dhr.letters.transfer import offer_to_partnership, overtaken
 from dhr.models import Letter
@@ -28,6 +28,7 @@ __all__ = [
     "addressee_of",
     "facts_of",
     "overtaken",
+    "says_undecided",
     "summary_of",
 ]
 

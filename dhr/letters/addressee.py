@@ -11,6 +11,7 @@ from dhr.vocabulary import (
     TO_FAMILY,
     TO_NOTIFIER,
     TO_PARTNERSHIP,
+    ContactWay,
     NotifierKind,
     SubjectKind,
 )
@@ -127,10 +128,17 @@ def _family(strand: FamilyStrand | None) -> Addressee:
     return Addressee(
         strand.label,
         (*(who.full_name for who in people), *address.splitlines()),
-        strand.get_contact_way_display(),
+        f"By your own secure e-mail, by post or by hand\n{_wished(strand)}",
         "The family is told of the decision, each side by itself.",
         is_private=True,
     )
+
+
+def _wished(strand: FamilyStrand) -> str:
+    """How they wish to be reached: what a letter comes with, or after."""
+    if strand.contact_way == ContactWay.NOT_KNOWN:
+        return "How they wish to be reached is not known yet."
+    return f"They wish to be reached: {strand.get_contact_way_display().lower()}"
 
 
 def _partnership(offer: Fact | None) -> Addressee:

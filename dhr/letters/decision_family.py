@@ -11,7 +11,7 @@ from dhr import guidance
 from dhr.letters.addressee import addressee_of
 from dhr.letters.facts import LetterFacts, letter_facts, person_of, shared_context
 from dhr.letters.signatory import role_of_signatory
-from dhr.letters.what_stands import directed_since, no_longer_stands
+from dhr.letters.what_stands import directed_since, no_longer_stands, told_of
 from dhr.models import ConflictOfInterest, FamilyLetterCheck, Letter, Review
 from dhr.rules import family_letter_lacks
 from dhr.vocabulary import Marking, Outcome, SubjectKind
@@ -61,7 +61,12 @@ def decision_to_family(letter: Letter, today: datetime.date) -> LetterFacts:
         unknown=(
             *(f"the full name of {p['pseudonym']}" for p in [*deaths, *people] if not p["name"]),
             *_ways_to_reach(letter.review.partnership, contact),
-            *family_letter_lacks(check, decision.outcome, directed=directed is not None),
+            *family_letter_lacks(
+                check,
+                decision.outcome,
+                tells_of=told_of(decision),
+                directed=directed is not None,
+            ),
             *no_longer_stands(decision),
         ),
     )

@@ -6,8 +6,8 @@ from dhr import guidance
 from dhr.lacks import lacking_about
 from dhr.letters.addressee import addressee_of, first_notification, notifier_in_words
 from dhr.letters.facts import LetterFacts, letter_facts, person_of, role_of, shared_context
-from dhr.models import Letter, handed_over, told_of
-from dhr.vocabulary import Outcome, SubjectKind
+from dhr.models import Decision, Letter, handed_over, told_of
+from dhr.vocabulary import DecisionStatus, FactKind, HomeOfficeAnswer, Outcome, SubjectKind
 from people.roles import DECIDERS
 
 
@@ -34,6 +34,7 @@ def decision_to_home_office(letter: Letter, today: datetime.date) -> LetterFacts
         "regime": regime,
         "decision": decision,
         "review_held": decision.outcome == Outcome.HOLD,
+        "asked_again_on": _asked_again_on(decision),
         "discontinued": decision.outcome == Outcome.DISCONTINUE,
         "notified_on": told.received_on if told else None,
         "notified_by": notifier_in_words(told),
@@ -57,6 +58,23 @@ def decision_to_home_office(letter: Letter, today: datetime.date) -> LetterFacts
         holds_identity=True,
         unknown=tuple(lacking_about(victims)),
     )
+
+
+def _asked_again_on(decision: Decision) -> datetime.date | None:
+    """The day of the Home Office's letter that asked to think again, if this decision is what
+    came of it: no other was made in between."""
+    made = decision.review.decisions.filter(status=DecisionStatus.CONFIRMED.value)
+    before = made.filter(confirmed_at__lt=decision.confirmed_at).order_by("confirmed_at").last()
+    asked = decision.review.facts.filter(
+        kind=FactKind.HOME_OFFICE_ANSWERED,
+        outcome=HomeOfficeAnswer.RECONSIDER,
+        superseded_by__isnull=True,
+        first_recorded_at__lt=decision.confirmed_at,
+    )
+    if before is not None:
+        asked = asked.filter(first_recorded_at__gt=before.confirmed_at)
+    newest = asked.last()
+    return newest.on if newest else None
 
 
 def _place(regime: guidance.Regime, code: str) -> int:

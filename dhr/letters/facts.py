@@ -77,7 +77,7 @@ def letter_facts(
     return LetterFacts(
         template=template,
         title=f"Letter {letter.review.reference}",
-        file_name=f"{letter.review.reference}-letter-{letter.version}.pdf",
+        file_name=f"{letter.review.reference}-letter-{letter.number}.pdf",
         marking=Marking.OFFICIAL_SENSITIVE.value,
         holds_identity=holds_identity,
         context=context,

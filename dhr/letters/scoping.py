@@ -9,7 +9,8 @@ from typing import Any
 from dhr.letters.addressee import addressee_of
 from dhr.letters.facts import LetterFacts, letter_facts, person_of, role_of, shared_context
 from dhr.models import Letter, ScopingRequest
-from dhr.vocabulary import UNDECIDED, SubjectKind
+from dhr.models.scoping import DECIDED_WHETHER
+from dhr.vocabulary import TO_BODY, UNDECIDED, SubjectKind
 from people.roles import MANAGERS
 
 # Whom an agency is asked about; relatives and whoever told us are nobody's to search for.
@@ -24,6 +25,23 @@ def asks_what_they_know(letter: Letter, today: datetime.date) -> LetterFacts:
 def asks_to_secure_records(letter: Letter, today: datetime.date) -> LetterFacts:
     """Whose records are to be kept safe, and how."""
     return _to_agency(letter, today, "letters/secure_records.html")
+
+
+def says_undecided(letter: Letter) -> str:
+    """Why a letter to an agency, issued before the decision, is to be replaced before it leaves."""
+    if letter.recipient_code != TO_BODY or letter.document is None:
+        return ""
+    decided = letter.review.facts.filter(
+        DECIDED_WHETHER,
+        superseded_by__isnull=True,
+        first_recorded_at__gt=letter.document.created_at,
+    )
+    if letter.review.state in UNDECIDED or not decided.exists():
+        return ""
+    return (
+        "This letter says that it is still to be decided whether a review is held. That was "
+        "decided after it was issued: replace it before it is sent."
+    )
 
 
 def _to_agency(letter: Letter, today: datetime.date, template: str) -> LetterFacts:

@@ -8,7 +8,6 @@ from dhr.letters.addressee import addressee_of
 from dhr.letters.facts import LetterFacts, letter_facts, shared_context
 from dhr.models import Fact, Letter
 from dhr.vocabulary import (
-    GOES_ON,
     PAUSABLE_CLOCK_LABELS,
     PAUSE_CAUSE_LABELS,
     STOPPED_WORK_LABELS,
@@ -17,6 +16,7 @@ from dhr.vocabulary import (
     PauseCause,
     StoppedWork,
     SubjectKind,
+    goes_on,
 )
 from people.models import Membership
 
@@ -66,6 +66,7 @@ def _about_a_clock(letter: Letter, today: datetime.date, template: str, clock: s
     regime = review.regime_for(today)
     context = shared_context(letter, addressee_of(letter), today, **manager_signs(letter, today))
     stands = fact.kind != FactKind.RECORDED_IN_ERROR
+    read = _read(letter, today, clock)
     context |= {
         "regime": regime,
         "deaths": [row.pseudonym for row in review.subjects.all()
@@ -73,10 +74,12 @@ def _about_a_clock(letter: Letter, today: datetime.date, template: str, clock: s
         "fact": fact,
         "cause": _small(PAUSE_CAUSE_LABELS[PauseCause(fact.cause)]) if fact.cause else "",
         "stopped": [_small(STOPPED_WORK_LABELS[StoppedWork(w)]) for w in fact.work_stopped],
-        "goes_on": [_small(line) for line in GOES_ON],
+        "goes_on": [_small(line) for line in goes_on(fact.work_stopped)],
         "days": (fact.until - fact.on).days if fact.until else None,
         "clock_label": _small(PAUSABLE_CLOCK_LABELS[PausableClock(clock)]),
-        "clock": _read(letter, today, clock),
+        "clock": read,
+        # Nothing took days from it: none was paused, or work went on at once.
+        "in_time": bool(fact.clocks and read and read.due and read.due == read.statutory_due),
     }  # fmt: skip
     unknown = unsigned(context)
     if not stands:

@@ -1,7 +1,7 @@
 """Whether what a letter tells a family of a decision still stands, and what has come since."""
 
 from dhr.models import Decision, Fact
-from dhr.rules import decision_still_stands
+from dhr.rules import Bound, decision_still_stands
 from dhr.vocabulary import (
     UNDECIDED,
     WHETHER_TO_HOLD,
@@ -20,6 +20,16 @@ def directed_since(decision: Decision) -> Fact | None:
         kind=FactKind.DIRECTED, superseded_by__isnull=True, on__gte=decision.decided_on
     )
     return directions.order_by("on", "first_recorded_at").last()
+
+
+def told_of(decision: Decision) -> Bound:
+    """What a letter about this decision tells last, and when that was: the decision, or the
+    direction that came after it. What is agreed about the letter comes after that."""
+    if (directed := directed_since(decision)) is not None:
+        return Bound(directed.on, "the review was directed that this letter tells of")
+    if decision.decided_on is None:
+        raise ValueError("A family is told of a decision that was made.")
+    return Bound(decision.decided_on, "the decision was made that this letter tells of")
 
 
 def no_longer_stands(decision: Decision) -> list[str]:

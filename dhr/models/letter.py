@@ -155,6 +155,15 @@ class Letter(models.Model):
         return LETTER_STATUS_LABELS[LetterStatus(self.status)]
 
     @property
+    def number(self) -> int:
+        """Its place among all letters of the case, of whatever kind, in the order of drafting.
+
+        No letter is ever deleted or drafted in the past, so it keeps the number it was given.
+        """
+        earlier = Q(drafted_at__lt=self.drafted_at) | Q(drafted_at=self.drafted_at, pk__lt=self.pk)
+        return Letter.objects.filter(earlier, review_id=self.review_id).count() + 1
+
+    @property
     def is_draft(self) -> bool:
         """Whether it still follows the facts."""
         return self.status == LetterStatus.DRAFT

@@ -3,19 +3,43 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from dhr.models.fact import Fact
 from dhr.silence import Asked
 from dhr.vocabulary import (
     CONTRIBUTION_LABELS,
     RETURN_LABELS,
     SENDING_LABELS,
+    UNDECIDED,
+    WHETHER_TO_HOLD,
+    FactKind,
     ReturnKind,
     SendingMethod,
     SuggestedContribution,
 )
 
 _WAYS = [(how.value, SENDING_LABELS[how]) for how in SendingMethod]
+
+
+# A fact by which it was decided whether a review is held, on one's own or by direction.
+DECIDED_WHETHER = Q(
+    kind=FactKind.DECIDED.value, outcome__in=[kind.value for kind in WHETHER_TO_HOLD]
+) | Q(kind=FactKind.DIRECTED.value)
+
+
+class ScopingRequestManager(models.Manager["ScopingRequest"]):
+    """Knows of each request whether a decision came after it was written down."""
+
+    def get_queryset(self) -> "models.QuerySet[ScopingRequest]":
+        """With ``decided_since``, in the same query."""
+        decided = Fact.objects.filter(
+            DECIDED_WHETHER,
+            review=OuterRef("review"),
+            superseded_by__isnull=True,
+            first_recorded_at__gt=OuterRef("recorded_at"),
+        )
+        return super().get_queryset().annotate(decided_since=Exists(decided))
 
 
 class ScopingRequest(models.Model):
@@ -39,6 +63,10 @@ class ScopingRequest(models.Model):
     )
     asked_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ScopingRequestManager()
+    # Of a request just written down nothing was decided since.
+    decided_since: bool = False
 
     class Meta:
         ordering = ["recorded_at"]
@@ -75,6 +103,8 @@ class ScopingRequest(models.Model):
             answered_on=answer.returned_on if answer else None,
             is_nil=bool(answer and answer.kind == ReturnKind.NIL),
             answer_by=self.answer_due_on,
+            # Once the question is open again, its answer is waited for again.
+            decided=self.decided_since and self.review.state not in UNDECIDED,
         )
 
 

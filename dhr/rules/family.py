@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dhr.family_words import forbidden, named_in
-from dhr.rules.common import Reasons, day_in_order, in_state
+from dhr.rules.common import Bound, Reasons, day_in_order, in_state
 from dhr.vocabulary import RECORDED_OF_FAMILY, ContactWay, FamilyEventKind, Outcome, State
 from people.days import long_date
 
@@ -189,9 +189,13 @@ def preparing_family_letter(
     is_dropped: bool = False,
     pseudonyms: Sequence[str],
     convicted: bool,
+    tells_of: Bound,
     today: datetime.date,
 ) -> Reasons:
-    """What is recorded before the letter leaves. Parts may still be missing; wrong ones may not."""
+    """What is recorded before the letter leaves. Parts may still be missing; wrong ones may not.
+
+    Safety and time are agreed about this letter, so not before ``tells_of``, what it tells.
+    """
     if not is_draft:
         return still_a_draft(is_draft=is_draft, is_dropped=is_dropped)
     reasons = [
@@ -212,7 +216,7 @@ def preparing_family_letter(
         ("the officer agreed", check.time_agreed_on),
     ):
         if on is not None:
-            reasons += day_in_order(what, on, today=today)
+            reasons += day_in_order(what, on, today=today, known_before=tells_of)
     return reasons
 
 
@@ -225,10 +229,13 @@ def decision_still_stands(*, decided_again: bool, asked_again: bool, discontinue
     return ["a review that goes on: this one was discontinued"] if discontinued else []
 
 
-def family_letter_lacks(check: LetterCheck, outcome: str, *, directed: bool = False) -> Reasons:
+def family_letter_lacks(
+    check: LetterCheck, outcome: str, *, tells_of: Bound, directed: bool = False
+) -> Reasons:
     """What keeps a family letter from being issued, each to follow "The letter needs …".
 
-    Once a review was ``directed``, the "no" need not be explained any more.
+    Once a review was ``directed``, the "no" need not be explained any more. What was agreed
+    before ``tells_of``, what the letter tells, was not agreed about this letter.
     """
     lacking = []
     if outcome == Outcome.NOT_HOLD and not directed and not check.reasons.strip():
@@ -239,4 +246,10 @@ def family_letter_lacks(check: LetterCheck, outcome: str, *, directed: bool = Fa
         lacking.append(
             "the investigating or coroner’s officer who agrees that now is the time, and the day"
         )
+    for what, on in (
+        ("somebody’s word that the addressee is safe to write to", check.safe_on),
+        ("the officer’s agreement", check.time_agreed_on),
+    ):
+        if on is not None and (earlier := tells_of.passed_by(on)):
+            lacking.append(f"{what} given anew: it was given before {earlier}")
     return lacking

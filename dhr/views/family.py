@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from audit.reads import reads_audited
 from dhr import rules
 from dhr.actions import family as deeds
+from dhr.actions.family_letters import letters_about
 from dhr.actions.family_told import decision_on
 from dhr.forms.base import CaseForm
 from dhr.forms.family import CorrectFamilyEventForm, FamilyEventForm, StrandForm
@@ -123,7 +124,7 @@ class Strand(_OfStrand):
             record_url=self.url("record_family_event", strand_pk=strand.pk) if works else "",
             change_url=self.url("change_strand", strand_pk=strand.pk) if works else "",
             draft_url=self.url("draft_family_letter", strand_pk=strand.pk)
-            if Power.ISSUE_LETTERS in self.powers
+            if Power.ISSUE_LETTERS in self.powers and not letters_about(strand, decision)
             else "",
         )
 

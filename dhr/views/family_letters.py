@@ -8,6 +8,7 @@ from audit.reads import reads_audited
 from dhr import rules
 from dhr.actions import family_letters as deeds
 from dhr.actions.family_told import decision_on
+from dhr.family_words import READ_FOR
 from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm
 from dhr.forms.family import FamilyLetterForm
@@ -57,6 +58,7 @@ class PrepareFamilyLetter(CaseFormView):
     power = Power.ISSUE_LETTERS
     page = "letters"
     form_class = FamilyLetterForm
+    template = "dhr/prepare_family_letter.html"
     heading = "Before this letter may leave"
     button = "Save"
     warning = "A letter to a family never leaves by itself. What is missing here keeps it back."
@@ -93,8 +95,12 @@ class PrepareFamilyLetter(CaseFormView):
         return {"initial": {name: getattr(check, name) for name in names}}
 
     def page_context(self) -> dict[str, Any]:
-        """To whom it goes."""
-        return {"caption": self.letter.strand.label, "back_url": self.after()}
+        """To whom it goes, and what to read it for."""
+        return {
+            "caption": self.letter.strand.label,
+            "back_url": self.after(),
+            "read_for": READ_FOR,
+        }
 
     def after(self) -> str:
         """To the letter."""

@@ -12,6 +12,7 @@ from uuid import UUID
 from dhr import lacks, messages, rules
 from dhr.actions import decision as deciding
 from dhr.actions import home_office, leading
+from dhr.actions.family_told import sides_to_tell
 from dhr.models import Decision, Letter, Review
 from dhr.reasons import Mend, Reason
 from dhr.summaries import Summary
@@ -75,7 +76,7 @@ def panel_of(review: Review, summary: Summary, reader: Reader) -> Panel:
         return with_links(sentences, review, reader.viewer, reader.powers)
 
     return Panel(
-        apart=[*others, *linked([*_owed(summary), *_suspended(review)])],
+        apart=[*others, *linked([*_owed(summary, reader), *_suspended(review)])],
         reasons=linked(reasons),
         until=until,
         later=linked(_later(review, reader)),
@@ -184,10 +185,22 @@ def _later(review: Review, reader: Reader) -> list[str]:
     return letter_will_need(review) if early else []
 
 
-def _owed(summary: Summary) -> list[Reason]:
+def _owed(summary: Summary, reader: Reader) -> list[Reason]:
     return [
-        Reason(f"Still owed: {words[:1].lower()}{words[1:]}.", words.mend) for words in summary.owed
+        Reason(
+            f"Still owed: {words[:1].lower()}{words[1:]}{_which_sides(words, summary, reader)}.",
+            words.mend,
+        )
+        for words in summary.owed
     ]
+
+
+def _which_sides(words: Reason, summary: Summary, reader: Reader) -> str:
+    """Which sides of the family still wait, for those who may know its sides."""
+    if words.mend != Mend.FAMILY_TOLD or Power.SEE_FAMILY not in reader.powers:
+        return ""
+    sides = sides_to_tell(summary.review)
+    return f": {', '.join(sides)}" if sides else ""
 
 
 def _suspended(review: Review) -> list[Reason]:

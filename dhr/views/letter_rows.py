@@ -45,6 +45,7 @@ def groups_of(rows: Iterable[Letter], url: Any) -> list[dict[str, Any]]:
                 {
                     "text": letters.addressee_of(letter).name,
                     "url": url("letter", letter_pk=letter.pk),
+                    "hint": tells_of(letter),
                 },
                 {
                     "tag": _tag(letter),
@@ -53,6 +54,13 @@ def groups_of(rows: Iterable[Letter], url: Any) -> list[dict[str, Any]]:
             ]
         )
     return [{"label": label, "rows": found} for label, found in groups.items()]
+
+
+def tells_of(letter: Letter) -> str:
+    """Which decision it tells of, by its day: a case may have been decided more than once."""
+    if letter.decision is None or letter.decision.decided_on is None:
+        return ""
+    return f"Decision of {long_date(letter.decision.decided_on)}"
 
 
 def _tag(letter: Letter) -> dict[str, str]:

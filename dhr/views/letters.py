@@ -10,12 +10,13 @@ from django.utils.decorators import method_decorator
 from audit.reads import reads_audited
 from dhr import letters, rules
 from dhr.actions import letters as deeds
+from dhr.family_words import READ_FOR
 from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm, ReasonForm, SendingForm
 from dhr.models import Letter
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.in_the_way import of_sending
-from dhr.views.letter_rows import groups_of, history_of, panel_of
+from dhr.views.letter_rows import groups_of, history_of, panel_of, tells_of
 from dhr.views.mending import with_links
 from dhr.vocabulary import Event, LetterKind, LetterStatus
 from documents.pdf import render_letter
@@ -109,12 +110,15 @@ class LetterPage(_OfLetter):
                 self.powers,
             ),
             overtaken=letters.overtaken(letter),
+            outdated=letters.says_undecided(letter) if letter.status == LetterStatus.ISSUED else "",
             rows=[
                 {"key": "To", "value": addressee.on_screen},
+                *({"key": "Tells of", "value": words} for words in [tells_of(letter)] if words),
                 {"key": "How to send it", "value": addressee.how},
                 {"key": "Where this comes from", "value": addressee.why},
                 # Nobody signs here: the letter is signed on paper, or by whoever sends it.
                 {"key": "To be signed by", "value": facts.signatory},
+                {"key": "Saved as", "value": _saved_as(letter, facts)},
                 {"key": "Stage", "value": letter.status_label},
                 *history_of(letter),
             ],
@@ -141,9 +145,8 @@ class LetterFile(_OfLetter):
             )
         facts = letters.facts_of(letter, request.today)
         response = HttpResponse(_draft(facts, request.today), content_type="application/pdf")
-        name = facts.file_name.replace(".pdf", "-draft.pdf")
         response["Content-Disposition"] = (
-            f'{"inline" if inline else "attachment"}; filename="{name}"'
+            f'{"inline" if inline else "attachment"}; filename="{_saved_as(letter, facts)}"'
         )
         return response
 
@@ -176,6 +179,10 @@ class IssueLetter(_LetterForm):
         """Once, and only whole."""
         facts = letters.facts_of(self.letter, self.request.today)
         return deeds.issuing(self.letter, facts)
+
+    def page_context(self) -> dict[str, Any]:
+        """What a letter to a family is read for before it is frozen."""
+        return super().page_context() | {"read_for": READ_FOR if self.letter.strand else ()}
 
     def prepare(self, form: CaseForm) -> Any:
         """Draw the bytes before the deed; the version they were drawn from goes with them."""
@@ -262,6 +269,13 @@ class ReplaceLetter(_LetterForm):
     def said(self) -> str:
         """What comes next."""
         return "The letter is set aside. This is the new draft; it follows the facts."
+
+
+def _saved_as(letter: Letter, facts: letters.LetterFacts) -> str:
+    """The name of its file: of the frozen bytes, or of a draft that says it is one."""
+    if letter.document is not None:
+        return letter.document.file_name
+    return facts.file_name.replace(".pdf", "-draft.pdf")
 
 
 def _draft(facts: letters.LetterFacts, today: date) -> bytes:

@@ -20,7 +20,6 @@ from dhr.views.fact_words import (
 )
 from dhr.vocabulary import (
     CLOSED,
-    GOES_ON,
     PAUSE_CAUSE_LABELS,
     STATE_LABELS,
     FactKind,
@@ -29,6 +28,7 @@ from dhr.vocabulary import (
     PausableClock,
     PauseCause,
     State,
+    goes_on,
 )
 from people.days import count, long_date
 
@@ -121,7 +121,7 @@ def _open_pause(fact: Fact, history: History, links: Links, today: datetime.date
         "rows": [
             {"key": "Days so far", "value": count((today - fact.on).days, "day")},
             {"key": "What stops", "value": capfirst(stopped(fact))},
-            {"key": "What goes on", "value": "\n".join(GOES_ON)},
+            {"key": "What goes on", "value": "\n".join(goes_on(fact.work_stopped))},
             {"key": "Clocks paused", "value": _clocks(fact)},
             {"key": "On the authority of", "value": fact.authority},
             {"key": "Looked at again on", "value": look},

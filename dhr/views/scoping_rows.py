@@ -33,6 +33,8 @@ def tag_of(request: ScopingRequest, today: datetime.date) -> dict[str, str]:
             return {"text": "Letter not sent yet", "colour": "blue"}
         case Standing.AWAITED:
             return {"text": "Still to answer", "colour": "blue"}
+        case Standing.LEFT_OPEN:
+            return {"text": "Not asked before the decision", "colour": "grey"}
         case _:
             days = count(asked.silent_days(today) or 0, "day")
             return {"text": f"Silent {days}", "colour": "orange"}
@@ -47,8 +49,13 @@ def rows_of(
 
 
 _ORDER = [
-    Standing.SILENT, Standing.NOT_ASKED_YET, Standing.AWAITED, Standing.ANSWERED, Standing.NIL,
-]  # fmt: skip
+    Standing.SILENT,
+    Standing.NOT_ASKED_YET,
+    Standing.AWAITED,
+    Standing.LEFT_OPEN,
+    Standing.ANSWERED,
+    Standing.NIL,
+]
 
 
 def _urgency(request: ScopingRequest, today: datetime.date) -> tuple[int, datetime.date, str]:
@@ -93,12 +100,19 @@ def counts_of(tally: Tally) -> str:
     if tally.not_asked_yet:
         letters = count(tally.not_asked_yet, "letter")
         parts.append(f"{letters} not sent yet")
+    if tally.left_open:
+        parts.append(f"{tally.left_open} not asked before the decision")
     return f"{count(tally.asked, 'agency', 'agencies')}: {', '.join(parts)}."
 
 
 def asking_rows(request: ScopingRequest, today: datetime.date) -> list[dict[str, Any]]:
     """How and when one agency was asked."""
     asked = "Not yet: its letter has not been sent"
+    if request.asked.standing is Standing.LEFT_OPEN:
+        asked = (
+            "Not before the decision, which was made without their answer. If the review needs "
+            "it, the letter can still be sent: it then says what was decided."
+        )
     if request.asked_on:
         how = SENDING_LABELS[SendingMethod(request.asked_how)]
         asked = f"{long_date(request.asked_on)}\n{how}"

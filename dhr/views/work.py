@@ -1,5 +1,6 @@
 """Pages over many cases: your work, the register."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator

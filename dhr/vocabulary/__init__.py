@@ -70,6 +70,7 @@ from dhr.vocabulary.pauses import (
     ParallelOutcome,
     PausableClock,
     StoppedWork,
+    goes_on,
 )
 from dhr.vocabulary.people import (
     NOTIFIER_IN_SENTENCES,
@@ -233,4 +234,5 @@ __all__ = [
     "SuggestedContribution",
     "SuspectedCause",
     "ToldOf",
+    "goes_on",
 ]

@@ -1,5 +1,6 @@
 """What stops while work is suspended, and how a process beside the review ends."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from dhr.vocabulary.facts import ParallelKind
@@ -27,6 +28,15 @@ GOES_ON = (
     "Bodies go on with their own reports (IMRs) and put right what they find",
     "The panel goes on",
 )
+_NOT_STOPPED: dict[StoppedWork, str] = STOPPED_WORK_LABELS | {
+    StoppedWork.PUBLICATION: "Publication, once it is due"
+}
+
+
+def goes_on(stopped: Collection[str]) -> list[str]:
+    """All that goes on while this work is stopped: be its time paused or not, whatever is not
+    stopped is worked on."""
+    return [*GOES_ON, *(words for work, words in _NOT_STOPPED.items() if work not in stopped)]
 
 
 class PausableClock(StrEnum):

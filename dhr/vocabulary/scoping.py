@@ -5,6 +5,7 @@ from enum import StrEnum
 from dhr.vocabulary.states import State
 
 # Where agencies are still asked what they know: before the decision, and while a review is made.
+# Whoever was to be asked before it and was not is not asked by itself after it.
 ASKS_AGENCIES = (State.SCOPING, State.APPOINTING, State.UNDER_WAY)
 
 

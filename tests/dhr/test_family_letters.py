@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dhr.actions import letters as deeds
-from dhr.family_words import LISTS, forbidden, plain
+from dhr.family_words import LISTS, PATTERNS, forbidden, plain
 from dhr.letters import addressee_of, facts_of
 from dhr.models import FamilyEvent, FamilyStrand, Identity, Letter, Review
 from dhr.vocabulary import FactKind, LetterStatus, Outcome, SendingMethod
@@ -16,7 +16,7 @@ from documents.pdf_checks import problems
 from notifications.models import Message
 from people.models import Membership
 from tests.dhr.asking import happened as happened_to
-from tests.dhr.days import TODAY, YESTERDAY
+from tests.dhr.days import DAY, TODAY, YESTERDAY
 from tests.dhr.traces import last_entry, mail_of, refused, turned_away
 from tests.factories import dhr as stages
 from tests.factories.family import FATHER, checked, happened, letter, strand
@@ -139,6 +139,11 @@ def test_a_no_gives_its_reasons_and_says_how_to_question_it(brackenford) -> None
 def test_what_no_family_letter_holds(brackenford, outcome, what, beginnings) -> None:
     words = words_of(to_mother(brackenford, outcome))
     met = [word for word in beginnings if re.search(rf"\b{re.escape(word)}", words)]
+    met += [
+        found[0]
+        for told, pattern in PATTERNS
+        if told == what and what != "a promised day" and (found := pattern.search(words))
+    ]
     assert met == [], what
 
 
@@ -261,6 +266,18 @@ def test_it_is_not_issued_before_it_is_safe_and_timely(brackenford, outcome, sai
         checked(brackenford, made, **said)
     assert refused(lambda: issue(brackenford, made)) == reasons
     assert not StoredDocument.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["safe_on", "time_agreed_on"])
+def test_nothing_is_agreed_about_a_letter_before_what_it_tells(brackenford, field) -> None:
+    made = letter(brackenford, strand(brackenford, decided(brackenford, Outcome.HOLD)))
+    decided_on = made.decision.decided_on
+    checked(brackenford, made, **{field: decided_on})
+    [reason] = refused(lambda: checked(brackenford, made, **{field: decided_on - DAY}))
+    assert reason.endswith(
+        "(10 June 2026) is before the day the decision was made that this letter tells of "
+        "(11 June 2026)."
+    )
 
 
 def test_names_and_somebody_to_turn_to_are_needed_too(brackenford) -> None:

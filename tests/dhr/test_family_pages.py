@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dhr.family_words import READ_FOR
 from dhr.models import Review
 from dhr.vocabulary import FamilyEventKind as Kind
 from tests.dhr.asking import add
@@ -229,3 +230,26 @@ def test_before_a_letter_is_drafted_the_page_says_what_follows(players, marnie) 
     review, mother, _ = two_sides(players)
     page = marnie.opens(at("draft_family_letter", review, strand_pk=mother.pk))
     assert "Nothing leaves by itself" in page.words
+
+
+def test_how_a_letter_goes_and_how_they_wish_to_be_reached_are_two_things(players, marnie) -> None:
+    review, mother, _ = two_sides(players)
+    draft = "Draft the letter about the decision"
+    assert draft in marnie.opens(at("strand", review, strand_pk=mother.pk)).links
+    made = letter(players, mother)
+    # Once there is one, no second is drafted.
+    assert draft not in marnie.opens(at("strand", review, strand_pk=mother.pk)).links
+    page = marnie.opens(f"/reviews/{review.pk}/letters/{made.pk}/")
+    assert "By your own secure e-mail, by post or by hand" in page.words
+    assert "They wish to be reached: in person" in page.words
+
+
+def test_what_a_letter_cannot_leave_without_is_not_called_optional(players, marnie) -> None:
+    review, mother, _ = two_sides(players)
+    made = letter(players, mother)
+    page = marnie.opens(at("prepare_family_letter", review, family_letter_pk=made.pk))
+    assert "the letter cannot be issued without it" in page.words
+    labels = ("safe to write to?", "When did they say so?", "now is the time?", "they agree?")
+    for label in labels:
+        assert f"{label} (optional)" not in page.words
+    assert [line for line in READ_FOR if line not in page.words] == []

@@ -317,9 +317,13 @@ def test_who_is_still_to_be_told_is_led_to(players, marnie) -> None:
 def test_a_family_that_was_told_is_owed_nothing(players, marnie) -> None:
     review = stages.closed_without_review(players)
     mother = family.strand(players, review)
-    assert [sentence for sentence, _ in seen(marnie, review)] == [
-        "Still owed: tell the family that no review is held."
-    ]
+    father = family.strand(players, review, family.FATHER)
+    said = "Still owed: tell the family that no review is held"
+    sentences = [sentence for sentence, _ in seen(marnie, review)]
+    assert sentences == [f"{said}: Elowen’s mother, Elowen’s father."]
+    family.happened(players, father, FamilyEventKind.TOLD_OF_DECISION)
+    sentences = [sentence for sentence, _ in seen(marnie, review)]
+    assert sentences == [f"{said}: Elowen’s mother."]
     family.happened(players, mother, FamilyEventKind.TOLD_OF_DECISION)
     assert panel(marnie.opens(case(review))) is None
 

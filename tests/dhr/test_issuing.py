@@ -48,7 +48,7 @@ def test_a_draft_follows_the_facts_until_it_is_issued_and_then_never(players, st
     url = reverse("dhr:letter_file", kwargs={"pk": review.pk, "letter_pk": issued.pk})
     response = browser.get(url)
     assert b"".join(response.streaming_content) == frozen
-    assert response["Content-Disposition"] == f'inline; filename="{review.reference}-letter-1.pdf"'
+    assert response["Content-Disposition"] == f'inline; filename="{review.reference}-letter-2.pdf"'
     saved = browser.get(url, {"save": "1"})
     assert saved["Content-Disposition"].startswith("attachment; ")
     assert b"".join(saved.streaming_content) == frozen
@@ -94,13 +94,28 @@ def test_an_issued_letter_is_frozen_with_all_that_proves_it(players, store) -> N
     assert (document.owner, document.kind) == (review.chain, "decision_home_office")
     assert (document.title, document.file_name) == (
         f"Letter {review.reference}",
-        f"{review.reference}-letter-1.pdf",
+        f"{review.reference}-letter-2.pdf",
     )
     assert (document.marking, document.holds_identity) == ("OFFICIAL-SENSITIVE", True)
     assert document.made_from.startswith("letters/decision_home_office.html@")
     assert path_of(document.storage_name).read_bytes() == SMALL_PDF
     assert last_entry(review).details == {"version": review.version, "sha256": document.sha256}
     assert summary_of(letter) == "Issued, not sent yet"
+
+
+def test_no_two_letters_of_a_case_are_saved_under_one_name(players) -> None:
+    """Of whatever kind; a name tells nothing, and keeps its number while others are written."""
+    review = stages.letter_issued(players)
+    names = [facts_of(letter, TODAY).file_name for letter in review.letters.all()]
+    assert names == [f"{review.reference}-letter-{n}.pdf" for n in (1, 2)]
+    kept = letter_of(review).document.file_name
+    replaced(players, review)
+    assert [facts_of(letter, TODAY).file_name for letter in review.letters.all()][:2] == names
+    assert kept == names[1]
+    draft = letter_of(review)
+    url = reverse("dhr:letter_file", kwargs={"pk": review.pk, "letter_pk": draft.pk})
+    name = f'filename="{review.reference}-letter-3-draft.pdf"'
+    assert name in signed_in(players.manager).get(url)["Content-Disposition"]
 
 
 def test_a_letter_drawn_before_the_case_moved_is_not_issued(players) -> None:
@@ -165,7 +180,7 @@ def test_a_letter_is_set_aside_and_a_new_draft_takes_its_place(players) -> None:
     assert last_entry(review).details["replaced_by"] == f"letter:{second.pk}"
     # It is issued and sent like the first would have been, under a name of its own.
     stages.issue(players, review)
-    assert letter_of(review).document.file_name == f"{review.reference}-letter-2.pdf"
+    assert letter_of(review).document.file_name == f"{review.reference}-letter-3.pdf"
     stages.send(players, review)
     assert review.letters.filter(status="sent").get() == second
     with pytest.raises(NotYet, match="This letter was replaced"):

@@ -25,7 +25,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ENDED_ON = datetime.date(2026, 6, 12)
 HOME = "Still owed: tell the Home Office that the review goes on."
-FAMILY = "Still owed: tell the family that the review goes on."
+# Which sides may follow.
+FAMILY = "Still owed: tell the family that the review goes on"
 
 
 @pytest.fixture
@@ -294,8 +295,16 @@ def test_each_side_is_told_that_it_goes_on(players) -> None:
         happened(players, side, Kind.TOLD_OF_CHANGE)  # that it was discontinued
     goes_on(players, review)
     assert owed(players, review)
+    page = Person(players.manager).opens(f"/reviews/{review.pk}/")
+    assert f"{FAMILY}: Elowen’s mother, Elowen’s father." in page.words
     happened(players, mother, Kind.TOLD_OF_CHANGE)
-    assert owed(players, review)
+    page = Person(players.manager).opens(f"/reviews/{review.pk}/")
+    assert f"{FAMILY}: Elowen’s father." in page.words
+    # Who may not know the sides is told that the family is to be told.
+    member = stages.on_the_case(players, review, role="panel_member")
+    page = Person(member).opens(f"/reviews/{review.pk}/")
+    assert f"{FAMILY}." in page.words
+    assert "Elowen’s father" not in page.words
     event = happened(players, father, Kind.TOLD_OF_CHANGE)
     assert not owed(players, review)
     # Taken back, it is owed again; what was told of the end stands.
@@ -318,7 +327,7 @@ def test_a_family_told_of_the_hold_can_be_told_of_the_end(players) -> None:
     review = discontinued(players)
     mother = strand(players, review)
     happened(players, mother, Kind.TOLD_OF_DECISION, on=ENDED_ON)
-    words = "Still owed: tell the family that the review is discontinued."
+    words = "Still owed: tell the family that the review is discontinued"
     marnie = Person(players.manager)
     happened(players, mother, Kind.TOLD_OF_CHANGE)
     assert words not in marnie.opens(f"/reviews/{review.pk}/").words

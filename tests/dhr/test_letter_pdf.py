@@ -9,9 +9,11 @@ import pytest
 from dhr.actions import letters as deeds
 from dhr.actions.subjects import PersonGiven
 from dhr.letters import facts_of
-from dhr.models import Review
-from dhr.vocabulary import Outcome, Relationship
+from dhr.models import Letter, Review
+from dhr.views.letter_rows import tells_of
+from dhr.vocabulary import FactKind, Outcome, Relationship
 from documents.pdf_checks import problems
+from people.days import long_date
 from tests.factories import dhr as stages
 from tests.factories.people import BodyFactory
 from tests.golden import golden, text_of
@@ -80,7 +82,7 @@ def test_a_review_is_to_be_held() -> None:
     assert info == {"/Title": "Letter BF-Q7K", "/CreationDate": "D:20260612"}
     assert "Harcastle" not in packet
     facts = facts_of(stages.letter_of(review), ISSUED_ON)
-    assert (facts.title, facts.file_name) == ("Letter BF-Q7K", "BF-Q7K-letter-1.pdf")
+    assert (facts.title, facts.file_name) == ("Letter BF-Q7K", "BF-Q7K-letter-2.pdf")
     assert (facts.marking, facts.holds_identity) == ("OFFICIAL-SENSITIVE", True)
 
 
@@ -150,3 +152,30 @@ def test_what_people_type_stays_text() -> None:
         assert "".join(f"{NASTY}{end}".split()) in text, end
     for typed in ("<b>v</b>&amp;", "<b>p</b>", NAME, NAME + NAME):
         assert typed in text
+
+
+def test_a_second_decision_says_that_it_was_asked_for() -> None:
+    players = brackenford()
+    review = stages.reconsidered(players)
+    asked_on = review.facts.get(kind=FactKind.HOME_OFFICE_ANSWERED).on
+    stages.write_down(players, review, Outcome.NOT_HOLD, decided_on=players.today)
+    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
+    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    first, second = review.letters.filter(kind="decision_home_office").order_by("drafted_at")
+    asked = f"By your letter of {long_date(asked_on)} you asked us to look at our earlier decision"
+    said = [
+        " ".join(text_of(deeds.draw(letter, players.today)).split()) for letter in (first, second)
+    ]
+    assert [asked in text for text in said] == [False, True]
+    # The list of letters tells the two apart by the day of the decision.
+    assert tells_of(first) == f"Decision of {long_date(first.decision.decided_on)}"
+    assert tells_of(first) != tells_of(second)
+
+
+def test_where_no_test_is_answered_the_reasons_follow_at_once() -> None:
+    players = brackenford()
+    stages.discontinued(players)
+    letter = Letter.objects.filter(decision__outcome=Outcome.DISCONTINUE).get()
+    said = text_of(deeds.draw(letter, players.today))
+    assert "How the decision was reached\n" in said
+    assert "Reasons" not in said

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from dhr.actions import clock, correction
 from dhr.actions import letters as deeds
@@ -15,7 +16,7 @@ from tests.dhr.days import TODAY
 from tests.dhr.test_letter_pdf import brackenford
 from tests.dhr.traces import refused
 from tests.factories import dhr as stages
-from tests.factories.people import UserFactory, give
+from tests.factories.people import UserFactory, give, signed_in
 from tests.golden import golden, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -72,6 +73,32 @@ def test_a_suspension_that_pauses_no_clock(players: stages.Cast, review: Review)
     assert "Its time runs on during this suspension" in " ".join(
         words(review, LetterKind.SUSPENSION_HOME_OFFICE).split()
     )
+
+
+def test_what_is_not_stopped_goes_on_though_its_time_is_paused(
+    players: stages.Cast, review: Review
+) -> None:
+    pause = stages.suspend(players, review, work_stopped=("interviews",))
+    text = " ".join(words(review, LetterKind.SUSPENSION_HOME_OFFICE).split())
+    assert "What goes on" in text
+    assert "the panel goes on contact with the person whose behaviour is in question " in text
+    assert "the overview report publication, once it is due" in text
+    page = signed_in(players.manager).get(reverse("dhr:pauses", kwargs={"pk": review.pk}))
+    assert "The overview report<br>Publication, once it is due" in page.content.decode()
+    assert pause.clocks == ["overview_report"]
+
+
+def test_a_suspension_that_ended_at_once_moves_no_day(players: stages.Cast, review: Review) -> None:
+    pause = stages.suspend(players, review, on=TODAY)
+    clock.resume(
+        review_id=review.pk, pause_id=pause.pk, until=TODAY, reason="It was put off.",
+        **players.as_manager(),
+    )  # fmt: skip
+    text = " ".join(words(review, LetterKind.SUSPENSION_HOME_OFFICE).split())
+    assert "Work resumed on 15 June 2026, the day on which it had stopped." in text
+    due = "The overview report is due on 11 December 2026. The suspension has not moved that day."
+    assert due in text
+    assert "new day" not in text
 
 
 def test_a_new_timescale(players: stages.Cast, review: Review) -> None:

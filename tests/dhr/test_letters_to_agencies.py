@@ -14,6 +14,7 @@ from dhr.vocabulary import TO_BODY, LetterKind, NotifierKind, SubjectKind
 from documents.pdf_checks import problems
 from tests.dhr.days import TODAY
 from tests.dhr.test_letter_pdf import ISSUED_ON, NASTY, brackenford
+from tests.documents.test_pdf_letter import pages_of
 from tests.factories import dhr as stages
 from tests.factories.people import BodyFactory
 from tests.golden import golden, text_of
@@ -69,8 +70,36 @@ def test_an_agency_is_asked_or_invited(kind: LetterKind, name: str, named: bool)
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Letter BF-Q7K"
     facts = facts_of(letter(review, kind), ISSUED_ON)
-    assert (facts.file_name, facts.holds_identity) == ("BF-Q7K-letter-1.pdf", True)
+    number = 2 if kind is LetterKind.SCOPING else 3
+    assert (facts.file_name, facts.holds_identity) == (f"BF-Q7K-letter-{number}.pdf", True)
     assert facts.unknown == ()
+
+
+@pytest.mark.parametrize("lines", [2, 3, 4, 5])
+def test_nobodys_name_is_cut_from_who_they_are(lines: int) -> None:
+    """Wherever the page ends: the sender's address moves the table down it."""
+    players = brackenford()
+    review = asked(players, name="Haven Row", named_in_act=False)
+    players.partnership.postal_address = "Town Hall\n" * lines
+    players.partnership.save()
+    made = deeds.draw(letter(review, LetterKind.SCOPING), ISSUED_ON)
+    cut = [
+        (who, name)
+        for who, name in (("Perran", "Aldous"), ("the elder child", "Keziah"), ("Elowen", "Ros"))
+        for page in pages_of(made)
+        if (who in page) is not (name in page)
+    ]
+    assert cut == []
+
+
+def test_an_agency_is_told_when_somebody_died() -> None:
+    """It searches its records up to that day, where the day is known."""
+    review = asked(brackenford(), name="Haven Row", named_in_act=False)
+    people = facts_of(letter(review, LetterKind.SCOPING), ISSUED_ON).context["people"]
+    [died_on] = {person["died_on"] for person in people if person["kind"] == "victim"}
+    assert f"{died_on.day} {died_on:%B} {died_on:%Y}" in " ".join(
+        text_of(drawn(review, LetterKind.SCOPING)).split()
+    )
 
 
 @pytest.mark.parametrize("private", [False, True])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dhr.actions.letters import issue_letter
 from dhr.models import Review, ScopingRequest
 from dhr.vocabulary import Outcome
 from tests.dhr.days import TODAY, YESTERDAY
@@ -253,3 +254,44 @@ def test_letters_not_sent_yet_are_work_until_they_are(players, review, marnie, h
         stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
     assert todo not in marnie.opens("/").links
     assert link not in marnie.opens(case).links
+
+
+def test_who_was_not_asked_before_the_decision_is_not_asked_by_itself_after_it(
+    players, review, marnie
+) -> None:
+    """Until the question is open again; whoever is written down for the review is asked."""
+    stages.ask(players, review, by_letter=True, asked_on=None, asked_how="")
+    stages.write_down(players, review, Outcome.HOLD)
+    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
+    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    todo = f"{review.reference}: send the letter to 1 agency"
+    assert todo not in marnie.opens("/").links
+    page = marnie.opens(f"/reviews/{review.pk}/agencies/")
+    assert "1 not asked before the decision" in page.words
+    request = ScopingRequest.objects.get()
+    page = marnie.opens(f"/reviews/{review.pk}/agencies/{request.pk}/")
+    assert "which was made without their answer" in page.words
+    assert "Record that they were asked another way" in page.links
+    later = BodyFactory(partnerships=[players.partnership])
+    stages.ask(players, review, later, by_letter=True, asked_on=None, asked_how="")
+    assert todo in marnie.opens("/").links
+
+
+def test_a_letter_issued_before_the_decision_is_replaced_before_it_is_sent(
+    players, review, marnie
+) -> None:
+    """Its words are frozen: they say that nothing is decided. A draft follows the facts."""
+    stages.ask(players, review, by_letter=True, asked_on=None, asked_how="")
+    made = review.letters.get(kind="scoping")
+    issue_letter(
+        review_id=review.pk, letter_id=made.pk, prepared=stages.small_pdf(),
+        seen_version=Review.objects.get(pk=review.pk).version, **players.as_manager(),
+    )  # fmt: skip
+    outdated = "That was decided after it was issued: replace it before it is sent."
+    pages = [f"/reviews/{review.pk}/letters/{row.pk}/" for row in review.letters.order_by("kind")]
+    assert [outdated in marnie.opens(page).words for page in pages] == [False] * len(pages)
+    stages.write_down(players, review, Outcome.HOLD)
+    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
+    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    said = [page for page in pages if outdated in marnie.opens(page).words]
+    assert said == [f"/reviews/{review.pk}/letters/{made.pk}/"]

@@ -15,6 +15,8 @@ ANSWERED = datetime.date(2026, 6, 8)
     ("row", "standing", "days"),
     [
         (Asked(None), Standing.NOT_ASKED_YET, None),
+        (Asked(None, decided=True), Standing.LEFT_OPEN, None),
+        (Asked(ASKED, decided=True), Standing.SILENT, 17),
         (Asked(ASKED), Standing.SILENT, 17),
         # Nobody is silent before the day by which they were asked to answer has passed.
         (Asked(TODAY), Standing.AWAITED, None),
@@ -44,14 +46,15 @@ NINE = [
 @pytest.mark.parametrize(
     ("rows", "counts", "words", "waiting"),
     [
-        ([], (0, 0, 0, 0, 0, 0, 0), "", ""),
-        ([Asked(ASKED, ANSWERED)], (1, 1, 0, 0, 0, 0, 0), "", ""),
-        ([Asked(ASKED)], (1, 0, 0, 1, 0, 0, 17),
+        ([], (0, 0, 0, 0, 0, 0, 0, 0), "", ""),
+        ([Asked(ASKED, ANSWERED)], (1, 1, 0, 0, 0, 0, 0, 0), "", ""),
+        ([Asked(ASKED)], (1, 0, 0, 1, 0, 0, 0, 17),
          "1 of 1 agency silent, for 17 days", "1 silent agency, for 17 days"),
-        ([Asked(TODAY)], (1, 0, 0, 0, 1, 0, 0), "", ""),
-        (NINE, (9, 6, 1, 2, 0, 0, 17),
+        ([Asked(TODAY)], (1, 0, 0, 0, 1, 0, 0, 0), "", ""),
+        (NINE, (9, 6, 1, 2, 0, 0, 0, 17),
          "2 of 9 agencies silent, the longest 17 days", "2 silent agencies, the longest 17 days"),
-        ([*NINE, Asked(None)], (10, 6, 1, 2, 0, 1, 17),
+        ([Asked(None, decided=True)], (1, 0, 0, 0, 0, 0, 1, 0), "", ""),
+        ([*NINE, Asked(None)], (10, 6, 1, 2, 0, 1, 0, 17),
          "2 of 10 agencies silent, the longest 17 days", "2 silent agencies, the longest 17 days"),
     ],
 )  # fmt: skip
@@ -59,7 +62,7 @@ def test_all_of_them(rows, counts, words, waiting) -> None:
     found = tally(rows, TODAY)
     assert (
         found.asked, found.answered, found.nil, found.silent, found.awaited, found.not_asked_yet,
-        found.longest,
+        found.left_open, found.longest,
     ) == counts  # fmt: skip
     assert sum(counts[1:-1]) == found.asked
     assert (str(found), found.waiting_words) == (words, waiting)

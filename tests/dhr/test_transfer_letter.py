@@ -103,7 +103,7 @@ def test_offered_to_a_partnership_of_this_system(here, there) -> None:
     # Whom a letter has not reached yet was not asked, and who keeps records is nobody's matter.
     assert [word for word in ("Calder Rise", "records manager", "Wexcombe") if word in said] == []
     facts = facts_of(letter, TODAY)
-    assert (facts.title, facts.file_name) == ("Letter BF-Q7K", "BF-Q7K-letter-1.pdf")
+    assert (facts.title, facts.file_name) == ("Letter BF-Q7K", "BF-Q7K-letter-4.pdf")
     assert (facts.marking, facts.holds_identity, facts.unknown) == ("OFFICIAL-SENSITIVE", True, ())
 
 

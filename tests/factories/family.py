@@ -1,6 +1,5 @@
 """Families in a case, each side kept apart, brought there by the deeds. All invented."""
 
-import datetime
 from typing import Any
 
 from dhr.actions import family, family_letters, subjects
@@ -73,7 +72,7 @@ def letter(players: Cast, side: FamilyStrand, **said: Any) -> Letter:
 
 def checked(players: Cast, made: Letter, **said: Any) -> Letter:
     """Record all that a family letter needs before it may be issued."""
-    day = players.today - datetime.timedelta(days=1)
+    day = players.today
     facts = {
         "reasons": "We looked at what every service knows and could not see what we would learn.",
         "safe_said_by": "The family liaison officer",

@@ -331,7 +331,7 @@ def goes_on(players: Cast, marnie: Person, review: Review, why: str) -> None:
     mother = strand(players, review)
     page = case_of(marnie, review)
     assert "Still owed: tell the Home Office that the review goes on." in page.words
-    assert "Still owed: tell the family that the review goes on." in page.words
+    assert f"Still owed: tell the family that the review goes on: {mother.label}." in page.words
     task = f"{review.reference}: issue the letter to the Home Office about a reopened review"
     marnie.opens("/")
     page = marnie.follows(task)

@@ -1,8 +1,11 @@
 """What stands in the way of the record of a family, and of a letter to it. No database."""
 
+import datetime
+
 import pytest
 
 from dhr.rules import (
+    Bound,
     FamilyEventFacts,
     LetterCheck,
     correcting_family_event,
@@ -272,6 +275,8 @@ def test_what_stands_in_the_way_of_drafting_a_letter(changes, reasons) -> None:
     assert drafting_family_letter(State.NO_REVIEW.value, **(facts | changes)) == reasons
 
 
+DECIDED = Bound(YESTERDAY, "the decision was made that this letter tells of")
+LONG_AGO = datetime.date(2020, 1, 2)
 CHECK = {
     "reasons": "We could not see what a review would teach us.",
     "safe_said_by": "The family liaison officer",
@@ -288,6 +293,7 @@ def preparing(check: dict[str, object], **changes: object) -> list[str]:
         "is_draft": True,
         "pseudonyms": ["Elowen", "the person who told us"],
         "convicted": False,
+        "tells_of": DECIDED,
         "today": TODAY,
     }
     return preparing_family_letter(LetterCheck(**(CHECK | check)), **(facts | changes))
@@ -310,6 +316,15 @@ def preparing(check: dict[str, object], **changes: object) -> list[str]:
             [
                 "The day somebody said that it is safe (16 June 2026) is in the future; today is "
                 "15 June 2026."
+            ],
+        ),
+        # It is about this letter, so not before what the letter tells.
+        (
+            {"safe_on": LONG_AGO, "time_agreed_on": LONG_AGO},
+            [
+                f"The day {what} (2 January 2020) is before the day the decision was made that "
+                "this letter tells of (14 June 2026)."
+                for what in ("somebody said that it is safe", "the officer agreed")
             ],
         ),
         (
@@ -363,13 +378,27 @@ AGREED = "the investigating or coroner’s officer who agrees that now is the ti
     ],
 )
 def test_every_missing_thing_keeps_a_family_letter_back(check, outcome, lacking) -> None:
-    assert family_letter_lacks(LetterCheck(**(CHECK | check)), outcome) == lacking
+    given = LetterCheck(**(CHECK | check))
+    assert family_letter_lacks(given, outcome, tells_of=DECIDED) == lacking
 
 
 def test_once_a_review_was_directed_the_no_needs_no_reasons() -> None:
     check = LetterCheck(**(CHECK | {"reasons": ""}))
-    assert family_letter_lacks(check, Outcome.NOT_HOLD) != []
-    assert family_letter_lacks(check, Outcome.NOT_HOLD, directed=True) == []
+    assert family_letter_lacks(check, Outcome.NOT_HOLD, tells_of=DECIDED) != []
+    assert family_letter_lacks(check, Outcome.NOT_HOLD, tells_of=DECIDED, directed=True) == []
+
+
+def test_what_was_agreed_before_the_letter_had_its_news_is_agreed_anew() -> None:
+    check = LetterCheck(**(CHECK | {"time_agreed_on": YESTERDAY}))
+    directed = Bound(TODAY, "the review was directed that this letter tells of")
+    assert family_letter_lacks(check, Outcome.HOLD, tells_of=directed) == [
+        f"{what} given anew: it was given before the day the review was directed that this "
+        "letter tells of (15 June 2026)"
+        for what in (
+            "somebody’s word that the addressee is safe to write to",
+            "the officer’s agreement",
+        )
+    ]
 
 
 @pytest.mark.parametrize(
