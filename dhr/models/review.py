@@ -46,22 +46,19 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         found = self.filter(access.counted(viewer), _not_kept_out(viewer))
         return found.exclude(access.hidden())
 
-    def awaiting_undertaking_of(self, viewer: Viewer, today: datetime.date) -> "ReviewQuerySet":
-        """Cases this person is appointed to, whose undertaking they have yet to give."""
+    def awaiting_undertaking_of(
+        self, viewer: Viewer, today: datetime.date, *, to_begin: bool = False
+    ) -> "ReviewQuerySet":
+        """Cases this person is appointed to, whose undertaking they have yet to give; or, for
+        appointments ``to_begin``, can give from a day to come."""
+        days = access.coming_appointment(today) if to_begin else access.live_appointment(today)
         waiting = Appointment.objects.filter(
-            access.live_appointment(today),
+            days,
             review_id=OuterRef("pk"),
             user_id=viewer.user_id,
             undertaking_on__isnull=True,
         )
         return self.filter(Exists(waiting), _not_kept_out(viewer)).exclude(access.hidden())
-
-    def opening_later_to(self, viewer: Viewer, today: datetime.date) -> "ReviewQuerySet":
-        """Cases to which this person's appointment begins on a day to come."""
-        coming = Appointment.objects.filter(
-            access.coming_appointment(today), review_id=OuterRef("pk"), user_id=viewer.user_id
-        )
-        return self.filter(Exists(coming), _not_kept_out(viewer)).exclude(access.hidden())
 
     def update(self, **fields: Any) -> int:
         """Refuses ``state``: a stray update would move a case without its deed."""

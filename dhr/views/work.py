@@ -64,7 +64,7 @@ class YourWork(View):
         ).select_related("review")
         coming = Appointment.objects.filter(
             coming_appointment(today),
-            review__in=Review.objects.opening_later_to(viewer, today),
+            review__in=Review.objects.awaiting_undertaking_of(viewer, today, to_begin=True),
             user_id=viewer.user_id,
         ).select_related("review")
         note(

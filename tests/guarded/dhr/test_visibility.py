@@ -51,7 +51,7 @@ def test_nobody_sees_nothing() -> None:
     assert not Review.objects.visible_to(NOBODY, TODAY).exists()
     assert not Review.objects.counted_for(NOBODY).exists()
     assert not Review.objects.awaiting_undertaking_of(NOBODY, TODAY).exists()
-    assert not Review.objects.opening_later_to(NOBODY, TODAY).exists()
+    assert not Review.objects.awaiting_undertaking_of(NOBODY, TODAY, to_begin=True).exists()
     assert not may(review.standing_of(NOBODY, TODAY), Power.SEE_CASES)
 
 
@@ -96,8 +96,8 @@ def test_an_appointment_counts_while_it_runs_and_the_word_is_given() -> None:
         assert found(user) == ({review.reference} if runs and given else set())
         waiting = Review.objects.awaiting_undertaking_of(viewer(user), TODAY)
         assert set(waiting) == ({review} if runs and not given else set())
-        later = Review.objects.opening_later_to(viewer(user), TODAY)
-        assert set(later) == ({review} if from_day > TODAY else set())
+        later = Review.objects.awaiting_undertaking_of(viewer(user), TODAY, to_begin=True)
+        assert set(later) == ({review} if from_day > TODAY and not given else set())
 
 
 def test_an_appointment_to_one_case_opens_no_other() -> None:
