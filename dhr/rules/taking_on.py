@@ -187,6 +187,8 @@ def what_came_of_it(facts: Sequence[PaperFact]) -> Reasons:
 _NO_REVIEW = frozenset({State.NO_REVIEW, State.CONSIDERING, State.CLOSED_WITHOUT_REVIEW})
 # Stages that only a review that is held, or was, can have.
 _HELD = REVIEW_HELD | {State.CONCLUDED, State.DISCONTINUED}
+# Days that only such a case has; nothing leads back from them to whether a review is held.
+_OF_A_REVIEW = ON_PAPER[ON_PAPER.index(FactKind.REVIEW_BEGUN) :]
 
 
 def at_odds(state: str, facts: Sequence[PaperFact]) -> Reasons:
@@ -207,8 +209,14 @@ def at_odds(state: str, facts: Sequence[PaperFact]) -> Reasons:
         reasons.append(f"{at} it had not been decided that a review is held.")
     if state == State.CLOSED_WITHOUT_REVIEW and asked_again:
         reasons.append(f"{at} the Home Office had accepted that no review is held.")
-    if state in {*_NO_REVIEW, State.SCOPING} and directed is not None:
-        reasons.append(f"{at} no review had been directed.")
+    if state in {*_NO_REVIEW, State.SCOPING}:
+        if directed is not None:
+            reasons.append(f"{at} no review had been directed.")
+        reasons += [
+            f"{at} no review had been held, so there is no day of {_says(kind)}."
+            for kind in _OF_A_REVIEW
+            if kind in _days(facts)
+        ]
     if state in _HELD:
         no = found.get((FactKind.DECIDED, Outcome.NOT_HOLD))
         accepted = found.get((FactKind.HOME_OFFICE_ANSWERED, HomeOfficeAnswer.ACCEPTED))

@@ -133,7 +133,9 @@ def test_joined(players, marnie) -> None:
     review, other = stages.scoping(players), stages.notified(players)
     marnie.opens(f"/reviews/{review.pk}/")
     marnie.follows("Join this case to another")
-    marnie.fills_in({"To which case?": other.reference, "Why?": "One event, two deaths."})
+    marnie.fills_in(
+        {"To which case?": f"{other.reference}: Elowen", "Why?": "One event, two deaths."}
+    )
     assert "The case is joined. Next, add its people to the other case." in marnie.page.words
     assert "One event, two deaths." in marnie.page.words
     marnie.follows(other.reference)
@@ -209,6 +211,8 @@ def test_taken_on_live(players, marnie) -> None:
     assert marnie.page.status == 409
     assert marnie.page.reasons == [
         "Say what was decided.",
+        "At “Gathering information” no review had been held, so there is no day of “Published”.",
+        "“Published” (1 May 2026) is before “Death notified” (1 June 2026).",
         "“Published” (1 May 2026) is before “Decision made” (2 June 2026).",
     ]
     empty = {"Published": "", "Decision made": ""}

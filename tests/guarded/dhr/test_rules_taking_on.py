@@ -188,6 +188,14 @@ AFTER_ACCEPTING = (
         (State.SCOPING, [NO, AGAIN], []),
         (State.SCOPING, [YES], ["it had not been decided that a review is held."]),
         (State.SCOPING, [DIRECTED], ["no review had been directed."]),
+        (
+            State.SCOPING, [fact(FactKind.REVIEW_BEGUN), fact(FactKind.CONCLUDED)],
+            [
+                "no review had been held, so there is no day of “Review began”.",
+                "no review had been held, so there is no day of “Concluded”.",
+            ],
+        ),
+        (State.SCOPING, [fact(FactKind.CHAIR_ON_PAPER)], []),
         (State.TRANSFERRED, [NO, ACCEPTED], []),
         (State.TRANSFERRED, [YES], []),
     ],
