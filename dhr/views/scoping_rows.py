@@ -108,7 +108,7 @@ def counts_of(tally: Tally) -> str:
 def asking_rows(request: ScopingRequest, today: datetime.date) -> list[dict[str, Any]]:
     """How and when one agency was asked."""
     asked = "Not yet: its letter has not been sent"
-    if request.asked.standing is Standing.LEFT_OPEN:
+    if request.asked.standing_on(today) is Standing.LEFT_OPEN:
         asked = (
             "Not before the decision, which was made without their answer. If the review needs "
             "it, the letter can still be sent: it then says what was decided."
