@@ -81,8 +81,5 @@ class Reading:
     statutory_due: datetime.date | None = None
     statutory_days_late: int | None = None
     steps: tuple[SumRow, ...] = ()
-
-    @property
-    def before_its_duty(self) -> bool:
-        """What would have started it came before anybody was bound to do it: nothing is owed."""
-        return self.state is ClockState.NOT_STARTED and self.start is not None
+    # What would have started it came before anybody was bound to do it: nothing is owed.
+    before_its_duty: bool = False

@@ -49,7 +49,8 @@ def _reading(
         gone = f"{stopped.when.words} on {long_date(stopped.on)}, so this no longer applies here."
         return _not_started(rule, gone)
     if met is None and rule.duty is not None and start.on < rule.duty.since:
-        return replace(_not_started(rule, before_duty_in_words(rule.duty, start)), start=start.on)
+        because = before_duty_in_words(rule.duty, start)
+        return replace(_not_started(rule, because), before_its_duty=True)
     return _running(rule, history, today, shared, start, met)
 
 

@@ -9,6 +9,7 @@ import django
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+SYSTEMS_OWN = "/usr/bin/python3.11"
 VERBS = ("start", "test", "pytest", "manage", "doctor", "assets", "lock")
 
 # Stands where the environment's Python stands. Says what it was called with; setting up chatters
@@ -127,27 +128,51 @@ def test_doctor_sets_nothing_up(clone):
     assert "called with: [tools.doctor]" in shown.stdout
 
 
+def without_the_systems(folder):
+    """A copy of the script in which the operating system's own Python is somewhere else."""
+    text = (ROOT / "run").read_text()
+    assert text.count(SYSTEMS_OWN) == 1
+    copy = folder / "run"
+    copy.write_text(text.replace(SYSTEMS_OWN, f"{folder}/usr/python3.11"))
+    copy.chmod(0o755)
+    return copy
+
+
+def test_the_systems_own_python_comes_before_another_on_the_path(tmp_path):
+    """It is built to be quick; one built by hand takes up to twice the time."""
+    script, usual = without_the_systems(tmp_path), tmp_path / "bin"
+    for folder in (tmp_path / "usr", usual):
+        folder.mkdir()
+        python = folder / "python3.11"
+        python.write_text(f"#!/bin/sh\n[ $1 = -c ] || echo {folder.name} called\n")
+        python.chmod(0o755)
+    path = os.pathsep.join([str(usual), os.environ["PATH"]])
+    assert run("doctor", script=script, env={"PATH": path}).stdout == "usr called\n"
+    asked_for = {"PATH": path, "PYTHON": str(usual / "python3.11")}
+    assert run("doctor", script=script, env=asked_for).stdout == "bin called\n"
+
+
 def test_a_missing_python_is_named(tmp_path):
-    shutil.copy(ROOT / "run", tmp_path / "run")
+    script = without_the_systems(tmp_path)
     tools = tmp_path / "bin"
     tools.mkdir()
     for name in ("sh", "dirname", "cat"):
         (tools / name).symlink_to(shutil.which(name))
-    shown = run("manage", "x", script=tmp_path / "run", env={"PATH": str(tools)})
+    shown = run("manage", "x", script=script, env={"PATH": str(tools)})
     assert shown.returncode == 1
     assert shown.stdout == ""
     assert "Python 3.11 or later is needed" in shown.stderr
 
 
 def test_a_python_that_is_too_old_is_passed_over(tmp_path):
-    shutil.copy(ROOT / "run", tmp_path / "run")
+    script = without_the_systems(tmp_path)
     old = tmp_path / "python3"
     old.write_text("#!/bin/sh\nexit 1\n")
     old.chmod(0o755)
     path = os.pathsep.join([str(tmp_path), "/nowhere"])
     for name in ("sh", "dirname", "cat"):
         (tmp_path / name).symlink_to(shutil.which(name))
-    shown = run("doctor", script=tmp_path / "run", env={"PATH": path})
+    shown = run("doctor", script=script, env={"PATH": path})
     assert shown.returncode == 1
     assert "Python 3.11 or later is needed" in shown.stderr
 
