@@ -10,7 +10,8 @@ from dhr.deadlines import Reading, to_meet
 from dhr.vocabulary import CLOSED, LIVE
 from dhr.work import MEETS, TELL_OFFICE, Step, Whose, dated, telling_of
 
-# So many days before it is due a clock that the next step does not meet stands beside it.
+# So many days before it is due a clock that the next step does not meet stands beside it, and so
+# does what a family is owed next.
 SOON = 14
 
 

@@ -97,11 +97,11 @@ def way(facts: Iterable[Moved], present: State) -> list[Entered]:
     """
     entered: list[Entered] = []
     for fact in facts:
-        if fact.kind == FactKind.SCOPING_BEGUN and any(_is_beyond(one) for one in entered):
+        beyond = [n for n, one in enumerate(entered) if one.state != State.NOTIFIED]
+        if fact.kind == FactKind.SCOPING_BEGUN and beyond:
             # Decided on a day before the one on which gathering information was said to begin: it
             # came first all the same, and how long it took is not known.
-            place = next(n for n, one in enumerate(entered) if _is_beyond(one))
-            entered.insert(place, Entered(State.SCOPING, None))
+            entered.insert(beyond[0], Entered(State.SCOPING, None))
             continue
         state = _state_after(fact, entered[-1].state if entered else None)
         if state is not None and (not entered or entered[-1].state != state):
@@ -109,10 +109,6 @@ def way(facts: Iterable[Moved], present: State) -> list[Entered]:
     if not entered or entered[-1].state != present:
         entered.append(Entered(present, None))
     return entered
-
-
-def _is_beyond(entered: Entered) -> bool:
-    return entered.state != State.NOTIFIED
 
 
 def _state_after(fact: Moved, before: State | None) -> State | None:

@@ -79,9 +79,9 @@ def with_deaths() -> Prefetch:
     return Prefetch("subjects", dead, to_attr="deaths")
 
 
-def pseudonyms_of(review: Review) -> str:
-    """Whose death it is about, by pseudonym; of a case from ``with_deaths``."""
-    return " and ".join(death.pseudonym for death in review.deaths)  # type: ignore[attr-defined]
+def pseudonyms_of(deaths: Iterable[Subject]) -> str:
+    """Whose death a case is about, by pseudonym."""
+    return " and ".join(death.pseudonym for death in deaths)
 
 
 def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
@@ -150,7 +150,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
     others = besides(review.state, step, chair_in_post=chair_in_post, clocks=clocks, owed=to_tell)
     return Summary(
         review=review,
-        pseudonyms=pseudonyms_of(review),
+        pseudonyms=pseudonyms_of(review.deaths),
         clocks=clocks,
         step=step,
         standing=Standing(viewer, review.partnership_id, frozenset(appointed)),
@@ -206,25 +206,27 @@ def clocks_of(review: Review, facts: Sequence[DatedFact], today: datetime.date) 
     return clocks
 
 
-def _chair_in_post(review: Review, today: datetime.date) -> bool:
-    """Whether somebody leads the review; whom a conflict of interest keeps out does not."""
+def _who_may_lead(review: Review) -> list[Appointment]:
+    """Appointments to lead the review; whom a conflict of interest keeps out does not."""
     kept_out = {row.user_id for row in review.standing_conflicts}
-    return any(
-        row.role == "independent_chair" and row.is_live_on(today) and row.user_id not in kept_out
+    return [
+        row
         for row in review.all_appointments
-    )
+        if row.role == "independent_chair" and row.user_id not in kept_out
+    ]
+
+
+def _chair_in_post(review: Review, today: datetime.date) -> bool:
+    """Whether somebody leads the review."""
+    return any(row.is_live_on(today) for row in _who_may_lead(review))
 
 
 def _chair_from(review: Review, today: datetime.date) -> datetime.date | None:
     """The first day of the next chair, where that is still to come."""
-    kept_out = {row.user_id for row in review.standing_conflicts}
     days = (
         row.from_day
-        for row in review.all_appointments
-        if row.role == "independent_chair"
-        and row.ended_on is None
-        and row.from_day > today
-        and row.user_id not in kept_out
+        for row in _who_may_lead(review)
+        if row.ended_on is None and row.from_day > today
     )
     return min(days, default=None)
 

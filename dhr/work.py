@@ -10,14 +10,7 @@ from enum import StrEnum
 
 from dhr.deadlines import Reading, to_meet
 from dhr.reasons import Mend, Reason
-from dhr.vocabulary import (
-    LIVE,
-    NO_MAY_BECOME_HOLD,
-    DecisionStatus,
-    FactKind,
-    LetterStatus,
-    State,
-)
+from dhr.vocabulary import LIVE, NO_MAY_BECOME_HOLD, DecisionStatus, FactKind, LetterStatus, State
 from people.days import due_in_words, long_date
 from people.roles import Power
 
@@ -106,12 +99,32 @@ def _over(words: str) -> Step:
     return Step(words, Whose.NOBODY, explains=NOTHING_WAITS)
 
 
-# What each state waits for, where no row of the case says more.
-_WAITS: dict[State, Step] = {
-    State.NO_REVIEW: Step(
+# What meets a clock that the next step does not: whose it is, and at which page.
+MEETS: dict[str, Step] = {
+    TELL_OFFICE: Step(
         "Tell the Home Office of the decision", Whose.MANAGER, "letters", Power.ISSUE_LETTERS,
         due_for=TELLING, clock=TELL_OFFICE,
     ),
+    # Whoever leads a review speaks with the family; to tell of the decision is the partnership's.
+    _TELL_FAMILY: Step(
+        "Tell the family of the decision", Whose.MANAGER, "family", Power.WORK_ON_CASE,
+        due_for="Telling the family", clock=_TELL_FAMILY,
+    ),
+    _REPORT: Step(
+        "Complete the overview report", Whose.INDEPENDENT_CHAIR, due_for="The report", clock=_REPORT
+    ),
+    _INCIDENT: Step(
+        "Notify the serious incident and record it", Whose.MANAGER, "child_step",
+        Power.WORK_ON_CASE, due_for="The notification", clock=_INCIDENT,
+    ),
+    _RAPID_REVIEW: Step(
+        "Send the rapid review to the national Panel and record it", Whose.MANAGER, "child_step",
+        Power.WORK_ON_CASE, due_for="The rapid review", clock=_RAPID_REVIEW,
+    ),
+}  # fmt: skip
+# What each state waits for, where no row of the case says more.
+_WAITS: dict[State, Step] = {
+    State.NO_REVIEW: MEETS[TELL_OFFICE],
     State.CONSIDERING: Step("The Home Office considers the decision", Whose.HOME_OFFICE),
     State.UNDER_WAY: Step(
         "The independent chair leads the review", Whose.INDEPENDENT_CHAIR,
@@ -135,29 +148,6 @@ _WAITS: dict[State, Step] = {
     State.TRANSFERRED: _over("This case is with another partnership"),
     State.JOINED: _over("This case is looked at within another"),
     State.IN_ERROR: _over("This case was recorded in error"),
-}  # fmt: skip
-# What meets a clock that the next step does not: whose it is, and at which page.
-MEETS: dict[str, Step] = {
-    TELL_OFFICE: Step(
-        "Tell the Home Office of the decision", Whose.MANAGER, "letters", Power.ISSUE_LETTERS,
-        due_for=TELLING, clock=TELL_OFFICE,
-    ),
-    # Whoever leads a review speaks with the family; to tell of the decision is the partnership's.
-    _TELL_FAMILY: Step(
-        "Tell the family of the decision", Whose.MANAGER, "family", Power.WORK_ON_CASE,
-        due_for="Telling the family", clock=_TELL_FAMILY,
-    ),
-    _REPORT: Step(
-        "Complete the overview report", Whose.INDEPENDENT_CHAIR, due_for="The report", clock=_REPORT
-    ),
-    _INCIDENT: Step(
-        "Notify the serious incident and record it", Whose.MANAGER, "child_step",
-        Power.WORK_ON_CASE, due_for="The notification", clock=_INCIDENT,
-    ),
-    _RAPID_REVIEW: Step(
-        "Send the rapid review to the national Panel and record it", Whose.MANAGER, "child_step",
-        Power.WORK_ON_CASE, due_for="The rapid review", clock=_RAPID_REVIEW,
-    ),
 }  # fmt: skip
 # Who is to be told of a case's end, or that it goes on: where that is recorded.
 _TELLING: dict[Mend, Step] = {

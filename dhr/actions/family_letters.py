@@ -10,7 +10,7 @@ from dhr.actions.family import apart, strand_in
 from dhr.actions.family_told import decision_on
 from dhr.actions.frame import case_deed
 from dhr.actions.words import CheckedWords
-from dhr.letters.what_stands import directed_since, told_of
+from dhr.letters.what_stands import directed_since, what_it_tells
 from dhr.models import Decision, FamilyLetterCheck, FamilyStrand, Letter, Review
 from dhr.rules import LetterCheck
 from dhr.vocabulary import TO_FAMILY, Event, LetterKind, LetterStatus, SubjectKind
@@ -100,7 +100,7 @@ def prepare_family_letter(
                 is_dropped=letter.status == LetterStatus.DROPPED,
                 pseudonyms=list(deed.review.subjects.values_list("pseudonym", flat=True)),
                 convicted=all_convicted(deed.review),
-                tells_of=told_of(letter.decision),
+                tells_of=what_it_tells(letter.decision),
                 today=today,
             )
             + apart(letter.strand, texts)

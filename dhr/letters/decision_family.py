@@ -11,7 +11,7 @@ from dhr import guidance
 from dhr.letters.addressee import addressee_of
 from dhr.letters.facts import LetterFacts, letter_facts, person_of, shared_context
 from dhr.letters.signatory import role_of_signatory
-from dhr.letters.what_stands import directed_since, no_longer_stands, told_of
+from dhr.letters.what_stands import directed_since, no_longer_stands, what_it_tells
 from dhr.models import ConflictOfInterest, FamilyLetterCheck, Letter, Review
 from dhr.rules import family_letter_lacks
 from dhr.vocabulary import Marking, Outcome, SubjectKind
@@ -64,7 +64,7 @@ def decision_to_family(letter: Letter, today: datetime.date) -> LetterFacts:
             *family_letter_lacks(
                 check,
                 decision.outcome,
-                tells_of=told_of(decision),
+                tells_of=what_it_tells(decision),
                 directed=directed is not None,
             ),
             *no_longer_stands(decision),

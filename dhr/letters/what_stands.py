@@ -22,7 +22,7 @@ def directed_since(decision: Decision) -> Fact | None:
     return directions.order_by("on", "first_recorded_at").last()
 
 
-def told_of(decision: Decision) -> Bound:
+def what_it_tells(decision: Decision) -> Bound:
     """What a letter about this decision tells last, and when that was: the decision, or the
     direction that came after it. What is agreed about the letter comes after that."""
     if (directed := directed_since(decision)) is not None:

@@ -44,7 +44,9 @@ class JoinCase(CaseFormView):
             .prefetch_related(with_deaths())
         )
         return {
-            "others": [(str(row.pk), f"{row.reference}: {pseudonyms_of(row)}") for row in others]
+            "others": [
+                (str(row.pk), f"{row.reference}: {pseudonyms_of(row.deaths)}") for row in others
+            ]
         }
 
     def deed(self, form: CaseForm, ready: Any) -> None:

@@ -7,12 +7,11 @@ from typing import Any
 from django.urls import reverse
 
 from dhr.access import powers_on
+from dhr.besides import SOON
 from dhr.models import FamilyStrand
 from dhr.summaries import Summary
 from people.days import due_in_words, long_date
 from people.roles import Power
-
-SOON = datetime.timedelta(days=14)
 
 Tasks = list[dict[str, Any]]
 
@@ -29,8 +28,9 @@ def family_updates(rows: Iterable[Summary], today: datetime.date) -> tuple[Tasks
         .prefetch_related("events__superseded_by")
     )
     due = [(strand.standing().next_update_due, strand) for strand in strands]
+    soon = today + datetime.timedelta(days=SOON)
     owed = sorted(
-        ((day, strand) for day, strand in due if day is not None and day <= today + SOON),
+        ((day, strand) for day, strand in due if day is not None and day <= soon),
         key=lambda pair: (pair[0], pair[1].pk),
     )
     late = [_task(day, strand, today) for day, strand in owed if day < today]

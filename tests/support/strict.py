@@ -7,6 +7,7 @@ SQLite lets through would be met in use.
 from __future__ import annotations
 
 from typing import Any
+from unittest.mock import patch
 
 from django.db import DataError, models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -23,7 +24,7 @@ def texts_on_sqlite() -> None:
             _hold(self, ready)
         return ready
 
-    models.Field.get_db_prep_save = held  # type: ignore[method-assign]
+    patch.object(models.Field, "get_db_prep_save", held).start()
 
 
 def _hold(field: models.Field[Any, Any], text: str) -> None:
