@@ -18,7 +18,7 @@ from tests.factories import dhr as stages
 from tests.factories.people import TODAY, make_demo, signed_in
 from tests.journeys.person import Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 ON = datetime.date(2017, 5, 4)
 NOT_KNOWN = "the day of the decision or direction is not recorded"

@@ -13,7 +13,7 @@ from tests.dhr.traces import refused
 from tests.factories import dhr as stages
 from tests.factories.people import BodyFactory, member
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 NOTIFIED = datetime.date(2022, 3, 14)
 DECIDED = datetime.date(2022, 6, 1)

@@ -33,7 +33,7 @@ from tests.golden import golden, text_of
 
 __all__ = ["brackenford"]  # a fixture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 NOT_NOW = "The letter needs a decision that stands: another was made after the one it tells of."
 ASKED_AGAIN = (

@@ -21,7 +21,7 @@ from tests.factories.family import FATHER, corrected, happened, strand
 from tests.golden import golden, text_of
 from tests.journeys.person import Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 ENDED_ON = datetime.date(2026, 6, 12)
 HOME = "Still owed: tell the Home Office that the review goes on."

@@ -18,7 +18,7 @@ from tests.factories import dhr as stages
 from tests.factories.dhr import DECIDED_ON
 from tests.factories.people import PartnershipFactory, give, member, viewer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 # -- A signed minute -------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from tests.dhr.traces import last_entry, refused
 from tests.factories import dhr as stages
 from tests.factories.dhr import notifier, perpetrator, victim
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -1,34 +1,33 @@
-"""The letter by which a case is offered: word for word, and what becomes of it with the offer."""
+"""The letter by which a case is offered: word for word, and where it is found."""
 
 import datetime
-from typing import Any
 
 import pytest
-from django.db import DatabaseError
 
-from dhr.actions import correction, in_error, reopening, subjects, transfer
-from dhr.actions import letters as deeds
+from dhr.actions import correction, subjects
 from dhr.actions.takeover import accept_transfer
 from dhr.letters import addressee_of, facts_of, overtaken
-from dhr.models import Fact, Letter, Review
+from dhr.models import Letter
 from dhr.rules import Corrected
-from dhr.rules.transfer import NO_LONGER
-from dhr.vocabulary import FactKind, HomeOfficeAnswer, LetterKind, Outcome, ReturnKind
-from documents.pdf_checks import problems
+from dhr.vocabulary import FactKind, LetterKind, Outcome, ReturnKind
 from tests.dhr.days import TODAY
+from tests.dhr.offering import (
+    PEOPLE,
+    REASON,
+    drawn,
+    in_line,
+    issue,
+    letter_about,
+    outside,
+    send,
+)
 from tests.dhr.test_letter_pdf import NASTY, brackenford
-from tests.dhr.traces import nothing_left, refused, turned_away
+from tests.dhr.traces import refused
 from tests.factories import dhr as stages
-from tests.factories import reports
 from tests.factories.people import BodyFactory, give, member, signed_in
-from tests.golden import golden, text_of
-from tests.support.audit import audit_refused
-from tests.support.chains import breaks
+from tests.golden import golden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-PEOPLE = [stages.victim(), stages.perpetrator(), stages.notifier()]
-REASON = "Elowen's usual home was in Ostrey."
 
 
 @pytest.fixture
@@ -39,48 +38,6 @@ def here() -> stages.Cast:
 @pytest.fixture
 def there() -> stages.Cast:
     return stages.cast(name="Ostrey", prefix="OY", postal_address="Guildhall\nOstrey\nOY1 1AA")
-
-
-def outside(players: stages.Cast, review: Review, **fields: Any) -> Fact:
-    facts = {"reason": REASON, "on": players.today, "outside": "Farshire CSP"}
-    given = transfer.OfferGiven(**(facts | fields))
-    return transfer.offer_transfer(review_id=review.pk, given=given, **players.as_manager())
-
-
-def letter_about(offer: Fact) -> Letter:
-    return Letter.objects.get(fact=offer, status__in=["draft", "issued", "sent"])
-
-
-def drawn(letter: Letter) -> str:
-    """What it says; checked for everything we check a PDF for."""
-    made = deeds.draw(letter, TODAY)
-    assert problems(made) == []
-    return text_of(made)
-
-
-def in_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def issue(players: stages.Cast, letter: Letter) -> Letter:
-    version = Review.objects.get(pk=letter.review_id).version
-    return deeds.issue_letter(
-        review_id=letter.review_id, letter_id=letter.pk, prepared=stages.small_pdf(),
-        seen_version=version, **players.as_manager(),
-    )  # fmt: skip
-
-
-def send(players: stages.Cast, letter: Letter) -> Letter:
-    return deeds.record_sending(
-        review_id=letter.review_id, letter_id=letter.pk, sent_on=players.today,
-        sent_how="by_hand", sent_by="Marnie Oduya", **players.as_manager(),
-    )  # fmt: skip
-
-
-def withdraw(players: stages.Cast, offer: Fact) -> Fact:
-    return transfer.withdraw_offer(
-        review_id=offer.review_id, reason="She lived here after all.", **players.as_manager()
-    )
 
 
 # -- What it says ------------------------------------------------------------------------------
@@ -205,196 +162,6 @@ def test_a_corrected_day_of_the_offer_leaves_it_open(here, there) -> None:
     letter = letter_about(offer)
     assert overtaken(letter) == ""
     assert "offered you the case on 14 June 2026" in in_line(drawn(letter))
-
-
-# -- Drafted, issued, sent ---------------------------------------------------------------------
-
-
-def test_it_is_drafted_with_the_offer_or_not_at_all(here, there) -> None:
-    review = stages.scoping(here)
-    with nothing_left(), audit_refused(), pytest.raises(DatabaseError):
-        stages.offered(here, there, review)
-    assert not review.letters.filter(kind="transfer").exists()
-    refused(lambda: stages.offered(here, there, review, reason=" "))
-    letter = letter_about(stages.offered(here, there, review))
-    assert (letter.kind, letter.status, letter.review) == ("transfer", "draft", review)
-
-
-def test_it_is_issued_replaced_and_sent_like_any_letter(here, there) -> None:
-    first = issue(here, letter_about(stages.offered(here, there)))
-    second = deeds.replace_letter(
-        review_id=first.review_id, letter_id=first.pk, reason="A slip.", **here.as_manager()
-    )
-    assert (second.fact, second.version, second.recipient_code) == (first.fact, 2, "partnership")
-    issue(here, second)
-    facts = Fact.objects.count()
-    assert send(here, second).status == "sent"
-    assert Fact.objects.count() == facts
-    assert breaks() == []
-
-
-def test_it_is_nobodys_on_the_other_side(here, there) -> None:
-    letter = letter_about(stages.offered(here, there))
-    for user in (there.manager, there.chair):
-        browser = signed_in(user)
-        for tail in ("", "pdf/", "issue/", "sent/"):
-            path = f"/reviews/{letter.review_id}/letters/{letter.pk}/{tail}"
-            assert browser.get(path).status_code == 404, path
-        assert "the letter to" not in browser.get("/").content.decode()
-    version = letter.review.version
-    turned_away(
-        lambda: deeds.issue_letter(
-            review_id=letter.review_id, letter_id=letter.pk, prepared=stages.small_pdf(),
-            seen_version=version, **there.as_manager(),
-        )
-    )  # fmt: skip
-
-
-# -- With the end of the offer -----------------------------------------------------------------
-
-
-def ends(here: stages.Cast, there: stages.Cast) -> dict[str, Any]:
-    """Every way in which an offer ends."""
-    return {
-        "withdrawn": lambda offer: withdraw(here, offer),
-        "refused": lambda offer: transfer.refuse_transfer(
-            offer_id=offer.pk, reason="Not ours.", **there.as_manager()
-        ),
-        "accepted": lambda offer: accept_transfer(offer_id=offer.pk, **there.as_manager()),
-    }
-
-
-@pytest.mark.parametrize("end", ["withdrawn", "refused", "accepted"])
-def test_a_draft_is_no_longer_needed(here, there, end) -> None:
-    offer = stages.offered(here, there)
-    letter = letter_about(offer)
-    ends(here, there)[end](offer)
-    letter.refresh_from_db()
-    why = "withdrawn" if end == "withdrawn" else "answered"
-    assert letter.status == "dropped"
-    assert letter.replace_reason == f"The offer was {why} before it was issued."
-    assert refused(lambda: issue(here, letter)) == [
-        "This letter is no longer needed; it was never issued."
-    ]
-    browser = signed_in(here.manager)
-    assert "about the offer" not in browser.get("/").content.decode()
-    page = browser.get(f"/reviews/{offer.review_id}/letters/{letter.pk}/").content.decode()
-    assert "No longer needed" in page
-    assert "Why it is no longer needed" in page
-    assert "Issue the letter" not in page
-
-
-def test_a_draft_is_no_longer_needed_after_a_no_from_elsewhere(here) -> None:
-    """They may say no by telephone."""
-    offer = outside(here, stages.scoping(here))
-    letter = letter_about(offer)
-    transfer.record_transfer_answer(
-        review_id=offer.review_id, accepted=False, on=here.today, reason="Not ours.",
-        **here.as_manager(),
-    )  # fmt: skip
-    letter.refresh_from_db()
-    assert letter.status == "dropped"
-
-
-@pytest.mark.parametrize("issued", [True, False])
-def test_a_yes_from_elsewhere_does_not_come_before_the_letter(here, issued) -> None:
-    """It is all that they get of the case, and would never be sent."""
-    offer = outside(here, stages.scoping(here))
-    letter = letter_about(offer)
-    if issued:
-        letter = issue(here, letter)
-    (reason,) = refused(
-        lambda: transfer.record_transfer_answer(
-            review_id=offer.review_id, accepted=True, on=here.today, **here.as_manager()
-        )
-    )
-    assert reason.startswith("The letter that offers the case to them has not been sent yet.")
-    letter.refresh_from_db()
-    assert letter.status == ("issued" if issued else "draft")
-
-
-def closed_as_accepted(here: stages.Cast) -> Review:
-    review = stages.home_office_told(here, Outcome.NOT_HOLD)
-    outside(here, review)
-    return stages.answered(here, review, HomeOfficeAnswer.ACCEPTED)
-
-
-def ended_in_error(here: stages.Cast) -> Review:
-    review = stages.in_error_asked(here)
-    outside(here, review)
-    in_error.confirm_in_error(review_id=review.pk, **here.as_chair())
-    return review
-
-
-def ended_by_decision(here: stages.Cast) -> Review:
-    review = stages.home_office_told(here)
-    outside(here, review)
-    reopening.discontinue_review(
-        review_id=review.pk, on=here.today, reasons="Weighed again.", **here.as_chair()
-    )
-    return review
-
-
-def ended_as_concluded(here: stages.Cast) -> Review:
-    review = reports.settled(here)
-    outside(here, review)
-    return reports.conclude(here, review)
-
-
-@pytest.mark.parametrize(
-    "end", [closed_as_accepted, ended_in_error, ended_by_decision, ended_as_concluded]
-)
-def test_a_draft_is_no_longer_needed_once_the_case_ended_otherwise(here, end) -> None:
-    letter = end(here).letters.get(kind="transfer")
-    assert letter.status == "dropped"
-    assert letter.replace_reason == "The case ended before it was issued."
-
-
-@pytest.mark.parametrize("end", ["withdrawn", "refused", "accepted"])
-def test_an_issued_one_stays_and_may_have_left(here, there, end) -> None:
-    offer = stages.offered(here, there)
-    letter = issue(here, letter_about(offer))
-    ends(here, there)[end](offer)
-    letter.refresh_from_db()
-    assert letter.status == "issued"
-    browser = signed_in(here.manager)
-    assert "about the offer" not in browser.get("/").content.decode()
-    page = browser.get(f"/reviews/{offer.review_id}/letters/{letter.pk}/").content.decode()
-    assert f"{NO_LONGER} If this letter has left, record it; if not, do not send it." in page
-    assert "Replace it before it is sent" not in page
-    assert refused(
-        lambda: deeds.replace_letter(
-            review_id=letter.review_id, letter_id=letter.pk, reason="A slip.", **here.as_manager()
-        )
-    ) == [NO_LONGER]
-    assert send(here, letter).status == "sent"
-
-
-def test_a_new_offer_has_its_own_letter_and_sets_the_old_one_aside(here, there) -> None:
-    first = stages.offered(here, there)
-    old = issue(here, letter_about(first))
-    withdraw(here, first)
-    second = stages.offered(here, there, first.review)
-    old.refresh_from_db()
-    assert (old.status, old.replace_reason) == (
-        "replaced",
-        "A new offer was made before it was sent.",
-    )
-    new = letter_about(second)
-    assert new.is_draft
-    page = signed_in(here.manager).get("/").content.decode()
-    assert page.count("about the offer") == 1
-    assert str(new.pk) in page
-
-
-def test_a_sent_letter_stays_sent(here, there) -> None:
-    first = stages.offered(here, there)
-    letter = issue(here, letter_about(first))
-    send(here, letter)
-    withdraw(here, first)
-    stages.offered(here, there, first.review)
-    letter.refresh_from_db()
-    assert letter.status == "sent"
 
 
 # -- Where it is found -------------------------------------------------------------------------
