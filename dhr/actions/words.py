@@ -16,6 +16,7 @@ from dhr.models import (
     Identity,
     Notification,
     OrdinaryWord,
+    PublicationFile,
     QualityPoint,
     Recommendation,
     RecommendationFact,
@@ -53,6 +54,7 @@ FREE_TEXT = (
     (Recommendation, "review_id", ("words", "addressees", "target")),
     (RecommendationFact, "recommendation__review_id", ("words", "decided_by")),
     (QualityPoint, "review_id", ("words", "reason")),
+    (PublicationFile, "review_id", ("looked_at",)),
 )
 
 
@@ -94,6 +96,7 @@ WHERE = {
     "recommendationfact.decided_by": "who decided about a recommendation",
     "qualitypoint.words": "a point of the Home Office",
     "qualitypoint.reason": "the answer to a point of the Home Office",
+    "publicationfile.looked_at": "what somebody looked at in a file before it was published",
 }
 AROUND = 40  # letters shown on either side of a word that already stands somewhere
 
@@ -171,9 +174,12 @@ class CheckedWords:
         """What to write instead; a real name is never offered."""
         return advice(hit, self.terms)
 
-    def keep_said(self, deed: CaseDeed) -> None:
-        """Record the words declared ordinary; after the deed's own audit row."""
-        used = self.newly_said & self._met
+    def keep_said(self, deed: CaseDeed, *, all_of_them: bool = False) -> None:
+        """Record the words declared ordinary; after the deed's own audit row.
+
+        Only those that the form's texts hold, or ``all_of_them`` where a file was read instead.
+        """
+        used = self.newly_said if all_of_them else self.newly_said & self._met
         for key in sorted(used):
             OrdinaryWord.objects.get_or_create(
                 review=deed.review,

@@ -17,6 +17,7 @@ from dhr.models.offer import (
     put_in_error_on,
     still_open,
 )
+from dhr.models.public_register import PaperOnRequest, PublishedReview
 from dhr.models.publication import PublicationFile
 from dhr.models.quality import QualityPoint
 from dhr.models.report import DraftReading, Recommendation, RecommendationFact, ReportPaper
@@ -39,7 +40,9 @@ __all__ = [
     "Letter",
     "Notification",
     "OrdinaryWord",
+    "PaperOnRequest",
     "PublicationFile",
+    "PublishedReview",
     "QualityPoint",
     "Recommendation",
     "RecommendationFact",
