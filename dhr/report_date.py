@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 # The year of the Act; no report under it is older.
 EARLIEST = 2004
+DECEMBER = 12
 HOW = "Write a month and a year, such as September 2020, or a year alone."
 
 _NUMBERS = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4})")
@@ -54,7 +55,7 @@ def read(text: str) -> ReportDate | None:
 
 
 def _real(year: int, month: int | None) -> ReportDate | None:
-    in_order = year >= EARLIEST and (month is None or 1 <= month <= calendar.DECEMBER)
+    in_order = year >= EARLIEST and (month is None or 1 <= month <= DECEMBER)
     return ReportDate(year, month) if in_order else None
 
 

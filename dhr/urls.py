@@ -24,6 +24,9 @@ from dhr.views import (
     people,
     processes,
     public,
+    public_register,
+    publication,
+    publication_steps,
     reviews,
     scoping,
     taking_on,
@@ -39,6 +42,8 @@ OFFER = "offers/<uuid:offer_pk>/"
 LETTER = CASE + "letters/<uuid:letter_pk>/"
 STRAND = CASE + "family/<uuid:strand_pk>/"
 SUBJECT = CASE + "people/<uuid:subject_pk>/"
+PUBLICATION = CASE + "publication/"
+FILE = PUBLICATION + "files/<uuid:file_pk>/"
 AGENCY = CASE + "agencies/<uuid:request_pk>/"
 
 urlpatterns = [
@@ -176,4 +181,53 @@ urlpatterns = [
     path(LETTER + "issue/", letters.IssueLetter.as_view(), name="issue_letter"),
     path(LETTER + "sent/", letters.RecordSending.as_view(), name="record_sending"),
     path(LETTER + "replace/", letters.ReplaceLetter.as_view(), name="replace_letter"),
+    # Its publication
+    path(PUBLICATION, publication.Publication.as_view(), name="publication"),
+    path(PUBLICATION + "prepare/", publication.PrepareFile.as_view(), name="prepare_file"),
+    path(FILE + "pdf/", publication.OpenFile.as_view(), name="publication_file"),
+    path(FILE + "confirm/", publication.ConfirmFile.as_view(), name="confirm_file"),
+    path(FILE + "set-aside/", publication.SetFileAside.as_view(), name="set_file_aside"),
+    path(
+        PUBLICATION + "family-told/",
+        publication_steps.FamilyToldOf.as_view(),
+        name="family_told_of",
+    ),
+    path(
+        PUBLICATION + "plan/", publication_steps.PlanPublication.as_view(), name="plan_publication"
+    ),
+    path(PUBLICATION + "publish/", publication_steps.Publish.as_view(), name="publish"),
+    path(
+        PUBLICATION + "delay/",
+        publication_steps.DelayPublication.as_view(),
+        name="delay_publication",
+    ),
+    path(
+        PUBLICATION + "withhold/",
+        publication_steps.WithholdReport.as_view(),
+        name="withhold_report",
+    ),
+    path(
+        PUBLICATION + "withdraw/",
+        publication_steps.WithdrawReport.as_view(),
+        name="withdraw_report",
+    ),
+    path(
+        PUBLICATION + "link-sent/",
+        publication_steps.RecordLinkSent.as_view(),
+        name="record_link_sent",
+    ),
+    path(
+        PUBLICATION + "register/",
+        publication_steps.EnterInRegister.as_view(),
+        name="enter_in_register",
+    ),
+    # What the public reads, under ids that lead nowhere else
+    path("published/", public_register.published, name="published"),
+    path("published/by/<slug:prefix>/", public_register.published_by, name="published_by"),
+    path("published/<slug:public_id>/", public_register.published_review, name="published_review"),
+    path(
+        "published/<slug:public_id>/<slug:paper>/",
+        public_register.published_file,
+        name="published_file",
+    ),
 ]

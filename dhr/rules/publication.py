@@ -12,6 +12,7 @@ from dhr.vocabulary import (
     LEFT_OUT_OF,
     PAPER_LABELS,
     PUBLICATION_FORM_LABELS,
+    PUBLISHABLE,
     PUBLISHED_IN,
     PUBLISHED_PAPER_LABELS,
     STILL_OPEN_LABELS,
@@ -24,7 +25,6 @@ from dhr.vocabulary import (
 )
 from people.days import long_date
 
-PUBLISHABLE = (State.APPROVED, State.WITHHELD, State.WITHDRAWN)
 _OFFICE = "Home Office"
 # The family is told of what is to come, and of what has been decided.
 TELLABLE = {

@@ -19,7 +19,7 @@ from audit.reads import note
 from dhr.access import Standing, powers_on
 from dhr.forms.base import CaseForm
 from dhr.models import Review
-from dhr.vocabulary import Event
+from dhr.vocabulary import PUBLICATION_MATTERS, Event
 from people.access import Viewer
 from people.days import long_date
 from people.once import led_to, once
@@ -108,6 +108,11 @@ class CaseView(View):
             ("decision", "Decision", Power.SEE_CASES),
             ("family", "Family", Power.SEE_FAMILY),
             ("letters", "Letters", Power.SEE_IDENTITIES),
+            *(
+                [("publication", "Publication", Power.SEE_IDENTITIES)]
+                if self.review.state in PUBLICATION_MATTERS
+                else []
+            ),
             ("who_looked", "Who looked", Power.SEE_WHO_LOOKED),
         ]
         return [

@@ -86,6 +86,8 @@ from dhr.vocabulary.people import (
 from dhr.vocabulary.publication import (
     GATE_VERDICT_LABELS,
     LEFT_OUT_OF,
+    PUBLICATION_MATTERS,
+    PUBLISHABLE,
     PUBLISHED_PAPER_LABELS,
     GateVerdict,
     PublishedPaper,
@@ -175,6 +177,8 @@ __all__ = [
     "PLAN_CHECK_LABELS",
     "POINT_ANSWER_LABELS",
     "PUBLICATION_FORM_LABELS",
+    "PUBLICATION_MATTERS",
+    "PUBLISHABLE",
     "PUBLISHED_IN",
     "PUBLISHED_PAPER_LABELS",
     "QUALITY_OUTCOME_LABELS",

@@ -3,6 +3,16 @@
 from enum import StrEnum
 
 from dhr.vocabulary.report import PublicationForm
+from dhr.vocabulary.states import State
+
+# The stages at which a report may be published.
+PUBLISHABLE = (State.APPROVED, State.WITHHELD, State.WITHDRAWN)
+# The stages at which a case has something to say about its publication.
+PUBLICATION_MATTERS = (
+    *PUBLISHABLE,
+    State.PUBLISHED,
+    State.CONCLUDED,
+)
 
 
 class PublishedPaper(StrEnum):

@@ -67,11 +67,17 @@ def recommendation(number: int) -> Step:
     return step(recommendations.write_recommendation, LEADS, given, "report.recommendation_written")
 
 
+def prepared_and_clean(which: str) -> dict[str, Any]:
+    file = stages.small_pdf()
+    looked_through = reports.clean(file.sha256)
+    return {"paper": which, "form": "full", "prepared": file, "looked_through": looked_through}
+
+
 def prepared(which: str) -> Step:
     return step(
         publication.prepare_file,
         MANAGERS,
-        lambda: {"paper": which, "form": "full", "prepared": stages.small_pdf()},
+        lambda: prepared_and_clean(which),
         "publication.file_prepared",
     )
 
@@ -150,7 +156,8 @@ CHANGES_DONE = step(
 PUBLISH = step(
     publication.publish, MANAGERS,
     lambda: {
-        "found": publication.hashes_on_disk(Review.objects.get()), "advice": "Counsel.", **ON,
+        "found": reports.clean_on_disk(Review.objects.get()), "report": reports.REPORT,
+        "advice": "Counsel.", **ON,
     },
     "publication.published", "published", leads_to="published", tells=frozenset({"csp_chair"}),
 )  # fmt: skip

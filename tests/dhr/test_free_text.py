@@ -18,6 +18,7 @@ from dhr.forms import (  # noqa: F401 - makes their forms known
     outcome,
     pauses,
     people,
+    publication,
     scoping,
 )
 from dhr.forms.base import CaseForm
@@ -41,6 +42,9 @@ NOT_FREE = {
     "reportpaper.sha256": "a digest",
     "publicationfile.sha256": "a digest",
     "publicationfile.confirmed_sha256": "a digest",
+    "publishedreview.public_id": "made by us, at random",
+    "paperonrequest.file_type": "held to the pattern of a size",
+    "paperonrequest.size": "held to the pattern of a size",
     "subject.pseudonym": "stopped in the deed; a pseudonym that is a name is chosen anew",
     "identity.full_name": "the identity table itself",
     "identity.other_names": "the identity table itself",
@@ -59,6 +63,18 @@ NOT_STOPPED = {
         f"{form}.{field}": "goes to the identity table"
         for form in ("IdentityForm", "SubjectForm")
         for field in ("full_name", "other_names", "address", "contact_details")
+    },
+    "PrepareFileForm.ordinary_here": "names said to be ordinary words; never kept",
+    "PublishForm.report": "a month and a year",
+    "EnterInRegisterForm.report": "a month and a year",
+    **{
+        f"EnterInRegisterForm.{paper}": "held to the pattern of a size"
+        for paper in (
+            "executive_summary",
+            "overview_report",
+            "home_office_letter",
+            "action_plan",
+        )
     },
     "RefuseOfferForm.reason": "mended in the deed: who writes it may not know the names",
     "TakeOnForm.reference": "held to the pattern of references",
@@ -147,6 +163,8 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "TimescaleForm": {"clocks": [], "why_not_others": ""},
         "DayOnPaperForm": {"asked": ["decided"]},
         "StrandForm": {"relatives": [], "advocates": []},
+        "ConfirmFileForm": {"needs_person": True, "found": True},
+        "PublishForm": {"known_open": set()},
     }.get(form.__name__, {})
 
 

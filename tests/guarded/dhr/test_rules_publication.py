@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from dhr import rules
-from dhr.rules import FileFacts
+from dhr.report_date import ReportDate
+from dhr.rules import FileFacts, OnDisk
 from dhr.vocabulary import REPORTED, Settlement, State, StillOpen
 from tests.dhr.days import DAY, TODAY, TOMORROW, YESTERDAY
 from tests.guarded.dhr.test_rules_report import at, sources
@@ -15,7 +16,8 @@ MANAGER, SECOND = uuid.uuid4(), uuid.uuid4()
 HASH, OTHER_HASH = "a" * 64, "b" * 64
 REPORT = FileFacts("overview_report", "full", HASH, MANAGER, SECOND)
 SUMMARY = replace(REPORT, paper="executive_summary")
-FOUND = {"overview_report": HASH, "executive_summary": HASH}
+FOUND = {"overview_report": OnDisk(HASH), "executive_summary": OnDisk(HASH)}
+REPORT_DATE = ReportDate(2026, 5)
 DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
 PUBLISHABLE = {"approved", "withheld", "withdrawn"}
 ENDED = {"published", "withheld"}
@@ -27,7 +29,13 @@ RULES = {
         rules.preparing_file,
         PUBLISHABLE,
         "Preparing a file for publication",
-        {"paper": "overview_report", "form": "redacted"},
+        {
+            "paper": "overview_report",
+            "form": "redacted",
+            "as_at": None,
+            "today": TODAY,
+            "verdict": "clean",
+        },
     ),
     "confirm": (
         rules.confirming_file,
@@ -46,6 +54,7 @@ RULES = {
             "family_told_on": YESTERDAY,
             "still_open": set(),
             "advice": "",
+            "report": REPORT_DATE,
             **DAYS,
         },
     ),
@@ -70,7 +79,32 @@ RULES = {
         rules.withdrawing_report,
         sources("withdraw"),
         "Taking the report down",
-        {"reason": "A footnote."},
+        {"reason": "A footnote.", "is_out": False},
+    ),
+    "set aside": (
+        rules.setting_aside,
+        PUBLISHABLE,
+        "Setting a file aside",
+        {"file": REPORT},
+    ),
+    "plan": (
+        rules.planning_publication,
+        PUBLISHABLE,
+        "Planning the publication",
+        {"planned": TODAY, "today": TODAY},
+    ),
+    "enter": (
+        rules.entering_in_register,
+        {"published", "concluded"},
+        "Entering it in the public register",
+        {
+            "from_paper": True,
+            "entered": False,
+            "papers": ["overview_report"],
+            "report": REPORT_DATE,
+            "published_on": YESTERDAY,
+            "today": TODAY,
+        },
     ),
     "link": (rules.sending_link, {"published"}, "Recording that the link was sent", DAYS),
     "tell of publication": (
@@ -234,12 +268,12 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
         ),
         (
             "publish",
-            {"found": FOUND | {"overview_report": OTHER_HASH}},
+            {"found": FOUND | {"overview_report": OnDisk(OTHER_HASH)}},
             ["The overview report is not the file that was prepared: it has changed."],
         ),
         (
             "publish",
-            {"found": {"overview_report": HASH}},
+            {"found": {"overview_report": OnDisk(HASH)}},
             ["The executive summary is not the file that was prepared: it has changed."],
         ),
         (

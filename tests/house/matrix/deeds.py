@@ -12,6 +12,8 @@ from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from dhr import actions
 from dhr.actions import (
     appointments,
@@ -32,6 +34,7 @@ from dhr.actions import (
     notification,
     on_paper,
     processes,
+    public_register,
     publication,
     quality,
     recommendations,
@@ -44,9 +47,11 @@ from dhr.actions import (
 )
 from dhr.actions.clock import Suspension, Timescale
 from dhr.actions.decision import DecisionGiven
+from dhr.actions.gate import LookedThrough
 from dhr.actions.notification import NotificationGiven
 from dhr.actions.recommendations import Wording
 from dhr.actions.subjects import PersonGiven
+from dhr.report_date import ReportDate
 from dhr.rules import Corrected, FamilyEventFacts, LetterCheck
 from dhr.vocabulary import (
     Answer,
@@ -71,6 +76,7 @@ DEED_MODULES = [
 ]
 SOMEBODY = PersonGiven(kind=SubjectKind.OTHER, pseudonym="Somebody", full_name="Quentilla Ploverby")
 A_FILE = PreparedFile("0" * 32, "application/pdf", 10, "0" * 64)
+LOOKED_THROUGH = LookedThrough("0" * 64, "clean", timezone.now())
 TOMORROW = TODAY + datetime.timedelta(days=1)
 RECOMMENDED = Wording("Ask alone.", "local", "The hospital")
 NO_SIDE = family.StrandGiven("A side", [], "letter")
@@ -288,7 +294,12 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
     "prepare_file": (
         "M",
         publication.prepare_file,
-        {"paper": "overview_report", "form": "full", "prepared": A_FILE},
+        {
+            "paper": "overview_report",
+            "form": "full",
+            "prepared": A_FILE,
+            "looked_through": LOOKED_THROUGH,
+        },
     ),
     "confirm_file": (
         "MC",
@@ -300,7 +311,14 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         publication.record_family_told,
         {"told_of": "publication", "on": TODAY},
     ),
-    "publish": ("M", publication.publish, {"on": TODAY, "found": {}}),
+    "set_file_aside": ("M", publication.set_file_aside, {"paper": "overview_report"}),
+    "plan_publication": ("M", publication.plan_publication, {"planned": TOMORROW}),
+    "publish": ("M", publication.publish, {"on": TODAY, "found": {}, "report": None}),
+    "enter_in_register": (
+        "M",
+        public_register.enter_in_register,
+        {"papers": [], "report": ReportDate(2026)},
+    ),
     "record_link_sent": ("M", publication.record_link_sent, {"on": TODAY}),
     "delay_publication": (
         "C",

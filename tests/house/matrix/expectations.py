@@ -129,6 +129,19 @@ dhr:letter_file          | MCL  | 200                     | 405
 dhr:issue_letter         | M    | 200                     | 302 302 409 302 409
 dhr:record_sending       | M    | 200                     | 422
 dhr:replace_letter       | M    | 200                     | 422
+dhr:publication          | MCL  | 200                     | 405
+dhr:publication_file     | MCL  | 200                     | 405
+dhr:prepare_file         | M    | 200                     | 422
+dhr:confirm_file         | MC   | 200                     | 422
+dhr:set_file_aside       | M    | 200                     | 409
+dhr:family_told_of       | M    | 200                     | 422
+dhr:plan_publication     | M    | 200                     | 422
+dhr:publish              | M    | 200                     | 422
+dhr:delay_publication    | C    | 200                     | 422
+dhr:withhold_report      | C    | 200                     | 422
+dhr:withdraw_report      | MC   | 200                     | 422
+dhr:record_link_sent     | M    | 200                     | 422
+dhr:enter_in_register    | M    | 200                     | 422
 dhr:scoping              | MCLP | 200                     | 405
 dhr:ask_agencies         | M    | 200                     | 422
 dhr:agency               | MCLP | 404 200 200 200 200     | 404 405 405 405 405
@@ -185,6 +198,10 @@ people:change_body                    | here     | AM 200, * 404  | AM 422, * 40
 people:add_alias                      | here     | AM 200, * 404  | AM 422, * 404
 people:succeed_body                   | here     | AM 200, * 404  | AM 422, * 404
 dhr:help                              | anywhere | ?* 200         | ?* 200
+dhr:published                         | anywhere | ?* 200         | ?* 405
+dhr:published_by                      | anywhere | ?* 200         | ?* 405
+dhr:published_review                  | anywhere | ?* 200         | ?* 405
+dhr:published_file                    | anywhere | ?* 200         | ?* 405
 dhr:law                               | anywhere | * 200          | * 405
 dhr:your_work                         | anywhere | * 200          | * 405
 dhr:totals                            | anywhere | MCT 200, * 403 | * 405
