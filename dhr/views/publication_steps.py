@@ -247,8 +247,8 @@ class WithdrawReport(OfPublication):
         """What happened, who was told, what comes next."""
         return (
             "The report is down: its public page and its files are gone. The CSP manager, the "
-            "cover and the CSP chair were told. A corrected file is prepared and confirmed by two people "
-            "again, and the family told again, before it is published anew."
+            "cover and the CSP chair were told. A corrected file is prepared and confirmed by two "
+            "people again, and the family told again, before it is published anew."
         )
 
 

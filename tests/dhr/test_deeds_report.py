@@ -178,6 +178,16 @@ WITHDRAW = step(
 )  # fmt: skip
 
 
+ASIDE = step(
+    publication.set_file_aside, MANAGERS, {"paper": "home_office_letter"},
+    "publication.file_set_aside",
+)  # fmt: skip
+PLAN = step(
+    publication.plan_publication, MANAGERS, {"planned": LATER}, "publication.planned",
+    "publication_planned",
+)  # fmt: skip
+
+
 def settles(deed: Any, number: int, event: str, **given: Any) -> Step:
     return step(deed, MANAGERS, {"number": number, **given, **ON}, event)
 
@@ -207,6 +217,7 @@ WALKS = {
     "changes, published, concluded": [
         BEGIN, *WRITTEN, SEND, SIGN_OFF, SUBMIT, PANEL,
         letter("approve_after_changes", "changes", "Say who."), ANSWER, REWORD, CHANGES_DONE,
+        prepared("home_office_letter"), ASIDE, PLAN,
         *FILES, told("publication"), PUBLISH, LINK, VERIFY, REOPEN_ONE, VERIFY, CLOSE, AUDIT,
         told("conclusion"), CONCLUDE,
     ],

@@ -1,13 +1,20 @@
 """Pages of publication, from the first file to the public page and its end."""
 
+from html import unescape
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dhr.actions import subjects
 from dhr.models import PublishedReview, Review
+from documents.store import path_of
+from people.models import Instance
+from tests.dhr.days import DAY
 from tests.factories import dhr as stages
 from tests.factories import pdfs
 from tests.factories import reports as step
@@ -78,3 +85,166 @@ def test_from_the_first_file_to_the_public_page_and_its_end(players, approved) -
     assert public.status_code == 410
     assert "It was withdrawn on 15 June 2026." in public.content.decode()
     assert "published 15 June 2026" not in anybody.get(reverse("dhr:published")).content.decode()
+
+
+BLOCKED = "The gate stops this file, so it was not kept."
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "fields", "sentence"),
+    [
+        (b"", "report.pdf", {}, "The file is empty."),
+        (b"PK\x03\x04 a Word document", "report.pdf", {}, "The file must be a PDF (.pdf)."),
+        (b"%PDF-1.7 broken", "report.pdf", {}, "cannot be"),
+        (pdfs.pdf_of("Rosenwyn was loved."), "report.pdf", {}, BLOCKED),
+        (pdfs.pdf_of("She was loved."), "report.pdf", {"paper": "action_plan"},
+         "Enter the day as at which the action plan stands."),
+        (pdfs.pdf_of("She was loved."), "report.pdf", {"form": "summary_only"},
+         "The overview report is left out where the form is “Executive summary only”."),
+        # The name lies under a black box, where anybody can take it from.
+        (pdfs.pdf_of("Rosenwyn Harcastle", "was loved.", over=pdfs.COVERED), "report.pdf", {},
+         BLOCKED),
+        # Nothing of the case under the box: what is hidden is stopped all the same.
+        (pdfs.pdf_of("Somebody else", over=pdfs.COVERED), "report.pdf", {}, BLOCKED),
+    ],
+    ids=["empty", "not a PDF", "broken", "a name", "no day", "left out", "name under a box",
+         "hidden"],
+)  # fmt: skip
+def test_a_file_that_cannot_go_out_is_refused_with_a_sentence_and_not_kept(
+    players, approved, store, content, name, fields, sentence
+) -> None:
+    manager = signed_in(players.manager)
+    answer = prepare(manager, approved, content, **{"file": upload(content, name), **fields})
+    page = answer.content.decode()
+    assert answer.status_code in {409, 422}
+    assert sentence in unescape(page)
+    assert "Rosenwyn" not in page
+    assert "Harcastle" not in page
+    assert not approved.publication_files.exists()
+    if sentence == BLOCKED:
+        assert not any(path.read_bytes() == content for path in store.rglob("*") if path.is_file())
+
+
+def test_a_name_that_is_an_ordinary_word_here_may_stand_and_the_second_person_is_told(
+    players, approved
+) -> None:
+    content = pdfs.pdf_of("The rosenwyn blooms in June.")
+    manager = signed_in(players.manager)
+    assert prepare(manager, approved, content).status_code == 409
+    assert prepare(manager, approved, content, ordinary_here="Rosenwyn").status_code == 302
+    file = approved.publication_files.get()
+    assert file.notes[-1] == "Not looked for: 1 name said to be an ordinary word in this case."
+    # A whole name never may.
+    whole = pdfs.pdf_of("Rosenwyn Harcastle")
+    said = {"ordinary_here": "Rosenwyn Harcastle, Rosenwyn, Harcastle"}
+    assert prepare(manager, approved, whole, **said).status_code == 409
+
+
+def test_neither_the_uploader_nor_one_person_twice_confirms_nor_without_saying_so(
+    players, approved
+) -> None:
+    manager, second = signed_in(players.manager), signed_in(players.chair)
+    prepare(manager, approved, pdfs.pdf_of("What was learnt."))
+    file = approved.publication_files.get()
+    at = address(approved, "confirm_file", file_pk=file.pk)
+    form = {"sha256": file.sha256, **STATEMENTS}
+    own = manager.post(at, form)
+    assert own.status_code == 409
+    assert "must be confirmed by somebody who did not prepare it" in own.content.decode()
+    silent = second.post(at, {"sha256": file.sha256, "sent": "1"})
+    assert silent.status_code == 422
+    assert "or do not confirm the file" in silent.content.decode()
+    another = second.post(at, form | {"sha256": "0" * 64})
+    assert "This is not the file that you looked at" in another.content.decode()
+    assert second.post(at, form).status_code == 302
+    twice = second.post(at, form)
+    assert twice.status_code == 409
+    assert "The overview report has been confirmed already." in twice.content.decode()
+
+
+def ready(players: stages.Cast, review: Review) -> None:
+    """Everything is there to publish: real files, confirmed by the chair, the family told."""
+    manager = signed_in(players.manager)
+    for paper in step.PUBLISHED_PAPERS:
+        prepare(manager, review, pdfs.pdf_of(f"What Kerensa Vey told us: {paper}."), paper=paper)
+        step.confirm(players, review, paper, **players.as_chair())
+    step.family_told(players, review)
+
+
+def test_a_name_that_became_known_since_stops_the_file_when_it_is_to_go_out(
+    players, approved
+) -> None:
+    ready(players, approved)
+    person = stages.notifier(pseudonym="Bryher", full_name="Kerensa Vey")
+    subjects.add_subject(review_id=approved.pk, person=person, **players.as_manager())
+    answer = signed_in(players.manager).post(address(approved, "publish"), {"report": "May 2026"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "The gate stops the executive summary now, with the names that this case knows" in page
+    assert "Kerensa" not in page
+    assert not PublishedReview.objects.exists()
+
+
+def test_bytes_that_changed_since_the_second_person_looked_do_not_go_out(players, approved) -> None:
+    ready(players, approved)
+    row = approved.publication_files.get(paper="overview_report")
+    path_of(row.document.storage_name).write_bytes(pdfs.pdf_of("Something else."))
+    answer = signed_in(players.manager).post(address(approved, "publish"), {"report": "May 2026"})
+    assert answer.status_code == 409
+    assert "The overview report is not the file that was prepared: it has changed." in (
+        answer.content.decode()
+    )
+
+
+def test_a_published_file_that_is_damaged_is_not_handed_out(players, approved) -> None:
+    ready(players, approved)
+    step.publish(players, approved)
+    entry = PublishedReview.objects.get()
+    row = approved.publication_files.get(paper="overview_report")
+    path_of(row.document.storage_name).write_bytes(b"%PDF-1.7 somebody wrote here")
+    answer = Client().get(reverse("dhr:published_file", args=[entry.public_id, row.paper]))
+    assert answer.status_code == 500
+    assert "This document cannot be shown just now" in answer.content.decode()
+    assert approved.reference not in answer.content.decode()
+
+
+def test_published_again_it_keeps_its_address_and_says_that_it_is_corrected(
+    players, approved
+) -> None:
+    ready(players, approved)
+    step.publish(players, approved)
+    step.take_down(players, approved)
+    Instance.objects.update(demo_today=TODAY + DAY)
+    tomorrow = stages.Cast(**(vars(players) | {"today": TODAY + DAY}))
+    ready(tomorrow, Review.objects.get(pk=approved.pk))
+    step.publish(tomorrow, approved)
+    entry = PublishedReview.objects.get()
+    assert (entry.edition, entry.withdrawn_on) == (2, None)
+    page = Client().get(reverse("dhr:published_review", args=[entry.public_id])).content.decode()
+    assert "published 16 June 2026" in page
+    assert "A corrected version. It was first published on 15 June 2026." in page
+    assert page.count("Overview report, May 2026") == 1
+
+
+def test_a_plan_for_a_sensitive_day_is_kept_and_says_what_speaks_against_it(
+    players, approved
+) -> None:
+    manager = signed_in(players.manager)
+    friday = {"planned_day": "17", "planned_month": "7", "planned_year": "2026"}
+    sent = manager.post(address(approved, "plan_publication"), friday, follow=True)
+    page = sent.content.decode()
+    assert page.count("17 July 2026 is a Friday") == 2, "in the banner, and beside the plan"
+    assert approved.facts.get(kind="publication_planned").due.isoformat() == "2026-07-17"
+
+
+def test_the_public_pages_ask_as_much_for_one_review_as_for_three(players, approved) -> None:
+    ready(players, approved)
+    step.publish(players, approved)
+    with CaptureQueriesContext(connection) as one:
+        Client().get(reverse("dhr:published"))
+    for _ in range(2):
+        step.published(players)
+    with CaptureQueriesContext(connection) as three:
+        page = Client().get(reverse("dhr:published")).content.decode()
+    assert page.count("Overview report, May 2026") == 3
+    assert len(one) == len(three)
