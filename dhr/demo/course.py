@@ -78,10 +78,7 @@ def begin_elowen(review: Review) -> None:
 
 
 def finish_elowen(review: Review) -> None:
-    """Signed off 21 days after the agreed date, approved after changes, cleared on 30 April 2024.
-
-    Publication waits for its rooms.
-    """
+    """Signed off 21 days after the agreed date, approved after changes, cleared on 30 April."""
     _report(review, ISOLDE, read="2023-09-28", sent="2023-10-13", signed_off="2023-10-20")
     _submit(review, "2023-10-27")
     processes.copy_to_commissioner(

@@ -23,8 +23,10 @@ from documents.kinds_of_file import ending_in_words
 from documents.serve import stream_public
 from people.days import long_date
 from people.models import Partnership
+from people.roles import BoardKind
 
 PUBLIC = "Published: anybody may read it, and who does is nobody's business."
+_BOARD = BoardKind.COMMUNITY_SAFETY.value
 _ORDER = {paper.value: place for place, paper in enumerate(PublishedPaper)}
 
 
@@ -51,7 +53,7 @@ def published(request: HttpRequest) -> HttpResponse:
         by_partnership.setdefault(entry.review.partnership, []).append(_as_read(entry))
     groups = [
         {
-            "name": partnership.name,
+            "name": _name(partnership),
             "url": reverse("dhr:published_by", args=[partnership.prefix.lower()]),
             "reviews": reviews,
             "contact": _contact(partnership),
@@ -69,11 +71,13 @@ def published_by(request: HttpRequest, prefix: str) -> HttpResponse:
     partnership = get_object_or_404(Partnership, prefix=prefix.upper())
     entries = _with_rows(PublishedReview.objects.out().filter(review__partnership=partnership))
     group = {
-        "name": partnership.name,
+        "name": _name(partnership),
         "reviews": [_as_read(entry) for entry in entries],
         "contact": _contact(partnership),
     }
-    return _answer(request, "published/register.html", {"groups": [group], "only": partnership})
+    return _answer(
+        request, "published/register.html", {"groups": [group], "only": _name(partnership)}
+    )
 
 
 @require_safe
@@ -91,7 +95,7 @@ def published_review(request: HttpRequest, public_id: str) -> HttpResponse:
         "published/review.html",
         {
             "entry": _as_read(entry),
-            "partnership": entry.review.partnership,
+            "partnership": _name(entry.review.partnership),
             "register_url": reverse(
                 "dhr:published_by", args=[entry.review.partnership.prefix.lower()]
             ),
@@ -125,7 +129,6 @@ def _gone(request: HttpRequest, entry: PublishedReview) -> HttpResponse:
     context = {
         "day": long_date(entry.withdrawn_on) if entry.withdrawn_on else "",
         "contact": _contact(entry.review.partnership),
-        "partnership": entry.review.partnership,
     }
     return _answer(request, "published/gone.html", context, status=410)
 
@@ -134,7 +137,9 @@ def _with_rows(entries: Any) -> Any:
     """The entries with their files, in a fixed number of queries."""
     out = PublicationFile.objects.out().select_related("document").order_by("version")
     return entries.select_related("review__partnership").prefetch_related(
-        "on_request", Prefetch("review__publication_files", out, to_attr="files_out")
+        "on_request",
+        "review__partnership__boards",
+        Prefetch("review__publication_files", out, to_attr="files_out"),
     )
 
 
@@ -142,7 +147,8 @@ def _as_read(entry: PublishedReview) -> dict[str, Any]:
     """One review as the public reads it."""
     day = long_date(entry.published_on)
     earlier = (
-        f"A corrected version. It was first published on {long_date(entry.first_published_on)}."
+        "This is a corrected version; the report was first published on "
+        f"{long_date(entry.first_published_on)}."
         if entry.edition > 1
         else ""
     )
@@ -194,9 +200,15 @@ def _on_request(entry: PublishedReview) -> list[dict[str, str]]:
     ]
 
 
+def _name(partnership: Partnership) -> str:
+    """The board that holds these reviews, by its full name."""
+    boards = [row.name for row in partnership.boards.all() if row.kind == _BOARD]
+    return boards[0] if boards else partnership.name
+
+
 def _contact(partnership: Partnership) -> dict[str, str]:
     return {
-        "name": partnership.name,
+        "name": _name(partnership),
         "email": partnership.contact_email,
         "phone": partnership.contact_phone,
     }

@@ -52,9 +52,9 @@ class Publication(CaseView):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Everything about the publication on one page."""
         review, viewer, today = self.review, request.viewer, request.today
-        files = list(files_of(self))
+        files = rows.in_order(files_of(self))
         waiting = [f for f in files if not f.replaced and f.published_on is None]
-        gone_out = [f for f in files if f.published_on is not None][::-1]
+        gone_out = [f for f in files if f.published_on is not None]
         entry = PublishedReview.objects.filter(review=review).first()
         planned = rows.planned_for(review)
         publishable = not rules.preparing_at_all(review.state)
@@ -67,16 +67,22 @@ class Publication(CaseView):
             if entry and is_out
             else "",
             next_step=self._next_step(waiting, reasons),
-            in_the_way=with_links(reasons, review, viewer, self.powers),
+            in_the_way=self._elsewhere(with_links(reasons, review, viewer, self.powers)),
             publishable=publishable,
             waiting=rows.panels_of(waiting, self.url, viewer, self.powers),
-            out=rows.earlier_panels([f for f in gone_out if not f.withdrawn_on], self.url),
-            taken_down=rows.earlier_panels([f for f in gone_out if f.withdrawn_on], self.url),
+            columns=rows.COLUMNS,
+            out=rows.table_of([f for f in gone_out if not f.withdrawn_on], self.url),
+            taken_down=rows.table_of([f for f in gone_out if f.withdrawn_on], self.url),
             planned=f"Planned for {long_date(planned)}." if planned else "",
             warnings=day_warnings(self, planned) if planned else [],
             steps=self._steps(publishable=publishable, entry=entry),
             may_take_down=is_out and Power.TAKE_DOWN in self.powers,
         )
+
+    def _elsewhere(self, reasons: list[dict[str, str]]) -> list[dict[str, str]]:
+        """The reasons without links to this very page."""
+        here = self.url(self.page)
+        return [{"sentence": row["sentence"]} if row.get("url") == here else row for row in reasons]
 
     def _standing(self, entry: PublishedReview | None) -> str:
         if entry is None:
@@ -112,6 +118,8 @@ class Publication(CaseView):
     def _after_publishing(self, *, works: bool) -> dict[str, str]:
         sent = last_on(self.review, FactKind.LINK_SENT)
         published = last_on(self.review, FactKind.PUBLISHED)
+        if not self.review.publication_files.out().exists():
+            return {}  # published before it came here, when others sent the link
         if sent and published and sent >= published:
             return {"words": f"The Home Office got the link on {long_date(sent)}."}
         if not works:

@@ -23,6 +23,7 @@ from dhr.vocabulary import (
     GateVerdict,
     ParallelKind,
     PublicationForm,
+    PublishedPaper,
     SubjectKind,
     ToldOf,
 )
@@ -32,6 +33,11 @@ from people.roles import Power
 
 Row = dict[str, Any]
 Url = Callable[..., str]
+# Of the table of files that went out.
+COLUMNS = [
+    {"label": label} for label in ("File", "Published", "Taken down", "Prepared by", "Confirmed by")
+]
+_ORDER = {paper.value: place for place, paper in enumerate(PublishedPaper)}
 _TRIALS = {ParallelKind.TRIAL, ParallelKind.INQUEST}
 
 
@@ -90,30 +96,27 @@ def may_confirm(file: PublicationFile, viewer: Viewer, powers: frozenset[Power])
     )
 
 
-def earlier_panels(files: Iterable[PublicationFile], url: Url) -> list[Row]:
-    """Files that are out or were taken down, the newest first."""
+def table_of(files: Iterable[PublicationFile], url: Url) -> list[list[Any]]:
+    """Files that are out or were taken down, a row each; see ``COLUMNS``."""
     return [
-        {
-            "title": f"{file.label}, version {file.version}",
-            "rows": [
-                {"key": "Published", "value": long_date(file.published_on)},
-                *(
-                    [{"key": "Taken down", "value": long_date(file.withdrawn_on)}]
-                    if file.withdrawn_on
-                    else []
-                ),
-                *rows_of(file),
-            ],
-            "links": [
-                link(
-                    "Open the file",
-                    url("publication_file", file_pk=file.pk),
-                    f"{file.label}, version {file.version}",
-                )
-            ],
-        }
+        [
+            {
+                "text": f"{file.label}, version {file.version}",
+                "url": url("publication_file", file_pk=file.pk),
+                "hint": f"{file.sha256[:12]}…",
+            },
+            long_date(file.published_on),
+            long_date(file.withdrawn_on) if file.withdrawn_on else "Out",
+            str(file.uploaded_by),
+            str(file.confirmed_by),
+        ]
         for file in files
     ]
+
+
+def in_order(files: Iterable[PublicationFile]) -> list[PublicationFile]:
+    """In the order in which the public sees them, the newest version first."""
+    return sorted(files, key=lambda file: (_ORDER[file.paper], -file.version))
 
 
 def link(label: str, url: str, hidden: str = "") -> Row:

@@ -124,10 +124,14 @@ class Publish(OfPublication):
             "files": [
                 {
                     "key": file.label,
-                    "value": f"Version {file.version}, {file.sha256[:12]}…, confirmed by "
-                    f"{file.confirmed_by or 'nobody'}",
+                    "value": f"Version {file.version}, {file.sha256[:12]}…, "
+                    + (
+                        f"confirmed by {file.confirmed_by}"
+                        if file.confirmed_by
+                        else "not yet confirmed"
+                    ),
                 }
-                for file in files_of(self).waiting()
+                for file in rows.in_order(files_of(self).waiting())
             ],
         }
 
