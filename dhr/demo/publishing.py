@@ -1,14 +1,17 @@
 """How two reviews of the demo story are published, or wait to be: Elowen's, taken down and out
 again as another edition; Mirren's, which a second person is still to confirm. All by the deeds, on
-small files drawn here, after the letters: files are looked through outside any transaction."""
+small files drawn here, after the letters: files are drawn and looked through first, then each story
+is told in one transaction, so that a load that was cut short can be completed.
+"""
 
 import datetime
 
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from dhr.actions import publication, withholding
-from dhr.actions.gate import look_through, look_through_waiting
+from dhr.actions.gate import LookedThrough, look_through
 from dhr.demo.course import GARETH, MARNIE, day
 from dhr.models import PublicationFile, Review
 from dhr.report_date import ReportDate
@@ -21,12 +24,13 @@ from dhr.vocabulary import (
 )
 from documents.kinds_of_file import PDF
 from documents.pdf import render_html
-from documents.store import prepare
+from documents.store import PreparedFile, prepare
 from notifications.outbox import telling_the_past
 from people.access import Viewer
 from people.models import User
 from people.viewers import viewer_of
 
+Drawn = dict[PublishedPaper, tuple[PreparedFile, LookedThrough]]
 PIERS = "Piers Hallam"
 ELOWEN, MIRREN = "BF-Q7K", "BF-T3N"
 _OFFICE_HOURS = datetime.time(10, 30)
@@ -85,23 +89,25 @@ def _elowen() -> bool:
     review = _approved(ELOWEN)
     if review is None:
         return False
-    with telling_the_past():
+    first = _drawn(review, "2024-05-28", dated="April 2024", notes=[_FOOTNOTE])
+    second = _drawn(review, "2024-09-05", dated="April 2024")
+    with transaction.atomic(), telling_the_past():
         _plan(review, MARNIE, "2024-05-13", planned="2024-06-04")
         _plan(review, MARNIE, "2024-05-14", planned="2024-06-20")
-        _files(review, MARNIE, "2024-05-28", dated="April 2024", notes=[_FOOTNOTE])
+        _files(review, MARNIE, "2024-05-28", first)
         _confirm(review, PIERS, "2024-05-30")
         _told(review, "2024-06-06")
-        _publish(review, "2024-06-20")
+        _publish(review, "2024-06-20", first)
         _link(review, "2024-06-21")
         withholding.withdraw_report(
             review_id=review.pk,
             reason="A relative’s job can be guessed from a footnote.",
             **_as(PIERS, "2024-09-03"),
         )
-        _files(review, MARNIE, "2024-09-05", dated="April 2024")
+        _files(review, MARNIE, "2024-09-05", second)
         _confirm(review, GARETH, "2024-09-06")
         _told(review, "2024-09-06")
-        _publish(review, "2024-09-09")
+        _publish(review, "2024-09-09", second)
         _link(review, "2024-09-09")
     return True
 
@@ -113,9 +119,10 @@ def _mirren() -> bool:
     review = _approved(MIRREN)
     if review is None:
         return False
-    with telling_the_past():
+    drawn = _drawn(review, "2026-06-11", dated="January 2026")
+    with transaction.atomic(), telling_the_past():
         _plan(review, PIERS, "2026-06-08", planned="2026-07-16")
-        _files(review, PIERS, "2026-06-11", dated="January 2026")
+        _files(review, PIERS, "2026-06-11", drawn)
     return True
 
 
@@ -126,10 +133,11 @@ def _plan(review: Review, name: str, on: str, *, planned: str) -> None:
     publication.plan_publication(review_id=review.pk, planned=day(planned), **_as(name, on))
 
 
-def _files(
-    review: Review, name: str, on: str, *, dated: str, notes: list[tuple[str, str]] | None = None
-) -> None:
-    """Every paper, drawn, looked through and kept."""
+def _drawn(
+    review: Review, on: str, *, dated: str, notes: list[tuple[str, str]] | None = None
+) -> Drawn:
+    """Every paper, drawn and looked through."""
+    drawn = {}
     for paper, parts in _PARTS.items():
         is_report = paper is PublishedPaper.OVERVIEW_REPORT
         title = f"Domestic homicide review: {PUBLISHED_PAPER_LABELS[paper].lower()}"
@@ -141,13 +149,19 @@ def _files(
         }
         html = render_to_string("demo/report.html", said)
         content = render_html(html, title=title, made_on=day(on))
+        drawn[paper] = (prepare(content, content_type=PDF), look_through(review, content))
+    return drawn
+
+
+def _files(review: Review, name: str, on: str, drawn: Drawn) -> None:
+    for paper, (prepared, looked_through) in drawn.items():
         row = publication.prepare_file(
             review_id=review.pk,
             paper=paper,
             form=PublicationForm.FULL,
             as_at=day(on),
-            prepared=prepare(content, content_type=PDF),
-            looked_through=look_through(review, content),
+            prepared=prepared,
+            looked_through=looked_through,
             **_as(name, on),
         )
         _was(row, on, "uploaded_at", "scanned_at")
@@ -173,12 +187,11 @@ def _told(review: Review, on: str) -> None:
     )
 
 
-def _publish(review: Review, on: str) -> None:
-    review = Review.objects.get(pk=review.pk)
+def _publish(review: Review, on: str, drawn: Drawn) -> None:
     publication.publish(
         review_id=review.pk,
         on=day(on),
-        found=look_through_waiting(review),
+        found={paper: looked_through for paper, (_, looked_through) in drawn.items()},
         report=ReportDate(2024, 4),
         **_as(MARNIE, on),
     )

@@ -106,7 +106,7 @@ def table_of(files: Iterable[PublicationFile], url: Url) -> list[list[Any]]:
                 "hint": f"{file.sha256[:12]}…",
             },
             long_date(file.published_on),
-            long_date(file.withdrawn_on) if file.withdrawn_on else "Out",
+            long_date(file.withdrawn_on) if file.withdrawn_on else "Not taken down",
             str(file.uploaded_by),
             str(file.confirmed_by),
         ]

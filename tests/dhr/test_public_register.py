@@ -12,12 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from dhr.actions.public_register import OnRequest, enter_in_register
-from dhr.actions.taking_on import PaperCase, take_on
 from dhr.models import PublishedReview, Review
 from dhr.report_date import ReportDate
-from dhr.rules import PaperFact
-from dhr.vocabulary import FactKind, State
-from tests.dhr.days import TODAY, YESTERDAY
+from tests.dhr.days import TODAY
 from tests.dhr.traces import refused
 from tests.factories import dhr as stages
 from tests.factories import reports as step
@@ -35,14 +32,7 @@ PAPERS = [OnRequest("overview_report", "319 KB", "PDF"), OnRequest("executive_su
 
 @pytest.fixture
 def from_paper(players) -> Review:
-    return take_on(
-        partnership_id=players.partnership.pk,
-        paper=PaperCase(
-            state=State.PUBLISHED, pseudonyms=["Tamsin"],
-            facts=[PaperFact(FactKind.PUBLISHED, YESTERDAY)],
-        ),
-        **players.as_manager(),
-    )  # fmt: skip
+    return step.from_paper(players)
 
 
 def enter(players, review: Review, **fields: Any) -> PublishedReview:

@@ -17,8 +17,10 @@ from dhr.actions import recommendations as recommending
 from dhr.actions.gate import LookedThrough
 from dhr.actions.leading import begin_review
 from dhr.actions.recommendations import Wording
+from dhr.actions.taking_on import PaperCase, take_on
 from dhr.models import PublicationFile, Review
 from dhr.report_date import ReportDate
+from dhr.rules import PaperFact
 from dhr.vocabulary import (
     FactKind,
     Paper,
@@ -26,6 +28,7 @@ from dhr.vocabulary import (
     PublicationForm,
     QualityOutcome,
     SendingMethod,
+    State,
     SubjectKind,
     ToldOf,
 )
@@ -394,6 +397,20 @@ def withdrawn(players: Cast) -> Review:
     review = published(players)
     take_down(players, review)
     return _anew(review)
+
+
+def from_paper(players: Cast) -> Review:
+    """Published yesterday, before its case came here."""
+    yesterday = players.today - datetime.timedelta(days=1)
+    return take_on(
+        partnership_id=players.partnership.pk,
+        paper=PaperCase(
+            state=State.PUBLISHED,
+            pseudonyms=["Tamsin"],
+            facts=[PaperFact(FactKind.PUBLISHED, yesterday)],
+        ),
+        **players.as_manager(),
+    )
 
 
 def settled(players: Cast) -> Review:
