@@ -30,7 +30,7 @@ STATEMENTS = {
     "nobody_named": (
         "Nobody can be recognised from it: not who died, not their family, no child, no neighbour."
     ),
-    "found_read": "I read what the gate found, below.",
+    "found_read": "I read what the gate found and noted, above.",
 }
 _MONTH = "The month and the year that stand on the report"
 _NO_SIZE = "Write it as the old register does, such as PDF, 121 KB."
