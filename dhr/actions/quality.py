@@ -11,10 +11,10 @@ from dhr.actions.steps import (
     fact_saying,
     known,
     last_on,
-    papers_of,
     recommendation_of,
     standing_facts,
     tell_chair,
+    whole,
 )
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, QualityPoint, Recommendation, Review
@@ -42,8 +42,7 @@ def submit_report(
         deed.require(
             rules.submitting(
                 deed.review.state,
-                papers=papers_of(deed.review),
-                recommendations=deed.review.recommendations.count(),
+                **whole(deed.review),
                 sent_how=sent_how,
                 sent_by=sent_by,
                 on=on,

@@ -70,6 +70,11 @@ def papers_of(review: Review) -> set[str]:
     return set(review.papers.values_list("paper", flat=True))
 
 
+def whole(review: Review) -> dict[str, Any]:
+    """What makes a report whole, as its rules ask for it."""
+    return {"papers": papers_of(review), "recommendations": review.recommendations.count()}
+
+
 def recommendation_of(review: Review, number: int) -> Recommendation | None:
     """The newest wording of the recommendation with this number."""
     return review.recommendations.current().filter(number=number).first()
