@@ -12,8 +12,8 @@ _POST_WORDS = frozenset(
     constable consultant coordinator co-ordinator dci dcs deputy designated det detective di
     director doctor dr ds executive for general gp group head inspector insp lead manager matron
     medical member midwife named nurse of officer operational operations partner practice
-    principal professional quality safeguarding senior sergeant service sgt strategic superintendent supt
-    team the vice
+    principal professional quality safeguarding senior sergeant service sgt strategic
+    superintendent supt team the vice
     """.split()
 )
 # Without one of these it is not a post, however many of the words above it has.

@@ -142,7 +142,7 @@ def _exact(year: int, month: int | None, day: int) -> tuple[datetime.date, Preci
 
 
 def _quarter(said: dict[str, str | None], first_year: int | None, year: int) -> tuple[int, int]:
-    number = int(said["quarter"]) if said.get("quarter") else _ORDINALS[str(said["ordinal"])]
+    number = int(str(said["quarter"])) if said.get("quarter") else _ORDINALS[str(said["ordinal"])]
     if first_year is None:
         return year, number * 3
     return (year, 3) if number == 4 else (first_year, number * 3 + 3)
