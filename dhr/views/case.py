@@ -157,7 +157,8 @@ class CaseFormView(CaseView):
 
     def form(self, data: Any = None) -> CaseForm:
         """The form, filled with what was sent."""
-        return self.form_class(data, review=self.review, **self.form_arguments())
+        files = None if data is None else self.request.FILES
+        return self.form_class(data, files, review=self.review, **self.form_arguments())
 
     def form_arguments(self) -> dict[str, Any]:
         """What the form needs besides the case."""
