@@ -14,6 +14,7 @@ from people.refusals import NotYet
 from people.roles import Power
 
 CHAIR = "independent_chair"
+MOST_NUMBER = 2**15 - 1  # what the column holds
 
 
 def doing(
@@ -76,7 +77,10 @@ def whole(review: Review) -> dict[str, Any]:
 
 
 def recommendation_of(review: Review, number: int) -> Recommendation | None:
-    """The newest wording of the recommendation with this number."""
+    """The newest wording of the recommendation with this number; none for a number out of any
+    reason, as an address may hold."""
+    if not 0 < number <= MOST_NUMBER:
+        return None
     return review.recommendations.current().filter(number=number).first()
 
 

@@ -162,6 +162,7 @@ from dhr.rules.quality import (
 )
 from dhr.rules.report import (
     family_reading,
+    numbered,
     recording_family_reading,
     recording_paper,
     returning_at_all,
@@ -170,6 +171,8 @@ from dhr.rules.report import (
     sending_to_csp_at_all,
     signing_off,
     signing_off_at_all,
+    storing_plan,
+    whole_report,
     writing_at_all,
     writing_recommendation,
 )
@@ -288,6 +291,7 @@ __all__ = [
     "moving_clock",
     "naming_who_deferred",
     "notifying",
+    "numbered",
     "offering",
     "offering_at_all",
     "opening_parallel",
@@ -349,6 +353,7 @@ __all__ = [
     "somebody_leads",
     "still_a_draft",
     "still_to_tell",
+    "storing_plan",
     "submitting",
     "submitting_at_all",
     "suspending",
@@ -358,6 +363,7 @@ __all__ = [
     "telling_home_office",
     "untidy",
     "what_the_decision_lacks",
+    "whole_report",
     "withdrawing_fact",
     "withdrawing_offer",
     "withdrawing_offer_at_all",

@@ -42,6 +42,12 @@ def writing_at_all(state: str) -> Reasons:
     return in_state(state, [State.UNDER_WAY], "Writing a recommendation")
 
 
+def storing_plan(state: str, *, read: int) -> Reasons:
+    """What was read from a plan is kept while the review is under way."""
+    reasons = writing_at_all(state)
+    return reasons if read else [*reasons, "Nothing was read from the plan."]
+
+
 def writing_recommendation(
     state: str, *, number: int, known: Collection[int], words: str, scope: str, addressees: str
 ) -> Reasons:
