@@ -29,6 +29,12 @@ class Mend(StrEnum):
     FILE_PREPARED = "a file is prepared for publication"
     FILE_CONFIRMED = "a second person confirms the file"
     FAMILY_TOLD_OF_PUBLICATION = "the family is told of the publication"
+    PAPERS = "the papers of the report are there"
+    RECOMMENDATIONS = "what is recommended is written down"
+    DRAFT_READ = "the family read the draft, or it is said why not"
+    POINTS = "the Home Office's points are answered"
+    SETTLED = "every recommendation is verified, or closed with a reason"
+    PLAN_AUDITED = "the action plan is audited"
 
 
 class Reason(str):

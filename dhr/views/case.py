@@ -19,7 +19,7 @@ from audit.reads import note
 from dhr.access import Standing, powers_on
 from dhr.forms.base import CaseForm
 from dhr.models import Review
-from dhr.vocabulary import PUBLICATION_MATTERS, Event
+from dhr.vocabulary import PUBLICATION_MATTERS, REPORT_BEGUN, REPORT_SIGNED_OFF, Event
 from people.access import Viewer
 from people.days import long_date
 from people.once import led_to, once
@@ -108,11 +108,7 @@ class CaseView(View):
             ("decision", "Decision", Power.SEE_CASES),
             ("family", "Family", Power.SEE_FAMILY),
             ("letters", "Letters", Power.SEE_IDENTITIES),
-            *(
-                [("publication", "Publication", Power.SEE_IDENTITIES)]
-                if self.review.state in PUBLICATION_MATTERS
-                else []
-            ),
+            *self._of_report(),
             ("who_looked", "Who looked", Power.SEE_WHO_LOOKED),
         ]
         return [
@@ -120,6 +116,20 @@ class CaseView(View):
             for name, label, power in rooms
             if power in self.powers
         ]
+
+    def _of_report(self) -> list[tuple[str, str, Power]]:
+        """The rooms of the report, once it has begun."""
+        if self.review.state not in REPORT_BEGUN:
+            return []
+        rooms = [
+            ("report", "Report", Power.SEE_IDENTITIES),
+            ("recommendations", "Recommendations", Power.SEE_IDENTITIES),
+        ]
+        if self.review.state in REPORT_SIGNED_OFF:
+            rooms.append(("home_office", "Home Office", Power.SEE_IDENTITIES))
+        if self.review.state in PUBLICATION_MATTERS:
+            rooms.append(("publication", "Publication", Power.SEE_IDENTITIES))
+        return rooms
 
 
 class CaseFormView(CaseView):

@@ -58,7 +58,8 @@ class Publication(CaseView):
         entry = PublishedReview.objects.filter(review=review).first()
         planned = rows.planned_for(review)
         publishable = not rules.preparing_at_all(review.state)
-        reasons = rows.before_publishing(review, waiting, viewer, today) if publishable else []
+        by = viewer.user_id if Power.WORK_ON_CASE in self.powers else None
+        reasons = rows.before_publishing(review, waiting, by, today) if publishable else []
         is_out = entry is not None and entry.withdrawn_on is None
         return self.show(
             "dhr/publication.html",

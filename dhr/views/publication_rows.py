@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -125,11 +126,12 @@ def link(label: str, url: str, hidden: str = "") -> Row:
 
 
 def before_publishing(
-    review: Review, files: list[PublicationFile], viewer: Viewer, today: datetime.date, **said: Any
+    review: Review, files: list[PublicationFile], by: UUID | None, today: datetime.date, **said: Any
 ) -> list[str]:
     """What keeps the report from being published today, before the bytes are looked through again.
 
-    ``said`` is what the form of publishing would say; without it, nothing is.
+    ``by`` is who would publish it; None for whoever may not. ``said`` is what the form of
+    publishing would say; without it, nothing is.
     """
     given = {
         "still_open": deeds.open_processes(review),
@@ -141,7 +143,7 @@ def before_publishing(
         files=[file.facts for file in files],
         # The bytes themselves are read when it is published, not for every look at the page.
         found={file.paper: OnDisk(file.sha256) for file in files},
-        by=viewer.user_id,
+        by=by,
         family_told_on=deeds.told_since(review, ToldOf.PUBLICATION, *deeds.TELL_AGAIN_AFTER),
         on=today,
         not_before=deeds.approved_on(review),

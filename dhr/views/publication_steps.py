@@ -102,8 +102,8 @@ class Publish(OfPublication):
     def blocked(self) -> list[str]:
         """Everything that no answer on this page can mend."""
         return rows.before_publishing(
-            self.review, list(files_of(self).waiting()), self.request.viewer, self.request.today,
-            advice=IN_WRITING,
+            self.review, list(files_of(self).waiting()), self.request.viewer.user_id,
+            self.request.today, advice=IN_WRITING,
         )  # fmt: skip
 
     def ways_out(self) -> dict[str, dict[str, str]]:

@@ -76,7 +76,7 @@ def test_a_report_is_published_by_two_people_and_taken_down_by_one(
         page.get_by_label("Nobody can be recognised").check()
         page.get_by_label("I read what the gate found").check()
         page.get_by_role("button", name="Confirm this file").click()
-        expect(page.get_by_text(f"You confirmed the {paper.lower()}")).to_be_visible()
+        expect(page.get_by_text(f"You confirmed the {paper.lower()}.")).to_be_visible()
 
     sign_in(players.manager)
     page.goto(here)

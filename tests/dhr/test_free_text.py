@@ -19,6 +19,7 @@ from dhr.forms import (  # noqa: F401 - makes their forms known
     pauses,
     people,
     publication,
+    report,
     scoping,
 )
 from dhr.forms.base import CaseForm
@@ -162,6 +163,7 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "DirectionForm": {"bodies": []},
         "TimescaleForm": {"clocks": [], "why_not_others": ""},
         "DayOnPaperForm": {"asked": ["decided"]},
+        "PlanForm": {"texts": {}},
         "StrandForm": {"relatives": [], "advocates": []},
         "ConfirmFileForm": {"needs_person": True, "found": True},
         "PublishForm": {"known_open": set()},

@@ -16,7 +16,7 @@ from dhr.actions import conclusion, publication, quality, report, subjects, with
 from dhr.actions import recommendations as recommending
 from dhr.actions.gate import LookedThrough
 from dhr.actions.leading import begin_review
-from dhr.actions.recommendations import Wording
+from dhr.actions.recommendations import ActionGiven, Wording
 from dhr.actions.taking_on import PaperCase, take_on
 from dhr.models import PublicationFile, Review
 from dhr.report_date import ReportDate
@@ -51,7 +51,16 @@ def wording(**fields: Any) -> Wording:
         "words": "Ask every patient alone, every time.",
         "scope": "local",
         "addressees": "Lindale Hospitals",
-        "target": "By December",
+        "target": "By December 2027",
+        "actions": (
+            ActionGiven(
+                "Train all ward staff.",
+                "Lindale Hospitals",
+                "Q3 2027/28",
+                "Half by June",
+                "None yet",
+            ),
+        ),
     }
     return Wording(**(says | fields))
 

@@ -13,7 +13,7 @@ def plans_stand_as_they_came(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dhr", "0019_a_reopened_review_is_told_of")]
+    dependencies = [("dhr", "0020_what_a_plan_says")]
 
     operations = [
         migrations.AddField(
