@@ -28,6 +28,8 @@ from dhr.views import (
     public,
     public_register,
     publication,
+    publication_after,
+    publication_files,
     publication_steps,
     quality,
     recommendations,
@@ -234,10 +236,10 @@ urlpatterns = [
     path(LETTER + "replace/", letters.ReplaceLetter.as_view(), name="replace_letter"),
     # Its publication
     path(PUBLICATION, publication.Publication.as_view(), name="publication"),
-    path(PUBLICATION + "prepare/", publication.PrepareFile.as_view(), name="prepare_file"),
-    path(FILE + "pdf/", publication.OpenFile.as_view(), name="publication_file"),
-    path(FILE + "confirm/", publication.ConfirmFile.as_view(), name="confirm_file"),
-    path(FILE + "set-aside/", publication.SetFileAside.as_view(), name="set_file_aside"),
+    path(PUBLICATION + "prepare/", publication_files.PrepareFile.as_view(), name="prepare_file"),
+    path(FILE + "pdf/", publication_files.OpenFile.as_view(), name="publication_file"),
+    path(FILE + "confirm/", publication_files.ConfirmFile.as_view(), name="confirm_file"),
+    path(FILE + "set-aside/", publication_files.SetFileAside.as_view(), name="set_file_aside"),
     path(
         PUBLICATION + "family-told/",
         publication_steps.FamilyToldOf.as_view(),
@@ -264,12 +266,12 @@ urlpatterns = [
     ),
     path(
         PUBLICATION + "link-sent/",
-        publication_steps.RecordLinkSent.as_view(),
+        publication_after.RecordLinkSent.as_view(),
         name="record_link_sent",
     ),
     path(
         PUBLICATION + "register/",
-        publication_steps.EnterInRegister.as_view(),
+        publication_after.EnterInRegister.as_view(),
         name="enter_in_register",
     ),
     # What the public reads, under ids that lead nowhere else

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from dhr.actions import publication, withholding
+from dhr.actions import publication, publication_files, withholding
 from dhr.actions.gate import LookedThrough, look_through
 from dhr.demo.course import GARETH, MARNIE, day
 from dhr.models import PublicationFile, Review
@@ -155,7 +155,7 @@ def _drawn(
 
 def _files(review: Review, name: str, on: str, drawn: Drawn) -> None:
     for paper, (prepared, looked_through) in drawn.items():
-        row = publication.prepare_file(
+        row = publication_files.prepare_file(
             review_id=review.pk,
             paper=paper,
             form=PublicationForm.FULL,
@@ -169,7 +169,7 @@ def _files(review: Review, name: str, on: str, drawn: Drawn) -> None:
 
 def _confirm(review: Review, name: str, on: str) -> None:
     for row in review.publication_files.waiting():
-        confirmed = publication.confirm_file(
+        confirmed = publication_files.confirm_file(
             review_id=review.pk, paper=row.paper, sha256=row.sha256, **_as(name, on)
         )
         _was(confirmed, on, "confirmed_at")

@@ -135,14 +135,15 @@ from dhr.rules.processes import (
     removing_joint,
     removing_joint_at_all,
 )
+from dhr.rules.public_register import (
+    entering_at_all,
+    entering_in_register,
+)
 from dhr.rules.publication import (
     FileFacts,
     OnDisk,
     confirming_at_all,
     confirming_file,
-    delaying,
-    entering_at_all,
-    entering_in_register,
     planning_publication,
     preparing_at_all,
     preparing_file,
@@ -150,9 +151,6 @@ from dhr.rules.publication import (
     sending_link,
     setting_aside,
     telling_family_of,
-    withdrawing_at_all,
-    withdrawing_report,
-    withholding,
 )
 from dhr.rules.quality import (
     answering_point,
@@ -205,6 +203,12 @@ from dhr.rules.transfer import (
     refusing_offer,
     withdrawing_offer,
     withdrawing_offer_at_all,
+)
+from dhr.rules.withholding import (
+    delaying,
+    withdrawing_at_all,
+    withdrawing_report,
+    withholding,
 )
 
 __all__ = [

@@ -11,7 +11,15 @@ import pytest
 from django.db import DatabaseError
 
 from audit.models import Entry
-from dhr.actions import conclusion, publication, quality, recommendations, report, withholding
+from dhr.actions import (
+    conclusion,
+    publication,
+    publication_files,
+    quality,
+    recommendations,
+    report,
+    withholding,
+)
 from dhr.actions.leading import begin_review
 from dhr.models import Fact, Review
 from notifications.models import Message
@@ -75,7 +83,7 @@ def prepared_and_clean(which: str) -> dict[str, Any]:
 
 def prepared(which: str) -> Step:
     return step(
-        publication.prepare_file,
+        publication_files.prepare_file,
         MANAGERS,
         lambda: prepared_and_clean(which),
         "publication.file_prepared",
@@ -84,7 +92,7 @@ def prepared(which: str) -> Step:
 
 def confirmed(which: str) -> Step:
     return step(
-        publication.confirm_file,
+        publication_files.confirm_file,
         EITHER,
         lambda: {
             "paper": which,
@@ -179,7 +187,7 @@ WITHDRAW = step(
 
 
 ASIDE = step(
-    publication.set_file_aside, MANAGERS, {"paper": "home_office_letter"},
+    publication_files.set_file_aside, MANAGERS, {"paper": "home_office_letter"},
     "publication.file_set_aside",
 )  # fmt: skip
 PLAN = step(
@@ -231,7 +239,15 @@ WALKS = {
 
 
 def test_the_walks_do_every_deed() -> None:
-    modules = (conclusion, publication, quality, recommendations, report, withholding)
+    modules = (
+        conclusion,
+        publication,
+        publication_files,
+        quality,
+        recommendations,
+        report,
+        withholding,
+    )
     deeds = {
         name
         for module in modules

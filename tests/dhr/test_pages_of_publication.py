@@ -222,7 +222,7 @@ def test_published_again_it_keeps_its_address_and_says_that_it_is_corrected(
     assert (entry.edition, entry.withdrawn_on) == (2, None)
     page = Client().get(reverse("dhr:published_review", args=[entry.public_id])).content.decode()
     assert "published 16 June 2026" in page
-    assert "A corrected version. It was first published on 15 June 2026." in page
+    assert "This is a corrected version; the report was first published on 15 June 2026." in page
     assert page.count("Overview report, May 2026") == 1
 
 

@@ -12,7 +12,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from dhr.actions import conclusion, publication, quality, report, subjects, withholding
+from dhr.actions import (
+    conclusion,
+    publication,
+    publication_files,
+    quality,
+    report,
+    subjects,
+    withholding,
+)
 from dhr.actions import recommendations as recommending
 from dhr.actions.gate import LookedThrough
 from dhr.actions.leading import begin_review
@@ -189,7 +197,7 @@ def prepare(
     """The manager prepares the very file."""
     prepared = fields.pop("prepared", None) or stages.small_pdf()
     facts = {"looked_through": clean(prepared.sha256), **players.as_manager()}
-    return publication.prepare_file(
+    return publication_files.prepare_file(
         review_id=review.pk, paper=paper, form=form, prepared=prepared, **(facts | fields)
     )
 
@@ -198,7 +206,7 @@ def confirm(players: Cast, review: Review, paper: Paper, **fields: Any) -> Any:
     """A second person confirms it."""
     waiting = review.publication_files.waiting().get(paper=paper)
     facts = {"sha256": waiting.sha256, **({} if "by" in fields else as_second(players))}
-    return publication.confirm_file(review_id=review.pk, paper=paper, **(facts | fields))
+    return publication_files.confirm_file(review_id=review.pk, paper=paper, **(facts | fields))
 
 
 def files_ready(players: Cast, review: Review, **fields: Any) -> None:

@@ -37,6 +37,7 @@ from dhr.actions import (
     processes,
     public_register,
     publication,
+    publication_files,
     quality,
     recommendations,
     reopening,
@@ -295,7 +296,7 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
     "finish_changes": ("M", quality.finish_changes, {"on": TODAY}),
     "prepare_file": (
         "M",
-        publication.prepare_file,
+        publication_files.prepare_file,
         {
             "paper": "overview_report",
             "form": "full",
@@ -305,7 +306,7 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
     ),
     "confirm_file": (
         "MC",
-        publication.confirm_file,
+        publication_files.confirm_file,
         {"paper": "overview_report", "sha256": "0" * 64},
     ),
     "record_family_told": (
@@ -313,7 +314,7 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         publication.record_family_told,
         {"told_of": "publication", "on": TODAY},
     ),
-    "set_file_aside": ("M", publication.set_file_aside, {"paper": "overview_report"}),
+    "set_file_aside": ("M", publication_files.set_file_aside, {"paper": "overview_report"}),
     "plan_publication": ("M", publication.plan_publication, {"planned": TOMORROW}),
     "publish": ("M", publication.publish, {"on": TODAY, "found": {}, "report": None}),
     "enter_in_register": (
