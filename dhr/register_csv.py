@@ -37,6 +37,11 @@ class StatedPaper:
     size: str
     file_type: str
 
+    @property
+    def in_words(self) -> str:
+        """Its type, where it is known, and size."""
+        return f"{self.file_type}, {self.size}" if self.file_type else self.size
+
 
 @dataclass
 class StatedReview:

@@ -36,6 +36,7 @@ from dhr.views import (
     report,
     reviews,
     scoping,
+    take_on_register,
     taking_on,
     totals,
     transfer,
@@ -65,6 +66,11 @@ urlpatterns = [
     path("reviews/new/", notification.RecordNotification.as_view(), name="record_notification"),
     # How a case arrives from elsewhere, and leaves
     path("reviews/take-on/", taking_on.TakeOn.as_view(), name="take_on"),
+    path(
+        "reviews/take-on/register/",
+        take_on_register.TakeOnRegister.as_view(),
+        name="take_on_register",
+    ),
     path(OFFER, offers.OfferPage.as_view(), name="offer"),
     path(OFFER + "accept/", offers.AcceptOffer.as_view(), name="accept_offer"),
     path(OFFER + "refuse/", offers.RefuseOffer.as_view(), name="refuse_offer"),

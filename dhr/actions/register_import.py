@@ -18,6 +18,8 @@ from dhr.register_csv import StatedReview
 from dhr.rules import PaperFact
 from dhr.vocabulary import FactKind, State
 from people.access import Viewer
+from people.refusals import NotYours
+from people.roles import Power
 
 # Nothing is known of who died: the old register names nobody, and the case need not either.
 SOMEBODY = "The person who died"
@@ -52,6 +54,8 @@ def take_on_register(
 
     Raises ``NotYours`` for whoever may not take on cases of this partnership.
     """
+    if not by.has(Power.RECORD_NOTIFICATION, partnership_id):
+        raise NotYours(may_be_known=by.has_anywhere(Power.RECORD_NOTIFICATION))
     with transaction.atomic():
         outcomes = compare(partnership_id, reviews)
         for outcome in outcomes:

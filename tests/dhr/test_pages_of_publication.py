@@ -248,3 +248,18 @@ def test_the_public_pages_ask_as_much_for_one_review_as_for_three(players, appro
         page = Client().get(reverse("dhr:published")).content.decode()
     assert page.count("Overview report, May 2026") == 3
     assert len(one) == len(three)
+
+
+def test_the_case_itself_says_what_stands_in_the_way_of_publishing(players, approved) -> None:
+    step.prepare(players, approved)
+    page = signed_in(players.manager).get(reverse("dhr:review", kwargs={"pk": approved.pk}))
+    words = page.content.decode()
+    for sentence in (
+        "Before the report can be published:",
+        "The executive summary to be published is missing.",
+        "Nobody has confirmed the overview report yet.",
+        "Record on which day the family was told of the publication.",
+    ):
+        assert sentence in words
+    for name in ("prepare_file", "publication", "family_told_of"):
+        assert f'href="{address(approved, name)}"' in words

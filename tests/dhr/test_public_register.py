@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -18,7 +19,7 @@ from tests.dhr.days import TODAY
 from tests.dhr.traces import refused
 from tests.factories import dhr as stages
 from tests.factories import reports as step
-from tests.factories.people import make_demo
+from tests.factories.people import make_demo, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -147,3 +148,35 @@ def test_a_register_with_faults_is_refused_whole_with_each_row(players, tmp_path
         assert sentence in run(tmp_path, broken, *mine)
     assert "There is no partnership “Nowhere”" in run(tmp_path, text, "--partnership", "Nowhere")
     assert "--by E-MAIL" in run(tmp_path, REGISTER, *mine, "--by", "nobody@agency.example")
+
+
+def upload(content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("register.csv", content, content_type="text/csv")
+
+
+def test_on_a_page_what_was_read_is_seen_before_it_is_stored(players) -> None:
+    make_demo(TODAY)
+    manager, here = signed_in(players.manager), reverse("dhr:take_on_register")
+    mine = {"partnership": str(players.partnership.pk), "file_type": "pdf"}
+    faulty = manager.post(here, mine | {"file": upload(b"published,report_dated\n")})
+    assert faulty.status_code == 409
+    assert "Row 1: the columns “document”, “size” are missing." in faulty.content.decode()
+    for content, sentence in (
+        (b"\xff\xfe\x00", "The file is not UTF-8 text."),
+        (b"x" * 600_000, "The file is larger than 512 KB."),
+    ):
+        refused_file = manager.post(here, mine | {"file": upload(content)})
+        assert refused_file.status_code == 422
+        assert sentence in refused_file.content.decode()
+    seen = manager.post(here, mine | {"file": upload(REGISTER.encode())})
+    page = seen.content.decode()
+    assert "Executive summary (PDF, 121 KB); Overview report (PDF, 319 KB)" in page
+    assert "Take on 2 reviews" in page
+    assert Review.objects.count() == 0
+    stored = manager.post(here, mine | {"text": REGISTER}, follow=True)
+    assert "2 reviews are taken on and public" in stored.content.decode()
+    assert PublishedReview.objects.count() == 2
+    again = manager.post(here, mine | {"file": upload(REGISTER.encode())})
+    assert "All of them are here already." in again.content.decode()
+    forged = manager.post(here, mine | {"text": "published\n"})
+    assert forged.status_code == 409

@@ -228,6 +228,7 @@ dhr:totals                            | anywhere | MCT 200, * 403 | * 405
 dhr:reviews                           | anywhere | MCLP 200, * 403 | * 405
 dhr:record_notification               | anywhere | M 200, * 403   | M 422, * 403
 dhr:take_on                           | anywhere | M 200, * 403   | M 422, * 403
+dhr:take_on_register                  | anywhere | M 200, * 403   | M 422, * 403
 dhr:offer                             | here     | M 200, * 404   | M 405, * 404
 dhr:accept_offer                      | here     | M 200, * 404   | M 302, * 404
 dhr:refuse_offer                      | here     | M 200, * 404   | M 422, * 404

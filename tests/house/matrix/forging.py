@@ -155,6 +155,12 @@ FORMS = {
         "partnership",
         "a partnership",
     ),
+    "dhr:take_on_register": (
+        "",
+        {"text": "published,report_dated,document,size\n2020-11-20,2020,Overview report,1 MB\n"},
+        "partnership",
+        "a partnership",
+    ),
     "people:invite": ("", FILLED_IN["people:invite"], "body_id", "a body"),
     "people:succeed_body": ("", day("on"), "successor_id", "a body"),
 }
