@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from documents.gate.look_alikes import LATIN_FOR
@@ -96,16 +97,20 @@ class Phrases:
     def __bool__(self) -> bool:
         return bool(self._by_key)
 
-    def found_in(self, text: str) -> bool:
-        """Whether the text holds any of the phrases."""
-        return next(self._spans(folded(text)), None) is not None
+    def found_in(self, text: str, *, fewest_words: int = 1) -> bool:
+        """Whether the text holds any of the phrases of at least so many words."""
+        return any(phrase.words >= fewest_words for _, _, phrase in self._spans(folded(text)))
 
     def found_across(self, before: str, after: str) -> bool:
-        """Whether a phrase of several words begins at the end of one text and ends in the next."""
-        first, second = folded(before)[-200:], folded(after)[:200]
+        """Whether a phrase begins at the end of one text and ends in the next: one of several
+        words, or a word that a hyphen divides."""
+        if not self._by_key:
+            return False
+        first, second = folded(before[-120:]), folded(after[:120])
         text = f"{first}\n{second}"
+        divided = first.rstrip()[-1:] in tuple(_HYPHENS)
         return any(
-            start < len(first) < end and phrase.words > 1
+            start < len(first) < end and (phrase.words > 1 or divided)
             for start, end, phrase in self._spans(text)
         )
 
@@ -161,5 +166,5 @@ def _can_mean(phrase: Phrase, text: str, run: Sequence[Word]) -> bool:
 
 
 def _is_divided(text: str, run: Sequence[Word]) -> bool:
-    gaps = (text[one.end : two.start] for one, two in zip(run, run[1:], strict=False))
+    gaps = (text[one.end : two.start] for one, two in pairwise(run))
     return all(gap.lstrip(" ")[:1] in tuple(_HYPHENS) for gap in gaps)
