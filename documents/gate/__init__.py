@@ -7,7 +7,7 @@ name and phrases. What it looks for, and what it cannot see, is in ``docs/public
 from collections.abc import Collection
 
 from documents.gate.findings import Finding, Scan, Severity, Technique, UnreadableFile, Verdict
-from documents.gate.scanner import examine
+from documents.gate.worker import scan_apart
 
 __all__ = [
     "Finding",
@@ -27,4 +27,4 @@ def scan(content: bytes, *, file_name: str, identities: Collection[str]) -> Scan
     ``UnreadableFile`` with a sentence when the bytes are no PDF that can be opened. Slow: seconds
     for a long report, so never inside a transaction.
     """
-    return examine(content, file_name=file_name, identities=identities)
+    return scan_apart(content, file_name=file_name, identities=identities)
