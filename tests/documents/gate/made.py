@@ -121,7 +121,9 @@ def picture(
     image = Image.new("RGB", size, "white")
     draw = ImageDraw.Draw(image)
     for step in range(0, size[0], 12):
-        draw.ellipse((step, step % size[1], step + 40, step % size[1] + 40), fill=(step % 255, 90, 60))
+        draw.ellipse(
+            (step, step % size[1], step + 40, step % size[1] + 40), fill=(step % 255, 90, 60)
+        )
     if words:
         draw.text((20, 20), words, fill="black")
     out = io.BytesIO()
@@ -182,11 +184,9 @@ def updated(before: bytes, number: int, body: bytes) -> bytes:
     at = len(before) + 1
     new_object = b"\n%d 0 obj\n%s\nendobj\n" % (number, body)
     table = len(before) + len(new_object)
-    return (
-        before + new_object
-        + b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size 100 /Root %s /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
-        % (number, at, root_of, last, table)
-    )  # fmt: skip
+    trailer = b"<< /Size 100 /Root %s /Prev %d >>" % (root_of, last)
+    section = b"xref\n%d 1\n%010d 00000 n \ntrailer\n%s\n" % (number, at, trailer)
+    return before + new_object + section + b"startxref\n%d\n%%%%EOF\n" % table
 
 
 def packed(data: bytes) -> bytes:
