@@ -60,6 +60,11 @@ def folded(text: str) -> str:
     return text.casefold()
 
 
+def letters_of(text: str) -> str:
+    """The letters and digits of a text run together, folded."""
+    return "".join(char for char in folded(text) if char.isalnum())
+
+
 def words_of(text: str) -> list[Word]:
     """The words of a folded text. A word goes on over an apostrophe, but not over a possessive."""
     text = _POSSESSIVE.sub(lambda match: " " * len(match.group()), text)
