@@ -21,6 +21,7 @@ from dhr.views import (
     offers,
     on_paper,
     outcome,
+    pack,
     pauses,
     people,
     plan,
@@ -187,6 +188,8 @@ urlpatterns = [
         RECOMMENDATION + "reopen/", recommendations.Reopen.as_view(), name="reopen_recommendation"
     ),
     path(CASE + "home-office/", quality.HomeOffice.as_view(), name="home_office"),
+    path(CASE + "home-office/pack/", pack.PackFile.as_view(), name="pack_file"),
+    path(CASE + "home-office/pack/make/", pack.MakePack.as_view(), name="make_pack"),
     path(CASE + "home-office/sent/", quality.Submit.as_view(), name="submit_report"),
     path(CASE + "home-office/panel/", quality.RecordPanel.as_view(), name="record_quality_panel"),
     path(
