@@ -13,6 +13,7 @@ from dhr.views import (
     deliveries,
     family,
     family_letters,
+    hand_over,
     in_error,
     joining,
     law,
@@ -203,6 +204,7 @@ urlpatterns = [
         name="answer_point",
     ),
     path(CASE + "home-office/changes/", quality.FinishChanges.as_view(), name="finish_changes"),
+    path(CASE + "hand-over/", hand_over.HandOver.as_view(), name="hand_over"),
     path(CASE + "conclude/", conclusion.Conclude.as_view(), name="conclude"),
     # Its family, one side at a time
     path(CASE + "family/", family.Family.as_view(), name="family"),
