@@ -130,7 +130,11 @@ def _letters(review: Review) -> list[Row]:
     """Letters that have not left yet. To whom is not said: a letter may go to a relative."""
     rows = review.letters.filter(status__in=[LetterStatus.DRAFT, LetterStatus.ISSUED])
     return [
-        [row.label, LETTER_STATUS_LABELS[LetterStatus(row.status)], long_date(row.issued_on) or "Not yet"]
+        [
+            row.label,
+            LETTER_STATUS_LABELS[LetterStatus(row.status)],
+            long_date(row.issued_on) or "Not yet",
+        ]
         for row in rows.order_by("drafted_at")
     ]
 
