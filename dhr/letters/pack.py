@@ -61,8 +61,10 @@ def newest_of(review: Review) -> dict[str, ReportPaper]:
     return {row.paper: row for row in rows}
 
 
-def plan_rows(recommendations: Sequence[Recommendation]) -> list[list[str]]:
-    """The action plan, a row for each action, in the seven columns."""
+def plan_rows(recommendations: Sequence[Recommendation], *, again: str = "") -> list[list[str]]:
+    """The action plan, a row for each action, in the seven columns. ``again`` follows the number
+    in the rows after the first of a recommendation; without it those cells stay empty, as in the
+    template."""
     rows = []
     for row in recommendations:
         first = [
@@ -73,7 +75,7 @@ def plan_rows(recommendations: Sequence[Recommendation]) -> list[list[str]]:
         if not actions:
             rows.append([*first, "", row.addressees, "", row.target, ""])
         for place, action in enumerate(actions):
-            shown = first if place == 0 else [f"{row.number}. As above", first[1]]
+            shown = first if place == 0 else _shown_again(row, first[1], again)
             when = action.target or row.target
             rows.append(
                 [*shown, action.words, action.leads or row.addressees, action.milestones, when,
@@ -82,12 +84,16 @@ def plan_rows(recommendations: Sequence[Recommendation]) -> list[list[str]]:
     return rows
 
 
+def _shown_again(row: Recommendation, scope: str, again: str) -> list[str]:
+    return [f"{row.number}. {again}", scope] if again else ["", ""]
+
+
 def files_of(review: Review, today: datetime.date) -> list[Packed]:
     """Every file of the pack under a neutral name, the covering note first."""
     reference = review.reference
     newest = newest_of(review)
     papers = [(PAPER_LABELS[paper], newest[paper.value].document) for paper in AS_WRITTEN]
-    rows = plan_rows(current_of(review))
+    made = current_of(review)
     title = f"Action plan {reference}"
     sender = review.partnership.boards.get(kind=BoardKind.COMMUNITY_SAFETY).name
     common = {"reference": reference, "sender_name": sender, "paper_date": today}
@@ -102,14 +108,14 @@ def files_of(review: Review, today: datetime.date) -> list[Packed]:
                 reference=reference,
                 paragraphs=[f"{sender}. As at {long_date(today)}."],
                 columns=SEVEN_COLUMNS,
-                rows=rows,
+                rows=plan_rows(made),
             ),
         ),
         Packed(
             f"{plan}.pdf",
             render_letter(
                 "papers/action_plan.html",
-                {**common, "columns": SEVEN_COLUMNS, "rows": rows},
+                {**common, "columns": SEVEN_COLUMNS, "rows": plan_rows(made, again="As above")},
                 title=title,
                 marking=_MARKING,
                 made_on=today,
