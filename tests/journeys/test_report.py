@@ -87,9 +87,7 @@ def test_from_the_draft_to_the_conclusion(players) -> None:
     assert "means 31 December 2027" in page.words
     assert not review.recommendations.exists()
     page = isolde.presses("Keep these recommendations")
-    assert page.errors == [
-        "Tick the box: I have looked through what was read, and what was not."
-    ]
+    assert page.errors == ["Tick the box: I have looked through what was read, and what was not."]
     isolde.fills_in({"I have looked through what was read, and what was not": True})
     assert "The recommendations are kept as drafts." in isolde.page.words
     assert review.recommendations.count() == 2
