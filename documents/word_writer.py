@@ -36,8 +36,13 @@ def table_document(
     rows: Sequence[Sequence[str]],
 ) -> bytes:
     """The document as bytes. Cells may have several lines; ``title`` must be neutral."""
-    body = [_paragraph(title, style="Title"), *map(_paragraph, paragraphs)]
-    body.append(_table(columns, rows))
+    return _document(
+        title, marking, reference, [*map(_paragraph, paragraphs), _table(columns, rows)]
+    )
+
+
+def _document(title: str, marking: str, reference: str, blocks: Sequence[str]) -> bytes:
+    body = [_paragraph(title, style="Title"), *blocks]
     document = (
         f'{_HEAD}<w:document {_NS} xmlns:r="{_RELATIONS}"><w:body>{"".join(body)}'
         f"{_paragraph('')}{_PAGE}</w:body></w:document>"
@@ -62,6 +67,22 @@ def table_document(
         "word/footer1.xml": f"{_HEAD}<w:ftr {_NS}><w:p>{foot}</w:p></w:ftr>",
     }
     return zipped({name: text.encode() for name, text in parts.items()})
+
+
+def text_document(
+    *,
+    title: str,
+    marking: str,
+    reference: str,
+    sections: Sequence[tuple[str, Sequence[str]]],
+) -> bytes:
+    """A document of headings and paragraphs as bytes; a section without a heading has none."""
+    body = []
+    for heading, paragraphs in sections:
+        if heading:
+            body.append(_paragraph(heading, style="Heading1"))
+        body += map(_paragraph, paragraphs)
+    return _document(title, marking, reference, body)
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
@@ -176,5 +197,8 @@ _STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
     '</w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/>'
     '<w:basedOn w:val="Normal"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/>'
-    '<w:sz w:val="32"/></w:rPr></w:style></w:styles>'
+    '<w:sz w:val="32"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/>'
+    '<w:basedOn w:val="Normal"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/>'
+    '<w:sz w:val="26"/></w:rPr></w:style></w:styles>'
 )
