@@ -28,6 +28,7 @@ _EVERYDAY = frozenset(
     "it its man me my no not of off on one or our out s she so t than that the them then there "
     "they this to up us was we were will with you".split()
 )
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 # A date of so many digits may stand as one number; a shorter number may be anything.
 _DIGITS_OF_A_DATE = 8
 _SPACED_LETTERS = 3
@@ -82,13 +83,19 @@ def _goes_on(text: str, end: int, start: int) -> bool:
     return start - end == 1 and text[end] in _APOSTROPHES and not text[start].isdigit()
 
 
+def _written_out(text: str) -> str:
+    """Müller as Mueller, Åse as Aase: how they are typed where such keys are missing."""
+    composed = unicodedata.normalize("NFC", text).casefold()
+    return composed.translate(_WRITTEN_OUT)
+
+
 class Phrases:
     """The identities of one publication, ready to be looked for."""
 
     def __init__(self, identities: Collection[str]) -> None:
         """Phrases without a letter or digit are left out: nothing could be compared."""
         self._by_key: dict[str, Phrase] = {}
-        for identity in identities:
+        for identity in [*identities, *map(_written_out, identities)]:
             words = words_of(folded(identity))
             key = "".join(word.key for word in words)
             if key:
