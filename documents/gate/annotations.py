@@ -16,8 +16,9 @@ _NEED_A_DRAWING = {"/FreeText", "/Stamp", "/Polygon", "/Ink", "/Line", "/PolyLin
 _MOST = 5_000
 
 
-def look_at_annotations(page: Any, number: int, ledger: Ledger) -> None:
-    """Look at what lies over one page."""
+def look_at_annotations(page: Any, number: int, ledger: Ledger, *, in_form: bool) -> None:
+    """Look at what lies over one page. Fields of a document that has no form (``in_form``) are
+    drawn by some programs and not by others."""
     listed = page.get("/Annots")
     if not isinstance(listed, pikepdf.Array):
         return
@@ -26,7 +27,10 @@ def look_at_annotations(page: Any, number: int, ledger: Ledger) -> None:
             ledger.person(T.TOO_MUCH, f"page {number}, annotations")
             return
         if isinstance(annotation, pikepdf.Dictionary):
-            _look_at(annotation, f"page {number}, annotation {index}", ledger)
+            where = f"page {number}, annotation {index}"
+            if not in_form and str(annotation.get("/Subtype", "")) == "/Widget":
+                ledger.person(T.COMMENT, where)
+            _look_at(annotation, where, ledger)
 
 
 def _look_at(annotation: Any, where: str, ledger: Ledger) -> None:

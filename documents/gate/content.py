@@ -13,7 +13,7 @@ import pikepdf
 from documents.gate.fonts import Meaning, meaning_of
 from documents.gate.walking import strings_in
 
-_OPERATORS = "BT ET Tf Tj TJ ' \" Td TD Tm T* BDC BMC EMC DP Do BI ID EI INLINE IMAGE"
+_OPERATORS = "BT Tf Tj TJ ' \" Td TD Tm T* BDC DP"
 # In thousandths of the size of the type: wider than this, a gap between letters is a space.
 _GAP = 180
 READINGS = 3
@@ -73,8 +73,7 @@ class _Reader:
             self._font = self._fonts.meaning(font) if known else self._plain
             self.met.append(self._font)
         elif operator in {"Tj", "'", '"'}:
-            if operator != "Tj":
-                self._put("\n")
+            self._put("" if operator == "Tj" else "\n")
             self.strings.append("")
             self._show(operands[-1])
         elif operator == "TJ":
@@ -84,12 +83,14 @@ class _Reader:
                     self._show(item)
                 elif -float(item) > _GAP:
                     self._put(" ")
-        elif operator in {"Td", "TD"}:
-            self._put("\n" if float(operands[1]) else " ")
-        elif operator in {"Tm", "T*", "BT"}:
-            self._put("\n" if operator == "T*" else " ")
         elif operator in {"BDC", "DP"}:
             self._beside(operands[1])
+        elif operator in {"Td", "TD"}:
+            self._put("\n" if float(operands[1]) else " ")
+        elif operator in {"Tm", "BT"}:
+            self._put(" ")
+        else:
+            self._put("\n")
 
     def _show(self, string: Any) -> None:
         for pieces, text in zip(self.pieces, self._font.readings(bytes(string)), strict=True):

@@ -64,7 +64,7 @@ def _look(pdf: pikepdf.Pdf, content: bytes, ledger: Ledger) -> None:
     with ledger.going_on("annotations and layers"):
         _notes(pdf, ledger)
         for number, page in enumerate(pdf.pages[:MOST_PAGES], start=1):
-            look_at_annotations(page.obj, number, ledger)
+            look_at_annotations(page.obj, number, ledger, in_form="/AcroForm" in pdf.Root)
         look_at_layers(pdf, ledger)
     now = [*walk.page_texts, *walk.other_texts]
     with ledger.going_on("the pages as they are drawn"):
@@ -96,15 +96,18 @@ def _as_drawn(pdf: pikepdf.Pdf, content: bytes) -> bytes:
     for value in pdf.objects:
         if isinstance(value, pikepdf.Stream):
             _rename_in_stream(value)
-        elif isinstance(value, pikepdf.Dictionary) and "/ActualText" in value:
-            if "/S" not in value:
-                del value["/ActualText"]
+        elif _replaces_letters(value) and "/S" not in value:
+            del value["/ActualText"]
     copy = io.BytesIO()
     pdf.save(copy, encryption=False)
     return copy.getvalue()
 
 
-def _drawings(pdf: pikepdf.Pdf) -> "Sequence[bytes]":
+def _replaces_letters(value: object) -> bool:
+    return isinstance(value, pikepdf.Dictionary) and "/ActualText" in value
+
+
+def _drawings(pdf: pikepdf.Pdf) -> Sequence[bytes]:
     found = []
     for value in pdf.objects:
         if isinstance(value, pikepdf.Stream) and "/Width" not in value and "/Length1" not in value:
@@ -112,7 +115,7 @@ def _drawings(pdf: pikepdf.Pdf) -> "Sequence[bytes]":
                 found.append(value.read_bytes())
             except (pikepdf.PdfError, RuntimeError):
                 continue
-        elif isinstance(value, pikepdf.Dictionary) and "/ActualText" in value:
+        elif _replaces_letters(value):
             found.append(b"ActualText")
     return found
 

@@ -13,13 +13,13 @@ from documents.gate.findings import (
     for_a_person,
     identity,
 )
-from documents.gate.known_names import KNOWN
-from documents.gate.phrases import Phrases
+from documents.gate.known_names import KNOWN, OF_FONTS
+from documents.gate.phrases import Phrases, apart
 from documents.gate.readings import holds, holds_in_bytes, markup_says
 
 # A file with more findings than this is blocked either way, and nobody reads on.
 MOST_FINDINGS = 300
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,8 @@ class Ledger:
             return
         if font:
             # ABCDEF+Georgia-Bold: the tag of a subset, and families that are named like people.
-            name = " ".join(
-                word for word in _WORD.findall(name.split("+")[-1]) if word not in KNOWN
-            )
+            words = _WORD.findall(apart(name.split("+")[-1]))
+            name = " ".join(word for word in words if word not in OF_FONTS)
         if self.phrases.found_in_name(name):
             self.found(place)
 

@@ -1,4 +1,4 @@
-"""A page's letters put in the order the eye meets them, whatever order they were written in. Pure."""
+"""A page's letters in the order the eye meets them, however they were written. Pure."""
 
 import math
 from collections import defaultdict

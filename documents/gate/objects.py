@@ -177,7 +177,7 @@ class Objects:
         self.ledger.pdf_name(place, text, font=via in {"/BaseFont", "/FontName"})
 
     def _together(self, place: Place, texts: list[str]) -> None:
-        """Strings that stand beside each other: a first name in one, the family name in the next."""
+        """Strings beside each other: a first name in one, the family name in the next."""
         for before, after in pairwise(texts):
             self.ledger.across(place, before, after)
         self.ledger.text(place, "".join(texts))

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 # Numbers and outlines: nothing that could be read stands in them.
 _NUMBERS_BY_KEY = {
-    "/CIDToGIDMap", "/CIDSet", "/Function", "/Functions", "/TR", "/TR2", "/HT", "/Length1", "/Shading",
-    "/BG", "/UCR", "/BG2", "/UCR2", "/TransferFunction", "/HTP", "/SpotFunction", "/D",
+    "/CIDToGIDMap", "/CIDSet", "/Function", "/Functions", "/TR", "/TR2", "/HT", "/Length1",
+    "/Shading", "/BG", "/UCR", "/BG2", "/UCR2", "/TransferFunction", "/HTP", "/SpotFunction", "/D",
 }  # fmt: skip
 _FONT_FILES = {"/FontFile", "/FontFile2", "/FontFile3"}
 _MEDIA = {"/Sound", "/Movie", "/Data", "/3DD", "/RichMediaContent", "/Assets", "/U3D", "/PRC"}
