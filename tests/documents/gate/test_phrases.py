@@ -1,10 +1,10 @@
 """What counts as a phrase met in a text, and what does not."""
 
 import pytest
+from documents.gate.readings import holds
 
 from documents.gate.identities import EMPTY, NOT_UTF8, BadIdentities, identities_from
 from documents.gate.phrases import Phrases
-from documents.gate.readings import holds
 
 MET = [
     ("Rose", "then ROSE, they said"), ("Rose", "rosé"), ("Rose", "Rose's"), ("Rose", "Rose12"),

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, String
-
 from documents.gate.attachments import HAS_ATTACHMENT
 from documents.gate.document import UNTAGGED
-from documents.gate.findings import Verdict
 from documents.gate.revisions import SAVED_IN_STEPS
+from pikepdf import Array, Dictionary, Name, String
+
+from documents.gate.findings import Verdict
 from documents.gate.scanner import examine
 from documents.pdf import render_html
 from tests.documents.gate.made import (
