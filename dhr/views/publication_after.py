@@ -66,6 +66,10 @@ class EnterInRegister(OfPublication):
             entered=PublishedReview.objects.filter(review=self.review).exists(),
         )
 
+    def besides(self, form: CaseForm) -> list[str]:
+        """Nothing can stand in for a month that cannot be read."""
+        return []
+
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Enter it."""
         enter_in_register(

@@ -1,6 +1,7 @@
 """Taking a council's published register on: a file, what was read of it, and then it is stored."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,6 @@ from audit.reads import no_read_to_audit
 from dhr.actions.register_import import Becomes, Outcome, compare, take_on_register
 from dhr.forms.register import RegisterFileForm, RegisterReadForm
 from dhr.register_csv import Register, read
-from dhr.views.transfer import id_or_nothing
 from dhr.vocabulary import PUBLISHED_PAPER_LABELS
 from people.days import count, long_date
 from people.models import Partnership
@@ -55,13 +55,13 @@ class TakeOnRegister(View):
                 "file_type": given["file_type"],
             }
         )
-        outcomes = compare(id_or_nothing(given["partnership"]), found.reviews)
+        outcomes = compare(UUID(given["partnership"]), found.reviews)
         return self._page(form, seen=seen, outcomes=outcomes)
 
     def _store(self, request: HttpRequest) -> HttpResponse:
         seen = RegisterReadForm(request.POST)
-        self._mine(request)
-        if not seen.is_valid():
+        mine = {str(pk) for pk in self._mine(request)}
+        if not seen.is_valid() or seen.cleaned_data["partnership"] not in mine:
             return self._page(self._form(request), reasons=[NOTHING_TAKEN_ON], status=422)
         given, done = seen.cleaned_data, []
         found = self._read(given["text"], given["file_type"])
@@ -73,7 +73,7 @@ class TakeOnRegister(View):
                 take_on_register(
                     by=request.viewer,
                     today=request.today,
-                    partnership_id=id_or_nothing(given["partnership"]),
+                    partnership_id=UUID(given["partnership"]),
                     reviews=found.reviews,
                 )
             )

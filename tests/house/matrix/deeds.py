@@ -385,6 +385,7 @@ NAME_A_THING = [name for name, (_, _, needed) in OF_A_CASE.items() if ... in nee
 ASKED_ELSEWHERE = {
     "record_notification": "by the partnership; see ``notify``",
     "take_on": "by the partnership; see tests/dhr/test_taking_on.py",
+    "take_on_register": "by the partnership; see tests/dhr/test_public_register.py",
     "accept_transfer": "by the partnership that is asked; see tests/dhr/test_transfer.py",
     "refuse_transfer": "by the partnership that is asked; see tests/dhr/test_transfer.py",
     "answering": "the frame of these two",
