@@ -36,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Shut the network and open the flush before the first test."""
     network.block()
     triggers.lift_at_flush()
+    triggers.flush_what_is_filled()
     strict.texts_on_sqlite()
     clients.share_middleware()
     migrated.copy_on_sqlite()
