@@ -11,6 +11,7 @@ from django.db import connection
 
 from tests.support import clients, migrated, network, speed, strict, triggers
 from tests.support.audit import audit_refused as audit_refused_while
+from tools.check import BROWSER_TESTS
 
 # Playwright's loop runs in the test's thread; Django takes it for asynchronous code and refuses
 # the database. Nothing of ours is asynchronous.
@@ -57,6 +58,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("django_db") or ASKS_FOR_DATABASE & set(item.fixturenames):
             item.add_marker("database")
+    astray = [item.nodeid for item in items if _is_astray(item)]
+    if astray:
+        raise pytest.UsageError(f"Tests of the browser stand in {BROWSER_TESTS} alone: {astray}")
     _longest_first(items)
     if connection.vendor == "postgresql":
         return
@@ -64,6 +68,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+
+
+def _is_astray(item: pytest.Item) -> bool:
+    """Whether a test would be looked for in the wrong folder: each step asks its own."""
+    is_of_browser = item.get_closest_marker("browser") is not None
+    return is_of_browser != item.nodeid.startswith(f"{BROWSER_TESTS}/")
 
 
 def _longest_first(items: list[pytest.Item]) -> None:
