@@ -31,6 +31,11 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 # It names people: nobody else on the machine may read it. A volume that is given stays as it is.
 VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DOCUMENTS_DIR = VAR_DIR / "documents"
+# The largest file that somebody may upload, in bytes: said before, and in the refusal.
+UPLOAD_LIMIT = env.int("UPLOAD_LIMIT_MB", default=25) * 1024 * 1024
+# Stops keeping what is larger, so that no upload fills memory or disk.
+FILE_UPLOAD_HANDLERS = ["documents.uploading.BoundedUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # Where the demo's own mail catcher puts what the worker sent; unset elsewhere.
 MAIL_CATCH_DIR = env.str("MAIL_CATCH_DIR", default="")
 

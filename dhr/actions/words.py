@@ -19,6 +19,7 @@ from dhr.models import (
     QualityPoint,
     Recommendation,
     RecommendationFact,
+    RecommendedAction,
     Review,
 )
 from dhr.models.appointment import Appointment
@@ -51,6 +52,11 @@ FREE_TEXT = (
     (FamilyEvent, "strand__review_id", ("who", "organisation", "note", "reason")),
     (FamilyLetterCheck, "letter__review_id", ("reasons", "safe_said_by", "time_agreed_by")),
     (Recommendation, "review_id", ("words", "addressees", "target")),
+    (
+        RecommendedAction,
+        "recommendation__review_id",
+        ("words", "leads", "milestones", "target", "outcome"),
+    ),
     (RecommendationFact, "recommendation__review_id", ("words", "decided_by")),
     (QualityPoint, "review_id", ("words", "reason")),
 )
@@ -90,6 +96,11 @@ WHERE = {
     "recommendation.words": "a recommendation",
     "recommendation.addressees": "to whom a recommendation is made",
     "recommendation.target": "the target of a recommendation",
+    "recommendedaction.words": "an action of the plan",
+    "recommendedaction.leads": "who leads an action of the plan",
+    "recommendedaction.milestones": "the milestones of an action",
+    "recommendedaction.target": "the target of an action",
+    "recommendedaction.outcome": "how an action came out",
     "recommendationfact.words": "what became of a recommendation",
     "recommendationfact.decided_by": "who decided about a recommendation",
     "qualitypoint.words": "a point of the Home Office",

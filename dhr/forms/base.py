@@ -3,11 +3,17 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from dhr.actions.words import CheckedWords
 from dhr.identity_terms import IdentityWords
 from dhr.identity_words import names_as_pseudonyms
 from dhr.models import Review
+from documents.intake import PAPERS, Accepted, accepted, accepted_in_words
+from documents.kinds_of_file import KINDS
 from people.forms import GovForm
+from people.forms.fields import FileField
+from people.refusals import NotYet
 
 DISCLOSABLE = "What is written here may be disclosed in proceedings. Use pseudonyms."
 
@@ -20,6 +26,39 @@ def choices_of(
     return first + [
         (code.value, label) for code, label in labels.items() if only is None or code in only
     ]
+
+
+class UploadField(FileField):
+    """A file of a case: says beforehand what is taken, and looks through what comes.
+
+    Cleans to ``documents.intake.Accepted``, for ``documents.intake.prepared``; or to None when it
+    is not required and nothing was chosen. Every fault is told, each as its own sentence.
+    """
+
+    def __init__(self, *, kinds: Collection[str] = PAPERS, hint: str = "", **kwargs: Any) -> None:
+        self.kinds = kinds
+        self.hint = hint
+        super().__init__(allow_empty_file=True, **kwargs)
+        self.widget.attrs["accept"] = ",".join(KINDS[kind][0] for kind in kinds)
+
+    @property
+    def help_text(self) -> str:
+        """What is taken, with the limit as it is set today; before it what the page adds."""
+        return " ".join(filter(None, [self.hint, accepted_in_words(self.kinds)]))
+
+    @help_text.setter
+    def help_text(self, words: str) -> None:
+        self.hint = self.hint or words
+
+    def clean(self, data: Any, initial: Any = None) -> Accepted | None:
+        """The bytes that were looked through."""
+        upload = super().clean(data, initial)
+        if not upload:
+            return None
+        try:
+            return accepted(upload, self.kinds)
+        except NotYet as refusal:
+            raise ValidationError(refusal.reasons) from refusal
 
 
 class CaseForm(GovForm):
@@ -61,7 +100,7 @@ class CaseForm(GovForm):
         if not self.names_may_be_shown:
             return cleaned
         words = CheckedWords(
-            {name: cleaned[name] for name in self.free_text if cleaned.get(name)},
+            {name: text for name in self.free_text if (text := self._typed(name))},
             review=self.review,
             given=self.identities_given(),
             said=cleaned.get("ordinary_words", ()),
@@ -75,3 +114,8 @@ class CaseForm(GovForm):
             for sentence in names_as_pseudonyms([cleaned.get(name) or ""], words.terms):
                 self.add_identity_hit(name, sentence)
         return cleaned
+
+    def _typed(self, name: str) -> str:
+        """What was typed there, also where it is too long: a name in it is told all the same."""
+        typed = self.cleaned_data.get(name) or (self[name].data if name in self.errors else "")
+        return typed if isinstance(typed, str) else ""

@@ -19,9 +19,10 @@ from audit.reads import note
 from dhr.access import Standing, powers_on
 from dhr.forms.base import CaseForm
 from dhr.models import Review
-from dhr.vocabulary import Event
+from dhr.vocabulary import REPORT_BEGUN, REPORT_SIGNED_OFF, Event
 from people.access import Viewer
 from people.days import long_date
+from people.forms.stand_ins import reasons_besides
 from people.once import led_to, once
 from people.refusals import NotYet, NotYours
 from people.roles import Power
@@ -108,6 +109,7 @@ class CaseView(View):
             ("decision", "Decision", Power.SEE_CASES),
             ("family", "Family", Power.SEE_FAMILY),
             ("letters", "Letters", Power.SEE_IDENTITIES),
+            *self._of_report(),
             ("who_looked", "Who looked", Power.SEE_WHO_LOOKED),
         ]
         return [
@@ -115,6 +117,18 @@ class CaseView(View):
             for name, label, power in rooms
             if power in self.powers
         ]
+
+    def _of_report(self) -> list[tuple[str, str, Power]]:
+        """The rooms of the report, once it has begun."""
+        if self.review.state not in REPORT_BEGUN:
+            return []
+        rooms = [
+            ("report", "Report", Power.SEE_IDENTITIES),
+            ("recommendations", "Recommendations", Power.SEE_IDENTITIES),
+        ]
+        if self.review.state in REPORT_SIGNED_OFF:
+            rooms.append(("home_office", "Home Office", Power.SEE_IDENTITIES))
+        return rooms
 
 
 class CaseFormView(CaseView):
@@ -141,7 +155,7 @@ class CaseFormView(CaseView):
         """Do the deed once, or show the form again with all reasons."""
         form = self.form(request.POST)
         if not form.is_valid():
-            return self.page_of(form, status=422)
+            return self.page_of(form, reasons=self.besides(form), status=422)
         key = form.cleaned_data["once"]
         if done := led_to(key, request.viewer):
             return redirect(done)
@@ -157,11 +171,21 @@ class CaseFormView(CaseView):
 
     def form(self, data: Any = None) -> CaseForm:
         """The form, filled with what was sent."""
-        return self.form_class(data, review=self.review, **self.form_arguments())
+        files = None if data is None else self.request.FILES
+        return self.form_class(data, files, review=self.review, **self.form_arguments())
 
     def form_arguments(self) -> dict[str, Any]:
         """What the form needs besides the case."""
         return {}
+
+    def besides(self, form: CaseForm) -> list[str]:
+        """What the rules say already of a form that has a fault, so that all is told at once.
+
+        Not where slow work comes before the deed: it would be done for nothing.
+        """
+        if type(self).prepare is not CaseFormView.prepare:
+            return []
+        return reasons_besides(form, lambda: self.deed(form, None))
 
     def prepare(self, form: CaseForm) -> Any:
         """Slow work before the transaction, such as drawing a letter."""

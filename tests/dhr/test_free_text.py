@@ -18,6 +18,7 @@ from dhr.forms import (  # noqa: F401 - makes their forms known
     outcome,
     pauses,
     people,
+    report,
     scoping,
 )
 from dhr.forms.base import CaseForm
@@ -146,6 +147,7 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "DirectionForm": {"bodies": []},
         "TimescaleForm": {"clocks": [], "why_not_others": ""},
         "DayOnPaperForm": {"asked": ["decided"]},
+        "PlanForm": {"texts": {}},
         "StrandForm": {"relatives": [], "advocates": []},
     }.get(form.__name__, {})
 

@@ -1,0 +1,139 @@
+"""What is wrong with a PDF that somebody sends: looked at by what is in it.
+
+Run as a program of its own (``faults_of_pdf`` starts it), with a bound on memory and time: the
+library that reads PDFs unpacks as much as a file asks for, and a file can ask for very much.
+"""
+
+import io
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Object, Pdf
+
+MEMORY = 1024 * 1024 * 1024  # bytes
+PROCESSOR = 20  # seconds
+_WAIT = 60  # seconds on the clock, on a machine that has other things to do
+MOST_OBJECTS = 500_000
+DEEPEST = 30
+
+LOCKED = "The file is locked or encrypted. Save a copy without protection and choose that."
+DAMAGED = "The file is damaged and cannot be opened. Open it yourself, save it again and choose it."
+EMPTY = "The file has no pages."
+SCRIPTS = (
+    "The file runs a program or fetches something when it is opened or clicked. Print it to a new "
+    "PDF and choose that."
+)
+ATTACHED = (
+    "The file carries another file inside it. Save it without attachments; send each as a file of "
+    "its own."
+)
+FILLED_IN = (
+    "The file is a form of a kind that most programs cannot open. Print it to a new PDF and choose "
+    "that."
+)
+TOO_MUCH = (
+    "The file unpacks to far more than a document can hold, so it is not opened. Print it to a new "
+    "PDF and choose that."
+)
+
+_DOING = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/RichMediaExecute"}
+
+
+def faults_of_pdf(content: bytes) -> list[str]:
+    """Every reason why this PDF is not kept; empty when it is.
+
+    The file is looked through in a process of its own. One that dies, or takes too long, met
+    something that no document needs.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603 - our own file, run with our own Python
+            [sys.executable, "-I", str(Path(__file__))],
+            input=content,
+            capture_output=True,
+            timeout=_WAIT,
+            check=False,
+            env={},
+        )
+    except subprocess.TimeoutExpired:
+        return [TOO_MUCH]
+    if done.returncode:
+        return [TOO_MUCH]
+    return list(json.loads(done.stdout))
+
+
+def look(content: bytes) -> list[str]:
+    """The same without bounds; only for the process that has set them."""
+    try:
+        with Pdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
+            return _faults(pdf)
+    except pikepdf.PasswordError:
+        return [LOCKED]
+    except (pikepdf.PdfError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
+        return [DAMAGED]
+
+
+def _faults(pdf: Pdf) -> list[str]:
+    if pdf.is_encrypted:
+        return [LOCKED]
+    if not len(pdf.pages):
+        return [EMPTY]
+    if len(pdf.objects) > MOST_OBJECTS:
+        return [TOO_MUCH]
+    told = _Told()
+    told.of(pdf.trailer, 0)
+    for thing in pdf.objects:
+        told.of(thing, 0)
+    return told.sentences()
+
+
+class _Told:
+    """What the objects of a file say of themselves."""
+
+    def __init__(self) -> None:
+        self.does = self.carries = self.is_form = False
+
+    def of(self, thing: Object, depth: int) -> None:
+        """Look at one object and at what is written inside it, but not at what it points to."""
+        if depth > DEEPEST:
+            return
+        if isinstance(thing, Array):
+            for inner in thing:
+                self._inner(inner, depth)
+        elif isinstance(thing, Dictionary | pikepdf.Stream):
+            self._of_entries(thing)
+            for _, inner in thing.items():
+                self._inner(inner, depth)
+
+    def _inner(self, inner: object, depth: int) -> None:
+        if isinstance(inner, Array | Dictionary) and not inner.is_indirect:
+            self.of(inner, depth + 1)
+
+    def _of_entries(self, entries: Object) -> None:
+        self.does |= "/JS" in entries or str(entries.get("/S", "")) in _DOING
+        self.does |= "/JavaScript" in entries
+        self.carries |= bool(
+            {"/EmbeddedFiles", "/EmbeddedFile", "/AF"} & set(entries.keys())
+        ) or str(entries.get("/Type", "")) in {"/EmbeddedFile", "/Collection"}
+        self.carries |= str(entries.get("/Subtype", "")) in {"/FileAttachment", "/RichMedia"}
+        self.is_form |= "/XFA" in entries
+
+    def sentences(self) -> list[str]:
+        """Each fault once."""
+        told = [(self.does, SCRIPTS), (self.carries, ATTACHED), (self.is_form, FILLED_IN)]
+        return [sentence for is_so, sentence in told if is_so]
+
+
+def main() -> None:
+    """Read a PDF from the standard input and write its faults, within bounds."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.stdout.write(json.dumps(look(sys.stdin.buffer.read())))
+
+
+if __name__ == "__main__":
+    main()

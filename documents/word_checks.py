@@ -1,0 +1,212 @@
+"""What is wrong with a Word document that somebody sends: looked at by what is in it. Pure.
+
+A .docx is a zip of many small files. Every one of them is unpacked and thrown away, in pieces and
+up to a bound, so that neither a lie about sizes nor a file in a file can fill memory. Nothing is
+written to disk, and no name in the archive is ever used as a path.
+"""
+
+import io
+import stat
+import zipfile
+import zlib
+from xml.etree import ElementTree
+
+from documents.kinds_of_file import WORD
+
+# A long report with pictures has some hundred parts and seldom unpacks to twice its size.
+MOST_PARTS = 5_000
+MOST_UNPACKED = 250 * 1024 * 1024
+# Ordinary text packs ten or twenty to one; a file this large that packs better than that is a trap.
+MOST_RATIO = 150
+RATIO_MATTERS_FROM = 20 * 1024 * 1024
+MOST_INSIDE = 2
+_PIECE = 1024 * 1024
+_LONGEST_LIST = 1024 * 1024
+
+LOCKED = "The file is locked with a password. Save a copy without it and choose that."
+DAMAGED = "The file is damaged and cannot be opened. Open it yourself, save it again and choose it."
+NOT_WORD = (
+    "The file is packed like a Word document but is not one. It must be a Word document (.docx) or "
+    "a PDF."
+)
+MACROS = "The file holds macros, which are small programs. Save it as .docx, without macros."
+TOO_MUCH = (
+    "The file unpacks to far more than a document can hold, so it is not opened. Copy its text "
+    "into a new document and choose that."
+)
+PATHS = (
+    "The file holds parts whose names lead out of it, so it is not opened. Copy its text into a "
+    "new document and choose that."
+)
+OBJECTS = (
+    "The file holds an object of another program. Paste it as a picture instead and save it again."
+)
+FETCHES = (
+    "The file fetches a template from elsewhere when it is opened. Remove the link to its template "
+    "and save it again."
+)
+
+_MAIN = f"{WORD}.main+xml"
+_TYPES = "[Content_Types].xml"
+_ARCHIVE = b"PK\x03\x04"
+
+
+class _TooMuch(Exception):
+    """More was unpacked than is allowed."""
+
+
+def faults_of_word(content: bytes) -> list[str]:
+    """Every reason why this archive is not kept as a Word document; empty when it is."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _faults_of_archive(archive)
+    except _TooMuch:
+        return [TOO_MUCH]
+    except _BROKEN:
+        return [DAMAGED]
+
+
+# What the standard library raises for archives that are not what they say.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    NotImplementedError,
+    UnicodeError,
+)
+
+
+def _faults_of_archive(archive: zipfile.ZipFile) -> list[str]:
+    parts = archive.infolist()
+    if len(parts) > MOST_PARTS or _declares_too_much(parts):
+        return [TOO_MUCH]
+    if any(part.flag_bits & 0x1 for part in parts):
+        return [LOCKED]
+    found = [PATHS] if _leads_out(parts) else []
+    _Unpacking().through(archive)
+    kinds = _kinds_of_parts(archive)
+    if kinds is None:
+        return [*found, DAMAGED]
+    return found + _faults_of_content(archive, kinds)
+
+
+def _faults_of_content(archive: zipfile.ZipFile, kinds: dict[str, str]) -> list[str]:
+    names = [part.filename.lower() for part in archive.infolist()]
+    found = []
+    if any("macroenabled" in kind or "vbaproject" in kind for kind in kinds.values()) or any(
+        "vbaproject" in name or "vbadata" in name for name in names
+    ):
+        found.append(MACROS)
+    elif not any(kind == _MAIN.lower() and name in names for name, kind in kinds.items()):
+        found.append(NOT_WORD)
+    if any("/activex/" in name or "oleobject" in name for name in names):
+        found.append(OBJECTS)
+    if any(_fetches(archive, name) for name in archive.namelist() if name.endswith(".rels")):
+        found.append(FETCHES)
+    return found
+
+
+def _declares_too_much(parts: list[zipfile.ZipInfo]) -> bool:
+    """By its own words: in all, or one part that is packed beyond what text can be."""
+    return sum(part.file_size for part in parts) > MOST_UNPACKED or any(
+        part.file_size > RATIO_MATTERS_FROM
+        and part.file_size > MOST_RATIO * max(part.compress_size, 1)
+        for part in parts
+    )
+
+
+def _leads_out(parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether a part would land outside a folder, twice on the same place, or is a link."""
+    names = [part.filename for part in parts]
+    return len({name.lower() for name in names}) < len(names) or any(
+        _is_no_plain_name(part.filename) or stat.S_ISLNK(part.external_attr >> 16) for part in parts
+    )
+
+
+def _is_no_plain_name(name: str) -> bool:
+    return (
+        not name
+        or name.startswith("/")
+        or "\\" in name
+        or ":" in name
+        or ".." in name.split("/")
+        or not name.isprintable()
+    )
+
+
+class _Unpacking:
+    """Reads archives to their end and counts; a part that is an archive is read through too."""
+
+    def __init__(self) -> None:
+        self.unpacked = 0
+        self.parts = 0
+
+    def through(self, archive: zipfile.ZipFile, depth: int = 0) -> None:
+        """Read every part; ``_TooMuch`` at the bound, ``BadZipFile`` where a sum is wrong."""
+        for part in archive.infolist():
+            self.parts += 1
+            if self.parts > MOST_PARTS:
+                raise _TooMuch
+            inside = self._read(archive, part)
+            if inside is not None:
+                if depth == MOST_INSIDE:
+                    raise _TooMuch
+                with zipfile.ZipFile(io.BytesIO(inside)) as nested:
+                    self.through(nested, depth + 1)
+
+    def _read(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes | None:
+        """Count one part; its bytes come back only if they are an archive."""
+        kept = []
+        with archive.open(part) as file:
+            while piece := file.read(_PIECE):
+                self.unpacked += len(piece)
+                if self.unpacked > MOST_UNPACKED:
+                    raise _TooMuch
+                if kept or piece.startswith(_ARCHIVE):
+                    kept.append(piece)
+        return b"".join(kept) if kept else None
+
+
+def _kinds_of_parts(archive: zipfile.ZipFile) -> dict[str, str] | None:
+    """What the archive says its parts are, by name without the first slash, in small letters.
+
+    Kinds given by a name's ending stand under that ending. None where there is no list to read.
+    """
+    root = _xml(archive, _TYPES)
+    if root is None:
+        return {} if _TYPES not in archive.namelist() else None
+    found = {}
+    for element in root:
+        name = element.get("PartName") or "." + (element.get("Extension") or "")
+        found[name.lstrip("/").lower()] = (element.get("ContentType") or "").strip().lower()
+    return found
+
+
+def _fetches(archive: zipfile.ZipFile, name: str) -> bool:
+    """Whether opening the document would fetch a template or a frame from somewhere else."""
+    root = _xml(archive, name)
+    return root is not None and any(
+        element.get("TargetMode", "").lower() == "external"
+        and element.get("Type", "").rpartition("/")[2].lower()
+        in {"attachedtemplate", "oleobject", "frame", "subdocument"}
+        for element in root
+    )
+
+
+def _xml(archive: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
+    """A small list of the archive as a tree; None if it is absent, too long or not such a list."""
+    try:
+        part = archive.getinfo(name)
+    except KeyError:
+        return None
+    text = archive.read(part) if part.file_size <= _LONGEST_LIST else b""
+    # A DOCTYPE could grow while it is read; no office program writes one here.
+    if b"<!" in text or b"\x00" in text:
+        return None
+    try:
+        return ElementTree.fromstring(text)  # noqa: S314
+    except ElementTree.ParseError:
+        return None

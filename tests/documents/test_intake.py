@@ -1,0 +1,350 @@
+"""What people upload is judged by what is in it, in sentences, and within bounds."""
+
+import io
+import tracemalloc
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest
+from django.test import RequestFactory
+
+from dhr.forms.base import CaseForm, UploadField
+from documents import intake, pdf_look, word_checks
+from documents.kinds_of_file import PDF, WORD
+from documents.store import path_of
+from documents.uploading import TooLargeUpload
+from people.refusals import NotYet
+from tests.documents import uploads
+from tests.documents.uploads import action, archive, pdf, pdf_with_note, relation, word
+
+RELS = "word/_rels/settings.xml.rels"
+
+
+def related(kind: str, place: str, mode: str) -> dict[str, bytes]:
+    """A part that relates a Word document to something."""
+    return {RELS: uploads.RELATIONS.format(relation(kind, place, mode)).encode()}
+
+
+def template_from(place: str, mode: str) -> bytes:
+    """A Word document with its template somewhere."""
+    return word(parts=related("attachedTemplate", place, mode))
+
+
+SOUND = {
+    "word": (word(), "draft.docx"),
+    "word, ending in capitals": (word(), "DRAFT.DOCX"),
+    "word, its part called otherwise": (
+        archive(
+            {
+                "[Content_Types].xml": uploads.TYPES.format(main=f"{WORD}.main+xml")
+                .replace("document.xml", "document2.xml")
+                .encode(),
+                "word/document2.xml": b"<document/>",
+            }
+        ),
+        "draft.docx",
+    ),
+    "word with a chart": (
+        word(parts={"word/embeddings/sheet.xlsx": archive({"a.xml": b"<a/>"})}),
+        "draft.docx",
+    ),
+    "word with a link": (
+        word(
+            parts={RELS: uploads.RELATIONS.format(relation("hyperlink", "x", "External")).encode()}
+        ),
+        "draft.docx",
+    ),
+    "word with a template beside it": (template_from("x", ""), "draft.docx"),
+    "pdf": (pdf(), "draft.pdf"),
+    "pdf that opens at a place": (
+        pdf(OpenAction=pikepdf.Array([0, pikepdf.Name.Fit])),
+        "draft.pdf",
+    ),
+    "pdf with a link": (pdf_with_note(A=action("URI", URI="https://x.example")), "draft.pdf"),
+}
+
+
+@pytest.mark.parametrize("which", SOUND)
+def test_a_sound_file_is_taken(which: str) -> None:
+    content, name = SOUND[which]
+    assert intake.reasons_against_upload(content, name) == []
+
+
+DAMAGED_PDF = pdf()[:-60]
+REFUSED = {
+    "nothing": (b"", "a.pdf", ["empty"]),
+    "a program": (b"MZ\x90\x00", "a.pdf", ["something else"]),
+    "a page": (b"<html>", "a.docx", ["something else"]),
+    "a picture": (b"\x89PNG\r\n\x1a\n", "a.png", ["something else"]),
+    "word called pdf": (word(), "a.pdf", ["ends in .pdf, but what is in it is a Word document"]),
+    "pdf called word": (pdf(), "a.docx", ["ends in .docx, but what is in it is a PDF"]),
+    "no ending": (pdf(), "a", ["must end in .pdf"]),
+    "another ending": (word(), "a.docm", ["must end in .docx"]),
+    "old word": (intake._OLD_OFFICE + b"x" * 600, "a.doc", [".doc"]),
+    "locked word": (
+        intake._OLD_OFFICE + b"x" * 600 + intake._LOCKED_PART,
+        "a.docx",
+        ["locked with a password"],
+    ),
+    "locked parts": (uploads.locked_part(), "a.docx", ["locked with a password"]),
+    "another zip": (archive({"a.txt": b"x"}), "a.docx", ["packed like a Word document"]),
+    "a workbook": (
+        archive({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}),
+        "a.docx",
+        ["packed like a Word document"],
+    ),
+    "macros by kind": (word(main=uploads.MACRO_KIND), "a.docx", ["macros"]),
+    "macros by part": (word(parts={"word/vbaProject.bin": b"x"}), "a.docx", ["macros"]),
+    "macros called pdf": (
+        word(main=uploads.MACRO_KIND),
+        "a.pdf",
+        ["ends in .pdf", "macros"],
+    ),
+    "half a zip": (word()[:200], "a.docx", ["damaged"]),
+    "a list that grows": (
+        word(parts={"[Content_Types].xml": b'<!DOCTYPE t [<!ENTITY a "b">]><t>&a;</t>'}),
+        "a.docx",
+        ["damaged"],
+    ),
+    "a list that is none": (word(parts={"[Content_Types].xml": b"<t"}), "a.docx", ["damaged"]),
+    "a part that leads out": (word(parts={"../../a.txt": b"x"}), "a.docx", ["lead out"]),
+    "a part from the root": (word(parts={"/etc/a": b"x"}), "a.docx", ["lead out"]),
+    "a part from a drive": (word(parts={"C:/a": b"x"}), "a.docx", ["lead out"]),
+    "two parts in one place": (word(parts={"WORD/document.xml": b"x"}), "a.docx", ["lead out"]),
+    "a part that is a link": (uploads.with_link(), "a.docx", ["lead out"]),
+    "an object": (word(parts={"word/embeddings/oleObject1.bin": b"x"}), "a.docx", ["object"]),
+    "a control": (word(parts={"word/activeX/activeX1.xml": b"x"}), "a.docx", ["object"]),
+    "a template elsewhere": (
+        template_from("https://x.example/t.dotm", "External"),
+        "a.docx",
+        ["fetches a template"],
+    ),
+    "locked pdf": (uploads.locked(user="word"), "a.pdf", ["locked or encrypted"]),
+    "encrypted pdf that opens": (uploads.locked(user=""), "a.pdf", ["locked or encrypted"]),
+    "half a pdf": (DAMAGED_PDF, "a.pdf", ["damaged"]),
+    "the beginning of a pdf": (b"%PDF-1.7", "a.pdf", ["damaged"]),
+    "no pages": (pdf(0), "a.pdf", ["no pages"]),
+    "runs on opening": (
+        pdf(OpenAction=action("JavaScript", JS="app.alert(1)")),
+        "a.pdf",
+        ["runs a program"],
+    ),
+    "starts a program": (
+        pdf_with_note(A=action("Launch", F="calc.exe")),
+        "a.pdf",
+        ["runs a program"],
+    ),
+    "carries a file": (uploads.pdf_with_attachment(), "a.pdf", ["carries another file"]),
+    "a form of its own kind": (
+        pdf(AcroForm=pikepdf.Dictionary(XFA=pikepdf.String("x"))),
+        "a.pdf",
+        ["form"],
+    ),
+    "an attachment on a page": (
+        pdf_with_note(Subtype=pikepdf.Name.FileAttachment),
+        "a.pdf",
+        ["carries another file"],
+    ),
+}
+
+
+@pytest.mark.parametrize("which", REFUSED)
+def test_every_fault_is_told_in_a_sentence(which: str) -> None:
+    content, name, words = REFUSED[which]
+    found = intake.reasons_against_upload(content, name)
+    assert len(found) == len(words), found
+    for sentence, part in zip(found, words, strict=True):
+        assert part in sentence
+        assert sentence.endswith(".")
+
+
+def test_a_kind_that_the_page_does_not_take() -> None:
+    assert intake.reasons_against_upload(word(), "a.docx", [PDF]) == [
+        "The file must be a PDF (.pdf). What is in this one is something else."
+    ]
+
+
+# -- Bounds -------------------------------------------------------------------------------------
+
+
+def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its own words, by its rate of packing, in all, by number, and within another archive."""
+    big = word(parts={"word/big.xml": bytes(21 * 1024 * 1024)})
+    assert len(big) < 64 * 1024
+    tracemalloc.start()
+    assert intake.reasons_against_upload(big, "a.docx") == [word_checks.TOO_MUCH]
+    assert tracemalloc.get_traced_memory()[1] < 4 * 1024 * 1024
+    tracemalloc.stop()
+    monkeypatch.setattr(word_checks, "MOST_UNPACKED", 3_000_000)
+    nested = word(parts={"word/embeddings/a.zip": archive({"a": bytes(4_000_000)})})
+    assert intake.reasons_against_upload(nested, "a.docx") == [word_checks.TOO_MUCH]
+    declared = word(parts={"word/big.xml": bytes(4_000_000)})
+    assert intake.reasons_against_upload(declared, "a.docx") == [word_checks.TOO_MUCH]
+
+
+def test_archives_are_not_followed_for_ever() -> None:
+    content = archive({"a.xml": b"x"})
+    for _ in range(3):
+        content = archive({"a.zip": content})
+    assert intake.reasons_against_upload(word(parts={"a.zip": content}), "a.docx") == [
+        word_checks.TOO_MUCH
+    ]
+
+
+def test_many_small_parts_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_checks, "MOST_PARTS", 5)
+    parts = {f"{number}.xml": b"x" for number in range(4)}
+    assert intake.reasons_against_upload(word(parts=parts), "a.docx") == [word_checks.TOO_MUCH]
+    nested = word(parts={"a.zip": archive(parts)})
+    assert intake.reasons_against_upload(nested, "a.docx") == [word_checks.TOO_MUCH]
+
+
+def test_a_lie_about_a_size_is_damage() -> None:
+    """The part is read no further than it says, and its sum is then wrong."""
+    content = uploads.lying_about_size(5_000_000)
+    assert intake.reasons_against_upload(content, "a.docx") == [word_checks.DAMAGED]
+
+
+def test_a_pdf_that_takes_too_much_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process that looks has bounds; one that dies or does not come back met too much."""
+    monkeypatch.setattr(pdf_look, "_WAIT", 0.001)
+    assert pdf_look.faults_of_pdf(pdf()) == [pdf_look.TOO_MUCH]
+    monkeypatch.setattr(pdf_look, "_WAIT", 60)
+    monkeypatch.setattr(pdf_look, "__file__", "/nowhere/at/all.py")
+    assert pdf_look.faults_of_pdf(pdf()) == [pdf_look.TOO_MUCH]
+
+
+def test_a_pdf_with_too_many_objects(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_look, "MOST_OBJECTS", 2)
+    assert pdf_look.look(pdf()) == [pdf_look.TOO_MUCH]
+
+
+# -- The road to the disk -------------------------------------------------------------------------
+
+
+def test_what_is_taken_is_on_disk_and_its_name_is_not_kept(store_folder: Path) -> None:
+    content = word("Text")
+    found = intake.prepared(SimpleUploadedFile("Jane Doe.docx", content))
+    assert (found.content_type, found.size) == (WORD, len(content))
+    assert path_of(found.storage_name).read_bytes() == content
+    assert "jane" not in repr(found).lower()
+    again = intake.prepared(intake.Accepted(content, WORD))
+    assert again.sha256 == found.sha256
+
+
+def test_what_is_refused_is_nowhere(store_folder: Path) -> None:
+    with pytest.raises(NotYet, match=r"ends in \.pdf"):
+        intake.prepared(SimpleUploadedFile("a.pdf", word()))
+    assert not [path for path in store_folder.rglob("*") if path.is_file()]
+
+
+def test_the_limit_is_said_before_and_after(settings: LazySettings) -> None:
+    settings.UPLOAD_LIMIT = 3 * 1024 * 1024
+    assert "up to 3 MB" in intake.accepted_in_words()
+    large = TooLargeUpload("paper", "a.pdf", 200 * 1024 * 1024)
+    for upload in (large, SimpleUploadedFile("a.pdf", b"%PDF-" + bytes(settings.UPLOAD_LIMIT))):
+        with pytest.raises(NotYet, match="larger than 3 MB"):
+            intake.accepted(upload)
+    settings.UPLOAD_LIMIT = 2048
+    assert intake.limit_in_words() == "2 KB"
+    assert intake.reasons_against_upload(bytes(4096), "a") == [intake.too_large()]
+
+
+class Endless(io.RawIOBase):
+    """A request's body of many megabytes that are nowhere."""
+
+    def __init__(self, head: bytes, size: int, tail: bytes) -> None:
+        self.left = [head, size, tail]
+        self.most_asked = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        self.most_asked = max(self.most_asked, size)
+        head, middle, tail = self.left
+        if head:
+            self.left[0] = head[size:]
+            return head[:size]
+        if middle:
+            given = min(size, middle)
+            self.left[1] = middle - given
+            return b"x" * given
+        self.left[2] = tail[size:]
+        return tail[:size]
+
+
+def sent(size: int) -> tuple[HttpRequest, Endless]:
+    """A request that sends a file of so many bytes, and a small one after it."""
+    head = (
+        b'--cut\r\nContent-Disposition: form-data; name="paper"; filename="a.pdf"\r\n'
+        b"Content-Type: application/pdf\r\n\r\n"
+    )
+    tail = (
+        b'\r\n--cut\r\nContent-Disposition: form-data; name="other"; filename="b.pdf"\r\n\r\n'
+        b'small\r\n--cut\r\nContent-Disposition: form-data; name="words"\r\n\r\nkept\r\n--cut--\r\n'
+    )
+    body = Endless(head, size, tail)
+    request = RequestFactory().generic(
+        "POST", "/", b"x", content_type="multipart/form-data; boundary=cut"
+    )
+    request.META["CONTENT_LENGTH"] = str(len(head) + size + len(tail))
+    request._stream = body
+    request._read_started = False
+    return request, body
+
+
+def test_two_hundred_megabytes_are_let_go_by() -> None:
+    """Neither memory nor disk sees them, and the rest of the form arrives."""
+    request, body = sent(200 * 1024 * 1024)
+    tracemalloc.start()
+    large, small = request.FILES["paper"], request.FILES["other"]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(large, TooLargeUpload)
+    assert large.size == 200 * 1024 * 1024
+    assert small.read() == b"small"
+    assert request.POST["words"] == "kept"
+    assert peak < 64 * 1024 * 1024
+    assert body.left[1] == 0
+
+
+def test_a_file_within_the_limit_arrives_whole(settings: LazySettings) -> None:
+    settings.UPLOAD_LIMIT = 100_000
+    request, _ = sent(99_000)
+    assert request.FILES["paper"].read() == b"x" * 99_000
+    request, _ = sent(99_998)
+    assert isinstance(request.FILES["other"], TooLargeUpload)
+
+
+# -- In a form ------------------------------------------------------------------------------------
+
+
+class PaperForm(CaseForm):
+    paper = UploadField(label="The paper", hint="The letter as it came.")
+    minute = UploadField(label="The minute", kinds=[PDF], required=False)
+
+
+def test_a_form_says_the_limit_beforehand_and_every_fault_after() -> None:
+    drawn = str(PaperForm())
+    assert "The letter as it came. A Word document (.docx) or a PDF (.pdf), up to 25 MB" in drawn
+    assert 'accept=".docx,.pdf"' in drawn
+    assert PaperForm().is_multipart()
+    wrong = SimpleUploadedFile("a.pdf", word(main=uploads.MACRO_KIND))
+    form = PaperForm({}, {"paper": wrong})
+    assert len(form.errors["paper"]) == 2
+    large = PaperForm({}, {"paper": TooLargeUpload("paper", "a.pdf", 99)})
+    assert large.errors["paper"] == [intake.too_large()]
+    empty = PaperForm({}, {"paper": SimpleUploadedFile("a.pdf", b"")})
+    assert empty.errors["paper"] == [intake.EMPTY]
+    assert PaperForm({}, {}).errors["paper"] == ["Choose the paper."]
+
+
+def test_a_form_gives_what_was_looked_through() -> None:
+    form = PaperForm({}, {"paper": SimpleUploadedFile("a.docx", word())})
+    assert form.is_valid()
+    assert form.cleaned_data["paper"] == intake.Accepted(word(), WORD)
+    assert form.cleaned_data["minute"] is None
