@@ -34,7 +34,7 @@ def everything_of(review: Review) -> Case:
     """The case as the addresses of the matrix name it, with an id of each thing in it."""
     subject = review.subjects.get(kind="perpetrator")
     named = {name for route in expectations.OF_A_CASE for name in addresses.arguments_of(route)}
-    others = named - {"pk", "code", "name", "subject_pk", "fact_pk"}
+    others = named - {"pk", "code", "name", "number", "subject_pk", "fact_pk"}
     names = Names(("Elowen", "Perran"), "", "", "", "", "", stages.TODAY)
     return Case(
         "notified", review.reference, names,
