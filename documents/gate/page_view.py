@@ -219,7 +219,8 @@ def _look_for_hidden(
     seen = {id(glyph) for glyph in shown}
     large: list[tuple[str, T]] = []
     for run in _runs(view.glyphs, lambda it: id(it) not in seen and not _is_tiny(it), FEWEST):
-        reason = Counter(view.why_hidden(glyph) for glyph in run).most_common(1)[0][0]
+        reasons = Counter(view.why_hidden(glyph) for glyph in run if glyph.counts)
+        reason = reasons.most_common(1)[0][0]
         if reason is T.COVERED_TEXT and (word := _watermark(run, view.glyphs)):
             if not (_is_slanted(run[0]) and any(id(glyph) in seen for glyph in word)):
                 large.append(("".join(glyph.text for glyph in word).strip().casefold(), reason))
