@@ -263,3 +263,40 @@ def test_the_case_itself_says_what_stands_in_the_way_of_publishing(players, appr
         assert sentence in words
     for name in ("prepare_file", "publication", "family_told_of"):
         assert f'href="{address(approved, name)}"' in words
+
+
+def test_where_the_gate_asks_for_a_person_the_second_one_says_what_they_saw(
+    players, approved
+) -> None:
+    step.prepare(
+        players, approved,
+        looked_through=step.clean(
+            stages.small_pdf().sha256, verdict="needs_person",
+            findings=[{"technique": "page_without_text", "where": "page 4", "severity": "x"}],
+        ),
+    )  # fmt: skip
+    file = approved.publication_files.get()
+    second = signed_in(players.chair)
+    at = address(approved, "confirm_file", file_pk=file.pk)
+    page = second.get(at).content.decode()
+    assert "A page holds a picture and no text (page 4)." in page
+    form = {"sha256": file.sha256, **STATEMENTS}
+    silent = second.post(at, form)
+    assert silent.status_code == 422
+    named = second.post(at, form | {"looked_at": "Page 4 shows Rosenwyn."})
+    assert named.status_code == 422
+    assert second.post(at, form | {"looked_at": "Page 4 is a blank form."}).status_code == 302
+    file.refresh_from_db()
+    assert file.looked_at == "Page 4 is a blank form."
+
+
+def test_a_report_is_taken_down_also_once_the_review_is_concluded(players) -> None:
+    review = step.concluded(players)
+    make_demo(TODAY)
+    entry = PublishedReview.objects.get()
+    at = reverse("dhr:published_review", args=[entry.public_id])
+    assert Client().get(at).status_code == 200
+    gone = signed_in(players.chair).post(address(review, "withdraw_report"), {"reason": "Named."})
+    assert gone.status_code == 302
+    assert Client().get(at).status_code == 410
+    assert Review.objects.get(pk=review.pk).state == "concluded"
