@@ -7,8 +7,11 @@ from typing import Any
 from dhr.models import Recommendation, RecommendationFact, RecommendedAction, Review
 from dhr.models.report import SETTLED
 from dhr.vocabulary import (
+    PLAN_CHECK_LABELS,
     RECOMMENDATION_SCOPE_LABELS,
     SETTLEMENT_LABELS,
+    FactKind,
+    PlanCheck,
     RecommendationScope,
     Settlement,
 )
@@ -114,12 +117,29 @@ def listed(rows: Iterable[History], url: Callable[[int], str]) -> list[list[Any]
     """A row of the table each: its words lead to its page."""
     return [
         [
-            {"text": f"{row.number}. {row.now.words}", "url": url(row.number)},
-            ", ".join(row.now.addressees.splitlines()),
+            {
+                "text": f"{row.number}. {row.now.words}",
+                "url": url(row.number),
+                "hint": "Reworded since it was made" if len(row.wordings) > 1 else "",
+            },
+            "; ".join(row.now.addressees.splitlines()),
             by_when(row.now),
             {"tag": row.stands, "hint": _since(row)},
         ]
         for row in rows
+    ]
+
+
+def checks_of(review: Review) -> list[dict[str, Any]]:
+    """When the action plan was reviewed or audited and what was found, the newest first."""
+    facts = review.facts.filter(kind=FactKind.PLAN_REVIEWED, superseded_by__isnull=True)
+    return [
+        {
+            "title": f"Action plan {PLAN_CHECK_LABELS[PlanCheck(fact.outcome)].lower()}",
+            "day": fact.on,
+            "text": fact.note,
+        }
+        for fact in facts.order_by("-on", "-first_recorded_at")
     ]
 
 
@@ -201,5 +221,5 @@ def _action(action: RecommendedAction) -> list[Any]:
         if action.target
         else "Not said"
     )
-    leads = ", ".join(action.leads.splitlines()) or "Nobody said"
+    leads = "; ".join(action.leads.splitlines()) or "Nobody said"
     return [{"text": action.words, "hint": more}, leads, when]

@@ -21,7 +21,13 @@ from dhr.forms.report import (
 )
 from dhr.models import Recommendation
 from dhr.views.case import CaseFormView, CaseView
-from dhr.views.recommendation_rows import History, history_of, listed, outstanding_in_words
+from dhr.views.recommendation_rows import (
+    History,
+    checks_of,
+    history_of,
+    listed,
+    outstanding_in_words,
+)
 from dhr.views.report import OF_REPORT
 from dhr.vocabulary import REPORTED, Event, Settlement, State
 from people.refusals import NotYours
@@ -49,6 +55,7 @@ class Recommendations(CaseView):
             ],
             rows=listed(rows, lambda number: self.url("recommendation", number=number)),
             outstanding=outstanding_in_words(rows),
+            checks=checks_of(self.review),
             next_url=self.url("write_recommendation", number=len(rows) + 1) if writes else "",
             may_audit=works,
         )
