@@ -26,6 +26,8 @@ _NUMBER = re.compile(
 _THEME = re.compile(
     r"^(?:overarching\s+)?(?:theme|priority|objective|section|part|workstream|outcome)\b", re.I
 )
+# A table's own title is no theme.
+_TITLE = re.compile(r"action plan|^(?:appendix|annex|recommendations?)\b[^:]*$", re.IGNORECASE)
 _SCOPE = re.compile(
     r"\b(?:local|regional|national|(?:single|multi)[- ]agency|[\w-]+[- ]wide)\b", re.IGNORECASE
 )
@@ -67,8 +69,21 @@ class _Reader:
         for place, row in enumerate(rows[:8]):
             if found := headings_of(row):
                 self.columns, self.width = found, len(row)
+                self._say_unread(row)
                 return place + 1
         return None
+
+    def _say_unread(self, row: list[Cell]) -> None:
+        """Which columns are not kept, once for each heading."""
+        measures = {place for place, what in self.columns.items() if what is Column.MEASURE}
+        unread = [
+            " ".join(cell.text.split())
+            for place, cell in enumerate(row)
+            if cell.lines and (place in measures or place not in self.columns)
+        ]
+        sentence = f"Columns that are not kept: {', '.join(unread)}."
+        if unread and sentence not in self.plan.warnings:
+            self.plan.warnings.append(sentence)
 
     def _not_read(self, rows: list[list[Cell]], number: int) -> None:
         if sum(bool(cell.lines) for row in rows for cell in row) > 1:
@@ -107,6 +122,8 @@ class _Reader:
         heading = _heading(row)
         if not heading:
             return False
+        if _TITLE.search(heading) and not _THEME.match(heading):
+            return True
         if re.match(r"rec(ommendation|\.)?\s*\d", heading, re.I) and (
             Column.RECOMMENDATION not in self.columns.values()
         ):
@@ -118,8 +135,16 @@ class _Reader:
     def _row(self, row: list[Cell], where: str) -> None:
         if not any(cell.lines for cell in row) or headings_of(row) or self._is_above(row):
             return
-        says = {column: row[place] for place, column in self.columns.items() if place < len(row)}
+        says: dict[Column, Cell] = {}
+        for place, column in self.columns.items():
+            if place < len(row):
+                says[column] = _together(says.get(column, _EMPTY), row[place])
         recommendation = self._recommendation(says)
+        if recommendation is not None and Column.ACTION not in says:
+            # Nothing but what was recommended says what is to be done.
+            told = any(says.get(c, _EMPTY).lines for c in (Column.LEAD, Column.TARGET))
+            lines = (recommendation.text,) if told and recommendation is not self.over else ()
+            says[Column.ACTION] = Cell(lines, (False,) * len(lines))
         actions, unpaired = actions_of(
             RowSays(
                 *(
@@ -168,7 +193,7 @@ class _Reader:
         cell = says[Column.RECOMMENDATION]
         number, text = _numbered(cell.text)
         if typed := says.get(Column.NUMBER, _EMPTY).text.strip():
-            number = typed.rstrip(".)")
+            number = _numbered(f"{typed} ")[0] or typed.rstrip(".)")
             text = cell.text if not _same_number(number, _numbered(cell.text)[0]) else text
         now = self.current
         if now is not None and (not cell.lines or (now.number, now.text) == (number, text)):
@@ -210,6 +235,13 @@ def _notices(rows: list[ReadRecommendation]) -> list[str]:
     if no_day := sum(action.target.date is None for action in actions):
         notices.append(f"Actions without a day in the calendar: {no_day}.")
     return notices
+
+
+def _together(one: Cell, other: Cell) -> Cell:
+    """Two cells of one row that say the same kind of thing."""
+    if not one.lines:
+        return other
+    return Cell(one.lines + other.lines, one.items + other.items)
 
 
 def _heading(row: list[Cell]) -> str:

@@ -62,6 +62,7 @@ NOT_WALKED = {
     "dhr:record_quality_letter": LATER,
     "dhr:answer_point": LATER,
     "dhr:finish_changes": LATER,
+    "dhr:conclude": LATER,
     # test_outcomes.py and test_casework.py look at them
     "dhr:appoint": LATER,
     "dhr:begin_review": LATER,
