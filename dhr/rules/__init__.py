@@ -67,7 +67,7 @@ from dhr.rules.in_error import (
     confirming_in_error,
     declining_in_error,
 )
-from dhr.rules.joining import joining, joining_at_all
+from dhr.rules.joining import JOINED_TO, joining, joining_at_all
 from dhr.rules.letters import (
     issuing_letter,
     recording_sending,
@@ -201,6 +201,7 @@ from dhr.rules.transfer import (
 )
 
 __all__ = [
+    "JOINED_TO",
     "MAY_BE_DIRECTED",
     "NOBODY_TO_DIRECT",
     "NO_BODY",
