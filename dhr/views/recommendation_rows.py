@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Any
 
 from dhr.models import Recommendation, RecommendationFact, RecommendedAction, Review
@@ -78,7 +79,10 @@ class History:
         return [
             {
                 "title": (title := _title(row, number, total)),
-                "rows": _rows(row),
+                "rows": [
+                    *_rows(row),
+                    *(_changed(self.wordings[number - 2], row) if number > 1 else []),
+                ],
                 "actions_title": f"Actions: {title[:1].lower()}{title[1:]}",
                 "actions": _actions(row),
             }
@@ -191,6 +195,24 @@ def _title(row: Recommendation, number: int, total: int) -> str:
     if total == 1:
         return f"As {made}"
     return f"As first {made}" if number == 1 else f"As {made}, after the Home Office’s letter"
+
+
+def _changed(before: Recommendation, after: Recommendation) -> list[dict[str, str]]:
+    """Which words of the wording before were left out, and which were put in."""
+    old, new = before.words.split(), after.words.split()
+    out, put_in = [], []
+    for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what != "equal":
+            out.append(" ".join(old[i:j]))
+            put_in.append(" ".join(new[k:m]))
+    lines = [
+        f"{said}: {' … '.join(f'“{words}”' for words in found if words)}"
+        for said, found in (("Left out", out), ("Put in", put_in))
+        if any(found)
+    ]
+    if before.addressees != after.addressees:
+        lines.append("It is made to others.")
+    return [{"key": "What changed", "value": "\n".join(lines)}] if lines else []
 
 
 def _rows(row: Recommendation) -> list[dict[str, str]]:

@@ -188,6 +188,7 @@ def test_from_the_draft_to_the_conclusion(players) -> None:
     page = at(marnie, review, "recommendations/3")
     assert "As made on 15 June 2026, after the Home Office’s letter" in page.words
     assert "Follow up high-risk referrals." in page.words
+    assert "Left out: “referrals.” Put in: “referrals within two days.”" in page.words
 
     # Each is settled; then the chair concludes what was withheld.
     reports.withhold(players, review)
