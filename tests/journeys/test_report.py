@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
-from dhr.actions import publication, report
+from dhr.actions import report
 from dhr.models import Review
-from dhr.vocabulary import Paper, ToldOf
+from dhr.vocabulary import Paper
 from documents.kinds_of_file import WORD
 from documents.pdf_checks import problems
 from documents.plan_reader import read_plan
@@ -227,9 +227,8 @@ def test_from_the_draft_to_the_conclusion(players) -> None:
             "On which day?": TODAY,
         }
     )
-    publication.record_family_told(
-        review_id=review.pk, told_of=ToldOf.CONCLUSION, on=TODAY, **players.as_manager()
-    )
+    at(marnie, review, "conclude/family-told")
+    marnie.fills_in({"On which day was the family told?": TODAY})
     at(gareth, review, "conclude")
     gareth.fills_in({"On which day is the review concluded?": TODAY})
     assert state_of(review) == "concluded"
