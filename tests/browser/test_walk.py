@@ -63,7 +63,6 @@ NOT_WALKED = {
     "dhr:answer_point": LATER,
     "dhr:finish_changes": LATER,
     "dhr:conclude": LATER,
-    "dhr:tell_of_conclusion": LATER,
     # test_outcomes.py and test_casework.py look at them
     "dhr:appoint": LATER,
     "dhr:begin_review": LATER,
