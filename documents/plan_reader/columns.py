@@ -48,7 +48,8 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     ),
     (
         Column.LEAD,
-        r"\b(?:lead|leads|owner|owners|responsib\w*|accountab\w*|by whom|who|assigned)\b"
+        r"\b(?:lead|leads|owner|owners|responsib\w*|accountab\w*|by whom|who|assigned"
+        r"|addressees?)\b"
         r"|^(?:relevant |named |partner )?(?:agency|agencies|organisations?|bod(?:y|ies))"
         r"(?:\s*[(/].*)?$",
     ),

@@ -443,3 +443,42 @@ def test_excel_hides_a_column_and_shows_a_month() -> None:
     (action,) = plan.recommendations[0].actions
     assert (str(action.target.date), action.target.precision.value) == ("2024-02-29", "month")
     assert not plan.warnings
+
+
+def test_two_rows_of_headings_and_a_theme_merged_over_its_rows() -> None:
+    plan = read_plan(
+        word(
+            table(
+                row(cell("Theme", merge="restart"), cell("Ref", merge="restart"),
+                    cell("Recommendation", merge="restart"), cell("Action plan", span=3)),
+                row(cell("", merge="continue"), cell("", merge="continue"),
+                    cell("", merge="continue"), "Action", "Addressee", "Target date"),
+                row(cell("Health", merge="restart"), "1.1", "Ask.", "Train", "KMPT | GP", "2024"),
+                row(cell("", merge="continue"), "1.2", "Tell.", "Write", "GP", "Spring 2024"),
+                row("Housing", "2.1", "House.", "Build", "Council", "FY23/24"),
+            )
+        )
+    )  # fmt: skip
+    assert [(r.number, r.theme) for r in plan.recommendations] == [
+        ("1.1", "Health"), ("1.2", "Health"), ("2.1", "Housing"),
+    ]  # fmt: skip
+    assert [a.lead_agencies for r in plan.recommendations for a in r.actions] == [
+        ("KMPT", "GP"), ("GP",), ("Council",),
+    ]  # fmt: skip
+    assert not plan.warnings
+
+
+def test_numbers_in_words_and_numbers_without_a_stop() -> None:
+    heads = ["Recommendation", "Action", "Lead", "By when"]
+    plan = read_plan(
+        word(table(heads, ["Recommendation One: Ask.", "a", "x", ""], ["R3. Tell.", "b", "x", ""]))
+    )
+    assert [(r.number, r.text) for r in plan.recommendations] == [("1", "Ask."), ("R3", "Tell.")]
+    plan = read_plan(word(table(heads, ["1 Ask.", "a", "x", ""], ["10 Tell.", "b", "x", ""])))
+    assert [(r.number, r.text) for r in plan.recommendations] == [("1", "Ask."), ("10", "Tell.")]
+    # Where not all of them have one, it is a part of the text.
+    plan = read_plan(word(table(heads, ["2 advocates", "a", "x", ""], ["Tell.", "b", "x", ""])))
+    assert [(r.number, r.text) for r in plan.recommendations] == [
+        ("", "2 advocates"),
+        ("", "Tell."),
+    ]
