@@ -205,6 +205,11 @@ urlpatterns = [
     ),
     path(CASE + "home-office/changes/", quality.FinishChanges.as_view(), name="finish_changes"),
     path(CASE + "hand-over/", hand_over.HandOver.as_view(), name="hand_over"),
+    path(
+        CASE + "conclude/family-told/",
+        conclusion.TellOfConclusion.as_view(),
+        name="tell_of_conclusion",
+    ),
     path(CASE + "conclude/", conclusion.Conclude.as_view(), name="conclude"),
     # Its family, one side at a time
     path(CASE + "family/", family.Family.as_view(), name="family"),

@@ -71,6 +71,9 @@ ON_THE_CASE: dict[Mend, Page] = {
     Mend.POINTS: Page("home_office", "Answer the points", (Power.WORK_ON_CASE,)),
     Mend.SETTLED: Page("recommendations", "Go to the recommendations", (Power.WORK_ON_CASE,)),
     Mend.PLAN_AUDITED: Page("review_plan", "Record the audit", (Power.WORK_ON_CASE,)),
+    Mend.FAMILY_TOLD_OF_CONCLUSION: Page(
+        "tell_of_conclusion", "Record that the family was told", (Power.WORK_ON_CASE,)
+    ),
 }  # fmt: skip
 # Mended by somebody at a page that is not of the case, or that opens to nobody else.
 ELSEWHERE: dict[Mend, str] = {

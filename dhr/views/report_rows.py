@@ -50,7 +50,7 @@ def _headings(paper: Paper, document: StoredDocument) -> Row:
     row = {
         "title": f"Headings of the {PAPER_LABELS[paper].lower()}",
         "source": f"Expected by: {source.text} ({source.in_words}).",
-        "missing": [],
+        "missing": "",
     }
     try:
         with open_checked(document) as file:
@@ -66,8 +66,8 @@ def _headings(paper: Paper, document: StoredDocument) -> Row:
         return row | {"sentence": "Every expected heading was found."}
     many = count(len(missing), "expected heading was", "expected headings were")
     return row | {
-        "sentence": f"{many} not found under its usual words. This stops nothing:",
-        "missing": missing,
+        "sentence": f"{many} not found under the usual words. This stops nothing.",
+        "missing": "\n".join(missing),
     }
 
 

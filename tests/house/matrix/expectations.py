@@ -151,6 +151,7 @@ dhr:finish_changes       | M    | 200                     | 422
 dhr:hand_over            | MC   | 200                     | 405
 dhr:pack_file            | MCL  | 404                     | 404
 dhr:make_pack            | M    | 200                     | 409
+dhr:tell_of_conclusion   | M    | 200                     | 422
 dhr:conclude             | C    | 200                     | 422
 dhr:scoping              | MCLP | 200                     | 405
 dhr:ask_agencies         | M    | 200                     | 422

@@ -101,6 +101,7 @@ PAGES = {
     "dhr:record_quality_letter": "Record the Home Office’s letter",
     "dhr:answer_point": "Answer a point of the Home Office",
     "dhr:finish_changes": "Record that the changes are made",
+    "dhr:tell_of_conclusion": "Record that the family was told of the conclusion",
     "dhr:conclude": "Conclude the review",
     "dhr:ask_agencies": "Ask agencies",
     "dhr:ask_again": "Record that an agency was asked again",
