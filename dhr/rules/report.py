@@ -10,8 +10,8 @@ from dhr.vocabulary import PAPER_LABELS, Paper, RecommendationScope, State
 def recording_paper(
     state: str, *, paper: str, received_on: datetime.date | None, today: datetime.date
 ) -> Reasons:
-    """Papers come while the review is under way, and while the Home Office's changes are made."""
-    reasons = in_state(state, [State.UNDER_WAY, State.CHANGES], "Recording a paper of the report")
+    """A draft, or the report as changed, is one of its papers and came on a day."""
+    reasons = recording_paper_at_all(state)
     if paper not in set(Paper):
         reasons.append("Say which paper it is.")
     return reasons + day_in_order("the paper came", received_on, today=today)
@@ -34,6 +34,11 @@ def recording_family_reading(
     return reasons + day_in_order(
         "they read it", read_on, today=today, not_before=begun_on, before_what="they began"
     )
+
+
+def recording_paper_at_all(state: str) -> Reasons:
+    """Papers come while the review is under way, and while the Home Office's changes are made."""
+    return in_state(state, [State.UNDER_WAY, State.CHANGES], "Recording a paper of the report")
 
 
 def family_reading_at_all(state: str) -> Reasons:
