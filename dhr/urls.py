@@ -22,6 +22,7 @@ from dhr.views import (
     offers,
     on_paper,
     outcome,
+    own_papers,
     panel,
     papers,
     pauses,
@@ -55,8 +56,8 @@ urlpatterns = [
     path("messages/", deliveries.Deliveries.as_view(), name="deliveries"),
     path("messages/<uuid:message_pk>/retry/", deliveries.RetryMessage.as_view(), name="retry"),
     path("comments/", comments.AllComments.as_view(), name="all_comments"),
-    path("papers/", papers.OwnPapers.as_view(), name="own_papers"),
-    path("papers/<uuid:own_paper_pk>/", papers.OwnPaperFile.as_view(), name="own_paper_file"),
+    path("papers/", own_papers.OwnPapers.as_view(), name="own_papers"),
+    path("papers/<uuid:own_paper_pk>/", own_papers.OwnPaperFile.as_view(), name="own_paper_file"),
     path("reviews/", work.Reviews.as_view(), name="reviews"),
     path("reviews/new/", notification.RecordNotification.as_view(), name="record_notification"),
     # How a case arrives from elsewhere, and leaves

@@ -70,8 +70,8 @@ class AllComments(View):
         note(
             request,
             Event.COMMENTS_SEEN,
-            chain="instance",
-            details={"cases": sorted(review.chain for review in reviews)},
+            chain=f"partnership:{min(str(review.partnership_id) for review in reviews)}",
+            details={"cases": sorted(str(review.pk) for review in reviews)},
         )
         return render(
             request,

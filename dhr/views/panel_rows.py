@@ -10,7 +10,7 @@ from people.days import count, due_in_words, long_date
 from people.models import Membership
 
 MEMBER_COLUMNS = [
-    {"label": label} for label in ("Name", "Part", "Sits there for", "Since", "How they stand")
+    {"label": label} for label in ("Name", "Part", "Comes from", "Since", "How they stand")
 ]
 _ORDER = ("independent_chair", "report_author", "panel_member")
 
@@ -29,7 +29,7 @@ def members_of(review: Review, today: datetime.date) -> list[list[Any]]:
         [
             row.user.name,
             row.role_label,
-            bodies.get(row.user_id, "Nobody: independent, or by invitation"),
+            bodies.get(row.user_id, "Not said"),
             long_date(row.from_day),
             {"tag": _standing(row, kept_out, today)},
         ]
@@ -38,17 +38,19 @@ def members_of(review: Review, today: datetime.date) -> list[list[Any]]:
 
 
 def _bodies_of(rows: Collection[Appointment], today: datetime.date) -> dict[UUID, str]:
-    """The bodies that those appointed answer for, by person; in one query."""
+    """The bodies that those appointed answer for, else their title, by person; in one query."""
     found: dict[UUID, list[str]] = {}
     memberships = (
         Membership.objects.live_on(today)
-        .filter(user_id__in=[row.user_id for row in rows], body__isnull=False)
+        .filter(user_id__in=[row.user_id for row in rows])
         .select_related("body")
         .order_by("body__name")
     )
     for membership in memberships:
-        found.setdefault(membership.user_id, []).append(membership.body.name)
-    return {user_id: ", ".join(names) for user_id, names in found.items()}
+        words = membership.body.name if membership.body else membership.title
+        if words:
+            found.setdefault(membership.user_id, []).append(words)
+    return {user_id: "\n".join(words) for user_id, words in found.items()}
 
 
 def _standing(row: Appointment, kept_out: set[UUID], today: datetime.date) -> dict[str, str]:

@@ -1,15 +1,11 @@
 """Pages of a case's papers: the list, one paper, the file itself, and what the panel sees."""
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.views import View
 
-from audit.reads import note, reads_audited
+from audit.reads import reads_audited
 from dhr.actions import papers as deeds
 from dhr.actions.report import record_paper
 from dhr.forms.base import CaseForm
@@ -30,7 +26,7 @@ from dhr.views.paper_rows import (
 from dhr.vocabulary import FROM_A_BODY, OF_THE_REPORT, Event, PaperKind
 from documents.intake import prepared
 from documents.serve import stream
-from people.days import count, long_date
+from people.days import count
 from people.refusals import NotYours
 from people.roles import Power
 
@@ -237,68 +233,6 @@ class ReleasePapers(CaseFormView):
     def said(self) -> str:
         """What changed."""
         return getattr(self, "_said", "")
-
-
-@method_decorator(reads_audited, name="dispatch")
-class OwnPapers(View):
-    """What the bodies one answers for have sent, over all cases."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """The newest first; the case is named by its reference alone."""
-        if not request.viewer.bodies_with(Power.SEE_OWN_PAPERS):
-            raise NotYours(may_be_known=True)
-        papers = list(
-            CasePaper.objects.sent_by_bodies_of(request.viewer).select_related(
-                "document", "body", "review"
-            )
-        )
-        note(
-            request,
-            Event.OWN_PAPERS_SEEN,
-            chain="instance",
-            details={"cases": sorted({paper.review.chain for paper in papers})},
-        )
-        return render(
-            request,
-            "dhr/own_papers.html",
-            {
-                "columns": [
-                    {"label": label} for label in ("Paper", "Review", "Sent by", "Came on", "File")
-                ],
-                "rows": [
-                    [
-                        {
-                            "text": f"{paper.label}, version {paper.version}",
-                            "url": reverse("dhr:own_paper_file", args=[paper.pk]),
-                        },
-                        paper.review.reference,
-                        paper.body.name,
-                        long_date(paper.received_on),
-                        in_words(paper.document.content_type),
-                    ]
-                    for paper in papers
-                ],
-            },
-        )
-
-
-@method_decorator(reads_audited, name="dispatch")
-class OwnPaperFile(View):
-    """A paper that one's own body sent, as a file."""
-
-    def get(self, request: HttpRequest, own_paper_pk: UUID) -> HttpResponse:
-        """Saved under its neutral name; any other paper is not found."""
-        paper = (
-            CasePaper.objects.sent_by_bodies_of(request.viewer)
-            .select_related("document", "review")
-            .filter(pk=own_paper_pk)
-            .first()
-        )
-        if paper is None:
-            raise NotYours
-        chain = paper.review.chain
-        note(request, Event.PAPER_OPENED, chain=chain, subject=paper.subject_id)
-        return stream(paper.document, request, event=Event.PAPER_OPENED.value, chain=chain)
 
 
 def kinds_for(state: str, powers: frozenset[Power]) -> list[PaperKind]:

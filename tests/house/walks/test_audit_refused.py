@@ -113,6 +113,9 @@ def test_every_form_that_can_take_effect_is_asked() -> None:
         "dhr:help",  # shows the page
         "dhr:copy_to_commissioner",  # no case of the world is signed off
         "dhr:day_on_paper",  # no case of the world was taken on from paper
+        "dhr:add_comment",  # no review of the world is under way
+        "dhr:answer_comment",
+        "dhr:record_reading",
     }
 
 

@@ -65,6 +65,10 @@ PAGES = (
     "dhr:change_strand",
     "dhr:prepare_family_letter",
     "dhr:who_looked",
+    "dhr:documents",
+    "dhr:panel",
+    "dhr:contribution",
+    "dhr:comments",
 )
 PLACES = (
     "people:people",
