@@ -26,6 +26,12 @@ class Mend(StrEnum):
     UNDERTAKING = "the independent chair gives the undertaking"
     FAMILY_TOLD = "the family is told"
     WORK_GOES_ON = "work that was suspended goes on"  # of: the id of the suspension
+    PAPERS = "the papers of the report are there"
+    RECOMMENDATIONS = "what is recommended is written down"
+    DRAFT_READ = "the family read the draft, or it is said why not"
+    POINTS = "the Home Office's points are answered"
+    SETTLED = "every recommendation is verified, or closed with a reason"
+    PLAN_AUDITED = "the action plan is audited"
 
 
 class Reason(str):

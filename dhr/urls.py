@@ -6,6 +6,7 @@ from dhr.views import (
     appointments,
     clock,
     comments,
+    conclusion,
     contributions,
     correction,
     course,
@@ -27,8 +28,12 @@ from dhr.views import (
     papers,
     pauses,
     people,
+    plan,
     processes,
     public,
+    quality,
+    recommendations,
+    report,
     reviews,
     scoping,
     taking_on,
@@ -41,6 +46,7 @@ app_name = "dhr"
 
 CASE = "reviews/<uuid:pk>/"
 OFFER = "offers/<uuid:offer_pk>/"
+RECOMMENDATION = CASE + "recommendations/<int:number>/"
 LETTER = CASE + "letters/<uuid:letter_pk>/"
 STRAND = CASE + "family/<uuid:strand_pk>/"
 SUBJECT = CASE + "people/<uuid:subject_pk>/"
@@ -199,6 +205,51 @@ urlpatterns = [
     path(CASE + "begin-review/", course.BeginReview.as_view(), name="begin_review"),
     path(CASE + "discontinue/", course.Discontinue.as_view(), name="discontinue"),
     path(CASE + "reopen/", course.ReopenReview.as_view(), name="reopen_review"),
+    # Its report, from the draft to the conclusion
+    path(CASE + "report/", report.Report.as_view(), name="report"),
+    path(CASE + "report/send/", report.SendReport.as_view(), name="send_report"),
+    path(CASE + "report/return/", report.ReturnReport.as_view(), name="return_report"),
+    path(CASE + "report/sign-off/", report.SignOff.as_view(), name="sign_off"),
+    path(
+        CASE + "recommendations/",
+        recommendations.Recommendations.as_view(),
+        name="recommendations",
+    ),
+    path(CASE + "recommendations/plan/", plan.ReadPlanPage.as_view(), name="read_plan"),
+    path(CASE + "recommendations/audit/", conclusion.ReviewPlan.as_view(), name="review_plan"),
+    path(RECOMMENDATION, recommendations.RecommendationPage.as_view(), name="recommendation"),
+    path(
+        RECOMMENDATION + "write/",
+        recommendations.WriteRecommendation.as_view(),
+        name="write_recommendation",
+    ),
+    path(
+        RECOMMENDATION + "reword/",
+        recommendations.RewordRecommendation.as_view(),
+        name="reword_recommendation",
+    ),
+    path(
+        RECOMMENDATION + "verify/", recommendations.Verify.as_view(), name="verify_recommendation"
+    ),
+    path(RECOMMENDATION + "close/", recommendations.Close.as_view(), name="close_recommendation"),
+    path(
+        RECOMMENDATION + "reopen/", recommendations.Reopen.as_view(), name="reopen_recommendation"
+    ),
+    path(CASE + "home-office/", quality.HomeOffice.as_view(), name="home_office"),
+    path(CASE + "home-office/sent/", quality.Submit.as_view(), name="submit_report"),
+    path(CASE + "home-office/panel/", quality.RecordPanel.as_view(), name="record_quality_panel"),
+    path(
+        CASE + "home-office/letter/",
+        quality.RecordQualityLetter.as_view(),
+        name="record_quality_letter",
+    ),
+    path(
+        CASE + "home-office/points/<int:number>/",
+        quality.AnswerPoint.as_view(),
+        name="answer_point",
+    ),
+    path(CASE + "home-office/changes/", quality.FinishChanges.as_view(), name="finish_changes"),
+    path(CASE + "conclude/", conclusion.Conclude.as_view(), name="conclude"),
     # Its family, one side at a time
     path(CASE + "family/", family.Family.as_view(), name="family"),
     path(CASE + "family/open/", family.OpenStrand.as_view(), name="open_strand"),

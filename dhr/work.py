@@ -38,7 +38,6 @@ _DECIDE, TELL_OFFICE, _TELL_FAMILY = "decision", "home_office_told", "family_tol
 _REPORT, _PUBLISH = "overview_report", "published"
 _INCIDENT, _RAPID_REVIEW = "serious_incident_notification", "rapid_review"
 
-AFTER_THE_CHAIR = "What follows (terms of reference, agencies’ reports) is not in this version yet."
 NOTHING_WAITS = "Nothing is waiting here."
 
 # Where a letter tells the Home Office of a decision, and what is next for the letter.
@@ -111,7 +110,8 @@ MEETS: dict[str, Step] = {
         due_for="Telling the family", clock=_TELL_FAMILY,
     ),
     _REPORT: Step(
-        "Complete the overview report", Whose.INDEPENDENT_CHAIR, due_for="The report", clock=_REPORT
+        "Complete the overview report", Whose.INDEPENDENT_CHAIR, "report", Power.LEAD_REVIEW,
+        due_for="The report", clock=_REPORT,
     ),
     _INCIDENT: Step(
         "Notify the serious incident and record it", Whose.MANAGER, "child_step",
@@ -128,18 +128,26 @@ _WAITS: dict[State, Step] = {
     State.CONSIDERING: Step("The Home Office considers the decision", Whose.HOME_OFFICE),
     State.UNDER_WAY: Step(
         "The independent chair leads the review", Whose.INDEPENDENT_CHAIR,
-        explains=AFTER_THE_CHAIR,
+        "report", Power.LEAD_REVIEW,
     ),
     State.SIGN_OFF: Step(
-        "The report is to be signed off", Whose.CHAIR, due_for="The report", clock=_REPORT
+        "The report is to be signed off", Whose.CHAIR, "report", Power.SIGN_OFF,
+        due_for="The report", clock=_REPORT,
     ),
-    State.SIGNED_OFF: Step("The report is to go to the Home Office", Whose.MANAGER),
+    State.SIGNED_OFF: Step(
+        "The report is to go to the Home Office", Whose.MANAGER, "home_office", Power.WORK_ON_CASE
+    ),
     State.WITH_HOME_OFFICE: Step("The Home Office looks at the report", Whose.HOME_OFFICE),
-    State.CHANGES: Step("Changes to the report are to be made", Whose.MANAGER),
+    State.CHANGES: Step(
+        "Changes to the report are to be made", Whose.MANAGER, "home_office", Power.WORK_ON_CASE
+    ),
     State.APPROVED: Step(
         "The report is to be published", Whose.MANAGER, due_for="Publishing", clock=_PUBLISH
     ),
-    State.PUBLISHED: Step("The action plan is to be carried out and verified", Whose.MANAGER),
+    State.PUBLISHED: Step(
+        "The action plan is to be carried out and verified", Whose.MANAGER, "recommendations",
+        Power.WORK_ON_CASE,
+    ),
     State.WITHHELD: Step("Whether to publish is to be looked at again", Whose.MANAGER),
     State.WITHDRAWN: Step("A corrected report is to be published", Whose.MANAGER),
     State.CLOSED_WITHOUT_REVIEW: _over("This case is closed without a review"),

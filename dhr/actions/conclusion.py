@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from dhr import messages, rules
@@ -140,23 +141,10 @@ def conclude_review(
 ) -> Review:
     """The CSP chair concludes: everything recommended is settled, and the plan was audited."""
     with doing(Power.SIGN_OFF, Event.REVIEW_CONCLUDED, review_id, by, today, seen_version) as deed:
-        open_still = deed.review.recommendations.current().unsettled()
-        # A review that was reopened is audited, and its family told, once more.
-        audits = [
-            fact.on
-            for fact in standing_facts(deed.review, FactKind.PLAN_REVIEWED)
-            if fact.outcome == PlanCheck.AUDIT
-        ]
-        reopened_on = last_on(deed.review, FactKind.REOPENED)
         deed.require(
             rules.concluding(
                 deed.review.state,
-                unsettled=[row.number for row in open_still],
-                audited_on=max(
-                    (day for day in audits if reopened_on is None or day >= reopened_on),
-                    default=None,
-                ),
-                family_told_on=told_since(deed.review, ToldOf.CONCLUSION, FactKind.REOPENED),
+                **ready_to_conclude(deed.review),
                 on=on,
                 not_before=last_on(deed.review, FactKind.PUBLISHED, FactKind.WITHHELD),
                 today=today,
@@ -168,6 +156,25 @@ def conclude_review(
         deed.record(details={"on": on})
         messages.tell_managers(deed.review, "concluded", today)
         return deed.review
+
+
+def ready_to_conclude(review: Review) -> dict[str, Any]:
+    """What a conclusion waits for, as its rule asks for it. A review that was reopened is audited,
+    and its family told, once more."""
+    open_still = review.recommendations.current().unsettled()
+    audits = [
+        fact.on
+        for fact in standing_facts(review, FactKind.PLAN_REVIEWED)
+        if fact.outcome == PlanCheck.AUDIT
+    ]
+    reopened_on = last_on(review, FactKind.REOPENED)
+    return {
+        "unsettled": [row.number for row in open_still],
+        "audited_on": max(
+            (day for day in audits if reopened_on is None or day >= reopened_on), default=None
+        ),
+        "family_told_on": told_since(review, ToldOf.CONCLUSION, FactKind.REOPENED),
+    }
 
 
 def settled_by(row: Recommendation) -> RecommendationFact | None:

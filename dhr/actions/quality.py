@@ -5,16 +5,23 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from dhr import rules
-from dhr.actions.recommendations import Wording, announce, fix_recommendations, worded
+from dhr.actions.recommendations import (
+    Wording,
+    acted,
+    announce,
+    fix_recommendations,
+    worded,
+    wording_of,
+)
 from dhr.actions.steps import (
     doing,
     fact_saying,
     known,
     last_on,
-    papers_of,
     recommendation_of,
     standing_facts,
     tell_chair,
+    whole,
 )
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, QualityPoint, Recommendation, Review
@@ -42,8 +49,7 @@ def submit_report(
         deed.require(
             rules.submitting(
                 deed.review.state,
-                papers=papers_of(deed.review),
-                recommendations=deed.review.recommendations.count(),
+                **whole(deed.review),
                 sent_how=sent_how,
                 sent_by=sent_by,
                 on=on,
@@ -202,7 +208,7 @@ def reword_recommendation(
             + words.reasons
         )
         row = worded(deed, number, given)
-        deed.save(row)
+        deed.save(row, *acted(row, given))
         deed.record(row.text_id, {"number": number, "of": row.version})
         words.keep_said(deed)
         return row
@@ -243,8 +249,3 @@ def points_to_answer(review: Review) -> list[QualityPoint]:
     """The points of the newest letter that stands."""
     letters = standing_facts(review, FactKind.QUALITY_LETTER)
     return list(letters[-1].points.order_by("number")) if letters else []
-
-
-def wording_of(row: Recommendation) -> Wording:
-    """What a recommendation says, to be compared."""
-    return Wording(row.words, row.scope, row.addressees, row.target)

@@ -9,11 +9,28 @@ from dhr import rules
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.steps import recommendation_of
 from dhr.actions.words import CheckedWords
-from dhr.models import Recommendation, Review
+from dhr.models import Recommendation, RecommendedAction, Review
 from dhr.signals import recommendations_made
 from dhr.vocabulary import Event
+from documents.plan_reader import target_of
 from people.access import Viewer
 from people.roles import Power
+
+
+@dataclass(frozen=True)
+class ActionGiven:
+    """One action, in the words of the plan; ``leads`` one a line."""
+
+    words: str
+    leads: str = ""
+    target: str = ""
+    milestones: str = ""
+    outcome: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "\n".join([self.words, self.leads, self.target, self.milestones, self.outcome])
 
 
 @dataclass(frozen=True)
@@ -24,11 +41,17 @@ class Wording:
     scope: str
     addressees: str
     target: str = ""
+    actions: tuple[ActionGiven, ...] = ()
 
     @property
     def texts(self) -> dict[str, str]:
         """What somebody typed, held against the names of the case."""
-        return {"words": self.words, "addressees": self.addressees, "target": self.target}
+        return {
+            "words": self.words,
+            "addressees": self.addressees,
+            "actions": "\n".join(action.text for action in self.actions),
+            "target": self.target,
+        }
 
 
 def write_recommendation(
@@ -63,7 +86,7 @@ def write_recommendation(
             + words.reasons
         )
         row = worded(deed, number, given)
-        deed.save(row)
+        deed.save(row, *acted(row, given))
         deed.record(row.text_id, {"number": number, "of": row.version})
         words.keep_said(deed)
         return row
@@ -80,8 +103,41 @@ def worded(deed: CaseDeed, number: int, given: Wording) -> Recommendation:
         )
     row.words, row.scope = given.words, given.scope
     row.addressees, row.target = given.addressees, given.target
+    target = target_of(given.target)
+    row.target_on, row.target_precision = target.date, target.precision.value
     row.recorded_by_id = deed.by.user_id
     return row
+
+
+def acted(row: Recommendation, given: Wording) -> list[RecommendedAction]:
+    """The actions of a wording, to be saved after it, in place of those a draft had."""
+    row.actions.all().delete()
+    found = []
+    for position, action in enumerate(given.actions, start=1):
+        target = target_of(action.target)
+        found.append(
+            RecommendedAction(
+                recommendation=row,
+                position=position,
+                words=action.words,
+                leads=action.leads,
+                milestones=action.milestones,
+                target=action.target,
+                target_on=target.date,
+                target_precision=target.precision.value,
+                outcome=action.outcome,
+            )
+        )
+    return found
+
+
+def wording_of(row: Recommendation) -> Wording:
+    """What a recommendation says, to be compared."""
+    actions = (
+        ActionGiven(action.words, action.leads, action.target, action.milestones, action.outcome)
+        for action in row.actions.all()
+    )
+    return Wording(row.words, row.scope, row.addressees, row.target, tuple(actions))
 
 
 def fix_recommendations(deed: CaseDeed, on: datetime.date) -> tuple[int, list[Recommendation]]:

@@ -14,8 +14,8 @@ from dhr.actions.steps import (
     fact_saying,
     known,
     last_on,
-    papers_of,
     tell_chair,
+    whole,
 )
 from dhr.actions.words import CheckedWords
 from dhr.models import DraftReading, ReportPaper, Review
@@ -133,8 +133,7 @@ def send_to_csp(
         deed.require(
             rules.sending_to_csp(
                 deed.review.state,
-                papers=papers_of(deed.review),
-                recommendations=deed.review.recommendations.count(),
+                **whole(deed.review),
                 family_read=deed.review.readings.exists(),
                 no_reading_reason=no_reading_reason,
                 on=on,
@@ -195,8 +194,7 @@ def sign_off(
         deed.require(
             rules.signing_off(
                 deed.review.state,
-                papers=papers_of(deed.review),
-                recommendations=deed.review.recommendations.count(),
+                **whole(deed.review),
                 on=on,
                 not_before=last_on(deed.review, FactKind.SENT_TO_CSP),
                 today=today,

@@ -14,6 +14,7 @@ from people.refusals import NotYet
 from people.roles import Power
 
 CHAIR = "independent_chair"
+MOST_NUMBER = 2**15 - 1  # what the column holds
 
 
 def doing(
@@ -70,8 +71,16 @@ def papers_of(review: Review) -> set[str]:
     return set(review.papers.values_list("paper", flat=True))
 
 
+def whole(review: Review) -> dict[str, Any]:
+    """What makes a report whole, as its rules ask for it."""
+    return {"papers": papers_of(review), "recommendations": review.recommendations.count()}
+
+
 def recommendation_of(review: Review, number: int) -> Recommendation | None:
-    """The newest wording of the recommendation with this number."""
+    """The newest wording of the recommendation with this number; none for a number out of any
+    reason, as an address may hold."""
+    if not 0 < number <= MOST_NUMBER:
+        return None
     return review.recommendations.current().filter(number=number).first()
 
 

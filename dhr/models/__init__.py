@@ -27,7 +27,13 @@ from dhr.models.panel import PanelMeeting, TermsOfReference
 from dhr.models.papers import CasePaper, PaperRelease
 from dhr.models.publication import PublicationFile
 from dhr.models.quality import QualityPoint
-from dhr.models.report import DraftReading, Recommendation, RecommendationFact, ReportPaper
+from dhr.models.report import (
+    DraftReading,
+    Recommendation,
+    RecommendationFact,
+    RecommendedAction,
+    ReportPaper,
+)
 from dhr.models.review import Review
 from dhr.models.scoping import ScopingReminder, ScopingRequest, ScopingReturn
 from dhr.models.subject import Identity, OrdinaryWord, Subject
@@ -58,6 +64,7 @@ __all__ = [
     "QualityPoint",
     "Recommendation",
     "RecommendationFact",
+    "RecommendedAction",
     "ReportPaper",
     "Review",
     "ScopingReminder",

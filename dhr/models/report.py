@@ -13,7 +13,10 @@ from dhr.vocabulary import (
     RecommendationScope,
     Settlement,
 )
+from documents.plan_reader import Precision
 
+PRECISIONS = [(precision.value, precision.value) for precision in Precision]
+_NO_DAY = (Precision.NONE.value, Precision.RELATIVE.value)
 SETTLED = (Settlement.VERIFIED.value, Settlement.CLOSED.value)
 
 
@@ -141,6 +144,11 @@ class Recommendation(models.Model):
     )
     addressees = models.TextField()
     target = models.CharField(max_length=200, blank=True)
+    # The last day that the words of the target mean, where they mean one, and how exactly.
+    target_on = models.DateField(null=True, blank=True)
+    target_precision = models.CharField(
+        max_length=10, choices=PRECISIONS, default=Precision.NONE.value
+    )
     made_in = models.PositiveSmallIntegerField(null=True, blank=True)
     made_on = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -170,6 +178,11 @@ class Recommendation(models.Model):
                 | Q(made_in__gt=0, made_on__isnull=False),
                 name="recommendation_made_is_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(target_on__isnull=True, target_precision__in=_NO_DAY)
+                | Q(target_on__isnull=False) & ~Q(target_precision__in=_NO_DAY),
+                name="recommendation_day_with_its_precision",
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -179,6 +192,48 @@ class Recommendation(models.Model):
     def text_id(self) -> str:
         """The audit's name of it."""
         return f"recommendation:{self.stable_id}"
+
+
+class RecommendedAction(models.Model):
+    """One action by which one wording of a recommendation is carried out, in its place.
+
+    All of it stands in the plan's own words; ``leads`` are those who lead it, one a line.
+    ``target_on`` is the last day that the words of the target mean, where they mean one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, related_name="actions"
+    )
+    position = models.PositiveSmallIntegerField()
+    words = models.TextField()
+    leads = models.TextField(blank=True)
+    milestones = models.TextField(blank=True)
+    target = models.TextField(blank=True)
+    target_on = models.DateField(null=True, blank=True)
+    target_precision = models.CharField(
+        max_length=10, choices=PRECISIONS, default=Precision.NONE.value
+    )
+    outcome = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["recommendation__number", "recommendation__version", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recommendation", "position"], name="recommended_action_in_its_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(position__gt=0) & ~Q(words=""), name="recommended_action_has_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(target_on__isnull=True, target_precision__in=_NO_DAY)
+                | Q(target_on__isnull=False) & ~Q(target_precision__in=_NO_DAY),
+                name="recommended_action_day_with_its_precision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"action {self.position}"
 
 
 class RecommendationFact(models.Model):

@@ -3,9 +3,21 @@
 import datetime
 from collections.abc import Sequence
 
+from dhr.reasons import Mend, Reason
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.rules.report import numbered
 from dhr.vocabulary import REPORTED, PlanCheck, Settlement, State
+
+
+def settling_at_all(state: str, *, known: bool, settled: bool, how: Settlement) -> Reasons:
+    """What keeps a recommendation from being verified or closed, whatever shows it."""
+    step = "Verifying" if how == Settlement.VERIFIED else "Closing"
+    reasons = in_state(state, REPORTED, f"{step} a recommendation")
+    if not known:
+        reasons.append("There is no recommendation of this number.")
+    if settled:
+        reasons.append("This recommendation is verified or closed already.")
+    return reasons
 
 
 def settling(
@@ -21,12 +33,7 @@ def settling(
     today: datetime.date,
 ) -> Reasons:
     """A recommendation is verified by what shows it, or closed by a decision with a reason."""
-    step = "Verifying" if how == Settlement.VERIFIED else "Closing"
-    reasons = in_state(state, REPORTED, f"{step} a recommendation")
-    if not known:
-        reasons.append("There is no recommendation of this number.")
-    if settled:
-        reasons.append("This recommendation is verified or closed already.")
+    reasons = settling_at_all(state, known=known, settled=settled, how=how)
     if how == Settlement.VERIFIED and not words.strip():
         reasons.append("Say what shows that it is done.")
     if how == Settlement.CLOSED and not words.strip():
@@ -39,6 +46,14 @@ def settling(
     )  # fmt: skip
 
 
+def reopening_recommendation_at_all(state: str, *, settled: bool) -> Reasons:
+    """Only what was verified or closed can be reopened."""
+    reasons = in_state(state, REPORTED, "Reopening a recommendation")
+    if not settled:
+        reasons.append("This recommendation is neither verified nor closed.")
+    return reasons
+
+
 def reopening_recommendation(
     state: str,
     *,
@@ -49,15 +64,18 @@ def reopening_recommendation(
     today: datetime.date,
 ) -> Reasons:
     """What was thought done turns out not to be."""
-    reasons = in_state(state, REPORTED, "Reopening a recommendation")
-    if not settled:
-        reasons.append("This recommendation is neither verified nor closed.")
+    reasons = reopening_recommendation_at_all(state, settled=settled)
     if not reason.strip():
         reasons.append("Say why the recommendation is reopened.")
     return reasons + day_in_order(
         "this was decided", on, today=today, not_before=not_before,
         before_what="it was verified or closed",
     )  # fmt: skip
+
+
+def reviewing_plan_at_all(state: str) -> Reasons:
+    """There is a plan from the sign-off on."""
+    return in_state(state, REPORTED, "Reviewing the action plan")
 
 
 def reviewing_plan(
@@ -70,7 +88,7 @@ def reviewing_plan(
     today: datetime.date,
 ) -> Reasons:
     """The action plan is looked at, or audited, and it is said what was found."""
-    reasons = in_state(state, REPORTED, "Reviewing the action plan")
+    reasons = reviewing_plan_at_all(state)
     if check not in set(PlanCheck):
         reasons.append("Say whether the plan was reviewed or audited.")
     if not found.strip():
@@ -79,6 +97,25 @@ def reviewing_plan(
         "the plan was looked at", on, today=today, not_before=not_before,
         before_what="the report was signed off",
     )  # fmt: skip
+
+
+def concluding_at_all(
+    state: str,
+    *,
+    unsettled: Sequence[int],
+    audited_on: datetime.date | None,
+    family_told_on: datetime.date | None,
+) -> Reasons:
+    """What keeps a review from its conclusion, on whatever day."""
+    reasons = in_state(state, [State.PUBLISHED, State.WITHHELD], "Concluding the review")
+    if unsettled:
+        which = numbered("recommendation", unsettled)
+        reasons.append(Reason(f"Neither verified nor closed with a reason: {which}.", Mend.SETTLED))
+    if audited_on is None:
+        reasons.append(Reason("Record the audit of the action plan.", Mend.PLAN_AUDITED))
+    if family_told_on is None:
+        reasons.append("Record on which day the family was told of the conclusion.")
+    return reasons
 
 
 def concluding(
@@ -92,15 +129,9 @@ def concluding(
     today: datetime.date,
 ) -> Reasons:
     """Published is not concluded: every recommendation is settled, and the plan was audited."""
-    reasons = in_state(state, [State.PUBLISHED, State.WITHHELD], "Concluding the review")
-    if unsettled:
-        reasons.append(
-            f"Neither verified nor closed with a reason: {numbered('recommendation', unsettled)}."
-        )
-    if audited_on is None:
-        reasons.append("Record the audit of the action plan.")
-    if family_told_on is None:
-        reasons.append("Record on which day the family was told of the conclusion.")
+    reasons = concluding_at_all(
+        state, unsettled=unsettled, audited_on=audited_on, family_told_on=family_told_on
+    )
     return reasons + day_in_order(
         "the review was concluded", on, today=today, not_before=not_before,
         before_what="publication was decided",

@@ -3,12 +3,19 @@
 import datetime
 from collections.abc import Collection, Sequence
 
+from dhr.reasons import Mend, Reason
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.rules.report import numbered, whole_report, wording
 from dhr.vocabulary import PointAnswer, QualityOutcome, SendingMethod, State
 
 # A point may be answered while what the Home Office asked for is being done.
 ANSWERING = (State.CHANGES, State.UNDER_WAY, State.SIGN_OFF, State.SIGNED_OFF)
+
+
+def submitting_at_all(state: str, *, papers: Collection[str], recommendations: int) -> Reasons:
+    """What keeps a report from the Home Office, however it is sent."""
+    reasons = in_state(state, [State.SIGNED_OFF], "Sending the report to the Home Office")
+    return reasons + whole_report(papers, recommendations)
 
 
 def submitting(
@@ -23,8 +30,7 @@ def submitting(
     today: datetime.date,
 ) -> Reasons:
     """The pack is whole, and it is recorded how, when and by whom it was sent."""
-    reasons = in_state(state, [State.SIGNED_OFF], "Sending the report to the Home Office")
-    reasons += whole_report(papers, recommendations)
+    reasons = submitting_at_all(state, papers=papers, recommendations=recommendations)
     if sent_how not in set(SendingMethod):
         reasons.append("Say how the report was sent.")
     if not sent_by.strip():
@@ -35,6 +41,11 @@ def submitting(
     )  # fmt: skip
 
 
+def meeting_of_panel_at_all(state: str) -> Reasons:
+    """The panel meets while the report is with the Home Office."""
+    return in_state(state, [State.WITH_HOME_OFFICE], "Recording the panel’s day")
+
+
 def meeting_of_panel(
     state: str,
     *,
@@ -43,10 +54,15 @@ def meeting_of_panel(
     today: datetime.date,
 ) -> Reasons:
     """The Home Office's panel meets on what was sent to it."""
-    return in_state(state, [State.WITH_HOME_OFFICE], "Recording the panel’s day") + day_in_order(
+    return meeting_of_panel_at_all(state) + day_in_order(
         "the panel met", on, today=today, not_before=not_before,
         before_what="the report was sent to the Home Office",
     )  # fmt: skip
+
+
+def quality_letter_at_all(state: str) -> Reasons:
+    """The letter answers what was sent."""
+    return in_state(state, [State.WITH_HOME_OFFICE], "Recording the Home Office’s letter")
 
 
 def recording_quality_letter(
@@ -59,7 +75,7 @@ def recording_quality_letter(
     today: datetime.date,
 ) -> Reasons:
     """What the Home Office's letter says; changes are asked for in numbered points."""
-    reasons = in_state(state, [State.WITH_HOME_OFFICE], "Recording the Home Office’s letter")
+    reasons = quality_letter_at_all(state)
     if outcome not in set(QualityOutcome):
         reasons.append("Say what the Home Office concluded.")
     elif outcome == QualityOutcome.APPROVE and points:
@@ -74,6 +90,14 @@ def recording_quality_letter(
     )  # fmt: skip
 
 
+def answering_point_at_all(state: str, *, known: bool) -> Reasons:
+    """What keeps a point from any answer."""
+    reasons = in_state(state, ANSWERING, "Answering a point")
+    if not known:
+        reasons.append("The Home Office’s letter has no point of this number.")
+    return reasons
+
+
 def answering_point(
     state: str,
     *,
@@ -85,9 +109,7 @@ def answering_point(
     today: datetime.date,
 ) -> Reasons:
     """A point is accepted and done, or it is said why not."""
-    reasons = in_state(state, ANSWERING, "Answering a point")
-    if not known:
-        reasons.append("The Home Office’s letter has no point of this number.")
+    reasons = answering_point_at_all(state, known=known)
     if answer not in set(PointAnswer):
         return [*reasons, "Say whether the point is accepted, accepted in part, or rejected."]
     if answer != PointAnswer.ACCEPTED and not reason.strip():
@@ -100,16 +122,30 @@ def answering_point(
     )  # fmt: skip
 
 
+def rewording_at_all(state: str, *, known: bool) -> Reasons:
+    """What keeps a recommendation from any other words."""
+    reasons = in_state(state, [State.CHANGES], "Rewording a recommendation")
+    if not known:
+        reasons.append("There is no recommendation of this number.")
+    return reasons
+
+
 def rewording(
     state: str, *, known: bool, same: bool, words: str, scope: str, addressees: str
 ) -> Reasons:
     """A recommendation gets other words while the Home Office's changes are made."""
-    reasons = in_state(state, [State.CHANGES], "Rewording a recommendation")
-    if not known:
-        reasons.append("There is no recommendation of this number.")
+    reasons = rewording_at_all(state, known=known)
     if same:
         reasons.append("These are the words that the recommendation has already.")
     return reasons + wording(words=words, scope=scope, addressees=addressees)
+
+
+def finishing_changes_at_all(state: str, *, unanswered: Sequence[int]) -> Reasons:
+    """What keeps the changes from being done, on whatever day."""
+    reasons = in_state(state, [State.CHANGES], "Recording that the changes are made")
+    if unanswered:
+        reasons.append(Reason(f"Not answered yet: {numbered('point', unanswered)}.", Mend.POINTS))
+    return reasons
 
 
 def finishing_changes(
@@ -121,9 +157,7 @@ def finishing_changes(
     today: datetime.date,
 ) -> Reasons:
     """Every point of the letter is answered."""
-    reasons = in_state(state, [State.CHANGES], "Recording that the changes are made")
-    if unanswered:
-        reasons.append(f"Not answered yet: {numbered('point', unanswered)}.")
+    reasons = finishing_changes_at_all(state, unanswered=unanswered)
     return reasons + day_in_order(
         "the changes were made", on, today=today, not_before=not_before,
         before_what="the letter was written",

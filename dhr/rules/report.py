@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection, Sequence
 
+from dhr.reasons import Mend, Reason, mended_by
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.vocabulary import PAPER_LABELS, Paper, RecommendationScope, State
 
@@ -56,11 +57,22 @@ def wording(*, words: str, scope: str, addressees: str) -> Reasons:
     return reasons
 
 
+def writing_at_all(state: str) -> Reasons:
+    """What keeps any recommendation from being written."""
+    return in_state(state, [State.UNDER_WAY], "Writing a recommendation")
+
+
+def storing_plan(state: str, *, read: int) -> Reasons:
+    """What was read from a plan is kept while the review is under way."""
+    reasons = writing_at_all(state)
+    return reasons if read else [*reasons, "Nothing was read from the plan."]
+
+
 def writing_recommendation(
     state: str, *, number: int, known: Collection[int], words: str, scope: str, addressees: str
 ) -> Reasons:
     """The chair writes recommendations while the review is under way, numbered without a gap."""
-    reasons = in_state(state, [State.UNDER_WAY], "Writing a recommendation")
+    reasons = writing_at_all(state)
     following = max(known, default=0) + 1
     if number != following and number not in known:
         reasons.append(f"Recommendations are numbered without a gap: the next is {following}.")
@@ -69,12 +81,28 @@ def writing_recommendation(
 
 def whole_report(papers: Collection[str], recommendations: int) -> Reasons:
     """The three papers are there, and recommendations to carry out."""
-    reasons = [
+    missing = [
         f"The {PAPER_LABELS[paper].lower()} is missing." for paper in Paper if paper not in papers
     ]
+    reasons = mended_by(Mend.PAPERS, missing)
     if not recommendations:
-        reasons.append("No recommendation has been written yet.")
+        reasons.append(Reason("No recommendation has been written yet.", Mend.RECOMMENDATIONS))
     return reasons
+
+
+def family_reading(*, family_read: bool, no_reading_reason: str = "") -> Reasons:
+    """The family has read the draft, or it is said why not."""
+    if family_read or no_reading_reason.strip():
+        return []
+    return mended_by(
+        Mend.DRAFT_READ, ["Record that the family read the draft, or say why they did not."]
+    )
+
+
+def sending_to_csp_at_all(state: str, *, papers: Collection[str], recommendations: int) -> Reasons:
+    """What keeps a report from the CSP, whatever else is said of it."""
+    reasons = in_state(state, [State.UNDER_WAY], "Sending the report to the CSP")
+    return reasons + whole_report(papers, recommendations)
 
 
 def sending_to_csp(
@@ -89,10 +117,8 @@ def sending_to_csp(
     today: datetime.date,
 ) -> Reasons:
     """A whole report, which the family has read, or it is said why not."""
-    reasons = in_state(state, [State.UNDER_WAY], "Sending the report to the CSP")
-    reasons += whole_report(papers, recommendations)
-    if not family_read and not no_reading_reason.strip():
-        reasons.append("Record that the family read the draft, or say why they did not.")
+    reasons = sending_to_csp_at_all(state, papers=papers, recommendations=recommendations)
+    reasons += family_reading(family_read=family_read, no_reading_reason=no_reading_reason)
     return reasons + day_in_order(
         "the report was sent",
         on,
@@ -100,6 +126,11 @@ def sending_to_csp(
         not_before=not_before,
         before_what="the review began",
     )
+
+
+def returning_at_all(state: str) -> Reasons:
+    """Only what lies with the CSP can be returned."""
+    return in_state(state, [State.SIGN_OFF], "Returning the report")
 
 
 def returning_report(
@@ -111,13 +142,19 @@ def returning_report(
     today: datetime.date,
 ) -> Reasons:
     """The CSP wants the report changed and says what."""
-    reasons = in_state(state, [State.SIGN_OFF], "Returning the report")
+    reasons = returning_at_all(state)
     if not reason.strip():
         reasons.append("Say what is to be changed.")
     return reasons + day_in_order(
         "the report was returned", on, today=today, not_before=not_before,
         before_what="it came to the CSP",
     )  # fmt: skip
+
+
+def signing_off_at_all(state: str, *, papers: Collection[str], recommendations: int) -> Reasons:
+    """What keeps a report from being signed off, on whatever day."""
+    reasons = in_state(state, [State.SIGN_OFF], "Signing off the report")
+    return reasons + whole_report(papers, recommendations)
 
 
 def signing_off(
@@ -130,8 +167,7 @@ def signing_off(
     today: datetime.date,
 ) -> Reasons:
     """The CSP accepts a whole report; its recommendations are then fixed."""
-    reasons = in_state(state, [State.SIGN_OFF], "Signing off the report")
-    reasons += whole_report(papers, recommendations)
+    reasons = signing_off_at_all(state, papers=papers, recommendations=recommendations)
     return reasons + day_in_order(
         "the report was signed off", on, today=today, not_before=not_before,
         before_what="it came to the CSP",

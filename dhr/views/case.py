@@ -19,7 +19,7 @@ from audit.reads import note
 from dhr.access import Standing, powers_on
 from dhr.forms.base import CaseForm
 from dhr.models import Review
-from dhr.vocabulary import REVIEW_HELD, Event, State
+from dhr.vocabulary import REPORT_BEGUN, REPORT_SIGNED_OFF, REVIEW_HELD, Event, State
 from people.access import Viewer
 from people.days import long_date
 from people.once import led_to, once
@@ -112,6 +112,7 @@ class CaseView(View):
             ("decision", "Decision", Power.SEE_CASES),
             ("family", "Family", Power.SEE_FAMILY),
             ("letters", "Letters", Power.SEE_IDENTITIES),
+            *self._of_report(),
             ("who_looked", "Who looked", Power.SEE_WHO_LOOKED),
         ]
         return [
@@ -123,6 +124,18 @@ class CaseView(View):
     def _has_a_panel(self) -> bool:
         """Once a review is held there is a panel to speak of; afterwards what it did is read."""
         return self.review.state in HAS_A_PANEL
+
+    def _of_report(self) -> list[tuple[str, str, Power]]:
+        """The rooms of the report, once it has begun."""
+        if self.review.state not in REPORT_BEGUN:
+            return []
+        rooms = [
+            ("report", "Report", Power.SEE_IDENTITIES),
+            ("recommendations", "Recommendations", Power.SEE_IDENTITIES),
+        ]
+        if self.review.state in REPORT_SIGNED_OFF:
+            rooms.append(("home_office", "Home Office", Power.SEE_IDENTITIES))
+        return rooms
 
 
 class CaseFormView(CaseView):

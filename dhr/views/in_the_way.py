@@ -18,6 +18,7 @@ from dhr.reasons import Mend, Reason
 from dhr.summaries import Summary
 from dhr.views.fact_words import suspended_in_words
 from dhr.views.mending import Row, with_links
+from dhr.views.report_in_the_way import of_report
 from dhr.views.work_aside import somebody_else_needed
 from dhr.vocabulary import UNDECIDED, FactKind, LetterStatus, State
 from dhr.waits import not_answered
@@ -104,9 +105,7 @@ def _of_next_step(review: Review, summary: Summary, reader: Reader) -> tuple[str
     elif review.state == State.APPOINTING and reader.is_told(LEAD):
         # Also while the letter is on its way: who does not write it waits for it.
         return "the review can begin", of_beginning(review, today)
-    elif review.state == State.UNDER_WAY and reader.is_told(LEAD):
-        return "the report can go to the CSP", of_leading(review, today)
-    return "", []
+    return of_report(review, reader.powers, today)
 
 
 def of_putting_to_chair(
@@ -146,14 +145,6 @@ def of_beginning(review: Review, today: datetime.date) -> list[str]:
         chair_in_post=leading.chair_in_post(review, today),
         chair_appointed=leading.chair_appointed(review, today),
         by_letter=home_office.tells_by_letter(review),
-    )
-
-
-def of_leading(review: Review, today: datetime.date) -> list[str]:
-    """Whom a review under way lacks; its report is sent by nobody but the chair."""
-    return rules.somebody_leads(
-        chair_in_post=leading.chair_in_post(review, today),
-        chair_appointed=leading.chair_appointed(review, today),
     )
 
 

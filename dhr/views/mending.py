@@ -57,6 +57,20 @@ ON_THE_CASE: dict[Mend, Page] = {
         "resume", "Record that work went on", MAY_SUSPEND, of="pause_pk",
         whose=f"{Whose.MANAGER} or the {Whose.INDEPENDENT_CHAIR}",
     ),
+    # Papers are uploaded by the chair, on the page where all of them stand.
+    Mend.PAPERS: Page(
+        "report", "Papers of the report", (Power.LEAD_REVIEW,), whose=Whose.INDEPENDENT_CHAIR
+    ),
+    Mend.RECOMMENDATIONS: Page(
+        "recommendations", "Write what is recommended", (Power.LEAD_REVIEW,),
+        whose=Whose.INDEPENDENT_CHAIR,
+    ),
+    Mend.DRAFT_READ: Page(
+        "send_report", "Say why they did not", (Power.LEAD_REVIEW,), whose=Whose.INDEPENDENT_CHAIR
+    ),
+    Mend.POINTS: Page("home_office", "Answer the points", (Power.WORK_ON_CASE,)),
+    Mend.SETTLED: Page("recommendations", "Go to the recommendations", (Power.WORK_ON_CASE,)),
+    Mend.PLAN_AUDITED: Page("review_plan", "Record the audit", (Power.WORK_ON_CASE,)),
 }  # fmt: skip
 # Mended by somebody at a page that is not of the case, or that opens to nobody else.
 ELSEWHERE: dict[Mend, str] = {

@@ -15,7 +15,15 @@ from dhr.models import Review
 from dhr.rules.in_error import ERASABLE
 from dhr.rules.joining import JOINABLE
 from dhr.summaries import Summary
-from dhr.vocabulary import DIRECTABLE, DISCONTINUABLE, LIVE, NO_MAY_BECOME_HOLD, REOPENABLE, State
+from dhr.vocabulary import (
+    DIRECTABLE,
+    DISCONTINUABLE,
+    LIVE,
+    NO_MAY_BECOME_HOLD,
+    REOPENABLE,
+    REPORTED,
+    State,
+)
 from dhr.work import Step
 from people.roles import Power
 
@@ -47,9 +55,16 @@ WHETHER_A_REVIEW_IS_HELD = (
 )  # fmt: skip
 THE_REVIEW = (
     OtherStep("Begin the review", "begin_review", Power.LEAD_REVIEW, [State.APPOINTING]),
+    OtherStep("Record the day the Home Office’s panel met", "record_quality_panel",
+              Power.WORK_ON_CASE, [State.WITH_HOME_OFFICE]),
+    OtherStep("Record the Home Office’s letter about the report", "record_quality_letter",
+              Power.WORK_ON_CASE, [State.WITH_HOME_OFFICE]),
+    OtherStep("Record a review or audit of the action plan", "review_plan", Power.WORK_ON_CASE,
+              REPORTED),
+    OtherStep("Conclude the review", "conclude", Power.SIGN_OFF, [State.PUBLISHED, State.WITHHELD]),
     OtherStep("Discontinue the review", "discontinue", Power.CONFIRM_DECISION, DISCONTINUABLE),
     OtherStep("Reopen the review", "reopen_review", Power.CONFIRM_DECISION, REOPENABLE),
-)
+)  # fmt: skip
 LEAVING = (
     OtherStep("Offer this case to another partnership", "offer_transfer", Power.WORK_ON_CASE, LIVE),
     OtherStep("Join this case to another", "join_case", Power.WORK_ON_CASE, JOINABLE),

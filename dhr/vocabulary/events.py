@@ -51,6 +51,8 @@ class Event(StrEnum):
     POINT_ANSWERED = "quality.point_answered"
     RECOMMENDATION_REWORDED = "quality.recommendation_reworded"
     CHANGES_FINISHED = "quality.changes_done"
+    PLAN_STORED = "report.plan_stored"
+    PACK_MADE = "quality.pack_made"
     FILE_PREPARED = "publication.file_prepared"
     FILE_CONFIRMED = "publication.file_confirmed"
     FAMILY_TOLD_OF = "publication.family_told"
@@ -134,6 +136,12 @@ class Event(StrEnum):
     PANEL_SEEN = "panel.seen"
     CONTRIBUTION_SEEN = "contributions.seen"
     COMMENTS_SEEN = "comments.seen"
+    REPORT_SEEN = "report.seen"
+    RECOMMENDATIONS_SEEN = "recommendations.seen"
+    PLAN_PREVIEWED = "recommendations.plan_read"
+    HOME_OFFICE_SEEN = "quality.seen"
+    PACK_OPENED = "quality.pack_opened"
+    HAND_OVER_SEEN = "hand_over.seen"
 
 
 READS: dict[Event, str] = {
@@ -160,6 +168,12 @@ READS: dict[Event, str] = {
     Event.PANEL_SEEN: "Looked at the panel, its meetings and terms of reference",
     Event.CONTRIBUTION_SEEN: "Looked at what a body was asked for and gave",
     Event.COMMENTS_SEEN: "Looked at the comments on drafts",
+    Event.REPORT_SEEN: "Looked at the report’s page",
+    Event.RECOMMENDATIONS_SEEN: "Looked at the recommendations",
+    Event.PLAN_PREVIEWED: "Looked at what was read from the action plan",
+    Event.HOME_OFFICE_SEEN: "Looked at the Home Office’s quality assurance",
+    Event.PACK_OPENED: "Opened the pack for the Home Office",
+    Event.HAND_OVER_SEEN: "Opened the hand-over sheet",
     Event.OFFER_SEEN: "Looked at the offer of the case to their partnership",
     Event.TOMBSTONE_SEEN: "Looked at what is left of the case",
 }
@@ -209,6 +223,8 @@ CHANGES: dict[Event, str] = {
     Event.QUALITY_LETTER_RECORDED: "recorded the letter of the quality assurance panel",
     Event.POINT_ANSWERED: "answered a point of the Home Office",
     Event.RECOMMENDATION_REWORDED: "reworded a recommendation",
+    Event.PLAN_STORED: "kept the recommendations read from the action plan",
+    Event.PACK_MADE: "made the pack for the Home Office",
     Event.CHANGES_FINISHED: "recorded that the changes are made",
     Event.FILE_PREPARED: "prepared a file for publication",
     Event.FILE_CONFIRMED: "confirmed the file to be published",

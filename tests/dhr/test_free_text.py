@@ -21,6 +21,7 @@ from dhr.forms import (  # noqa: F401 - makes their forms known
     papers,
     pauses,
     people,
+    report,
     scoping,
 )
 from dhr.forms.base import CaseForm
@@ -155,6 +156,7 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "MeetingHeldForm": {"people": []},
         "ContributionForm": {"is_first": False},
         "CommentForm": {"papers": [], "whose": []},
+        "PlanForm": {"texts": {}},
         "StrandForm": {"relatives": [], "advocates": []},
     }.get(form.__name__, {})
 

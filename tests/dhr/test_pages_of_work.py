@@ -93,10 +93,16 @@ def test_what_waits_for_oneself_says_so(players, stage) -> None:
     them = [players.manager, players.chair]
     mine, other = them if stage == "signed_off" else them[::-1]
     page = Person(mine).opens("/")
-    assert ("Waits for you" if stage == "signed_off" else "179 days left") in page.words
+    title = {
+        "signed_off": "The report is to go to the Home Office",
+        "sign_off": "The report is to be signed off",
+    }[stage]
+    leads_to = {"signed_off": "home-office", "sign_off": "report"}[stage]
+    address = f"/reviews/{review.pk}/{leads_to}/"
+    assert page.links[f"{review.reference}: {title}"] == address
     assert "Waiting for others" not in headings(page)
     page = Person(mine).opens(f"/reviews/{review.pk}/")
-    assert "This waits for you. It has no page in this version yet." in page.words
+    assert address in page.links.values()
     page = Person(other).opens(f"/reviews/{review.pk}/")
     assert "This waits for the CSP" in page.words
 
@@ -330,14 +336,11 @@ def test_the_register_names_whom_a_case_waits_for(players) -> None:
     assert "Waiting on Independent chair" in Person(players.manager).opens("/reviews/").words
 
 
-def test_with_a_chair_in_post_the_case_says_what_does_not_follow_yet(players) -> None:
+def test_with_a_chair_in_post_the_case_waits_for_the_report(players) -> None:
     review = stages.under_way(players)
     page = Person(players.manager).opens(f"/reviews/{review.pk}/")
-    assert (
-        "The independent chair leads the review. What follows (terms of reference, agencies’ "
-        "reports) is not in this version yet."
-    ) in page.words
-    assert "This waits for" not in page.words
+    assert "The independent chair leads the review." in page.words
+    assert "This waits for the independent chair." in page.words
 
 
 def test_the_case_says_what_is_due_and_how_long_each_stage_took(players) -> None:

@@ -11,7 +11,6 @@ from dhr.guidance import DHR_2016
 from dhr.reasons import Mend, Reason
 from dhr.vocabulary import CLOSED, DecisionStatus, FactKind, LetterStatus, State
 from dhr.work import (
-    AFTER_THE_CHAIR,
     DECISION,
     NOTHING_WAITS,
     TELLING,
@@ -57,7 +56,7 @@ SEND = Step(
 )
 WAIT = Step("The Home Office considers the decision", Whose.HOME_OFFICE)
 LEAD = Step(
-    "The independent chair leads the review", Whose.INDEPENDENT_CHAIR, explains=AFTER_THE_CHAIR
+    "The independent chair leads the review", Whose.INDEPENDENT_CHAIR, "report", Power.LEAD_REVIEW
 )
 BEGIN_REVIEW = Step("Begin the review", Whose.INDEPENDENT_CHAIR, "begin_review", Power.LEAD_REVIEW)
 TELL = Step("Tell the Home Office of the decision", Whose.MANAGER, "letters", LETTERS, **OF_TELLING)
@@ -226,21 +225,21 @@ def test_a_closed_case_waits_for_nobody_and_says_so(state) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "whose"),
+    ("state", "whose", "page"),
     [
-        (State.SIGN_OFF, Whose.CHAIR),
-        (State.SIGNED_OFF, Whose.MANAGER),
-        (State.WITH_HOME_OFFICE, Whose.HOME_OFFICE),
-        (State.CHANGES, Whose.MANAGER),
-        (State.APPROVED, Whose.MANAGER),
-        (State.PUBLISHED, Whose.MANAGER),
-        (State.WITHHELD, Whose.MANAGER),
-        (State.WITHDRAWN, Whose.MANAGER),
+        (State.SIGN_OFF, Whose.CHAIR, "report"),
+        (State.SIGNED_OFF, Whose.MANAGER, "home_office"),
+        (State.WITH_HOME_OFFICE, Whose.HOME_OFFICE, ""),
+        (State.CHANGES, Whose.MANAGER, "home_office"),
+        (State.APPROVED, Whose.MANAGER, ""),
+        (State.PUBLISHED, Whose.MANAGER, "recommendations"),
+        (State.WITHHELD, Whose.MANAGER, ""),
+        (State.WITHDRAWN, Whose.MANAGER, ""),
     ],
 )
-def test_the_second_half_says_whom_it_waits_for(state, whose) -> None:
+def test_the_second_half_says_whom_it_waits_for(state, whose, page) -> None:
     found = step(state, chair=True)
-    assert (found.whose, found.page) == (whose, "")
+    assert (found.whose, found.page) == (whose, page)
 
 
 @pytest.mark.parametrize("state", State)

@@ -10,7 +10,7 @@ from typing import Any
 from dhr.actions import conclusion, publication, quality, report, subjects, withholding
 from dhr.actions import recommendations as recommending
 from dhr.actions.leading import begin_review
-from dhr.actions.recommendations import Wording
+from dhr.actions.recommendations import ActionGiven, Wording
 from dhr.models import Review
 from dhr.vocabulary import (
     FactKind,
@@ -36,7 +36,16 @@ def wording(**fields: Any) -> Wording:
         "words": "Ask every patient alone, every time.",
         "scope": "local",
         "addressees": "Lindale Hospitals",
-        "target": "By December",
+        "target": "By December 2027",
+        "actions": (
+            ActionGiven(
+                "Train all ward staff.",
+                "Lindale Hospitals",
+                "Q3 2027/28",
+                "Half by June",
+                "None yet",
+            ),
+        ),
     }
     return Wording(**(says | fields))
 

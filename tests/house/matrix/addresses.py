@@ -26,7 +26,7 @@ def arguments_of(name: str) -> list[str]:
 
 def of_a_case(name: str, case: Case, /, **instead: Any) -> str:
     """The address of a route of a case; ``instead`` names other things than the case's own."""
-    given = {"code": CRITERIA[0], "name": "decision", **case.ids, **instead}
+    given = {"code": CRITERIA[0], "name": "decision", "number": 1, **case.ids, **instead}
     return reverse(name, kwargs={key: given[key] for key in arguments_of(name)})
 
 

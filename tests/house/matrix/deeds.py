@@ -35,6 +35,7 @@ from dhr.actions import (
     on_paper,
     panel,
     papers,
+    plan,
     processes,
     publication,
     quality,
@@ -262,6 +263,7 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
     "reopen_review": ("C", reopening.reopen_review, {"on": TODAY, "reasons": "Weighed again."}),
     # The report and what follows it.
     "record_paper": ("L", report.record_paper, {"paper": "action_plan", "received_on": TODAY}),
+    "store_plan": ("K", plan.store_plan, {"given": [RECOMMENDED]}),
     "write_recommendation": (
         "K",
         recommendations.write_recommendation,

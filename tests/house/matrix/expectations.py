@@ -130,6 +130,26 @@ dhr:letter_file          | MCL  | 200                     | 405
 dhr:issue_letter         | M    | 200                     | 302 302 409 302 409
 dhr:record_sending       | M    | 200                     | 422
 dhr:replace_letter       | M    | 200                     | 422
+dhr:report               | MCL  | 200                     | 405
+dhr:send_report          | K    | 200                     | 422
+dhr:return_report        | C    | 200                     | 422
+dhr:sign_off             | C    | 200                     | 422
+dhr:recommendations      | MCL  | 200                     | 405
+dhr:recommendation       | MCL  | 404                     | 404
+dhr:write_recommendation | K    | 200                     | 422
+dhr:read_plan            | K    | 200                     | 422
+dhr:reword_recommendation | M   | 404                     | 404
+dhr:verify_recommendation | M   | 404                     | 404
+dhr:close_recommendation | M    | 404                     | 404
+dhr:reopen_recommendation | M   | 404                     | 404
+dhr:review_plan          | M    | 200                     | 422
+dhr:home_office          | MCL  | 200                     | 405
+dhr:submit_report        | M    | 200                     | 422
+dhr:record_quality_panel | M    | 200                     | 422
+dhr:record_quality_letter | M   | 200                     | 422
+dhr:answer_point         | M    | 404                     | 404
+dhr:finish_changes       | M    | 200                     | 422
+dhr:conclude             | C    | 200                     | 422
 dhr:scoping              | MCLP | 200                     | 405
 dhr:ask_agencies         | M    | 200                     | 422
 dhr:agency               | MCLP | 404 200 200 200 200     | 404 405 405 405 405

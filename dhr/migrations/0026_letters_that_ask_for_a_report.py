@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dhr", "0024_family_readings_of_a_draft"),
+        ("dhr", "0025_family_readings_of_a_draft"),
     ]
 
     operations = [

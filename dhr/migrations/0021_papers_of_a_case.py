@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dhr", "0019_a_reopened_review_is_told_of"),
+        ("dhr", "0020_what_a_plan_says"),
         ("documents", "0002_frozen_rows"),
         ("people", "0001_people"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

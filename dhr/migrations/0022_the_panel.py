@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dhr", "0020_papers_of_a_case"),
+        ("dhr", "0021_papers_of_a_case"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dhr", "0023_comments_on_drafts"),
+        ("dhr", "0024_comments_on_drafts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,80 @@
+"""Pages towards the end: the action plan looked at, and the review concluded."""
+
+from typing import Any
+
+from django.utils.decorators import method_decorator
+
+from audit.reads import reads_audited
+from dhr import rules
+from dhr.actions import conclusion as deeds
+from dhr.forms.base import CaseForm
+from dhr.forms.report import ConcludeForm, PlanReviewForm
+from dhr.views.case import CaseFormView
+from dhr.views.mending import with_links
+from dhr.views.report_in_the_way import of_concluding
+from people.roles import Power
+
+
+@method_decorator(reads_audited, name="dispatch")
+class ReviewPlan(CaseFormView):
+    """The action plan was reviewed or audited."""
+
+    page = "recommendations"
+    back = "recommendations"
+    form_class = PlanReviewForm
+    heading = "Record a review or audit of the action plan"
+    button = "Record it"
+
+    def blocked(self) -> list[str]:
+        """From the sign-off on."""
+        return rules.reviewing_plan_at_all(self.review.state)
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """What was looked at, and what was found."""
+        given = form.cleaned_data
+        deeds.record_plan_review(
+            check=given["check"],
+            on=given["on"],
+            found=given["found"],
+            look_again_on=given["look_again_on"],
+            **self.common_with_words(form),
+        )
+
+    def said(self) -> str:
+        """What was done."""
+        return "It is recorded what was found. It stands on the timeline of the case."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Conclude(CaseFormView):
+    """The CSP chair concludes the review."""
+
+    power = Power.SIGN_OFF
+    form_class = ConcludeForm
+    heading = "Conclude the review"
+    button = "Conclude the review"
+    warning = (
+        "The case is closed then. It can be reopened only by a new decision; its recommendations "
+        "and what shows that they were carried out stay as they are."
+    )
+
+    def blocked(self) -> list[str]:
+        """Everything recommended is settled, the plan audited, the family told."""
+        return of_concluding(self.review)
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """Where each of these is mended, for whoever may."""
+        rows = with_links(self.blocked(), self.review, self.request.viewer, self.powers)
+        return {
+            row["sentence"]: {key: value for key, value in row.items() if key != "sentence"}
+            for row in rows
+            if len(row) > 1
+        }
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """The review ends."""
+        deeds.conclude_review(on=form.cleaned_data["on"], **self.common(form))
+
+    def said(self) -> str:
+        """Who was told."""
+        return "The review is concluded. The CSP manager has been sent a message."

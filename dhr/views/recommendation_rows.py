@@ -1,0 +1,205 @@
+"""What the pages of recommendations show: each with all its wordings, actions and facts."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dhr.models import Recommendation, RecommendationFact, RecommendedAction, Review
+from dhr.models.report import SETTLED
+from dhr.vocabulary import (
+    RECOMMENDATION_SCOPE_LABELS,
+    SETTLEMENT_LABELS,
+    RecommendationScope,
+    Settlement,
+)
+from documents.plan_reader import Precision
+from people.days import count, long_date
+
+_MEANS = {
+    Precision.NONE: "no date",
+    Precision.RELATIVE: "no date of its own",
+    Precision.DAY: "",
+    Precision.MONTH: "the end of the month",
+    Precision.QUARTER: "the end of the quarter",
+    Precision.SEASON: "the end of the season",
+    Precision.YEAR: "the end of the year",
+}
+
+
+@dataclass
+class History:
+    """One recommendation over all its wordings, the oldest first, and what became of it."""
+
+    wordings: list[Recommendation] = field(default_factory=list)
+    facts: list[RecommendationFact] = field(default_factory=list)
+
+    @property
+    def now(self) -> Recommendation:
+        """The newest wording."""
+        return self.wordings[-1]
+
+    @property
+    def number(self) -> int:
+        """Its number, the same over all wordings."""
+        return self.now.number
+
+    @property
+    def settled(self) -> RecommendationFact | None:
+        """The fact by which its newest wording is verified or closed today, if it is."""
+        undone = {fact.supersedes_id for fact in self.facts}
+        standing = [
+            fact
+            for fact in self.facts
+            if fact.recommendation_id == self.now.pk
+            and fact.kind in SETTLED
+            and fact.pk not in undone
+        ]
+        return standing[-1] if standing else None
+
+    @property
+    def stands(self) -> dict[str, str]:
+        """How it stands, as a tag."""
+        if fact := self.settled:
+            colour = "green" if fact.kind == Settlement.VERIFIED else "grey"
+            return {"text": SETTLEMENT_LABELS[Settlement(fact.kind)], "colour": colour}
+        if self.facts:
+            return {"text": SETTLEMENT_LABELS[Settlement.REOPENED], "colour": "red"}
+        if self.now.made_in is None:
+            return {"text": "Reworded" if len(self.wordings) > 1 else "Draft", "colour": "yellow"}
+        return {"text": "Open", "colour": "blue"}
+
+    @property
+    def shown(self) -> list[dict[str, Any]]:
+        """Each wording in rows, the newest first, marked by which it is."""
+        total = len(self.wordings)
+        return [
+            {
+                "title": (title := _title(row, number, total)),
+                "rows": _rows(row),
+                "actions_title": f"Actions: {title[:1].lower()}{title[1:]}",
+                "actions": _actions(row),
+            }
+            for number, row in reversed(list(enumerate(self.wordings, start=1)))
+        ]
+
+    @property
+    def entries(self) -> list[dict[str, Any]]:
+        """What became of it, the newest first."""
+        return [
+            {
+                "title": SETTLEMENT_LABELS[Settlement(fact.kind)],
+                "day": fact.on,
+                "text": "\n".join(
+                    [fact.words, *([f"Decided by: {fact.decided_by}."] if fact.decided_by else [])]
+                ),
+            }
+            for fact in reversed(self.facts)
+        ]
+
+
+def history_of(review: Review) -> list[History]:
+    """All recommendations of a case in order, in a fixed number of queries."""
+    found: dict[int, History] = {}
+    rows = review.recommendations.prefetch_related("actions", "facts")
+    for row in rows.order_by("number", "version"):
+        one = found.setdefault(row.number, History())
+        one.wordings.append(row)
+        one.facts += list(row.facts.all())
+    for one in found.values():
+        one.facts.sort(key=lambda fact: (fact.on, fact.recorded_at))
+    return list(found.values())
+
+
+def listed(rows: Iterable[History], url: Callable[[int], str]) -> list[list[Any]]:
+    """A row of the table each: its words lead to its page."""
+    return [
+        [
+            {"text": f"{row.number}. {row.now.words}", "url": url(row.number)},
+            ", ".join(row.now.addressees.splitlines()),
+            by_when(row.now),
+            {"tag": row.stands, "hint": _since(row)},
+        ]
+        for row in rows
+    ]
+
+
+def outstanding_in_words(rows: Sequence[History]) -> str:
+    """How many there are, and how many are neither verified nor closed."""
+    if not rows:
+        return ""
+    open_still = sum(row.settled is None for row in rows)
+    made = [row for row in rows if any(wording.made_in for wording in row.wordings)]
+    total = count(len(rows), "recommendation")
+    if not made:
+        return f"{total}, none of them made yet."
+    if not open_still:
+        return f"{total}, all verified or closed with a reason."
+    verb = "is" if open_still == 1 else "are"
+    return f"{total}; {open_still} {verb} neither verified nor closed."
+
+
+def _since(row: History) -> str:
+    fact = row.settled or (row.facts[-1] if row.facts else None)
+    return long_date(fact.on) if fact else ""
+
+
+def by_when(row: Recommendation) -> str:
+    """The target of a recommendation, else those of its actions, in the plan's words."""
+    if row.target:
+        return _with_day(row.target, row.target_on, row.target_precision)
+    said = dict.fromkeys(
+        _with_day(action.target, action.target_on, action.target_precision)
+        for action in row.actions.all()
+        if action.target
+    )
+    return "; ".join(said)
+
+
+def _with_day(words: str, on: Any, precision: str) -> str:
+    """What the plan says, and the day that is meant."""
+    words = " ".join(words.split())
+    means = _MEANS[Precision(precision)]
+    if on is None:
+        return f"{words} ({means})"
+    return words if words == long_date(on) else f"{words} ({long_date(on)})"
+
+
+def _title(row: Recommendation, number: int, total: int) -> str:
+    if row.made_in is None:
+        return "Draft" if total == 1 else "New words, not made yet"
+    made = f"made on {long_date(row.made_on)}"
+    if total == 1:
+        return f"As {made}"
+    return f"As first {made}" if number == 1 else f"As {made}, after the Home Office’s letter"
+
+
+def _rows(row: Recommendation) -> list[dict[str, str]]:
+    scope = RECOMMENDATION_SCOPE_LABELS[RecommendationScope(row.scope)]
+    rows = [
+        {"key": "Words", "value": row.words},
+        {"key": "Scope", "value": scope},
+        {"key": "Made to", "value": row.addressees},
+    ]
+    if row.target:
+        target = _with_day(row.target, row.target_on, row.target_precision)
+        rows.append({"key": "By when", "value": target})
+    return rows
+
+
+def _actions(row: Recommendation) -> list[list[Any]]:
+    return [_action(action) for action in row.actions.all()]
+
+
+def _action(action: RecommendedAction) -> list[Any]:
+    more = "; ".join(
+        f"{label}: {' '.join(words.split())}"
+        for label, words in (("Milestones", action.milestones), ("Outcome", action.outcome))
+        if words
+    )
+    when = (
+        _with_day(action.target, action.target_on, action.target_precision)
+        if action.target
+        else "Not said"
+    )
+    leads = ", ".join(action.leads.splitlines()) or "Nobody said"
+    return [{"text": action.words, "hint": more}, leads, when]

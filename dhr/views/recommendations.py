@@ -1,0 +1,274 @@
+"""Pages of the recommendations as made: written, reworded, verified, closed, reopened."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+
+from audit.reads import reads_audited
+from dhr import rules
+from dhr.actions import conclusion as settling
+from dhr.actions import quality
+from dhr.actions import recommendations as deeds
+from dhr.actions.steps import recommendation_of
+from dhr.forms.base import CaseForm
+from dhr.forms.report import (
+    CloseForm,
+    RecommendationForm,
+    ReopenForm,
+    VerifyForm,
+    initial_of,
+)
+from dhr.models import Recommendation
+from dhr.views.case import CaseFormView, CaseView
+from dhr.views.recommendation_rows import History, history_of, listed, outstanding_in_words
+from dhr.views.report import OF_REPORT
+from dhr.vocabulary import REPORTED, Event, Settlement, State
+from people.refusals import NotYours
+from people.roles import Power
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Recommendations(CaseView):
+    """What the review recommends, and what became of each."""
+
+    read = Event.RECOMMENDATIONS_SEEN
+    power = OF_REPORT
+    page = "recommendations"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """A row each, in the words that stand."""
+        rows = history_of(self.review)
+        writes = Power.LEAD_REVIEW in self.powers and self.review.state == State.UNDER_WAY
+        works = Power.WORK_ON_CASE in self.powers and self.review.state in REPORTED
+        return self.show(
+            "dhr/recommendations.html",
+            columns=[
+                {"label": label}
+                for label in ("Recommendation", "Made to", "By when", "How it stands")
+            ],
+            rows=listed(rows, lambda number: self.url("recommendation", number=number)),
+            outstanding=outstanding_in_words(rows),
+            next_url=self.url("write_recommendation", number=len(rows) + 1) if writes else "",
+            may_audit=works,
+        )
+
+
+class _OfOne(CaseView):
+    """What pages of one recommendation share."""
+
+    page = "recommendations"
+
+    @property
+    def number(self) -> int:
+        """Which recommendation, by its number."""
+        return int(self.kwargs["number"])
+
+    @property
+    def recommendation(self) -> Recommendation:
+        """Its newest wording; not found for a number that the case has not."""
+        if not hasattr(self, "_recommendation"):
+            found = recommendation_of(self.review, self.number)
+            if found is None:
+                raise NotYours(chain=self.review.chain)
+            self._recommendation = found
+        return self._recommendation
+
+    def audit_subject(self) -> str:
+        """Which one."""
+        return self.recommendation.text_id
+
+
+@method_decorator(reads_audited, name="dispatch")
+class RecommendationPage(_OfOne):
+    """One recommendation: as made, as reworded, its actions, and what became of it."""
+
+    read = Event.RECOMMENDATIONS_SEEN
+    power = OF_REPORT
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Its words at the top, then its actions, then what happened to it."""
+        number = self.recommendation.number
+        one: History = next(row for row in history_of(self.review) if row.number == number)
+        state, works = self.review.state, Power.WORK_ON_CASE in self.powers
+        is_open = works and state in REPORTED and one.settled is None
+        return self.show(
+            "dhr/recommendation.html",
+            heading=f"Recommendation {number}",
+            one=one,
+            action_columns=[
+                {"label": label} for label in ("Action to take", "Led by", "Target date")
+            ],
+            may_write=Power.LEAD_REVIEW in self.powers and state == State.UNDER_WAY,
+            may_reword=works and state == State.CHANGES,
+            may_settle=is_open,
+            may_reopen=works and state in REPORTED and one.settled is not None,
+        )
+
+
+class _OfRecommendations(CaseFormView):
+    """A deed that leads back to the recommendation."""
+
+    page = "recommendations"
+
+    def after(self) -> str:
+        """The recommendation's own page."""
+        return self.url("recommendation", number=self.kwargs["number"])
+
+    def page_context(self) -> dict[str, Any]:
+        """Which one, and the way back there."""
+        known = recommendation_of(self.review, self.kwargs["number"]) is not None
+        return {
+            "caption": f"Recommendation {self.kwargs['number']}",
+            "back_url": self.after() if known else self.url("recommendations"),
+        }
+
+
+@method_decorator(reads_audited, name="dispatch")
+class WriteRecommendation(_OfRecommendations):
+    """The chair writes a recommendation, or writes it anew."""
+
+    power = Power.LEAD_REVIEW
+    form_class = RecommendationForm
+    heading = "Write a recommendation"
+    button = "Keep the recommendation"
+
+    def blocked(self) -> list[str]:
+        """While the review is under way."""
+        return rules.writing_at_all(self.review.state)
+
+    def form_arguments(self) -> dict[str, Any]:
+        """What it says already."""
+        row = recommendation_of(self.review, self.kwargs["number"])
+        return {"initial": initial_of(deeds.wording_of(row))} if row else {}
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Keep the words, their actions, and the days that those mean."""
+        deeds.write_recommendation(
+            number=self.kwargs["number"], given=form.wording(), **self.common_with_words(form)
+        )
+
+    def said(self) -> str:
+        """What comes next."""
+        return (
+            "The recommendation is kept as a draft. It is made when the CSP signs the report off."
+        )
+
+
+@method_decorator(reads_audited, name="dispatch")
+class RewordRecommendation(_OfOne, _OfRecommendations):
+    """The Home Office asked for other words."""
+
+    power = Power.WORK_ON_CASE
+    form_class = RecommendationForm
+    heading = "Reword the recommendation"
+    button = "Keep the new words"
+    warning = "The words as first made stay shown beside the new ones."
+
+    def blocked(self) -> list[str]:
+        """While the Home Office's changes are made."""
+        return rules.rewording_at_all(self.review.state, known=True)
+
+    def form_arguments(self) -> dict[str, Any]:
+        """What it says now."""
+        return {"initial": initial_of(deeds.wording_of(self.recommendation))}
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """A new version; the difference stays."""
+        quality.reword_recommendation(
+            number=self.number, given=form.wording(), **self.common_with_words(form)
+        )
+
+    def said(self) -> str:
+        """What comes next."""
+        return "The new words are kept. They are made once every change is recorded as done."
+
+
+class _Settling(_OfOne, _OfRecommendations):
+    """A deed by which a recommendation is verified, closed or reopened."""
+
+    power = Power.WORK_ON_CASE
+    how: Settlement
+
+    def blocked(self) -> list[str]:
+        """From the sign-off on, once."""
+        settled = settling.settled_by(self.recommendation) is not None
+        return rules.settling_at_all(self.review.state, known=True, settled=settled, how=self.how)
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Verify(_Settling):
+    """It is done, and something shows it."""
+
+    how = Settlement.VERIFIED
+    form_class = VerifyForm
+    heading = "Record that a recommendation is verified"
+    button = "Record it"
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """A dated fact of its own."""
+        given = form.cleaned_data
+        settling.verify_recommendation(
+            number=self.number,
+            on=given["on"],
+            shown_by=given["shown_by"],
+            **self.common_with_words(form),
+        )
+
+    def said(self) -> str:
+        """What was done."""
+        return "The recommendation is recorded as verified. It can be reopened with a reason."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Close(_Settling):
+    """It is not carried on, by a recorded decision."""
+
+    how = Settlement.CLOSED
+    form_class = CloseForm
+    heading = "Close a recommendation with a reason"
+    button = "Close it"
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """A dated fact of its own."""
+        given = form.cleaned_data
+        settling.close_recommendation(
+            number=self.number,
+            on=given["on"],
+            reason=given["reason"],
+            decided_by=given["decided_by"],
+            **self.common_with_words(form),
+        )
+
+    def said(self) -> str:
+        """What was done."""
+        return "The recommendation is closed, and the reason stands beside it."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Reopen(_OfOne, _OfRecommendations):
+    """What was thought done turns out not to be."""
+
+    power = Power.WORK_ON_CASE
+    form_class = ReopenForm
+    heading = "Reopen a recommendation"
+    button = "Reopen it"
+
+    def blocked(self) -> list[str]:
+        """Only what was verified or closed."""
+        settled = settling.settled_by(self.recommendation) is not None
+        return rules.reopening_recommendation_at_all(self.review.state, settled=settled)
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """The earlier fact stays shown."""
+        given = form.cleaned_data
+        settling.reopen_recommendation(
+            number=self.number,
+            on=given["on"],
+            reason=given["reason"],
+            **self.common_with_words(form),
+        )
+
+    def said(self) -> str:
+        """What comes next."""
+        return "The recommendation is open again. What settled it before stays shown."

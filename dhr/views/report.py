@@ -1,0 +1,175 @@
+"""Pages of the report: what is there and what is missing, and its way to the CSP and back."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+
+from audit.reads import reads_audited
+from dhr import rules
+from dhr.actions import report as deeds
+from dhr.actions.steps import standing_facts, whole
+from dhr.forms.base import CaseForm
+from dhr.forms.report import ReturnReportForm, SendReportForm, SignOffForm
+from dhr.views.case import CaseFormView, CaseView
+from dhr.views.fact_words import says, title_of
+from dhr.views.mending import with_links
+from dhr.views.report_in_the_way import of_report, of_sending
+from dhr.views.report_rows import papers, readings
+from dhr.vocabulary import STATE_LABELS, Event, FactKind, State
+from people.roles import Power
+
+# Whom a report that is not public concerns: those who lead, run and decide; the panel sees what
+# the chair releases to it.
+OF_REPORT = Power.SEE_IDENTITIES
+ROAD = (
+    FactKind.SENT_TO_CSP,
+    FactKind.RETURNED,
+    FactKind.REPORT_COMPLETED,
+    FactKind.SUBMITTED,
+    FactKind.CHANGES_DONE,
+)
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Report(CaseView):
+    """Where the report is, what is there, and what is missing."""
+
+    read = Event.REPORT_SEEN
+    power = OF_REPORT
+    page = "report"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """The three papers, their headings, who read the draft, and its way so far."""
+        review = self.review
+        until, reasons = of_report(review, self.powers, request.today)
+        if review.state == State.UNDER_WAY:
+            until, reasons = "the report can go to the CSP", [*reasons, *of_sending(review)]
+            reasons = list(dict.fromkeys(reasons))
+        elif review.state != State.SIGN_OFF:
+            until, reasons = "", []
+        road = standing_facts(review, *ROAD)
+        return self.show(
+            "dhr/report.html",
+            state=STATE_LABELS[State(review.state)],
+            until=until,
+            reasons=with_links(reasons, review, request.viewer, self.powers),
+            paper_columns=[{"label": label} for label in ("Paper", "Newest", "Came on", "File")],
+            papers=papers(review),
+            readings=readings(review),
+            road=[
+                {"title": title_of(fact), "day": fact.on, "text": "\n".join(says(fact))}
+                for fact in reversed(road)
+            ],
+            may_send=Power.LEAD_REVIEW in self.powers and review.state == State.UNDER_WAY,
+            may_decide=Power.SIGN_OFF in self.powers and review.state == State.SIGN_OFF,
+        )
+
+
+class OfReport(CaseFormView):
+    """A deed that leads back to the report."""
+
+    page = "report"
+    back = "report"
+
+
+@method_decorator(reads_audited, name="dispatch")
+class SendReport(OfReport):
+    """The chair sends the report to the CSP."""
+
+    power = Power.LEAD_REVIEW
+    form_class = SendReportForm
+    heading = "Send the report to the CSP"
+    button = "Send the report"
+
+    def blocked(self) -> list[str]:
+        """It is whole, and the review is under way."""
+        return rules.sending_to_csp_at_all(self.review.state, **whole(self.review))
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Most send it on the day they say so."""
+        return {"initial": {"on": self.request.today}}
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """The report is with the CSP."""
+        given = form.cleaned_data
+        deeds.send_to_csp(
+            on=given["on"],
+            no_reading_reason=given["no_reading_reason"],
+            **self.common_with_words(form),
+        )
+
+    def page_context(self) -> dict[str, Any]:
+        """Whether family read it is said beside the question."""
+        return {"caption": readings(self.review)["sentence"]}
+
+    def said(self) -> str:
+        """Who was told, and what comes next."""
+        return (
+            "The report is with the CSP for sign-off. The CSP chair has been sent a message and "
+            "either signs it off or returns it with reasons."
+        )
+
+
+@method_decorator(reads_audited, name="dispatch")
+class ReturnReport(OfReport):
+    """The CSP chair wants the report changed."""
+
+    power = Power.SIGN_OFF
+    form_class = ReturnReportForm
+    heading = "Return the report to the independent chair"
+    button = "Return the report"
+
+    def blocked(self) -> list[str]:
+        """Only what lies with the CSP."""
+        return rules.returning_at_all(self.review.state)
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Most return it on the day they say so."""
+        return {"initial": {"on": self.request.today}}
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Back to the chair, with what is to be changed."""
+        given = form.cleaned_data
+        deeds.return_report(on=given["on"], reason=given["reason"], **self.common_with_words(form))
+
+    def said(self) -> str:
+        """Who was told, and what comes next."""
+        return (
+            "The report is returned. The independent chair has been sent a message, finds what is "
+            "to be changed on this page, and sends the report again."
+        )
+
+
+@method_decorator(reads_audited, name="dispatch")
+class SignOff(OfReport):
+    """The CSP chair signs the report off."""
+
+    power = Power.SIGN_OFF
+    form_class = SignOffForm
+    heading = "Sign off the report"
+    button = "Sign off the report"
+    warning = (
+        "The recommendations are then fixed as made: later words are shown beside them, never in "
+        "their place."
+    )
+
+    def blocked(self) -> list[str]:
+        """Whole, and with the CSP."""
+        return rules.signing_off_at_all(self.review.state, **whole(self.review))
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Most sign on the day they say so."""
+        return {"initial": {"on": self.request.today}}
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """The report is completed."""
+        deeds.sign_off(on=form.cleaned_data["on"], **self.common(form))
+
+    def said(self) -> str:
+        """Who was told, and what comes next."""
+        return (
+            "The report is signed off, and its recommendations are made. The CSP manager has been "
+            "sent a message: the pack goes to the Home Office, and a copy of the report to the "
+            "Domestic Abuse Commissioner."
+        )

@@ -1,0 +1,45 @@
+"""What the page of the report shows: its papers with what they hold, and who read the draft."""
+
+from typing import Any
+
+from dhr.models import ReportPaper, Review
+from dhr.vocabulary import PAPER_LABELS, Paper
+from people.days import long_date
+
+Row = dict[str, Any]
+
+
+def newest_papers(review: Review) -> dict[str, ReportPaper]:
+    """The newest version of each paper of the report that came."""
+    rows = review.papers.select_related("document").order_by("version")
+    return {row.paper: row for row in rows}
+
+
+def papers(review: Review) -> list[list[Any]]:
+    """A row for each of the three papers: which version is the one, and when it came."""
+    newest = newest_papers(review)
+    return [_paper(paper, newest.get(paper.value)) for paper in Paper]
+
+
+def _paper(paper: Paper, row: ReportPaper | None) -> list[Any]:
+    label = PAPER_LABELS[paper]
+    if row is None:
+        return [label, {"tag": {"text": "Missing", "colour": "red"}}, "", ""]
+    file = f"Kept, {row.document.short_hash}" if row.document else "Not kept here"
+    return [label, f"Version {row.version}", long_date(row.received_on), file]
+
+
+def readings(review: Review) -> Row:
+    """Who of the family read the draft and when, and the same in a sentence."""
+    rows = list(review.readings.select_related("subject"))
+    if not rows:
+        return {"rows": [], "sentence": "No reading of the draft by the family is recorded"}
+    days = ", ".join(dict.fromkeys(long_date(row.read_on) for row in rows))
+    return {
+        "rows": [
+            {"key": str(row.subject.pseudonym) if row.subject else "Somebody of the family",
+             "value": f"Read the draft on {long_date(row.read_on)}"}
+            for row in rows
+        ],
+        "sentence": f"The family read the draft on {days}",
+    }  # fmt: skip

@@ -1,0 +1,93 @@
+"""Which column of a plan says what: the Home Office's seven first, then what others call them.
+Pure."""
+
+import re
+from enum import StrEnum
+
+from documents.plan_reader.cells import Cell
+
+
+class Column(StrEnum):
+    """What a column says."""
+
+    NUMBER = "number"
+    RECOMMENDATION = "recommendation"
+    SCOPE = "scope"
+    THEME = "theme"
+    ACTION = "action"
+    LEAD = "lead"
+    MILESTONES = "milestones"
+    TARGET = "target"
+    OUTCOME = "outcome"
+
+
+# Asked in this order: "Date of completion and outcome" is no target date, and "Lead agency for the
+# action" no action. A heading of more words than this is a text.
+MOST_WORDS = 14
+_WORDS: tuple[tuple[Column, str], ...] = (
+    (
+        Column.NUMBER,
+        r"^(?:rec(?:ommendation)?s?|action|item)?\.?\s*(?:no|nos|number|ref|reference|id|#)$|^rec$",
+    ),
+    (Column.MILESTONES, r"milestone"),
+    (Column.OUTCOME, r"date of completion|completion date and outcome|date completed"),
+    (
+        Column.TARGET,
+        r"target|time ?scale|time ?frame|timeline|deadline|\bdue\b|by when|key date|^when\b",
+    ),
+    (
+        Column.OUTCOME,
+        r"outcome|progress|status|update|evidence|\brag\b|\bbrag\b|comment|complet|result|measure",
+    ),
+    (
+        Column.LEAD,
+        r"\b(?:lead|leads|owner|owners|responsib\w*|accountab\w*|by whom|who)\b"
+        r"|^(?:relevant |named )?(?:agency|agencies|organisations?|bod(?:y|ies))\b",
+    ),
+    (Column.SCOPE, r"^scope\b|^level\b|\blocal\b.*\b(?:regional|national)\b"),
+    (Column.THEME, r"^(?:overarching )?themes?$|^theme/|^priority(?: area)?$|^objectives?$"),
+    (
+        Column.ACTION,
+        r"^(?:key |specific |agreed )?actions?\b|^what\b|^how\b|^tasks?\b|activit|steps",
+    ),
+    (Column.RECOMMENDATION, r"recommendation|learning point|^findings?$|^learning$"),
+    (Column.ACTION, r"\bactions?\b"),
+    (Column.TARGET, r"^dates?$|^completion$"),
+)
+
+
+def column_of(heading: str) -> Column | None:
+    """What a column of this heading says, if it is known."""
+    plain = re.sub(r"[\s\xa0]+", " ", heading.lower()).strip(" .:*")
+    if not plain or len(plain.split()) > MOST_WORDS:
+        return None
+    for column, words in _WORDS:
+        if re.search(words, plain):
+            return column
+    return None
+
+
+def headings_of(row: list[Cell]) -> dict[int, Column]:
+    """What each column of a row of headings says; empty for any other row.
+
+    A row heads a table if it names at least two columns, one of them what is to be done or by
+    whom or when. A first column of an unknown name, such as "Year 1", then holds the actions if no
+    other does.
+    """
+    found: dict[int, Column] = {}
+    for place, cell in enumerate(row):
+        column = column_of(cell.text)
+        if column is not None and column not in found.values():
+            found[place] = column
+    says = set(found.values())
+    # One row says all of it: a sentence with "lead" and another with "target" is no heading.
+    if len(says) < 2 or not says & {Column.LEAD, Column.TARGET, Column.ACTION}:
+        return {}
+    if any(len(cell.text) > 150 for cell in row):
+        return {}
+    if not says & {Column.ACTION, Column.RECOMMENDATION}:
+        unknown = [place for place, cell in enumerate(row) if place not in found and cell.text]
+        if not unknown:
+            return {}
+        found[unknown[0]] = Column.ACTION
+    return found

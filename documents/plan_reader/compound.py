@@ -1,0 +1,100 @@
+"""Cells that hold several things: actions line by line, each with its own lead and day. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from documents.plan_reader.cells import Cell
+from documents.plan_reader.leads import leads_of
+from documents.plan_reader.plan import ReadAction
+from documents.plan_reader.target import Target, target_of
+
+_NUMBERED = re.compile(
+    r"^\s*(?:action\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.):]|[•·▪●*–-])\s+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class RowSays:
+    """The cells of one row that belong to its actions."""
+
+    action: Cell
+    lead: Cell
+    target: Cell
+    milestones: Cell
+    outcome: Cell
+
+
+def actions_of(row: RowSays) -> tuple[list[ReadAction], str]:
+    """The actions of a row, and a sentence where something could not be paired."""
+    texts = _texts(row)
+    if not texts:
+        return [], ""
+    leads, _ = _shared_out(row.lead, len(texts))
+    targets, unpaired = _shared_out(row.target, len(texts))
+    milestones, _ = _shared_out(row.milestones, len(texts))
+    outcomes, _ = _shared_out(row.outcome, len(texts))
+    read = [
+        ReadAction(
+            text=text,
+            lead_agencies=tuple(leads_of(leads[place])),
+            target=Target(targets[place]) if unpaired else target_of(targets[place]),
+            milestones=milestones[place],
+            outcome=outcomes[place],
+        )
+        for place, text in enumerate(texts)
+    ]
+    return read, _unpaired(len(texts), len(row.target.lines)) if unpaired else ""
+
+
+def _unpaired(actions: int, days: int) -> str:
+    return (
+        f"{actions} actions stand beside {days} target dates, so no date could be given to any of "
+        "them; the words were kept."
+    )
+
+
+def _texts(row: RowSays) -> list[str]:
+    """The actions: one a line where the lines are items, or where leads or days match them."""
+    lines = row.action.lines
+    if len(lines) < 2:
+        return [_plain(line) for line in lines]
+    numbered = [_NUMBERED.match(line) is not None for line in lines]
+    items = [is_item or number for is_item, number in zip(row.action.items, numbered, strict=True)]
+    if all(items):
+        return [_plain(line) for line in lines]
+    if len(lines) in (len(row.lead.lines), len(row.target.lines)) and not any(items):
+        return list(lines)
+    if sum(items) >= 2:
+        return _joined_to_items(lines, items)
+    return ["\n".join(lines)]
+
+
+def _joined_to_items(lines: tuple[str, ...], items: list[bool]) -> list[str]:
+    """A line that is no item goes on the one before it; what stands before all is put to each."""
+    found: list[str] = []
+    opening: list[str] = []
+    for line, is_item in zip(lines, items, strict=True):
+        if is_item:
+            found.append(_plain(line))
+        elif found:
+            found[-1] += f"\n{line}"
+        else:
+            opening.append(line)
+    if opening:
+        found = ["\n".join([*opening, text]) for text in found]
+    return found
+
+
+def _plain(line: str) -> str:
+    return _NUMBERED.sub("", line, count=1).strip() or line
+
+
+def _shared_out(cell: Cell, actions: int) -> tuple[list[str], bool]:
+    """What a cell says of each action: its line where there is one for each, else all of it.
+
+    The second is true where lines and actions do not match, so that nobody knows which is whose.
+    """
+    if actions > 1 and len(cell.lines) == actions:
+        return [_plain(line) for line in cell.lines], False
+    return [cell.text] * actions, actions > 1 and len(cell.lines) > 1

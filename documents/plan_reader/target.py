@@ -1,0 +1,180 @@
+"""By when something is to be done, as a plan says it: the words, and the last day they mean. Pure.
+
+A month, a quarter or a season means its last day. A year of two numbers (2023/24) begins in April.
+"Ongoing", "TBC" and "Immediate" are no dates; "within six months of publication" is relative. The
+words are kept as they were written, whatever was read from them.
+"""
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How exactly a plan says when."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+    RELATIVE = "relative"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Target:
+    """The words as written; the last day they mean, where they mean one; and how exactly."""
+
+    text: str
+    date: datetime.date | None = None
+    precision: Precision = Precision.NONE
+
+
+EARLIEST, LATEST = 1990, 2099
+_MONTHS = {
+    name.lower(): number
+    for names in (calendar.month_name, calendar.month_abbr)
+    for number, name in enumerate(names)
+    if name
+} | {"sept": 9}
+_SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 2}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3,
+             "4th": 4}  # fmt: skip
+_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d|['’]?\d\d)(?!\d)"
+# 2023/24, 2023-24, 2023/2024; in the company of a quarter 23/24, too.
+_TWO_YEARS = r"(?P<first>(?:20)?\d\d)\s*[/–-]\s*(?P<second>(?:20)?\d\d)(?!\d)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
+_QUARTER = (
+    r"(?:\bq(?:tr|uarter)?\.?\s*(?P<quarter>[1-4])\b"
+    r"|\b(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd|th))\s+quarter\b)"
+)
+_OF = r"\s*(?:of|in|fy|financial year)?[\s,.:(-]*"
+
+_RELATIVE = re.compile(
+    r"\b(?:with)?in\s+(?:\w+\s+){0,2}?(?:day|week|month|year)s?\b"
+    r"|^\W*\w+\s+(?:day|week|month|year)s?\W*$"
+    r"|\b(?:day|week|month|year)s?\s+(?:of|after|from|following|post)\b"
+    r"|\b(?:up)?on\s+(?:the\s+)?(?:publication|completion|approval|sign[- ]?off)\b"
+    r"|\b(?:after|following|post)[\s-]+(?:the\s+)?"
+    r"(?:publication|completion|approval|sign[- ]?off)\b"
+)
+# What begins then is not what ends then.
+_BEGINS = re.compile(r"\b(?:from|since|commenc\w+|start\w*|began|begins?)\b[\s:in]*$")
+
+
+def target_of(text: str) -> Target:
+    """What the words of a plan say of the day; of several days the last."""
+    plain = re.sub(r"\s+", " ", text.replace("\xa0", " ")).strip().lower()
+    found = max(_found_in(plain), default=None, key=lambda pair: pair[0])
+    if found is not None:
+        return Target(text, *found)
+    return Target(text, None, Precision.RELATIVE if _RELATIVE.search(plain) else Precision.NONE)
+
+
+def _found_in(plain: str) -> Iterator[tuple[datetime.date, Precision]]:
+    """Every day that is said, the more exact ways of saying it first, each sign read once."""
+    for pattern, precision in _WAYS:
+        for match in pattern.finditer(plain):
+            day = _last_day(match.groupdict(), precision)
+            # A number that is no such day may still be read otherwise, unless it looks like a day.
+            if day is None and precision is not Precision.DAY:
+                continue
+            begins = _BEGINS.search(plain[: match.start()])
+            plain = plain[: match.start()] + "\x00" * len(match[0]) + plain[match.end() :]
+            if begins is None and isinstance(day, tuple):
+                yield day
+
+
+def _last_day(
+    said: dict[str, str | None], precision: Precision
+) -> tuple[datetime.date, Precision] | None:
+    first_year, year = _years(said)
+    if year is None or not EARLIEST <= year <= LATEST:
+        return None
+    month = _month(said.get("month"))
+    if precision is Precision.DAY:
+        return _exact(year, month, int(said["day"] or 0))
+    if precision is Precision.QUARTER:
+        return _end_of_month(*_quarter(said, first_year, year)), precision
+    if precision is Precision.SEASON:
+        season = str(said["season"])
+        # Winter ends in the year after the one it is named by.
+        ends = year + 1 if season == "winter" and first_year is None else year
+        ends = first_year if first_year is not None and season in {"summer", "autumn"} else ends
+        return _end_of_month(ends, _SEASON_ENDS[season]), precision
+    if precision is Precision.YEAR:
+        return _end_of_month(year, 12 if first_year is None else 3), precision
+    return (_end_of_month(year, month), precision) if month else None
+
+
+def _years(said: dict[str, str | None]) -> tuple[int | None, int | None]:
+    """The first year of two, and the year that is meant; two years must follow each other."""
+    if said.get("first"):
+        first, second = _year(said["first"]), _year(said["second"])
+        return (first, second) if second == first + 1 else (None, None)
+    return None, _year(said.get("year"))
+
+
+def _year(text: str | None) -> int:
+    number = int((text or "0").strip("'’"))
+    return number + 2000 if number < 100 else number
+
+
+def _month(text: str | None) -> int | None:
+    if text is None:
+        return None
+    number = _MONTHS.get(text) or (int(text) if text.isdigit() else 0)
+    return number if 1 <= number <= 12 else None
+
+
+def _exact(year: int, month: int | None, day: int) -> tuple[datetime.date, Precision] | None:
+    if month is None or not day:
+        return None
+    if day > calendar.monthrange(year, month)[1]:
+        # 31 June: the month is meant, the day is a slip.
+        return (_end_of_month(year, month), Precision.MONTH) if day <= 31 else None
+    return datetime.date(year, month, day), Precision.DAY
+
+
+def _quarter(said: dict[str, str | None], first_year: int | None, year: int) -> tuple[int, int]:
+    number = int(str(said["quarter"])) if said.get("quarter") else _ORDINALS[str(said["ordinal"])]
+    if first_year is None:
+        return year, number * 3
+    return (year, 3) if number == 4 else (first_year, number * 3 + 3)
+
+
+def _end_of_month(year: int, month: int) -> datetime.date:
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _numbered(year: str) -> str:
+    return rf"\b(?P<day>\d{{1,2}})\s*[./-]\s*(?P<month>\d{{1,2}})\s*[./-]\s*{year}"
+
+
+_SEASON = r"\b(?P<season>spring|summer|autumn|winter)\b(?:\s+term)?"
+_LONG_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+# In this order: what was read once is not read again.
+_WAYS: tuple[tuple[re.Pattern[str], Precision], ...] = tuple(
+    (re.compile(pattern), precision)
+    for pattern, precision in (
+        (r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", Precision.DAY),
+        (_numbered(r"(?P<year>(?:19|20)?\d\d)(?!\d)"), Precision.DAY),
+        (rf"\b{_DAY}(?:\s+of)?[\s/.-]*{_MONTH}[\s,/.-]*{_YEAR}", Precision.DAY),
+        (rf"\b{_MONTH}\s+{_DAY}[\s,]+{_LONG_YEAR}", Precision.DAY),
+        (rf"{_QUARTER}{_OF}{_TWO_YEARS}", Precision.QUARTER),
+        (rf"\b{_TWO_YEARS}[\s,:(-]*{_QUARTER}", Precision.QUARTER),
+        (rf"{_QUARTER}{_OF}{_LONG_YEAR}", Precision.QUARTER),
+        (rf"\b{_LONG_YEAR}[\s,:(-]*{_QUARTER}", Precision.QUARTER),
+        (rf"{_SEASON}[\s,of]*{_TWO_YEARS}", Precision.SEASON),
+        (rf"{_SEASON}[\s,of]*{_LONG_YEAR}", Precision.SEASON),
+        (rf"\b{_MONTH}(?:[\s,/.-]|of)*{_YEAR}", Precision.MONTH),
+        (rf"(?<![\d/])(?P<month>\d{{1,2}})\s*[/.-]\s*{_LONG_YEAR}", Precision.MONTH),
+        (r"(?<!\d)(?P<first>20\d\d)\s*[/–-]\s*(?P<second>(?:20)?\d\d)(?!\d)", Precision.YEAR),
+        (rf"(?<!\d){_LONG_YEAR}", Precision.YEAR),
+    )
+)
