@@ -6,7 +6,7 @@ from dhr.actions.contributions import ContributionGiven
 from dhr.forms.base import DISCLOSABLE, CaseForm, UploadField, choices_of
 from dhr.forms.scoping import AskForm
 from dhr.vocabulary import ASKED_FOR, CONTRIBUTION_KIND_LABELS, Contribution
-from people.forms import ChoiceField, DayField, LongTextField, TextField
+from people.forms import ChoiceField, ChoicesField, DayField, LongTextField, TextField
 
 
 class AskForReportsForm(AskForm):
@@ -21,6 +21,9 @@ class AskForReportsForm(AskForm):
             Contribution.IMR.value: "Where a body worked with somebody in the case.",
             Contribution.INFORMATION_REPORT.value: "Where it knew little, but something.",
         },
+    )
+    bodies = ChoicesField(
+        label="Which bodies?", error_messages={"required": "Choose at least one body."}
     )
     answer_due_on = DayField(
         label="By which day do you ask for the report?", what="the day of the report"

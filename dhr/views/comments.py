@@ -48,6 +48,7 @@ class Comments(CaseView):
             panels=panels_of(rows, self.url if answers else None),
             counts=counts_of(rows),
             sees_family=Power.SEE_FAMILY in self.powers,
+            leads=answers,
             may_comment=may_comment
             and not rules.commenting_at_all(self.review.state, papers=papers),
         )

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from dhr.models import Appointment, Review
-from people.days import count, due_in_words, long_date
+from people.days import count, long_date
 from people.models import Membership
 
 MEMBER_COLUMNS = [
@@ -80,7 +80,7 @@ def meetings_of(
         }
         how = f"Held, {count(len(came), 'person', 'people')} came"
         if not meeting.held_on:
-            how = f"Planned: {due_in_words(meeting.planned_for, today)}"
+            how = _planned((meeting.planned_for - today).days)
         found.append(
             {
                 "day": long_date(meeting.held_on or meeting.planned_for),
@@ -96,6 +96,12 @@ def meetings_of(
             }
         )
     return found
+
+
+def _planned(days: int) -> str:
+    if days < 0:
+        return "Planned for that day; not recorded yet"
+    return f"Planned, in {count(days, 'day')}" if days else "Planned for today"
 
 
 def _said(*pairs: tuple[str, str]) -> list[dict[str, str]]:
