@@ -27,10 +27,16 @@ def whose(comment: Comment) -> str:
 
 def facts_of(comment: Comment) -> list[dict[str, Any]]:
     """What was said, by whom, of what."""
-    rows = [
+    return [
         {"key": "From", "value": whose(comment)},
-        {"key": "On", "value": _on_what(comment)},
         {"key": "Said on", "value": long_date(comment.made_on)},
+        *_said_and_answered(comment),
+    ]
+
+
+def _said_and_answered(comment: Comment) -> list[dict[str, Any]]:
+    rows = [
+        {"key": "On", "value": _on_what(comment)},
         {"key": "What was said", "value": comment.words},
     ]
     if comment.answered_on:
@@ -57,7 +63,7 @@ def panels_of(comments: Iterable[Comment], url: Callable[..., str] | None) -> li
         {
             "title": f"{whose(row)}, {long_date(row.made_on)}",
             "is_open": not row.answer,
-            "rows": facts_of(row),
+            "rows": _said_and_answered(row),
             "answer_url": url("answer_comment", comment_pk=row.pk)
             if url and not row.answer
             else "",
