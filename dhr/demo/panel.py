@@ -178,7 +178,7 @@ def comment_on_draft(review: Review) -> None:
     """The draft of 28 September 2023 is released to the panel; what the panel, the council and the
     family say of it is answered before it goes to the CSP."""
     draft = review.case_papers.get(kind=PaperKind.OVERVIEW_REPORT)
-    released = review.case_papers.filter(releases__taken_back_on__isnull=True)
+    released = review.case_papers.with_release().filter(is_released=True)
     papers.release_to_panel(
         review_id=review.pk,
         paper_ids=[draft.pk, *released.values_list("pk", flat=True)],

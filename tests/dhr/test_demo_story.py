@@ -201,7 +201,6 @@ def test_elowens_recommendations_as_made() -> None:
     assert days["changes_done"] == day("2024-04-30")
 
 
-@pytest.mark.parametrize("reference", ["BF-Q7K", "BF-T3N"])
 def test_elowens_panel_met_and_bodies_gave_their_reports_while_the_trial_ran() -> None:
     review = Review.objects.get(reference="BF-Q7K")
     assert [meeting.held_on for meeting in review.meetings.all()] == [
@@ -236,6 +235,7 @@ def test_elowens_family_read_the_draft_over_four_weeks_and_all_comments_are_answ
     assert not review.comments.open().exists()
 
 
+@pytest.mark.parametrize("reference", ["BF-Q7K", "BF-T3N"])
 def test_the_packs_of_the_story_open(reference) -> None:
     (document,) = packs_of(case(reference))
     with zipfile.ZipFile(path_of(document.storage_name)) as archive:
