@@ -9,7 +9,7 @@ import dhr.models.public_register
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dhr", "0021_what_the_gate_said")]
+    dependencies = [("dhr", "0027_what_the_gate_said")]
 
     operations = [
         migrations.CreateModel(

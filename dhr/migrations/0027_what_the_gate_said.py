@@ -13,7 +13,7 @@ def plans_stand_as_they_came(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dhr", "0020_what_a_plan_says")]
+    dependencies = [("dhr", "0026_letters_that_ask_for_a_report")]
 
     operations = [
         migrations.AddField(

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dhr", "0022_public_register")]
+    dependencies = [("dhr", "0028_public_register")]
 
     operations = [
         migrations.RemoveConstraint(
