@@ -275,3 +275,32 @@ def test_a_hand_over_sheet_says_what_is_owed_and_names_nobody(players) -> None:
     assert (
         signed_in(reports.leader(review)).get(f"/reviews/{review.pk}/hand-over/").status_code == 403
     )
+
+
+# -- The pack ------------------------------------------------------------------------------------
+
+
+def test_a_pack_is_of_the_report_as_it_is_signed_off_now(players) -> None:
+    """What is revised and signed off again needs another pack; the earlier one stays."""
+    review = reports.under_way(players)
+    for paper in (Paper.OVERVIEW_REPORT, Paper.EXECUTIVE_SUMMARY):
+        keep(players, review, paper, stages.SMALL_PDF, PDF)
+    keep(players, review, Paper.ACTION_PLAN, plan(["1. Ask.", "Do", "CSP", "2027"]))
+    reports.recommend(players, review, 1)
+    reports.family_reads(players, review)
+    reports.send(players, review)
+    reports.accept(players, review)
+    address = f"/reviews/{review.pk}/home-office/"
+    marnie = Person(players.manager)
+    assert "Make the pack" in marnie.opens(address).links
+    keep_a_pack(players, review)
+    assert "Record that the pack was sent" in marnie.opens(address).links
+    reports.submit(players, review)
+    reports.home_office_writes(players, review, QualityOutcome.REVISE_AND_RESUBMIT, "One.")
+    reports.answer(players, review, 1)
+    reports.send(players, review)
+    reports.accept(players, review)
+    page = marnie.opens(address)
+    assert "Make the pack" in page.links
+    assert "Record that the pack was sent" not in page.links
+    assert "Open the newest pack (zip)" in page.links
