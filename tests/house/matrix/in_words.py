@@ -107,6 +107,23 @@ PAGES = {
     "dhr:ask_again": "Record that an agency was asked again",
     "dhr:record_return": "Record an agency's answer",
     "dhr:correct_return": "Correct an agency's answer",
+    "dhr:documents": "Documents: to the panel, those released to it",
+    "dhr:paper": "One paper, and how its versions differ",
+    "dhr:paper_file": "The paper as a file",
+    "dhr:comments": "Comments on drafts; a family’s to those alone who see the family",
+    "dhr:panel": "The panel, its meetings and terms of reference",
+    "dhr:contribution": "What one body was asked for, and what it gave",
+    "dhr:add_paper": "Add a paper",
+    "dhr:release_papers": "Release papers to the panel, and take them back",
+    "dhr:add_comment": "Comment on a draft",
+    "dhr:answer_comment": "Answer a comment",
+    "dhr:record_reading": "Record how a side of the family read the draft",
+    "dhr:plan_meeting": "Plan a meeting of the panel",
+    "dhr:record_meeting": "Record a meeting of the panel",
+    "dhr:agree_terms": "Record agreed terms of reference",
+    "dhr:ask_for_reports": "Ask bodies for reports",
+    "dhr:ask_contribution_again": "Record that a body was asked again for its report",
+    "dhr:record_contribution": "Record what a body gave",
 }
 
 
@@ -120,6 +137,7 @@ def roles_table() -> str:
         "T": "totals, no case",
         "A": "people and bodies, no case",
         "N": "nothing by itself",
+        "S": "what their body sent, no case",
         "LK": "leads the one case, and begins its review",
     }
     lines = ["| Role | Sees |", "|---|---|"]
