@@ -17,6 +17,7 @@ from tests.dhr.days import TODAY
 from tests.documents.plans import para, table, word
 from tests.factories import dhr as stages
 from tests.factories import family, reports
+from tests.factories.papers import ask_for_report
 from tests.factories.people import make_demo, signed_in
 from tests.golden import text_of
 from tests.journeys.person import Person
@@ -253,8 +254,10 @@ def test_points_are_typed_one_a_line_or_from_their_numbers_on() -> None:
 
 
 def test_a_hand_over_sheet_says_what_is_owed_and_names_nobody(players) -> None:
-    review = reports.signed_off(players)
+    review = reports.under_way(players)
     family.strand(players, review, family.FATHER)
+    ask_for_report(players, review, players.police)
+    reports.recommend(players, review, 1, words="Follow up missed appointments.")
     browser = signed_in(players.manager)
     response = browser.get(f"/reviews/{review.pk}/hand-over/")
     assert response["Content-Disposition"] == (
@@ -264,7 +267,8 @@ def test_a_hand_over_sheet_says_what_is_owed_and_names_nobody(players) -> None:
     assert problems(response.content) == []
     words = " ".join(text_of(response.content).split())
     for said in (
-        "Stage: Signed off.", "The report is to go to the Home Office", "Independent chair",
+        "Stage: Review under way.", "The independent chair leads the review",
+        "Reports of bodies still to come", "An individual management review", "Still to come",
         "Letter of appointment", "Follow up missed appointments.", "Elowen", "Alleged perpetrator",
         "Tell the Home Office the decision",
     ):  # fmt: skip
