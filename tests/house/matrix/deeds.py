@@ -33,6 +33,7 @@ from dhr.actions import (
     letters,
     notification,
     on_paper,
+    pack,
     panel,
     papers,
     plan,
@@ -278,6 +279,7 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         quality.submit_report,
         {"on": TODAY, "sent_how": SendingMethod.POST, "sent_by": "The post room"},
     ),
+    "make_pack": ("M", pack.make_pack, {"prepared": A_FILE}),
     "record_panel_met": ("M", quality.record_panel_met, {"on": TODAY}),
     "record_quality_letter": (
         "M",
