@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dhr import guidance
-from dhr.models import Fact, FamilyStrand, Letter, Notification
+from dhr.models import Fact, FamilyStrand, Letter, Notification, Review, Subject
 from dhr.vocabulary import (
     NOTIFIER_IN_SENTENCES,
     TO_APPOINTED,
@@ -68,6 +68,12 @@ def first_notification(letter: Letter) -> Notification | None:
     return next(iter(letter.review.notifications.all()), None)
 
 
+def notifier_in(review: Review) -> Subject | None:
+    """Who told us, if they are written down as a person of the case."""
+    people = review.subjects.all()
+    return next((row for row in people if row.kind == SubjectKind.NOTIFIER), None)
+
+
 def _of_guidance(letter: Letter) -> Addressee:
     code = letter.decision.regime_code if letter.decision else letter.review.regime_code
     recipient = guidance.regime(code).recipient(letter.recipient_code)
@@ -109,10 +115,10 @@ def _notifier(letter: Letter) -> Addressee:
     why = "Whoever tells us of a death is told that we received it."
     if told is not None and told.body is not None:
         return Addressee(told.body.name, (told.body.name,), how, why)
-    name = notifier_in_words(told) or "Whoever told us"
-    subject = next(
-        (row for row in letter.review.subjects.all() if row.kind == SubjectKind.NOTIFIER), None
-    )
+    name = "Whoever told us"
+    if told is not None and told.notifier_kind != NotifierKind.OTHER:
+        name = notifier_in_words(told)
+    subject = notifier_in(letter.review)
     if subject is None or not subject.identity.full_name:
         return Addressee(name, (name,), how, why)
     lines = (subject.identity.full_name, *subject.identity.contact_details.splitlines())

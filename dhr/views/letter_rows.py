@@ -86,3 +86,9 @@ def history_of(letter: Letter) -> list[dict[str, str]]:
         key = "Why it is no longer needed" if dropped else "Why it was replaced"
         rows.append({"key": key, "value": letter.replace_reason})
     return rows
+
+
+def enclosed(facts: letters.LetterFacts) -> list[dict[str, str]]:
+    """What the letter says is enclosed, so that whoever sends it puts it in."""
+    found = facts.context.get("enclosures", [])
+    return [{"key": "To enclose with it", "value": "\n".join(found)}] if found else []

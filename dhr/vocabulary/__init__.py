@@ -46,6 +46,7 @@ from dhr.vocabulary.family import (
 )
 from dhr.vocabulary.letters import (
     CONTACT_LABELS,
+    FAMILY_LETTERS,
     LETTER_LABELS,
     LETTER_STATUS_LABELS,
     SENDING_LABELS,
@@ -73,6 +74,7 @@ from dhr.vocabulary.pauses import (
     goes_on,
 )
 from dhr.vocabulary.people import (
+    NEEDS_A_NAME,
     NOTIFIER_IN_SENTENCES,
     NOTIFIER_LABELS,
     RELATIONSHIP_LABELS,
@@ -144,6 +146,7 @@ __all__ = [
     "DISCONTINUABLE",
     "FACT_LABELS",
     "FAMILY_EVENT_LABELS",
+    "FAMILY_LETTERS",
     "GOES_ON",
     "HOLDABLE",
     "HOME_OFFICE_ANSWER_LABELS",
@@ -153,6 +156,7 @@ __all__ = [
     "LETTER_STATUS_LABELS",
     "LIVE",
     "NEEDS_A_CHAIR",
+    "NEEDS_A_NAME",
     "NOTIFIER_IN_SENTENCES",
     "NOTIFIER_LABELS",
     "NO_MAY_BECOME_HOLD",
