@@ -239,6 +239,11 @@ def letters_to(request: ScopingRequest) -> "QuerySet[Letter]":
     return letters.exclude(status=LetterStatus.REPLACED.value).order_by("drafted_at", "kind")
 
 
+def notice_to(request: ScopingRequest) -> Letter | None:
+    """The newest notice to keep records safe that was drafted to this agency, if one was."""
+    return letters_to(request).filter(kind=LetterKind.SECURE_RECORDS.value).last()
+
+
 def asked_by_letter(deed: CaseDeed, letter: Letter) -> list[Model]:
     """The letter that asks was sent: from that day on the agency is asked. What was decided
     meanwhile it is then told of."""

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dhr.family_words import forbidden, named_in
+from dhr.family_words import WOULD, forbidden, named_in
 from dhr.rules.common import Bound, Reasons, day_in_order, in_state
 from dhr.vocabulary import RECORDED_OF_FAMILY, ContactWay, FamilyEventKind, Outcome, State
 from people.days import long_date
@@ -199,7 +199,7 @@ def preparing_family_letter(
     if not is_draft:
         return still_a_draft(is_draft=is_draft, is_dropped=is_dropped)
     reasons = [
-        f"“{word}” would tell the family {what}. Leave it out of the letter."
+        f"“{word}” {WOULD[what]}. Leave it out of the letter."
         for word, what in forbidden(check.reasons, convicted=convicted)
     ]
     reasons += [

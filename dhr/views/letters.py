@@ -16,9 +16,16 @@ from dhr.forms.case import EmptyForm, ReasonForm, SendingForm
 from dhr.models import Letter
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.in_the_way import of_sending
-from dhr.views.letter_rows import enclosed, groups_of, history_of, panel_of, tells_of
+from dhr.views.letter_rows import (
+    enclosed,
+    groups_of,
+    history_of,
+    panel_of,
+    said_of_sending,
+    tells_of,
+)
 from dhr.views.mending import with_links
-from dhr.vocabulary import Event, LetterKind, LetterStatus
+from dhr.vocabulary import Event, LetterStatus
 from documents.pdf import render_letter
 from documents.serve import stream
 from people.refusals import NotYours
@@ -84,6 +91,7 @@ class Letters(CaseView):
             "dhr/letters.html",
             groups=groups_of(rows, self.url),
             columns=[{"label": label} for label in ("To", "How it stands")],
+            several={row.status for row in rows},
         )
 
 
@@ -234,14 +242,7 @@ class RecordSending(_LetterForm):
 
     def said(self) -> str:
         """What is now recorded."""
-        return _SENT.get(LetterKind(self.letter.kind), "Recorded: the letter was sent.")
-
-
-# What the sending of a letter brought about, where that is more than the sending.
-_SENT = {
-    LetterKind.DECISION_HOME_OFFICE: "Recorded: the Home Office has been told of the decision.",
-    LetterKind.DECISION_FAMILY: "Recorded: this side of the family has been told of the decision.",
-}
+        return said_of_sending(self.letter)
 
 
 @method_decorator(reads_audited, name="dispatch")

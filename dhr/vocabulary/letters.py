@@ -40,6 +40,12 @@ LETTER_LABELS: dict[LetterKind, str] = {
     LetterKind.TRANSFER: "Letter to the partnership that the case is offered to",
 }
 
+# Of these a case owes one to each of several agencies.
+LETTER_PLURALS: dict[str, str] = {
+    LetterKind.SECURE_RECORDS: "notices to keep records safe",
+    LetterKind.DECISION_BODY: "letters to agencies about the decision",
+}
+
 # Letters to one side of a family.
 FAMILY_LETTERS = (LetterKind.DECISION_FAMILY, LetterKind.CHANGE_FAMILY)
 

@@ -175,7 +175,7 @@ def test_what_was_recorded_in_error_is_not_told(players) -> None:
     pause = stages.suspend(players, review)
     made = review.letters.get(kind=LetterKind.SUSPENSION_HOME_OFFICE)
     correction.correct_fact(
-        review_id=review.pk, dated_id=pause.pk, given=Corrected(kind=pause.kind, on=pause.on), reason="A slip.",
-        never_happened=True, **players.as_manager(),
+        review_id=review.pk, dated_id=pause.pk, reason="A slip.",
+        given=Corrected(kind=pause.kind, on=pause.on), never_happened=True, **players.as_manager(),
     )  # fmt: skip
     assert status(made) == dropped("What it tells was recorded in error")

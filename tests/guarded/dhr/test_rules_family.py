@@ -337,8 +337,8 @@ def preparing(check: dict[str, object], **changes: object) -> list[str]:
         (
             {"reasons": "Elowen was murdered."},
             [
-                "“murdered” would tell the family guilt that no court has found. Leave it out of "
-                "the letter.",
+                "“murdered” would say that somebody is guilty, which no court has found. Leave it "
+                "out of the letter.",
                 "“Elowen” is a name that we use among ourselves. Write as you would speak to "
                 "them: “your daughter”, “your brother”.",
             ],
