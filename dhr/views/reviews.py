@@ -63,7 +63,9 @@ class ReviewPage(CaseView):
             besides=steps_besides(summary, self.powers, request.today),
             came_and_went=arriving_and_leaving(review, self.powers, request.viewer, request.today),
             letters_to_send=bool(letters_to_send([summary])),
-            letters_waiting=letters_waiting(request.viewer, request.today, review.pk),
+            letters_waiting=letters_waiting(request.viewer, request.today, review.pk)
+            if Power.ISSUE_LETTERS in self.powers
+            else [],
             in_the_way=in_the_way,
             notices=notices(summary),
             other_steps=[

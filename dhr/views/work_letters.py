@@ -71,12 +71,9 @@ def letters_waiting(
         .select_related("review", "fact")
         .order_by("drafted_at", "pk")
     )
-    newer = {
-        fact.supersedes_id: fact
-        for fact in Fact.objects.filter(
-            review__in={letter.review_id for letter in letters}, supersedes__isnull=False
-        )
-    }
+    of_facts = {letter.review_id for letter in letters if letter.fact_id}
+    corrected = Fact.objects.filter(review__in=of_facts, supersedes__isnull=False)
+    newer = {fact.supersedes_id: fact for fact in corrected}
     groups: dict[tuple[UUID, str, str], list[Letter]] = {}
     for letter in letters:
         if _is_owed(letter, newer):

@@ -129,6 +129,8 @@ dhr:letter_file          | MCL  | 200                     | 405
 dhr:issue_letter         | M    | 200                     | 302 302 409 302 409
 dhr:record_sending       | M    | 200                     | 422
 dhr:replace_letter       | M    | 200                     | 422
+dhr:issue_letters        | M    | 200                     | 422
+dhr:record_sendings      | M    | 200                     | 422
 dhr:report               | MCL  | 200                     | 405
 dhr:send_report          | K    | 200                     | 422
 dhr:return_report        | C    | 200                     | 422
