@@ -33,6 +33,7 @@ class Mend(StrEnum):
     POINTS = "the Home Office's points are answered"
     SETTLED = "every recommendation is verified, or closed with a reason"
     PLAN_AUDITED = "the action plan is audited"
+    FAMILY_TOLD_OF_CONCLUSION = "the family is told of the conclusion"
 
 
 class Reason(str):

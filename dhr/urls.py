@@ -5,7 +5,9 @@ from django.urls import path
 from dhr.views import (
     appointments,
     clock,
+    comments,
     conclusion,
+    contributions,
     correction,
     course,
     decision,
@@ -23,7 +25,10 @@ from dhr.views import (
     offers,
     on_paper,
     outcome,
+    own_papers,
     pack,
+    panel,
+    papers,
     pauses,
     people,
     plan,
@@ -48,6 +53,8 @@ RECOMMENDATION = CASE + "recommendations/<int:number>/"
 LETTER = CASE + "letters/<uuid:letter_pk>/"
 STRAND = CASE + "family/<uuid:strand_pk>/"
 SUBJECT = CASE + "people/<uuid:subject_pk>/"
+PAPER = CASE + "documents/<uuid:paper_pk>/"
+CONTRIBUTION = CASE + "agencies/reports/<uuid:contribution_pk>/"
 AGENCY = CASE + "agencies/<uuid:request_pk>/"
 
 urlpatterns = [
@@ -57,6 +64,9 @@ urlpatterns = [
     path("totals/", totals.Totals.as_view(), name="totals"),
     path("messages/", deliveries.Deliveries.as_view(), name="deliveries"),
     path("messages/<uuid:message_pk>/retry/", deliveries.RetryMessage.as_view(), name="retry"),
+    path("comments/", comments.AllComments.as_view(), name="all_comments"),
+    path("papers/", own_papers.OwnPapers.as_view(), name="own_papers"),
+    path("papers/<uuid:own_paper_pk>/", own_papers.OwnPaperFile.as_view(), name="own_paper_file"),
     path("reviews/", work.Reviews.as_view(), name="reviews"),
     path("reviews/new/", notification.RecordNotification.as_view(), name="record_notification"),
     # How a case arrives from elsewhere, and leaves
@@ -106,6 +116,45 @@ urlpatterns = [
     path(AGENCY + "again/", scoping.AskAgain.as_view(), name="ask_again"),
     path(AGENCY + "answer/", scoping.RecordReturn.as_view(), name="record_return"),
     path(AGENCY + "correct/", scoping.CorrectReturn.as_view(), name="correct_return"),
+    # What bodies give to the review
+    path(
+        CASE + "agencies/reports/ask/",
+        contributions.AskForReports.as_view(),
+        name="ask_for_reports",
+    ),
+    path(CONTRIBUTION, contributions.Contribution.as_view(), name="contribution"),
+    path(
+        CONTRIBUTION + "again/",
+        contributions.AskContributionAgain.as_view(),
+        name="ask_contribution_again",
+    ),
+    path(
+        CONTRIBUTION + "record/",
+        contributions.RecordContribution.as_view(),
+        name="record_contribution",
+    ),
+    # Its papers, and what is said of them
+    path(CASE + "documents/", papers.Documents.as_view(), name="documents"),
+    path(CASE + "documents/add/", papers.AddPaper.as_view(), name="add_paper"),
+    path(CASE + "documents/release/", papers.ReleasePapers.as_view(), name="release_papers"),
+    path(PAPER, papers.Paper.as_view(), name="paper"),
+    path(PAPER + "file/", papers.PaperFile.as_view(), name="paper_file"),
+    path(CASE + "comments/", comments.Comments.as_view(), name="comments"),
+    path(CASE + "comments/add/", comments.AddComment.as_view(), name="add_comment"),
+    path(
+        CASE + "comments/<uuid:comment_pk>/answer/",
+        comments.AnswerComment.as_view(),
+        name="answer_comment",
+    ),
+    # Its panel
+    path(CASE + "panel/", panel.Panel.as_view(), name="panel"),
+    path(CASE + "panel/meet/", panel.PlanMeeting.as_view(), name="plan_meeting"),
+    path(
+        CASE + "panel/meetings/<uuid:meeting_pk>/",
+        panel.RecordMeeting.as_view(),
+        name="record_meeting",
+    ),
+    path(CASE + "panel/terms/", panel.AgreeTerms.as_view(), name="agree_terms"),
     # Its decision
     path(CASE + "decision/", decision.DecisionPage.as_view(), name="decision"),
     path(
@@ -206,12 +255,18 @@ urlpatterns = [
     ),
     path(CASE + "home-office/changes/", quality.FinishChanges.as_view(), name="finish_changes"),
     path(CASE + "hand-over/", hand_over.HandOver.as_view(), name="hand_over"),
+    path(
+        CASE + "conclude/family-told/",
+        conclusion.TellOfConclusion.as_view(),
+        name="tell_of_conclusion",
+    ),
     path(CASE + "conclude/", conclusion.Conclude.as_view(), name="conclude"),
     # Its family, one side at a time
     path(CASE + "family/", family.Family.as_view(), name="family"),
     path(CASE + "family/open/", family.OpenStrand.as_view(), name="open_strand"),
     path(STRAND, family.Strand.as_view(), name="strand"),
     path(STRAND + "change/", family.ChangeStrand.as_view(), name="change_strand"),
+    path(STRAND + "reading/", comments.RecordReading.as_view(), name="record_reading"),
     path(STRAND + "record/", family.RecordFamilyEvent.as_view(), name="record_family_event"),
     path(
         STRAND + "events/<uuid:event_pk>/correct/",

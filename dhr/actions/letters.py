@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from dhr import letters, rules
+from dhr.actions.contributions import contribution_asked_by_letter
 from dhr.actions.family import apart
 from dhr.actions.family_told import reasons_carried_over, told_by_letter
 from dhr.actions.frame import CaseDeed, case_deed
@@ -191,6 +192,7 @@ _BRINGS_ABOUT: dict[LetterKind, Callable[[CaseDeed, Letter], list[Model]]] = {
     LetterKind.DECISION_HOME_OFFICE: _home_office_told,
     LetterKind.REOPENING_HOME_OFFICE: _home_office_told,
     LetterKind.SCOPING: asked_by_letter,
+    LetterKind.CONTRIBUTION: contribution_asked_by_letter,
     LetterKind.DECISION_FAMILY: told_by_letter,
     LetterKind.CHANGE_FAMILY: told_by_letter,
 }

@@ -18,11 +18,18 @@ from people.refusals import NotYet
 from people.roles import Power
 
 KIND = "pack:home_office"
+# The day of the case on which a pack was made, as its row keeps it: in the demo another than ours.
+MADE_ON = "pack@"
 
 
 def packs_of(review: Review) -> list[StoredDocument]:
     """Every pack that was made of a case, the newest first."""
     return list(StoredDocument.objects.of(review.chain).filter(kind=KIND))
+
+
+def made_on(document: StoredDocument) -> datetime.date:
+    """The day of the case on which a pack was made."""
+    return datetime.date.fromisoformat(document.made_from.removeprefix(MADE_ON))
 
 
 def reasons_against(review: Review) -> list[str]:
@@ -64,6 +71,7 @@ def make_pack(
             marking=Marking.OFFICIAL_SENSITIVE.value,
             holds_identity=True,
             replaces=before,
+            made_from=f"{MADE_ON}{today.isoformat()}",
         )
         deed.save()
         deed.record(document.text_id, {"of": version, "sha256": document.sha256})

@@ -10,17 +10,23 @@ from dhr.actions.frame import CaseDeed
 from dhr.identity_terms import IdentityWords, terms_of
 from dhr.identity_words import Hit, Term, advice, find, normal, replace
 from dhr.models import (
+    CasePaper,
+    Comment,
     ConflictOfInterest,
+    ContributionReturn,
     CriterionAnswer,
     Decision,
+    DraftReading,
     Identity,
     Notification,
     OrdinaryWord,
+    PanelMeeting,
     QualityPoint,
     Recommendation,
     RecommendationFact,
     RecommendedAction,
     Review,
+    TermsOfReference,
 )
 from dhr.models.appointment import Appointment
 from dhr.models.fact import Fact
@@ -59,6 +65,16 @@ FREE_TEXT = (
     ),
     (RecommendationFact, "recommendation__review_id", ("words", "decided_by")),
     (QualityPoint, "review_id", ("words", "reason")),
+    (CasePaper, "review_id", ("about",)),
+    (PanelMeeting, "review_id", ("purpose", "apologies", "notes")),
+    (TermsOfReference, "review_id", ("words",)),
+    (
+        ContributionReturn,
+        "request__review_id",
+        ("written_by", "independence", "signed_off_by", "reason"),
+    ),
+    (Comment, "review_id", ("place", "words", "answer_reason")),
+    (DraftReading, "review_id", ("responses",)),
 )
 
 
@@ -105,6 +121,19 @@ WHERE = {
     "recommendationfact.decided_by": "who decided about a recommendation",
     "qualitypoint.words": "a point of the Home Office",
     "qualitypoint.reason": "the answer to a point of the Home Office",
+    "casepaper.about": "what a paper is",
+    "panelmeeting.purpose": "what a meeting of the panel is for",
+    "panelmeeting.apologies": "who sent apologies for a meeting of the panel",
+    "panelmeeting.notes": "the notes of a meeting of the panel",
+    "termsofreference.words": "the terms of reference",
+    "contributionreturn.written_by": "who wrote a body's report",
+    "contributionreturn.independence": "an author's statement of independence",
+    "contributionreturn.signed_off_by": "who signed a body's report off",
+    "contributionreturn.reason": "why a body's report came again",
+    "comment.place": "the place that a comment is about",
+    "comment.words": "a comment on a draft",
+    "comment.answer_reason": "the answer to a comment on a draft",
+    "draftreading.responses": "what the family said of the draft",
 }
 AROUND = 40  # letters shown on either side of a word that already stands somewhere
 

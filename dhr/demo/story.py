@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from dhr.actions import letters, subjects
-from dhr.demo import arriving, cases, course, pauses, reporting
+from dhr.demo import arriving, cases, course, panel, pauses, reporting
 from dhr.demo.family import tell_families
 from dhr.demo.people import make_bodies, make_partnerships, make_people
 from dhr.models import Letter, Review
@@ -47,7 +47,7 @@ def load() -> bool:
             Instance.objects.create(is_demo=True, demo_today=TODAY)
             _tell()
     finished = [_send(*sending) for sending in _SENDINGS]
-    finished.append(reporting.tell())
+    finished += [panel.tell(), reporting.tell()]
     return fresh or any(finished)
 
 

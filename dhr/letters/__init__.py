@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from dhr.letters.addressee import Addressee, addressee_of
 from dhr.letters.appointment import appointment_of_chair_or_author
+from dhr.letters.contribution import asks_for_a_contribution
 from dhr.letters.decision_body import decision_to_body
 from dhr.letters.decision_family import change_to_family, decision_to_family
 from dhr.letters.decision_home_office import decision_to_home_office
@@ -42,6 +43,7 @@ BUILDERS: dict[LetterKind, Callable[[Letter, datetime.date], LetterFacts]] = {
     LetterKind.APPOINTMENT: appointment_of_chair_or_author,
     LetterKind.SCOPING: asks_what_they_know,
     LetterKind.SECURE_RECORDS: asks_to_secure_records,
+    LetterKind.CONTRIBUTION: asks_for_a_contribution,
     LetterKind.RECEIPT: receipt_to_notifier,
     LetterKind.DECISION_FAMILY: decision_to_family,
     LetterKind.CHANGE_FAMILY: change_to_family,

@@ -2,6 +2,12 @@
 
 from dhr.models.appointment import Appointment, ConflictOfInterest, chairs_of
 from dhr.models.arrival import HandedOver, handed_over, told_of
+from dhr.models.comment import Comment
+from dhr.models.contribution import (
+    ContributionReminder,
+    ContributionRequest,
+    ContributionReturn,
+)
 from dhr.models.decision import CriterionAnswer, Decision
 from dhr.models.fact import Fact
 from dhr.models.family import FamilyEvent, FamilyLetterCheck, FamilyStrand
@@ -17,6 +23,8 @@ from dhr.models.offer import (
     put_in_error_on,
     still_open,
 )
+from dhr.models.panel import PanelMeeting, TermsOfReference
+from dhr.models.papers import CasePaper, PaperRelease
 from dhr.models.publication import PublicationFile
 from dhr.models.quality import QualityPoint
 from dhr.models.report import (
@@ -32,7 +40,12 @@ from dhr.models.subject import Identity, OrdinaryWord, Subject
 
 __all__ = [
     "Appointment",
+    "CasePaper",
+    "Comment",
     "ConflictOfInterest",
+    "ContributionReminder",
+    "ContributionRequest",
+    "ContributionReturn",
     "CriterionAnswer",
     "Decision",
     "DraftReading",
@@ -45,6 +58,8 @@ __all__ = [
     "Letter",
     "Notification",
     "OrdinaryWord",
+    "PanelMeeting",
+    "PaperRelease",
     "PublicationFile",
     "QualityPoint",
     "Recommendation",
@@ -56,6 +71,7 @@ __all__ = [
     "ScopingRequest",
     "ScopingReturn",
     "Subject",
+    "TermsOfReference",
     "asked_in_error",
     "chairs_of",
     "handed_over",

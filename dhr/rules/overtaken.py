@@ -18,6 +18,7 @@ _LEFT_US = {
 _OF_WORK = (
     LetterKind.SCOPING,
     LetterKind.SECURE_RECORDS,
+    LetterKind.CONTRIBUTION,
     LetterKind.APPOINTMENT,
     LetterKind.SUSPENSION_HOME_OFFICE,
     LetterKind.TIMESCALE_HOME_OFFICE,

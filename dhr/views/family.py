@@ -16,7 +16,9 @@ from dhr.actions.family_told import change_to_tell, decision_on
 from dhr.forms.base import CaseForm
 from dhr.forms.family import CorrectFamilyEventForm, FamilyEventForm, StrandForm
 from dhr.models import FamilyEvent, FamilyStrand, Subject
+from dhr.rules.report import family_reading_at_all
 from dhr.views.case import CaseFormView, CaseView
+from dhr.views.comment_rows import reading_rows
 from dhr.views.family_rows import draft_words, entries_of, rows_of, told_of_change
 from dhr.vocabulary import Event
 from people.days import long_date
@@ -123,6 +125,10 @@ class Strand(_OfStrand):
                 }
                 for letter in strand.letters.order_by("-drafted_at")
             ],
+            readings=[reading_rows(row) for row in strand.readings.all()],
+            reading_url=self.url("record_reading", strand_pk=strand.pk)
+            if Power.LEAD_REVIEW in self.powers and not family_reading_at_all(self.review.state)
+            else "",
             record_url=self.url("record_family_event", strand_pk=strand.pk) if works else "",
             change_url=self.url("change_strand", strand_pk=strand.pk) if works else "",
             draft_url=self.url("draft_family_letter", strand_pk=strand.pk)

@@ -111,6 +111,8 @@ SAID_OF_SENDING = {
     "recorded under Agencies.",
     LetterKind.SECURE_RECORDS: "Recorded: the agency was asked to keep its records safe. Who keeps "
     "them is recorded with its answer.",
+    LetterKind.CONTRIBUTION: "Recorded: the body counts as asked from that day. What it gives is "
+    "recorded with the agency.",
     LetterKind.RECEIPT: "Recorded: whoever told us has their receipt. Nothing more is owed for it.",
     LetterKind.DECISION_FAMILY: "Recorded: this side of the family has been told of the decision. "
     "No other side was told by it.",

@@ -60,20 +60,24 @@ ON_THE_CASE: dict[Mend, Page] = {
         "resume", "Record that work went on", MAY_SUSPEND, of="pause_pk",
         whose=f"{Whose.MANAGER} or the {Whose.INDEPENDENT_CHAIR}",
     ),
-    # Papers are uploaded by the chair, on the page where all of them stand.
     Mend.PAPERS: Page(
-        "report", "Papers of the report", (Power.LEAD_REVIEW,), whose=Whose.INDEPENDENT_CHAIR
+        "add_paper", "Add a paper", (Power.WRITE_REPORT,), whose=Whose.INDEPENDENT_CHAIR
     ),
     Mend.RECOMMENDATIONS: Page(
         "recommendations", "Write what is recommended", (Power.LEAD_REVIEW,),
         whose=Whose.INDEPENDENT_CHAIR,
     ),
+    # Each side has a page of its own; why nobody read it is said when the report is sent.
     Mend.DRAFT_READ: Page(
-        "send_report", "Say why they did not", (Power.LEAD_REVIEW,), whose=Whose.INDEPENDENT_CHAIR
+        "family", "Record it with a side of the family", (Power.LEAD_REVIEW,),
+        whose=Whose.INDEPENDENT_CHAIR,
     ),
     Mend.POINTS: Page("home_office", "Answer the points", (Power.WORK_ON_CASE,)),
     Mend.SETTLED: Page("recommendations", "Go to the recommendations", (Power.WORK_ON_CASE,)),
     Mend.PLAN_AUDITED: Page("review_plan", "Record the audit", (Power.WORK_ON_CASE,)),
+    Mend.FAMILY_TOLD_OF_CONCLUSION: Page(
+        "tell_of_conclusion", "Record that the family was told", (Power.WORK_ON_CASE,)
+    ),
 }  # fmt: skip
 # Mended by somebody at a page that is not of the case, or that opens to nobody else.
 ELSEWHERE: dict[Mend, str] = {

@@ -28,6 +28,7 @@ from notifications.models import State as MessageState
 from notifications.queries import messages_of
 from notifications.words import state_in_words
 from people.models import User
+from people.refusals import NotYours
 from people.roles import Power
 from people.templatetags.days import moment
 
@@ -43,10 +44,14 @@ class ReviewPage(CaseView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Of a case recorded in error only a tombstone is left."""
-        stone = tombstone_of(request, kwargs["pk"])
-        if stone is not None and request.method in {"GET", "HEAD"}:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except NotYours:
+            shows = request.method in {"GET", "HEAD"}
+            stone = tombstone_of(request, kwargs["pk"]) if shows else None
+            if stone is None:
+                raise
             return show_tombstone(request, stone)
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The case at a glance."""

@@ -11,7 +11,10 @@ from dhr.actions import scoping as deeds
 from dhr.forms.base import CaseForm
 from dhr.forms.scoping import AskAgainForm, AskForm, CorrectReturnForm, ReturnForm
 from dhr.models import ScopingRequest
+from dhr.rules.contributions import asking_contributions_at_all
 from dhr.views.case import CaseFormView, CaseView, way_to_bodies
+from dhr.views.contribution_rows import COLUMNS as REPORT_COLUMNS
+from dhr.views.contribution_rows import rows_of as report_rows
 from dhr.views.scoping_rows import COLUMNS, answer_rows, asking_rows, counts_of, part_of, rows_of
 from dhr.vocabulary import Event
 from people.refusals import NotYours
@@ -48,6 +51,15 @@ class Agencies(CaseView):
             rows=rows_of(rows, request.today, self.url),
             counts=counts_of(tally),
             in_the_way=rules.asking_at_all(self.review.state),
+            report_columns=REPORT_COLUMNS,
+            reports=report_rows(self._reports(), request.today, self.url),
+            may_ask_for_reports=not asking_contributions_at_all(self.review.state),
+        )
+
+    def _reports(self) -> Any:
+        """What bodies were asked to give to the review."""
+        return self.review.contributions.select_related("body").prefetch_related(
+            "returns", "reminders"
         )
 
 

@@ -26,6 +26,7 @@ from dhr.views.work_agencies import letters_to_send, silent_agencies
 from dhr.views.work_aside import elsewhere, nobody_decides, somebody_else_needed
 from dhr.views.work_family import family_updates
 from dhr.views.work_letters import letters_waiting
+from dhr.views.work_papers import comments_to_answer, of_reports
 from dhr.vocabulary import Event, State
 from dhr.work import Step, Whose
 from people.days import due_in_words, long_date
@@ -57,6 +58,7 @@ class YourWork(View):
         tasks = [_task(row, step, today) for row, step in mine]
         late = [task for task in tasks if _is_late(task, today)]
         updates_late, updates_due = family_updates(rows, today)
+        reports_to_ask, reports_silent = of_reports(viewer, today)
         undertakings = Appointment.objects.filter(
             review__in=Review.objects.awaiting_undertaking_of(viewer, today),
             user_id=viewer.user_id,
@@ -86,12 +88,15 @@ class YourWork(View):
                     *letters_of_offers(viewer, today),
                     *letters_waiting(viewer, today),
                     *letters_to_send(rows),
+                    *reports_to_ask,
+                    *comments_to_answer(viewer, today),
                     *updates_due,
                 ]
             ),
             "yours": [_task(row, row.step, today, waiting=True) for row in yours],
             "waiting": [
                 *silent_agencies(rows),
+                *reports_silent,
                 *(_task(row, row.step, today, waiting=True) for row in waiting),
             ],
         }

@@ -15,6 +15,8 @@ class LetterKind(StrEnum):
     # To agencies asked what they know, and to whoever told us.
     SCOPING = "scoping"
     SECURE_RECORDS = "secure_records"
+    # To bodies asked for what they give to a review that is held.
+    CONTRIBUTION = "contribution"
     RECEIPT = "receipt"
     DECISION_FAMILY = "decision_family"
     # Whether a review is held, told to agencies that were asked.
@@ -33,6 +35,7 @@ LETTER_LABELS: dict[LetterKind, str] = {
     LetterKind.APPOINTMENT: "Letter of appointment",
     LetterKind.SCOPING: "Letter that asks an agency what it knows",
     LetterKind.SECURE_RECORDS: "Notice to keep records safe",
+    LetterKind.CONTRIBUTION: "Letter that asks a body for a report",
     LetterKind.RECEIPT: "Receipt for whoever told us",
     LetterKind.DECISION_FAMILY: "Letter to the family about the decision",
     LetterKind.DECISION_BODY: "Letter to an agency about the decision",

@@ -50,6 +50,8 @@ class Step:
     facts: tuple[str, ...] = ()
     leads_to: str = ""
     tells: frozenset[str] = frozenset()
+    # The page of the case that whoever is told is led to.
+    path: str = ""
 
 
 def step(deed: Any, may: Any, given: Any, event: str, *facts: str, **fields: Any) -> Step:
@@ -59,7 +61,13 @@ def step(deed: Any, may: Any, given: Any, event: str, *facts: str, **fields: Any
 
 def paper(which: str) -> Step:
     given = {"paper": which, "received_on": TODAY}
-    return step(report.record_paper, LEADS, given, "report.paper_recorded")
+    return step(
+        report.record_paper,
+        LEADS | {"report_author"},
+        given,
+        "report.paper_recorded",
+        doer="independent_chair",
+    )
 
 
 def recommendation(number: int) -> Step:
@@ -299,7 +307,7 @@ def it_leaves_its_traces(
     for message in messages:
         assert message.context == {
             "reference": review.reference,
-            "path": f"/reviews/{review.pk}/",
+            "path": f"/reviews/{review.pk}/{each.path}",
         }, about
 
 

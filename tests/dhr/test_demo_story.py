@@ -27,8 +27,9 @@ from documents.models import StoredDocument
 from documents.pdf_checks import problems
 from documents.plan_reader import read_plan
 from documents.store import path_of
+from documents.word_checks import faults_of_word
 from notifications.models import Message, State
-from people.access import NOBODY
+from people.access import NOBODY, Viewer
 from people.demo import demo_people
 from people.models import Body, Instance, Membership, Partnership, User
 from people.today import today
@@ -200,6 +201,40 @@ def test_elowens_recommendations_as_made() -> None:
     assert days["changes_done"] == day("2024-04-30")
 
 
+def test_elowens_panel_met_and_bodies_gave_their_reports_while_the_trial_ran() -> None:
+    review = Review.objects.get(reference="BF-Q7K")
+    assert [meeting.held_on for meeting in review.meetings.all()] == [
+        day("2022-09-12"), day("2022-12-13"), day("2023-05-16"), day("2023-09-12"),
+    ]  # fmt: skip
+    assert [(terms.version, terms.agreed_on) for terms in review.terms.all()] == [
+        (2, day("2023-04-17")), (1, day("2022-09-12")),
+    ]  # fmt: skip
+    came = {row.body.name: row.last_return for row in review.contributions.all()}
+    assert {name: (row.kind, row.returned_on) for name, row in came.items()} == {
+        "Haven Row": ("information_report", day("2022-11-15")),
+        "Ravensmoor Constabulary": ("imr", day("2022-11-28")),
+        "Brackenford Borough Council": ("imr", day("2022-12-02")),
+        "Lindale Hospitals NHS Trust": ("imr", day("2023-01-09")),
+        "Probation Service": ("nil", day("2022-09-20")),
+    }
+    wren = Viewer(User.objects.get(name="Wren Ashdown").pk)
+    seen = review.case_papers.seen_by(review.standing_of(wren, day("2023-10-01")))
+    assert {paper.kind for paper in seen} == {
+        "terms_of_reference", "information_report", "imr", "overview_report",
+    }  # fmt: skip
+    for paper in review.case_papers.all():
+        assert faults_of_word(path_of(paper.document.storage_name).read_bytes()) == []
+
+
+def test_elowens_family_read_the_draft_over_four_weeks_and_all_comments_are_answered() -> None:
+    review = Review.objects.get(reference="BF-Q7K")
+    [reading] = review.readings.all()
+    assert (reading.begun_on, reading.read_on) == (day("2023-08-31"), day("2023-09-28"))
+    assert (reading.in_private, reading.strand) == (True, review.strands.get())
+    assert [comment.comes_from for comment in review.comments.all()] == ["family", "panel", "body"]
+    assert not review.comments.open().exists()
+
+
 @pytest.mark.parametrize("reference", ["BF-Q7K", "BF-T3N"])
 def test_the_packs_of_the_story_open(reference) -> None:
     (document,) = packs_of(case(reference))
@@ -338,8 +373,8 @@ def test_the_letters_are_real_checked_and_marked_as_sent() -> None:
         ("transfer", "sent", day("2025-02-12")),
         ("receipt", "sent", day("2026-05-27")),
     ]
-    # And seven papers of two reports, and two packs.
-    assert StoredDocument.objects.count() == 11 + 7 + 2
+    # And seven papers of two reports, two packs, what four bodies gave, and terms of reference.
+    assert StoredDocument.objects.count() == 11 + 7 + 2 + 4 + 1
     for letter in letters:
         assert problems(path_of(letter.document.storage_name).read_bytes()) == []
         assert letter.sent_by == "Marnie Oduya"

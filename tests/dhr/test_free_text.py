@@ -12,10 +12,13 @@ from dhr.actions.words import FREE_TEXT
 from dhr.forms import (  # noqa: F401 - makes their forms known
     arriving,
     case,
+    comments,
+    contributions,
     decision,
     family,
     notification,
     outcome,
+    papers,
     pauses,
     people,
     report,
@@ -25,7 +28,7 @@ from dhr.forms.base import CaseForm
 from dhr.guidance import DHR_2016
 from dhr.models import Review
 from dhr.rules import Corrected
-from dhr.vocabulary import FactKind
+from dhr.vocabulary import FactKind, PaperKind
 from tests.factories import dhr as stages
 
 # Columns of text that are not looked through, and why. A new column stands in FREE_TEXT or here.
@@ -149,6 +152,12 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "DirectionForm": {"bodies": []},
         "TimescaleForm": {"clocks": [], "why_not_others": ""},
         "DayOnPaperForm": {"asked": ["decided"]},
+        "AskForReportsForm": {"bodies": []},
+        "PaperForm": {"kinds": list(PaperKind)},
+        "ReleaseForm": {"papers": []},
+        "MeetingHeldForm": {"people": []},
+        "ContributionForm": {"is_first": False},
+        "CommentForm": {"papers": [], "whose": []},
         "PlanForm": {"texts": {}},
         "StrandForm": {"relatives": [], "advocates": []},
     }.get(form.__name__, {})

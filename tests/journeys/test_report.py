@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
-from dhr.actions import publication, report
+from dhr.actions import report
 from dhr.models import Review
-from dhr.vocabulary import Paper, ToldOf
+from dhr.vocabulary import Paper
 from documents.kinds_of_file import WORD
 from documents.pdf_checks import problems
 from documents.plan_reader import read_plan
@@ -188,6 +188,7 @@ def test_from_the_draft_to_the_conclusion(players) -> None:
     page = at(marnie, review, "recommendations/3")
     assert "As made on 15 June 2026, after the Home Office’s letter" in page.words
     assert "Follow up high-risk referrals." in page.words
+    assert "Left out: “referrals.” Put in: “referrals within two days.”" in page.words
 
     # Each is settled; then the chair concludes what was withheld.
     reports.withhold(players, review)
@@ -226,9 +227,8 @@ def test_from_the_draft_to_the_conclusion(players) -> None:
             "On which day?": TODAY,
         }
     )
-    publication.record_family_told(
-        review_id=review.pk, told_of=ToldOf.CONCLUSION, on=TODAY, **players.as_manager()
-    )
+    at(marnie, review, "conclude/family-told")
+    marnie.fills_in({"On which day was the family told?": TODAY})
     at(gareth, review, "conclude")
     gareth.fills_in({"On which day is the review concluded?": TODAY})
     assert state_of(review) == "concluded"

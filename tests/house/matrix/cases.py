@@ -38,6 +38,7 @@ from dhr.vocabulary import (
 from people.access import Viewer
 from people.models import Body, Partnership
 from tests.factories.people import TODAY
+from tests.house.matrix.papers import keep_papers
 
 
 class Reached(IntEnum):
@@ -170,6 +171,7 @@ def lead(
     _family(case, manager, today)
     case.ids["fact_pk"] = review.facts.get(kind=FactKind.INQUEST_CONCLUDED).pk
     _beside(case, review, manager, today)
+    case.ids |= keep_papers(review, case.ids["strand_pk"], manager, today)
     reached = _REACHED[band]
     if reached >= Reached.WITH_CHAIR:
         begin_scoping(review_id=review.pk, by=manager, today=today)

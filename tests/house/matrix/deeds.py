@@ -16,7 +16,9 @@ from dhr import actions
 from dhr.actions import (
     appointments,
     clock,
+    comments,
     conclusion,
+    contributions,
     correction,
     decision,
     deferral,
@@ -31,6 +33,8 @@ from dhr.actions import (
     letters,
     notification,
     on_paper,
+    panel,
+    papers,
     plan,
     processes,
     publication,
@@ -258,7 +262,7 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
     ),
     "reopen_review": ("C", reopening.reopen_review, {"on": TODAY, "reasons": "Weighed again."}),
     # The report and what follows it.
-    "record_paper": ("K", report.record_paper, {"paper": "action_plan", "received_on": TODAY}),
+    "record_paper": ("L", report.record_paper, {"paper": "action_plan", "received_on": TODAY}),
     "store_plan": ("K", plan.store_plan, {"given": [RECOMMENDED]}),
     "write_recommendation": (
         "K",
@@ -360,6 +364,46 @@ OF_A_CASE |= {
         {"given": NIL, "reason": "A slip.", "request_id": ...},
     ),
 }
+OF_A_CASE |= {
+    "keep_paper_of_case": (
+        "ML",
+        papers.keep_paper_of_case,
+        {"kind": "other", "about": "A chronology", "received_on": TODAY, "prepared": A_FILE},
+    ),
+    "release_to_panel": ("K", papers.release_to_panel, {"paper_ids": []}),
+    "plan_meeting": ("MK", panel.plan_meeting, {"planned_for": TOMORROW}),
+    "record_meeting": (
+        "MK",
+        panel.record_meeting,
+        {"held_on": TODAY, "attended": [], "meeting_id": ...},
+    ),
+    "agree_terms": ("MK", panel.agree_terms, {"agreed_on": TODAY, "words": "The year before."}),
+    "ask_for_contributions": (
+        "M",
+        contributions.ask_for_contributions,
+        {"kind": "imr", "body_ids": [], "asking": scoping.Asking(answer_due_on=TODAY)},
+    ),
+    "ask_contribution_again": (
+        "M",
+        contributions.ask_contribution_again,
+        {"on": TODAY, "how": SendingMethod.POST, "contribution_id": ...},
+    ),
+    "record_contribution": (
+        "M",
+        contributions.record_contribution,
+        {"given": contributions.ContributionGiven("nil", TODAY), "contribution_id": ...},
+    ),
+    "make_comment": (
+        "MLP",
+        comments.make_comment,
+        {"given": comments.CommentGiven("Say more.", TODAY), "paper_id": ...},
+    ),
+    "answer_comment": (
+        "K",
+        comments.answer_comment,
+        {"answer": "accepted", "comment_id": ...},
+    ),
+}
 # Deeds on one thing within the case, or about one person.
 NAME_A_THING = [name for name, (_, _, needed) in OF_A_CASE.items() if ... in needed.values()]
 # Deeds that are not asked of one visible case: how each is tested instead.
@@ -389,6 +433,10 @@ _IDS_OF_THE_CASE = {
     "process_id": "parallel_pk",
     "joint_id": "joint_pk",
     "dated_id": "dated_pk",
+    "paper_id": "paper_pk",
+    "comment_id": "comment_pk",
+    "meeting_id": "meeting_pk",
+    "contribution_id": "contribution_pk",
 }
 
 

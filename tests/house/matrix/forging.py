@@ -22,6 +22,10 @@ OTHERS = {
     "appointment_pk": ELSEWHERE,
     "conflict_pk": "considering",
     "request_pk": "considering",
+    "paper_pk": "considering",
+    "comment_pk": "considering",
+    "meeting_pk": "considering",
+    "contribution_pk": "considering",
     "strand_pk": ELSEWHERE,
     "event_pk": ELSEWHERE,
     "family_letter_pk": "considering",
@@ -61,6 +65,11 @@ FILLED_IN: dict[str, dict[str, Any]] = {
     "dhr:ask_again": {"how": "post", **day("on")},
     "dhr:record_return": {"kind": "nil", **day("returned_on")},
     "dhr:correct_return": {"kind": "nil", "reason": "A slip.", **day("returned_on")},
+    "dhr:ask_contribution_again": {"how": "post", **day("on")},
+    "dhr:record_contribution": {"kind": "nil", **day("returned_on")},
+    "dhr:answer_comment": {"answer": "accepted"},
+    "dhr:record_reading": day("read_on"),
+    "dhr:record_meeting": day("held_on"),
     "people:leave": {"reason": "Left the council."},
     "people:end_membership": {"when": "now", "reason": "Left the council."},
     "people:withdraw_invitation": {},
@@ -131,6 +140,12 @@ FORMS = {
         "bodies",
         "a body",
     ),
+    "dhr:ask_for_reports": (
+        "letter drafted",
+        {"kind": "imr", "way": "letter", **day("answer_due_on")},
+        "bodies",
+        "a body",
+    ),
     "dhr:record_notification": (
         "",
         {
@@ -192,6 +207,8 @@ def address_of(forgery: Forgery, world: World) -> str:
 def who_may(route: str) -> str:
     """Somebody whom this route of the case serves, were its address true."""
     opens = expectations.OF_A_CASE[route].opens
+    if opens == "K":
+        return f"independent_chair {Relation.PART}"
     return f"csp_manager {Relation.HERE}" if "M" in opens else f"csp_chair {Relation.HERE}"
 
 

@@ -103,11 +103,29 @@ PAGES = {
     "dhr:record_quality_letter": "Record the Home Office’s letter",
     "dhr:answer_point": "Answer a point of the Home Office",
     "dhr:finish_changes": "Record that the changes are made",
+    "dhr:tell_of_conclusion": "Record that the family was told of the conclusion",
     "dhr:conclude": "Conclude the review",
     "dhr:ask_agencies": "Ask agencies",
     "dhr:ask_again": "Record that an agency was asked again",
     "dhr:record_return": "Record an agency's answer",
     "dhr:correct_return": "Correct an agency's answer",
+    "dhr:documents": "Documents: to the panel, those released to it",
+    "dhr:paper": "One paper, and how its versions differ",
+    "dhr:paper_file": "The paper as a file",
+    "dhr:comments": "Comments on drafts; a family’s to those alone who see the family",
+    "dhr:panel": "The panel, its meetings and terms of reference",
+    "dhr:contribution": "What one body was asked for, and what it gave",
+    "dhr:add_paper": "Add a paper",
+    "dhr:release_papers": "Release papers to the panel, and take them back",
+    "dhr:add_comment": "Comment on a draft",
+    "dhr:answer_comment": "Answer a comment",
+    "dhr:record_reading": "Record how a side of the family read the draft",
+    "dhr:plan_meeting": "Plan a meeting of the panel",
+    "dhr:record_meeting": "Record a meeting of the panel",
+    "dhr:agree_terms": "Record agreed terms of reference",
+    "dhr:ask_for_reports": "Ask bodies for reports",
+    "dhr:ask_contribution_again": "Record that a body was asked again for its report",
+    "dhr:record_contribution": "Record what a body gave",
 }
 
 
@@ -121,6 +139,7 @@ def roles_table() -> str:
         "T": "totals, no case",
         "A": "people and bodies, no case",
         "N": "nothing by itself",
+        "S": "what their body sent, no case",
         "LK": "leads the one case, and begins its review",
     }
     lines = ["| Role | Sees |", "|---|---|"]

@@ -26,6 +26,10 @@ POLICY = frozenset(
 TELL_OF_OFFERS = frozenset(
     {"dhr:your_work", "dhr:offer", "dhr:accept_offer", "dhr:refuse_offer", "dhr:offer_transfer"}
 )
+# Where whoever answers for a body meets a case: by its reference, beside what the body sent.
+TELL_OF_OWN_PAPERS = frozenset({"dhr:own_papers"})
+# Where whoever leads a review meets the bodies of the partnership: whose a comment can be.
+NAME_BODIES = frozenset({"dhr:add_comment"})
 POLICY_OF_FILES = frozenset({"default-src 'none'", "frame-ancestors 'none'", "sandbox"})
 
 
@@ -97,6 +101,12 @@ class Secrets:
             allowed = allowed | self.world.cases[band].identity_words
         if key in TELL_OF_OFFERS:
             allowed = allowed | frozenset(self._offered_words(audience))
+        if key in TELL_OF_OWN_PAPERS and "S" in expectations.letters_on(audience, "here"):
+            allowed = allowed | {self.world.cases[ELSEWHERE].reference}
+        if key in TELL_OF_OWN_PAPERS and "S" in expectations.letters_on(audience, "there"):
+            allowed = allowed | {self.world.cases[FOREIGN].reference}
+        if key in NAME_BODIES and "L" in expectations.letters_on(audience, band):
+            allowed = allowed | {"Northam Hospitals"}
         if key == "dhr:who_looked":
             # Whoever tried to open a case is named to those who answer for it, from wherever.
             allowed = allowed | {a.token for a in self.world.audiences.values()}

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from audit.record import record
 from dhr.actions import appointments, transfer
-from dhr.models import Appointment
+from dhr.models import Appointment, Review
 from notifications.models import Message, State
 from people.access import Viewer
 from people.actions.partnerships import MAKER
@@ -31,6 +31,7 @@ from tests.factories.people import (
 )
 from tests.house.matrix.cases import BANDS, ELSEWHERE, FOREIGN, Case, lead
 from tests.house.matrix.cast import LEAVER, Audience, Holding, Relation, everybody
+from tests.house.matrix.papers import paper_of_body
 
 DAY = datetime.timedelta(days=1)
 
@@ -227,9 +228,18 @@ def _make_places(world: World, bodies: dict[Relation, Body]) -> None:
     world.places = _places(world, Relation.HERE, world.here, bodies) | {
         "message_pk": world.cases[ELSEWHERE].ids["message_pk"]
     }
+    world.places["own_paper_pk"] = _paper_of(world, ELSEWHERE, MANAGER, bodies[Relation.HERE])
     world.next_door = _places(world, Relation.NEXT_DOOR, world.there, bodies) | {
         "message_pk": world.cases[FOREIGN].ids["message_pk"]
     }
+    world.next_door["own_paper_pk"] = _paper_of(
+        world, FOREIGN, MANAGER_NEXT_DOOR, bodies[Relation.NEXT_DOOR]
+    )
+
+
+def _paper_of(world: World, band: str, manager: str, body: Body) -> UUID:
+    review = Review.objects.get(pk=world.cases[band].review_id)
+    return paper_of_body(review, body, world.viewer(manager), TODAY)
 
 
 def _make_offers(world: World) -> None:
