@@ -34,6 +34,13 @@ class Addressee:
     is_private: bool = False
 
     @property
+    def in_sentence(self) -> str:
+        """The addressee after "to": a description such as "A relative or friend" begins small."""
+        first, _, _ = self.name.partition(" ")
+        small = first in {"A", "An", "The", "Whoever"}
+        return self.name[:1].lower() + self.name[1:] if small else self.name
+
+    @property
     def on_screen(self) -> str:
         """The addressee as a page may show it."""
         if self.is_private:

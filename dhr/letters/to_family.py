@@ -14,6 +14,7 @@ from dhr.letters.facts import LetterFacts, letter_facts, shared_context
 from dhr.letters.suspension import newest_version
 from dhr.letters.what_stands import what_it_tells
 from dhr.models import ConflictOfInterest, FamilyLetterCheck, Letter, Review
+from dhr.reasons import Mend, Reason
 from dhr.rules import Bound, LetterCheck
 from dhr.vocabulary import Marking
 from people.models import Membership, Partnership
@@ -95,7 +96,6 @@ def contact_of(review: Review, today: datetime.date) -> str:
 def _ways_to_reach(partnership: Partnership, contact: str) -> list[str]:
     missing = [] if contact else ["a named person to turn to: no CSP manager is in post"]
     if not (partnership.contact_email or partnership.contact_phone):
-        missing.append(
-            "a telephone number or an e-mail address of ours (People, Partnership settings)"
-        )
+        words = "a telephone number or an e-mail address of ours (People, Partnership settings)"
+        missing.append(Reason(words, Mend.ADDRESS))
     return missing

@@ -26,7 +26,7 @@ def panel_of(
     size = f"PDF, {filesizeformat(letter.document.size)}" if letter.document else "PDF, draft"
     return {
         "title": letter.label,
-        "addressee": addressee.name,
+        "addressee": addressee.in_sentence,
         "state": _tag(letter),
         "holds_identity": facts.holds_identity,
         "to_be_sent": letter.status in {LetterStatus.DRAFT, LetterStatus.ISSUED},

@@ -253,7 +253,7 @@ class RecordSendings(_Together):
 
 def _named(letter: Letter) -> str:
     """A letter among others: what it is and to whom, by a label that a page may show."""
-    return f"{letter.label}, to {letters.addressee_of(letter).name}"
+    return f"{letter.label}, to {letters.addressee_of(letter).in_sentence}"
 
 
 def _choices(rows: Iterable[Letter]) -> list[tuple[str, str]]:

@@ -50,6 +50,7 @@ class Agencies(CaseView):
             columns=COLUMNS,
             rows=rows_of(rows, request.today, self.url),
             counts=counts_of(tally),
+            letters_wait=bool(tally.not_asked_yet),
             in_the_way=rules.asking_at_all(self.review.state),
             report_columns=REPORT_COLUMNS,
             reports=report_rows(self._reports(), request.today, self.url),

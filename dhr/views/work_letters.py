@@ -13,6 +13,7 @@ from dhr.vocabulary import (
     LETTER_LABELS,
     LETTER_PLURALS,
     LIVE,
+    NO_MAY_BECOME_HOLD,
     FactKind,
     LetterKind,
     LetterStatus,
@@ -60,10 +61,16 @@ def letters_waiting(
     )
     open_case = Q(review__state__in=[state.value for state in LIVE])
     ended = Q(kind=LetterKind.DECISION_BODY.value, review__state__in=_OF_AN_END)
+    # After a "no" no agency is asked, unless the question is opened again.
+    asked_for_nothing = Q(
+        kind=LetterKind.SECURE_RECORDS.value,
+        review__state__in=[state.value for state in NO_MAY_BECOME_HOLD],
+    )
     letters = list(
         Letter.objects.filter(
             Q(appointment__isnull=True) | in_post,
             open_case | ended,
+            ~asked_for_nothing,
             review__in=visible,
             kind__in=[kind.value for kind in _KINDS],
             status__in=[status.value for status in _STEPS],

@@ -6,7 +6,7 @@ from django.test import Client
 from audit.models import Entry
 from dhr.models import Letter, Review
 from dhr.views.letter_rows import SAID_OF_SENDING
-from dhr.vocabulary import Event, LetterKind, LetterStatus, NotifierKind
+from dhr.vocabulary import Event, LetterKind, LetterStatus, NotifierKind, Outcome
 from people.models import Body
 from tests.dhr.days import TODAY
 from tests.dhr.test_letter_pdf import brackenford
@@ -154,6 +154,18 @@ def test_drafts_that_are_owed_stand_in_your_work_and_on_the_case(players) -> Non
         assert "ssue the receipt for whoever told us" in page
         assert "ssue 2 notices to keep records safe" in page
         assert f"/reviews/{review.pk}/letters/issue/" in page
+
+
+@pytest.mark.once
+def test_after_a_no_nobody_is_asked_to_keep_records_for_a_review(players) -> None:
+    review = asked(players, "One")
+    stages.write_down(players, review, Outcome.NOT_HOLD)
+    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
+    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    browser = signed_in(players.manager)
+    assert "to keep records safe" not in browser.get("/").content.decode()
+    page = browser.get(f"/reviews/{review.pk}/letters/issue/").content.decode()
+    assert page.count("needs a question that is open") == 2
 
 
 @pytest.mark.once
