@@ -38,9 +38,6 @@ _CHANGED = {
     FactKind.DIRECTED: "A review was directed",
     FactKind.REOPENED: "The case was reopened",
 }
-_REVIVED = frozenset(
-    {LetterKind.APPOINTMENT, LetterKind.SUSPENSION_HOME_OFFICE, LetterKind.TIMESCALE_HOME_OFFICE}
-)
 
 
 @dataclass(frozen=True)
@@ -80,8 +77,9 @@ def no_longer_owed(tells: WhatItTells) -> str:
 
 def comes_back(kind: str) -> bool:
     """Whether a draft that was set aside is owed again once what overtook it is undone: a chair
-    stays appointed, and a suspension untold, when a discontinued review goes on."""
-    return kind in _REVIVED
+    stays appointed, a suspension untold and an agency not asked, when a discontinued review goes
+    on."""
+    return kind in _OF_WORK
 
 
 def _of_an_open_case(tells: WhatItTells, state: State) -> str:

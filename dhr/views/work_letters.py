@@ -5,10 +5,10 @@ import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from dhr.models import Fact, Letter, Review
+from dhr.models import ConflictOfInterest, Fact, Letter, Review
 from dhr.vocabulary import (
     LETTER_LABELS,
     LETTER_PLURALS,
@@ -59,6 +59,9 @@ def letters_waiting(
     in_post = Q(appointment__ended_on__isnull=True) & (
         Q(appointment__until__isnull=True) | Q(appointment__until__gte=today)
     )
+    kept_out = ConflictOfInterest.objects.filter(
+        review=OuterRef("review"), user=OuterRef("appointment__user"), lifted_at__isnull=True
+    )
     open_case = Q(review__state__in=[state.value for state in LIVE])
     ended = Q(kind=LetterKind.DECISION_BODY.value, review__state__in=_OF_AN_END)
     # After a "no" no agency is asked, unless the question is opened again.
@@ -71,6 +74,7 @@ def letters_waiting(
             Q(appointment__isnull=True) | in_post,
             open_case | ended,
             ~asked_for_nothing,
+            ~Exists(kept_out),
             review__in=visible,
             kind__in=[kind.value for kind in _KINDS],
             status__in=[status.value for status in _STEPS],

@@ -7,6 +7,7 @@ from dhr.actions.takeover import accept_transfer
 from dhr.letters import overtaken
 from dhr.models import ConflictOfInterest, Letter, Review
 from dhr.rules import Corrected
+from dhr.views.work_letters import letters_waiting
 from dhr.vocabulary import LetterKind, LetterStatus, Outcome
 from tests.dhr.asking import end
 from tests.dhr.days import DAY, TODAY
@@ -131,6 +132,16 @@ def test_nor_is_that_of_somebody_kept_out_until_that_is_lifted(players) -> None:
         reason="Another of that name.", **players.as_chair(),
     )  # fmt: skip
     assert status(made) == (LetterStatus.DRAFT, "")
+
+
+def test_an_issued_one_to_somebody_kept_out_waits_for_nobody(players) -> None:
+    made = of_appointment(players, stages.home_office_told(players))
+    issue(players, made)
+    title = f"{made.review.reference}: send and record the letter of appointment"
+    by = players.as_manager()["by"]
+    assert title in [task["title"] for task in letters_waiting(by, TODAY)]
+    stages.keep_out(players, made.review, made.appointment.user)
+    assert title not in [task["title"] for task in letters_waiting(by, TODAY)]
 
 
 def test_nor_one_whose_last_day_has_passed(players) -> None:

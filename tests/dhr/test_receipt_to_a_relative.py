@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 
 from dhr.actions import letters as deeds
 from dhr.actions import subjects
@@ -14,10 +15,11 @@ from documents.pdf_checks import problems
 from tests.dhr.days import DAY, TODAY
 from tests.dhr.test_family_letters import AGREED, SAFE, issue, send, words_of
 from tests.dhr.test_letter_pdf import brackenford
+from tests.dhr.test_letters_together import form_of
 from tests.dhr.traces import refused
 from tests.factories import dhr as stages
 from tests.factories.family import checked
-from tests.factories.people import signed_in
+from tests.factories.people import make_demo, signed_in
 from tests.golden import golden, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -26,8 +28,20 @@ SISTER = stages.notifier(full_name="Elestren Pascoe", contact_details="9 Mill Ro
 NAMELESS = "The letter needs the name of whoever told us (a relative or friend), to whom it goes."
 
 
+# As the form sends it.
+AGREES = {
+    "safe_said_by": "The liaison officer", "time_agreed_by": "The coroner’s officer",
+    **{
+        f"{name}_{part}": getattr(TODAY, part)
+        for name in ("safe_on", "time_agreed_on")
+        for part in ("day", "month", "year")
+    },
+}  # fmt: skip
+
+
 @pytest.fixture
-def players() -> stages.Cast:
+def players(db: None) -> stages.Cast:
+    make_demo(TODAY)
     return brackenford()
 
 
@@ -36,6 +50,11 @@ def receipt(players: stages.Cast, *, who: object = SISTER) -> Letter:
     people = [stages.victim(), stages.perpetrator(), *([who] if who else [])]
     review = stages.notified(players, told=told, people=people, reference="BF-Q7K")
     return review.letters.get(kind=LetterKind.RECEIPT)
+
+
+def words_on(browser: Client, path: str) -> str:
+    """What a page says, without its tags."""
+    return " ".join(re.sub("<[^>]+>", " ", browser.get(path).content.decode()).split())
 
 
 def prepared(players: stages.Cast, made: Letter, **said) -> Letter:
@@ -121,6 +140,19 @@ def test_its_page_asks_no_reasons_and_says_what_is_enclosed(players) -> None:
     page = browser.get(f"/reviews/{made.review_id}/letters/{made.pk}/").content.decode()
     assert "To enclose with it" in page
     assert "Pascoe" not in page
+
+
+def test_saving_says_what_is_still_missing(players) -> None:
+    made = receipt(players)
+    browser = signed_in(players.manager)
+    path = f"/reviews/{made.review_id}/letters/{made.pk}/family/"
+    answer = browser.post(path, form_of(browser.get(path).content.decode()))
+    said = words_on(browser, answer["Location"])
+    assert "Saved; nothing was sent. Still missing, each of these: somebody who says that" in said
+    prepared(players, made, safe_said_by="", safe_on=None)
+    answer = browser.post(path, form_of(browser.get(path).content.decode()) | AGREES)
+    said = words_on(browser, answer["Location"])
+    assert "Saved; nothing was sent, and nothing is missing." in said
 
 
 @pytest.mark.parametrize("kind", [NotifierKind.ADVOCATE, NotifierKind.OTHER])
