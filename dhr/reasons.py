@@ -18,6 +18,7 @@ class Mend(StrEnum):
     DECISION_TEXT = "the outcome, the day, the partners and the reasons are written down"
     DECIDER = "somebody else may decide"
     IDENTITY = "what is known of a person is written down"  # of: the person's id
+    NOTIFIER = "who told us of the death is written down"
     ADDRESS = "the partnership's address is written down"
     HOME_OFFICE_TOLD = "the Home Office is told"
     TOLD_ON_PAPER = "the papers say when the Home Office was told"

@@ -20,6 +20,7 @@ from dhr.views import (
     joining,
     law,
     letters,
+    letters_together,
     notification,
     offers,
     on_paper,
@@ -295,6 +296,8 @@ urlpatterns = [
     ),
     # Its letters
     path(CASE + "letters/", letters.Letters.as_view(), name="letters"),
+    path(CASE + "letters/issue/", letters_together.IssueLetters.as_view(), name="issue_letters"),
+    path(CASE + "letters/sent/", letters_together.RecordSendings.as_view(), name="record_sendings"),
     path(LETTER, letters.LetterPage.as_view(), name="letter"),
     path(LETTER + "pdf/", letters.LetterFile.as_view(), name="letter_file"),
     path(LETTER + "issue/", letters.IssueLetter.as_view(), name="issue_letter"),

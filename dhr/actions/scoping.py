@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from dhr import rules
+from dhr.actions.body_letters import letter_to_late_asked
 from dhr.actions.decision import notified_on
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.words import CheckedWords
@@ -242,15 +243,22 @@ def letters_to(request: ScopingRequest) -> "QuerySet[Letter]":
     return letters.exclude(status=LetterStatus.REPLACED.value).order_by("drafted_at", "kind")
 
 
-def asked_by_letter(deed: CaseDeed, letter: Letter) -> list[ScopingRequest]:
-    """The letter that asks was sent: from that day on the agency is asked."""
+def notice_to(request: ScopingRequest) -> Letter | None:
+    """The newest notice to keep records safe that was drafted to this agency, if one was."""
+    return letters_to(request).filter(kind=LetterKind.SECURE_RECORDS.value).last()
+
+
+def asked_by_letter(deed: CaseDeed, letter: Letter) -> list[Model]:
+    """The letter that asks was sent: from that day on the agency is asked. What was decided
+    meanwhile it is then told of."""
     request = ScopingRequest.objects.filter(
         review=deed.review, body_id=letter.body_id, asked_on__isnull=True
     ).first()
     if request is None:  # asked another way before its letter left
         return []
     request.asked_on, request.asked_how = letter.sent_on, letter.sent_how
-    return [request]
+    request.review = deed.review
+    return [request, *letter_to_late_asked(request, letter)]
 
 
 def bodies_working_here(review: Review, today: datetime.date) -> Any:

@@ -10,7 +10,7 @@ from dhr.letters.addressee import addressee_of
 from dhr.letters.facts import LetterFacts, letter_facts, person_of, role_of, shared_context
 from dhr.models import Letter, Review, ScopingRequest
 from dhr.models.scoping import DECIDED_WHETHER
-from dhr.vocabulary import TO_BODY, UNDECIDED, SubjectKind
+from dhr.vocabulary import NO_MAY_BECOME_HOLD, TO_BODY, UNDECIDED, SubjectKind
 from people.roles import MANAGERS
 
 # Whom an agency is asked about; relatives and whoever told us are nobody's to search for.
@@ -72,8 +72,15 @@ def _to_agency(letter: Letter, today: datetime.date, template: str) -> LetterFac
         template,
         context,
         holds_identity=True,
-        unknown=whose_name_is_missing(people),
+        unknown=(*whose_name_is_missing(people), *_answered_no(review)),
     )
+
+
+def _answered_no(review: Review) -> list[str]:
+    """After a "no" nobody is asked for a review; the question may be opened again, so the draft
+    stays."""
+    answered = review.state in NO_MAY_BECOME_HOLD
+    return ["a question that is open: it was decided that no review is held"] if answered else []
 
 
 def people_searched_for(review: Review) -> list[dict[str, Any]]:

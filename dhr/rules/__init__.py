@@ -100,6 +100,7 @@ from dhr.rules.outcome import (
     reopening_decision,
     reopening_decision_at_all,
 )
+from dhr.rules.overtaken import WhatItTells, comes_back, no_longer_owed
 from dhr.rules.pauses import (
     agreeing_at_all,
     agreeing_timescale,
@@ -231,6 +232,7 @@ __all__ = [
     "Reasons",
     "ReturnFacts",
     "SinceTheDeath",
+    "WhatItTells",
     "adding_day",
     "adding_day_at_all",
     "adding_joint",
@@ -256,6 +258,7 @@ __all__ = [
     "chasing_at_all",
     "child_step",
     "child_step_at_all",
+    "comes_back",
     "concluding",
     "concluding_at_all",
     "confirming",
@@ -309,6 +312,7 @@ __all__ = [
     "movable_clocks",
     "moving_clock",
     "naming_who_deferred",
+    "no_longer_owed",
     "notifying",
     "numbered",
     "offering",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from dhr.actions.clock import MAY_SUSPEND
 from dhr.models import Review
 from dhr.reasons import Mend, Reason
-from dhr.vocabulary import FactKind
+from dhr.vocabulary import FactKind, SubjectKind
 from dhr.work import Whose
 from people.access import Viewer
 from people.roles import Power
@@ -41,6 +41,9 @@ ON_THE_CASE: dict[Mend, Page] = {
     Mend.DECISION_TEXT: Page("write_decision", "Write it down", (Power.WORK_ON_CASE,)),
     Mend.IDENTITY: Page(
         "change_identity", "Write it down", (Power.WORK_ON_CASE,), of="subject_pk"
+    ),
+    Mend.NOTIFIER: Page(
+        "add_subject", "Write down who told us", (Power.WORK_ON_CASE,), kind=SubjectKind.NOTIFIER
     ),
     Mend.HOME_OFFICE_TOLD: Page("letters", "Letters of this case", (Power.ISSUE_LETTERS,)),
     Mend.TOLD_ON_PAPER: Page(

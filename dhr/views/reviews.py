@@ -22,6 +22,7 @@ from dhr.views.in_the_way import Reader, panel_of
 from dhr.views.steps import other_steps, steps_besides, url_of_step
 from dhr.views.timeline_rows import timeline_of
 from dhr.views.work_agencies import letters_to_send
+from dhr.views.work_letters import letters_waiting
 from dhr.vocabulary import Event
 from notifications.models import State as MessageState
 from notifications.queries import messages_of
@@ -67,6 +68,9 @@ class ReviewPage(CaseView):
             besides=steps_besides(summary, self.powers, request.today),
             came_and_went=arriving_and_leaving(review, self.powers, request.viewer, request.today),
             letters_to_send=bool(letters_to_send([summary])),
+            letters_waiting=letters_waiting(request.viewer, request.today, review.pk)
+            if Power.ISSUE_LETTERS in self.powers
+            else [],
             in_the_way=in_the_way,
             notices=notices(summary),
             other_steps=[

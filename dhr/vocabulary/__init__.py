@@ -46,7 +46,9 @@ from dhr.vocabulary.family import (
 )
 from dhr.vocabulary.letters import (
     CONTACT_LABELS,
+    FAMILY_LETTERS,
     LETTER_LABELS,
+    LETTER_PLURALS,
     LETTER_STATUS_LABELS,
     SENDING_LABELS,
     TO_APPOINTED,
@@ -88,6 +90,7 @@ from dhr.vocabulary.pauses import (
     goes_on,
 )
 from dhr.vocabulary.people import (
+    NEEDS_A_NAME,
     NOTIFIER_IN_SENTENCES,
     NOTIFIER_LABELS,
     RELATIONSHIP_LABELS,
@@ -174,6 +177,7 @@ __all__ = [
     "DISCONTINUABLE",
     "FACT_LABELS",
     "FAMILY_EVENT_LABELS",
+    "FAMILY_LETTERS",
     "FROM_A_BODY",
     "GATE_VERDICT_LABELS",
     "GOES_ON",
@@ -183,9 +187,11 @@ __all__ = [
     "JOINT_LABELS",
     "LEFT_OUT_OF",
     "LETTER_LABELS",
+    "LETTER_PLURALS",
     "LETTER_STATUS_LABELS",
     "LIVE",
     "NEEDS_A_CHAIR",
+    "NEEDS_A_NAME",
     "NOTIFIER_IN_SENTENCES",
     "NOTIFIER_LABELS",
     "NO_MAY_BECOME_HOLD",

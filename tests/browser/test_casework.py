@@ -10,12 +10,13 @@ from playwright.sync_api import Page
 
 from dhr.actions import transfer
 from dhr.models import Review
+from dhr.vocabulary import NotifierKind
 from people.models import User
 from tests.browser.conftest import Look
 from tests.factories import dhr as stages
 from tests.factories import family, reports
 from tests.factories.dhr import Cast
-from tests.factories.people import TODAY, make_demo
+from tests.factories.people import TODAY, BodyFactory, make_demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -95,11 +96,37 @@ def prepare_family_letter(players: Cast) -> Opened:
     return players.manager, at("prepare_family_letter", review, family_letter_pk=made.pk)
 
 
+def letters_together(players: Cast) -> list[Opened]:
+    """Two agencies asked by letter; one letter is issued, the others wait, one lacks a name."""
+    told = stages.told(players, body_id=None, notifier_kind=NotifierKind.FAMILY)
+    review = stages.scoping(players, told=told)
+    bodies = [
+        BodyFactory(name=name, partnerships=[players.partnership])
+        for name in ("Lindale Hospitals NHS Trust", "Haven Row")
+    ]
+    day = {"asked_on": None, "asked_how": "", "answer_due_on": TODAY}
+    stages.ask(players, review, *bodies, by_letter=True, **day)
+    receipt, one, *_ = review.letters.order_by("drafted_at", "pk")
+    stages.letters.issue_letter(
+        review_id=review.pk, letter_id=one.pk, prepared=stages.small_pdf(),
+        seen_version=Review.objects.get(pk=review.pk).version, **players.as_manager(),
+    )  # fmt: skip
+    return [
+        (players.manager, at("letters", review)),
+        (players.manager, at("issue_letters", review)),
+        (players.manager, at("record_sendings", review)),
+        (players.manager, at("letter", review, letter_pk=receipt.pk)),
+        (players.manager, at("prepare_family_letter", review, family_letter_pk=receipt.pk)),
+        (players.manager, at("review", review)),
+    ]
+
+
 @pytest.mark.parametrize(
     "opened",
     [
         appoint, suspend, resume, end_parallel, copy_to_commissioner, offer,
         record_transfer_answer, in_error, correct_return, tombstone, prepare_family_letter,
+        letters_together,
     ],
 )  # fmt: skip
 def test_the_page_can_be_read_by_everybody(

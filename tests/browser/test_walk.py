@@ -43,6 +43,7 @@ NOT_WALKED = {
     "dhr:issue_letter": LATER,
     "dhr:record_sending": LATER,
     "dhr:replace_letter": LATER,
+    "dhr:record_sendings": LATER,
     "dhr:undertaking": LATER,
     "dhr:resume": LATER,
     "dhr:end_parallel": LATER,

@@ -159,6 +159,8 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
             "fact": Corrected(kind=FactKind.SUSPENDED, on=None, clocks=(), work_stopped=())
         },
         "AskForm": {"bodies": []},
+        "LettersForm": {"letters": []},
+        "LettersSentForm": {"letters": []},
         "OfferForm": {"partnerships": []},
         "JoinForm": {"others": []},
         "TakeOnForm": {"partnerships": [("1", "Here")]},

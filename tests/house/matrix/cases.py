@@ -241,7 +241,7 @@ def _suspend(case: Case, manager: Viewer, today: datetime.date) -> None:
     given = clock.Suspension(
         on=DECIDED_ON,
         cause=PauseCause.CRIMINAL_PROCEEDINGS,
-        work_stopped=(StoppedWork.INTERVIEWS,),
+        work_stopped=(StoppedWork.INTERVIEWS, StoppedWork.OVERVIEW_REPORT),
         clocks=(PausableClock.OVERVIEW_REPORT,),
         authority="The senior investigating officer",
         look_again_on=today + datetime.timedelta(days=90),

@@ -143,6 +143,8 @@ dhr:withhold_report      | C    | 200                     | 422
 dhr:withdraw_report      | MC   | 200                     | 422
 dhr:record_link_sent     | M    | 200                     | 422
 dhr:enter_in_register    | M    | 200                     | 422
+dhr:issue_letters        | M    | 200                     | 422
+dhr:record_sendings      | M    | 200                     | 422
 dhr:report               | MCL  | 200                     | 405
 dhr:send_report          | K    | 200                     | 422
 dhr:return_report        | C    | 200                     | 422

@@ -88,6 +88,8 @@ PAGES = {
     "dhr:issue_letter": "Issue a letter",
     "dhr:record_sending": "Record how a letter was sent",
     "dhr:replace_letter": "Replace a letter before it is sent",
+    "dhr:issue_letters": "Issue several letters",
+    "dhr:record_sendings": "Record how several letters were sent",
     "dhr:defer": "Defer the decision",
     "dhr:reopen_decision": "Ask again whether a review is held",
     "dhr:discontinue": "Discontinue the review",
