@@ -29,7 +29,7 @@ from dhr.vocabulary import (
     SubjectKind,
 )
 from dhr.waits import deferral
-from people.days import long_date
+from people.days import count, long_date
 from people.roles import Power
 
 
@@ -154,13 +154,14 @@ def clocks_shown(clocks: list[Reading]) -> list[Reading]:
 
 def clock_row(clock: Reading, today: date) -> dict[str, Any]:
     """One clock as components/clocks.html shows it."""
-    source = "" if clock.verified else " This rule is recalled from the guidance, not yet checked."
     return {
         "name": clock.label,
         "due": clock.due,
         "words": clock_words(clock, today),
         "tone": _tone(clock),
-        "why": clock.because + source,
+        "why": clock.because,
+        "recalled": not clock.verified,
+        "is_met": clock.met_on is not None,
     }
 
 
@@ -177,6 +178,14 @@ def clock_rows(summary: Summary, powers: Collection[Power], today: date) -> list
         for row in clocks_shown(summary.clocks)
         if row.name not in unknown
     ]  # fmt: skip
+
+
+def parted(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The clocks that are still to be met, and those that were, with what their fold says."""
+    met = [row for row in rows if row.get("is_met")]
+    late = sum(row["tone"] == "late" for row in met)
+    summary = f"{count(len(met), 'deadline')} met" + (f", {late} of them late" if late else "")
+    return [row for row in rows if not row.get("is_met")], {"summary": summary, "clocks": met}
 
 
 def _tone(clock: Reading) -> str:

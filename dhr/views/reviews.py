@@ -1,5 +1,6 @@
 """The case's own pages: where it is, what happened, who looked."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,13 +17,14 @@ from dhr.rules import beginning_scoping
 from dhr.summaries import Summary, summary_of, with_rows
 from dhr.views.arriving_steps import arriving_and_leaving
 from dhr.views.case import CaseFormView, CaseView
-from dhr.views.case_rows import about, clock_rows, notices, stages
+from dhr.views.case_rows import about, clock_rows, notices, parted, stages
 from dhr.views.in_error import show_tombstone, tombstone_of
 from dhr.views.in_the_way import Reader, panel_of
 from dhr.views.steps import other_steps, steps_besides, url_of_step
 from dhr.views.timeline_rows import timeline_of
 from dhr.views.work_agencies import letters_to_send
 from dhr.vocabulary import Event
+from notifications.models import Message
 from notifications.models import State as MessageState
 from notifications.queries import messages_of
 from notifications.words import state_in_words
@@ -53,6 +55,13 @@ class ReviewPage(CaseView):
         summary = summary_of(review, request.viewer, request.today)
         in_the_way = panel_of(review, summary, Reader(request.viewer, self.powers, request.today))
         past, current, coming = stages(review)
+        running, met = parted(
+            [
+                row | {"url": self.url("clock", name=row["code"])}
+                for row in clock_rows(summary, self.powers, request.today)
+            ]
+        )
+        sent = messages_of(review.chain)[:NEWEST] if Power.SEE_DELIVERIES in self.powers else None
         notification = review.notifications.select_related("body").first()
         return self.show(
             "dhr/review.html",
@@ -70,19 +79,16 @@ class ReviewPage(CaseView):
                 if step["url"] not in in_the_way.leads_to
             ],
             due_words=summary.step.due_words(request.today),
-            clocks=[
-                row | {"url": self.url("clock", name=row["code"])}
-                for row in clock_rows(summary, self.powers, request.today)
-            ],
+            clocks=running,
+            clocks_met=met,
+            recalled=any(row.get("recalled") for row in [*running, *met["clocks"]]),
             past=past,
             current=current,
             coming=coming,
             about=about(review, notification, request.today),
             circumstances=notification.circumstances if notification else "",
             mail_columns=_columns("To", "What became of it", "Queued"),
-            mail=[_mail_row(row) for row in messages_of(review.chain)[:NEWEST]]
-            if Power.SEE_DELIVERIES in self.powers
-            else None,
+            mail=None if sent is None else _mail(sent),
         )
 
     def _next_page(self, summary: Summary) -> str:
@@ -196,6 +202,18 @@ def _names(actors: list[str]) -> dict[str, str]:
     }
 
 
-def _mail_row(message: Any) -> list[Any]:
+def _mail(sent: Iterable[Message]) -> dict[str, Any]:
+    """The newest messages, folded; open where one of them failed, for then somebody waits."""
+    rows = list(sent)
+    failed = sum(row.state == MessageState.FAILED for row in rows)
+    said = "none yet" if not rows else f"{failed} failed" if failed else "the newest"
+    return {
+        "summary": f"Messages sent about this case: {said}",
+        "rows": [_mail_row(row) for row in rows],
+        "failed": failed,
+    }
+
+
+def _mail_row(message: Message) -> list[Any]:
     queued = "" if message.state == MessageState.PAST else moment(message.created_at)
     return [message.recipient_name, state_in_words(message), queued]
