@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from dhr.deadlines import Reading, to_meet
 from dhr.vocabulary import CLOSED, LIVE
-from dhr.work import MEETS, TELL_OFFICE, Step, Whose, dated, telling_of
+from dhr.work import MEETS, TELL_FAMILY, TELL_OFFICE, Step, Whose, dated, telling_of
 
 # So many days before it is due a clock that the next step does not meet stands beside it, and so
-# does what a family is owed next.
+# does what a family is owed next. That a family is to be told of the decision is said from the
+# day it was made: who is done with the rest would think that they need nothing.
 SOON = 14
 
 
@@ -25,16 +26,16 @@ def besides(
 ) -> list[Step]:
     """What is to be done besides the next step: who is to be told, and the clocks that are late or
     soon due. Of a closed case no clock runs on but that of what is still owed."""
-    tellings = [
-        dated(telling, clocks)
-        for telling in map(telling_of, owed)
+    tellings = [dated(telling, clocks) for telling in map(telling_of, owed) if telling.clock]
+    found = [
+        telling
+        for telling in tellings
         # That a review goes on the Home Office is told by a letter, which is a task of its own.
-        if telling.clock and not (state in LIVE and telling.clock == TELL_OFFICE)
+        if telling.clock != step.clock and not (state in LIVE and telling.clock == TELL_OFFICE)
     ]
-    found = [telling for telling in tellings if telling.clock != step.clock]
     if state in CLOSED:
         return found
-    covered = {step.clock, *(telling.clock for telling in found)}
+    covered = {step.clock, *(telling.clock for telling in tellings)}
     return found + [
         _meeting(clock, chair_in_post=chair_in_post)
         for clock in to_meet(clocks)
@@ -50,7 +51,8 @@ def next_clock(state: str, steps: Sequence[Step], clocks: Collection[Reading]) -
 
 
 def _presses(clock: Reading) -> bool:
-    return clock.days_left is not None and clock.days_left <= SOON
+    soon = clock.days_left is not None and clock.days_left <= SOON
+    return soon or clock.name == TELL_FAMILY
 
 
 def _meeting(clock: Reading, *, chair_in_post: bool) -> Step:

@@ -25,6 +25,7 @@ from dhr.path import Moved
 from dhr.reasons import Reason
 from dhr.silence import Tally, tally
 from dhr.vocabulary import (
+    CLOSED,
     NEEDS_A_CHAIR,
     DecisionStatus,
     FactKind,
@@ -232,14 +233,16 @@ def _chair_from(review: Review, today: datetime.date) -> datetime.date | None:
 
 
 def summaries(reviews: "QuerySet[Review]", viewer: Viewer, today: datetime.date) -> list[Summary]:
-    """All of them, the most pressing first; cases without a due day last."""
+    """All of them, the most pressing first: the longest late, then the next due; then those
+    without a due day, and closed cases last."""
     rows = [summary_of(review, viewer, today) for review in with_rows(reviews)]
     return sorted(rows, key=_urgency)
 
 
-def _urgency(summary: Summary) -> tuple[datetime.date, str]:
+def _urgency(summary: Summary) -> tuple[datetime.date, bool, str]:
     due = summary.next_clock.due if summary.next_clock else None
-    return (due or datetime.date.max, summary.review.reference)
+    closed = summary.review.state in CLOSED
+    return (due or datetime.date.max, closed, summary.review.reference)
 
 
 def chains_of(rows: Iterable[Summary]) -> list[str]:

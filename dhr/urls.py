@@ -28,6 +28,7 @@ from dhr.views import (
     public,
     quality,
     recommendations,
+    register,
     report,
     reviews,
     scoping,
@@ -54,7 +55,7 @@ urlpatterns = [
     path("totals/", totals.Totals.as_view(), name="totals"),
     path("messages/", deliveries.Deliveries.as_view(), name="deliveries"),
     path("messages/<uuid:message_pk>/retry/", deliveries.RetryMessage.as_view(), name="retry"),
-    path("reviews/", work.Reviews.as_view(), name="reviews"),
+    path("reviews/", register.Reviews.as_view(), name="reviews"),
     path("reviews/new/", notification.RecordNotification.as_view(), name="record_notification"),
     # How a case arrives from elsewhere, and leaves
     path("reviews/take-on/", taking_on.TakeOn.as_view(), name="take_on"),

@@ -34,7 +34,7 @@ _POWER_OF: dict[Whose, Power] = {
 # What a due day is the due day of.
 DECISION, TELLING = "The decision", "Telling the Home Office"
 # The clocks that steps meet.
-_DECIDE, TELL_OFFICE, _TELL_FAMILY = "decision", "home_office_told", "family_told"
+DECIDE, TELL_OFFICE, TELL_FAMILY = "decision", "home_office_told", "family_told"
 _REPORT, _PUBLISH = "overview_report", "published"
 _INCIDENT, _RAPID_REVIEW = "serious_incident_notification", "rapid_review"
 
@@ -105,9 +105,9 @@ MEETS: dict[str, Step] = {
         due_for=TELLING, clock=TELL_OFFICE,
     ),
     # Whoever leads a review speaks with the family; to tell of the decision is the partnership's.
-    _TELL_FAMILY: Step(
+    TELL_FAMILY: Step(
         "Tell the family of the decision", Whose.MANAGER, "family", Power.WORK_ON_CASE,
-        due_for="Telling the family", clock=_TELL_FAMILY,
+        due_for="Telling the family", clock=TELL_FAMILY,
     ),
     _REPORT: Step(
         "Complete the overview report", Whose.INDEPENDENT_CHAIR, "report", Power.LEAD_REVIEW,
@@ -160,7 +160,7 @@ _WAITS: dict[State, Step] = {
 # Who is to be told of a case's end, or that it goes on: where that is recorded.
 _TELLING: dict[Mend, Step] = {
     Mend.HOME_OFFICE_TOLD: MEETS[TELL_OFFICE],
-    Mend.FAMILY_TOLD: replace(MEETS[_TELL_FAMILY], needs=Power.WORK_WITH_FAMILY),
+    Mend.FAMILY_TOLD: replace(MEETS[TELL_FAMILY], needs=Power.WORK_WITH_FAMILY),
 }
 
 
@@ -210,7 +210,7 @@ def _step(
     if state == State.NOTIFIED:
         return Step(
             "Begin gathering information", Whose.MANAGER, "begin_scoping",
-            Power.WORK_ON_CASE, due_for=DECISION, clock=_DECIDE,
+            Power.WORK_ON_CASE, due_for=DECISION, clock=DECIDE,
         )  # fmt: skip
     if state == State.SCOPING:
         return _towards_decision(decision)
@@ -262,12 +262,12 @@ def _towards_decision(decision: str | None) -> Step:
     if decision == DecisionStatus.WITH_CHAIR:
         return Step(
             "Confirm the decision", Whose.CHAIR, "decision", Power.CONFIRM_DECISION,
-            due_for=DECISION, clock=_DECIDE,
+            due_for=DECISION, clock=DECIDE,
         )  # fmt: skip
     title = {
         None: "Prepare the decision",
         DecisionStatus.SENT_BACK.value: "Change the decision that the chair sent back",
     }.get(decision, "Finish preparing the decision")
     return Step(
-        title, Whose.MANAGER, "decision", Power.WORK_ON_CASE, due_for=DECISION, clock=_DECIDE
+        title, Whose.MANAGER, "decision", Power.WORK_ON_CASE, due_for=DECISION, clock=DECIDE
     )
