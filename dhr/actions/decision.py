@@ -147,6 +147,7 @@ def put_to_chair(
         decision = _present(decision)
         decision.status = DecisionStatus.WITH_CHAIR
         decision.put_to_chair_at = timezone.now()
+        decision.put_to_chair_on = today
         deed.save(decision)
         deed.record(f"decision:{decision.pk}")
         messages.tell_deciders(deed.review, "decision-put", today)

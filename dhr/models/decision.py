@@ -42,6 +42,9 @@ class Decision(models.Model):
     dissent = models.TextField(blank=True)
     prepared_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     put_to_chair_at = models.DateTimeField(null=True, blank=True)
+    put_to_chair_on = models.DateField(
+        null=True, blank=True, help_text="The day it was put, beside the time it was written."
+    )
     sent_back_reason = models.TextField(blank=True)
     confirmation = models.CharField(
         max_length=20, blank=True, choices=[(c.value, CONFIRMATION_LABELS[c]) for c in Confirmation]

@@ -20,6 +20,7 @@ from dhr.views.case import CaseFormView, CaseView
 from dhr.views.case_rows import about, clock_rows, notices, parted, stages
 from dhr.views.in_error import show_tombstone, tombstone_of
 from dhr.views.in_the_way import Reader, panel_of
+from dhr.views.people_rows import PeopleOfReview
 from dhr.views.steps import other_steps, steps_besides, url_of_step
 from dhr.views.timeline_rows import timeline_of
 from dhr.views.work_agencies import letters_to_send
@@ -110,12 +111,15 @@ class Timeline(CaseView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Dated facts, newest first."""
-        facts = self.review.facts.select_related("recorded_by", "subject", "body")
+        facts = list(self.review.facts.select_related("recorded_by", "subject", "body"))
         works = Power.WORK_ON_CASE in self.powers
+        people = PeopleOfReview.of(self.review, facts, request.today)
         return self.show(
             "dhr/timeline.html",
             entries=timeline_of(
-                facts, lambda fact: self.url("correct_fact", dated_pk=fact.pk) if works else ""
+                facts,
+                lambda fact: self.url("correct_fact", dated_pk=fact.pk) if works else "",
+                people.on_timeline(self.powers),
             ),
         )
 

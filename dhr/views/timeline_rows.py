@@ -12,13 +12,18 @@ from dhr.vocabulary import FactKind
 from people.days import long_date
 
 
-def timeline_of(facts: Iterable[Fact], correct_url: Callable[[Fact], str]) -> list[dict[str, Any]]:
+def timeline_of(
+    facts: Iterable[Fact],
+    correct_url: Callable[[Fact], str],
+    people: Iterable[dict[str, Any]] = (),
+) -> list[dict[str, Any]]:
     """Entries for all facts of a case, given with who recorded them; ``correct_url`` is empty
-    for whoever may not correct. The facts are joined here, so that no row asks again."""
+    for whoever may not correct. The facts are joined here, so that no row asks again. ``people``
+    are the entries of ``people_rows``."""
     rows = list(facts)
     by_pk = {fact.pk: fact for fact in rows}
     following = {fact.supersedes_id: fact for fact in rows if fact.supersedes_id}
-    entries = []
+    entries = list(people)
     for fact in rows:
         fact.supersedes = by_pk.get(fact.supersedes_id)
         entries.append(_entry(fact, _corrected_by(fact, following), correct_url, following))
