@@ -20,6 +20,7 @@ from dhr.views.case import CaseFormView, CaseView
 from dhr.views.case_rows import about, clock_rows, notices, parted, stages
 from dhr.views.in_error import show_tombstone, tombstone_of
 from dhr.views.in_the_way import Reader, panel_of
+from dhr.views.news import news_of
 from dhr.views.people_rows import PeopleOfReview
 from dhr.views.steps import other_steps, steps_besides, url_of_step
 from dhr.views.timeline_rows import timeline_of
@@ -73,6 +74,7 @@ class ReviewPage(CaseView):
             came_and_went=arriving_and_leaving(review, self.powers, request.viewer, request.today),
             letters_to_send=bool(letters_to_send([summary])),
             in_the_way=in_the_way,
+            news=news_of(review, request.viewer, self.powers),
             notices=notices(summary),
             other_steps=[
                 step
