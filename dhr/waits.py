@@ -157,6 +157,24 @@ def no_chair_in_words(since: datetime.date | None, today: datetime.date) -> str:
     return f"No independent chair for {count((today - since).days, 'day')}"
 
 
+# What says last whether a review is held; a partnership's own "no" does not undo a direction.
+_SAYS_WHETHER = {
+    _HELD,
+    (FactKind.DECIDED, Outcome.DISCONTINUE),
+    *((FactKind.REOPENED, state) for state in State),
+}
+
+
+def standing_direction(facts: Sequence[Moved]) -> int | None:
+    """The place of the direction by which a review is held; None where it was decided since."""
+    saying = [
+        place
+        for place, fact in enumerate(facts)
+        if fact.kind == FactKind.DIRECTED or (fact.kind, fact.outcome) in _SAYS_WHETHER
+    ]
+    return saying[-1] if saying and facts[saying[-1]].kind == FactKind.DIRECTED else None
+
+
 def waiting_in_words(since: datetime.date | None, today: datetime.date) -> str:
     """ "Waiting 12 days"; empty where the day is not known."""
     if since is None:

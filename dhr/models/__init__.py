@@ -1,7 +1,14 @@
 """The rows of a case: one file a noun."""
 
 from dhr.models.appointment import Appointment, ConflictOfInterest, chairs_of
-from dhr.models.arrival import HandedOver, handed_over, told_of
+from dhr.models.arrival import (
+    HandedOver,
+    directed_before,
+    direction_of,
+    facts_before,
+    handed_over,
+    told_of,
+)
 from dhr.models.decision import CriterionAnswer, Decision
 from dhr.models.fact import Fact
 from dhr.models.family import FamilyEvent, FamilyLetterCheck, FamilyStrand
@@ -58,6 +65,9 @@ __all__ = [
     "Subject",
     "asked_in_error",
     "chairs_of",
+    "directed_before",
+    "direction_of",
+    "facts_before",
     "handed_over",
     "joined_here",
     "joined_to",

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from dhr.models.arrival import directed_before
 from dhr.rules import CriterionAnswered, DecisionFacts
 from dhr.vocabulary import (
     ANSWER_LABELS,
@@ -84,7 +85,9 @@ class Decision(models.Model):
 
     @property
     def facts(self) -> DecisionFacts:
-        """As the rules need it (two queries unless prefetched)."""
+        """As the rules need it (two queries unless prefetched, and one or more for how the case
+        came)."""
+        directed = directed_before(self.review)
         return DecisionFacts(
             status=self.status,
             outcome=self.outcome,
@@ -96,6 +99,7 @@ class Decision(models.Model):
                 for row in self.answers.all()
             },
             prepared_by=self.prepared_by_id,
+            directed_on=directed.on if directed else None,
         )
 
 

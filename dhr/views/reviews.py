@@ -12,7 +12,7 @@ from audit.trail import entries_of, readers_of, refused_of
 from dhr.actions.notification import begin_scoping
 from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm
-from dhr.models import Review
+from dhr.models import Review, facts_before
 from dhr.rules import beginning_scoping
 from dhr.summaries import Summary, summary_of, with_rows
 from dhr.views.arriving_steps import arriving_and_leaving
@@ -23,7 +23,7 @@ from dhr.views.in_the_way import Reader, panel_of
 from dhr.views.news import news_of
 from dhr.views.people_rows import PeopleOfReview
 from dhr.views.steps import other_steps, steps_besides, url_of_step
-from dhr.views.timeline_rows import timeline_of
+from dhr.views.timeline_rows import rows_before, timeline_of
 from dhr.views.work_agencies import letters_to_send
 from dhr.vocabulary import Event
 from notifications.models import Message
@@ -121,7 +121,7 @@ class Timeline(CaseView):
             entries=timeline_of(
                 facts,
                 lambda fact: self.url("correct_fact", dated_pk=fact.pk) if works else "",
-                people.on_timeline(self.powers),
+                [*people.on_timeline(self.powers), *rows_before(facts_before(self.review))],
             ),
         )
 

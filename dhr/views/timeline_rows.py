@@ -31,6 +31,20 @@ def timeline_of(
     return entries
 
 
+def rows_before(facts: Iterable[Fact]) -> list[dict[str, Any]]:
+    """Entries for what was decided and directed before the case was handed over: what and when."""
+    return [
+        {
+            "title": f"Before it was handed over: {title_of(fact)}",
+            "day": fact.on,
+            "by": "",
+            "text": "",
+            "order": (fact.on, fact.first_recorded_at, fact.recorded_at),
+        }
+        for fact in facts
+    ]
+
+
 def _corrected_by(fact: Fact, following: dict[Any, Fact]) -> Fact | None:
     """The later version that says something else; not the one that only says when it ended."""
     version = following.get(fact.pk)

@@ -11,7 +11,7 @@ from dhr.actions import transfer as deeds
 from dhr.forms.arriving import OfferForm, OutsideAnswerForm
 from dhr.forms.base import CaseForm
 from dhr.forms.case import ReasonForm
-from dhr.models import offered_to, open_offer_of
+from dhr.models import direction_of, offered_to, open_offer_of
 from dhr.views.case import CaseFormView
 from people.models import Partnership
 from people.refusals import NotYours
@@ -39,6 +39,10 @@ class OfferTransfer(CaseFormView):
             "partnerships": [(str(row.pk), row.name) for row in others],
             "initial": {"on": self.request.today},
         }
+
+    def page_context(self) -> dict[str, Any]:
+        """A direction goes with the case."""
+        return {"direction": direction_of(self.review)}
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """The offer; the case stays here."""

@@ -16,6 +16,7 @@ from dhr.waits import (
     no_chair_in_words,
     no_chair_since,
     owed,
+    standing_direction,
     waiting_in_words,
 )
 from tests.dhr.days import DAY, TODAY, TOLD_ON, TOMORROW, YESTERDAY
@@ -118,6 +119,27 @@ def test_a_review_is_to_be_led_from_its_decision_or_direction(facts, day) -> Non
 )
 def test_since_when_nobody_leads(facts, chairs, since) -> None:
     assert no_chair_since(facts, chairs, TODAY) == since
+
+
+DIRECTED = Moved(FactKind.DIRECTED, YESTERDAY)
+
+
+@pytest.mark.parametrize(
+    ("facts", "place"),
+    [
+        ([], None),
+        ([HELD], None),
+        ([NO, DIRECTED], 1),
+        # A partnership's own "no" does not undo it; its own decision to hold one takes its place.
+        ([DIRECTED, NO], 0),
+        ([DIRECTED, HELD], None),
+        ([DIRECTED, STOPPED], None),
+        ([DIRECTED, STOPPED, GOES_ON], None),
+        ([HELD, DIRECTED], 1),
+    ],
+)
+def test_the_direction_by_which_a_review_is_held(facts, place) -> None:
+    assert standing_direction(facts) == place
 
 
 def began(days_ago: int, *, left: int | None = None, out: int | None = None) -> InPost:
