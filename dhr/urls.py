@@ -13,6 +13,7 @@ from dhr.views import (
     deliveries,
     family,
     family_letters,
+    hand_over,
     in_error,
     joining,
     law,
@@ -21,6 +22,7 @@ from dhr.views import (
     offers,
     on_paper,
     outcome,
+    pack,
     pauses,
     people,
     plan,
@@ -188,6 +190,8 @@ urlpatterns = [
         RECOMMENDATION + "reopen/", recommendations.Reopen.as_view(), name="reopen_recommendation"
     ),
     path(CASE + "home-office/", quality.HomeOffice.as_view(), name="home_office"),
+    path(CASE + "home-office/pack/", pack.PackFile.as_view(), name="pack_file"),
+    path(CASE + "home-office/pack/make/", pack.MakePack.as_view(), name="make_pack"),
     path(CASE + "home-office/sent/", quality.Submit.as_view(), name="submit_report"),
     path(CASE + "home-office/panel/", quality.RecordPanel.as_view(), name="record_quality_panel"),
     path(
@@ -201,6 +205,7 @@ urlpatterns = [
         name="answer_point",
     ),
     path(CASE + "home-office/changes/", quality.FinishChanges.as_view(), name="finish_changes"),
+    path(CASE + "hand-over/", hand_over.HandOver.as_view(), name="hand_over"),
     path(CASE + "conclude/", conclusion.Conclude.as_view(), name="conclude"),
     # Its family, one side at a time
     path(CASE + "family/", family.Family.as_view(), name="family"),

@@ -10,10 +10,14 @@ import re
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+# Packs that we make ourselves; no upload is taken as one.
+ZIP = "application/zip"
+
 # content type → (ending of the served name, the bytes every such file begins with)
 KINDS: dict[str, tuple[str, bytes]] = {
     PDF: (".pdf", b"%PDF-"),
     WORD: (".docx", b"PK\x03\x04"),
+    ZIP: (".zip", b"PK\x03\x04"),
     "image/jpeg": (".jpg", b"\xff\xd8\xff"),
     "image/png": (".png", b"\x89PNG\r\n\x1a\n"),
 }

@@ -69,6 +69,16 @@ def stream(
     return response
 
 
+def drawn(content: bytes, file_name: str) -> HttpResponse:
+    """A PDF that was drawn for this answer and is not kept, under a neutral name and the same
+    headers. The page that shows it has its read audited as any page has."""
+    response = HttpResponse(content, content_type=PDF)
+    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    for name, value in _HEADERS.items():
+        response[name] = value
+    return response
+
+
 def open_checked(document: StoredDocument) -> BinaryIO:
     """The file, open at its start and found unchanged; ``FileDamaged`` otherwise.
 

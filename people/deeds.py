@@ -9,8 +9,9 @@ everything back, and so is a deed that leaves no audit row. Nothing slow (a PDF,
 server) belongs inside one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import IntEnum
 from typing import Any
 
@@ -18,7 +19,10 @@ from django.db import transaction
 
 from audit.record import record
 from people.access import Viewer
-from people.refusals import NotYet
+from people.refusals import NotYet, NotYours
+
+# Whether deeds are only asked for their reasons just now; see ``reasons_of``.
+_only_asked: ContextVar[bool] = ContextVar("only_asked", default=False)
 
 
 class Step(IntEnum):
@@ -55,8 +59,11 @@ class Deed:
         self.advance(Step.ALLOWED)
 
     def require(self, reasons: Sequence[str]) -> None:
-        """Refuse with every reason, or pass the rules when there is none."""
-        if reasons:
+        """Refuse with every reason, or pass the rules when there is none.
+
+        A deed that is only asked stops here in any case; see ``reasons_of``.
+        """
+        if reasons or _only_asked.get():
             raise NotYet(reasons)
         self.advance(Step.RULED)
 
@@ -94,3 +101,22 @@ def begin(deed: Deed) -> Iterator[Deed]:
     with transaction.atomic():
         yield deed
         deed.ended()
+
+
+def reasons_of(do: Callable[[], object]) -> list[str]:
+    """Every reason against a deed, which is not done: it goes as far as its rules and no further.
+
+    None where it is not this person's at all: who may not do it is not told what stands in its
+    way. Raises ``OutOfOrder`` for a deed that never asks its rules; nothing of it is kept.
+    """
+    asked = _only_asked.set(True)
+    try:
+        with transaction.atomic():
+            do()
+            raise OutOfOrder("a deed that was only asked went past its rules")
+    except NotYet as refusal:
+        return refusal.reasons
+    except NotYours:
+        return []
+    finally:
+        _only_asked.reset(asked)

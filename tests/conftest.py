@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
-from tests.support import network, speed, strict, triggers
+from tests.support import clients, migrated, network, speed, strict, triggers
 from tests.support.audit import audit_refused as audit_refused_while
 
 # Playwright's loop runs in the test's thread; Django takes it for asynchronous code and refuses
@@ -37,6 +37,8 @@ def pytest_configure(config: pytest.Config) -> None:
     network.block()
     triggers.lift_at_flush()
     strict.texts_on_sqlite()
+    clients.share_middleware()
+    migrated.copy_on_sqlite()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -54,12 +56,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("django_db") or ASKS_FOR_DATABASE & set(item.fixturenames):
             item.add_marker("database")
+    _longest_first(items)
     if connection.vendor == "postgresql":
         return
     elsewhere = [item for item in items if item.get_closest_marker("services")]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+
+
+def _longest_first(items: list[pytest.Item]) -> None:
+    """Files are handed out in order: with the long ones first, no process works alone at the end.
+
+    The walks stay together, because they share a world.
+    """
+    waiting = {item.path for item in items if item.get_closest_marker("services")}
+    items.sort(
+        key=lambda item: (
+            not item.nodeid.startswith("tests/house/walks/"),
+            not item.nodeid.startswith("tests/house/"),
+            item.path not in waiting,
+        )
+    )
 
 
 def pytest_terminal_summary(terminalreporter: Any, exitstatus: int) -> None:

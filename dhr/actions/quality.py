@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from dhr import rules
+from dhr.actions.pack import packs_of
 from dhr.actions.recommendations import (
     Wording,
     acted,
@@ -60,7 +61,8 @@ def submit_report(
         )
         deed.review.submit()
         deed.save(fact_saying(deed, FactKind.SUBMITTED, on, sent_how, note=sent_by))
-        deed.record(details={"on": on, "how": sent_how})
+        newest = next(iter(packs_of(deed.review)), None)
+        deed.record(details={"on": on, "how": sent_how, "pack": newest.sha256 if newest else ""})
         words.keep_said(deed)
         return deed.review
 

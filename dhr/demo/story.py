@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from dhr.actions import letters, subjects
-from dhr.demo import arriving, cases, course, pauses
+from dhr.demo import arriving, cases, course, pauses, reporting
 from dhr.demo.family import tell_families
 from dhr.demo.people import make_bodies, make_partnerships, make_people
 from dhr.models import Letter, Review
@@ -47,6 +47,7 @@ def load() -> bool:
             Instance.objects.create(is_demo=True, demo_today=TODAY)
             _tell()
     finished = [_send(*sending) for sending in _SENDINGS]
+    finished.append(reporting.tell())
     return fresh or any(finished)
 
 
@@ -124,11 +125,10 @@ def _send(reference: str, kind: LetterKind, day: datetime.date) -> bool:
 
 
 def _after_elowen(review: Review) -> None:
-    """Isolde Fenwright leads the review; the trial ends in a conviction; the report is approved."""
+    """Isolde Fenwright leads the review; the trial ends in a conviction."""
     course.begin_elowen(review)
     _fact(review, SubjectKind.PERPETRATOR, FactKind.CONVICTED, datetime.date(2023, 3, 17))
     pauses.stop_and_go_on(review, _marnie)
-    course.finish_elowen(Review.objects.get(pk=review.pk))
 
 
 def _after_first_no(review: Review) -> None:
@@ -150,7 +150,6 @@ def _after_first_chair(review: Review) -> None:
         datetime.date(2025, 2, 5),
         InquestConclusion.SUICIDE,
     )
-    course.finish_mirren(Review.objects.get(pk=review.pk))
 
 
 # What follows the sending of a letter, by its case and its day.

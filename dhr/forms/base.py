@@ -100,7 +100,7 @@ class CaseForm(GovForm):
         if not self.names_may_be_shown:
             return cleaned
         words = CheckedWords(
-            {name: cleaned[name] for name in self.free_text if cleaned.get(name)},
+            {name: text for name in self.free_text if (text := self._typed(name))},
             review=self.review,
             given=self.identities_given(),
             said=cleaned.get("ordinary_words", ()),
@@ -114,3 +114,8 @@ class CaseForm(GovForm):
             for sentence in names_as_pseudonyms([cleaned.get(name) or ""], words.terms):
                 self.add_identity_hit(name, sentence)
         return cleaned
+
+    def _typed(self, name: str) -> str:
+        """What was typed there, also where it is too long: a name in it is told all the same."""
+        typed = self.cleaned_data.get(name) or (self[name].data if name in self.errors else "")
+        return typed if isinstance(typed, str) else ""

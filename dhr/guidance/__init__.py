@@ -9,6 +9,7 @@ import datetime
 
 from dhr.guidance.dardr import DARDR
 from dhr.guidance.dhr_2016 import DHR_2016
+from dhr.guidance.headings import EXPECTED_HEADINGS, HEADINGS_FROM, missing_headings
 from dhr.guidance.sources import G16, S9
 from dhr.guidance.table import (
     ClockRule,
@@ -25,7 +26,9 @@ from dhr.guidance.table import (
 __all__ = [
     "DARDR",
     "DHR_2016",
+    "EXPECTED_HEADINGS",
     "G16",
+    "HEADINGS_FROM",
     "REGIMES",
     "S9",
     "ClockRule",
@@ -37,6 +40,7 @@ __all__ = [
     "Unit",
     "When",
     "Which",
+    "missing_headings",
     "regime",
     "regime_on",
 ]

@@ -67,7 +67,7 @@ from dhr.rules.in_error import (
     confirming_in_error,
     declining_in_error,
 )
-from dhr.rules.joining import joining, joining_at_all
+from dhr.rules.joining import JOINED_TO, joining, joining_at_all
 from dhr.rules.letters import (
     issuing_letter,
     recording_sending,
@@ -151,6 +151,7 @@ from dhr.rules.quality import (
     answering_point_at_all,
     finishing_changes,
     finishing_changes_at_all,
+    making_pack,
     meeting_of_panel,
     meeting_of_panel_at_all,
     quality_letter_at_all,
@@ -200,6 +201,7 @@ from dhr.rules.transfer import (
 )
 
 __all__ = [
+    "JOINED_TO",
     "MAY_BE_DIRECTED",
     "NOBODY_TO_DIRECT",
     "NO_BODY",
@@ -284,6 +286,7 @@ __all__ = [
     "keeping_family_record",
     "lifting_conflict",
     "lives_in_order",
+    "making_pack",
     "meeting_of_panel",
     "meeting_of_panel_at_all",
     "minuting_at_all",

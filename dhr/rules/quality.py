@@ -41,6 +41,22 @@ def submitting(
     )  # fmt: skip
 
 
+def making_pack(
+    state: str,
+    *,
+    papers: Collection[str],
+    recommendations: int,
+    not_kept: Sequence[str],
+) -> Reasons:
+    """A pack is made of a signed-off report whose files are kept here."""
+    reasons = in_state(state, [State.SIGNED_OFF], "Making the pack for the Home Office")
+    reasons += whole_report(papers, recommendations)
+    return reasons + [
+        Reason(f"The file of the {paper.lower()} is not kept here.", Mend.PAPERS)
+        for paper in not_kept
+    ]
+
+
 def meeting_of_panel_at_all(state: str) -> Reasons:
     """The panel meets while the report is with the Home Office."""
     return in_state(state, [State.WITH_HOME_OFFICE], "Recording the panel’s day")

@@ -21,6 +21,7 @@ from dhr.rules import appointing_at_all
 from dhr.views.case import CaseFormView
 from dhr.vocabulary import Event
 from people.days import long_date
+from people.forms.stand_ins import reasons_besides
 from people.once import once
 from people.refusals import NotYet, NotYours
 from people.roles import Power
@@ -96,7 +97,10 @@ class Undertaking(View):
         appointment = self._appointment(request, pk)
         form = UndertakingForm(request.POST)
         if not form.is_valid():
-            return self._page(request, appointment, form, status=422)
+            besides = reasons_besides(
+                form, lambda: self._deed(request, appointment, form.cleaned_data)
+            )
+            return self._page(request, appointment, form, besides, status=422)
         given = form.cleaned_data
         try:
             path = once(

@@ -22,6 +22,7 @@ from dhr.models import Review
 from dhr.vocabulary import REPORT_BEGUN, REPORT_SIGNED_OFF, Event
 from people.access import Viewer
 from people.days import long_date
+from people.forms.stand_ins import reasons_besides
 from people.once import led_to, once
 from people.refusals import NotYet, NotYours
 from people.roles import Power
@@ -154,7 +155,7 @@ class CaseFormView(CaseView):
         """Do the deed once, or show the form again with all reasons."""
         form = self.form(request.POST)
         if not form.is_valid():
-            return self.page_of(form, status=422)
+            return self.page_of(form, reasons=self.besides(form), status=422)
         key = form.cleaned_data["once"]
         if done := led_to(key, request.viewer):
             return redirect(done)
@@ -176,6 +177,15 @@ class CaseFormView(CaseView):
     def form_arguments(self) -> dict[str, Any]:
         """What the form needs besides the case."""
         return {}
+
+    def besides(self, form: CaseForm) -> list[str]:
+        """What the rules say already of a form that has a fault, so that all is told at once.
+
+        Not where slow work comes before the deed: it would be done for nothing.
+        """
+        if type(self).prepare is not CaseFormView.prepare:
+            return []
+        return reasons_besides(form, lambda: self.deed(form, None))
 
     def prepare(self, form: CaseForm) -> Any:
         """Slow work before the transaction, such as drawing a letter."""

@@ -13,7 +13,6 @@ from dhr.models import Review, open_offer_of
 from dhr.summaries import pseudonyms_of, with_deaths
 from dhr.views.case import CaseFormView
 from dhr.views.transfer import id_or_nothing
-from dhr.vocabulary import LIVE
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -35,10 +34,10 @@ class JoinCase(CaseFormView):
         )
 
     def form_arguments(self) -> dict[str, Any]:
-        """The other live cases of this partnership that this person sees."""
+        """The cases of this partnership that this person sees and that can still take one in."""
         others = (
             Review.objects.visible_to(self.request.viewer, self.request.today)
-            .filter(partnership_id=self.review.partnership_id, state__in=[s.value for s in LIVE])
+            .filter(partnership_id=self.review.partnership_id, state__in=rules.JOINED_TO)
             .exclude(pk=self.review.pk)
             .order_by("reference")
             .prefetch_related(with_deaths())

@@ -16,6 +16,7 @@ from dhr.actions.notification import record_notification
 from dhr.forms.notification import NotificationForm
 from dhr.messages import deciders_of
 from dhr.models import Review
+from people.forms.stand_ins import reasons_besides
 from people.models import Body, Partnership
 from people.once import once
 from people.refusals import NotYet, NotYours
@@ -34,7 +35,8 @@ class RecordNotification(View):
         """Open the case once, or show the form again with every reason."""
         form = self._form(request, request.POST)
         if not form.is_valid():
-            return self._page(request, form, status=422)
+            besides = reasons_besides(form, lambda: self._deed(request, form))
+            return self._page(request, form, besides, status=422)
         try:
             path = once(
                 form.cleaned_data["once"], request.viewer, lambda: self._deed(request, form)

@@ -18,6 +18,7 @@ from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm
 from dhr.models import Fact, Review, direction_of, offers_made_to, open_offer_of
 from dhr.vocabulary import Event, FactKind
+from people.forms.stand_ins import reasons_besides
 from people.once import once
 from people.refusals import NotYet, NotYours
 
@@ -94,7 +95,8 @@ class AnswerView(OfferView):
         """Answer, or show every reason."""
         form = self.form_class(request.POST)
         if not form.is_valid():
-            return self.page(form, status=422)
+            besides = reasons_besides(form, lambda: self.deed(form))
+            return self.page(form, besides, status=422)
         try:
             path = once(form.cleaned_data["once"], request.viewer, lambda: self.deed(form))
         except NotYet as refusal:
@@ -119,7 +121,7 @@ class AnswerView(OfferView):
             status=status,
             form=None if blocked else form,
             reasons=list(dict.fromkeys([*(reasons or []), *blocked])),
-            refused=status == 409,
+            refused=bool(reasons) or status == 409,
             has_errors=status == 409,
         )
 

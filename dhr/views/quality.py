@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
 from dhr import rules
+from dhr.actions import pack as packing
 from dhr.actions import processes
 from dhr.actions import quality as deeds
 from dhr.actions.steps import whole
@@ -29,6 +30,7 @@ from dhr.views.quality_rows import answered, letters_of, waits_for_office
 from dhr.views.report import OF_REPORT
 from dhr.views.report_in_the_way import of_changes, of_report
 from dhr.vocabulary import STATE_LABELS, Event, State
+from people.days import long_date
 from people.refusals import NotYours
 from people.roles import Power
 
@@ -66,7 +68,11 @@ class HomeOffice(CaseView):
             copy=copy_in_words(review.state, reading_of(read, "copied_to_commissioner"), standing),
             may_copy=works
             and not rules.copying_at_all(review.state, copied_on=processes.copied_on(review)),
-            works=works,
+            packs=[
+                [f"Version {pack.version}", long_date(pack.created_at.date()), pack.short_hash]
+                for pack in packing.packs_of(review)
+            ],
+            pack_columns=[{"label": label} for label in ("Pack", "Made on", "SHA-256 begins")],
             may_submit=works and review.state == State.SIGNED_OFF,
             may_hear=works and review.state == State.WITH_HOME_OFFICE,
             may_finish=works and review.state == State.CHANGES,

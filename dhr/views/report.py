@@ -15,13 +15,15 @@ from dhr.views.case import CaseFormView, CaseView
 from dhr.views.fact_words import says, title_of
 from dhr.views.mending import with_links
 from dhr.views.report_in_the_way import of_report, of_sending
-from dhr.views.report_rows import papers, readings
+from dhr.views.report_rows import headings, papers, readings
 from dhr.vocabulary import STATE_LABELS, Event, FactKind, State
 from people.roles import Power
 
 # Whom a report that is not public concerns: those who lead, run and decide; the panel sees what
 # the chair releases to it.
 OF_REPORT = Power.SEE_IDENTITIES
+# While the report can still be changed, it is worth a look at what it lacks.
+TO_LOOK_THROUGH = {State.UNDER_WAY, State.SIGN_OFF}
 ROAD = (
     FactKind.SENT_TO_CSP,
     FactKind.RETURNED,
@@ -57,6 +59,7 @@ class Report(CaseView):
             paper_columns=[{"label": label} for label in ("Paper", "Newest", "Came on", "File")],
             papers=papers(review),
             readings=readings(review),
+            headings=headings(review) if review.state in TO_LOOK_THROUGH else [],
             road=[
                 {"title": title_of(fact), "day": fact.on, "text": "\n".join(says(fact))}
                 for fact in reversed(road)

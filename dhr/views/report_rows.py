@@ -2,9 +2,14 @@
 
 from typing import Any
 
+from dhr import guidance
 from dhr.models import ReportPaper, Review
 from dhr.vocabulary import PAPER_LABELS, Paper
-from people.days import long_date
+from documents.headings import headings_of
+from documents.models import StoredDocument
+from documents.plan_reader import NotReadable
+from documents.serve import FileDamaged, open_checked
+from people.days import count, long_date
 
 Row = dict[str, Any]
 
@@ -27,6 +32,43 @@ def _paper(paper: Paper, row: ReportPaper | None) -> list[Any]:
         return [label, {"tag": {"text": "Missing", "colour": "red"}}, "", ""]
     file = f"Kept, {row.document.short_hash}" if row.document else "Not kept here"
     return [label, f"Version {row.version}", long_date(row.received_on), file]
+
+
+def headings(review: Review) -> list[Row]:
+    """What the overview report and the executive summary lack of the expected headings, as far as
+    their files can be read. The read of the page covers it: nothing else of them is shown."""
+    newest = newest_papers(review)
+    return [
+        _headings(paper, newest[paper.value].document)
+        for paper in guidance.EXPECTED_HEADINGS
+        if paper.value in newest and newest[paper.value].document is not None
+    ]
+
+
+def _headings(paper: Paper, document: StoredDocument) -> Row:
+    source = guidance.HEADINGS_FROM[paper]
+    row = {
+        "title": f"Headings of the {PAPER_LABELS[paper].lower()}",
+        "source": f"Expected by: {source.text} ({source.in_words}).",
+        "missing": [],
+    }
+    try:
+        with open_checked(document) as file:
+            found = headings_of(file.read())
+    except (FileDamaged, NotReadable):
+        return row | {"sentence": "The file could not be read, so its headings are not known."}
+    if not found:
+        return row | {
+            "sentence": "No headings could be told in the file. Look through it yourself."
+        }
+    missing = guidance.missing_headings(paper, found)
+    if not missing:
+        return row | {"sentence": "Every expected heading was found."}
+    many = count(len(missing), "expected heading was", "expected headings were")
+    return row | {
+        "sentence": f"{many} not found under its usual words. This stops nothing:",
+        "missing": missing,
+    }
 
 
 def readings(review: Review) -> Row:

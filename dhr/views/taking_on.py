@@ -18,6 +18,7 @@ from dhr.forms.arriving import TakeOnForm
 from dhr.guidance import regime_on
 from dhr.on_paper import in_words, not_worked_out
 from dhr.views.transfer import id_or_nothing
+from people.forms.stand_ins import reasons_besides
 from people.models import Partnership
 from people.once import once
 from people.refusals import NotYet, NotYours
@@ -43,7 +44,8 @@ class TakeOn(View):
         """Open the case once, or show the form again with every reason."""
         form = self._form(request, request.POST)
         if not form.is_valid():
-            return self._page(request, form, status=422)
+            besides = reasons_besides(form, lambda: self._deed(request, form))
+            return self._page(request, form, besides, status=422)
         try:
             path = once(
                 form.cleaned_data["once"], request.viewer, lambda: self._deed(request, form)

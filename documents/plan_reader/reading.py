@@ -67,7 +67,6 @@ class _Reader:
         for place, row in enumerate(rows[:8]):
             if found := headings_of(row):
                 self.columns, self.width = found, len(row)
-                self.current = None
                 return place + 1
         return None
 
@@ -80,6 +79,8 @@ class _Reader:
     def _before(self, paragraphs: list[str]) -> None:
         """What stands above a table: its theme, or the recommendation that its rows carry out."""
         self.over = None
+        if paragraphs:
+            self.current = None  # without a word between them a table goes on over the page
         says = set(self.columns.values())
         for line in paragraphs:
             if _THEME.match(line) and len(line) < 150:

@@ -113,9 +113,11 @@ def _last_day(
 
 
 def _years(said: dict[str, str | None]) -> tuple[int | None, int | None]:
-    """The first year of two, and the year that is meant; two years must follow each other."""
+    """The first year of two that follow each other, and the year that is meant."""
     if said.get("first"):
         first, second = _year(said["first"]), _year(said["second"])
+        if second > first + 1:
+            return None, second  # a span of years: its last one
         return (first, second) if second == first + 1 else (None, None)
     return None, _year(said.get("year"))
 

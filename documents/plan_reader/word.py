@@ -28,6 +28,19 @@ def tables_of(document: Element) -> list[Grid]:
     return found
 
 
+def paragraphs_of(document: Element) -> Iterator[tuple[str, str, bool]]:
+    """Each paragraph outside tables: its words, its style, and whether all of it is bold."""
+    body = document.find(f"{_W}body")
+    for block in _blocks(body if body is not None else document):
+        if block.tag != f"{_W}p":
+            continue
+        style = block.find(f"{_W}pPr/{_W}pStyle")
+        runs = [run for run in block.iter(f"{_W}r") if (run.findtext(f"{_W}t") or "").strip()]
+        bold = [run.find(f"{_W}rPr/{_W}b") is not None for run in runs]
+        name = style.get(f"{_W}val", "") if style is not None else ""
+        yield _paragraph(block).strip(), name, bool(bold) and all(bold)
+
+
 def _blocks(parent: Element) -> Iterator[Element]:
     """Paragraphs and tables in order, those in content controls and insertions too."""
     for child in parent:

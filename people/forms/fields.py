@@ -187,14 +187,15 @@ class DayField(_Dressed, forms.Field):
         day = _number(parts.day, 1, 31)
         month = month_number(parts.month)
         year = _number(parts.year, EARLIEST_YEAR, LATEST_YEAR)
-        if day is None:
-            raise self._fault("must have a day from 1 to 31.", ["day"])
-        if month is None:
-            raise self._fault(
-                "must have a month from 1 to 12, or its name, such as July.", ["month"]
-            )
-        if year is None:
-            raise self._fault("must have a year of four digits, such as 2026.", ["year"])
+        if day is None or month is None or year is None:
+            lacks = {
+                "day": "" if day else "a day from 1 to 31",
+                "month": "" if month else "a month from 1 to 12, or its name, such as July",
+                "year": "" if year else _years_in_words(parts.year),
+            }
+            wrong = [part for part, lack in lacks.items() if lack]
+            lacking = " and ".join(lacks[part] for part in wrong)
+            raise self._fault("must have %(lacks)s.", wrong, lacks=lacking)
         length = calendar.monthrange(year, month)[1]
         if day > length:
             raise self._fault(
@@ -253,6 +254,13 @@ def _day(limit: Day) -> datetime.date | None:
 
 def _because(words: str) -> str:
     return f", {words}" if words else ""
+
+
+def _years_in_words(typed: str) -> str:
+    """What a year must be; of one that was written in full, how far years go."""
+    if len(typed) == len("2026") and typed.isdigit():
+        return f"a year from {EARLIEST_YEAR} to {LATEST_YEAR}"
+    return "a year of four digits, such as 2026"
 
 
 def _listed(parts: list[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings as site
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize
 
 from tests.factories import dhr as stages
 from tests.factories.people import TODAY, make_demo
@@ -16,10 +16,30 @@ from tests.factories.people import TODAY, make_demo
 AXE = Path(site.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (1200, 375)
 HEIGHT = 900
+# Of a tab in which nobody has looked yet.
+SIZE: ViewportSize = {"width": 1280, "height": 720}
 # WCAG 2.0 to 2.2, levels A and AA, and axe's own good practice (landmarks, order of headings).
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 # Off in axe by default, though WCAG 2.2 asks for it (2.5.8).
 RULES = {"target-size": {"enabled": True}}
+
+# Asked at once, and only what is asked for leaves the browser: all that axe found would be
+# megabytes.
+LOOK = """([tags, rules]) => axe.run(document, {
+    runOnly: {type: 'tag', values: tags}, rules, resultTypes: ['violations'],
+    preload: false,  // only its rules about media that plays by itself would need it
+}).then(found => ({
+    passes: found.passes.length,
+    violations: found.violations.flatMap(v => v.nodes.map(node =>
+        [`${v.id}: ${v.help} –`, node.html.slice(0, 160), node.failureSummary.slice(0, 200)]
+            .join(' ')
+    )),
+    content: document.documentElement.scrollWidth,
+    window: window.innerWidth,
+    far: [...document.querySelectorAll('main *, header *, footer *')]
+        .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1)
+        .slice(0, 5).map(e => e.outerHTML.slice(0, 120)),
+}))"""
 
 Look = Callable[[Page, str], None]
 
@@ -30,26 +50,44 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def axe_source() -> str:
-    """The text of axe; a page's policy does not stop what the test itself evaluates."""
+def tab(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """One tab for all tests of a process: a new one would fetch each style sheet, and compile
+    each script, anew. Whatever it opens, it opens with axe; no page's policy stops that."""
     if not AXE.is_file():
         pytest.fail(f"{AXE} is missing: run ./run doctor, which says how to fetch it.")
-    return AXE.read_text()
+    context = browser.new_context(**browser_context_args)
+    context.add_init_script(path=AXE)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture
-def look(axe_source: str, no_script_trouble: list[str]) -> Look:
+def page(tab: Page) -> Iterator[Page]:
+    """The tab as if it were new: of its own size, at no address, and nobody is signed in."""
+    tab.set_viewport_size(SIZE)
+    yield tab
+    for other in tab.context.pages:
+        if other is not tab:
+            other.close()
+    tab.emulate_media(media="null")
+    tab.goto("about:blank")
+    tab.context.clear_cookies()
+
+
+@pytest.fixture
+def look(no_script_trouble: list[str]) -> Look:
     """``look(page, name)``: the page as it stands has no violation and does not scroll sideways,
     at the desk and on a phone. With ``SCREENSHOTS`` set to a folder, pictures are left there."""
 
     def look(page: Page, name: str) -> None:
+        # A selector: a function asked again is evaluated by the page, whose policy refuses it.
+        page.wait_for_selector("body.js-enabled")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
-            # A selector: a function asked again is evaluated by the page, whose policy refuses it.
-            page.wait_for_selector("body.js-enabled")
             _take_picture(page, f"{name}-{width}")
-            _assert_fits(page, name, width)
-            _assert_accessible(page, name, width, axe_source)
+            found = page.evaluate(LOOK, [TAGS, RULES])
+            _assert_fits(found, name, width)
+            _assert_accessible(found, name, width)
 
     return look
 
@@ -61,39 +99,14 @@ def _take_picture(page: Page, name: str) -> None:
         page.screenshot(path=path / f"{name}.png", full_page=True)
 
 
-def _assert_fits(page: Page, name: str, width: int) -> None:
+def _assert_fits(found: dict[str, Any], name: str, width: int) -> None:
     """WCAG 1.4.10: nothing scrolls sideways; says which elements reach too far."""
-    seen = page.evaluate(
-        """() => ({
-            content: document.documentElement.scrollWidth,
-            window: window.innerWidth,
-            far: [...document.querySelectorAll('main *, header *, footer *')]
-                .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1)
-                .slice(0, 5).map(e => e.outerHTML.slice(0, 120)),
-        })"""
-    )
-    assert seen["content"] <= seen["window"], (
-        f"{name} scrolls sideways at {width} px ({seen['content']} wide): {seen['far']}"
+    assert found["content"] <= found["window"], (
+        f"{name} scrolls sideways at {width} px ({found['content']} wide): {found['far']}"
     )
 
 
-def _assert_accessible(page: Page, name: str, width: int, axe_source: str) -> None:
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(axe_source)
-    # Only what is asked for leaves the browser: all that axe found would be megabytes.
-    found: dict[str, Any] = page.evaluate(
-        """([tags, rules]) => axe.run(document, {
-            runOnly: {type: 'tag', values: tags}, rules, resultTypes: ['violations'],
-            preload: false,  // only its rules about media that plays by itself would need it
-        }).then(found => ({
-            passes: found.passes.length,
-            violations: found.violations.flatMap(v => v.nodes.map(node =>
-                [`${v.id}: ${v.help} –`, node.html.slice(0, 160), node.failureSummary.slice(0, 200)]
-                    .join(' ')
-            )),
-        }))""",
-        [TAGS, RULES],
-    )
+def _assert_accessible(found: dict[str, Any], name: str, width: int) -> None:
     assert found["passes"], f"axe found nothing to check on {name}"
     violations = found["violations"]
     assert not violations, f"{name} at {width} px:\n" + "\n".join(violations)
@@ -103,14 +116,19 @@ def _assert_accessible(page: Page, name: str, width: int, axe_source: str) -> No
 def no_script_trouble(page: Page) -> Iterator[list[str]]:
     """Fails the test when a script broke or the content security policy had to stop something."""
     trouble: list[str] = []
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on(
-        "console",
-        lambda message: (
-            trouble.append(message.text) if "Content Security Policy" in message.text else None
-        ),
-    )
+
+    def hear(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            trouble.append(message.text)
+
+    def fail(error: Error) -> None:
+        trouble.append(str(error))
+
+    page.on("pageerror", fail)
+    page.on("console", hear)
     yield trouble
+    page.remove_listener("pageerror", fail)
+    page.remove_listener("console", hear)
     assert not trouble, trouble
 
 

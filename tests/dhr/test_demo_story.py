@@ -1,6 +1,7 @@
 """The demo as it stands once loaded: the story's people, days, states and words; nothing sent."""
 
 import datetime
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from django.test import override_settings
 from audit.verify import verify
 from dhr.actions.family import apart
 from dhr.actions.family_told import decision_on
+from dhr.actions.pack import packs_of
 from dhr.actions.words import FREE_TEXT, CheckedWords
 from dhr.deadlines import ClockState, Reading, reading_of
 from dhr.demo.people import BRACKENFORD, OSTREY, PLAYERS
@@ -23,6 +25,7 @@ from dhr.summaries import summary_of, with_rows
 from dhr.views.commissioner_row import copy_in_words
 from documents.models import StoredDocument
 from documents.pdf_checks import problems
+from documents.plan_reader import read_plan
 from documents.store import path_of
 from notifications.models import Message, State
 from people.access import NOBODY
@@ -174,6 +177,40 @@ def test_elowen() -> None:
     assert list(Review.objects.visible_to(isolde, TODAY)) == [review]
 
 
+def test_elowens_recommendations_as_made() -> None:
+    """Twelve; the fourth in two wordings, because the Home Office asked for other words."""
+    review = case("BF-Q7K")
+    rows = review.recommendations.current().order_by("number")
+    assert [row.number for row in rows] == list(range(1, 13))
+    assert {row.number: row.addressees for row in rows if row.number in {2, 5, 7}} == {
+        2: "Lindale Hospitals NHS Trust",
+        5: "NHS Wold and Vale Integrated Care Board",
+        7: "Calder Rise Homes",
+    }
+    assert [row.number for row in rows if row.scope == "national"] == [12]
+    first, second = review.recommendations.filter(number=4).order_by("version")
+    assert (first.made_on, second.made_on) == (day("2023-10-20"), day("2024-04-30"))
+    assert first.stable_id == second.stable_id
+    points = review.quality_points.all()
+    assert [point.answer for point in points] == ["accepted"] * 7
+    days = {fact.kind: fact.on for fact in review.facts.all()}
+    assert (days["sent_to_csp"], days["report_completed"]) == (day("2023-10-13"), day("2023-10-20"))
+    assert (days["submitted"], days["copied_to_commissioner"]) == (day("2023-10-27"),) * 2
+    assert (days["quality_panel"], days["quality_letter"]) == (day("2024-01-24"), day("2024-02-29"))
+    assert days["changes_done"] == day("2024-04-30")
+
+
+@pytest.mark.parametrize("reference", ["BF-Q7K", "BF-T3N"])
+def test_the_packs_of_the_story_open(reference) -> None:
+    (document,) = packs_of(case(reference))
+    with zipfile.ZipFile(path_of(document.storage_name)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    plan = read_plan(files[f"{reference}-action-plan.docx"])
+    made = case(reference).recommendations.values("number").distinct().count()
+    assert len(plan.recommendations) == made
+    assert problems(files[f"{reference}-covering-note.pdf"]) == []
+
+
 def test_mirren() -> None:
     """Told 31 March 2023, due 30 April; a "no" with dissent, and a second; directed after 159
     days; two chairs; died by suicide, the method never."""
@@ -301,7 +338,8 @@ def test_the_letters_are_real_checked_and_marked_as_sent() -> None:
         ("transfer", "sent", day("2025-02-12")),
         ("receipt", "sent", day("2026-05-27")),
     ]
-    assert StoredDocument.objects.count() == 11
+    # And seven papers of two reports, and two packs.
+    assert StoredDocument.objects.count() == 11 + 7 + 2
     for letter in letters:
         assert problems(path_of(letter.document.storage_name).read_bytes()) == []
         assert letter.sent_by == "Marnie Oduya"

@@ -1,5 +1,6 @@
 """What the pages of a deed say: refused, in draft, sent back; as their readers see them."""
 
+import datetime
 import io
 
 import pytest
@@ -51,6 +52,22 @@ def test_a_refusal_says_so_aloud_and_keeps_what_can_be_sent_again(players) -> No
     (title,) = page.root.all("title")
     assert title.words.startswith("Error: The decision and its reasons")
     assert page.heading == "The decision and its reasons"
+    assert len(list(page.main.all("form"))) == 1
+
+
+def test_a_fault_in_the_form_hides_no_other_reason(players) -> None:
+    """What was typed wrong, and what the rules say of the rest, stand on one page."""
+    review = stages.scoping(players)
+    marnie = Person(players.manager)
+    marnie.opens(f"/reviews/{review.pk}/offer/")
+    marnie.fills_in({"When is it offered?": TODAY + datetime.timedelta(days=1)})
+    page = marnie.page
+    assert page.status == 422
+    assert len(page.errors) == 2  # the day, and why they should take it
+    assert "This also stands in the way" in headings(page)
+    assert page.reasons == [
+        "Choose one partnership, or write the name of one that is not in the list."
+    ]
     assert len(list(page.main.all("form"))) == 1
 
 

@@ -55,6 +55,12 @@ def test_months_by_number_and_name(text: str, month: int | None) -> None:
             ("14", "6", "12022"),
             "The date of death must have a year of four digits, such as 2026.",
         ),
+        (("1", "6", "9999"), "The date of death must have a year from 1880 to 2100."),
+        (
+            ("1.5", "six", "22"),
+            "The date of death must have a day from 1 to 31 and a month from 1 to 12, or its name, "
+            "such as July and a year of four digits, such as 2026.",
+        ),
         (
             ("31", "April", "2023"),
             "The date of death must be a real day: April 2023 has 30 days.",

@@ -8,10 +8,10 @@ from django.db import connection
 
 from audit.models import Entry
 from people.access import NOBODY, Viewer
-from people.deeds import Deed, OutOfOrder, Step, actor_id, begin
+from people.deeds import Deed, OutOfOrder, Step, actor_id, begin, reasons_of
 from people.models import Partnership, SubmittedForm
 from people.once import once
-from people.refusals import NotYet
+from people.refusals import NotYet, NotYours
 from tests.factories.people import UserFactory, viewer
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +77,44 @@ class TestTheOrder:
         somebody = Viewer(user_id=uuid.UUID(int=7), name="Marnie Oduya")
         assert actor_id(somebody) == "user:00000000-0000-0000-0000-000000000007"
         assert actor_id(NOBODY) == "anonymous"
+
+
+class TestOnlyAsked:
+    """A deed that is asked for its reasons is never done."""
+
+    def ask(self, reasons: list[str], *, up_to: Step = Step.AUDITED) -> list[str]:
+        def do() -> None:
+            with begin(deed()) as under_way:
+                under_way.allowed()
+                Partnership.objects.create(name="Kept", prefix="KP")
+                if up_to > Step.ALLOWED:
+                    under_way.require(reasons)
+
+        return reasons_of(do)
+
+    @pytest.mark.parametrize("reasons", [[], ["One.", "Two."]])
+    def test_it_goes_no_further_than_its_rules(self, reasons: list[str]) -> None:
+        assert self.ask(reasons) == reasons
+        assert not Partnership.objects.exists()
+
+    def test_one_that_asks_no_rules_is_found_out(self) -> None:
+        with pytest.raises(OutOfOrder):
+            self.ask([], up_to=Step.ALLOWED)
+        assert not Partnership.objects.exists()
+
+    def test_nobody_is_told_what_stands_in_the_way_of_others(self) -> None:
+        def not_mine() -> None:
+            raise NotYours
+
+        assert reasons_of(not_mine) == []
+
+    def test_the_next_deed_is_done_again(self) -> None:
+        self.ask(["One."])
+        with begin(deed()) as under_way:
+            under_way.allowed()
+            under_way.require([])
+            under_way.saved()
+            under_way.audit()
 
 
 def make(name: str) -> str:

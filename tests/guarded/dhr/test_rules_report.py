@@ -71,6 +71,18 @@ RULES = {
         "Sending the report to the Home Office",
         SUBMIT,
     ),
+    "plan": (
+        rules.storing_plan,
+        {"under_way"},
+        "Writing a recommendation",
+        {"read": 2},
+    ),
+    "pack": (
+        rules.making_pack,
+        {"signed_off"},
+        "Making the pack for the Home Office",
+        {**REPORT, "not_kept": []},
+    ),
     "panel": (
         rules.meeting_of_panel,
         {"with_home_office"},
@@ -164,7 +176,7 @@ def test_each_day_is_in_order(name: str) -> None:
         ]
 
 
-@pytest.mark.parametrize("name", ["send", "sign off", "submit"])
+@pytest.mark.parametrize("name", ["send", "sign off", "submit", "pack"])
 @pytest.mark.parametrize("there", [set(), {"action_plan"}, {"overview_report", "action_plan"}])
 def test_a_report_is_three_papers_and_what_it_recommends(name: str, there: set[str]) -> None:
     missing = [said for paper, said in zip(Paper, MISSING, strict=True) if paper not in there]
@@ -176,6 +188,15 @@ def test_a_report_is_three_papers_and_what_it_recommends(name: str, there: set[s
     ("name", "otherwise", "reasons"),
     [
         ("paper", {"paper": "novel"}, ["Say which paper it is."]),
+        ("plan", {"read": 0}, ["Nothing was read from the plan."]),
+        (
+            "pack",
+            {"not_kept": ["Overview report", "Executive summary"]},
+            [
+                "The file of the overview report is not kept here.",
+                "The file of the executive summary is not kept here.",
+            ],
+        ),
         # Numbers follow each other; a known one is written anew.
         ("write", {"number": 3, "known": {1, 2}}, []),
         ("write", {"number": 2, "known": {1, 2}}, []),

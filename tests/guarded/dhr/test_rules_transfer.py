@@ -7,9 +7,9 @@ import pytest
 
 from dhr import rules
 from dhr.rules.in_error import ERASABLE
-from dhr.rules.joining import JOINABLE
+from dhr.rules.joining import JOINABLE, JOINED_TO
 from dhr.rules.transfer import NO_LONGER
-from dhr.vocabulary import CLOSED, LIVE, STATE_LABELS, State
+from dhr.vocabulary import LIVE, STATE_LABELS, State
 
 TODAY = datetime.date(2026, 6, 15)
 TOLD = datetime.date(2026, 5, 27)
@@ -146,7 +146,8 @@ JOIN = {
         ({"is_itself": True}, ["A case cannot be joined to itself; choose another."]),
         *[
             ({"other_state": state}, [stage("Joining to the other case", state)])
-            for state in sorted(CLOSED)
+            for state in State
+            if state not in JOINED_TO
         ],
         (
             {"open_offer": True},

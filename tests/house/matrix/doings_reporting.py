@@ -1,19 +1,20 @@
 """The forms of the report's road, from the draft to the conclusion, where they take effect."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
-from dhr.actions import conclusion, leading, letters, publication, quality, report
+from dhr.actions import conclusion, leading, letters, publication, quality, report, withholding
 from dhr.actions import recommendations as recommending
 from dhr.actions.recommendations import ActionGiven, Wording
-from dhr.models import Review
-from dhr.vocabulary import Paper, State, ToldOf
+from dhr.vocabulary import Paper, ToldOf
 from tests.factories.people import TODAY
 from tests.house.matrix.doing import CHAIR, LEADER, MANAGER, Doing, Text
 from tests.house.matrix.forging import day
 from tests.house.matrix.world import World
 
 BAND = "letter issued"
+LATER = TODAY + datetime.timedelta(days=60)
 
 
 def _common(world: World, who: str) -> dict[str, Any]:
@@ -81,11 +82,17 @@ def _verified(world: World) -> None:
 
 
 def _ready_to_conclude(world: World) -> None:
-    """As if published: the files of a publication are no matter here."""
-    _verified(world)
+    """Withheld, so that no file of a publication is needed here."""
+    _with_home_office(world)
+    quality.record_quality_letter(on=TODAY, outcome="approve", **_common(world, MANAGER))
+    withholding.withhold_report(
+        on=TODAY, reason="A child.", home_office_view="Agrees.", look_again_on=LATER,
+        **_common(world, CHAIR),
+    )  # fmt: skip
+    conclusion.verify_recommendation(
+        number=1, on=TODAY, shown_by="The audit.", **_common(world, MANAGER)
+    )
     conclusion.record_plan_review(check="audit", on=TODAY, found="Done.", **_common(world, MANAGER))
-    review_id = world.cases[BAND].review_id
-    Review.objects.filter(pk=review_id).update(state=State.PUBLISHED)
     publication.record_family_told(told_of=ToldOf.CONCLUSION, on=TODAY, **_common(world, MANAGER))
 
 

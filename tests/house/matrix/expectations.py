@@ -148,6 +148,9 @@ dhr:record_quality_panel | M    | 200                     | 422
 dhr:record_quality_letter | M   | 200                     | 422
 dhr:answer_point         | M    | 404                     | 404
 dhr:finish_changes       | M    | 200                     | 422
+dhr:hand_over            | MC   | 200                     | 405
+dhr:pack_file            | MCL  | 404                     | 404
+dhr:make_pack            | M    | 200                     | 409
 dhr:conclude             | C    | 200                     | 422
 dhr:scoping              | MCLP | 200                     | 405
 dhr:ask_agencies         | M    | 200                     | 422

@@ -73,11 +73,14 @@ def test_every_route_of_ours_declares_itself_and_says_why() -> None:
 
 
 OF_A_CASE = [*expectations.OF_A_CASE, expectations.UNDERTAKING]
+# Without those that name what a case has only from its report on: test_pages_of_reports.py.
+OPENS = [name for name, row in expectations.OF_A_CASE.items() if row.get[-1] != 404]
+OPENS.append(expectations.UNDERTAKING)
 
 
 @pytest.mark.parametrize(
     ("route", "method"),
-    [*((route, "get") for route in OF_A_CASE), *((route, "head") for route in OF_A_CASE[::5])],
+    [*((route, "get") for route in OPENS), *((route, "head") for route in OPENS[::5])],
 )
 def test_a_page_of_a_case_leaves_a_read_in_the_chain_of_the_case(
     world: World, route: str, method: str

@@ -288,7 +288,7 @@ def test_far_too_many_fields_are_a_bad_request_and_no_crash(world: World) -> Non
 
 
 # Words of the law, of roles and of allauth: nothing that belongs to a case or a partnership.
-NO_THINGS = {"pk", "code", "name", "role", "token", "uidb36", "key"}
+NO_THINGS = {"pk", "code", "name", "role", "token", "uidb36", "key", "number"}
 
 
 def test_every_route_that_names_a_thing_is_forged() -> None:

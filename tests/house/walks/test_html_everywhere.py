@@ -64,6 +64,10 @@ PAGES = (
     "dhr:strand",
     "dhr:change_strand",
     "dhr:prepare_family_letter",
+    "dhr:report",
+    "dhr:recommendations",
+    "dhr:recommendation",
+    "dhr:home_office",
     "dhr:who_looked",
 )
 PLACES = (

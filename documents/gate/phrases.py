@@ -1,0 +1,175 @@
+"""Identities as phrases, and whether a text holds one. Pure.
+
+Texts and phrases are compared as runs of letters and digits, whatever their capitals, accents,
+look-alikes, apostrophes, hyphens, spaces and line ends. A phrase begins and ends where words of
+the text begin and end, so that "Rose" is not found in "prose" nor "Ann" in "planning".
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from documents.gate.look_alikes import LATIN_FOR
+
+LEFT_OUT = "[left out]"
+_APOSTROPHES = "'’ʼ`‘´′＇‛"
+# Nothing is drawn for these, so they are taken out before words are told apart.
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+                     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\ufffe\uffa0\ufff9-\ufffb\x02"
+                     "\U000e0000-\U000e0fff]")  # fmt: skip
+_POSSESSIVE = re.compile(f"(?<=[^\\W_])[{_APOSTROPHES}]s(?![^\\W_])", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+# "as a" is not Asa and "in a" is not Ina; nor is "Paul a" Paula.
+_EVERYDAY = frozenset(
+    "a am an and are as at be been but by can did do for from had has have he her him his i in is "
+    "it its man me my no not of off on one or our out s she so t than that the them then there "
+    "they this to up us was we were will with you".split()
+)
+# A date of so many digits may stand as one number; a shorter number may be anything.
+_DIGITS_OF_A_DATE = 8
+_SPACED_LETTERS = 3
+_HYPHENS = "-‐‑‒–—−­"
+
+
+class Word(NamedTuple):
+    """One run of letters or digits: folded, and its place in the text."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One identity: its letters and digits run together, and of how many words."""
+
+    key: str
+    words: int
+
+
+def folded(text: str) -> str:
+    """A text with its letters plain and small; what cannot be seen is gone."""
+    text = _UNSEEN.sub("", text)
+    if not text.isascii():
+        for _ in range(2):  # taking letters apart can bring new capitals to light
+            text = unicodedata.normalize("NFKD", text).casefold().translate(LATIN_FOR)
+        text = "".join(char for char in text if not unicodedata.combining(char))
+    return text.casefold()
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text run together, folded."""
+    return "".join(char for char in folded(text) if char.isalnum())
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a folded text. A word goes on over an apostrophe, but not over a possessive."""
+    text = _POSSESSIVE.sub(lambda match: " " * len(match.group()), text)
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        if found and _goes_on(text, found[-1].end, match.start()):
+            last = found.pop()
+            found.append(Word(last.key + match.group(), last.start, match.end()))
+        else:
+            found.append(Word(match.group(), match.start(), match.end()))
+    return found
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    return start - end == 1 and text[end] in _APOSTROPHES and not text[start].isdigit()
+
+
+class Phrases:
+    """The identities of one publication, ready to be looked for."""
+
+    def __init__(self, identities: Collection[str]) -> None:
+        """Phrases without a letter or digit are left out: nothing could be compared."""
+        self._by_key: dict[str, Phrase] = {}
+        for identity in identities:
+            words = words_of(folded(identity))
+            key = "".join(word.key for word in words)
+            if key:
+                known = self._by_key.get(key)
+                count = max(len(words), known.words) if known else len(words)
+                self._by_key[key] = Phrase(key, count)
+        self._longest = max(map(len, self._by_key), default=0)
+        # Every prefix of a phrase, so that a run of words that leads nowhere is left early.
+        self._prefixes = {key[:size] for key in self._by_key for size in range(1, len(key) + 1)}
+
+    def __bool__(self) -> bool:
+        return bool(self._by_key)
+
+    def found_in(self, text: str, *, fewest_words: int = 1) -> bool:
+        """Whether the text holds any of the phrases of at least so many words."""
+        return any(phrase.words >= fewest_words for _, _, phrase in self._spans(folded(text)))
+
+    def found_across(self, before: str, after: str) -> bool:
+        """Whether a phrase begins at the end of one text and ends in the next: one of several
+        words, or a word that a hyphen divides."""
+        if not self._by_key:
+            return False
+        first, second = folded(before[-120:]), folded(after[:120])
+        text = f"{first}\n{second}"
+        divided = first.rstrip()[-1:] in tuple(_HYPHENS)
+        return any(
+            start < len(first) < end and (phrase.words > 1 or divided)
+            for start, end, phrase in self._spans(text)
+        )
+
+    def without(self, text: str) -> str:
+        """The text with every phrase left out; a short text such as a path."""
+        if not self.found_in(text):
+            return text
+        # Places in a folded text are not places in the text: words are replaced one by one.
+        pieces = re.split(r"([/\\])", text)
+        return "".join(LEFT_OUT if self.found_in_name(piece) else piece for piece in pieces)
+
+    def found_in_name(self, name: str) -> bool:
+        """Whether a name holds a phrase, its capitals telling words apart: JaneSmithReport."""
+        apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
+        return self.found_in(name) or self.found_in(apart)
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int, Phrase]]:
+        if not self._by_key:
+            return
+        words = words_of(text)
+        for position in range(len(words)):
+            yield from self._from(text, words, position)
+
+    def _from(
+        self, text: str, words: Sequence[Word], start: int
+    ) -> Iterator[tuple[int, int, Phrase]]:
+        run = ""
+        for end in range(start, len(words)):
+            run += words[end].key
+            if run not in self._prefixes:
+                return
+            phrase = self._by_key.get(run)
+            if phrase is not None and _can_mean(phrase, text, words[start : end + 1]):
+                yield words[start].start, words[end].end, phrase
+
+
+def _can_mean(phrase: Phrase, text: str, run: Sequence[Word]) -> bool:
+    """Whether these words, which spell the phrase when run together, can mean it.
+
+    4/6/22 is a date and £4,622 is not; "Mac Donald" is Macdonald, but "as a" is not Asa. Letters
+    set wide apart, and a word divided by a hyphen, are the word.
+    """
+    if phrase.key.isdigit() and len(phrase.key) < _DIGITS_OF_A_DATE:
+        return len(run) == phrase.words
+    if len(run) <= phrase.words:
+        return True
+    if len(run) >= _SPACED_LETTERS and all(len(word.key) == 1 for word in run):
+        return True
+    everyday = [word.key in _EVERYDAY for word in run]
+    if phrase.words > 1:
+        return not all(everyday)
+    return not any(everyday) or _is_divided(text, run)
+
+
+def _is_divided(text: str, run: Sequence[Word]) -> bool:
+    gaps = (text[one.end : two.start] for one, two in pairwise(run))
+    return all(gap.lstrip(" ")[:1] in tuple(_HYPHENS) for gap in gaps)

@@ -1,0 +1,25 @@
+"""One file looked through, in this very process."""
+
+import hashlib
+import re
+from collections.abc import Collection
+
+from documents.gate.document import look_through
+from documents.gate.findings import Scan
+from documents.gate.findings import Technique as T
+from documents.gate.ledger import Ledger, Place
+from documents.gate.phrases import Phrases
+
+
+def examine(content: bytes, *, file_name: str, identities: Collection[str]) -> Scan:
+    """Everything the gate looks for. Raises ``UnreadableFile``."""
+    phrases = Phrases(identities)
+    ledger = Ledger(phrases)
+    look_through(content, ledger)
+    ledger.name(Place("file name", T.IDENTITY_IN_FILE_NAME), re.split(r"[/\\\\]", file_name)[-1])
+    return Scan(
+        file=phrases.without(file_name),
+        sha256=hashlib.sha256(content).hexdigest(),
+        findings=tuple(sorted(ledger.findings)),
+        notes=tuple(ledger.notes),
+    )

@@ -1,0 +1,113 @@
+"""By when, in the words of a plan, and the last day they mean; expectations kept by hand."""
+
+import datetime
+
+import pytest
+
+from documents.plan_reader import Precision, leads_of, target_of
+
+DAYS = """
+31/03/2021                              | 2021-03-31 | day
+31.3.21                                 | 2021-03-31 | day
+22.05/16                                | 2016-05-22 | day
+2021-03-31 00:00:00                     | 2021-03-31 | day
+31st March 2021                         | 2021-03-31 | day
+31st of March, 2021                     | 2021-03-31 | day
+March 31st, 2021                        | 2021-03-31 | day
+Friday 13th May 2022                    | 2022-05-13 | day
+31-Mar-21                               | 2021-03-31 | day
+By March 2022                           | 2022-03-31 | month
+Mar-21                                  | 2021-03-31 | month
+Sept. 2023                              | 2023-09-30 | month
+?June 2020                              | 2020-06-30 | month
+February 2024                           | 2024-02-29 | month
+03/2021                                 | 2021-03-31 | month
+31 June 2021                            | 2021-06-30 | month
+Dec 2021/Jan 2022                       | 2022-01-31 | month
+February, March, April 2021 On going    | 2021-04-30 | month
+September 2021 (revised from June 2021) | 2021-09-30 | month
+Q3 2022                                 | 2022-09-30 | quarter
+Q3 2022/23                              | 2022-12-31 | quarter
+Q4 2023/24                              | 2024-03-31 | quarter
+Q1 23/24                                | 2023-06-30 | quarter
+2023/24 Q2                              | 2023-09-30 | quarter
+Quarter 1 of 2023-2024                  | 2023-06-30 | quarter
+third quarter 2023                      | 2023-09-30 | quarter
+Spring 2022                             | 2022-05-31 | season
+Summer term 2022                        | 2022-08-31 | season
+Autumn 2021                             | 2021-11-30 | season
+Winter 2022                             | 2023-02-28 | season
+winter 2022/23                          | 2023-02-28 | season
+autumn 2022/23                          | 2022-11-30 | season
+2022                                    | 2022-12-31 | year
+2023/24                                 | 2024-03-31 | year
+2023/25                                 | 2025-12-31 | year
+end of financial year 2022/23           | 2023-03-31 | year
+within 3 months (by 31 March 2024)      | 2024-03-31 | day
+"""
+NO_DAYS = """
+within 6 months of publication  | relative
+Within six months               | relative
+six months after publication    | relative
+On publication                  | relative
+12 months                       | relative
+following sign-off              | relative
+Ongoing                         | none
+on going                        | none
+TBC                             | none
+Immediate                       | none
+ASAP                            | none
+Ongoing from April 2021         | none
+Commenced March 2021            | none
+45/13/2021                      | none
+0 March 2021x                   | none
+23/22                           | none
+March 1066                      | none
+by September                    | none
+31 March                        | none
+                                | none
+"""
+
+
+def cells(text: str) -> list[list[str]]:
+    return [[part.strip() for part in line.split("|")] for line in text.strip("\n").splitlines()]
+
+
+@pytest.mark.parametrize(("words", "day", "precision"), cells(DAYS))
+def test_a_day_that_is_meant(words, day, precision) -> None:
+    read = target_of(words)
+    assert (read.date, read.precision.value) == (datetime.date.fromisoformat(day), precision)
+    assert read.text == words
+
+
+@pytest.mark.parametrize(("words", "precision"), cells(NO_DAYS))
+def test_no_day_is_meant(words, precision) -> None:
+    read = target_of(words)
+    assert (read.date, read.precision) == (None, Precision(precision))
+
+
+LEADS = [
+    ("Det Supt, PVP", ["Det Supt, PVP"]),
+    ("Head of Safeguarding, ICB", ["Head of Safeguarding, ICB"]),
+    ("Chief Executive, Calder Rise Homes", ["Chief Executive, Calder Rise Homes"]),
+    ("Named GP, Mill Lane Surgery, Police", ["Named GP, Mill Lane Surgery", "Police"]),
+    ("Director, Housing Manager", ["Director", "Housing Manager"]),
+    ("Police; CCG / Housing\nProbation.", ["Police", "CCG", "Housing", "Probation"]),
+    ("• Police\n• Probation", ["Police", "Probation"]),
+    ("Lead: CSP", ["CSP"]),
+    ("CSP and/or Police", ["CSP and/or Police"]),
+    ("Police 2023/24 team", ["Police 2023/24 team"]),
+    ("Housing (Homelessness, Allocations), Police",
+     ["Housing (Homelessness, Allocations)", "Police"]),
+    ("Housing) team, Police", ["Housing) team", "Police"]),
+    ("Domestic Abuse Commissioning Manager, Solace and LBB Comms Team.",
+     ["Domestic Abuse Commissioning Manager", "Solace and LBB Comms Team"]),
+    ("Police, Police", ["Police"]),
+    ("Service Manager,", ["Service Manager"]),
+    ("", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "leads"), LEADS)
+def test_leads_are_told_apart_but_a_post_keeps_its_place(words, leads) -> None:
+    assert leads_of(words) == leads

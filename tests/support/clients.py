@@ -1,0 +1,40 @@
+"""The middleware of Django's test client, put together once instead of anew for each client.
+
+Every client of its own makes every middleware anew, and WhiteNoise looks at each static file when
+it is made. A server in use makes them once, too.
+"""
+
+from typing import Any
+from unittest.mock import patch
+
+from django.core.signals import setting_changed
+from django.test.client import ClientHandler
+
+# What ``load_middleware`` leaves on a handler.
+MADE = (
+    "_view_middleware",
+    "_template_response_middleware",
+    "_exception_middleware",
+    "_middleware_chain",
+)
+_kept: dict[str, Any] = {}
+
+
+def share_middleware() -> None:
+    """Let all test clients of this process share one chain, until a setting is changed."""
+    load = ClientHandler.load_middleware
+
+    def load_once(self: ClientHandler, is_async: bool = False) -> None:
+        if not _kept:
+            load(self, is_async)
+            _kept.update({name: getattr(self, name) for name in MADE})
+        for name, made in _kept.items():
+            setattr(self, name, made)
+
+    patch.object(ClientHandler, "load_middleware", load_once).start()
+    setting_changed.connect(_forget, dispatch_uid="tests.forget_middleware")
+
+
+def _forget(**_: Any) -> None:
+    """Middleware reads settings when it is made."""
+    _kept.clear()
