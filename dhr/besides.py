@@ -6,9 +6,9 @@ A clock runs whatever else is done first: a family to be told, the child route, 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from dhr.deadlines import Reading, to_meet
+from dhr.deadlines import ClockState, Reading, to_meet
 from dhr.vocabulary import CLOSED, LIVE
-from dhr.work import MEETS, TELL_FAMILY, TELL_OFFICE, Step, Whose, dated, telling_of
+from dhr.work import COPY, MEETS, TELL_FAMILY, TELL_OFFICE, Step, Whose, dated, telling_of
 
 # So many days before it is due a clock that the next step does not meet stands beside it, and so
 # does what a family is owed next. That a family is to be told of the decision is said from the
@@ -36,11 +36,14 @@ def besides(
     if state in CLOSED:
         return found
     covered = {step.clock, *(telling.clock for telling in tellings)}
-    return found + [
+    pressing = [
         _meeting(clock, chair_in_post=chair_in_post)
         for clock in to_meet(clocks)
         if clock.name in MEETS and clock.name not in covered and _presses(clock)
     ]
+    # Owed without a time limit: no day of it ever presses.
+    owed_copy = [clock for clock in clocks if clock.name == COPY and _runs_without_a_day(clock)]
+    return found + pressing + [MEETS[COPY] for _ in owed_copy]
 
 
 def next_clock(state: str, steps: Sequence[Step], clocks: Collection[Reading]) -> Reading | None:
@@ -48,6 +51,10 @@ def next_clock(state: str, steps: Sequence[Step], clocks: Collection[Reading]) -
     owed = {step.clock for step in steps}
     running = [clock for clock in to_meet(clocks) if state not in CLOSED or clock.name in owed]
     return running[0] if running else None
+
+
+def _runs_without_a_day(clock: Reading) -> bool:
+    return clock.state is ClockState.RUNNING and clock.due is None
 
 
 def _presses(clock: Reading) -> bool:

@@ -36,6 +36,7 @@ DECISION, TELLING = "The decision", "Telling the Home Office"
 # The clocks that steps meet.
 DECIDE, TELL_OFFICE, TELL_FAMILY = "decision", "home_office_told", "family_told"
 _REPORT, _PUBLISH = "overview_report", "published"
+COPY = "copied_to_commissioner"
 _INCIDENT, _RAPID_REVIEW = "serious_incident_notification", "rapid_review"
 
 NOTHING_WAITS = "Nothing is waiting here."
@@ -67,7 +68,7 @@ class Step:
     explains: str = ""
     # The clock that is met by doing it, whose day it is due on.
     clock: str = ""
-    # What its page opens with chosen: a kind of fact, of which the papers tell the day.
+    # What its page opens with chosen: a kind of fact, of which the papers tell the day, or a role.
     kind: str = ""
 
     def is_for(self, powers: Collection[Power]) -> bool:
@@ -120,6 +121,11 @@ MEETS: dict[str, Step] = {
     _RAPID_REVIEW: Step(
         "Send the rapid review to the national Panel and record it", Whose.MANAGER, "child_step",
         Power.WORK_ON_CASE, due_for="The rapid review", clock=_RAPID_REVIEW,
+    ),
+    # Of this no time limit is known.
+    COPY: Step(
+        "Send the Domestic Abuse Commissioner a copy and record it", Whose.MANAGER,
+        "copy_to_commissioner", Power.WORK_ON_CASE, clock=COPY,
     ),
 }  # fmt: skip
 # What each state waits for, where no row of the case says more.
@@ -239,7 +245,10 @@ def _step(
 
 def _without_a_chair(chair_from: datetime.date | None) -> Step:
     if chair_from is None:
-        return Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
+        return Step(
+            "Appoint the independent chair", Whose.MANAGER, "appoint", Power.APPOINT,
+            kind="independent_chair",
+        )  # fmt: skip
     return Step(
         f"The independent chair’s appointment begins on {long_date(chair_from)}",
         Whose.INDEPENDENT_CHAIR, explains="From that day on the undertaking can be given.",

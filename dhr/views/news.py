@@ -8,7 +8,6 @@ from audit.trail import latest_change
 from dhr.models import Fact, Review, offered_to
 from dhr.summaries import facts_in_order
 from dhr.views.fact_words import title_of
-from dhr.views.people_rows import TOLD_OF_CONFLICTS
 from dhr.vocabulary import Event, FactKind
 from people.access import Viewer
 from people.days import long_date
@@ -90,7 +89,7 @@ def _sent_back(review: Review, subject: str, powers: Collection[Power]) -> str:
 
 def _conflict(review: Review, subject: str, powers: Collection[Power]) -> str:
     rows = sorted(review.standing_conflicts, key=lambda row: row.recorded_at)  # type: ignore[attr-defined]
-    if not rows or not TOLD_OF_CONFLICTS.intersection(powers):
+    if not rows or Power.RECORD_CONFLICT not in powers:  # who is sent the message
         return ""
     row = rows[-1]
     roles = [

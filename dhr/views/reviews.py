@@ -22,10 +22,10 @@ from dhr.views.in_error import show_tombstone, tombstone_of
 from dhr.views.in_the_way import Reader, panel_of
 from dhr.views.news import news_of
 from dhr.views.people_rows import PeopleOfReview
-from dhr.views.steps import other_steps, steps_besides, url_of_step
+from dhr.views.steps import other_steps, steps_besides, url_of_step, when_it_comes
 from dhr.views.timeline_rows import rows_before, timeline_of
 from dhr.views.work_agencies import letters_to_send
-from dhr.vocabulary import Event
+from dhr.vocabulary import Event, LetterStatus
 from notifications.models import Message
 from notifications.models import State as MessageState
 from notifications.queries import messages_of
@@ -57,6 +57,7 @@ class ReviewPage(CaseView):
         summary = summary_of(review, request.viewer, request.today)
         in_the_way = panel_of(review, summary, Reader(request.viewer, self.powers, request.today))
         past, current, coming = stages(review)
+        awaited = when_it_comes(review, self.powers)
         running, met = parted(
             [
                 row | {"url": self.url("clock", name=row["code"])}
@@ -76,10 +77,11 @@ class ReviewPage(CaseView):
             in_the_way=in_the_way,
             news=news_of(review, request.viewer, self.powers),
             notices=notices(summary),
+            awaited=awaited,
             other_steps=[
                 step
                 for step in other_steps(review, self.powers, but=self._next_page(summary))
-                if step["url"] not in in_the_way.leads_to
+                if step["url"] not in in_the_way.leads_to and step != awaited
             ],
             due_words=summary.step.due_words(request.today),
             clocks=running,
@@ -115,6 +117,8 @@ class Timeline(CaseView):
         """Dated facts, newest first."""
         facts = list(self.review.facts.select_related("recorded_by", "subject", "body"))
         works = Power.WORK_ON_CASE in self.powers
+        left = self.review.letters.filter(status=LetterStatus.SENT.value, document__isnull=False)
+        issued = list(left.values_list("document__created_at", flat=True))
         people = PeopleOfReview.of(self.review, facts, request.today)
         return self.show(
             "dhr/timeline.html",
@@ -122,6 +126,7 @@ class Timeline(CaseView):
                 facts,
                 lambda fact: self.url("correct_fact", dated_pk=fact.pk) if works else "",
                 [*people.on_timeline(self.powers), *rows_before(facts_before(self.review))],
+                issued,
             ),
         )
 
@@ -192,9 +197,13 @@ class BeginScoping(CaseFormView):
     def said(self) -> str:
         """What comes next."""
         return (
-            "Gathering information has begun. Next, ask agencies what they know, and prepare the "
-            "decision with your partners."
+            "Gathering information has begun. Nobody was told. Next, ask agencies what they know, "
+            "and prepare the decision with your partners."
         )
+
+    def leads_on(self) -> tuple[str, str]:
+        """Asking takes longest, so it comes first."""
+        return self.url("ask_agencies"), "Ask agencies what they know"
 
 
 def _columns(*labels: str) -> list[dict[str, str]]:

@@ -83,7 +83,10 @@ class WithdrawOffer(CaseFormView):
 
     def said(self) -> str:
         """What stands now."""
-        return "The offer is withdrawn. The case stays here."
+        return (
+            "The offer is withdrawn. The case stays here, and its clocks run on. The other "
+            "partnership sees that the offer is no longer open; no message was sent, so ring them."
+        )
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -112,16 +115,24 @@ class RecordAnswer(CaseFormView):
     def deed(self, form: CaseForm, ready: Any) -> None:
         """A yes closes the case here."""
         given = form.cleaned_data
+        self.accepted = given["answer"] == "yes"
         deeds.record_transfer_answer(
-            accepted=given["answer"] == "yes",
+            accepted=self.accepted,
             on=given["on"],
             reason=given["reason"] if given["answer"] == "no" else "",
             **self.common_with_words(form),
         )
 
+    accepted = False
+
     def said(self) -> str:
-        """What was done."""
-        return "The answer is recorded."
+        """What was done, and what follows."""
+        if self.accepted:
+            return "The answer is recorded. The case is closed here and stays readable."
+        return (
+            "The answer is recorded. The case stays here, and its clocks run on; you can offer it "
+            "again."
+        )
 
 
 def id_or_nothing(text: str) -> UUID | None:

@@ -70,6 +70,7 @@ class YourWork(View):
             chain=chain_of_list(rows),
             details={"cases": chains_of(rows)},
         )
+        needed = somebody_else_needed(visible, viewer, today)
         lists = {
             "late": _most_urgent_first([*late, *updates_late]),
             "undertakings": [
@@ -82,6 +83,7 @@ class YourWork(View):
                     *(task for task in tasks if not _is_late(task, today)),
                     *letters_of_offers(viewer, today),
                     *letters_waiting(viewer, today),
+                    *(_somebody_else_task(row) for row in needed),
                     *letters_to_send(rows),
                     *updates_due,
                 ]
@@ -100,7 +102,6 @@ class YourWork(View):
                 "nothing_at_all": not any(lists.values()),
                 "elsewhere": elsewhere(viewer),
                 "nobody_decides": nobody_decides(viewer, today),
-                "somebody_else": somebody_else_needed(visible, viewer, today),
                 "may_record": viewer.has_anywhere(Power.RECORD_NOTIFICATION),
             },
         )
@@ -128,6 +129,15 @@ def _most_urgent_first(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(
         tasks, key=lambda task: (task.get("due") or date.max, task.get("pageless", False))
     )
+
+
+def _somebody_else_task(row: dict[str, str]) -> dict[str, Any]:
+    return {
+        "title": f"{row['reference']}: appoint somebody else",
+        "url": row["url"],
+        "hint": row["sentence"],
+        "status": {"text": "To do", "colour": "blue"},
+    }
 
 
 def _undertaking_task(row: Appointment) -> dict[str, Any]:

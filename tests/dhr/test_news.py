@@ -6,7 +6,7 @@ from dhr.actions import appointments, decision, transfer
 from dhr.models import Fact, Review
 from tests.dhr.days import TODAY
 from tests.factories import dhr as stages
-from tests.factories.people import make_demo
+from tests.factories.people import make_demo, member
 from tests.journeys.person import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -79,7 +79,8 @@ def test_a_conflict_is_told_by_role_to_whoever_may_know_of_it(players) -> None:
         **players.as_chair(),
     )  # fmt: skip
     stages.keep_out(players, review, players.member("csp_deputy_chair"))
-    assert "(somebody in the partnership)" in news(Person(players.chair), review)
+    cover = Person(member("csp_manager_cover", players.partnership))
+    assert "(somebody in the partnership)" in news(cover, review)
 
 
 def test_an_appointment_that_ended_is_told(players) -> None:

@@ -331,10 +331,10 @@ def test_a_conflict_declared_at_the_undertaking_says_that_somebody_else_is_neede
         appointment_id=wren.pk, promised=False, conflict="My neighbour.", **players.as_(wren.user)
     )
     page = marnie.opens("/")
-    assert f"{review.reference}: {said} ({wren.user.name}, {wren.role_label.lower()}); end" in (
-        page.words
+    assert f"{said} ({wren.user.name}, {wren.role_label.lower()}); end that" in page.words
+    assert page.links[f"{review.reference}: appoint somebody else"] == (
+        f"/reviews/{review.pk}/people/"
     )
-    assert page.links["People of this case"] == f"/reviews/{review.pk}/people/"
     page = marnie.opens(f"/reviews/{review.pk}/")
     assert [reason for reason in page.reasons if said in reason]
     assert page.links["People of this case"] == f"/reviews/{review.pk}/people/"

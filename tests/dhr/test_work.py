@@ -60,7 +60,10 @@ LEAD = Step(
 )
 BEGIN_REVIEW = Step("Begin the review", Whose.INDEPENDENT_CHAIR, "begin_review", Power.LEAD_REVIEW)
 TELL = Step("Tell the Home Office of the decision", Whose.MANAGER, "letters", LETTERS, **OF_TELLING)
-APPOINT = Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
+APPOINT = Step(
+    "Appoint the independent chair", Whose.MANAGER, "appoint", Power.APPOINT,
+    kind="independent_chair",
+)  # fmt: skip
 
 DRAFT, ISSUED = LetterStatus.DRAFT, LetterStatus.ISSUED
 SENT, REPLACED = LetterStatus.SENT, LetterStatus.REPLACED
