@@ -41,6 +41,7 @@ from dhr.views import (
     publication_steps,
     quality,
     recommendations,
+    register,
     report,
     reviews,
     scoping,
@@ -75,7 +76,7 @@ urlpatterns = [
     path("comments/", comments.AllComments.as_view(), name="all_comments"),
     path("papers/", own_papers.OwnPapers.as_view(), name="own_papers"),
     path("papers/<uuid:own_paper_pk>/", own_papers.OwnPaperFile.as_view(), name="own_paper_file"),
-    path("reviews/", work.Reviews.as_view(), name="reviews"),
+    path("reviews/", register.Reviews.as_view(), name="reviews"),
     path("reviews/new/", notification.RecordNotification.as_view(), name="record_notification"),
     # How a case arrives from elsewhere, and leaves
     path("reviews/take-on/", taking_on.TakeOn.as_view(), name="take_on"),

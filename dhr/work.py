@@ -43,8 +43,9 @@ _POWER_OF: dict[Whose, Power] = {
 # What a due day is the due day of.
 DECISION, TELLING = "The decision", "Telling the Home Office"
 # The clocks that steps meet.
-_DECIDE, TELL_OFFICE, _TELL_FAMILY = "decision", "home_office_told", "family_told"
+DECIDE, TELL_OFFICE, TELL_FAMILY = "decision", "home_office_told", "family_told"
 _REPORT, _PUBLISH = "overview_report", "published"
+COPY = "copied_to_commissioner"
 _INCIDENT, _RAPID_REVIEW = "serious_incident_notification", "rapid_review"
 
 NOTHING_WAITS = "Nothing is waiting here."
@@ -76,7 +77,7 @@ class Step:
     explains: str = ""
     # The clock that is met by doing it, whose day it is due on.
     clock: str = ""
-    # What its page opens with chosen: a kind of fact, of which the papers tell the day.
+    # What its page opens with chosen: a kind of fact, of which the papers tell the day, or a role.
     kind: str = ""
 
     def is_for(self, powers: Collection[Power]) -> bool:
@@ -114,9 +115,9 @@ MEETS: dict[str, Step] = {
         due_for=TELLING, clock=TELL_OFFICE,
     ),
     # Whoever leads a review speaks with the family; to tell of the decision is the partnership's.
-    _TELL_FAMILY: Step(
+    TELL_FAMILY: Step(
         "Tell the family of the decision", Whose.MANAGER, "family", Power.WORK_ON_CASE,
-        due_for="Telling the family", clock=_TELL_FAMILY,
+        due_for="Telling the family", clock=TELL_FAMILY,
     ),
     _REPORT: Step(
         "Complete the overview report", Whose.INDEPENDENT_CHAIR, "report", Power.LEAD_REVIEW,
@@ -129,6 +130,11 @@ MEETS: dict[str, Step] = {
     _RAPID_REVIEW: Step(
         "Send the rapid review to the national Panel and record it", Whose.MANAGER, "child_step",
         Power.WORK_ON_CASE, due_for="The rapid review", clock=_RAPID_REVIEW,
+    ),
+    # Of this no time limit is known.
+    COPY: Step(
+        "Send the Domestic Abuse Commissioner a copy and record it", Whose.MANAGER,
+        "copy_to_commissioner", Power.WORK_ON_CASE, clock=COPY,
     ),
 }  # fmt: skip
 # What each state waits for, where no row of the case says more.
@@ -178,7 +184,7 @@ _CONFIRM = Step(
 # Who is to be told of a case's end, or that it goes on: where that is recorded.
 _TELLING: dict[Mend, Step] = {
     Mend.HOME_OFFICE_TOLD: MEETS[TELL_OFFICE],
-    Mend.FAMILY_TOLD: replace(MEETS[_TELL_FAMILY], needs=Power.WORK_WITH_FAMILY),
+    Mend.FAMILY_TOLD: replace(MEETS[TELL_FAMILY], needs=Power.WORK_WITH_FAMILY),
 }
 
 
@@ -232,7 +238,7 @@ def _step(
     if state == State.NOTIFIED:
         return Step(
             "Begin gathering information", Whose.MANAGER, "begin_scoping",
-            Power.WORK_ON_CASE, due_for=DECISION, clock=_DECIDE,
+            Power.WORK_ON_CASE, due_for=DECISION, clock=DECIDE,
         )  # fmt: skip
     if state == State.SCOPING:
         return _towards_decision(decision)
@@ -261,7 +267,10 @@ def _step(
 
 def _without_a_chair(chair_from: datetime.date | None) -> Step:
     if chair_from is None:
-        return Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
+        return Step(
+            "Appoint the independent chair", Whose.MANAGER, "appoint", Power.APPOINT,
+            kind="independent_chair",
+        )  # fmt: skip
     return Step(
         f"The independent chair’s appointment begins on {long_date(chair_from)}",
         Whose.INDEPENDENT_CHAIR, explains="From that day on the undertaking can be given.",
@@ -284,12 +293,12 @@ def _towards_decision(decision: str | None) -> Step:
     if decision == DecisionStatus.WITH_CHAIR:
         return Step(
             "Confirm the decision", Whose.CHAIR, "decision", Power.CONFIRM_DECISION,
-            due_for=DECISION, clock=_DECIDE,
+            due_for=DECISION, clock=DECIDE,
         )  # fmt: skip
     title = {
         None: "Prepare the decision",
         DecisionStatus.SENT_BACK.value: "Change the decision that the chair sent back",
     }.get(decision, "Finish preparing the decision")
     return Step(
-        title, Whose.MANAGER, "decision", Power.WORK_ON_CASE, due_for=DECISION, clock=_DECIDE
+        title, Whose.MANAGER, "decision", Power.WORK_ON_CASE, due_for=DECISION, clock=DECIDE
     )

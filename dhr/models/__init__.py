@@ -1,7 +1,14 @@
 """The rows of a case: one file a noun."""
 
 from dhr.models.appointment import Appointment, ConflictOfInterest, chairs_of
-from dhr.models.arrival import HandedOver, handed_over, told_of
+from dhr.models.arrival import (
+    HandedOver,
+    directed_before,
+    direction_of,
+    facts_before,
+    handed_over,
+    told_of,
+)
 from dhr.models.comment import Comment
 from dhr.models.contribution import (
     ContributionReminder,
@@ -77,6 +84,9 @@ __all__ = [
     "TermsOfReference",
     "asked_in_error",
     "chairs_of",
+    "directed_before",
+    "direction_of",
+    "facts_before",
     "handed_over",
     "joined_here",
     "joined_to",

@@ -54,7 +54,9 @@ ON_THE_CASE: dict[Mend, Page] = {
         "record_chase", "Record that the Home Office was asked for its answer",
         (Power.WORK_ON_CASE,),
     ),
-    Mend.CHAIR: Page("appoint", "Appoint somebody", (Power.APPOINT,)),
+    Mend.CHAIR: Page(
+        "appoint", "Appoint somebody", (Power.APPOINT,), kind="independent_chair"
+    ),
     Mend.FAMILY_TOLD: Page("family", "The family of this case", (Power.WORK_WITH_FAMILY,)),
     Mend.FILE_PREPARED: Page("prepare_file", "Prepare a file", (Power.WORK_ON_CASE,)),
     Mend.FILE_CONFIRMED: Page(

@@ -60,7 +60,10 @@ LEAD = Step(
 )
 BEGIN_REVIEW = Step("Begin the review", Whose.INDEPENDENT_CHAIR, "begin_review", Power.LEAD_REVIEW)
 TELL = Step("Tell the Home Office of the decision", Whose.MANAGER, "letters", LETTERS, **OF_TELLING)
-APPOINT = Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
+APPOINT = Step(
+    "Appoint the independent chair", Whose.MANAGER, "appoint", Power.APPOINT,
+    kind="independent_chair",
+)  # fmt: skip
 
 DRAFT, ISSUED = LetterStatus.DRAFT, LetterStatus.ISSUED
 SENT, REPLACED = LetterStatus.SENT, LetterStatus.REPLACED
@@ -353,6 +356,24 @@ def test_clocks_stand_beside_the_next_step_once_they_press(days, chair, titles) 
     )
     # Whoever leads the review speaks with the family, and is not the one to tell of the decision.
     assert found[0].needs is WORK
+
+
+def test_telling_the_family_is_named_however_far_off_its_day() -> None:
+    """Also for the manager who is done with the rest: nothing else stands there."""
+    held = DatedFact(FactKind.DECIDED, datetime.date(2022, 6, 15), "hold")
+    (family,), _ = others(State.APPOINTING, [NOTIFIED, held], held.on, letter=DRAFT)
+    assert (family.title, family.page) == (TELL_THE_FAMILY, "family")
+    assert (family.due - held.on).days == 29
+    told = DatedFact(FactKind.FAMILY_TOLD, held.on)
+    assert others(State.APPOINTING, [NOTIFIED, held, told], held.on, letter=DRAFT)[0] == []
+
+
+def test_a_letter_about_a_reopened_review_is_no_second_task_of_a_clock() -> None:
+    """The clock of the end that was undone still runs; its letter will never leave."""
+    ended = [NOTIFIED, HELD, DatedFact(FactKind.DECIDED, TODAY, "discontinue")]
+    office = Reason("Tell the Home Office that the review goes on", Mend.HOME_OFFICE_TOLD)
+    found, _ = others(State.UNDER_WAY, ended, owed=[office])
+    assert [each.title for each in found] == [TELL_THE_FAMILY]
 
 
 def test_what_is_owed_of_a_review_that_goes_on_is_said_once() -> None:
