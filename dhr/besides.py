@@ -6,12 +6,13 @@ A clock runs whatever else is done first: a family to be told, the child route, 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from dhr.deadlines import Reading, to_meet
+from dhr.deadlines import ClockState, Reading, to_meet
 from dhr.vocabulary import CLOSED, LIVE
-from dhr.work import MEETS, TELL_OFFICE, Step, Whose, dated, telling_of
+from dhr.work import COPY, MEETS, TELL_FAMILY, TELL_OFFICE, Step, Whose, dated, telling_of
 
 # So many days before it is due a clock that the next step does not meet stands beside it, and so
-# does what a family is owed next.
+# does what a family is owed next. That a family is to be told of the decision is said from the
+# day it was made: who is done with the rest would think that they need nothing.
 SOON = 14
 
 
@@ -25,21 +26,24 @@ def besides(
 ) -> list[Step]:
     """What is to be done besides the next step: who is to be told, and the clocks that are late or
     soon due. Of a closed case no clock runs on but that of what is still owed."""
-    tellings = [
-        dated(telling, clocks)
-        for telling in map(telling_of, owed)
+    tellings = [dated(telling, clocks) for telling in map(telling_of, owed) if telling.clock]
+    found = [
+        telling
+        for telling in tellings
         # That a review goes on the Home Office is told by a letter, which is a task of its own.
-        if telling.clock and not (state in LIVE and telling.clock == TELL_OFFICE)
+        if telling.clock != step.clock and not (state in LIVE and telling.clock == TELL_OFFICE)
     ]
-    found = [telling for telling in tellings if telling.clock != step.clock]
     if state in CLOSED:
         return found
-    covered = {step.clock, *(telling.clock for telling in found)}
-    return found + [
+    covered = {step.clock, *(telling.clock for telling in tellings)}
+    pressing = [
         _meeting(clock, chair_in_post=chair_in_post)
         for clock in to_meet(clocks)
         if clock.name in MEETS and clock.name not in covered and _presses(clock)
     ]
+    # Owed without a time limit: no day of it ever presses.
+    owed_copy = [clock for clock in clocks if clock.name == COPY and _runs_without_a_day(clock)]
+    return found + pressing + [MEETS[COPY] for _ in owed_copy]
 
 
 def next_clock(state: str, steps: Sequence[Step], clocks: Collection[Reading]) -> Reading | None:
@@ -49,8 +53,13 @@ def next_clock(state: str, steps: Sequence[Step], clocks: Collection[Reading]) -
     return running[0] if running else None
 
 
+def _runs_without_a_day(clock: Reading) -> bool:
+    return clock.state is ClockState.RUNNING and clock.due is None
+
+
 def _presses(clock: Reading) -> bool:
-    return clock.days_left is not None and clock.days_left <= SOON
+    soon = clock.days_left is not None and clock.days_left <= SOON
+    return soon or clock.name == TELL_FAMILY
 
 
 def _meeting(clock: Reading, *, chair_in_post: bool) -> Step:

@@ -27,6 +27,9 @@ class Mend(StrEnum):
     UNDERTAKING = "the independent chair gives the undertaking"
     FAMILY_TOLD = "the family is told"
     WORK_GOES_ON = "work that was suspended goes on"  # of: the id of the suspension
+    FILE_PREPARED = "a file is prepared for publication"
+    FILE_CONFIRMED = "a second person confirms the file"
+    FAMILY_TOLD_OF_PUBLICATION = "the family is told of the publication"
     PAPERS = "the papers of the report are there"
     RECOMMENDATIONS = "what is recommended is written down"
     DRAFT_READ = "the family read the draft, or it is said why not"

@@ -16,6 +16,7 @@ from dhr.models import (
     Decision,
     Fact,
     Letter,
+    PublicationFile,
     Review,
     ScopingRequest,
     Subject,
@@ -25,6 +26,7 @@ from dhr.path import Moved
 from dhr.reasons import Reason
 from dhr.silence import Tally, tally
 from dhr.vocabulary import (
+    CLOSED,
     NEEDS_A_CHAIR,
     DecisionStatus,
     FactKind,
@@ -115,6 +117,11 @@ def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
             to_attr="all_appointments",
         ),
         Prefetch(
+            "publication_files",
+            PublicationFile.objects.waiting().filter(confirmed_by__isnull=True),
+            to_attr="files_to_confirm",
+        ),
+        Prefetch(
             "conflicts",
             ConflictOfInterest.objects.filter(lifted_at__isnull=True),
             to_attr="standing_conflicts",
@@ -143,6 +150,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         clocks=clocks,
         owed=to_tell,
         chair_from=_chair_from(review, today),
+        confirms=_confirms(review, viewer),
         to_say_told=letter is None
         and any(fact.kind == FactKind.TAKEN_ON for fact in moved)
         and not (review.state == State.APPOINTING and home_office_knows(moved)),
@@ -164,6 +172,14 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
     )
 
 
+def _confirms(review: Review, viewer: Viewer) -> bool | None:
+    """Whether this person can be the second one that a file for publication waits for; None where
+    no file waits."""
+    if not review.files_to_confirm:
+        return None
+    return any(file.uploaded_by_id != viewer.user_id for file in review.files_to_confirm)
+
+
 def _not_worked_out(review: Review, clocks: list[Reading]) -> list[tuple[Reading, str]]:
     on_paper = any(fact.kind == FactKind.TAKEN_ON for fact in review.standing_facts)
     return not_worked_out(clocks, review.state) if on_paper else []
@@ -171,27 +187,41 @@ def _not_worked_out(review: Review, clocks: list[Reading]) -> list[tuple[Reading
 
 def facts_in_order(review: Review) -> list[Fact]:
     """The standing facts of a case from ``with_rows``, in the order in which they happened."""
-    return sorted(review.standing_facts, key=lambda fact: (fact.on, fact.first_recorded_at))
+    return in_order(review.standing_facts)
+
+
+def in_order(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts in the order in which they happened."""
+    return sorted(facts, key=lambda fact: (fact.on, fact.first_recorded_at))
 
 
 def moved_of(review: Review) -> list[Moved]:
     """The same, as the way of a case and its waits need them."""
-    return [Moved(fact.kind, fact.on, fact.outcome) for fact in facts_in_order(review)]
+    return as_moved(facts_in_order(review))
+
+
+def as_moved(facts: Iterable[Fact]) -> list[Moved]:
+    """Facts in their order, as the way of a case and its waits need them."""
+    return [Moved(fact.kind, fact.on, fact.outcome) for fact in facts]
 
 
 def _waits(review: Review, moved: list[Moved], today: datetime.date, *, chair_in_post: bool) -> str:
     if review.state == State.CONSIDERING:
         return waiting_in_words(home_office_asked_on(moved), today)
     if review.state in NEEDS_A_CHAIR and not chair_in_post:
-        return no_chair_in_words(no_chair_since(moved, _chairs_of(review), today), today)
+        chairs = chairs_in_post(review.all_appointments, review.standing_conflicts)
+        return no_chair_in_words(no_chair_since(moved, chairs, today), today)
     return ""
 
 
-def _chairs_of(review: Review) -> list[InPost]:
-    kept_out = {row.user_id: row.declared_on for row in review.standing_conflicts}
+def chairs_in_post(
+    appointments: Iterable[Appointment], standing_conflicts: Iterable[ConflictOfInterest]
+) -> list[InPost]:
+    """Everybody ever appointed to lead the review, and when they stopped."""
+    kept_out = {row.user_id: row.declared_on for row in standing_conflicts}
     return [
-        InPost(row.until, row.ended_on, kept_out.get(row.user_id))
-        for row in review.all_appointments
+        InPost(row.until, row.ended_on, kept_out.get(row.user_id), row.from_day)
+        for row in appointments
         if row.role == "independent_chair"
     ]
 
@@ -232,14 +262,16 @@ def _chair_from(review: Review, today: datetime.date) -> datetime.date | None:
 
 
 def summaries(reviews: "QuerySet[Review]", viewer: Viewer, today: datetime.date) -> list[Summary]:
-    """All of them, the most pressing first; cases without a due day last."""
+    """All of them, the most pressing first: the longest late, then the next due; then those
+    without a due day, and closed cases last."""
     rows = [summary_of(review, viewer, today) for review in with_rows(reviews)]
     return sorted(rows, key=_urgency)
 
 
-def _urgency(summary: Summary) -> tuple[datetime.date, str]:
+def _urgency(summary: Summary) -> tuple[datetime.date, bool, str]:
     due = summary.next_clock.due if summary.next_clock else None
-    return (due or datetime.date.max, summary.review.reference)
+    closed = summary.review.state in CLOSED
+    return (due or datetime.date.max, closed, summary.review.reference)
 
 
 def chains_of(rows: Iterable[Summary]) -> list[str]:

@@ -34,11 +34,18 @@ from dhr.views import (
     plan,
     processes,
     public,
+    public_register,
+    publication,
+    publication_after,
+    publication_files,
+    publication_steps,
     quality,
     recommendations,
+    register,
     report,
     reviews,
     scoping,
+    take_on_register,
     taking_on,
     totals,
     transfer,
@@ -53,6 +60,8 @@ RECOMMENDATION = CASE + "recommendations/<int:number>/"
 LETTER = CASE + "letters/<uuid:letter_pk>/"
 STRAND = CASE + "family/<uuid:strand_pk>/"
 SUBJECT = CASE + "people/<uuid:subject_pk>/"
+PUBLICATION = CASE + "publication/"
+FILE = PUBLICATION + "files/<uuid:file_pk>/"
 PAPER = CASE + "documents/<uuid:paper_pk>/"
 CONTRIBUTION = CASE + "agencies/reports/<uuid:contribution_pk>/"
 AGENCY = CASE + "agencies/<uuid:request_pk>/"
@@ -67,10 +76,15 @@ urlpatterns = [
     path("comments/", comments.AllComments.as_view(), name="all_comments"),
     path("papers/", own_papers.OwnPapers.as_view(), name="own_papers"),
     path("papers/<uuid:own_paper_pk>/", own_papers.OwnPaperFile.as_view(), name="own_paper_file"),
-    path("reviews/", work.Reviews.as_view(), name="reviews"),
+    path("reviews/", register.Reviews.as_view(), name="reviews"),
     path("reviews/new/", notification.RecordNotification.as_view(), name="record_notification"),
     # How a case arrives from elsewhere, and leaves
     path("reviews/take-on/", taking_on.TakeOn.as_view(), name="take_on"),
+    path(
+        "reviews/take-on/register/",
+        take_on_register.TakeOnRegister.as_view(),
+        name="take_on_register",
+    ),
     path(OFFER, offers.OfferPage.as_view(), name="offer"),
     path(OFFER + "accept/", offers.AcceptOffer.as_view(), name="accept_offer"),
     path(OFFER + "refuse/", offers.RefuseOffer.as_view(), name="refuse_offer"),
@@ -290,4 +304,53 @@ urlpatterns = [
     path(LETTER + "issue/", letters.IssueLetter.as_view(), name="issue_letter"),
     path(LETTER + "sent/", letters.RecordSending.as_view(), name="record_sending"),
     path(LETTER + "replace/", letters.ReplaceLetter.as_view(), name="replace_letter"),
+    # Its publication
+    path(PUBLICATION, publication.Publication.as_view(), name="publication"),
+    path(PUBLICATION + "prepare/", publication_files.PrepareFile.as_view(), name="prepare_file"),
+    path(FILE + "pdf/", publication_files.OpenFile.as_view(), name="publication_file"),
+    path(FILE + "confirm/", publication_files.ConfirmFile.as_view(), name="confirm_file"),
+    path(FILE + "set-aside/", publication_files.SetFileAside.as_view(), name="set_file_aside"),
+    path(
+        PUBLICATION + "family-told/",
+        publication_steps.FamilyToldOf.as_view(),
+        name="family_told_of",
+    ),
+    path(
+        PUBLICATION + "plan/", publication_steps.PlanPublication.as_view(), name="plan_publication"
+    ),
+    path(PUBLICATION + "publish/", publication_steps.Publish.as_view(), name="publish"),
+    path(
+        PUBLICATION + "delay/",
+        publication_steps.DelayPublication.as_view(),
+        name="delay_publication",
+    ),
+    path(
+        PUBLICATION + "withhold/",
+        publication_steps.WithholdReport.as_view(),
+        name="withhold_report",
+    ),
+    path(
+        PUBLICATION + "withdraw/",
+        publication_steps.WithdrawReport.as_view(),
+        name="withdraw_report",
+    ),
+    path(
+        PUBLICATION + "link-sent/",
+        publication_after.RecordLinkSent.as_view(),
+        name="record_link_sent",
+    ),
+    path(
+        PUBLICATION + "register/",
+        publication_after.EnterInRegister.as_view(),
+        name="enter_in_register",
+    ),
+    # What the public reads, under ids that lead nowhere else
+    path("published/", public_register.published, name="published"),
+    path("published/by/<slug:prefix>/", public_register.published_by, name="published_by"),
+    path("published/<slug:public_id>/", public_register.published_review, name="published_review"),
+    path(
+        "published/<slug:public_id>/<slug:paper>/",
+        public_register.published_file,
+        name="published_file",
+    ),
 ]

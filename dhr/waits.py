@@ -17,11 +17,13 @@ DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True)
 class InPost:
-    """A chair's appointment: its last day as agreed, the day it ended, the day of a conflict."""
+    """A chair's appointment: its last day as agreed, the day it ended, the day of a conflict, and
+    its first day."""
 
     until: datetime.date | None = None
     ended_on: datetime.date | None = None
     kept_out_on: datetime.date | None = None
+    from_day: datetime.date = datetime.date.min
 
     @property
     def gone_on(self) -> datetime.date | None:
@@ -55,9 +57,7 @@ def led_from(facts: Sequence[Moved]) -> datetime.date | None:
     days = [
         fact.on
         for fact in facts
-        if (fact.kind == FactKind.DECIDED and fact.outcome == Outcome.HOLD)
-        or fact.kind == FactKind.DIRECTED
-        or (fact.kind == FactKind.REOPENED and fact.outcome != State.SCOPING)
+        if (fact.kind, fact.outcome) == _HELD or fact.kind == FactKind.DIRECTED or _reopens(fact)
     ]
     return max(days, default=None)
 
@@ -67,14 +67,85 @@ def no_chair_since(
 ) -> datetime.date | None:
     """Where nobody is in post today: since when. None where no fact says it.
 
-    Of a case from paper it is not counted from before the taking on: who led it then is not known.
+    From the day the place became empty, also while the review was discontinued; of one that was
+    concluded and goes on, from its reopening. Of a case from paper it is not counted from before
+    the taking on: who led it then is not known.
     """
-    gone = [chair.gone_on for chair in chairs]
-    days = [day for day in [*gone, led_from(facts)] if day is not None and day <= today]
+    gone = [day for day in (chair.gone_on for chair in chairs) if day is not None and day <= today]
+    wanted = _place_to_fill_from(facts, gone)
+    days = [day for day in [*gone, wanted] if day is not None and day <= today]
     if not days:
         return None
     taken_on = [fact.on for fact in facts if fact.kind == FactKind.TAKEN_ON]
     return max([*days, *taken_on])
+
+
+def _place_to_fill_from(
+    facts: Sequence[Moved], gone: Sequence[datetime.date]
+) -> datetime.date | None:
+    """The day from which a chair was wanted: held or directed, or gone on with once concluded.
+
+    A reopening says so by itself only where nobody had led the review and no other fact tells.
+    """
+    said: list[datetime.date] = []
+    for place, fact in enumerate(facts):
+        over = any(earlier.kind == FactKind.CONCLUDED for earlier in facts[:place])
+        anew = _reopens(fact) and (over or not (said or gone))
+        if anew or fact.kind == FactKind.DIRECTED or (fact.kind, fact.outcome) == _HELD:
+            said.append(fact.on)
+    return max(said, default=None)
+
+
+_HELD = (FactKind.DECIDED, Outcome.HOLD)
+
+
+def _reopens(fact: Moved) -> bool:
+    return fact.kind == FactKind.REOPENED and fact.outcome != State.SCOPING
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Days on which nobody led a review: from the first of them to the day a chair began."""
+
+    start: datetime.date
+    end: datetime.date
+
+    @property
+    def days(self) -> int:
+        """How many; the day on which the next chair began is none of them."""
+        return (self.end - self.start).days
+
+
+def gaps_between_chairs(
+    facts: Sequence[Moved], chairs: Iterable[InPost], today: datetime.date
+) -> list[Gap]:
+    """The times without a chair that are over, in their order, each after somebody had left.
+
+    Days between a review's conclusion and its reopening are none of them.
+    """
+    served = [chair for chair in chairs if chair.from_day <= today]
+    gaps, empty_from = [], None
+    for chair in sorted(served, key=lambda chair: chair.from_day):
+        gone = chair.gone_on
+        if gone is not None and gone <= chair.from_day:
+            continue  # kept out before the first day
+        if empty_from is not None and chair.from_day > empty_from:
+            gap = Gap(_once_wanted(facts, empty_from, chair.from_day), chair.from_day)
+            gaps += [gap] if gap.days > 0 else []
+        # Where two overlap, the place is empty only once both have gone.
+        empty_from = max(empty_from or datetime.date.min, gone or datetime.date.max)
+    return gaps
+
+
+def _once_wanted(facts: Sequence[Moved], start: datetime.date, end: datetime.date) -> datetime.date:
+    """The first day from ``start`` on which a chair was wanted: not while it was concluded."""
+    concluded = [fact.on for fact in facts if fact.kind == FactKind.CONCLUDED and fact.on <= end]
+    again = [
+        fact.on
+        for fact in facts
+        if concluded and _reopens(fact) and max(concluded) <= fact.on <= end
+    ]
+    return max([start, *again])
 
 
 def no_chair_in_words(since: datetime.date | None, today: datetime.date) -> str:
@@ -84,6 +155,24 @@ def no_chair_in_words(since: datetime.date | None, today: datetime.date) -> str:
     if since == today:
         return "No independent chair since today"
     return f"No independent chair for {count((today - since).days, 'day')}"
+
+
+# What says last whether a review is held; a partnership's own "no" does not undo a direction.
+_SAYS_WHETHER = {
+    _HELD,
+    (FactKind.DECIDED, Outcome.DISCONTINUE),
+    *((FactKind.REOPENED, state) for state in State),
+}
+
+
+def standing_direction(facts: Sequence[Moved]) -> int | None:
+    """The place of the direction by which a review is held; None where it was decided since."""
+    saying = [
+        place
+        for place, fact in enumerate(facts)
+        if fact.kind == FactKind.DIRECTED or (fact.kind, fact.outcome) in _SAYS_WHETHER
+    ]
+    return saying[-1] if saying and facts[saying[-1]].kind == FactKind.DIRECTED else None
 
 
 def waiting_in_words(since: datetime.date | None, today: datetime.date) -> str:

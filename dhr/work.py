@@ -10,7 +10,15 @@ from enum import StrEnum
 
 from dhr.deadlines import Reading, to_meet
 from dhr.reasons import Mend, Reason
-from dhr.vocabulary import LIVE, NO_MAY_BECOME_HOLD, DecisionStatus, FactKind, LetterStatus, State
+from dhr.vocabulary import (
+    LIVE,
+    NO_MAY_BECOME_HOLD,
+    PUBLISHABLE,
+    DecisionStatus,
+    FactKind,
+    LetterStatus,
+    State,
+)
 from people.days import due_in_words, long_date
 from people.roles import Power
 
@@ -23,6 +31,7 @@ class Whose(StrEnum):
     CHAIR = "CSP chair"
     HOME_OFFICE = "Home Office"
     INDEPENDENT_CHAIR = "independent chair"
+    SECOND_PERSON = "second person"
 
 
 # The power that says that somebody is that one.
@@ -34,8 +43,9 @@ _POWER_OF: dict[Whose, Power] = {
 # What a due day is the due day of.
 DECISION, TELLING = "The decision", "Telling the Home Office"
 # The clocks that steps meet.
-_DECIDE, TELL_OFFICE, _TELL_FAMILY = "decision", "home_office_told", "family_told"
+DECIDE, TELL_OFFICE, TELL_FAMILY = "decision", "home_office_told", "family_told"
 _REPORT, _PUBLISH = "overview_report", "published"
+COPY = "copied_to_commissioner"
 _INCIDENT, _RAPID_REVIEW = "serious_incident_notification", "rapid_review"
 
 NOTHING_WAITS = "Nothing is waiting here."
@@ -67,7 +77,7 @@ class Step:
     explains: str = ""
     # The clock that is met by doing it, whose day it is due on.
     clock: str = ""
-    # What its page opens with chosen: a kind of fact, of which the papers tell the day.
+    # What its page opens with chosen: a kind of fact, of which the papers tell the day, or a role.
     kind: str = ""
 
     def is_for(self, powers: Collection[Power]) -> bool:
@@ -105,9 +115,9 @@ MEETS: dict[str, Step] = {
         due_for=TELLING, clock=TELL_OFFICE,
     ),
     # Whoever leads a review speaks with the family; to tell of the decision is the partnership's.
-    _TELL_FAMILY: Step(
+    TELL_FAMILY: Step(
         "Tell the family of the decision", Whose.MANAGER, "family", Power.WORK_ON_CASE,
-        due_for="Telling the family", clock=_TELL_FAMILY,
+        due_for="Telling the family", clock=TELL_FAMILY,
     ),
     _REPORT: Step(
         "Complete the overview report", Whose.INDEPENDENT_CHAIR, "report", Power.LEAD_REVIEW,
@@ -120,6 +130,11 @@ MEETS: dict[str, Step] = {
     _RAPID_REVIEW: Step(
         "Send the rapid review to the national Panel and record it", Whose.MANAGER, "child_step",
         Power.WORK_ON_CASE, due_for="The rapid review", clock=_RAPID_REVIEW,
+    ),
+    # Of this no time limit is known.
+    COPY: Step(
+        "Send the Domestic Abuse Commissioner a copy and record it", Whose.MANAGER,
+        "copy_to_commissioner", Power.WORK_ON_CASE, clock=COPY,
     ),
 }  # fmt: skip
 # What each state waits for, where no row of the case says more.
@@ -142,14 +157,19 @@ _WAITS: dict[State, Step] = {
         "Changes to the report are to be made", Whose.MANAGER, "home_office", Power.WORK_ON_CASE
     ),
     State.APPROVED: Step(
-        "The report is to be published", Whose.MANAGER, due_for="Publishing", clock=_PUBLISH
+        "Publish the report", Whose.MANAGER, "publication", Power.WORK_ON_CASE,
+        due_for="Publishing", clock=_PUBLISH,
     ),
     State.PUBLISHED: Step(
         "The action plan is to be carried out and verified", Whose.MANAGER, "recommendations",
         Power.WORK_ON_CASE,
     ),
-    State.WITHHELD: Step("Whether to publish is to be looked at again", Whose.MANAGER),
-    State.WITHDRAWN: Step("A corrected report is to be published", Whose.MANAGER),
+    State.WITHHELD: Step(
+        "Look again at whether to publish", Whose.MANAGER, "publication", Power.WORK_ON_CASE
+    ),
+    State.WITHDRAWN: Step(
+        "Publish a corrected report", Whose.MANAGER, "publication", Power.WORK_ON_CASE
+    ),
     State.CLOSED_WITHOUT_REVIEW: _over("This case is closed without a review"),
     State.CONCLUDED: _over("This review is concluded"),
     State.DISCONTINUED: _over("This review is discontinued"),
@@ -157,10 +177,14 @@ _WAITS: dict[State, Step] = {
     State.JOINED: _over("This case is looked at within another"),
     State.IN_ERROR: _over("This case was recorded in error"),
 }  # fmt: skip
+_CONFIRM = Step(
+    "Confirm the file to be published", Whose.SECOND_PERSON, "publication", Power.CONFIRM_FILE,
+    due_for="Publishing", clock=_PUBLISH,
+)  # fmt: skip
 # Who is to be told of a case's end, or that it goes on: where that is recorded.
 _TELLING: dict[Mend, Step] = {
     Mend.HOME_OFFICE_TOLD: MEETS[TELL_OFFICE],
-    Mend.FAMILY_TOLD: replace(MEETS[_TELL_FAMILY], needs=Power.WORK_WITH_FAMILY),
+    Mend.FAMILY_TOLD: replace(MEETS[TELL_FAMILY], needs=Power.WORK_WITH_FAMILY),
 }
 
 
@@ -174,6 +198,7 @@ def next_step(
     owed: Sequence[str] = (),
     to_say_told: bool = False,
     chair_from: datetime.date | None = None,
+    confirms: bool | None = None,
 ) -> Step:
     """The one thing that the case waits for.
 
@@ -181,8 +206,11 @@ def next_step(
     the Home Office, ``owed`` who is still to be told of the case's end, or that it goes on.
     ``chair_from`` is the day to come from which somebody is appointed to lead the review.
     ``to_say_told``: the case came from paper, and nobody has said yet when the Home Office was
-    told.
+    told. ``confirms``: a file waits to be confirmed by a second person, who can be this one (true)
+    or must be another, since this one prepared it (false); None where none waits.
     """
+    if confirms is not None and state in PUBLISHABLE:
+        return dated(_CONFIRM if confirms else replace(_CONFIRM, needs=None, page=""), clocks)
     step = _step(
         state, decision=decision, letter=letter, chair_in_post=chair_in_post, owed=owed,
         to_say_told=to_say_told, chair_from=chair_from,
@@ -210,7 +238,7 @@ def _step(
     if state == State.NOTIFIED:
         return Step(
             "Begin gathering information", Whose.MANAGER, "begin_scoping",
-            Power.WORK_ON_CASE, due_for=DECISION, clock=_DECIDE,
+            Power.WORK_ON_CASE, due_for=DECISION, clock=DECIDE,
         )  # fmt: skip
     if state == State.SCOPING:
         return _towards_decision(decision)
@@ -239,7 +267,10 @@ def _step(
 
 def _without_a_chair(chair_from: datetime.date | None) -> Step:
     if chair_from is None:
-        return Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
+        return Step(
+            "Appoint the independent chair", Whose.MANAGER, "appoint", Power.APPOINT,
+            kind="independent_chair",
+        )  # fmt: skip
     return Step(
         f"The independent chair’s appointment begins on {long_date(chair_from)}",
         Whose.INDEPENDENT_CHAIR, explains="From that day on the undertaking can be given.",
@@ -262,12 +293,12 @@ def _towards_decision(decision: str | None) -> Step:
     if decision == DecisionStatus.WITH_CHAIR:
         return Step(
             "Confirm the decision", Whose.CHAIR, "decision", Power.CONFIRM_DECISION,
-            due_for=DECISION, clock=_DECIDE,
+            due_for=DECISION, clock=DECIDE,
         )  # fmt: skip
     title = {
         None: "Prepare the decision",
         DecisionStatus.SENT_BACK.value: "Change the decision that the chair sent back",
     }.get(decision, "Finish preparing the decision")
     return Step(
-        title, Whose.MANAGER, "decision", Power.WORK_ON_CASE, due_for=DECISION, clock=_DECIDE
+        title, Whose.MANAGER, "decision", Power.WORK_ON_CASE, due_for=DECISION, clock=DECIDE
     )

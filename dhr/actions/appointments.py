@@ -262,6 +262,7 @@ def lift_conflict(
             rules.lifting_conflict(lifted=row.lifted_at is not None, reason=reason) + words.reasons
         )
         row.lifted_at = timezone.now()
+        row.lifted_on = today
         row.lifted_by_id = by.user_id
         row.lift_reason = reason
         deed.save(row)

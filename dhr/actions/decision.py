@@ -15,7 +15,7 @@ from dhr.actions.taking import open_decision_of as open_decision_of
 from dhr.actions.taking import regime_of as regime_of
 from dhr.actions.taking import take
 from dhr.actions.words import CheckedWords
-from dhr.models import CriterionAnswer, Decision
+from dhr.models import CriterionAnswer, Decision, Review, directed_before
 from dhr.vocabulary import (
     Answer,
     Confirmation,
@@ -110,7 +110,7 @@ def write_decision(
                 not_before=notified_on(deed.review),
                 before_what="the death was notified",
             )
-            + rules.second_thought(deed.review.state, given.outcome)
+            + rules.second_thought(deed.review.state, given.outcome, _directed_on(deed.review))
             + words.reasons
         )
         decision = decision or _draft(deed)
@@ -126,6 +126,11 @@ def write_decision(
         deed.record(f"decision:{decision.pk}", {"outcome": given.outcome})
         words.keep_said(deed)
         return decision
+
+
+def _directed_on(review: Review) -> datetime.date | None:
+    directed = directed_before(review)
+    return directed.on if directed else None
 
 
 def put_to_chair(
@@ -147,6 +152,7 @@ def put_to_chair(
         decision = _present(decision)
         decision.status = DecisionStatus.WITH_CHAIR
         decision.put_to_chair_at = timezone.now()
+        decision.put_to_chair_on = today
         deed.save(decision)
         deed.record(f"decision:{decision.pk}")
         messages.tell_deciders(deed.review, "decision-put", today)

@@ -4,10 +4,10 @@ import datetime
 from uuid import UUID
 
 from dhr import rules
-from dhr.actions.steps import doing, whole
+from dhr.actions.steps import doing, standing_facts, whole
 from dhr.letters.pack import files_not_kept, files_of
 from dhr.models import Review
-from dhr.vocabulary import Event, Marking
+from dhr.vocabulary import Event, FactKind, Marking
 from documents.kinds_of_file import ZIP
 from documents.models import StoredDocument
 from documents.packs import pack
@@ -25,6 +25,16 @@ MADE_ON = "pack@"
 def packs_of(review: Review) -> list[StoredDocument]:
     """Every pack that was made of a case, the newest first."""
     return list(StoredDocument.objects.of(review.chain).filter(kind=KIND))
+
+
+def current_pack(review: Review) -> StoredDocument | None:
+    """The newest pack, if it was made of the report as it is signed off now: what is revised and
+    signed off again needs another."""
+    newest = next(iter(packs_of(review)), None)
+    signed_off = standing_facts(review, FactKind.REPORT_COMPLETED)
+    if newest is None or not signed_off:
+        return None
+    return newest if newest.created_at >= signed_off[-1].recorded_at else None
 
 
 def made_on(document: StoredDocument) -> datetime.date:

@@ -19,7 +19,15 @@ from dhr.actions.steps import (
 )
 from dhr.actions.words import CheckedWords
 from dhr.models import DraftReading, ReportPaper, Review
-from dhr.vocabulary import PAPER_LABELS, Event, FactKind, Marking, Paper, PaperKind, SubjectKind
+from dhr.vocabulary import (
+    PUBLISHED_PAPER_LABELS,
+    Event,
+    FactKind,
+    Marking,
+    PaperKind,
+    PublishedPaper,
+    SubjectKind,
+)
 from documents.kinds_of_file import KINDS
 from documents.models import StoredDocument
 from documents.store import PreparedFile, keep
@@ -219,7 +227,7 @@ def keep_paper(
         prepared,
         kind=f"{what_for}:{paper}",
         owner=deed.chain,
-        title=f"{PAPER_LABELS[Paper(paper)]}, {reference}, version {version}",
+        title=f"{PUBLISHED_PAPER_LABELS[PublishedPaper(paper)]}, {reference}, version {version}",
         file_name=f"{reference}-{what_for}-{paper.replace('_', '-')}-{version}{ending}",
         marking=Marking.OFFICIAL_SENSITIVE.value,
         # Nobody has looked through it yet, so it is treated as if it named somebody.

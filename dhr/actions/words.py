@@ -21,6 +21,7 @@ from dhr.models import (
     Notification,
     OrdinaryWord,
     PanelMeeting,
+    PublicationFile,
     QualityPoint,
     Recommendation,
     RecommendationFact,
@@ -65,6 +66,7 @@ FREE_TEXT = (
     ),
     (RecommendationFact, "recommendation__review_id", ("words", "decided_by")),
     (QualityPoint, "review_id", ("words", "reason")),
+    (PublicationFile, "review_id", ("looked_at",)),
     (CasePaper, "review_id", ("about",)),
     (PanelMeeting, "review_id", ("purpose", "apologies", "notes")),
     (TermsOfReference, "review_id", ("words",)),
@@ -121,6 +123,7 @@ WHERE = {
     "recommendationfact.decided_by": "who decided about a recommendation",
     "qualitypoint.words": "a point of the Home Office",
     "qualitypoint.reason": "the answer to a point of the Home Office",
+    "publicationfile.looked_at": "what somebody looked at in a file before it was published",
     "casepaper.about": "what a paper is",
     "panelmeeting.purpose": "what a meeting of the panel is for",
     "panelmeeting.apologies": "who sent apologies for a meeting of the panel",
@@ -211,9 +214,12 @@ class CheckedWords:
         """What to write instead; a real name is never offered."""
         return advice(hit, self.terms)
 
-    def keep_said(self, deed: CaseDeed) -> None:
-        """Record the words declared ordinary; after the deed's own audit row."""
-        used = self.newly_said & self._met
+    def keep_said(self, deed: CaseDeed, *, all_of_them: bool = False) -> None:
+        """Record the words declared ordinary; after the deed's own audit row.
+
+        Only those that the form's texts hold, or ``all_of_them`` where a file was read instead.
+        """
+        used = self.newly_said if all_of_them else self.newly_said & self._met
         for key in sorted(used):
             OrdinaryWord.objects.get_or_create(
                 review=deed.review,

@@ -44,7 +44,8 @@ class StrandForm(CaseForm):
     advocate = ChoiceField(
         label="Who is their advocate?", required=False, widget=forms.Select,
         help_text=(
-            "Add the advocate under People first, so that the name stands with the other names."
+            "Add the advocate under People of this case first, so that the name stands with the "
+            "other names."
         ),
     )  # fmt: skip
     advocate_organisation = TextField(

@@ -1,7 +1,14 @@
 """The rows of a case: one file a noun."""
 
 from dhr.models.appointment import Appointment, ConflictOfInterest, chairs_of
-from dhr.models.arrival import HandedOver, handed_over, told_of
+from dhr.models.arrival import (
+    HandedOver,
+    directed_before,
+    direction_of,
+    facts_before,
+    handed_over,
+    told_of,
+)
 from dhr.models.comment import Comment
 from dhr.models.contribution import (
     ContributionReminder,
@@ -25,6 +32,7 @@ from dhr.models.offer import (
 )
 from dhr.models.panel import PanelMeeting, TermsOfReference
 from dhr.models.papers import CasePaper, PaperRelease
+from dhr.models.public_register import PaperOnRequest, PublishedReview
 from dhr.models.publication import PublicationFile
 from dhr.models.quality import QualityPoint
 from dhr.models.report import (
@@ -59,8 +67,10 @@ __all__ = [
     "Notification",
     "OrdinaryWord",
     "PanelMeeting",
+    "PaperOnRequest",
     "PaperRelease",
     "PublicationFile",
+    "PublishedReview",
     "QualityPoint",
     "Recommendation",
     "RecommendationFact",
@@ -74,6 +84,9 @@ __all__ = [
     "TermsOfReference",
     "asked_in_error",
     "chairs_of",
+    "directed_before",
+    "direction_of",
+    "facts_before",
     "handed_over",
     "joined_here",
     "joined_to",

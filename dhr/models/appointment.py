@@ -90,6 +90,9 @@ class ConflictOfInterest(models.Model):
     recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_on = models.DateField(
+        null=True, blank=True, help_text="The day it was lifted, beside the time it was written."
+    )
     lifted_by = models.ForeignKey(
         "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from dhr.models.arrival import directed_before
 from dhr.rules import CriterionAnswered, DecisionFacts
 from dhr.vocabulary import (
     ANSWER_LABELS,
@@ -42,6 +43,9 @@ class Decision(models.Model):
     dissent = models.TextField(blank=True)
     prepared_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     put_to_chair_at = models.DateTimeField(null=True, blank=True)
+    put_to_chair_on = models.DateField(
+        null=True, blank=True, help_text="The day it was put, beside the time it was written."
+    )
     sent_back_reason = models.TextField(blank=True)
     confirmation = models.CharField(
         max_length=20, blank=True, choices=[(c.value, CONFIRMATION_LABELS[c]) for c in Confirmation]
@@ -81,7 +85,9 @@ class Decision(models.Model):
 
     @property
     def facts(self) -> DecisionFacts:
-        """As the rules need it (two queries unless prefetched)."""
+        """As the rules need it (two queries unless prefetched, and one or more for how the case
+        came)."""
+        directed = directed_before(self.review)
         return DecisionFacts(
             status=self.status,
             outcome=self.outcome,
@@ -93,6 +99,7 @@ class Decision(models.Model):
                 for row in self.answers.all()
             },
             prepared_by=self.prepared_by_id,
+            directed_on=directed.on if directed else None,
         )
 
 

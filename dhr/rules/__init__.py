@@ -136,16 +136,22 @@ from dhr.rules.processes import (
     removing_joint,
     removing_joint_at_all,
 )
+from dhr.rules.public_register import (
+    entering_at_all,
+    entering_in_register,
+)
 from dhr.rules.publication import (
     FileFacts,
+    OnDisk,
+    confirming_at_all,
     confirming_file,
-    delaying,
+    planning_publication,
+    preparing_at_all,
     preparing_file,
     publishing,
     sending_link,
+    setting_aside,
     telling_family_of,
-    withdrawing_report,
-    withholding,
 )
 from dhr.rules.quality import (
     answering_point,
@@ -200,6 +206,12 @@ from dhr.rules.transfer import (
     withdrawing_offer,
     withdrawing_offer_at_all,
 )
+from dhr.rules.withholding import (
+    delaying,
+    withdrawing_at_all,
+    withdrawing_report,
+    withholding,
+)
 
 __all__ = [
     "JOINED_TO",
@@ -214,6 +226,7 @@ __all__ = [
     "FileFacts",
     "LetterCheck",
     "Neighbour",
+    "OnDisk",
     "OnPaper",
     "PaperFact",
     "Reasons",
@@ -249,6 +262,7 @@ __all__ = [
     "concluding",
     "concluding_at_all",
     "confirming",
+    "confirming_at_all",
     "confirming_file",
     "confirming_in_error",
     "contradicting",
@@ -273,6 +287,8 @@ __all__ = [
     "ending_appointment",
     "ending_parallel",
     "ending_process_at_all",
+    "entering_at_all",
+    "entering_in_register",
     "establishing_at_all",
     "fact_about_subject",
     "fact_on_paper",
@@ -303,6 +319,8 @@ __all__ = [
     "offering_at_all",
     "opening_parallel",
     "opening_strand",
+    "planning_publication",
+    "preparing_at_all",
     "preparing_family_letter",
     "preparing_file",
     "pseudonyms_differ",
@@ -351,6 +369,7 @@ __all__ = [
     "sending_link",
     "sending_to_csp",
     "sending_to_csp_at_all",
+    "setting_aside",
     "settling",
     "settling_at_all",
     "sides_kept_apart",
@@ -371,6 +390,7 @@ __all__ = [
     "untidy",
     "what_the_decision_lacks",
     "whole_report",
+    "withdrawing_at_all",
     "withdrawing_fact",
     "withdrawing_offer",
     "withdrawing_offer_at_all",

@@ -18,6 +18,7 @@ from dhr.vocabulary import (
     Outcome,
     State,
 )
+from people.days import long_date
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,9 @@ class DecisionFacts:
     consulted: bool = False
     answers: Mapping[str, CriterionAnswered] = field(default_factory=dict)
     prepared_by: UUID | None = None
+    # The day of the letter by which the Secretary of State directed a review, where that was before
+    # the case was handed over to us.
+    directed_on: datetime.date | None = None
 
 
 def deciding_at_all(state: str) -> Reasons:
@@ -78,8 +82,19 @@ def _is_over(state: str) -> bool:
     return state != State.NOTIFIED and state not in HOLDABLE
 
 
-def second_thought(state: str, outcome: str) -> Reasons:
-    """After a "no" the partnership may still decide by itself to hold a review; "no" was said."""
+def second_thought(state: str, outcome: str, directed_on: datetime.date | None = None) -> Reasons:
+    """After a "no" the partnership may still decide by itself to hold a review; "no" was said.
+
+    A direction that came with the case leaves no "no" to say.
+    """
+    if directed_on is not None and outcome == Outcome.NOT_HOLD:
+        return [
+            Reason(
+                f"The Secretary of State directed a review, by a letter of {long_date(directed_on)}"
+                ", before the case was handed over. It can only be decided here to hold one.",
+                Mend.DECISION_TEXT,
+            )
+        ]
     if state in NO_MAY_BECOME_HOLD and outcome == Outcome.NOT_HOLD:
         return [
             Reason(
@@ -89,6 +104,12 @@ def second_thought(state: str, outcome: str) -> Reasons:
             )
         ]
     return []
+
+
+def _second_thought(state: str, decision: DecisionFacts | None) -> Reasons:
+    if decision is None:
+        return []
+    return second_thought(state, decision.outcome, decision.directed_on)
 
 
 def answering(answer: str, evidence: str) -> Reasons:
@@ -173,7 +194,7 @@ def putting_to_chair(
     reasons = changing_decision(state, decision)
     if _is_over(state):
         return reasons
-    reasons += second_thought(state, decision.outcome if decision else "")
+    reasons += _second_thought(state, decision)
     reasons += what_the_decision_lacks(regime, decision, notified_on=notified_on, today=today)
     return reasons + somebody_decides(deciders)
 
@@ -190,7 +211,7 @@ def confirming(state: str, decision: DecisionFacts | None, *, by: UUID | None) -
             Reason("The decision must be confirmed by somebody who did not record it.",
                    Mend.DECIDER)
         )  # fmt: skip
-    return reasons + second_thought(state, decision.outcome if decision else "")
+    return reasons + _second_thought(state, decision)
 
 
 def sending_back(state: str, decision: DecisionFacts | None, reason: str) -> Reasons:
@@ -218,7 +239,7 @@ def minuting_at_all(
     reasons = deciding_at_all(state)
     if _is_over(state):
         return reasons
-    reasons += second_thought(state, decision.outcome if decision else "")
+    reasons += _second_thought(state, decision)
     reasons += what_the_decision_lacks(regime, decision, notified_on=notified_on, today=today)
     return reasons + somebody_decides(deciders)
 
@@ -239,7 +260,7 @@ def recording_minute(
     reasons = deciding_at_all(state)
     if _is_over(state):
         return reasons
-    reasons += second_thought(state, decision.outcome if decision else "")
+    reasons += _second_thought(state, decision)
     reasons += what_the_decision_lacks(regime, decision, notified_on=notified_on, today=today)
     reasons += day_in_order(
         "the minute was signed", minute_on, today=today,

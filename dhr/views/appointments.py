@@ -44,7 +44,9 @@ class Appoint(CaseFormView):
 
     def form_arguments(self) -> dict[str, Any]:
         """Everybody who can sign in; an outsider is invited first."""
-        return {"users": _known_people(self.review, self.request.today)}
+        users = _known_people(self.review, self.request.today)
+        # The way here may say for which place; an address that says none chooses none.
+        return {"users": users, "initial": {"role": self.request.GET.get("kind", "")}}
 
     def page_context(self) -> dict[str, Any]:
         """Where somebody who is not known here yet is invited, by whoever may."""
@@ -211,7 +213,10 @@ class EndAppointment(CaseFormView):
 
     def said(self) -> str:
         """What was done."""
-        return "The appointment has ended, and with it the access to this case."
+        return (
+            "The appointment has ended, and with it the access to this case. No message was sent: "
+            "tell them yourself, and appoint somebody else if the place is to be filled."
+        )
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -259,7 +264,10 @@ class RecordConflict(CaseFormView):
 
     def said(self) -> str:
         """What was done."""
-        return "Recorded. The case is closed to this person."
+        return (
+            "Recorded. The case is closed to this person. No message was sent. If they are "
+            "appointed to it, end that and appoint somebody else."
+        )
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -311,7 +319,10 @@ class LiftConflict(CaseFormView):
 
     def said(self) -> str:
         """What was done."""
-        return "Recorded. The case is open to this person again, as far as their role goes."
+        return (
+            "Recorded. The case is open to this person again, as far as their role goes. No "
+            "message was sent: tell them yourself."
+        )
 
 
 def _known_people(review: Review, today: date) -> list[tuple[str, str]]:

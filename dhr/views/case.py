@@ -19,13 +19,21 @@ from audit.reads import note
 from dhr.access import Standing, powers_on
 from dhr.forms.base import CaseForm
 from dhr.models import Review
-from dhr.vocabulary import REPORT_BEGUN, REPORT_SIGNED_OFF, REVIEW_HELD, Event, State
+from dhr.vocabulary import (
+    PUBLICATION_MATTERS,
+    REPORT_BEGUN,
+    REPORT_SIGNED_OFF,
+    REVIEW_HELD,
+    Event,
+    State,
+)
 from people.access import Viewer
 from people.days import long_date
 from people.forms.stand_ins import reasons_besides
 from people.once import led_to, once
 from people.refusals import NotYet, NotYours
 from people.roles import Power
+from people.templatetags.words import link_tag
 
 HAS_A_PANEL = REVIEW_HELD | {State.CONCLUDED, State.DISCONTINUED}
 
@@ -106,7 +114,7 @@ class CaseView(View):
             ("review", "This case", Power.SEE_CASES),
             ("timeline", "Timeline", Power.SEE_CASES),
             ("pauses", "Clocks and pauses", Power.SEE_CASES),
-            ("people_of_case", "People", Power.SEE_CASES),
+            ("people_of_case", "People of this case", Power.SEE_CASES),
             *([("panel", "Panel", Power.SEE_CASES)] if self._has_a_panel() else []),
             ("scoping", "Agencies", Power.SEE_CASES),
             ("documents", "Documents", Power.SEE_CASES),
@@ -136,6 +144,8 @@ class CaseView(View):
         ]
         if self.review.state in REPORT_SIGNED_OFF:
             rooms.append(("home_office", "Home Office", Power.SEE_IDENTITIES))
+        if self.review.state in PUBLICATION_MATTERS:
+            rooms.append(("publication", "Publication", Power.SEE_IDENTITIES))
         return rooms
 
 
@@ -174,7 +184,7 @@ class CaseFormView(CaseView):
             form.show_again()
             return self.page_of(form, reasons=refusal.reasons, status=409)
         if said := self.said():
-            messages.success(request, said)
+            messages.success(request, said, extra_tags=link_tag(*self.leads_on()))
         return redirect(path)
 
     def form(self, data: Any = None) -> CaseForm:
@@ -210,6 +220,10 @@ class CaseFormView(CaseView):
     def said(self) -> str:
         """What the banner says: what happened, who was told, what comes next."""
         return ""
+
+    def leads_on(self) -> tuple[str, str]:
+        """Where what the banner says comes next is done: address and words of its link."""
+        return "", ""
 
     def blocked(self) -> list[str]:
         """What stands in the way before anything is typed; the form is then not shown."""

@@ -8,10 +8,19 @@ from typing import Any
 from dhr.deadlines import ClockState, Reading
 from dhr.deadlines import standing_in_words as clock_words
 from dhr.labels import spoken_of
-from dhr.models import Appointment, Fact, Notification, Review, handed_over
+from dhr.models import (
+    Appointment,
+    Fact,
+    Notification,
+    Review,
+    directed_before,
+    facts_before,
+    handed_over,
+)
 from dhr.on_paper import in_words
 from dhr.path import ahead, way
 from dhr.summaries import Summary, facts_in_order, moved_of
+from dhr.views.fact_words import title_of
 from dhr.views.on_paper import way_to_add
 from dhr.vocabulary import (
     CONTACT_LABELS,
@@ -28,8 +37,8 @@ from dhr.vocabulary import (
     State,
     SubjectKind,
 )
-from dhr.waits import deferral
-from people.days import long_date
+from dhr.waits import deferral, standing_direction
+from people.days import count, long_date
 from people.roles import Power
 
 
@@ -59,8 +68,15 @@ def notices(summary: Summary) -> list[str]:
         found.append(f"Deferred until {long_date(fact.look_again_on)}: {fact.note}")
     if review.state == State.SCOPING:
         found += [_asked_anew(fact) for fact in facts if _opens_it_anew(fact)][-1:]
-    if review.state == State.APPOINTING and (direction := _direction_that_stands(facts)):
-        found.append(f"{_directed(direction)} A review must be held, whatever was decided before.")
+    if review.state == State.APPOINTING and (place := standing_direction(moved)) is not None:
+        found.append(
+            f"{directed_in_words(facts[place])} A review must be held, whatever was decided before."
+        )
+    if review.state in UNDECIDED and (direction := directed_before(review)):
+        found.append(
+            f"{directed_in_words(direction)} That was before the case was handed over: a review "
+            "must be held, and it cannot be decided here that none is."
+        )
     if review.state == State.CONSIDERING:
         found += [_chased(fact) for fact in facts if fact.kind == FactKind.CHASED][-1:]
     return found
@@ -90,25 +106,8 @@ def _asked_anew(fact: Fact) -> str:
     return f"{why}\n{fact.note}" if fact.note else why
 
 
-# What says last whether a review is held; a partnership's own "no" does not undo a direction.
-_SAYS_WHETHER = {
-    (FactKind.DECIDED, Outcome.HOLD),
-    (FactKind.DECIDED, Outcome.DISCONTINUE),
-    *((FactKind.REOPENED, state) for state in State),
-}
-
-
-def _direction_that_stands(facts: Iterable[Fact]) -> Fact | None:
-    """The direction by which a review is held; None where it was decided here since."""
-    saying = [
-        fact
-        for fact in facts
-        if fact.kind == FactKind.DIRECTED or (fact.kind, fact.outcome) in _SAYS_WHETHER
-    ]
-    return saying[-1] if saying and saying[-1].kind == FactKind.DIRECTED else None
-
-
-def _directed(fact: Fact) -> str:
+def directed_in_words(fact: Fact) -> str:
+    """Whom the Secretary of State directed, and when, as a sentence."""
     whom = f" {fact.body.name} to establish a review" if fact.body else " a review"
     return f"The Secretary of State directed{whom}, by a letter of {long_date(fact.on)}."
 
@@ -154,13 +153,14 @@ def clocks_shown(clocks: list[Reading]) -> list[Reading]:
 
 def clock_row(clock: Reading, today: date) -> dict[str, Any]:
     """One clock as components/clocks.html shows it."""
-    source = "" if clock.verified else " This rule is recalled from the guidance, not yet checked."
     return {
         "name": clock.label,
         "due": clock.due,
         "words": clock_words(clock, today),
         "tone": _tone(clock),
-        "why": clock.because + source,
+        "why": clock.because,
+        "recalled": not clock.verified,
+        "is_met": clock.met_on is not None,
     }
 
 
@@ -177,6 +177,14 @@ def clock_rows(summary: Summary, powers: Collection[Power], today: date) -> list
         for row in clocks_shown(summary.clocks)
         if row.name not in unknown
     ]  # fmt: skip
+
+
+def parted(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The clocks that are still to be met, and those that were, with what their fold says."""
+    met = [row for row in rows if row.get("is_met")]
+    late = sum(row["tone"] == "late" for row in met)
+    summary = f"{count(len(met), 'deadline')} met" + (f", {late} of them late" if late else "")
+    return [row for row in rows if not row.get("is_met")], {"summary": summary, "clocks": met}
 
 
 def _tone(clock: Reading) -> str:
@@ -213,7 +221,7 @@ def about(review: Review, notification: Any, today: date) -> list[dict[str, Any]
         said = f"{outcome} ({long_date(decided.decided_on)})"
         rows.append({"key": "Decision", "value": said + _undone_since(facts_in_order(review))})
     rows += [
-        {"key": "Direction", "value": _directed(fact)}
+        {"key": "Direction", "value": directed_in_words(fact)}
         for fact in facts_in_order(review)
         if fact.kind == FactKind.DIRECTED
     ]
@@ -242,10 +250,13 @@ def _how_we_heard(review: Review, notification: Notification) -> list[dict[str, 
         day = long_date(notification.received_on)
         return [{"key": "Told by", "value": f"{told}, on {day}, {how}"}]
     on = f", on {long_date(arrived.told_them_on)}" if arrived.told_them_on else ""
-    return [
+    rows = [
         {"key": "Handed over by", "value": f"{arrived.by}, on {long_date(arrived.on)}"},
         {"key": "First told by", "value": f"{told}{on}"},
     ]
+    if before := [f"{title_of(fact)} ({long_date(fact.on)})" for fact in facts_before(review)]:
+        rows.append({"key": "Decided before", "value": "\n".join(before)})
+    return rows
 
 
 def _chair_in_words(row: Appointment) -> str:

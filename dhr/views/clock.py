@@ -12,8 +12,10 @@ from dhr.deadlines import ClockState, Reading, SumRow, reading_of, readings, sta
 from dhr.models import Review
 from dhr.views.case import CaseView
 from dhr.views.clock_drawing import drawing_of
+from dhr.views.commissioner_row import copy_in_words
 from dhr.views.on_paper import clock_without_its_day, clocks_behind, way_to_add
 from dhr.vocabulary import Event
+from dhr.work import COPY
 from people.days import count, long_date
 from people.refusals import NotYours
 from people.roles import Power
@@ -28,8 +30,8 @@ class ClockPage(CaseView):
     def get(self, request: HttpRequest, name: str, **kwargs: Any) -> HttpResponse:
         """One clock as it stands today; not found when the law has none of that name."""
         regime = self.review.regime_for(request.today)
-        facts = [fact.dated for fact in self.review.facts.filter(superseded_by__isnull=True)]
-        clocks = readings(regime, facts, request.today)
+        facts = list(self.review.facts.filter(superseded_by__isnull=True).order_by("on"))
+        clocks = readings(regime, [fact.dated for fact in facts], request.today)
         try:
             clock = reading_of(clocks, name)
         except KeyError:
@@ -44,6 +46,8 @@ class ClockPage(CaseView):
             words="not counted here" if behind else standing_in_words(clock, request.today),
             not_worked_out=behind or clock_without_its_day(self.review, self.powers, [clock]),
             statutory_words="" if behind else _statutory_words(clock),
+            # Earlier copies stand nowhere in the sum, which begins anew with each signing off.
+            copies=copy_in_words(self.review.state, clock, facts) if name == COPY else "",
             step_columns=[{"label": "Step"}, {"label": "Day or days"}],
             steps=[[step.what, _figure(step)] for step in clock.steps],
             drawing=drawing_of(clock, request.today) if counted else None,

@@ -67,4 +67,7 @@ class CorrectFact(CaseFormView):
 
     def said(self) -> str:
         """What was done."""
-        return "Corrected. The timeline shows both, and the clocks follow what is right."
+        return (
+            "Corrected. Nobody was told. The timeline shows both, and says where a letter may have "
+            "told the other day; the clocks follow what is right."
+        )

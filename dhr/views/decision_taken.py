@@ -42,7 +42,7 @@ class ConfirmDecision(Deciding):
         """Who was told, and what comes next."""
         return (
             "The decision is confirmed. The CSP manager has been sent a message; the letter to "
-            "the Home Office is drafted."
+            "the Home Office is drafted, and the family is to be told."
         )
 
 
@@ -111,4 +111,7 @@ class MinutePage(Deciding):
 
     def said(self) -> str:
         """What comes next."""
-        return "The decision is recorded. The letter to the Home Office is drafted."
+        return (
+            "The decision is recorded. Whoever signed the minute has been sent a message; the "
+            "letter to the Home Office is drafted, and the family is to be told."
+        )

@@ -94,18 +94,29 @@ def says(fact: Fact) -> list[str]:
         lines.append(
             f"{clock_name(fact.clock)}: {long_date(fact.due)}. Agreed by: {fact.authority}."
         )
+    elif fact.kind == FactKind.PUBLICATION_PLANNED:
+        lines.append(f"Planned for {long_date(fact.due)}.")
     elif fact.kind == FactKind.PARALLEL_PROCESS and fact.until:
-        lines.append(f"Ended on {long_date(fact.until)}: {outcome_name(fact).lower()}.")
+        # Its end is an entry of its own, which says this in its title.
+        ended = f"Ended on {long_date(fact.until)}: {outcome_name(fact).lower()}."
+        lines += [] if fact.ends else [ended]
     else:
         if fact.look_again_on:
             lines.append(f"To be looked at again on {long_date(fact.look_again_on)}.")
         if fact.authority:
-            lines.append(f"By {fact.authority}.")
+            lines.append(f"By {_inside(fact.authority)}.")
     if fact.received_on:
         lines.append(f"Received on {long_date(fact.received_on)}.")
     if fact.home_office_told_on:
         lines.append(f"Home Office told on {long_date(fact.home_office_told_on)}.")
+    if fact.kind == FactKind.SUBMITTED and fact.note:
+        return [f"Sent by {_inside(fact.note)}.", *lines]
     return [fact.note, *lines] if fact.note else lines
+
+
+def _inside(whom: str) -> str:
+    """Somebody inside a sentence: "The police family liaison officer" begins none."""
+    return f"the {whom[4:]}" if whom.startswith("The ") else whom
 
 
 def _suspension(fact: Fact) -> list[str]:

@@ -1,7 +1,9 @@
 """The page that joins a case to another one."""
 
 from typing import Any
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
@@ -51,12 +53,22 @@ class JoinCase(CaseFormView):
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Close this case into the other."""
         given = form.cleaned_data
+        self.other = id_or_nothing(given["other"])
         join_case(
-            other_id=id_or_nothing(given["other"]),
+            other_id=self.other,
             reason=given["reason"],
             **self.common_with_words(form),
         )
 
     def said(self) -> str:
         """What comes next."""
-        return "The case is joined. Next, add its people to the other case."
+        return "The case is joined. Nobody was told. Next, add its people to the other case."
+
+    def leads_on(self) -> tuple[str, str]:
+        """To the other case, where its people are added."""
+        if self.other is None:
+            return "", ""
+        url = reverse("dhr:add_subject", kwargs={"pk": self.other})
+        return url, "Add a person to the other case"
+
+    other: UUID | None = None

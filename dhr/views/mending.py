@@ -54,8 +54,18 @@ ON_THE_CASE: dict[Mend, Page] = {
         "record_chase", "Record that the Home Office was asked for its answer",
         (Power.WORK_ON_CASE,),
     ),
-    Mend.CHAIR: Page("appoint", "Appoint somebody", (Power.APPOINT,)),
+    Mend.CHAIR: Page(
+        "appoint", "Appoint somebody", (Power.APPOINT,), kind="independent_chair"
+    ),
     Mend.FAMILY_TOLD: Page("family", "The family of this case", (Power.WORK_WITH_FAMILY,)),
+    Mend.FILE_PREPARED: Page("prepare_file", "Prepare a file", (Power.WORK_ON_CASE,)),
+    Mend.FILE_CONFIRMED: Page(
+        "publication", "Files of this publication", (Power.CONFIRM_FILE,),
+        whose="CSP manager, the cover or the CSP chair",
+    ),
+    Mend.FAMILY_TOLD_OF_PUBLICATION: Page(
+        "family_told_of", "Record that the family was told", (Power.WORK_ON_CASE,)
+    ),
     Mend.WORK_GOES_ON: Page(
         "resume", "Record that work went on", MAY_SUSPEND, of="pause_pk",
         whose=f"{Whose.MANAGER} or the {Whose.INDEPENDENT_CHAIR}",

@@ -16,7 +16,7 @@ from dhr.actions.transfer import refuse_transfer
 from dhr.forms.arriving import RefuseOfferForm
 from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm
-from dhr.models import Fact, Review, offers_made_to, open_offer_of
+from dhr.models import Fact, Review, direction_of, offers_made_to, open_offer_of
 from dhr.vocabulary import Event, FactKind
 from people.forms.stand_ins import reasons_besides
 from people.once import once
@@ -55,6 +55,7 @@ class OfferView(View):
                 "is_open": self.open,
                 "from_whom": self.offer.review.partnership.name,
                 "to_whom": self.offer.other_partnership.name,
+                "directed": self.open and direction_of(self.offer.review) is not None,
                 **context,
             },
             status=status,

@@ -101,19 +101,29 @@ class Links:
 def pauses(history: History, links: Links, today: datetime.date) -> tuple[list[Row], list[Row]]:
     """Suspensions that go on today, and those that ended."""
     found = history.of(FactKind.SUSPENDED)
-    now = [_open_pause(fact, history, links, today) for fact in found if fact.until is None]
+    on = [fact for fact in found if fact.until is None]
+    # Of a single one it is the page's own button that says so.
+    now = [_open_pause(fact, history, links, today, linked=len(on) > 1) for fact in on]
     over = [_ended_pause(fact, history, links) for fact in found if fact.until is not None]
     return now, over[::-1]
 
 
-def _open_pause(fact: Fact, history: History, links: Links, today: datetime.date) -> Row:
+def only_pause(history: History) -> Fact | None:
+    """The suspension that goes on, where there is just one."""
+    on = [fact for fact in history.of(FactKind.SUSPENDED) if fact.until is None]
+    return on[0] if len(on) == 1 else None
+
+
+def _open_pause(
+    fact: Fact, history: History, links: Links, today: datetime.date, *, linked: bool
+) -> Row:
     cause = _cause(fact.cause)
     look = long_date(fact.look_again_on)
     if fact.look_again_on and fact.look_again_on < today:
         look = f"{look}: {count((today - fact.look_again_on).days, 'day')} ago"
     resume = (
         [{"label": "Work went on", "url": links.url("resume", pause_pk=fact.pk), "hidden": cause}]
-        if links.suspends
+        if links.suspends and linked
         else []
     )
     return {

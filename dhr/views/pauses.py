@@ -27,6 +27,7 @@ from dhr.views.case import CaseFormView, CaseView
 from dhr.views.commissioner_row import copy_in_words
 from dhr.views.fact_words import title_of
 from dhr.views.on_paper import clock_without_its_day, clocks_behind, way_to_add
+from dhr.views.people_rows import PeopleOfReview, gap_in_words, gap_title
 from dhr.vocabulary import Event, FactKind, LetterStatus, PausableClock
 from people.days import long_date
 from people.refusals import NotYours
@@ -60,6 +61,7 @@ class Pauses(CaseView):
             writes=Power.ISSUE_LETTERS in self.powers,
         )
         now, over = pause_rows.pauses(history, links, today)
+        on = pause_rows.only_pause(history)
         copied = copied_on(review)
         from_paper = any(fact.kind == FactKind.TAKEN_ON for fact in history.standing)
         behind = clocks_behind(as_on_paper(review) if from_paper else None, _that_pause(read))
@@ -68,6 +70,7 @@ class Pauses(CaseView):
             "dhr/pauses.html",
             now=now,
             over=over,
+            resume_url=self.url("resume", pause_pk=on.pk) if on and links.suspends else "",
             clocks=pause_rows.clocks(counted, self.url, today),
             no_clock=pause_rows.no_clock(
                 review.state,
@@ -77,6 +80,10 @@ class Pauses(CaseView):
             agreed=pause_rows.agreed(history, links, read),
             parallels=pause_rows.parallels(history, links),
             joints=pause_rows.joints(history, open_joints(review), links, read, today),
+            gaps=[
+                {"title": gap_title(gap), "words": gap_in_words(gap)}
+                for gap in PeopleOfReview.of(review, history.facts, today).gaps
+            ],
             copy=copy_in_words(
                 review.state, reading_of(read, "copied_to_commissioner"), history.standing
             ),

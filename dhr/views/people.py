@@ -32,11 +32,13 @@ class PeopleOfCase(CaseView):
         """Subjects, appointments and conflicts of interest."""
         subjects = self.review.subjects.prefetch_related("facts__superseded_by")
         works = Power.WORK_ON_CASE in self.powers
+        none_held = bool(appointing_at_all(self.review.state))
         standing = Letter.objects.exclude(status=LetterStatus.REPLACED.value)
         return self.show(
             "dhr/people_of_case.html",
             subjects=[self._subject(row, works) for row in subjects],
-            may_appoint=Power.APPOINT in self.powers and not appointing_at_all(self.review.state),
+            may_appoint=Power.APPOINT in self.powers and not none_held,
+            none_held=none_held,
             appointments=self.review.appointments.select_related("user")
             .prefetch_related(Prefetch("letters", standing, to_attr="standing_letters"))
             .order_by("from_day"),
@@ -189,7 +191,10 @@ class ChangeIdentity(_OfSubject):
 
     def said(self) -> str:
         """What was done."""
-        return "Saved."
+        return (
+            "Saved. Nobody was told. Letters that were issued keep the words they had; drafts and "
+            "pages follow."
+        )
 
 
 @method_decorator(reads_audited, name="dispatch")

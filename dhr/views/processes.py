@@ -87,7 +87,7 @@ class EndParallel(OfFact):
         """What may follow."""
         return (
             "Recorded. If work was suspended for it, record when work went on. A conviction or an "
-            "inquest’s conclusion is recorded about the person as well, under People."
+            "inquest’s conclusion is recorded about the person as well, under People of this case."
         )
 
 
@@ -167,7 +167,7 @@ class ChildStep(OfPauses):
 
     def said(self) -> str:
         """What was done."""
-        return "The step is recorded."
+        return "The step is recorded, and its deadline met. Nothing was sent from here."
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -188,4 +188,4 @@ class CopyToCommissioner(OfPauses):
 
     def said(self) -> str:
         """What was done."""
-        return "The copy to the Commissioner is recorded."
+        return "The copy to the Commissioner is recorded. Nothing was sent from here."

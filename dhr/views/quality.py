@@ -75,6 +75,7 @@ class HomeOffice(CaseView):
                 [f"Version {pack.version}", long_date(packing.made_on(pack)), pack.short_hash]
                 for pack in packing.packs_of(review)
             ],
+            has_pack=packing.current_pack(review) is not None,
             pack_columns=[{"label": label} for label in ("Pack", "Made on", "SHA-256 begins")],
             may_submit=works and review.state == State.SIGNED_OFF,
             may_hear=works and review.state == State.WITH_HOME_OFFICE,

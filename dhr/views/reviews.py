@@ -1,5 +1,6 @@
 """The case's own pages: where it is, what happened, who looked."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,19 +12,22 @@ from audit.trail import entries_of, readers_of, refused_of
 from dhr.actions.notification import begin_scoping
 from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm
-from dhr.models import Review
+from dhr.models import Review, facts_before
 from dhr.rules import beginning_scoping
 from dhr.summaries import Summary, summary_of, with_rows
 from dhr.views.arriving_steps import arriving_and_leaving
 from dhr.views.case import CaseFormView, CaseView
-from dhr.views.case_rows import about, clock_rows, notices, stages
+from dhr.views.case_rows import about, clock_rows, notices, parted, stages
 from dhr.views.in_error import show_tombstone, tombstone_of
 from dhr.views.in_the_way import Reader, panel_of
-from dhr.views.steps import other_steps, steps_besides, url_of_step
-from dhr.views.timeline_rows import timeline_of
+from dhr.views.news import news_of
+from dhr.views.people_rows import PeopleOfReview
+from dhr.views.steps import other_steps, steps_besides, url_of_step, when_it_comes
+from dhr.views.timeline_rows import rows_before, timeline_of
 from dhr.views.work_agencies import letters_to_send
 from dhr.views.work_letters import letters_waiting
-from dhr.vocabulary import Event
+from dhr.vocabulary import Event, LetterStatus
+from notifications.models import Message
 from notifications.models import State as MessageState
 from notifications.queries import messages_of
 from notifications.words import state_in_words
@@ -59,6 +63,14 @@ class ReviewPage(CaseView):
         summary = summary_of(review, request.viewer, request.today)
         in_the_way = panel_of(review, summary, Reader(request.viewer, self.powers, request.today))
         past, current, coming = stages(review)
+        awaited = when_it_comes(review, self.powers)
+        running, met = parted(
+            [
+                row | {"url": self.url("clock", name=row["code"])}
+                for row in clock_rows(summary, self.powers, request.today)
+            ]
+        )
+        sent = messages_of(review.chain)[:NEWEST] if Power.SEE_DELIVERIES in self.powers else None
         notification = review.notifications.select_related("body").first()
         return self.show(
             "dhr/review.html",
@@ -72,26 +84,25 @@ class ReviewPage(CaseView):
             if Power.ISSUE_LETTERS in self.powers
             else [],
             in_the_way=in_the_way,
+            news=news_of(review, request.viewer, self.powers),
             notices=notices(summary),
+            awaited=awaited,
             other_steps=[
                 step
                 for step in other_steps(review, self.powers, but=self._next_page(summary))
-                if step["url"] not in in_the_way.leads_to
+                if step["url"] not in in_the_way.leads_to and step != awaited
             ],
             due_words=summary.step.due_words(request.today),
-            clocks=[
-                row | {"url": self.url("clock", name=row["code"])}
-                for row in clock_rows(summary, self.powers, request.today)
-            ],
+            clocks=running,
+            clocks_met=met,
+            recalled=any(row.get("recalled") for row in [*running, *met["clocks"]]),
             past=past,
             current=current,
             coming=coming,
             about=about(review, notification, request.today),
             circumstances=notification.circumstances if notification else "",
             mail_columns=_columns("To", "What became of it", "Queued"),
-            mail=[_mail_row(row) for row in messages_of(review.chain)[:NEWEST]]
-            if Power.SEE_DELIVERIES in self.powers
-            else None,
+            mail=None if sent is None else _mail(sent),
         )
 
     def _next_page(self, summary: Summary) -> str:
@@ -113,12 +124,18 @@ class Timeline(CaseView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Dated facts, newest first."""
-        facts = self.review.facts.select_related("recorded_by", "subject", "body")
+        facts = list(self.review.facts.select_related("recorded_by", "subject", "body"))
         works = Power.WORK_ON_CASE in self.powers
+        left = self.review.letters.filter(status=LetterStatus.SENT.value, document__isnull=False)
+        issued = list(left.values_list("document__created_at", flat=True))
+        people = PeopleOfReview.of(self.review, facts, request.today)
         return self.show(
             "dhr/timeline.html",
             entries=timeline_of(
-                facts, lambda fact: self.url("correct_fact", dated_pk=fact.pk) if works else ""
+                facts,
+                lambda fact: self.url("correct_fact", dated_pk=fact.pk) if works else "",
+                [*people.on_timeline(self.powers), *rows_before(facts_before(self.review))],
+                issued,
             ),
         )
 
@@ -189,9 +206,13 @@ class BeginScoping(CaseFormView):
     def said(self) -> str:
         """What comes next."""
         return (
-            "Gathering information has begun. Next, ask agencies what they know, and prepare the "
-            "decision with your partners."
+            "Gathering information has begun. Nobody was told. Next, ask agencies what they know, "
+            "and prepare the decision with your partners."
         )
+
+    def leads_on(self) -> tuple[str, str]:
+        """Asking takes longest, so it comes first."""
+        return self.url("ask_agencies"), "Ask agencies what they know"
 
 
 def _columns(*labels: str) -> list[dict[str, str]]:
@@ -205,6 +226,18 @@ def _names(actors: list[str]) -> dict[str, str]:
     }
 
 
-def _mail_row(message: Any) -> list[Any]:
+def _mail(sent: Iterable[Message]) -> dict[str, Any]:
+    """The newest messages, folded; open where one of them failed, for then somebody waits."""
+    rows = list(sent)
+    failed = sum(row.state == MessageState.FAILED for row in rows)
+    said = "none yet" if not rows else f"{failed} failed" if failed else "the newest"
+    return {
+        "summary": f"Messages sent about this case: {said}",
+        "rows": [_mail_row(row) for row in rows],
+        "failed": failed,
+    }
+
+
+def _mail_row(message: Message) -> list[Any]:
     queued = "" if message.state == MessageState.PAST else moment(message.created_at)
     return [message.recipient_name, state_in_words(message), queued]

@@ -234,7 +234,10 @@ class RecordReturn(_AgencyForm):
 
     def said(self) -> str:
         """What was done."""
-        return "The answer is recorded. It can be corrected, with a reason; both stay."
+        return (
+            "The answer is recorded. Nothing was sent. It can be corrected, with a reason; both "
+            "stay."
+        )
 
 
 @method_decorator(reads_audited, name="dispatch")

@@ -63,6 +63,8 @@ THE_REVIEW = (
               REPORTED),
     OtherStep("Conclude the review", "conclude", Power.SIGN_OFF, [State.PUBLISHED, State.WITHHELD]),
     OtherStep("Discontinue the review", "discontinue", Power.CONFIRM_DECISION, DISCONTINUABLE),
+    OtherStep("Take the published report down", "withdraw_report", Power.TAKE_DOWN,
+              [State.PUBLISHED]),
     OtherStep("Reopen the review", "reopen_review", Power.CONFIRM_DECISION, REOPENABLE),
 )  # fmt: skip
 LEAVING = (
@@ -80,6 +82,20 @@ OTHER_STEPS: tuple[OtherStep, ...] = (
 )
 
 
+# What a case waits for from outside, and where it is recorded when it has come.
+WHEN_IT_COMES: dict[State, str] = {
+    State.CONSIDERING: "record_answer",
+    State.WITH_HOME_OFFICE: "record_quality_letter",
+}
+
+
+def when_it_comes(review: Review, powers: Collection[Power]) -> dict[str, Any]:
+    """The link to where the awaited answer is recorded, for whoever records it."""
+    route = WHEN_IT_COMES.get(State(review.state), "")
+    found = other_steps(review, powers, steps=[one for one in OTHER_STEPS if one.route == route])
+    return found[0] if found else {}
+
+
 def url_of_step(summary: Summary, step: Step) -> str:
     """The address of the page where a step of a case is done, for a step that has one."""
     url = reverse(f"dhr:{step.page}", kwargs=summary.arguments_of(step))
@@ -91,7 +107,7 @@ def steps_besides(
 ) -> list[dict[str, str]]:
     """What a case waits for besides its next step, with the page where its reader does it; without
     what is owed, which stands on the page already."""
-    return [
+    found = [
         {
             "title": step.title,
             "due_words": step.due_words(today),
@@ -100,6 +116,12 @@ def steps_besides(
         for step in summary.besides
         if step.title not in summary.owed
     ]
+    review, asked = summary.review, summary.agencies and summary.agencies.asked
+    if review.state == State.SCOPING and not asked and Power.WORK_ON_CASE in powers:
+        # They take the longest to answer, so they are asked before anything is decided.
+        url = reverse("dhr:ask_agencies", kwargs={"pk": review.pk})
+        found.insert(0, {"title": "Ask agencies what they know", "due_words": "", "url": url})
+    return found
 
 
 def other_steps(

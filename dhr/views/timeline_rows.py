@@ -1,5 +1,6 @@
 """The timeline in rows: what stands, what was corrected by what and why, newest first."""
 
+import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -12,18 +13,43 @@ from dhr.vocabulary import FactKind
 from people.days import long_date
 
 
-def timeline_of(facts: Iterable[Fact], correct_url: Callable[[Fact], str]) -> list[dict[str, Any]]:
+def timeline_of(
+    facts: Iterable[Fact],
+    correct_url: Callable[[Fact], str],
+    people: Iterable[dict[str, Any]] = (),
+    issued: Iterable[datetime.datetime] = (),
+) -> list[dict[str, Any]]:
     """Entries for all facts of a case, given with who recorded them; ``correct_url`` is empty
-    for whoever may not correct. The facts are joined here, so that no row asks again."""
+    for whoever may not correct. The facts are joined here, so that no row asks again. ``people``
+    are the entries of ``people_rows``, ``issued`` the times at which letters that have left were
+    issued: one may tell a day that was corrected since."""
     rows = list(facts)
     by_pk = {fact.pk: fact for fact in rows}
     following = {fact.supersedes_id: fact for fact in rows if fact.supersedes_id}
-    entries = []
+    entries = list(people)
     for fact in rows:
         fact.supersedes = by_pk.get(fact.supersedes_id)
-        entries.append(_entry(fact, _corrected_by(fact, following), correct_url, following))
+        corrected_by = _corrected_by(fact, following)
+        entry = _entry(fact, corrected_by, correct_url, following)
+        if corrected_by is not None and _was_told(fact, corrected_by, issued):
+            entry["text"] += f"\n{MAY_HAVE_LEFT}"
+        entries.append(entry)
     entries.sort(key=lambda entry: entry.pop("order"), reverse=True)
     return entries
+
+
+def rows_before(facts: Iterable[Fact]) -> list[dict[str, Any]]:
+    """Entries for what was decided and directed before the case was handed over: what and when."""
+    return [
+        {
+            "title": f"Before it was handed over: {title_of(fact)}",
+            "day": fact.on,
+            "by": "",
+            "text": "",
+            "order": (fact.on, fact.first_recorded_at, fact.recorded_at),
+        }
+        for fact in facts
+    ]
 
 
 def _corrected_by(fact: Fact, following: dict[Any, Fact]) -> Fact | None:
@@ -36,6 +62,19 @@ def _corrected_by(fact: Fact, following: dict[Any, Fact]) -> Fact | None:
         last = later
     # The beginning was right as long as its later versions keep its day.
     return last if last.on != fact.on or last.kind != fact.kind else None
+
+
+MAY_HAVE_LEFT = (
+    "Letters left before this was corrected. Look whether one tells the other day, and tell "
+    "whoever has it."
+)
+
+
+def _was_told(fact: Fact, corrected_by: Fact, issued: Iterable[datetime.datetime]) -> bool:
+    """Whether a letter was issued while this day stood."""
+    if corrected_by.on == fact.on:
+        return False
+    return any(fact.recorded_at < at < corrected_by.recorded_at for at in issued)
 
 
 def _only_ends(version: Fact, old: Fact) -> bool:
@@ -78,7 +117,9 @@ def _written(fact: Fact) -> str:
     written = f"Written down on {_day_recorded(fact)}."
     if fact.supersedes is not None and not fact.ends and fact.kind != FactKind.RECORDED_IN_ERROR:
         written = f"{written} In place of an earlier entry:"
-    return f"{written} {fact.reason}".strip()
+    # How a process ended stands in the entry's title.
+    told = fact.ends and fact.kind == FactKind.PARALLEL_PROCESS
+    return written if told else f"{written} {fact.reason}".strip()
 
 
 def _day_recorded(fact: Fact) -> str:

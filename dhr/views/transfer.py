@@ -11,7 +11,7 @@ from dhr.actions import transfer as deeds
 from dhr.forms.arriving import OfferForm, OutsideAnswerForm
 from dhr.forms.base import CaseForm
 from dhr.forms.case import ReasonForm
-from dhr.models import offered_to, open_offer_of
+from dhr.models import direction_of, offered_to, open_offer_of
 from dhr.views.case import CaseFormView
 from people.models import Partnership
 from people.refusals import NotYours
@@ -39,6 +39,10 @@ class OfferTransfer(CaseFormView):
             "partnerships": [(str(row.pk), row.name) for row in others],
             "initial": {"on": self.request.today},
         }
+
+    def page_context(self) -> dict[str, Any]:
+        """A direction goes with the case."""
+        return {"direction": direction_of(self.review)}
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """The offer; the case stays here."""
@@ -79,7 +83,10 @@ class WithdrawOffer(CaseFormView):
 
     def said(self) -> str:
         """What stands now."""
-        return "The offer is withdrawn. The case stays here."
+        return (
+            "The offer is withdrawn. The case stays here, and its clocks run on. The other "
+            "partnership sees that the offer is no longer open; no message was sent, so ring them."
+        )
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -108,16 +115,24 @@ class RecordAnswer(CaseFormView):
     def deed(self, form: CaseForm, ready: Any) -> None:
         """A yes closes the case here."""
         given = form.cleaned_data
+        self.accepted = given["answer"] == "yes"
         deeds.record_transfer_answer(
-            accepted=given["answer"] == "yes",
+            accepted=self.accepted,
             on=given["on"],
             reason=given["reason"] if given["answer"] == "no" else "",
             **self.common_with_words(form),
         )
 
+    accepted = False
+
     def said(self) -> str:
-        """What was done."""
-        return "The answer is recorded."
+        """What was done, and what follows."""
+        if self.accepted:
+            return "The answer is recorded. The case is closed here and stays readable."
+        return (
+            "The answer is recorded. The case stays here, and its clocks run on; you can offer it "
+            "again."
+        )
 
 
 def id_or_nothing(text: str) -> UUID | None:

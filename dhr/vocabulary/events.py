@@ -61,6 +61,9 @@ class Event(StrEnum):
     REPORT_WITHHELD = "publication.withheld"
     REPORT_WITHDRAWN = "publication.withdrawn"
     LINK_SENT = "publication.link_sent"
+    FILE_SET_ASIDE = "publication.file_set_aside"
+    PUBLICATION_PLANNED = "publication.planned"
+    ENTERED_IN_REGISTER = "publication.entered_in_register"
     RECOMMENDATION_VERIFIED = "conclusion.recommendation_verified"
     RECOMMENDATION_CLOSED = "conclusion.recommendation_closed"
     RECOMMENDATION_REOPENED = "conclusion.recommendation_reopened"
@@ -129,6 +132,8 @@ class Event(StrEnum):
     SCOPING_SEEN = "scoping.seen"
     FAMILY_SEEN = "family.seen"
     STRAND_SEEN = "family.strand_seen"
+    PUBLICATION_SEEN = "publication.seen"
+    PUBLICATION_FILE_OPENED = "publication.file_opened"
     PAPERS_SEEN = "papers.seen"
     PAPER_SEEN = "papers.facts_seen"
     PAPER_OPENED = "papers.opened"
@@ -161,6 +166,8 @@ READS: dict[Event, str] = {
     Event.SCOPING_SEEN: "Looked at the agencies asked and their answers",
     Event.FAMILY_SEEN: "Looked at the family’s page",
     Event.STRAND_SEEN: "Looked at one side of the family",
+    Event.PUBLICATION_SEEN: "Looked at the publication of the report",
+    Event.PUBLICATION_FILE_OPENED: "Opened a file that is to be published",
     Event.PAPERS_SEEN: "Looked at the list of papers",
     Event.PAPER_SEEN: "Looked at what is known of a paper",
     Event.PAPER_OPENED: "Opened a paper",
@@ -234,6 +241,9 @@ CHANGES: dict[Event, str] = {
     Event.REPORT_WITHHELD: "decided not to publish the report",
     Event.REPORT_WITHDRAWN: "took the report down",
     Event.LINK_SENT: "recorded that the link was sent to the Home Office",
+    Event.FILE_SET_ASIDE: "set a file aside that was to be published",
+    Event.PUBLICATION_PLANNED: "planned the day of publication",
+    Event.ENTERED_IN_REGISTER: "entered a report from paper in the public register",
     Event.RECOMMENDATION_VERIFIED: "verified a recommendation",
     Event.RECOMMENDATION_CLOSED: "closed a recommendation with a reason",
     Event.RECOMMENDATION_REOPENED: "reopened a recommendation",

@@ -21,6 +21,18 @@ def told_in_parts(text: object) -> list[str]:
     return lines if len(lines) > 1 else _NEXT_SENTENCE.split(message, maxsplit=1)
 
 
+def link_tag(url: str, label: str) -> str:
+    """What a message carries so that its banner ends with a link; empty without an address."""
+    return f"{url} {label}" if url else ""
+
+
+@register.filter
+def link_in(tags: object) -> dict[str, str]:
+    """The link that a message carries, as url and label; empty where it carries none."""
+    url, _, label = str(tags or "").partition(" ")
+    return {"url": url, "label": label} if label else {}
+
+
 @register.filter
 def as_sentence(text: object) -> str:
     """With a full stop where somebody wrote none, so that it does not run on into ours."""

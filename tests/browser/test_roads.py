@@ -144,7 +144,7 @@ def open_a_side(page: Page, look: Look) -> None:
 
 def appoint(page: Page, look: Look, somebody: User) -> None:
     """A chair is independent, and says so; the letter of appointment is issued."""
-    enter_room(page, "People")
+    enter_room(page, "People of this case")
     follow(page, "Appoint somebody")
     press(page, "Appoint")
     expect(mistakes(page)).to_be_visible()

@@ -95,6 +95,7 @@ def case_with_every_text(players, text: str) -> Review:
         supersedes=told, reason="A wrong day.",
     )  # fmt: skip
     family.checked(players, family.letter(players, side))
+    reports.file_for_publication(review, players.manager.pk)
     _papers(players, review)
     for model, path, columns in FREE_TEXT:
         rows = model.objects.filter(**{path: review.pk})

@@ -17,6 +17,7 @@ from tests.dhr.days import TODAY
 from tests.documents.plans import para, table, word
 from tests.factories import dhr as stages
 from tests.factories import family, reports
+from tests.factories.papers import ask_for_report
 from tests.factories.people import make_demo, signed_in
 from tests.golden import text_of
 from tests.journeys.person import Person
@@ -253,8 +254,10 @@ def test_points_are_typed_one_a_line_or_from_their_numbers_on() -> None:
 
 
 def test_a_hand_over_sheet_says_what_is_owed_and_names_nobody(players) -> None:
-    review = reports.signed_off(players)
+    review = reports.under_way(players)
     family.strand(players, review, family.FATHER)
+    ask_for_report(players, review, players.police)
+    reports.recommend(players, review, 1, words="Follow up missed appointments.")
     browser = signed_in(players.manager)
     response = browser.get(f"/reviews/{review.pk}/hand-over/")
     assert response["Content-Disposition"] == (
@@ -264,7 +267,8 @@ def test_a_hand_over_sheet_says_what_is_owed_and_names_nobody(players) -> None:
     assert problems(response.content) == []
     words = " ".join(text_of(response.content).split())
     for said in (
-        "Stage: Signed off.", "The report is to go to the Home Office", "Independent chair",
+        "Stage: Review under way.", "The independent chair leads the review",
+        "Reports of bodies still to come", "An individual management review", "Still to come",
         "Letter of appointment", "Follow up missed appointments.", "Elowen", "Alleged perpetrator",
         "Tell the Home Office the decision",
     ):  # fmt: skip
@@ -275,3 +279,32 @@ def test_a_hand_over_sheet_says_what_is_owed_and_names_nobody(players) -> None:
     assert (
         signed_in(reports.leader(review)).get(f"/reviews/{review.pk}/hand-over/").status_code == 403
     )
+
+
+# -- The pack ------------------------------------------------------------------------------------
+
+
+def test_a_pack_is_of_the_report_as_it_is_signed_off_now(players) -> None:
+    """What is revised and signed off again needs another pack; the earlier one stays."""
+    review = reports.under_way(players)
+    for paper in (Paper.OVERVIEW_REPORT, Paper.EXECUTIVE_SUMMARY):
+        keep(players, review, paper, stages.SMALL_PDF, PDF)
+    keep(players, review, Paper.ACTION_PLAN, plan(["1. Ask.", "Do", "CSP", "2027"]))
+    reports.recommend(players, review, 1)
+    reports.family_reads(players, review)
+    reports.send(players, review)
+    reports.accept(players, review)
+    address = f"/reviews/{review.pk}/home-office/"
+    marnie = Person(players.manager)
+    assert "Make the pack" in marnie.opens(address).links
+    keep_a_pack(players, review)
+    assert "Record that the pack was sent" in marnie.opens(address).links
+    reports.submit(players, review)
+    reports.home_office_writes(players, review, QualityOutcome.REVISE_AND_RESUBMIT, "One.")
+    reports.answer(players, review, 1)
+    reports.send(players, review)
+    reports.accept(players, review)
+    page = marnie.opens(address)
+    assert "Make the pack" in page.links
+    assert "Record that the pack was sent" not in page.links
+    assert "Open the newest pack (zip)" in page.links

@@ -49,6 +49,25 @@ def test_with_late_work_alone_no_heading_stands_above_nothing(players) -> None:
     assert headings(Person(players.manager).opens("/")) == ["Late"]
 
 
+def test_a_late_decision_is_late_for_the_chair_whose_duty_it_is(players) -> None:
+    told = stages.told(players, received_on=datetime.date(2026, 5, 13))
+    review = stages.notified(players, told=told, people=[stages.victim(died_on=None)])
+    page = Person(players.chair).opens("/")
+    assert headings(page) == ["Late"]
+    assert f"{review.reference}: Begin gathering information" in page.links
+    assert "due 13 June 2026, 2 days late · waiting for the CSP manager" in page.words
+    # To the manager it is a task; nobody is waited for.
+    assert "waiting for" not in Person(players.manager).opens("/").words
+
+
+def test_what_one_waits_for_says_how_long_is_left(players) -> None:
+    stages.notified(players)
+    page = Person(players.chair).opens("/")
+    assert headings(page) == ["Waiting for others"]
+    assert "due 27 June 2026, 12 days left" in page.words
+    assert "Waiting for the CSP manager" in page.words
+
+
 def test_with_nothing_to_do_that_is_said(players) -> None:
     page = Person(players.manager).opens("/")
     assert headings(page) == ["For you to do"]
@@ -319,10 +338,10 @@ def test_a_conflict_declared_at_the_undertaking_says_that_somebody_else_is_neede
         appointment_id=wren.pk, promised=False, conflict="My neighbour.", **players.as_(wren.user)
     )
     page = marnie.opens("/")
-    assert f"{review.reference}: {said} ({wren.user.name}, {wren.role_label.lower()}); end" in (
-        page.words
+    assert f"{said} ({wren.user.name}, {wren.role_label.lower()}); end that" in page.words
+    assert page.links[f"{review.reference}: appoint somebody else"] == (
+        f"/reviews/{review.pk}/people/"
     )
-    assert page.links["People of this case"] == f"/reviews/{review.pk}/people/"
     page = marnie.opens(f"/reviews/{review.pk}/")
     assert [reason for reason in page.reasons if said in reason]
     assert page.links["People of this case"] == f"/reviews/{review.pk}/people/"

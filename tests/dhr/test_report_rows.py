@@ -69,7 +69,7 @@ def test_bytes_that_are_gone_or_changed_are_not_published(players) -> None:
 
 def test_of_two_who_publish_the_second_finds_it_done(players) -> None:
     review = step.publishable(players)
-    found = publication.hashes_on_disk(review)
+    found = step.clean_on_disk(review)
     step.publish(players, review, found=found)
     said = refused(lambda: step.publish(players, review, found=found))
     assert said[0] == "Publishing is not possible at this stage: the case is at “Published”."

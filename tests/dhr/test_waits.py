@@ -9,12 +9,14 @@ from dhr.vocabulary import FactKind, HomeOfficeAnswer, Outcome, State
 from dhr.waits import (
     InPost,
     deferral,
+    gaps_between_chairs,
     home_office_asked_on,
     home_office_knows,
     led_from,
     no_chair_in_words,
     no_chair_since,
     owed,
+    standing_direction,
     waiting_in_words,
 )
 from tests.dhr.days import DAY, TODAY, TOLD_ON, TOMORROW, YESTERDAY
@@ -28,6 +30,8 @@ TELL_FAMILY = "Tell the family that no review is held"
 STOPPED_HOME = "Tell the Home Office that the review is discontinued"
 STOPPED_FAMILY = "Tell the family that the review is discontinued"
 GOES_ON = Moved(FactKind.REOPENED, YESTERDAY, State.UNDER_WAY)
+GOES_ON_TODAY = Moved(FactKind.REOPENED, TODAY, State.APPOINTING)
+LEFT = TODAY - 5 * DAY
 ON_HOME = "Tell the Home Office that the review goes on"
 ON_FAMILY = "Tell the family that the review goes on"
 
@@ -101,10 +105,83 @@ def test_a_review_is_to_be_led_from_its_decision_or_direction(facts, day) -> Non
         ([HELD, Moved(FactKind.TAKEN_ON, YESTERDAY)], [], YESTERDAY),
         ([Moved(FactKind.TAKEN_ON, YESTERDAY)], [], None),
         ([Moved(FactKind.TAKEN_ON, TOLD_ON), Moved(FactKind.DIRECTED, YESTERDAY)], [], YESTERDAY),
+        # The place was empty while the review was discontinued, too.
+        ([HELD, STOPPED, GOES_ON_TODAY], [InPost(ended_on=LEFT)], LEFT),
+        ([HELD, STOPPED, GOES_ON_TODAY], [], TOLD_ON),
+        ([STOPPED, GOES_ON_TODAY], [InPost(ended_on=LEFT)], LEFT),
+        # Papers may tell of a reopening alone.
+        ([STOPPED, GOES_ON_TODAY], [], TODAY),
+        # Once a review was concluded nobody was missed.
+        ([HELD, Moved(FactKind.CONCLUDED, LEFT), GOES_ON_TODAY], [InPost(ended_on=LEFT)], TODAY),
+        # A day to come leaves nobody's place empty yet.
+        ([HELD], [InPost(ended_on=TOMORROW)], TOLD_ON),
     ],
 )
 def test_since_when_nobody_leads(facts, chairs, since) -> None:
     assert no_chair_since(facts, chairs, TODAY) == since
+
+
+DIRECTED = Moved(FactKind.DIRECTED, YESTERDAY)
+
+
+@pytest.mark.parametrize(
+    ("facts", "place"),
+    [
+        ([], None),
+        ([HELD], None),
+        ([NO, DIRECTED], 1),
+        # A partnership's own "no" does not undo it; its own decision to hold one takes its place.
+        ([DIRECTED, NO], 0),
+        ([DIRECTED, HELD], None),
+        ([DIRECTED, STOPPED], None),
+        ([DIRECTED, STOPPED, GOES_ON], None),
+        ([HELD, DIRECTED], 1),
+    ],
+)
+def test_the_direction_by_which_a_review_is_held(facts, place) -> None:
+    assert standing_direction(facts) == place
+
+
+def began(days_ago: int, *, left: int | None = None, out: int | None = None) -> InPost:
+    """A chair by days before today: the first day, the day it ended, the day of a conflict."""
+    ended, kept_out = (day and TODAY - day * DAY for day in (left, out))
+    return InPost(ended_on=ended, kept_out_on=kept_out, from_day=TODAY - days_ago * DAY)
+
+
+CONCLUDED = Moved(FactKind.CONCLUDED, TODAY - 30 * DAY)
+REOPENED = Moved(FactKind.REOPENED, TODAY - 20 * DAY, State.APPOINTING)
+
+
+@pytest.mark.parametrize(
+    ("facts", "chairs", "gaps"),
+    [
+        ([], [], []),
+        ([], [began(50)], []),
+        # Nobody is missed before the first, and an empty place today is no past one.
+        ([HELD], [began(50, left=40)], []),
+        ([HELD], [began(50, left=40), began(10)], [(40, 10)]),
+        ([HELD], [began(10), began(50, left=40)], [(40, 10)]),
+        ([HELD], [began(50, left=40), began(40)], []),
+        ([HELD], [began(50, out=40), began(10)], [(40, 10)]),
+        # Whoever was kept out before the first day never led.
+        ([HELD], [began(50, left=40), began(30, out=35), began(10)], [(40, 10)]),
+        # Two at a time: empty only once both have gone.
+        ([HELD], [began(50, left=20), began(40, left=30), began(10)], [(20, 10)]),
+        ([HELD], [began(50), began(40, left=30), began(10)], []),
+        # A first day to come ends nothing yet.
+        ([HELD], [began(50, left=40), began(-1)], []),
+        # Nobody was missed between the conclusion and the reopening.
+        ([HELD, CONCLUDED, REOPENED], [began(50, left=40), began(10)], [(20, 10)]),
+        ([HELD, CONCLUDED, REOPENED], [began(50, left=30), began(20)], []),
+        # A discontinued one left the place as empty as it was.
+        ([HELD, STOPPED, REOPENED], [began(50, left=40), began(10)], [(40, 10)]),
+        ([HELD, REOPENED, CONCLUDED], [began(50, left=40), began(35)], [(40, 35)]),
+    ],
+)
+def test_the_times_without_a_chair_that_are_over(facts, chairs, gaps) -> None:
+    found = gaps_between_chairs(facts, chairs, TODAY)
+    assert [((TODAY - gap.start).days, (TODAY - gap.end).days) for gap in found] == gaps
+    assert [gap.days for gap in found] == [start - end for start, end in gaps]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dhr.besides import besides, next_clock
 from dhr.deadlines import DatedFact, readings
 from dhr.guidance import DHR_2016
 from dhr.reasons import Mend, Reason
-from dhr.vocabulary import CLOSED, DecisionStatus, FactKind, LetterStatus, State
+from dhr.vocabulary import CLOSED, PUBLISHABLE, DecisionStatus, FactKind, LetterStatus, State
 from dhr.work import (
     DECISION,
     NOTHING_WAITS,
@@ -60,14 +60,24 @@ LEAD = Step(
 )
 BEGIN_REVIEW = Step("Begin the review", Whose.INDEPENDENT_CHAIR, "begin_review", Power.LEAD_REVIEW)
 TELL = Step("Tell the Home Office of the decision", Whose.MANAGER, "letters", LETTERS, **OF_TELLING)
-APPOINT = Step("Appoint the independent chair", Whose.MANAGER, "people_of_case", Power.APPOINT)
+APPOINT = Step(
+    "Appoint the independent chair", Whose.MANAGER, "appoint", Power.APPOINT,
+    kind="independent_chair",
+)  # fmt: skip
 
 DRAFT, ISSUED = LetterStatus.DRAFT, LetterStatus.ISSUED
 SENT, REPLACED = LetterStatus.SENT, LetterStatus.REPLACED
 
 
 def step(
-    state: State, decision=None, letter=None, *, chair: bool = False, clocks=CLOCKS, owed=()
+    state: State,
+    decision=None,
+    letter=None,
+    *,
+    chair: bool = False,
+    clocks=CLOCKS,
+    owed=(),
+    confirms: bool | None = None,
 ) -> Step:
     return next_step(
         state.value,
@@ -76,6 +86,7 @@ def step(
         chair_in_post=chair,
         clocks=clocks,
         owed=owed,
+        confirms=confirms,
     )
 
 
@@ -231,15 +242,29 @@ def test_a_closed_case_waits_for_nobody_and_says_so(state) -> None:
         (State.SIGNED_OFF, Whose.MANAGER, "home_office"),
         (State.WITH_HOME_OFFICE, Whose.HOME_OFFICE, ""),
         (State.CHANGES, Whose.MANAGER, "home_office"),
-        (State.APPROVED, Whose.MANAGER, ""),
+        (State.APPROVED, Whose.MANAGER, "publication"),
         (State.PUBLISHED, Whose.MANAGER, "recommendations"),
-        (State.WITHHELD, Whose.MANAGER, ""),
-        (State.WITHDRAWN, Whose.MANAGER, ""),
+        (State.WITHHELD, Whose.MANAGER, "publication"),
+        (State.WITHDRAWN, Whose.MANAGER, "publication"),
     ],
 )
 def test_the_second_half_says_whom_it_waits_for(state, whose, page) -> None:
     found = step(state, chair=True)
     assert (found.whose, found.page) == (whose, page)
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_file_waits_for_a_second_person_who_did_not_prepare_it(state) -> None:
+    nothing_waits = step(state, chair=True)
+    theirs, others = (step(state, chair=True, confirms=can) for can in (True, False))
+    if state not in PUBLISHABLE:
+        assert theirs == others == nothing_waits
+        return
+    assert theirs.title == others.title == "Confirm the file to be published"
+    assert theirs.is_for({Power.CONFIRM_FILE})
+    assert not others.is_for({Power.CONFIRM_FILE})
+    assert (theirs.page, others.page) == ("publication", "")
+    assert others.whose is Whose.SECOND_PERSON
 
 
 @pytest.mark.parametrize("state", State)
@@ -331,6 +356,24 @@ def test_clocks_stand_beside_the_next_step_once_they_press(days, chair, titles) 
     )
     # Whoever leads the review speaks with the family, and is not the one to tell of the decision.
     assert found[0].needs is WORK
+
+
+def test_telling_the_family_is_named_however_far_off_its_day() -> None:
+    """Also for the manager who is done with the rest: nothing else stands there."""
+    held = DatedFact(FactKind.DECIDED, datetime.date(2022, 6, 15), "hold")
+    (family,), _ = others(State.APPOINTING, [NOTIFIED, held], held.on, letter=DRAFT)
+    assert (family.title, family.page) == (TELL_THE_FAMILY, "family")
+    assert (family.due - held.on).days == 29
+    told = DatedFact(FactKind.FAMILY_TOLD, held.on)
+    assert others(State.APPOINTING, [NOTIFIED, held, told], held.on, letter=DRAFT)[0] == []
+
+
+def test_a_letter_about_a_reopened_review_is_no_second_task_of_a_clock() -> None:
+    """The clock of the end that was undone still runs; its letter will never leave."""
+    ended = [NOTIFIED, HELD, DatedFact(FactKind.DECIDED, TODAY, "discontinue")]
+    office = Reason("Tell the Home Office that the review goes on", Mend.HOME_OFFICE_TOLD)
+    found, _ = others(State.UNDER_WAY, ended, owed=[office])
+    assert [each.title for each in found] == [TELL_THE_FAMILY]
 
 
 def test_what_is_owed_of_a_review_that_goes_on_is_said_once() -> None:

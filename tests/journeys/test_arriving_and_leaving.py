@@ -72,7 +72,7 @@ def test_transfer_refused_then_accepted(players, marnie, lorcan) -> None:
     assert "Handed over by Brackenford on 15 June 2026." in lorcan.page.words
     assert "Elowen" in lorcan.page.heading
     assert review.reference not in lorcan.page.heading
-    lorcan.follows("People")
+    lorcan.follows("People of this case")
     assert "alleged perpetrator" in lorcan.page.words.lower()
 
     marnie.opens(f"/reviews/{review.pk}/")
@@ -92,7 +92,9 @@ def test_an_offer_withdrawn_while_it_is_being_accepted(players, marnie, lorcan) 
     marnie.opens(f"/reviews/{review.pk}/")
     marnie.follows("Withdraw the offer")
     marnie.fills_in({"Why?": "Her home was here after all."})
-    assert "The offer is withdrawn. The case stays here." in marnie.page.words
+    assert (
+        "The offer is withdrawn. The case stays here, and its clocks run on." in marnie.page.words
+    )
     lorcan.presses("Accept the case")
     assert lorcan.page.status == 409
     assert lorcan.page.reasons == ["This offer is no longer open: it was answered or withdrawn."]
@@ -136,7 +138,10 @@ def test_joined(players, marnie) -> None:
     marnie.fills_in(
         {"To which case?": f"{other.reference}: Elowen", "Why?": "One event, two deaths."}
     )
-    assert "The case is joined. Next, add its people to the other case." in marnie.page.words
+    assert (
+        "The case is joined. Nobody was told. Next, add its people to the other case."
+        in marnie.page.words
+    )
     assert "One event, two deaths." in marnie.page.words
     marnie.follows(other.reference)
     assert "Another case was joined to this one." in marnie.page.words

@@ -251,7 +251,7 @@ def test_an_appointed_chair_promises_sees_and_is_shown_out(
     isolde.fills_in({promise: True})
     assert isolde.page.path == case
     assert isolde.page.heading.endswith("Elowen")
-    assert isolde.follows("People").status == 200
+    assert isolde.follows("People of this case").status == 200
     assert "Rosenwyn Harcastle" in isolde.follows("Names behind the pseudonyms").words
 
     marnie.opens(f"{case}people/")

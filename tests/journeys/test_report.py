@@ -247,8 +247,8 @@ def pack_is_whole(marnie: Person, review: Review) -> None:
     assert list(files) == [
         "manifest.txt",
         f"{reference}-covering-note.pdf",
-        f"{reference}-report-overview-report-1.docx",
-        f"{reference}-report-executive-summary-1.docx",
+        f"{reference}-overview-report.docx",
+        f"{reference}-executive-summary.docx",
         f"{reference}-action-plan.docx",
         f"{reference}-action-plan.pdf",
     ]
@@ -256,7 +256,7 @@ def pack_is_whole(marnie: Person, review: Review) -> None:
     for line in files["manifest.txt"].decode().splitlines():
         digest, _, name = line.partition("  ")
         assert hashlib.sha256(files[name]).hexdigest() == digest
-    assert files[f"{reference}-report-overview-report-1.docx"] == OVERVIEW
+    assert files[f"{reference}-overview-report.docx"] == OVERVIEW
     for name in ("covering-note", "action-plan"):
         assert problems(files[f"{reference}-{name}.pdf"]) == []
     assert faults_of_word(files[f"{reference}-action-plan.docx"]) == []

@@ -1,5 +1,6 @@
 """What stands in the way of a decision: stage × answer tables, kept by hand. No database."""
 
+import datetime
 import itertools
 import uuid
 from dataclasses import replace
@@ -320,3 +321,21 @@ def test_after_a_no_only_a_review_can_be_decided(state) -> None:
     assert minute(state, A_NO) == expected
     with_chair = replace(A_NO, status=DecisionStatus.WITH_CHAIR)
     assert rules.confirming(state, with_chair, by=CHAIR) == expected
+
+
+DIRECTED = (
+    "The Secretary of State directed a review, by a letter of 27 May 2026, before the case was "
+    "handed over. It can only be decided here to hold one."
+)
+
+
+def test_a_direction_that_came_with_the_case_leaves_no_no_to_say() -> None:
+    days = {"notified_on": TOLD_ON, "today": TODAY}
+    directed = replace(A_NO, directed_on=datetime.date(2026, 5, 27))
+    assert rules.second_thought("scoping", Outcome.NOT_HOLD, directed.directed_on) == [DIRECTED]
+    assert rules.second_thought("scoping", Outcome.HOLD, directed.directed_on) == []
+    assert rules.putting_to_chair("scoping", DHR_2016, directed, deciders=1, **days) == [DIRECTED]
+    assert rules.minuting_at_all("scoping", DHR_2016, directed, deciders=1, **days) == [DIRECTED]
+    assert minute("scoping", directed) == [DIRECTED]
+    held = replace(WHOLE, directed_on=directed.directed_on)
+    assert rules.putting_to_chair("scoping", DHR_2016, held, deciders=1, **days) == []

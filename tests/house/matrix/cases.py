@@ -38,6 +38,7 @@ from dhr.vocabulary import (
 from people.access import Viewer
 from people.models import Body, Partnership
 from tests.factories.people import TODAY
+from tests.factories.reports import file_for_publication
 from tests.house.matrix.papers import keep_papers
 
 
@@ -233,6 +234,7 @@ def _beside(case: Case, review: Review, manager: Viewer, today: datetime.date) -
     case.ids["joint_pk"] = processes.add_joint(kind=JointKind.CHILD, **common).pk
     case.ids["dated_pk"] = review.facts.get(kind=FactKind.NOTIFIED).pk
     case.ids["pause_pk"] = uuid4()
+    case.ids["file_pk"] = file_for_publication(review, manager.user_id).pk
 
 
 def _suspend(case: Case, manager: Viewer, today: datetime.date) -> None:

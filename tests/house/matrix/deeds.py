@@ -12,6 +12,8 @@ from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from dhr import actions
 from dhr.actions import (
     appointments,
@@ -33,11 +35,14 @@ from dhr.actions import (
     letters,
     notification,
     on_paper,
+    pack,
     panel,
     papers,
     plan,
     processes,
+    public_register,
     publication,
+    publication_files,
     quality,
     recommendations,
     reopening,
@@ -49,9 +54,11 @@ from dhr.actions import (
 )
 from dhr.actions.clock import Suspension, Timescale
 from dhr.actions.decision import DecisionGiven
+from dhr.actions.gate import LookedThrough
 from dhr.actions.notification import NotificationGiven
 from dhr.actions.recommendations import Wording
 from dhr.actions.subjects import PersonGiven
+from dhr.report_date import ReportDate
 from dhr.rules import Corrected, FamilyEventFacts, LetterCheck
 from dhr.vocabulary import (
     Answer,
@@ -76,6 +83,7 @@ DEED_MODULES = [
 ]
 SOMEBODY = PersonGiven(kind=SubjectKind.OTHER, pseudonym="Somebody", full_name="Quentilla Ploverby")
 A_FILE = PreparedFile("0" * 32, "application/pdf", 10, "0" * 64)
+LOOKED_THROUGH = LookedThrough("0" * 64, "clean", timezone.now())
 TOMORROW = TODAY + datetime.timedelta(days=1)
 RECOMMENDED = Wording("Ask alone.", "local", "The hospital")
 NO_SIDE = family.StrandGiven("A side", [], "letter")
@@ -278,6 +286,7 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         quality.submit_report,
         {"on": TODAY, "sent_how": SendingMethod.POST, "sent_by": "The post room"},
     ),
+    "make_pack": ("M", pack.make_pack, {"prepared": A_FILE}),
     "record_panel_met": ("M", quality.record_panel_met, {"on": TODAY}),
     "record_quality_letter": (
         "M",
@@ -293,12 +302,17 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
     "finish_changes": ("M", quality.finish_changes, {"on": TODAY}),
     "prepare_file": (
         "M",
-        publication.prepare_file,
-        {"paper": "overview_report", "form": "full", "prepared": A_FILE},
+        publication_files.prepare_file,
+        {
+            "paper": "overview_report",
+            "form": "full",
+            "prepared": A_FILE,
+            "looked_through": LOOKED_THROUGH,
+        },
     ),
     "confirm_file": (
         "MC",
-        publication.confirm_file,
+        publication_files.confirm_file,
         {"paper": "overview_report", "sha256": "0" * 64},
     ),
     "record_family_told": (
@@ -306,7 +320,14 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         publication.record_family_told,
         {"told_of": "publication", "on": TODAY},
     ),
-    "publish": ("M", publication.publish, {"on": TODAY, "found": {}}),
+    "set_file_aside": ("M", publication_files.set_file_aside, {"paper": "overview_report"}),
+    "plan_publication": ("M", publication.plan_publication, {"planned": TOMORROW}),
+    "publish": ("M", publication.publish, {"on": TODAY, "found": {}, "report": None}),
+    "enter_in_register": (
+        "M",
+        public_register.enter_in_register,
+        {"papers": [], "report": ReportDate(2026)},
+    ),
     "record_link_sent": ("M", publication.record_link_sent, {"on": TODAY}),
     "delay_publication": (
         "C",
@@ -410,6 +431,7 @@ NAME_A_THING = [name for name, (_, _, needed) in OF_A_CASE.items() if ... in nee
 ASKED_ELSEWHERE = {
     "record_notification": "by the partnership; see ``notify``",
     "take_on": "by the partnership; see tests/dhr/test_taking_on.py",
+    "take_on_register": "by the partnership; see tests/dhr/test_public_register.py",
     "accept_transfer": "by the partnership that is asked; see tests/dhr/test_transfer.py",
     "refuse_transfer": "by the partnership that is asked; see tests/dhr/test_transfer.py",
     "answering": "the frame of these two",

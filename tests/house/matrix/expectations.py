@@ -130,6 +130,19 @@ dhr:letter_file          | MCL  | 200                     | 405
 dhr:issue_letter         | M    | 200                     | 302 302 409 302 409
 dhr:record_sending       | M    | 200                     | 422
 dhr:replace_letter       | M    | 200                     | 422
+dhr:publication          | MCL  | 200                     | 405
+dhr:publication_file     | MCL  | 200                     | 405
+dhr:prepare_file         | M    | 200                     | 422
+dhr:confirm_file         | MC   | 200                     | 422
+dhr:set_file_aside       | M    | 200                     | 409
+dhr:family_told_of       | M    | 200                     | 422
+dhr:plan_publication     | M    | 200                     | 422
+dhr:publish              | M    | 200                     | 422
+dhr:delay_publication    | C    | 200                     | 422
+dhr:withhold_report      | C    | 200                     | 422
+dhr:withdraw_report      | MC   | 200                     | 422
+dhr:record_link_sent     | M    | 200                     | 422
+dhr:enter_in_register    | M    | 200                     | 422
 dhr:issue_letters        | M    | 200                     | 422
 dhr:record_sendings      | M    | 200                     | 422
 dhr:report               | MCL  | 200                     | 405
@@ -229,12 +242,17 @@ people:change_body                    | here     | AM 200, * 404  | AM 422, * 40
 people:add_alias                      | here     | AM 200, * 404  | AM 422, * 404
 people:succeed_body                   | here     | AM 200, * 404  | AM 422, * 404
 dhr:help                              | anywhere | ?* 200         | ?* 200
+dhr:published                         | anywhere | ?* 200         | ?* 405
+dhr:published_by                      | anywhere | ?* 200         | ?* 405
+dhr:published_review                  | anywhere | ?* 200         | ?* 405
+dhr:published_file                    | anywhere | ?* 200         | ?* 405
 dhr:law                               | anywhere | * 200          | * 405
 dhr:your_work                         | anywhere | * 200          | * 405
 dhr:totals                            | anywhere | MCT 200, * 403 | * 405
 dhr:reviews                           | anywhere | MCLP 200, * 403 | * 405
 dhr:record_notification               | anywhere | M 200, * 403   | M 422, * 403
 dhr:take_on                           | anywhere | M 200, * 403   | M 422, * 403
+dhr:take_on_register                  | anywhere | M 200, * 403   | M 422, * 403
 dhr:offer                             | here     | M 200, * 404   | M 405, * 404
 dhr:accept_offer                      | here     | M 200, * 404   | M 302, * 404
 dhr:refuse_offer                      | here     | M 200, * 404   | M 422, * 404

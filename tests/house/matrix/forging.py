@@ -33,6 +33,7 @@ OTHERS = {
     "parallel_pk": ELSEWHERE,
     "joint_pk": ELSEWHERE,
     "dated_pk": ELSEWHERE,
+    "file_pk": "considering",
 }
 
 # A form that would be accepted, had the address been true.
@@ -62,6 +63,8 @@ FILLED_IN: dict[str, dict[str, Any]] = {
     "dhr:issue_letter": {},
     "dhr:record_sending": {"sent_how": "post", "sent_by": "The post room", **day("sent_on")},
     "dhr:replace_letter": {"reason": "A slip of the pen."},
+    "dhr:confirm_file": {"read_it": "on", "nobody_named": "on"},
+    "dhr:set_file_aside": {},
     "dhr:ask_again": {"how": "post", **day("on")},
     "dhr:record_return": {"kind": "nil", **day("returned_on")},
     "dhr:correct_return": {"kind": "nil", "reason": "A slip.", **day("returned_on")},
@@ -164,6 +167,12 @@ FORMS = {
     "dhr:take_on": (
         "",
         {"pseudonyms": "Merewen", "suspected_cause": "unknown", "state": "published"},
+        "partnership",
+        "a partnership",
+    ),
+    "dhr:take_on_register": (
+        "",
+        {"text": "published,report_dated,document,size\n2020-11-20,2020,Overview report,1 MB\n"},
         "partnership",
         "a partnership",
     ),

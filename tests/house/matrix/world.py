@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from audit.record import record
 from dhr.actions import appointments, transfer
-from dhr.models import Appointment, Review
+from dhr.models import Appointment, PublicationFile, PublishedReview, Review
 from notifications.models import Message, State
 from people.access import Viewer
 from people.actions.partnerships import MAKER
@@ -106,6 +106,7 @@ def make_world() -> World:
     for audience in world.audiences.values():
         _declare_conflicts(world, audience)
     _keep_somebody_out_next_door(world)
+    _publish_something(world)
     _make_places(world, bodies)
     _make_offers(world)
     _sign_in(world)
@@ -218,6 +219,19 @@ def _keep_somebody_out_next_door(world: World) -> None:
     world.cases[FOREIGN].ids["conflict_pk"] = row.pk
 
 
+def _publish_something(world: World) -> None:
+    """A report of each partnership is out, as rows: its deeds ask for a much later stage."""
+    for band, chair in ((ELSEWHERE, CHAIR), (FOREIGN, CHAIR_NEXT_DOOR)):
+        file = PublicationFile.objects.get(pk=world.cases[band].ids["file_pk"])
+        file.confirmed_by_id, file.confirmed_at = world.audiences[chair].user_id, timezone.now()
+        file.confirmed_sha256, file.published_on = file.sha256, TODAY
+        file.save()
+        PublishedReview.objects.create(
+            review_id=world.cases[band].review_id, report_year=2026, first_published_on=TODAY,
+            published_on=TODAY,
+        )  # fmt: skip
+
+
 def _make_places(world: World, bodies: dict[Relation, Body]) -> None:
     for case in world.cases.values():
         message = Message.objects.filter(owner=f"case:{case.review_id}").first()
@@ -275,6 +289,9 @@ def _places(
         "invitation_id": invited("forum_member", where, **asked).pk,
         "invitation_id of a board": invited("csp_chair", where, **chair_asked).pk,
         "partnership_id": where.pk,
+        "prefix": where.prefix.lower(),
+        "public_id": PublishedReview.objects.get(review__partnership=where).public_id,
+        "paper": "overview_report",
         "body_id": bodies[relation].pk,
         "role": "forum_member",
         "role of a board": "csp_chair",

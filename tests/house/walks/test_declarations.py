@@ -143,7 +143,9 @@ def test_a_page_without_a_read_shows_nothing_of_any_case(
     if in_the_demo:
         make_demo()
     browser = world.client(ADMINISTRATOR if " of a board" in key else MANAGER)
-    page = browser.get(addresses.of_no_case(key, world)).content.decode()
+    answer = browser.get(addresses.of_no_case(key, world))
+    found = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    page = found.decode("utf-8", errors="replace")
     said = {word for case in world.cases.values() for word in case.known_words}
     said |= {word for case in world.cases.values() for word in case.identity_words}
     assert [word for word in said if word in page] == []

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dhr", "0026_letters_that_ask_for_a_report"),
+        ("dhr", "0029_day_of_publication_planned"),
     ]
 
     operations = [
