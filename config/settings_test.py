@@ -32,6 +32,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"]["init_command"] += (
         "PRAGMA synchronous=OFF;PRAGMA cache_size=-64000;"
     )
+else:
+    # Here neither: a commit need not wait for the disk.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
 
 # Static files come from the source folders here; WhiteNoise only warns when its own is absent.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from dhr.vocabulary import State
+from dhr.vocabulary import CommentFrom, State
 from people.access import Viewer
-from people.roles import Power, powers_of
+from people.roles import Power, powers_of, roles_with
 
 
 @dataclass(frozen=True)
@@ -83,3 +83,57 @@ def hidden() -> Q:
 def counted(viewer: Viewer) -> Q:
     """The cases behind the totals this person may see, whose pages they may not open."""
     return Q(partnership_id__in=viewer.partnerships_with(Power.SEE_TOTALS))
+
+
+def led_by(viewer: Viewer, today: datetime.date) -> Q:
+    """The cases that this person leads today, their undertaking given.
+
+    Conflicts are taken out by the queryset, as of every case; see ``visible``.
+    """
+    if viewer.user_id is None:
+        return Q(pk__in=[])
+    return Q(
+        appointments__user_id=viewer.user_id,
+        appointments__role__in=roles_with(Power.LEAD_REVIEW),
+        appointments__undertaking_on__isnull=False,
+    ) & live_appointment(today, "appointments__")
+
+
+def _released(prefix: str = "") -> Q:
+    """Papers that stand released to the panel."""
+    return Q(
+        **{
+            f"{prefix}releases__isnull": False,
+            f"{prefix}releases__taken_back_on__isnull": True,
+        }
+    )
+
+
+def papers_of_case(standing: Standing) -> Q:
+    """The papers of one case that somebody with this standing may see.
+
+    Whoever carries, leads, writes or decides the case sees all of them; the panel what the chair
+    has released to it. Whoever is kept out of the case sees none.
+    """
+    if may(standing, Power.SEE_PAPERS):
+        return Q()
+    return _released() if may(standing, Power.SEE_CASES) else Q(pk__in=[])
+
+
+def papers_of_own_bodies(viewer: Viewer) -> Q:
+    """The papers that came from the bodies this person answers for, in whatever case."""
+    return Q(body_id__in=viewer.bodies_with(Power.SEE_OWN_PAPERS))
+
+
+def comments_of_case(standing: Standing) -> Q:
+    """The comments of one case that somebody with this standing may see.
+
+    What a family said is for those alone who speak with families; the panel sees what panel and
+    bodies said of papers it may see.
+    """
+    if may(standing, Power.SEE_PAPERS):
+        family_too = may(standing, Power.SEE_FAMILY)
+        return Q() if family_too else ~Q(comes_from=CommentFrom.FAMILY.value)
+    if not may(standing, Power.SEE_CASES):
+        return Q(pk__in=[])
+    return ~Q(comes_from=CommentFrom.FAMILY.value) & _released("paper__")

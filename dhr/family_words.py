@@ -24,23 +24,25 @@ READ_FOR = (
 CAUSE_OR_METHOD = (
     "how somebody died",
     (
-        "asphyxia", "bled", "burn", "carbon monoxide", "cause of death", "choke", "cocaine",
-        "codeine", "died by", "died from", "died of", "drown", "fentanyl", "gun", "hang", "heroin",
-        "hung", "injur", "inquest found", "insulin", "knife", "knives", "ligature", "morphine",
-        "overdos", "own life", "paracetamol", "pathologist", "pills", "poison", "post mortem",
-        "post-mortem", "shot", "smother", "stab", "strangl", "suffocat", "suicid", "tablets",
-        "toxicolog", "weapon", "wound",
+        "asphyxia", "assault", "attack", "battered", "beaten", "bled", "brutal", "burn",
+        "carbon monoxide", "cause of death", "choke", "cocaine", "codeine", "died by",
+        "died from", "died of", "drown", "fatal", "fentanyl", "gun", "hang", "heroin", "hung",
+        "injur", "inquest found", "insulin", "knife", "knives", "ligature", "morphine", "overdos",
+        "own life", "paracetamol", "pathologist", "pills", "poison", "post mortem", "post-mortem",
+        "savage", "shot", "smother", "stab", "strangl", "suffocat", "suicid", "tablets",
+        "toxicolog", "vicious", "violent", "weapon", "wound",
     ),
 )  # fmt: skip
 BLAME = (
     "blame",
     (
-        "at fault", "blame", "careless", "could have been prevented", "could have done more",
-        "could have prevented", "could have saved", "could have stopped", "did nothing",
-        "did not do enough", "did too little", "failed to", "failing", "failure", "got it wrong",
-        "her fault", "his fault", "ignored", "incompeten", "let down", "missed chance",
-        "missed opportunit", "mistake", "neglig", "ought to have", "overlook", "responsible for",
-        "shortcoming", "should have", "still be alive", "their fault", "your fault",
+        "at fault", "avoidable", "blame", "blind eye", "careless", "could have been prevented",
+        "could have done more", "could have prevented", "could have saved", "could have stopped",
+        "did nothing", "did not do enough", "did too little", "failed to", "failing", "failure",
+        "got it wrong", "her fault", "his fault", "ignored", "incompeten", "inexcusabl",
+        "let down", "missed chance", "missed opportunit", "mistake", "neglig", "ought to have",
+        "overlook", "preventable", "responsible for", "shortcoming", "should have",
+        "still be alive", "their fault", "through the cracks", "through the net", "your fault",
     ),
 )  # fmt: skip
 ANOTHER_SIDE = (
@@ -71,6 +73,14 @@ GUILT = (
 AFTER_CONVICTION = frozenset(
     {"convict", "guilty", "jail", "offender", "perpetrat", "sentenced", "to prison"}
 )
+# What a word of each list would do, for whoever wrote it.
+WOULD = {
+    CAUSE_OR_METHOD[0]: "would tell the family how somebody died",
+    GUILT[0]: "would say that somebody is guilty, which no court has found",
+    BLAME[0]: "would lay blame",
+    ANOTHER_SIDE[0]: "would tell the family what somebody else said",
+    PROMISE[0]: "would promise the family a day",
+}
 LISTS = (CAUSE_OR_METHOD, GUILT, BLAME, ANOTHER_SIDE, PROMISE)
 
 # The name that the law gives a review holds one of these words; as a name it may stand.
@@ -83,12 +93,15 @@ _NUMBER = (
     r"|several|a few|a couple of|the next \w+|the next few)"
 )
 _LENGTH = "(?:hours?|days?|weeks?|fortnights?|months?|years?)"
-# "Your" is left out throughout: that is whom the letter is about, or the reader's own.
-_RELATIVE = (
-    r"(?:her|his|their|the|another|one|both) (?:(?!your\b)\w+ ){0,2}?"
+_KIN = (
     "(?:step|grand)?(?:mothers?|fathers?|mum|dad|parents?|sisters?|brothers?|sons?|daughters?"
     "|child|children|husband|wife|partner|boyfriend|girlfriend|aunts?|uncles?|cousins?|friends?"
     "|neighbours?|relatives?|family)"
+)
+# "Your" is left out throughout: that is whom the letter is about, or the reader's own.
+_RELATIVE = (
+    r"(?:her|his|their|the|another|one|both) (?:(?!your\b)\w+ ){0,2}?"
+    f"{_KIN}"
 )
 # What no list of beginnings can hold: a few words of which one or two change.
 PATTERNS = tuple(
@@ -102,6 +115,12 @@ PATTERNS = tuple(
         # A service may have failed somebody; a telephone line may just fail.
         (BLAME[0], r"fail(?:s|ed)? (?:her|him|them|you|us|your|each|every)\b"),
         (BLAME[0], r"(?:was|were|been|being) failed\b"),
+        # "Let her down", "letting your daughter down"; to let somebody sit down is no harm.
+        (
+            BLAME[0],
+            r"let(?:s|ting)? (?:her|him|them|you|us|each|every\w*|all"
+            rf"|(?:her|his|their|your|the) {_KIN}) down\b",
+        ),
         (BLAME[0], r"(?:was|were) wrong (?:to|not to|in)\b"),
         (
             ANOTHER_SIDE[0],

@@ -6,7 +6,7 @@ Names in every order, dates as people write them, house and street, postcode, te
 import datetime
 import re
 from calendar import month_abbr, month_name
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dhr.identity_words import APOSTROPHE, Term, normal, tokens_of
@@ -59,6 +59,16 @@ def terms_of(identities: Iterable[IdentityWords]) -> list[Term]:
     return sorted(found.values(), key=lambda term: (-len(term.key), term.key))
 
 
+def phrases_of(identities: Iterable[IdentityWords], ordinary: Collection[str] = ()) -> list[str]:
+    """The same phrases for the gate that files pass before publication: their words apart, without
+    those that somebody declared to be everyday words in this case (by their keys)."""
+    return [
+        term.written or term.key
+        for term in terms_of(identities)
+        if not (term.may_be_ordinary and term.key in ordinary)
+    ]
+
+
 def _both(one: Term, other: Term) -> Term:
     return replace(
         one,
@@ -89,7 +99,9 @@ def _name_terms(name: str, instead: tuple[str, ...]) -> Iterator[Term]:
     if len(parts) > 1:
         first, last = parts[0], parts[-1]
         for whole in (parts, [last, *parts[:-1]], [first, last], [last, first]):
-            yield Term("".join(whole), len(whole), instead, may_be_ordinary=False)
+            yield Term(
+                "".join(whole), len(whole), instead, may_be_ordinary=False, written=" ".join(whole)
+            )
     for part in parts:
         if len(part) >= _SHORTEST_NAME and not part.isdigit():
             yield Term(part, 1, instead, may_be_ordinary=True)
@@ -98,8 +110,8 @@ def _name_terms(name: str, instead: tuple[str, ...]) -> Iterator[Term]:
             yield Term(f"{part}s", 1, instead, may_be_ordinary=True)
 
 
-def _whole(key: str, words: int) -> Term:
-    return Term(key, words, (), may_be_ordinary=False)
+def _whole(*words: str) -> Term:
+    return Term("".join(words), len(words), (), may_be_ordinary=False, written=" ".join(words))
 
 
 def _date_terms(day: datetime.date) -> Iterator[Term]:
@@ -110,19 +122,19 @@ def _date_terms(day: datetime.date) -> Iterator[Term]:
     for year in years:
         for month in {month_name[m].lower(), month_abbr[m].lower()}:
             for number in (str(d), f"{d:02d}", f"{d}{ordinal}"):
-                yield _whole(f"{number}{month}{year}", 3)
-                yield _whole(f"{number}of{month}{year}", 4)
-                yield _whole(f"{month}{number}{year}", 3)
+                yield _whole(number, month, year)
+                yield _whole(number, "of", month, year)
+                yield _whole(month, number, year)
         for number in (str(d), f"{d:02d}"):
             for month in (str(m), f"{m:02d}"):
-                yield _whole(f"{number}{month}{year}", 3)
-    yield _whole(f"{day.year}{m:02d}{d:02d}", 3)
+                yield _whole(number, month, year)
+    yield _whole(str(day.year), f"{m:02d}", f"{d:02d}")
 
 
 def _address_terms(address: str) -> Iterator[Term]:
     """House and street, the street alone, the postcode; not the town, which many share."""
     for match in _POSTCODE.finditer(address):
-        yield _whole(normal(match.group()), 2)
+        yield _whole(normal(match[1]), normal(match[2]))
     # "St Mary's Road" is written with and without its apostrophe.
     lines = _POSTCODE.sub("", address)
     for line in re.split(r"[\n,;]+", f"{lines}\n{re.sub(APOSTROPHE, '', lines)}"):
@@ -138,16 +150,16 @@ def _line_terms(keys: list[str]) -> Iterator[Term]:
     named = [key for key in keys if not any(char.isdigit() for char in key)]
     is_street = any(key in _STREETS or key in _SHORT_STREETS for key in named)
     if any(named) and len(named) != len(keys):
-        yield _whole("".join(keys), len(keys))
+        yield _whole(*filter(None, keys))
     if is_street and any(key not in _STREETS for key in named):
-        yield _whole("".join(named), len(named))
+        yield _whole(*filter(None, named))
 
 
 def _contact_terms(details: str) -> Iterator[Term]:
     for match in _EMAIL.finditer(details):
-        yield _whole(normal(match.group()), len(tokens_of(match.group())))
+        yield _whole(*(token.key for token in tokens_of(match.group())))
     for match in _PHONE.finditer(details):
         number = normal(match.group())
         home = re.sub(r"^(?:0?044|44)?0?", "0", number, count=1)
         for key in {number, home, *(f"{country}{home[1:]}" for country in ("44", "440", "0044"))}:
-            yield _whole(key, len(tokens_of(match.group())))
+            yield Term(key, len(tokens_of(match.group())), (), may_be_ordinary=False)

@@ -18,7 +18,8 @@ LEFT_OUT = "[left out]"
 class Term:
     """One phrase that must not stand outside the identity table.
 
-    ``key`` is its letters and digits run together; ``words`` how many words it has.
+    ``key`` is its letters and digits run together; ``words`` how many words it has; ``written``
+    those words apart, for whoever tells words apart in another way.
     ``pseudonyms`` is what to write instead: several where people share a name, none where there
     is nothing to write, as for an address. Only a name of a single word can be an ordinary word.
     """
@@ -27,6 +28,7 @@ class Term:
     words: int
     pseudonyms: tuple[str, ...]
     may_be_ordinary: bool
+    written: str = ""
 
     @property
     def instead(self) -> str:

@@ -16,7 +16,8 @@ def register() -> None:
 
 
 def links(request: HttpRequest) -> list[dict[str, Any]]:
-    """Your work for everybody; reviews for those who may see one; totals for those who may."""
+    """Your work for everybody; reviews for those who may see one; papers for those who answer for a
+    body; totals for those who may."""
     viewer = request.viewer
     found = [{"label": "Your work", "url": reverse("dhr:your_work")}]
     if (
@@ -24,6 +25,8 @@ def links(request: HttpRequest) -> list[dict[str, Any]]:
         or Review.objects.visible_to(viewer, request.today).exists()
     ):
         found.append({"label": "Reviews", "url": reverse("dhr:reviews")})
+    if viewer.bodies_with(Power.SEE_OWN_PAPERS):
+        found.append({"label": "Papers", "url": reverse("dhr:own_papers")})
     if viewer.has_anywhere(Power.SEE_TOTALS):
         found.append({"label": "Totals", "url": reverse("dhr:totals")})
     return found

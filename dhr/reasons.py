@@ -18,6 +18,7 @@ class Mend(StrEnum):
     DECISION_TEXT = "the outcome, the day, the partners and the reasons are written down"
     DECIDER = "somebody else may decide"
     IDENTITY = "what is known of a person is written down"  # of: the person's id
+    NOTIFIER = "who told us of the death is written down"
     ADDRESS = "the partnership's address is written down"
     HOME_OFFICE_TOLD = "the Home Office is told"
     TOLD_ON_PAPER = "the papers say when the Home Office was told"
@@ -26,12 +27,16 @@ class Mend(StrEnum):
     UNDERTAKING = "the independent chair gives the undertaking"
     FAMILY_TOLD = "the family is told"
     WORK_GOES_ON = "work that was suspended goes on"  # of: the id of the suspension
+    FILE_PREPARED = "a file is prepared for publication"
+    FILE_CONFIRMED = "a second person confirms the file"
+    FAMILY_TOLD_OF_PUBLICATION = "the family is told of the publication"
     PAPERS = "the papers of the report are there"
     RECOMMENDATIONS = "what is recommended is written down"
     DRAFT_READ = "the family read the draft, or it is said why not"
     POINTS = "the Home Office's points are answered"
     SETTLED = "every recommendation is verified, or closed with a reason"
     PLAN_AUDITED = "the action plan is audited"
+    FAMILY_TOLD_OF_CONCLUSION = "the family is told of the conclusion"
 
 
 class Reason(str):

@@ -16,6 +16,7 @@ from dhr.models import (
     Decision,
     Fact,
     Letter,
+    PublicationFile,
     Review,
     ScopingRequest,
     Subject,
@@ -116,6 +117,11 @@ def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
             to_attr="all_appointments",
         ),
         Prefetch(
+            "publication_files",
+            PublicationFile.objects.waiting().filter(confirmed_by__isnull=True),
+            to_attr="files_to_confirm",
+        ),
+        Prefetch(
             "conflicts",
             ConflictOfInterest.objects.filter(lifted_at__isnull=True),
             to_attr="standing_conflicts",
@@ -144,6 +150,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         clocks=clocks,
         owed=to_tell,
         chair_from=_chair_from(review, today),
+        confirms=_confirms(review, viewer),
         to_say_told=letter is None
         and any(fact.kind == FactKind.TAKEN_ON for fact in moved)
         and not (review.state == State.APPOINTING and home_office_knows(moved)),
@@ -163,6 +170,14 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         not_worked_out=tuple(_not_worked_out(review, clocks)),
         agencies=tally([row.asked for row in review.agencies_asked], today),
     )
+
+
+def _confirms(review: Review, viewer: Viewer) -> bool | None:
+    """Whether this person can be the second one that a file for publication waits for; None where
+    no file waits."""
+    if not review.files_to_confirm:
+        return None
+    return any(file.uploaded_by_id != viewer.user_id for file in review.files_to_confirm)
 
 
 def _not_worked_out(review: Review, clocks: list[Reading]) -> list[tuple[Reading, str]]:

@@ -5,7 +5,9 @@ from django.urls import path
 from dhr.views import (
     appointments,
     clock,
+    comments,
     conclusion,
+    contributions,
     correction,
     course,
     decision,
@@ -18,22 +20,32 @@ from dhr.views import (
     joining,
     law,
     letters,
+    letters_together,
     notification,
     offers,
     on_paper,
     outcome,
+    own_papers,
     pack,
+    panel,
+    papers,
     pauses,
     people,
     plan,
     processes,
     public,
+    public_register,
+    publication,
+    publication_after,
+    publication_files,
+    publication_steps,
     quality,
     recommendations,
     register,
     report,
     reviews,
     scoping,
+    take_on_register,
     taking_on,
     totals,
     transfer,
@@ -48,6 +60,10 @@ RECOMMENDATION = CASE + "recommendations/<int:number>/"
 LETTER = CASE + "letters/<uuid:letter_pk>/"
 STRAND = CASE + "family/<uuid:strand_pk>/"
 SUBJECT = CASE + "people/<uuid:subject_pk>/"
+PUBLICATION = CASE + "publication/"
+FILE = PUBLICATION + "files/<uuid:file_pk>/"
+PAPER = CASE + "documents/<uuid:paper_pk>/"
+CONTRIBUTION = CASE + "agencies/reports/<uuid:contribution_pk>/"
 AGENCY = CASE + "agencies/<uuid:request_pk>/"
 
 urlpatterns = [
@@ -57,10 +73,18 @@ urlpatterns = [
     path("totals/", totals.Totals.as_view(), name="totals"),
     path("messages/", deliveries.Deliveries.as_view(), name="deliveries"),
     path("messages/<uuid:message_pk>/retry/", deliveries.RetryMessage.as_view(), name="retry"),
+    path("comments/", comments.AllComments.as_view(), name="all_comments"),
+    path("papers/", own_papers.OwnPapers.as_view(), name="own_papers"),
+    path("papers/<uuid:own_paper_pk>/", own_papers.OwnPaperFile.as_view(), name="own_paper_file"),
     path("reviews/", register.Reviews.as_view(), name="reviews"),
     path("reviews/new/", notification.RecordNotification.as_view(), name="record_notification"),
     # How a case arrives from elsewhere, and leaves
     path("reviews/take-on/", taking_on.TakeOn.as_view(), name="take_on"),
+    path(
+        "reviews/take-on/register/",
+        take_on_register.TakeOnRegister.as_view(),
+        name="take_on_register",
+    ),
     path(OFFER, offers.OfferPage.as_view(), name="offer"),
     path(OFFER + "accept/", offers.AcceptOffer.as_view(), name="accept_offer"),
     path(OFFER + "refuse/", offers.RefuseOffer.as_view(), name="refuse_offer"),
@@ -106,6 +130,45 @@ urlpatterns = [
     path(AGENCY + "again/", scoping.AskAgain.as_view(), name="ask_again"),
     path(AGENCY + "answer/", scoping.RecordReturn.as_view(), name="record_return"),
     path(AGENCY + "correct/", scoping.CorrectReturn.as_view(), name="correct_return"),
+    # What bodies give to the review
+    path(
+        CASE + "agencies/reports/ask/",
+        contributions.AskForReports.as_view(),
+        name="ask_for_reports",
+    ),
+    path(CONTRIBUTION, contributions.Contribution.as_view(), name="contribution"),
+    path(
+        CONTRIBUTION + "again/",
+        contributions.AskContributionAgain.as_view(),
+        name="ask_contribution_again",
+    ),
+    path(
+        CONTRIBUTION + "record/",
+        contributions.RecordContribution.as_view(),
+        name="record_contribution",
+    ),
+    # Its papers, and what is said of them
+    path(CASE + "documents/", papers.Documents.as_view(), name="documents"),
+    path(CASE + "documents/add/", papers.AddPaper.as_view(), name="add_paper"),
+    path(CASE + "documents/release/", papers.ReleasePapers.as_view(), name="release_papers"),
+    path(PAPER, papers.Paper.as_view(), name="paper"),
+    path(PAPER + "file/", papers.PaperFile.as_view(), name="paper_file"),
+    path(CASE + "comments/", comments.Comments.as_view(), name="comments"),
+    path(CASE + "comments/add/", comments.AddComment.as_view(), name="add_comment"),
+    path(
+        CASE + "comments/<uuid:comment_pk>/answer/",
+        comments.AnswerComment.as_view(),
+        name="answer_comment",
+    ),
+    # Its panel
+    path(CASE + "panel/", panel.Panel.as_view(), name="panel"),
+    path(CASE + "panel/meet/", panel.PlanMeeting.as_view(), name="plan_meeting"),
+    path(
+        CASE + "panel/meetings/<uuid:meeting_pk>/",
+        panel.RecordMeeting.as_view(),
+        name="record_meeting",
+    ),
+    path(CASE + "panel/terms/", panel.AgreeTerms.as_view(), name="agree_terms"),
     # Its decision
     path(CASE + "decision/", decision.DecisionPage.as_view(), name="decision"),
     path(
@@ -206,12 +269,18 @@ urlpatterns = [
     ),
     path(CASE + "home-office/changes/", quality.FinishChanges.as_view(), name="finish_changes"),
     path(CASE + "hand-over/", hand_over.HandOver.as_view(), name="hand_over"),
+    path(
+        CASE + "conclude/family-told/",
+        conclusion.TellOfConclusion.as_view(),
+        name="tell_of_conclusion",
+    ),
     path(CASE + "conclude/", conclusion.Conclude.as_view(), name="conclude"),
     # Its family, one side at a time
     path(CASE + "family/", family.Family.as_view(), name="family"),
     path(CASE + "family/open/", family.OpenStrand.as_view(), name="open_strand"),
     path(STRAND, family.Strand.as_view(), name="strand"),
     path(STRAND + "change/", family.ChangeStrand.as_view(), name="change_strand"),
+    path(STRAND + "reading/", comments.RecordReading.as_view(), name="record_reading"),
     path(STRAND + "record/", family.RecordFamilyEvent.as_view(), name="record_family_event"),
     path(
         STRAND + "events/<uuid:event_pk>/correct/",
@@ -228,9 +297,60 @@ urlpatterns = [
     ),
     # Its letters
     path(CASE + "letters/", letters.Letters.as_view(), name="letters"),
+    path(CASE + "letters/issue/", letters_together.IssueLetters.as_view(), name="issue_letters"),
+    path(CASE + "letters/sent/", letters_together.RecordSendings.as_view(), name="record_sendings"),
     path(LETTER, letters.LetterPage.as_view(), name="letter"),
     path(LETTER + "pdf/", letters.LetterFile.as_view(), name="letter_file"),
     path(LETTER + "issue/", letters.IssueLetter.as_view(), name="issue_letter"),
     path(LETTER + "sent/", letters.RecordSending.as_view(), name="record_sending"),
     path(LETTER + "replace/", letters.ReplaceLetter.as_view(), name="replace_letter"),
+    # Its publication
+    path(PUBLICATION, publication.Publication.as_view(), name="publication"),
+    path(PUBLICATION + "prepare/", publication_files.PrepareFile.as_view(), name="prepare_file"),
+    path(FILE + "pdf/", publication_files.OpenFile.as_view(), name="publication_file"),
+    path(FILE + "confirm/", publication_files.ConfirmFile.as_view(), name="confirm_file"),
+    path(FILE + "set-aside/", publication_files.SetFileAside.as_view(), name="set_file_aside"),
+    path(
+        PUBLICATION + "family-told/",
+        publication_steps.FamilyToldOf.as_view(),
+        name="family_told_of",
+    ),
+    path(
+        PUBLICATION + "plan/", publication_steps.PlanPublication.as_view(), name="plan_publication"
+    ),
+    path(PUBLICATION + "publish/", publication_steps.Publish.as_view(), name="publish"),
+    path(
+        PUBLICATION + "delay/",
+        publication_steps.DelayPublication.as_view(),
+        name="delay_publication",
+    ),
+    path(
+        PUBLICATION + "withhold/",
+        publication_steps.WithholdReport.as_view(),
+        name="withhold_report",
+    ),
+    path(
+        PUBLICATION + "withdraw/",
+        publication_steps.WithdrawReport.as_view(),
+        name="withdraw_report",
+    ),
+    path(
+        PUBLICATION + "link-sent/",
+        publication_after.RecordLinkSent.as_view(),
+        name="record_link_sent",
+    ),
+    path(
+        PUBLICATION + "register/",
+        publication_after.EnterInRegister.as_view(),
+        name="enter_in_register",
+    ),
+    # What the public reads, under ids that lead nowhere else
+    path("published/", public_register.published, name="published"),
+    path("published/by/<slug:prefix>/", public_register.published_by, name="published_by"),
+    path("published/<slug:public_id>/", public_register.published_review, name="published_review"),
+    path(
+        "published/<slug:public_id>/<slug:paper>/",
+        public_register.published_file,
+        name="published_file",
+    ),
 ]

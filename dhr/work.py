@@ -10,7 +10,15 @@ from enum import StrEnum
 
 from dhr.deadlines import Reading, to_meet
 from dhr.reasons import Mend, Reason
-from dhr.vocabulary import LIVE, NO_MAY_BECOME_HOLD, DecisionStatus, FactKind, LetterStatus, State
+from dhr.vocabulary import (
+    LIVE,
+    NO_MAY_BECOME_HOLD,
+    PUBLISHABLE,
+    DecisionStatus,
+    FactKind,
+    LetterStatus,
+    State,
+)
 from people.days import due_in_words, long_date
 from people.roles import Power
 
@@ -23,6 +31,7 @@ class Whose(StrEnum):
     CHAIR = "CSP chair"
     HOME_OFFICE = "Home Office"
     INDEPENDENT_CHAIR = "independent chair"
+    SECOND_PERSON = "second person"
 
 
 # The power that says that somebody is that one.
@@ -148,14 +157,19 @@ _WAITS: dict[State, Step] = {
         "Changes to the report are to be made", Whose.MANAGER, "home_office", Power.WORK_ON_CASE
     ),
     State.APPROVED: Step(
-        "The report is to be published", Whose.MANAGER, due_for="Publishing", clock=_PUBLISH
+        "Publish the report", Whose.MANAGER, "publication", Power.WORK_ON_CASE,
+        due_for="Publishing", clock=_PUBLISH,
     ),
     State.PUBLISHED: Step(
         "The action plan is to be carried out and verified", Whose.MANAGER, "recommendations",
         Power.WORK_ON_CASE,
     ),
-    State.WITHHELD: Step("Whether to publish is to be looked at again", Whose.MANAGER),
-    State.WITHDRAWN: Step("A corrected report is to be published", Whose.MANAGER),
+    State.WITHHELD: Step(
+        "Look again at whether to publish", Whose.MANAGER, "publication", Power.WORK_ON_CASE
+    ),
+    State.WITHDRAWN: Step(
+        "Publish a corrected report", Whose.MANAGER, "publication", Power.WORK_ON_CASE
+    ),
     State.CLOSED_WITHOUT_REVIEW: _over("This case is closed without a review"),
     State.CONCLUDED: _over("This review is concluded"),
     State.DISCONTINUED: _over("This review is discontinued"),
@@ -163,6 +177,10 @@ _WAITS: dict[State, Step] = {
     State.JOINED: _over("This case is looked at within another"),
     State.IN_ERROR: _over("This case was recorded in error"),
 }  # fmt: skip
+_CONFIRM = Step(
+    "Confirm the file to be published", Whose.SECOND_PERSON, "publication", Power.CONFIRM_FILE,
+    due_for="Publishing", clock=_PUBLISH,
+)  # fmt: skip
 # Who is to be told of a case's end, or that it goes on: where that is recorded.
 _TELLING: dict[Mend, Step] = {
     Mend.HOME_OFFICE_TOLD: MEETS[TELL_OFFICE],
@@ -180,6 +198,7 @@ def next_step(
     owed: Sequence[str] = (),
     to_say_told: bool = False,
     chair_from: datetime.date | None = None,
+    confirms: bool | None = None,
 ) -> Step:
     """The one thing that the case waits for.
 
@@ -187,8 +206,11 @@ def next_step(
     the Home Office, ``owed`` who is still to be told of the case's end, or that it goes on.
     ``chair_from`` is the day to come from which somebody is appointed to lead the review.
     ``to_say_told``: the case came from paper, and nobody has said yet when the Home Office was
-    told.
+    told. ``confirms``: a file waits to be confirmed by a second person, who can be this one (true)
+    or must be another, since this one prepared it (false); None where none waits.
     """
+    if confirms is not None and state in PUBLISHABLE:
+        return dated(_CONFIRM if confirms else replace(_CONFIRM, needs=None, page=""), clocks)
     step = _step(
         state, decision=decision, letter=letter, chair_in_post=chair_in_post, owed=owed,
         to_say_told=to_say_told, chair_from=chair_from,

@@ -1,7 +1,8 @@
-"""The headings of a report: of a Word document its headings, of a PDF its bookmarks. Pure.
+"""The headings of a report, of a Word document or of a PDF.
 
 A heading is what Word calls one, or a short line that stands alone in bold or with a number, as in
-reports whose authors used no styles.
+reports whose authors used no styles. A PDF has bookmarks, or short lines that end no sentence: too
+many of them rather than too few, because a heading that is there must not be called missing.
 """
 
 import io
@@ -9,8 +10,7 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-import pikepdf
-
+from documents.pdf_lines import NoLines, lines_of_pdf
 from documents.plan_reader.cells import NotReadable, part
 from documents.plan_reader.word import paragraphs_of
 
@@ -23,7 +23,7 @@ def headings_of(content: bytes) -> list[str]:
     """The headings in order; empty where none can be told. Raises ``NotReadable`` for a file that
     is neither, or is damaged."""
     if content.startswith(b"%PDF-"):
-        return _bookmarks(content)
+        return _of_pdf(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             document = part(package, "word/document.xml")
@@ -45,15 +45,11 @@ def _is_heading(text: str, style: str, *, is_bold: bool) -> bool:
     return alone and (is_bold or (_NUMBERED.match(text) is not None and len(text.split()) <= 8))
 
 
-def _bookmarks(content: bytes) -> list[str]:
+def _of_pdf(content: bytes) -> list[str]:
+    """Its bookmarks; without any, each short line that is no end of a sentence."""
     try:
-        with pikepdf.Pdf.open(io.BytesIO(content)) as pdf, pdf.open_outline() as outline:
-            found: list[str] = []
-            todo = list(outline.root)
-            while todo and len(found) < MOST_HEADINGS:
-                item = todo.pop(0)
-                found.append(_NUMBERED.sub("", str(item.title)).strip())
-                todo = [*item.children, *todo]
-            return found
-    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+        marks, lines = lines_of_pdf(content)
+    except NoLines as error:
         raise NotReadable("The file is damaged or encrypted and cannot be read.") from error
+    found = marks or [line for line in lines if _is_heading(line, "", is_bold=True)]
+    return [_NUMBERED.sub("", text).strip() for text in found[:MOST_HEADINGS]]

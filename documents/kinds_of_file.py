@@ -40,6 +40,11 @@ def reasons_against(content: bytes, content_type: str) -> list[str]:
     return []
 
 
+def ending_in_words(content_type: str) -> str:
+    """What a kind of file is called by its ending, such as "PDF"."""
+    return KINDS[content_type][0].removeprefix(".").upper()
+
+
 def is_served_name(name: str, content_type: str) -> bool:
     """Whether a name is fit to be served: letters, digits, hyphens and the kind's own ending."""
     ending = KINDS[content_type][0] if content_type in KINDS else ""

@@ -29,6 +29,14 @@ _HEADERS = {
 }
 
 
+# The same for everybody's eyes; nobody keeps it without asking again whether it is still out.
+_PUBLIC_HEADERS = _HEADERS | {
+    "Cache-Control": "no-cache",
+    "X-Robots-Tag": "noindex, noarchive",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
+
 class FileDamaged(Exception):
     """The file on disk is missing or not the one that was stored."""
 
@@ -66,6 +74,30 @@ def stream(
     )
     for name, value in _HEADERS.items():
         response[name] = value
+    return response
+
+
+def stream_public(
+    document: StoredDocument, request: HttpRequest, *, file_name: str
+) -> FileResponse | HttpResponse:
+    """A published PDF as the public gets it, shown in the browser, under a name of its own.
+
+    The owning room has asked that it is out. No read is written: who reads is nobody's business.
+    A damaged or missing file is not sent; that is recorded, without who asked.
+    """
+    try:
+        file = open_checked(document)
+    except FileDamaged:
+        logger.error("Published document %s is damaged or missing.", document.id)
+        response = render(request, "documents/damaged_public.html", status=500)
+    else:
+        response = FileResponse(
+            file, as_attachment=False, filename=file_name, content_type=document.content_type
+        )
+    response.is_public_page = True
+    for name, value in _PUBLIC_HEADERS.items():
+        if response.status_code == HttpResponse.status_code or name == "Cache-Control":
+            response[name] = value
     return response
 
 

@@ -46,6 +46,14 @@ class Viewer:
             if grant.partnership_id is not None and not grant.powers.isdisjoint(powers)
         )
 
+    def bodies_with(self, power: Power) -> frozenset[UUID]:
+        """The bodies for which this person holds the power."""
+        return frozenset(
+            grant.body_id
+            for grant in self.grants
+            if grant.body_id is not None and power in grant.powers
+        )
+
     def has(self, power: Power, partnership_id: UUID) -> bool:
         """Whether this person holds the power in that partnership."""
         return partnership_id in self.partnerships_with(power)

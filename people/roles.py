@@ -57,6 +57,10 @@ class Power(StrEnum):
     SIGN_OFF = "sign off a report and decide on its publication"
     CONFIRM_FILE = "confirm the very file that is to be published"
     TAKE_DOWN = "take a published report down at once"
+    SEE_PAPERS = "see every paper of a case, released to the panel or not"
+    WRITE_REPORT = "keep drafts of the report"
+    COMMENT = "comment on papers that the chair released to the panel"
+    SEE_OWN_PAPERS = "see the papers that their body sent"
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ CASEWORK = frozenset(
         Power.WORK_WITH_FAMILY,
         Power.CONFIRM_FILE,
         Power.TAKE_DOWN,
+        Power.SEE_PAPERS,
     }
 )
 DECIDING = frozenset(
@@ -103,11 +108,19 @@ DECIDING = frozenset(
         Power.SIGN_OFF,
         Power.CONFIRM_FILE,
         Power.TAKE_DOWN,
+        Power.SEE_PAPERS,
     }
 )
 # Whoever leads a review speaks with the family, and writes down what was said.
 LEADING = frozenset(
-    {Power.SEE_CASES, Power.SEE_IDENTITIES, Power.SEE_FAMILY, Power.WORK_WITH_FAMILY}
+    {
+        Power.SEE_CASES,
+        Power.SEE_IDENTITIES,
+        Power.SEE_FAMILY,
+        Power.WORK_WITH_FAMILY,
+        Power.SEE_PAPERS,
+        Power.WRITE_REPORT,
+    }
 )
 
 _TABLE = (
@@ -150,11 +163,11 @@ _TABLE = (
          frozenset({Power.MANAGE_PEOPLE, Power.MANAGE_BODIES})),
     # -- Bodies -----------------------------------------------------------------------------
     Role("spoc", "Single point of contact", Scope.BODY,
-         "Answers for a body; sees what the body is asked, no case pages.",
-         frozenset()),
+         "Answers for a body; sees what the body sent, no case pages.",
+         frozenset({Power.SEE_OWN_PAPERS})),
     Role("deputy_spoc", "Deputy single point of contact", Scope.BODY,
          "Answers for a body when its contact is away.",
-         frozenset()),
+         frozenset({Power.SEE_OWN_PAPERS})),
     Role("chief_officer", "Chief officer", Scope.BODY,
          "Receives letters when a body stays silent.",
          frozenset()),
@@ -166,8 +179,8 @@ _TABLE = (
          "Writes the overview report of this case.",
          LEADING),
     Role("panel_member", "Panel member", Scope.CASE,
-         "Sits on the review panel of this case; sees pseudonyms only.",
-         frozenset({Power.SEE_CASES})),
+         "Sits on the review panel of this case; sees pseudonyms, and papers released to it.",
+         frozenset({Power.SEE_CASES, Power.COMMENT})),
 )  # fmt: skip
 
 ROLES: dict[str, Role] = {role.code: role for role in _TABLE}
@@ -199,6 +212,11 @@ def invitable_by(powers: frozenset[Power]) -> list[Role]:
             role for role in members if role.scope is Scope.BODY or role.code in GIVEN_BY_CONTACTS
         ]
     return []
+
+
+def roles_with(power: Power) -> list[str]:
+    """The roles that hold this power, in the table's order."""
+    return [role.code for role in _TABLE if power in role.powers]
 
 
 def powers_of(role: str) -> frozenset[Power]:

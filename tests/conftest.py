@@ -11,6 +11,7 @@ from django.db import connection
 
 from tests.support import clients, migrated, network, speed, strict, triggers
 from tests.support.audit import audit_refused as audit_refused_while
+from tools.check import BROWSER_TESTS
 
 # Playwright's loop runs in the test's thread; Django takes it for asynchronous code and refuses
 # the database. Nothing of ours is asynchronous.
@@ -36,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Shut the network and open the flush before the first test."""
     network.block()
     triggers.lift_at_flush()
+    triggers.flush_what_is_filled()
     strict.texts_on_sqlite()
     clients.share_middleware()
     migrated.copy_on_sqlite()
@@ -56,6 +58,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("django_db") or ASKS_FOR_DATABASE & set(item.fixturenames):
             item.add_marker("database")
+    astray = [item.nodeid for item in items if _is_astray(item)]
+    if astray:
+        raise pytest.UsageError(f"Tests of the browser stand in {BROWSER_TESTS} alone: {astray}")
     _longest_first(items)
     if connection.vendor == "postgresql":
         return
@@ -63,6 +68,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+
+
+def _is_astray(item: pytest.Item) -> bool:
+    """Whether a test would be looked for in the wrong folder: each step asks its own."""
+    is_of_browser = item.get_closest_marker("browser") is not None
+    return is_of_browser != item.nodeid.startswith(f"{BROWSER_TESTS}/")
 
 
 def _longest_first(items: list[pytest.Item]) -> None:

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from tempfile import TemporaryDirectory
 
@@ -43,6 +44,7 @@ class Checks:
     env: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     results: list[Result] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    begun: float = field(default_factory=time.monotonic)
 
     def run(
         self, name: str, command: Sequence[str], extra: Mapping[str, str] | None = None
@@ -55,15 +57,34 @@ class Checks:
 
         return self.step(name, call)
 
+    def run_together(self, commands: Mapping[str, Sequence[str]]) -> None:
+        """Run commands two at a time, one for each core, and tell each when it is done."""
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            done = {name: pool.submit(self._timed, command) for name, command in commands.items()}
+            for name, result in done.items():
+                passed, said, seconds = result.result()
+                print(f"\n=== {name}\n{said}", end="", flush=True)
+                self._note(name, seconds, passed)
+
+    def _timed(self, command: Sequence[str]) -> tuple[bool, str, float]:
+        started = time.monotonic()
+        run = subprocess.run(
+            command, cwd=ROOT, env=self.env, check=False, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        return run.returncode == 0, run.stdout, time.monotonic() - started
+
     def step(self, name: str, call: Callable[[], bool]) -> bool:
         """Run something as a step; it passes when it answers true."""
         print(f"\n=== {name}", flush=True)
         started = time.monotonic()
         passed = call()
-        seconds = time.monotonic() - started
+        self._note(name, time.monotonic() - started, passed)
+        return passed
+
+    def _note(self, name: str, seconds: float, passed: bool) -> None:
         print(f"--- {name}: {'passed' if passed else 'FAILED'} ({seconds:.1f} s)", flush=True)
         self.results.append(Result(name, seconds, passed))
-        return passed
 
     def summary(self) -> tuple[str, int]:
         """The closing words and the exit code."""
@@ -74,7 +95,7 @@ class Checks:
             lines.append(f"  {result.name:<{width}}  {verdict}  {result.seconds:7.1f} s")
         lines += [f"  Left out: {reason}" for reason in self.left_out]
         failed = sum(not result.passed for result in self.results)
-        minutes, seconds = divmod(round(sum(result.seconds for result in self.results)), 60)
+        minutes, seconds = divmod(round(time.monotonic() - self.begun), 60)
         verdict = (
             f"{failed} of {len(self.results)} checks FAILED" if failed else "All checks passed"
         )
@@ -91,13 +112,16 @@ def python(*words: str) -> list[str]:
 
 def still(checks: Checks) -> None:
     """The checks that read the code without running it."""
-    checks.run("lint", python("-m", "ruff", "check", "."))
-    checks.run("format", python("-m", "ruff", "format", "--check", "."))
-    checks.run("types", python("-m", "mypy"))
-    checks.run("import contract", python("-c", LINT_IMPORTS))
-    checks.run("migrations", python("manage.py", "makemigrations", "--check", "--dry-run"))
-    compose = compose_command() or ["docker-compose"]
-    checks.run("compose file", [*compose, "config", "-q"])
+    checks.run_together(
+        {
+            "types": python("-m", "mypy"),
+            "lint": python("-m", "ruff", "check", "."),
+            "format": python("-m", "ruff", "format", "--check", "."),
+            "import contract": python("-c", LINT_IMPORTS),
+            "migrations": python("manage.py", "makemigrations", "--check", "--dry-run"),
+            "compose file": [*(compose_command() or ["docker-compose"]), "config", "-q"],
+        }
+    )
     with TemporaryDirectory() as var:
         deploy = python("manage.py", "check", "--deploy", "--fail-level", "WARNING")
         checks.run("production settings", deploy, production(var))
@@ -126,6 +150,8 @@ SHARED = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 APART = ("-n", "2", "--dist", "worksteal")
 #: The tests that walk every branch of rules and access.
 GUARDED_TESTS = "tests/guarded"
+#: The tests that open a browser; to collect all others beside them takes seconds.
+BROWSER_TESTS = "tests/browser"
 
 
 def pytest(marks: str, *words: str) -> list[str]:
@@ -161,11 +187,11 @@ def on(vendor: str, database_url: str = "", redis_url: str = "memory://") -> dic
 def on_sqlite(checks: Checks) -> None:
     """All other tests that need no service, and those of the browser."""
     env = on("sqlite")
-    others = ("--ignore", GUARDED_TESTS)
-    checks.run("tests on SQLite", pytest("not browser and not services", *SHARED, *others), env)
+    others = ("--ignore", GUARDED_TESTS, "--ignore", BROWSER_TESTS)
+    checks.run("tests on SQLite", pytest("not services", *SHARED, *others), env)
     # Pages are the same on either database, and a browser is slow: it walks them once. The
     # journeys behind them are walked on both, without it.
-    checks.run("browser tests", pytest("browser", *APART), env)
+    checks.run("browser tests", pytest("browser", *APART, BROWSER_TESTS), env)
 
 
 def on_postgresql(checks: Checks) -> None:
@@ -179,8 +205,9 @@ def on_postgresql(checks: Checks) -> None:
         leave_out(checks, " and ".join(reasons))
         return
     env = on("postgresql", database_url, redis_url)
-    marks = "(database or services) and not browser and not once"
-    checks.run("tests on PostgreSQL and Redis", pytest(marks, *SHARED), env)
+    marks = "(database or services) and not once"
+    others = ("--ignore", BROWSER_TESTS)
+    checks.run("tests on PostgreSQL and Redis", pytest(marks, *SHARED, *others), env)
 
 
 def leave_out(checks: Checks, reasons: str) -> None:

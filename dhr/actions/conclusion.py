@@ -10,7 +10,6 @@ from dhr.actions.frame import CaseDeed
 from dhr.actions.publication import told_since
 from dhr.actions.reopening_letter import reopening_overtaken
 from dhr.actions.steps import doing, fact_saying, last_on, recommendation_of, standing_facts
-from dhr.actions.transfer_letter import CASE_ENDED, letters_dropped
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Recommendation, RecommendationFact, Review
 from dhr.models.report import SETTLED
@@ -151,7 +150,7 @@ def conclude_review(
             )
         )
         deed.review.conclude()
-        overtaken = [*letters_dropped(deed, CASE_ENDED), *reopening_overtaken(deed.review)]
+        overtaken = reopening_overtaken(deed.review)
         deed.save(fact_saying(deed, FactKind.CONCLUDED, on), *overtaken)
         deed.record(details={"on": on})
         messages.tell_managers(deed.review, "concluded", today)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from dhr import messages, rules
+from dhr.actions.body_letters import letters_to_bodies
 from dhr.actions.bounds import known_before
 from dhr.actions.family_overtaken import drafted_anew_by_direction
 from dhr.actions.frame import case_deed
@@ -70,6 +71,8 @@ def record_direction(
         fact = deed.fact(kind, letter_on)
         fact.body = body
         fact.note = note
+        if kind == FactKind.DIRECTED:
+            overtaken += letters_to_bodies(deed.review, fact=fact)
         deed.save(fact, *overtaken)
         deed.record(f"fact:{fact.pk}", {"what": what, "body": str(body_id)})
         words.keep_said(deed)

@@ -1,22 +1,22 @@
-"""Letters to a family that had not left when what they tell of changed: none may leave any more."""
+"""Letters to a family that were issued and had not left when what they tell of changed: none may
+leave any more. A draft is set aside as every draft is (``overtaken``)."""
 
 from django.db.models import Model
 
 from dhr.actions.family_told import reasons_carried_over
 from dhr.models import Letter, Review
-from dhr.vocabulary import LetterKind, LetterStatus, Outcome
+from dhr.vocabulary import FAMILY_LETTERS, LetterKind, LetterStatus, Outcome
 
 
 def set_aside_by_decision(review: Review) -> list[Model]:
     """A new decision: what was to tell of the older one is not owed any more. A person drafts the
     letter about the new one, as every letter to a family."""
     letters = review.letters.filter(
-        kind=LetterKind.DECISION_FAMILY,
-        status__in=[LetterStatus.DRAFT.value, LetterStatus.ISSUED.value],
+        kind__in=[kind.value for kind in FAMILY_LETTERS], status=LetterStatus.ISSUED.value
     )
     found = list(letters)
     for letter in found:
-        letter.status = LetterStatus.DROPPED if letter.is_draft else LetterStatus.REPLACED
+        letter.status = LetterStatus.REPLACED
         letter.replace_reason = "A new decision was made before it was sent."
     return list(found)
 

@@ -21,6 +21,7 @@ from dhr.vocabulary import (
     DecisionStatus,
     FactKind,
     FamilyEventKind,
+    LetterKind,
     Outcome,
     State,
 )
@@ -43,10 +44,11 @@ def decision_on(review: Review, day: datetime.date | None) -> Decision | None:
 
 
 def told_by_letter(deed: CaseDeed, letter: Letter) -> list[Model]:
-    """A family letter was sent: that side has been told of the decision."""
+    """A family letter was sent: that side has been told of the decision, or of the change."""
+    change = letter.kind == LetterKind.CHANGE_FAMILY
     event = FamilyEvent(
         strand=letter.strand,
-        kind=FamilyEventKind.TOLD_OF_DECISION,
+        kind=FamilyEventKind.TOLD_OF_CHANGE if change else FamilyEventKind.TOLD_OF_DECISION,
         on=letter.sent_on,
         who=letter.sent_by,
         decision=letter.decision,
@@ -118,6 +120,31 @@ def _told_of_change(deed: CaseDeed, event: FamilyEvent) -> list[Model]:
 def changed_by(review: Review, day: datetime.date | None) -> bool:
     """Whether the review had been discontinued or reopened by that day."""
     return any(day is not None and fact.on <= day for fact in _changes(review))
+
+
+def change_to_tell(review: Review) -> Fact | None:
+    """The last change of the review's course, if that is what a family is to be told of now: it was
+    discontinued, or reopened, and neither decided nor directed since."""
+    if review.state == State.CLOSED_WITHOUT_REVIEW or not (changes := _changes(review)):
+        return None
+    since = review.facts.filter(
+        kind__in=[FactKind.DECIDED.value, FactKind.DIRECTED.value],
+        superseded_by__isnull=True,
+        first_recorded_at__gt=changes[-1].first_recorded_at,
+    )
+    return None if since.exists() else changes[-1]
+
+
+def change_told_on(strand: FamilyStrand, change: Fact) -> datetime.date | None:
+    """The day on which a side was told of a change; uses the prefetched ``events`` of a list."""
+    days = [
+        row.on
+        for row in strand.events.all()
+        if row.stands
+        and row.kind == FamilyEventKind.TOLD_OF_CHANGE
+        and _place(row) > _place(change)
+    ]
+    return min(days, default=None)
 
 
 def sides_to_tell(review: Review) -> list[str]:

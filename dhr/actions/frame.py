@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from audit.trail import latest_change
 from dhr.access import may
+from dhr.actions.overtaken import set_aside_overtaken
 from dhr.models import Fact, Review
 from dhr.vocabulary import CHANGES, Event, FactKind
 from people.access import Viewer
@@ -37,11 +38,13 @@ class CaseDeed(Deed):
         super().require([*self._moved_meanwhile(), *reasons])
 
     def save(self, *rows: Any) -> None:
-        """Write the changed rows and the case itself, one version on."""
+        """Write the changed rows and the case itself, one version on; drafts of letters that tell
+        what no longer stands are set aside."""
         for row in rows:
             row.save()
         self.review.version += 1
         self.review.save()
+        set_aside_overtaken(self.review, self.today)
         self.saved()
 
     def fact(

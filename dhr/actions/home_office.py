@@ -9,7 +9,6 @@ from dhr.actions.bounds import known_before
 from dhr.actions.frame import case_deed
 from dhr.actions.leading import home_office_knows
 from dhr.actions.taking import last_day, standing_facts
-from dhr.actions.transfer_letter import CASE_ENDED, letters_dropped
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Review
 from dhr.vocabulary import Event, FactKind, HomeOfficeAnswer, LetterKind, State
@@ -61,8 +60,7 @@ def record_answer(
         fact = deed.fact(FactKind.HOME_OFFICE_ANSWERED, letter_on, answer)
         fact.received_on = received_on
         fact.note = note
-        ended = answer == HomeOfficeAnswer.ACCEPTED
-        deed.save(fact, *(letters_dropped(deed, CASE_ENDED) if ended else []))
+        deed.save(fact)
         deed.record(f"fact:{fact.pk}", {"answer": answer})
         words.keep_said(deed)
         messages.tell_deciders(deed.review, "home-office-answered", today)

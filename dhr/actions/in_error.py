@@ -6,7 +6,6 @@ from uuid import UUID
 
 from dhr import messages, rules
 from dhr.actions.frame import case_deed
-from dhr.actions.transfer_letter import CASE_ENDED, letters_dropped
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, asked_in_error, joined_here, open_offer_of
 from dhr.vocabulary import Event, FactKind
@@ -76,7 +75,7 @@ def confirm_in_error(
         )
         deed.review.record_in_error()
         fact = deed.fact(FactKind.RECORDED_IN_ERROR, today)
-        deed.save(fact, *letters_dropped(deed, CASE_ENDED))
+        deed.save(fact)
         deed.record(f"fact:{fact.pk}")
         messages.tell_managers(deed.review, "in-error-confirmed", today)
         return fact

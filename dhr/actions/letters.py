@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db.models import Model
 
 from dhr import letters, rules
+from dhr.actions.contributions import contribution_asked_by_letter
 from dhr.actions.family import apart
 from dhr.actions.family_told import reasons_carried_over, told_by_letter
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.scoping import asked_by_letter
 from dhr.actions.words import CheckedWords
 from dhr.models import Letter
-from dhr.vocabulary import Event, FactKind, LetterKind, LetterStatus, Outcome, SendingMethod
+from dhr.vocabulary import Event, FactKind, LetterKind, LetterStatus, Outcome, SendingMethod, State
 from documents.kinds_of_file import PDF
 from documents.pdf import render_letter, template_version
 from documents.store import PreparedFile, keep, prepare
@@ -31,12 +32,13 @@ def draw(letter: Letter, today: datetime.date) -> bytes:
     )
 
 
-def issuing(letter: Letter, facts: letters.LetterFacts) -> list[str]:
+def issuing(letter: Letter, facts: letters.LetterFacts, today: datetime.date) -> list[str]:
     """What stands in the way of issuing this letter."""
     return rules.issuing_letter(
         is_draft=letter.is_draft,
         is_dropped=letter.status == LetterStatus.DROPPED,
         unknown=facts.unknown,
+        overtaken=letters.overtaken(letter, today),
     )
 
 
@@ -46,7 +48,7 @@ def prepare_issue(letter: Letter, today: datetime.date) -> PreparedFile:
     Raises ``NotYet`` if the letter lacks a fact: nothing is drawn then.
     """
     facts = letters.facts_of(letter, today)
-    if reasons := issuing(letter, facts):
+    if reasons := issuing(letter, facts, today):
         raise NotYet(reasons)
     return prepare(draw(letter, today), content_type=PDF)
 
@@ -65,7 +67,7 @@ def issue_letter(
     with _on_letter(Event.LETTER_ISSUED, review_id, by, today, seen_version) as deed:
         letter = _letter_in(deed, letter_id)
         facts = letters.facts_of(letter, today)
-        deed.require(issuing(letter, facts))
+        deed.require(issuing(letter, facts, today))
         letter.document = keep(
             prepared,
             kind=letter.kind,
@@ -103,7 +105,7 @@ def replace_letter(
                 is_issued=letter.status == LetterStatus.ISSUED,
                 already_sent=letter.status == LetterStatus.SENT,
                 reason=reason,
-                overtaken=letters.overtaken(letter),
+                overtaken=letters.overtaken(letter, today),
             )
             + _sides_kept_apart(letter, {"reason": reason})
             + words.reasons
@@ -178,7 +180,9 @@ def _sides_kept_apart(letter: Letter, texts: dict[str, str]) -> list[str]:
 
 
 def _home_office_told(deed: CaseDeed, letter: Letter) -> list[Model]:
-    if letter.decision is not None and letter.decision.outcome == Outcome.NOT_HOLD:
+    is_no = letter.decision is not None and letter.decision.outcome == Outcome.NOT_HOLD
+    # Where the case has left us meanwhile, it only says what was done before.
+    if is_no and deed.review.state == State.NO_REVIEW:
         deed.review.tell_home_office_of_no_review()
     return [deed.fact(FactKind.HOME_OFFICE_TOLD, letter.sent_on)]
 
@@ -188,7 +192,9 @@ _BRINGS_ABOUT: dict[LetterKind, Callable[[CaseDeed, Letter], list[Model]]] = {
     LetterKind.DECISION_HOME_OFFICE: _home_office_told,
     LetterKind.REOPENING_HOME_OFFICE: _home_office_told,
     LetterKind.SCOPING: asked_by_letter,
+    LetterKind.CONTRIBUTION: contribution_asked_by_letter,
     LetterKind.DECISION_FAMILY: told_by_letter,
+    LetterKind.CHANGE_FAMILY: told_by_letter,
 }
 
 

@@ -4,10 +4,10 @@ import datetime
 from uuid import UUID
 
 from dhr import rules
-from dhr.actions.steps import doing, whole
+from dhr.actions.steps import doing, standing_facts, whole
 from dhr.letters.pack import files_not_kept, files_of
 from dhr.models import Review
-from dhr.vocabulary import Event, Marking
+from dhr.vocabulary import Event, FactKind, Marking
 from documents.kinds_of_file import ZIP
 from documents.models import StoredDocument
 from documents.packs import pack
@@ -18,11 +18,28 @@ from people.refusals import NotYet
 from people.roles import Power
 
 KIND = "pack:home_office"
+# The day of the case on which a pack was made, as its row keeps it: in the demo another than ours.
+MADE_ON = "pack@"
 
 
 def packs_of(review: Review) -> list[StoredDocument]:
     """Every pack that was made of a case, the newest first."""
     return list(StoredDocument.objects.of(review.chain).filter(kind=KIND))
+
+
+def current_pack(review: Review) -> StoredDocument | None:
+    """The newest pack, if it was made of the report as it is signed off now: what is revised and
+    signed off again needs another."""
+    newest = next(iter(packs_of(review)), None)
+    signed_off = standing_facts(review, FactKind.REPORT_COMPLETED)
+    if newest is None or not signed_off:
+        return None
+    return newest if newest.created_at >= signed_off[-1].recorded_at else None
+
+
+def made_on(document: StoredDocument) -> datetime.date:
+    """The day of the case on which a pack was made."""
+    return datetime.date.fromisoformat(document.made_from.removeprefix(MADE_ON))
 
 
 def reasons_against(review: Review) -> list[str]:
@@ -64,6 +81,7 @@ def make_pack(
             marking=Marking.OFFICIAL_SENSITIVE.value,
             holds_identity=True,
             replaces=before,
+            made_from=f"{MADE_ON}{today.isoformat()}",
         )
         deed.save()
         deed.record(document.text_id, {"of": version, "sha256": document.sha256})

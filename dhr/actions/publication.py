@@ -1,17 +1,16 @@
 """Deeds of publication: the very file, a second person, and what may take publication's place."""
 
 import datetime
-import hashlib
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from django.utils import timezone
-
 from dhr import messages, rules
-from dhr.actions.report import keep_paper
+from dhr.actions.gate import LookedThrough
+from dhr.actions.public_register import make_public
 from dhr.actions.steps import doing, fact_saying, last_on, standing_facts
 from dhr.actions.words import CheckedWords
-from dhr.models import Fact, PublicationFile, Review
+from dhr.models import Fact, Review
+from dhr.report_date import ReportDate
 from dhr.vocabulary import (
     PERPETRATOR_FACTS,
     Event,
@@ -21,72 +20,11 @@ from dhr.vocabulary import (
     StillOpen,
     ToldOf,
 )
-from documents.store import PreparedFile, path_of
 from people.access import Viewer
 from people.roles import Power
 
 # After these the family is told anew before anything is published.
 TELL_AGAIN_AFTER = (FactKind.WITHHELD, FactKind.WITHDRAWN, FactKind.REOPENED)
-
-
-def prepare_file(
-    *,
-    review_id: UUID,
-    by: Viewer,
-    today: datetime.date,
-    paper: str,
-    form: str,
-    prepared: PreparedFile,
-    seen_version: int | None = None,
-) -> PublicationFile:
-    """Keep the very file the public is to see; it takes the place of the one that waited."""
-    with doing(Power.WORK_ON_CASE, Event.FILE_PREPARED, review_id, by, today, seen_version) as deed:
-        deed.require(rules.preparing_file(deed.review.state, paper=paper, form=form))
-        files = deed.review.publication_files.filter(paper=paper)
-        before = files.last()
-        version = before.version + 1 if before else 1
-        files.waiting().update(replaced=True)
-        row = PublicationFile(
-            review=deed.review,
-            paper=paper,
-            version=version,
-            form=form,
-            document=keep_paper(deed, prepared, paper, "publication", version),
-            sha256=prepared.sha256,
-            uploaded_by_id=by.user_id,
-        )
-        deed.save(row)
-        deed.record(f"publication:{row.pk}", {"paper": paper, "of": version, "sha256": row.sha256})
-        return row
-
-
-def confirm_file(
-    *,
-    review_id: UUID,
-    by: Viewer,
-    today: datetime.date,
-    paper: str,
-    sha256: str,
-    seen_version: int | None = None,
-) -> PublicationFile:
-    """A second person confirms the file with this hash, the one they looked at."""
-    with doing(
-        Power.CONFIRM_FILE, Event.FILE_CONFIRMED, review_id, by, today, seen_version
-    ) as deed:
-        row = deed.review.publication_files.waiting().filter(paper=paper).first()
-        deed.require(
-            rules.confirming_file(
-                deed.review.state, file=row and row.facts, sha256=sha256, by=by.user_id
-            )
-        )
-        assert row is not None  # the rules have just refused a missing file  # noqa: S101
-        row.confirmed_by_id = by.user_id
-        row.confirmed_at = timezone.now()
-        row.confirmed_sha256 = sha256
-        deed.save(row)
-        deed.record(f"publication:{row.pk}", {"sha256": sha256})
-        messages.tell_managers(deed.review, "file-confirmed", today)
-        return row
 
 
 def record_family_told(
@@ -117,17 +55,23 @@ def record_family_told(
         return fact
 
 
-def hashes_on_disk(review: Review) -> dict[str, str]:
-    """The hashes of the bytes that wait to be published, read now. Slow; never inside a deed.
-
-    A file that is gone has none, so that publishing is refused with a sentence.
-    """
-    found = {}
-    for row in review.publication_files.waiting().select_related("document"):
-        path = path_of(row.document.storage_name)
-        if path.is_file():
-            found[row.paper] = hashlib.sha256(path.read_bytes()).hexdigest()
-    return found
+def plan_publication(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    planned: datetime.date | None,
+    seen_version: int | None = None,
+) -> Fact:
+    """The day on which the report is to be published; the newest plan counts."""
+    with doing(
+        Power.WORK_ON_CASE, Event.PUBLICATION_PLANNED, review_id, by, today, seen_version
+    ) as deed:
+        deed.require(rules.planning_publication(deed.review.state, planned=planned, today=today))
+        fact = fact_saying(deed, FactKind.PUBLICATION_PLANNED, today, due=planned)
+        deed.save(fact)
+        deed.record(details={"planned": planned})
+        return fact
 
 
 def publish(
@@ -136,7 +80,8 @@ def publish(
     by: Viewer,
     today: datetime.date,
     on: datetime.date | None,
-    found: Mapping[str, str],
+    found: Mapping[str, LookedThrough],
+    report: ReportDate | None,
     said_open: Collection[str] = (),
     advice: str = "",
     said_ordinary: Collection[str] = (),
@@ -144,9 +89,10 @@ def publish(
 ) -> Review:
     """The report is public: the files as confirmed, and the family told first.
 
-    ``found`` are the hashes read from the disk just before; ``said_open`` is what the person who
-    publishes knows to be open besides what the case's own facts say; ``advice`` whose written
-    advice allows it all the same, and where it is kept.
+    ``found`` is what the gate says of the bytes on the disk, just before; ``report`` the month that
+    the report bears; ``said_open`` what the person who publishes knows to be open besides what
+    the case's own facts say; ``advice`` whose written advice allows it all the same, and where it
+    is kept.
     """
     with doing(
         Power.WORK_ON_CASE, Event.REPORT_PUBLISHED, review_id, by, today, seen_version
@@ -158,11 +104,12 @@ def publish(
             rules.publishing(
                 deed.review.state,
                 files=[file.facts for file in files],
-                found=found,
+                found={paper: looked.on_disk for paper, looked in found.items()},
                 by=by.user_id,
                 family_told_on=told_since(deed.review, ToldOf.PUBLICATION, *TELL_AGAIN_AFTER),
                 still_open=still_open,
                 advice=advice,
+                report=report,
                 on=on,
                 not_before=approved_on(deed.review),
                 today=today,
@@ -173,7 +120,7 @@ def publish(
         for file in files:
             file.published_on = on
         fact = fact_saying(deed, FactKind.PUBLISHED, on, files[0].form, authority=advice)
-        deed.save(fact, *files)
+        deed.save(fact, *files, make_public(deed.review, on, report))
         deed.record(
             details={
                 "on": on,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from dhr import rules
-from dhr.actions.pack import packs_of
+from dhr.actions.pack import current_pack
 from dhr.actions.recommendations import (
     Wording,
     acted,
@@ -61,8 +61,8 @@ def submit_report(
         )
         deed.review.submit()
         deed.save(fact_saying(deed, FactKind.SUBMITTED, on, sent_how, note=sent_by))
-        newest = next(iter(packs_of(deed.review)), None)
-        deed.record(details={"on": on, "how": sent_how, "pack": newest.sha256 if newest else ""})
+        sent = current_pack(deed.review)
+        deed.record(details={"on": on, "how": sent_how, "pack": sent.sha256 if sent else ""})
         words.keep_said(deed)
         return deed.review
 

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from uuid import UUID
 
 from dhr import messages, rules
+from dhr.actions.body_letters import letters_to_bodies
 from dhr.actions.bounds import BEFORE_CLOSED, BEFORE_ENDED, known_before
 from dhr.actions.frame import CaseDeed
 from dhr.actions.leading import chair_in_post, led_since
@@ -89,7 +90,9 @@ def reopen_review(
         )
         deed.review.reopen(chair_in_post=chair_in_post(deed.review, today))
         fact = _reopened(deed, on, reasons)
-        deed.save(fact, *letters_of_reopening(deed, fact))
+        deed.save(
+            fact, *letters_of_reopening(deed, fact), *letters_to_bodies(deed.review, fact=fact)
+        )
         _say_so(deed, fact, words)
         return fact
 

@@ -1,7 +1,7 @@
 """The letter to the Home Office about a reopened review: drafted with the reopening, and of no use
 once the case has ended again."""
 
-from collections.abc import Iterable
+from django.db.models import QuerySet
 
 from dhr.actions.frame import CaseDeed
 from dhr.models import Fact, Letter, Review
@@ -20,26 +20,20 @@ def letters_of_reopening(deed: CaseDeed, reopened: Fact) -> list[Letter]:
         fact=reopened,
         recipient_code=deed.review.regime_for(deed.today).recipient("home_office").code,
     )
-    unsent = told_of_end.filter(status__in=_UNSENT)
-    return [*_set_aside(unsent, "The review was reopened before it was {}."), draft]
+    return [*_set_aside(told_of_end, "The review was reopened before it was sent."), draft]
 
 
 def reopening_overtaken(review: Review) -> list[Letter]:
-    """The case ended again: the letter that it goes on, if it has not left, for the deed to save.
-
-    An issued one is set aside too. Its sending, recorded later, would look as though the Home
-    Office had been told of the end.
+    """The case ended again: the letter that it goes on, if it was issued and has not left, for the
+    deed to save. Its sending, recorded later, would look as though the Home Office had been told
+    of the end. A draft is set aside as every draft is (``overtaken``).
     """
     letters = review.letters.filter(kind=LetterKind.REOPENING_HOME_OFFICE.value)
-    return _set_aside(letters.filter(status__in=_UNSENT), "The case ended before it was {}.")
+    return _set_aside(letters, "The case ended before it was sent.")
 
 
-_UNSENT = (LetterStatus.DRAFT.value, LetterStatus.ISSUED.value)
-
-
-def _set_aside(letters: Iterable[Letter], why: str) -> list[Letter]:
-    found = list(letters)
+def _set_aside(letters: QuerySet[Letter], why: str) -> list[Letter]:
+    found = list(letters.filter(status=LetterStatus.ISSUED.value))
     for letter in found:
-        letter.replace_reason = why.format("issued" if letter.is_draft else "sent")
-        letter.status = LetterStatus.DROPPED if letter.is_draft else LetterStatus.REPLACED
+        letter.status, letter.replace_reason = LetterStatus.REPLACED, why
     return found

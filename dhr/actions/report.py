@@ -5,7 +5,9 @@ from collections.abc import Collection
 from uuid import UUID
 
 from dhr import messages, rules
+from dhr.actions.family import apart
 from dhr.actions.frame import CaseDeed
+from dhr.actions.papers import paper_of_case
 from dhr.actions.recommendations import announce, fix_recommendations
 from dhr.actions.steps import (
     doing,
@@ -17,7 +19,15 @@ from dhr.actions.steps import (
 )
 from dhr.actions.words import CheckedWords
 from dhr.models import DraftReading, ReportPaper, Review
-from dhr.vocabulary import PAPER_LABELS, Event, FactKind, Marking, Paper, SubjectKind
+from dhr.vocabulary import (
+    PUBLISHED_PAPER_LABELS,
+    Event,
+    FactKind,
+    Marking,
+    PaperKind,
+    PublishedPaper,
+    SubjectKind,
+)
 from documents.kinds_of_file import KINDS
 from documents.models import StoredDocument
 from documents.store import PreparedFile, keep
@@ -37,7 +47,9 @@ def record_paper(
     seen_version: int | None = None,
 ) -> ReportPaper:
     """A paper of the report came, or a new version of it; ``prepared`` is its file, if kept."""
-    with doing(Power.LEAD_REVIEW, Event.PAPER_RECORDED, review_id, by, today, seen_version) as deed:
+    with doing(
+        Power.WRITE_REPORT, Event.PAPER_RECORDED, review_id, by, today, seen_version
+    ) as deed:
         deed.require(
             rules.recording_paper(
                 deed.review.state, paper=paper, received_on=received_on, today=today
@@ -45,16 +57,20 @@ def record_paper(
         )
         before = deed.review.papers.filter(paper=paper).last()
         version = before.version + 1 if before else 1
+        # The same file among all papers of the case, where it is read and released.
+        kept = prepared and paper_of_case(
+            deed, prepared, PaperKind(paper), received_on, version=version
+        )
         row = ReportPaper(
             review=deed.review,
             paper=paper,
             version=version,
-            document=prepared and keep_paper(deed, prepared, paper, "report", version),
+            document=kept and kept.document,
             sha256=prepared.sha256 if prepared else "",
             received_on=received_on,
             recorded_by_id=by.user_id,
         )
-        deed.save(row)
+        deed.save(*filter(None, [kept]), row)
         deed.record(f"paper:{row.pk}", {"paper": paper, "of": version, "sha256": row.sha256})
         return row
 
@@ -66,21 +82,44 @@ def record_family_reading(
     today: datetime.date,
     read_on: datetime.date | None,
     subject_id: UUID | None = None,
+    strand_id: UUID | None = None,
+    begun_on: datetime.date | None = None,
+    in_private: bool = False,
+    responses: str = "",
+    said_ordinary: Collection[str] = (),
     seen_version: int | None = None,
 ) -> DraftReading:
-    """Somebody of the family, named or not, read the draft."""
+    """Somebody of the family, named or not, read the draft: in private or not, with time from
+    ``begun_on`` to ``read_on``. What one side says of it names no other side."""
     with doing(Power.LEAD_REVIEW, Event.DRAFT_READ, review_id, by, today, seen_version) as deed:
         family = deed.review.subjects.filter(kind__in=[SubjectKind.FAMILY, SubjectKind.CHILD])
         if subject_id is not None and not family.filter(pk=subject_id).exists():
             raise NotYours(chain=deed.chain)
+        strand = deed.review.strands.filter(pk=strand_id).first() if strand_id else None
+        if strand_id is not None and strand is None:
+            raise NotYours(chain=deed.chain)
+        texts = {"responses": responses}
+        words = CheckedWords(texts, review=deed.review, said=said_ordinary)
         deed.require(
-            rules.recording_family_reading(deed.review.state, read_on=read_on, today=today)
+            rules.recording_family_reading(
+                deed.review.state, read_on=read_on, today=today, begun_on=begun_on
+            )
+            + (apart(strand, texts) if strand else [])
+            + words.reasons
         )
         row = DraftReading(
-            review=deed.review, subject_id=subject_id, read_on=read_on, recorded_by_id=by.user_id
+            review=deed.review,
+            subject_id=subject_id,
+            strand=strand,
+            begun_on=begun_on,
+            read_on=read_on,
+            in_private=in_private,
+            responses=responses,
+            recorded_by_id=by.user_id,
         )
         deed.save(row)
-        deed.record(f"reading:{row.pk}", {"on": read_on})
+        deed.record(f"reading:{row.pk}", {"on": read_on, "in_private": in_private})
+        words.keep_said(deed)
         return row
 
 
@@ -188,7 +227,7 @@ def keep_paper(
         prepared,
         kind=f"{what_for}:{paper}",
         owner=deed.chain,
-        title=f"{PAPER_LABELS[Paper(paper)]}, {reference}, version {version}",
+        title=f"{PUBLISHED_PAPER_LABELS[PublishedPaper(paper)]}, {reference}, version {version}",
         file_name=f"{reference}-{what_for}-{paper.replace('_', '-')}-{version}{ending}",
         marking=Marking.OFFICIAL_SENSITIVE.value,
         # Nobody has looked through it yet, so it is treated as if it named somebody.

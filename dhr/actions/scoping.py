@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from dhr import rules
+from dhr.actions.body_letters import letter_to_late_asked
 from dhr.actions.decision import notified_on
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.words import CheckedWords
@@ -74,7 +75,7 @@ class ReturnGiven(ReturnFacts):
 def bodies_to_ask(review: Review, today: datetime.date) -> Any:
     """The bodies working with the partnership that have not ended and were not asked yet."""
     asked = ScopingRequest.objects.filter(review=review).values("body_id")
-    return _bodies_working_here(review, today).exclude(pk__in=asked)
+    return bodies_working_here(review, today).exclude(pk__in=asked)
 
 
 def ask_agencies(
@@ -89,7 +90,7 @@ def ask_agencies(
     """Ask several agencies at once what they know, and to keep their records safe."""
     with _scoping(Event.AGENCIES_ASKED, review_id, by, today, seen_version) as deed:
         chosen = set(body_ids)
-        bodies = list(_bodies_working_here(deed.review, today).filter(pk__in=chosen))
+        bodies = list(bodies_working_here(deed.review, today).filter(pk__in=chosen))
         already = ScopingRequest.objects.filter(review=deed.review, body__in=bodies)
         deed.require(
             rules.asking(
@@ -233,23 +234,34 @@ def correct_return(
 
 
 def letters_to(request: ScopingRequest) -> "QuerySet[Letter]":
-    """The letters to this agency in this case that were not set aside, in the order drafted."""
-    letters = request.review.letters.filter(body_id=request.body_id, recipient_code=TO_BODY)
+    """The letters that ask this agency what it knows, that were not set aside, as drafted."""
+    letters = request.review.letters.filter(
+        body_id=request.body_id,
+        recipient_code=TO_BODY,
+        kind__in=[LetterKind.SCOPING, LetterKind.SECURE_RECORDS],
+    )
     return letters.exclude(status=LetterStatus.REPLACED.value).order_by("drafted_at", "kind")
 
 
-def asked_by_letter(deed: CaseDeed, letter: Letter) -> list[ScopingRequest]:
-    """The letter that asks was sent: from that day on the agency is asked."""
+def notice_to(request: ScopingRequest) -> Letter | None:
+    """The newest notice to keep records safe that was drafted to this agency, if one was."""
+    return letters_to(request).filter(kind=LetterKind.SECURE_RECORDS.value).last()
+
+
+def asked_by_letter(deed: CaseDeed, letter: Letter) -> list[Model]:
+    """The letter that asks was sent: from that day on the agency is asked. What was decided
+    meanwhile it is then told of."""
     request = ScopingRequest.objects.filter(
         review=deed.review, body_id=letter.body_id, asked_on__isnull=True
     ).first()
     if request is None:  # asked another way before its letter left
         return []
     request.asked_on, request.asked_how = letter.sent_on, letter.sent_how
-    return [request]
+    request.review = deed.review
+    return [request, *letter_to_late_asked(request, letter)]
 
 
-def _bodies_working_here(review: Review, today: datetime.date) -> Any:
+def bodies_working_here(review: Review, today: datetime.date) -> Any:
     """Not ended: one that another body has succeeded by today can answer for nothing."""
     return (
         Body.objects.working_with([review.partnership_id])

@@ -8,8 +8,7 @@ from dhr.actions.frame import CaseDeed
 from dhr.actions.notification import reference_is_taken
 from dhr.actions.reopening_letter import reopening_overtaken
 from dhr.actions.subjects import IDENTITY_FIELDS
-from dhr.actions.transfer import ANSWERED_FIRST, answering
-from dhr.actions.transfer_letter import letters_dropped
+from dhr.actions.transfer import answering
 from dhr.actions.words import digest_of, identities_of, ordinary_keys
 from dhr.identity_terms import terms_of
 from dhr.models import (
@@ -55,7 +54,7 @@ def accept_transfer(
         fact = deed.fact(FactKind.TRANSFERRED, today)
         fact.other_partnership = there
         fact.other_review = new
-        deed.save(fact, *letters_dropped(deed, ANSWERED_FIRST), *reopening_overtaken(old))
+        deed.save(fact, *reopening_overtaken(old))
         deed.record(f"fact:{offer.pk}")
         arrived.record(details={"received_on": today})
         messages.tell_managers(old, "transfer-accepted", today)

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from dhr.actions.body_letters import letters_to_bodies
 from dhr.actions.family_overtaken import set_aside_by_decision
 from dhr.actions.frame import CaseDeed
 from dhr.actions.reopening_letter import reopening_overtaken
-from dhr.actions.transfer_letter import CASE_ENDED, letters_dropped
 from dhr.guidance import Regime
 from dhr.models import Decision, Fact, Letter, Review
 from dhr.vocabulary import DecisionStatus, FactKind, LetterKind, LetterStatus, Outcome
@@ -56,7 +56,7 @@ def last_day(facts: Sequence[Fact]) -> datetime.date | None:
 
 
 def take(deed: CaseDeed, decision: Decision) -> None:
-    """Move the case by the decision, pin its regime, and draft the letter it owes."""
+    """Move the case by the decision, pin its regime, and draft the letters it owes."""
     on = decision.decided_on
     if on is None:  # the rules have refused this already
         raise NotYet(["Say on which day the decision was made."])
@@ -74,8 +74,14 @@ def take(deed: CaseDeed, decision: Decision) -> None:
     fact = deed.fact(FactKind.DECIDED, on, decision.outcome)
     dropped = set_aside_by_decision(deed.review)
     if decision.outcome == Outcome.DISCONTINUE:
-        dropped += [*letters_dropped(deed, CASE_ENDED), *reopening_overtaken(deed.review)]
-    deed.save(decision, fact, *_letters(deed.review, decision, regime), *dropped)
+        dropped += reopening_overtaken(deed.review)
+    deed.save(
+        decision,
+        fact,
+        *_letters(deed.review, decision, regime),
+        *letters_to_bodies(deed.review, decision=decision),
+        *dropped,
+    )
 
 
 def _letters(review: Review, decision: Decision, regime: Regime) -> list[Any]:

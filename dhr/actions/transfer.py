@@ -12,7 +12,7 @@ from dhr import messages, rules
 from dhr.actions.decision import notified_on
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.reopening_letter import reopening_overtaken
-from dhr.actions.transfer_letter import letter_unsent, letters_dropped, letters_for
+from dhr.actions.transfer_letter import letter_unsent, letters_for
 from dhr.actions.words import CheckedWords, without_identities
 from dhr.models import Fact, Review, offers_made_to, open_offer_of
 from dhr.vocabulary import Event, FactKind
@@ -20,8 +20,6 @@ from people.access import Viewer
 from people.models import Partnership
 from people.refusals import NotYours
 from people.roles import Power
-
-ANSWERED_FIRST = "The offer was answered before it was issued."
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,7 @@ def withdraw_offer(
         fact = deed.fact(FactKind.TRANSFER_WITHDRAWN, today)
         fact.supersedes = offer
         fact.reason = reason
-        deed.save(fact, *letters_dropped(deed, "The offer was withdrawn before it was issued."))
+        deed.save(fact)
         deed.record(f"fact:{fact.pk}")
         words.keep_said(deed)
         return fact
@@ -169,7 +167,7 @@ def record_transfer_answer(
             fact = deed.fact(FactKind.TRANSFER_REFUSED, on or today)
         fact.outside_partnership = offer.outside_partnership if offer else ""
         fact.reason = reason
-        deed.save(fact, *letters_dropped(deed, ANSWERED_FIRST), *overtaken)
+        deed.save(fact, *overtaken)
         deed.record(f"fact:{fact.pk}")
         words.keep_said(deed)
         return fact
@@ -196,7 +194,7 @@ def refuse_transfer(
         fact = deed.fact(FactKind.TRANSFER_REFUSED, today)
         fact.other_partnership_id = offer.other_partnership_id
         fact.reason = without_identities(deed.review, reason, 300)
-        deed.save(fact, *letters_dropped(deed, ANSWERED_FIRST))
+        deed.save(fact)
         deed.record(f"fact:{fact.pk}")
         messages.tell_managers(deed.review, "transfer-refused", today)
         return fact

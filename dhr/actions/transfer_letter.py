@@ -1,4 +1,4 @@
-"""The letter to the partnership a case is offered to: drafted with the offer, dropped after it."""
+"""The letter to the partnership a case is offered to: drafted with the offer."""
 
 from dhr.actions.frame import CaseDeed
 from dhr.models import Fact, Letter, Review
@@ -21,24 +21,6 @@ def letters_for(deed: CaseDeed, offer: Fact) -> list[Letter]:
         recipient_code=TO_PARTNERSHIP,
     )
     return [*earlier, draft]
-
-
-def letters_dropped(deed: CaseDeed, why: str) -> list[Letter]:
-    """The draft that is no longer needed, for the deed to save.
-
-    An issued letter stays as it is: it may have left, and then its sending is still recorded.
-    """
-    drafts = list(
-        deed.review.letters.filter(kind=LetterKind.TRANSFER.value, status=LetterStatus.DRAFT.value)
-    )
-    for letter in drafts:
-        letter.status = LetterStatus.DROPPED
-        letter.replace_reason = why
-    return drafts
-
-
-# Said of a letter whose offer nobody answered before the case ended here.
-CASE_ENDED = "The case ended before it was issued."
 
 
 def letter_unsent(review: Review) -> bool:

@@ -5,11 +5,12 @@ from collections.abc import Collection
 from uuid import UUID
 
 from dhr import messages, rules
+from dhr.actions.public_register import taken_down
 from dhr.actions.publication import approved_on
 from dhr.actions.steps import doing, fact_saying
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Review
-from dhr.vocabulary import Event, FactKind
+from dhr.vocabulary import Event, FactKind, State
 from people.access import Viewer
 from people.roles import Power
 
@@ -107,19 +108,23 @@ def withdraw_report(
     said_ordinary: Collection[str] = (),
     seen_version: int | None = None,
 ) -> Review:
-    """Take the report down, now: one person is enough, the others hear of it."""
+    """Take the report down, now: one person is enough, the others hear of it.
+
+    A report that is out can be taken down at any stage; only one at "Published" moves.
+    """
     with doing(Power.TAKE_DOWN, Event.REPORT_WITHDRAWN, review_id, by, today, seen_version) as deed:
         words = CheckedWords({"reason": reason}, review=deed.review, said=said_ordinary)
-        deed.require(rules.withdrawing_report(deed.review.state, reason=reason) + words.reasons)
-        deed.review.withdraw()
-        files = list(
-            deed.review.publication_files.filter(
-                published_on__isnull=False, withdrawn_on__isnull=True
-            )
+        out = taken_down(deed.review, today)
+        deed.require(
+            rules.withdrawing_report(deed.review.state, is_out=bool(out), reason=reason)
+            + words.reasons
         )
+        if deed.review.state == State.PUBLISHED:
+            deed.review.withdraw()
+        files = list(deed.review.publication_files.out())
         for file in files:
             file.withdrawn_on = today
-        deed.save(fact_saying(deed, FactKind.WITHDRAWN, today, note=reason), *files)
+        deed.save(fact_saying(deed, FactKind.WITHDRAWN, today, note=reason), *files, *out)
         deed.record(details={"sha256": sorted(file.sha256 for file in files)})
         words.keep_said(deed)
         messages.tell_managers(deed.review, "withdrawn", today)

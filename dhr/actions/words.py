@@ -10,17 +10,24 @@ from dhr.actions.frame import CaseDeed
 from dhr.identity_terms import IdentityWords, terms_of
 from dhr.identity_words import Hit, Term, advice, find, normal, replace
 from dhr.models import (
+    CasePaper,
+    Comment,
     ConflictOfInterest,
+    ContributionReturn,
     CriterionAnswer,
     Decision,
+    DraftReading,
     Identity,
     Notification,
     OrdinaryWord,
+    PanelMeeting,
+    PublicationFile,
     QualityPoint,
     Recommendation,
     RecommendationFact,
     RecommendedAction,
     Review,
+    TermsOfReference,
 )
 from dhr.models.appointment import Appointment
 from dhr.models.fact import Fact
@@ -59,6 +66,17 @@ FREE_TEXT = (
     ),
     (RecommendationFact, "recommendation__review_id", ("words", "decided_by")),
     (QualityPoint, "review_id", ("words", "reason")),
+    (PublicationFile, "review_id", ("looked_at",)),
+    (CasePaper, "review_id", ("about",)),
+    (PanelMeeting, "review_id", ("purpose", "apologies", "notes")),
+    (TermsOfReference, "review_id", ("words",)),
+    (
+        ContributionReturn,
+        "request__review_id",
+        ("written_by", "independence", "signed_off_by", "reason"),
+    ),
+    (Comment, "review_id", ("place", "words", "answer_reason")),
+    (DraftReading, "review_id", ("responses",)),
 )
 
 
@@ -105,6 +123,20 @@ WHERE = {
     "recommendationfact.decided_by": "who decided about a recommendation",
     "qualitypoint.words": "a point of the Home Office",
     "qualitypoint.reason": "the answer to a point of the Home Office",
+    "publicationfile.looked_at": "what somebody looked at in a file before it was published",
+    "casepaper.about": "what a paper is",
+    "panelmeeting.purpose": "what a meeting of the panel is for",
+    "panelmeeting.apologies": "who sent apologies for a meeting of the panel",
+    "panelmeeting.notes": "the notes of a meeting of the panel",
+    "termsofreference.words": "the terms of reference",
+    "contributionreturn.written_by": "who wrote a body's report",
+    "contributionreturn.independence": "an author's statement of independence",
+    "contributionreturn.signed_off_by": "who signed a body's report off",
+    "contributionreturn.reason": "why a body's report came again",
+    "comment.place": "the place that a comment is about",
+    "comment.words": "a comment on a draft",
+    "comment.answer_reason": "the answer to a comment on a draft",
+    "draftreading.responses": "what the family said of the draft",
 }
 AROUND = 40  # letters shown on either side of a word that already stands somewhere
 
@@ -182,9 +214,12 @@ class CheckedWords:
         """What to write instead; a real name is never offered."""
         return advice(hit, self.terms)
 
-    def keep_said(self, deed: CaseDeed) -> None:
-        """Record the words declared ordinary; after the deed's own audit row."""
-        used = self.newly_said & self._met
+    def keep_said(self, deed: CaseDeed, *, all_of_them: bool = False) -> None:
+        """Record the words declared ordinary; after the deed's own audit row.
+
+        Only those that the form's texts hold, or ``all_of_them`` where a file was read instead.
+        """
+        used = self.newly_said if all_of_them else self.newly_said & self._met
         for key in sorted(used):
             OrdinaryWord.objects.get_or_create(
                 review=deed.review,

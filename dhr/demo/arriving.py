@@ -4,17 +4,20 @@ import datetime
 from collections.abc import Mapping
 
 from dhr.actions.notification import NotificationGiven, begin_scoping, record_notification
+from dhr.actions.public_register import OnRequest, enter_in_register
 from dhr.actions.subjects import PersonGiven
 from dhr.actions.takeover import accept_transfer
 from dhr.actions.taking_on import PaperCase, take_on
 from dhr.actions.transfer import OfferGiven, offer_transfer
 from dhr.demo.people import BRACKENFORD, OSTREY, POLICE
 from dhr.models import Review, open_offer_of
+from dhr.report_date import ReportDate
 from dhr.rules import PaperFact
 from dhr.vocabulary import (
     FactKind,
     NotifierKind,
     Outcome,
+    PublishedPaper,
     QualityOutcome,
     Relationship,
     State,
@@ -106,43 +109,54 @@ def accept_in_ostrey(review: Review) -> None:
 
 
 _PAPERS = (
-    PaperCase(
-        reference="BF-N4C",
-        state=State.PUBLISHED,
-        pseudonyms=["Tamsin"],
-        suspected_cause=SuspectedCause.HOMICIDE,
-        facts=[
-            PaperFact(FactKind.NOTIFIED, _day("2015-02-03")),
-            PaperFact(FactKind.CHAIR_ON_PAPER, _day("2015-02-24")),
-            PaperFact(FactKind.DECIDED, _day("2015-02-27"), Outcome.HOLD),
-            PaperFact(FactKind.HOME_OFFICE_TOLD, _day("2015-03-02")),
-            PaperFact(FactKind.REPORT_COMPLETED, _day("2016-09-08")),
-            PaperFact(FactKind.SUBMITTED, _day("2016-09-20")),
-            PaperFact(
-                FactKind.QUALITY_LETTER,
-                _day("2017-01-31"),
-                QualityOutcome.APPROVE_AFTER_CHANGES,
-            ),
-            PaperFact(FactKind.PUBLISHED, _day("2017-05-11")),
+    (
+        PaperCase(
+            reference="BF-N4C",
+            state=State.PUBLISHED,
+            pseudonyms=["Tamsin"],
+            suspected_cause=SuspectedCause.HOMICIDE,
+            facts=[
+                PaperFact(FactKind.NOTIFIED, _day("2015-02-03")),
+                PaperFact(FactKind.CHAIR_ON_PAPER, _day("2015-02-24")),
+                PaperFact(FactKind.DECIDED, _day("2015-02-27"), Outcome.HOLD),
+                PaperFact(FactKind.HOME_OFFICE_TOLD, _day("2015-03-02")),
+                PaperFact(FactKind.REPORT_COMPLETED, _day("2016-09-08")),
+                PaperFact(FactKind.SUBMITTED, _day("2016-09-20")),
+                PaperFact(
+                    FactKind.QUALITY_LETTER,
+                    _day("2017-01-31"),
+                    QualityOutcome.APPROVE_AFTER_CHANGES,
+                ),
+                PaperFact(FactKind.PUBLISHED, _day("2017-05-11")),
+            ],
+            chair="Verity Ammonde",
+            note="Papers in the strong room, box 4.",
+        ),
+        ReportDate(2016, 9),
+        [
+            OnRequest(PublishedPaper.EXECUTIVE_SUMMARY, "214 KB", "PDF"),
+            OnRequest(PublishedPaper.OVERVIEW_REPORT, "1.3 MB", "PDF"),
         ],
-        chair="Verity Ammonde",
-        note="Papers in the strong room, box 4.",
     ),
-    PaperCase(
-        reference="BF-V8L",
-        state=State.PUBLISHED,
-        pseudonyms=["Morwenna", "Jago"],
-        suspected_cause=SuspectedCause.HOMICIDE,
-        facts=[
-            PaperFact(FactKind.NOTIFIED, _day("2017-06-12")),
-            # Nobody knows any more on which day it was decided.
-            PaperFact(FactKind.REPORT_COMPLETED, _day("2018-11-15")),
-            PaperFact(FactKind.SUBMITTED, _day("2018-12-03")),
-            PaperFact(FactKind.QUALITY_LETTER, _day("2019-03-20"), QualityOutcome.APPROVE),
-            PaperFact(FactKind.PUBLISHED, _day("2019-07-04")),
-        ],
-        chair="Osbert Fallowfield",
-        note="Papers in the strong room, box 7. The minute of the decision is lost.",
+    (
+        PaperCase(
+            reference="BF-V8L",
+            state=State.PUBLISHED,
+            pseudonyms=["Morwenna", "Jago"],
+            suspected_cause=SuspectedCause.HOMICIDE,
+            facts=[
+                PaperFact(FactKind.NOTIFIED, _day("2017-06-12")),
+                # Nobody knows any more on which day it was decided.
+                PaperFact(FactKind.REPORT_COMPLETED, _day("2018-11-15")),
+                PaperFact(FactKind.SUBMITTED, _day("2018-12-03")),
+                PaperFact(FactKind.QUALITY_LETTER, _day("2019-03-20"), QualityOutcome.APPROVE),
+                PaperFact(FactKind.PUBLISHED, _day("2019-07-04")),
+            ],
+            chair="Osbert Fallowfield",
+            note="Papers in the strong room, box 7. The minute of the decision is lost.",
+        ),
+        ReportDate(2018, 11),
+        [OnRequest(PublishedPaper.OVERVIEW_REPORT, "872 KB", "PDF")],
     ),
 )
 
@@ -150,10 +164,7 @@ _PAPERS = (
 def tell_from_paper(partnerships: Partnerships, people: People) -> None:
     """Published in 2017 and 2019, taken on on 1 September 2022: days as they were, nothing sent."""
     day = _day("2022-09-01")
-    for paper in _PAPERS:
-        take_on(
-            by=_as(people, "Marnie Oduya", day),
-            today=day,
-            partnership_id=partnerships[BRACKENFORD].pk,
-            paper=paper,
-        )
+    doer = {"by": _as(people, "Marnie Oduya", day), "today": day}
+    for paper, report, listed in _PAPERS:
+        review = take_on(partnership_id=partnerships[BRACKENFORD].pk, paper=paper, **doer)
+        enter_in_register(review_id=review.pk, report=report, papers=listed, **doer)

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from dhr.actions import pack, processes, quality, recommendations, report
 from dhr.actions.recommendations import Wording
+from dhr.demo import panel
 from dhr.demo.course import GARETH, ISOLDE, MARNIE, NERYS, as_on, day
 from dhr.demo.recommended import ELOWEN, ELOWEN_4, MIRREN, plan_of, report_of
 from dhr.models import Review
@@ -57,7 +58,8 @@ def _write_elowen() -> bool:
         return False
     files = _files(ELOWEN, review.reference, 1)
     with transaction.atomic(), telling_the_past():
-        _write(review, ISOLDE, "2023-09-28", files, ELOWEN)
+        _write(review, ISOLDE, "2023-09-28", files, ELOWEN, begun="2023-08-31")
+        panel.comment_on_draft(review)
         _hand_in(review, ISOLDE, sent="2023-10-13", signed_off="2023-10-20")
     return True
 
@@ -152,7 +154,13 @@ def _files(recommended: Sequence[Wording], reference: str, version: int) -> File
 
 
 def _write(
-    review: Review, chair: str, on: str, files: Files, recommended: Sequence[Wording]
+    review: Review,
+    chair: str,
+    on: str,
+    files: Files,
+    recommended: Sequence[Wording],
+    *,
+    begun: str = "",
 ) -> None:
     for paper, prepared in files.items():
         report.record_paper(
@@ -166,7 +174,14 @@ def _write(
         recommendations.write_recommendation(
             review_id=review.pk, number=number, given=given, **as_on(chair, on)
         )
-    report.record_family_reading(review_id=review.pk, read_on=day(on), **as_on(chair, on))
+    report.record_family_reading(
+        review_id=review.pk,
+        strand_id=review.strands.values_list("pk", flat=True).first(),
+        begun_on=day(begun) if begun else None,
+        read_on=day(on),
+        in_private=True,
+        **as_on(chair, on),
+    )
 
 
 def _hand_in(review: Review, chair: str, *, sent: str, signed_off: str) -> None:

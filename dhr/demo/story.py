@@ -2,7 +2,7 @@
 
 Every case is brought to its day by the deeds a person would do, on the days they did them. Past
 messages count as sent: loading sends nothing. What the story tells beyond the Home Office being
-told (publication, the forum) waits for its rooms.
+told (the forum) waits for its rooms.
 """
 
 import datetime
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from dhr.actions import letters, subjects
-from dhr.demo import arriving, cases, course, pauses, reporting
+from dhr.demo import arriving, cases, course, panel, pauses, publishing, reporting
 from dhr.demo.family import tell_families
 from dhr.demo.people import make_bodies, make_partnerships, make_people
 from dhr.models import Letter, Review
@@ -34,8 +34,8 @@ TODAY = datetime.date(2026, 6, 15)
 def load() -> bool:
     """Load the story into an empty database; False where the database is in use already.
 
-    The letters are drawn after the rest, outside its transaction; a load that was cut short
-    between the two is completed by the next.
+    Letters and reports are drawn after the rest, outside its transaction; a load that was cut
+    short between the two is completed by the next.
     """
     with transaction.atomic(), telling_the_past():
         if Instance.objects.filter(is_demo=True).exists():
@@ -47,7 +47,7 @@ def load() -> bool:
             Instance.objects.create(is_demo=True, demo_today=TODAY)
             _tell()
     finished = [_send(*sending) for sending in _SENDINGS]
-    finished.append(reporting.tell())
+    finished += [panel.tell(), reporting.tell(), publishing.tell()]
     return fresh or any(finished)
 
 

@@ -31,6 +31,24 @@ class SendingForm(CaseForm):
     sent_by = TextField(label="Who sent it?", max_length=120)
 
 
+class LettersForm(CaseForm):
+    """Which of several letters."""
+
+    letters = ChoicesField(
+        label="Which letters?", error_messages={"required": "Choose at least one letter."}
+    )
+
+    def __init__(self, *args: Any, letters: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["letters"].choices = list(letters)
+
+
+class LettersSentForm(LettersForm, SendingForm):
+    """How, when and by whom several letters left together."""
+
+    field_order = ("letters",)
+
+
 class ReasonForm(CaseForm):
     """A reason, nothing else."""
 

@@ -21,7 +21,7 @@ Choices = Iterable[tuple[str, str]]
 
 # May be left for later, but the letter does not leave without it.
 NOT_WITHOUT = "You can leave this for later; the letter cannot be issued without it."
-ABOUT_THIS_LETTER = "Not before the decision that the letter tells of: it is about this letter."
+ABOUT_THIS_LETTER = "Not before the day of what the letter tells: it is about this letter."
 
 
 class StrandForm(CaseForm):
@@ -132,19 +132,11 @@ class CorrectFamilyEventForm(FamilyEventForm):
     reason = TextField(label="Why is it corrected?", max_length=300, quiet_line=DISCLOSABLE)
 
 
-class FamilyLetterForm(CaseForm):
-    """What a letter to a family needs before it may be issued."""
+class SafetyForm(CaseForm):
+    """What a letter to somebody bereaved needs before it may be issued."""
 
-    free_text = ("reasons", "safe_said_by", "time_agreed_by")
+    free_text: tuple[str, ...] = ("safe_said_by", "time_agreed_by")
 
-    reasons = LongTextField(
-        label="The reasons, as you would say them to this side of the family", required=False,
-        help_text=(
-            "Needed for a “no”. Plain and kind; “your daughter”, no names. What must not stand in "
-            "it is listed above; not every turn of phrase can be found for you."
-        ),
-        quiet_line="This text goes into the letter.",
-    )  # fmt: skip
     safe_said_by = TextField(
         label="Who says that the addressee is safe to write to?", required=False, max_length=120,
         say_optional=False,
@@ -166,11 +158,24 @@ class FamilyLetterForm(CaseForm):
 
     def check(self) -> LetterCheck:
         """As the deed takes it."""
+        names = ("reasons", "safe_said_by", "safe_on", "time_agreed_by", "time_agreed_on")
         return LetterCheck(
-            **{
-                name: self.cleaned_data[name]
-                for name in (
-                    "reasons", "safe_said_by", "safe_on", "time_agreed_by", "time_agreed_on",
-                )
-            }
-        )  # fmt: skip
+            **{name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        )
+
+
+class FamilyLetterForm(SafetyForm):
+    """The same of a letter to one side of a family, with the reasons written for it."""
+
+    free_text = ("reasons", *SafetyForm.free_text)
+    field_order = ("reasons",)
+
+    reasons = LongTextField(
+        label="The reasons, as you would say them to this side of the family", required=False,
+        help_text=(
+            "Needed for a “no”, and where a review ends. Plain and kind; “your daughter”, no "
+            "names. What must not stand in it is listed above; not every turn of phrase can be "
+            "found for you."
+        ),
+        quiet_line="This text goes into the letter.",
+    )  # fmt: skip

@@ -56,7 +56,10 @@ class SuspensionForm(CaseForm):
     clocks = ChoicesField(
         label="Which clocks are paused?", choices=choices_of(PAUSABLE_CLOCK_LABELS),
         required=False, initial=[PausableClock.OVERVIEW_REPORT.value],
-        help_text="A paused clock counts none of these days. The other clocks run on.",
+        help_text=(
+            "A paused clock counts none of these days; it is paused because its own work stops. "
+            "The other clocks run on."
+        ),
     )  # fmt: skip
     authority = TextField(label="On whose authority?", help_text=A_ROLE, quiet_line=DISCLOSABLE)
     look_again_on = DayField(

@@ -109,10 +109,12 @@ class SubjectForm(IdentityForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Whoever told us is one person; they may be written down after the notification.
+        known = self.review.subjects.filter(kind=SubjectKind.NOTIFIER.value).exists()
         self.fields["kind"].choices = [
             (kind.value, label)
             for kind, label in SUBJECT_KIND_LABELS.items()
-            if kind != SubjectKind.NOTIFIER
+            if not (known and kind == SubjectKind.NOTIFIER)
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -263,6 +263,15 @@ class PlanReviewForm(CaseForm):
     )
 
 
+class ToldOfConclusionForm(CaseForm):
+    """The day on which the family was told that the review ends."""
+
+    on = DayField(
+        label="On which day was the family told?", what="the day the family was told", past=True,
+        help_text="In a way and at a time that are safe for them, each side by itself.",
+    )  # fmt: skip
+
+
 class ConcludeForm(CaseForm):
     """The day on which the review is concluded."""
 

@@ -89,7 +89,7 @@ class AskForm(CaseForm):
             by_letter=by_letter,
             asked_on=None if by_letter else given["asked_on"],
             asked_how="" if by_letter else given["asked_how"],
-            secure_records=given["secure_records"],
+            secure_records=given.get("secure_records", False),
         )
 
 

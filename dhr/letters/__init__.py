@@ -9,14 +9,17 @@ from collections.abc import Callable
 
 from dhr.letters.addressee import Addressee, addressee_of
 from dhr.letters.appointment import appointment_of_chair_or_author
-from dhr.letters.decision_family import decision_to_family
+from dhr.letters.contribution import asks_for_a_contribution
+from dhr.letters.decision_body import decision_to_body
+from dhr.letters.decision_family import change_to_family, decision_to_family
 from dhr.letters.decision_home_office import decision_to_home_office
 from dhr.letters.facts import LetterFacts
+from dhr.letters.overtaken import overtaken
 from dhr.letters.receipt import receipt_to_notifier
 from dhr.letters.reopening import reopening_to_home_office
 from dhr.letters.scoping import asks_to_secure_records, asks_what_they_know, says_undecided
 from dhr.letters.suspension import suspension_to_home_office, timescale_to_home_office
-from dhr.letters.transfer import offer_to_partnership, overtaken
+from dhr.letters.transfer import offer_to_partnership
 from dhr.models import Letter
 from dhr.vocabulary import LetterKind
 from people.days import long_date
@@ -40,8 +43,11 @@ BUILDERS: dict[LetterKind, Callable[[Letter, datetime.date], LetterFacts]] = {
     LetterKind.APPOINTMENT: appointment_of_chair_or_author,
     LetterKind.SCOPING: asks_what_they_know,
     LetterKind.SECURE_RECORDS: asks_to_secure_records,
+    LetterKind.CONTRIBUTION: asks_for_a_contribution,
     LetterKind.RECEIPT: receipt_to_notifier,
     LetterKind.DECISION_FAMILY: decision_to_family,
+    LetterKind.CHANGE_FAMILY: change_to_family,
+    LetterKind.DECISION_BODY: decision_to_body,
     LetterKind.TRANSFER: offer_to_partnership,
 }
 

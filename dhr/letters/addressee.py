@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dhr import guidance
-from dhr.models import Fact, FamilyStrand, Letter, Notification
+from dhr.models import Fact, FamilyStrand, Letter, Notification, Review, Subject
 from dhr.vocabulary import (
     NOTIFIER_IN_SENTENCES,
     TO_APPOINTED,
@@ -32,6 +32,13 @@ class Addressee:
     how: str
     why: str
     is_private: bool = False
+
+    @property
+    def in_sentence(self) -> str:
+        """The addressee after "to": a description such as "A relative or friend" begins small."""
+        first, _, _ = self.name.partition(" ")
+        small = first in {"A", "An", "The", "Whoever"}
+        return self.name[:1].lower() + self.name[1:] if small else self.name
 
     @property
     def on_screen(self) -> str:
@@ -66,6 +73,12 @@ def notifier_in_words(told: Notification | None) -> str:
 def first_notification(letter: Letter) -> Notification | None:
     """What first told us; uses the prefetched ``notifications`` of a list."""
     return next(iter(letter.review.notifications.all()), None)
+
+
+def notifier_in(review: Review) -> Subject | None:
+    """Who told us, if they are written down as a person of the case."""
+    people = review.subjects.all()
+    return next((row for row in people if row.kind == SubjectKind.NOTIFIER), None)
 
 
 def _of_guidance(letter: Letter) -> Addressee:
@@ -109,10 +122,10 @@ def _notifier(letter: Letter) -> Addressee:
     why = "Whoever tells us of a death is told that we received it."
     if told is not None and told.body is not None:
         return Addressee(told.body.name, (told.body.name,), how, why)
-    name = notifier_in_words(told) or "Whoever told us"
-    subject = next(
-        (row for row in letter.review.subjects.all() if row.kind == SubjectKind.NOTIFIER), None
-    )
+    name = "Whoever told us"
+    if told is not None and told.notifier_kind != NotifierKind.OTHER:
+        name = notifier_in_words(told)
+    subject = notifier_in(letter.review)
     if subject is None or not subject.identity.full_name:
         return Addressee(name, (name,), how, why)
     lines = (subject.identity.full_name, *subject.identity.contact_details.splitlines())

@@ -1,21 +1,19 @@
-"""The letter that tells one side of a family of the decision: yes, no, or a no since overturned.
-
-It is private, not marked by the government. It holds no cause or method, nobody's guilt, no blame,
-nothing that another side said and no promised day; what it says of reasons was written for it.
-"""
+"""The letters that tell one side of a family of the decision, yes, no, or a no since overturned;
+and of what became of a review that is held."""
 
 import datetime
-from dataclasses import replace
+from typing import Any
 
 from dhr import guidance
-from dhr.letters.addressee import addressee_of
-from dhr.letters.facts import LetterFacts, letter_facts, person_of, shared_context
+from dhr.letters.facts import LetterFacts, person_of, role_of
 from dhr.letters.signatory import role_of_signatory
-from dhr.letters.what_stands import directed_since, no_longer_stands, what_it_tells
-from dhr.models import ConflictOfInterest, FamilyLetterCheck, Letter, Review
+from dhr.letters.suspension import newest_version
+from dhr.letters.to_family import check_of, family_facts, in_a_row, tells_of
+from dhr.letters.what_stands import directed_since, no_longer_stands
+from dhr.models import Fact, FamilyStrand, Letter
 from dhr.rules import family_letter_lacks
-from dhr.vocabulary import Marking, Outcome, SubjectKind
-from people.models import Membership, Partnership
+from dhr.vocabulary import DecisionStatus, FactKind, Outcome, SubjectKind
+from people.roles import DECIDERS
 
 
 def decision_to_family(letter: Letter, today: datetime.date) -> LetterFacts:
@@ -25,78 +23,83 @@ def decision_to_family(letter: Letter, today: datetime.date) -> LetterFacts:
         raise ValueError("A family letter speaks of a decision, to one side of the family.")
     regime = guidance.regime(decision.regime_code)
     home_office = regime.recipient("home_office")
+    directed = directed_since(decision)
+    check = check_of(letter)
+    who, unknown = _who(letter, strand)
+    context = who | {
+        "regime": regime,
+        "decision": decision,
+        "review_held": decision.outcome == Outcome.HOLD or directed is not None,
+        "directed_on": directed and directed.on,
+        "reasons": check.reasons,
+        "home_office_lines": [home_office.name, *home_office.address],
+    }
+    lacks = family_letter_lacks(
+        check, decision.outcome, tells_of=tells_of(letter), directed=directed is not None
+    )
+    return family_facts(
+        letter,
+        today,
+        "letters/decision_family.html",
+        signatory=decision.decided_by.name if decision.decided_by else "",
+        signs_as=role_of_signatory(letter),
+        context=context,
+        unknown=(*unknown, *lacks, *no_longer_stands(decision)),
+    )
+
+
+def change_to_family(letter: Letter, today: datetime.date) -> LetterFacts:
+    """That a review which was to be held was discontinued, or goes on."""
+    strand = letter.strand
+    if letter.fact is None or strand is None:
+        raise ValueError("This letter speaks of a change, to one side of the family.")
+    review, fact = letter.review, newest_version(letter.fact)
+    check = check_of(letter)
+    who, unknown = _who(letter, strand)
+    ended = fact.kind == FactKind.DECIDED
+    context = who | {
+        "regime": review.regime_for(today),
+        "ended": ended,
+        "changed_on": fact.on,
+        "held_on": _held_before(letter.fact),
+        "reasons": check.reasons,
+    }
+    lacks = family_letter_lacks(
+        check, Outcome.DISCONTINUE if ended else Outcome.HOLD, tells_of=tells_of(letter)
+    )
+    return family_facts(
+        letter,
+        today,
+        "letters/change_family.html",
+        signatory=letter.fact.recorded_by.name,
+        signs_as=role_of(letter.fact.recorded_by_id, letter, DECIDERS, "csp_chair"),
+        context=context,
+        unknown=(*unknown, *lacks),
+    )
+
+
+def _who(letter: Letter, strand: FamilyStrand) -> tuple[dict[str, Any], list[str]]:
+    """Who is written to and who died, by name; and the names that are not known."""
     subjects = letter.review.subjects.select_related("identity").prefetch_related(
         "facts__superseded_by"
     )
     deaths = [person_of(s) for s in subjects if s.kind == SubjectKind.VICTIM]
     people = [person_of(s) for s in subjects if s.strand_id == strand.pk]
-    directed = directed_since(decision)
-    check = FamilyLetterCheck.objects.get(letter=letter).facts
-    contact = _contact(letter.review, today)
-    context = shared_context(
-        letter,
-        addressee_of(letter),
-        today,
-        signatory=decision.decided_by.name if decision.decided_by else "",
-        signs_as=role_of_signatory(letter),
-    )
-    context |= {
-        "regime": regime,
-        "decision": decision,
-        "review_held": decision.outcome == Outcome.HOLD or directed is not None,
-        "directed_on": directed and directed.on,
+    who = {
         "dear": in_a_row([p["name"] for p in people]),
         "dead": in_a_row([p["name"] for p in deaths]),
         "several_died": len(deaths) > 1,
-        "reasons": check.reasons,
-        "contact_name": contact,
-        "advocate_organisation": strand.advocate_organisation,
-        "home_office_lines": [home_office.name, *home_office.address],
     }
-    facts = letter_facts(
-        letter,
-        "letters/decision_family.html",
-        context,
-        holds_identity=True,
-        unknown=(
-            *(f"the full name of {p['pseudonym']}" for p in [*deaths, *people] if not p["name"]),
-            *_ways_to_reach(letter.review.partnership, contact),
-            *family_letter_lacks(
-                check,
-                decision.outcome,
-                tells_of=what_it_tells(decision),
-                directed=directed is not None,
-            ),
-            *no_longer_stands(decision),
-        ),
+    unnamed = [p["pseudonym"] for p in [*deaths, *people] if not p["name"]]
+    return who, [f"the full name of {pseudonym}" for pseudonym in unnamed]
+
+
+def _held_before(change: Fact) -> datetime.date | None:
+    """The day it was decided, or directed, that there is to be a review; papers may not tell."""
+    decided = change.review.decisions.filter(
+        status=DecisionStatus.CONFIRMED.value,
+        outcome=Outcome.HOLD.value,
+        confirmed_at__lt=change.first_recorded_at,
     )
-    return replace(facts, marking=Marking.PRIVATE.value)
-
-
-def in_a_row(names: list[str]) -> str:
-    """One name, or several joined as one would say them."""
-    known = [name for name in names if name]
-    return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
-
-
-def _contact(review: Review, today: datetime.date) -> str:
-    """The named person a family may turn to: a CSP manager whom nothing keeps out of the case."""
-    kept_out = ConflictOfInterest.objects.filter(review=review, lifted_at__isnull=True)
-    member = (
-        Membership.objects.live_on(today)
-        .filter(role="csp_manager", board__partnership_id=review.partnership_id)
-        .exclude(user_id__in=kept_out.values("user_id"))
-        .select_related("user")
-        .order_by("from_day", "pk")
-        .first()
-    )
-    return member.user.name if member else ""
-
-
-def _ways_to_reach(partnership: Partnership, contact: str) -> list[str]:
-    missing = [] if contact else ["a named person to turn to: no CSP manager is in post"]
-    if not (partnership.contact_email or partnership.contact_phone):
-        missing.append(
-            "a telephone number or an e-mail address of ours (People, Partnership settings)"
-        )
-    return missing
+    newest = decided.order_by("confirmed_at").last()
+    return newest.decided_on if newest else None

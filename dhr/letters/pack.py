@@ -20,6 +20,8 @@ from dhr.vocabulary import (
     RecommendationScope,
     SubjectKind,
 )
+from documents.kinds_of_file import KINDS
+from documents.models import StoredDocument
 from documents.packs import Packed
 from documents.pdf import render_letter
 from documents.serve import open_checked
@@ -92,14 +94,14 @@ def files_of(review: Review, today: datetime.date) -> list[Packed]:
     """Every file of the pack under a neutral name, the covering note first."""
     reference = review.reference
     newest = newest_of(review)
-    papers = [(PAPER_LABELS[paper], newest[paper.value].document) for paper in AS_WRITTEN]
+    papers = [(paper, newest[paper.value].document) for paper in AS_WRITTEN]
     made = current_of(review)
     title = f"Action plan {reference}"
     sender = review.partnership.boards.get(kind=BoardKind.COMMUNITY_SAFETY).name
     common = {"reference": reference, "sender_name": sender, "paper_date": today}
     plan = f"{reference}-action-plan"
     files = [
-        *(Packed(document.file_name, _read(document)) for _, document in papers),
+        *(Packed(_name(reference, paper, document), _read(document)) for paper, document in papers),
         Packed(
             f"{plan}.docx",
             table_document(
@@ -122,7 +124,7 @@ def files_of(review: Review, today: datetime.date) -> list[Packed]:
             ),
         ),
     ]
-    words = [*(label for label, _ in papers), "Action plan, as a Word document",
+    words = [*(PAPER_LABELS[paper] for paper, _ in papers), "Action plan, as a Word document",
              "Action plan, as a PDF"]  # fmt: skip
     enclosed = [{"name": file.name, "what": what} for file, what in zip(files, words, strict=True)]
     note = render_letter(
@@ -135,13 +137,18 @@ def files_of(review: Review, today: datetime.date) -> list[Packed]:
     return [Packed(f"{reference}-covering-note.pdf", note), *files]
 
 
+def _name(reference: str, paper: Paper, document: StoredDocument) -> str:
+    """What a paper is called in the pack, whatever it is called here."""
+    return f"{reference}-{paper.value.replace('_', '-')}{KINDS[document.content_type][0]}"
+
+
 def current_of(review: Review) -> list[Recommendation]:
     """The newest wording of each recommendation, with its actions, in order."""
     rows = review.recommendations.current().prefetch_related("actions")
     return list(rows.order_by("number"))
 
 
-def _read(document: Any) -> bytes:
+def _read(document: StoredDocument) -> bytes:
     with open_checked(document) as file:
         return file.read()
 

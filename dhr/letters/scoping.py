@@ -8,9 +8,9 @@ from typing import Any
 
 from dhr.letters.addressee import addressee_of
 from dhr.letters.facts import LetterFacts, letter_facts, person_of, role_of, shared_context
-from dhr.models import Letter, ScopingRequest
+from dhr.models import Letter, Review, ScopingRequest
 from dhr.models.scoping import DECIDED_WHETHER
-from dhr.vocabulary import TO_BODY, UNDECIDED, SubjectKind
+from dhr.vocabulary import NO_MAY_BECOME_HOLD, TO_BODY, UNDECIDED, SubjectKind
 from people.roles import MANAGERS
 
 # Whom an agency is asked about; relatives and whoever told us are nobody's to search for.
@@ -51,8 +51,7 @@ def _to_agency(letter: Letter, today: datetime.date, template: str) -> LetterFac
     request = ScopingRequest.objects.select_related("asked_by").get(
         review=review, body_id=letter.body_id
     )
-    subjects = review.subjects.select_related("identity").prefetch_related("facts__superseded_by")
-    people = [_searched_for(row) for row in subjects if row.kind in _SEARCHED_FOR]
+    people = people_searched_for(review)
     context = shared_context(
         letter,
         addressee_of(letter),
@@ -73,11 +72,29 @@ def _to_agency(letter: Letter, today: datetime.date, template: str) -> LetterFac
         template,
         context,
         holds_identity=True,
-        unknown=tuple(
-            f"the full name of {person['pseudonym']}"
-            for person in people
-            if person["kind"] == SubjectKind.VICTIM and not person["name"]
-        ),
+        unknown=(*whose_name_is_missing(people), *_answered_no(review)),
+    )
+
+
+def _answered_no(review: Review) -> list[str]:
+    """After a "no" nobody is asked for a review; the question may be opened again, so the draft
+    stays."""
+    answered = review.state in NO_MAY_BECOME_HOLD
+    return ["a question that is open: it was decided that no review is held"] if answered else []
+
+
+def people_searched_for(review: Review) -> list[dict[str, Any]]:
+    """Whom an agency is to find in its records, with all that helps."""
+    subjects = review.subjects.select_related("identity").prefetch_related("facts__superseded_by")
+    return [_searched_for(row) for row in subjects if row.kind in _SEARCHED_FOR]
+
+
+def whose_name_is_missing(people: list[dict[str, Any]]) -> tuple[str, ...]:
+    """What such a letter cannot do without: the name of whoever died."""
+    return tuple(
+        f"the full name of {person['pseudonym']}"
+        for person in people
+        if person["kind"] == SubjectKind.VICTIM and not person["name"]
     )
 
 

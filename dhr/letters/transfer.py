@@ -10,9 +10,9 @@ from dhr.deadlines import Reading, readings
 from dhr.lacks import lacking_about
 from dhr.letters.addressee import addressee_of, first_notification, notifier_in_words
 from dhr.letters.facts import LetterFacts, letter_facts, person_of, role_of, shared_context
+from dhr.letters.overtaken import as_it_stands
 from dhr.models import Fact, Letter, Review, Subject, handed_over, open_offer_of
 from dhr.on_paper import still_telling
-from dhr.rules.transfer import NO_LONGER
 from dhr.vocabulary import (
     FACT_LABELS,
     HOME_OFFICE_ANSWER_LABELS,
@@ -20,7 +20,6 @@ from dhr.vocabulary import (
     UNDECIDED,
     FactKind,
     HomeOfficeAnswer,
-    LetterKind,
     Outcome,
     SubjectKind,
 )
@@ -48,7 +47,7 @@ def offer_to_partnership(letter: Letter, today: datetime.date) -> LetterFacts:
     """Of what death we were told, why the review is theirs, and how far it has come here."""
     if letter.fact is None:
         raise ValueError("A letter to another partnership speaks of an offer.")
-    review, offer = letter.review, _as_it_stands(letter.fact)
+    review, offer = letter.review, as_it_stands(letter.fact)
     regime = review.regime_for(today)
     subjects = list(
         review.subjects.select_related("identity").prefetch_related("facts__superseded_by")
@@ -79,26 +78,11 @@ def offer_to_partnership(letter: Letter, today: datetime.date) -> LetterFacts:
         "time_to_decide": regime.clock("decision").length_in_words,
     }
     unknown: tuple[str, ...] = tuple(lacking_about(victims))
-    if overtaken(letter):
+    if open_offer_of(review) != offer:
         unknown += ("an offer that is still open: this one was answered or withdrawn",)
     return letter_facts(
         letter, "letters/transfer.html", context, holds_identity=True, unknown=unknown
     )
-
-
-def overtaken(letter: Letter) -> str:
-    """Why this letter is no longer owed, as a sentence; empty while its offer is open."""
-    if letter.kind != LetterKind.TRANSFER or letter.fact is None:
-        return ""
-    return "" if open_offer_of(letter.review) == _as_it_stands(letter.fact) else NO_LONGER
-
-
-def _as_it_stands(offer: Fact) -> Fact:
-    """The offer with its day as corrected since; what withdraws it is another fact."""
-    corrected = Fact.objects.filter(kind=FactKind.TRANSFER_OFFERED.value)
-    while (newer := corrected.filter(supersedes=offer).first()) is not None:
-        offer = newer
-    return offer
 
 
 def _standing(review: Review) -> list[Fact]:

@@ -1,6 +1,8 @@
 """Whether what a letter tells a family of a decision still stands, and what has come since."""
 
-from dhr.models import Decision, Fact
+import datetime
+
+from dhr.models import Decision, Fact, Letter
 from dhr.rules import Bound, decision_still_stands
 from dhr.vocabulary import (
     UNDECIDED,
@@ -48,3 +50,16 @@ def no_longer_stands(decision: Decision) -> list[str]:
         asked_again=review.state in UNDECIDED,
         discontinued=review.state == State.DISCONTINUED,
     )
+
+
+def decided_before(letter: Letter) -> datetime.date | None:
+    """The day of the newest "no" before what this letter tells of, if there was one."""
+    if letter.fact is None:
+        return None
+    before = letter.review.decisions.filter(
+        status=DecisionStatus.CONFIRMED.value,
+        outcome=Outcome.NOT_HOLD.value,
+        confirmed_at__lt=letter.fact.first_recorded_at,
+    )
+    newest = before.order_by("confirmed_at").last()
+    return newest.decided_on if newest else None

@@ -9,6 +9,12 @@ from dhr.models.arrival import (
     handed_over,
     told_of,
 )
+from dhr.models.comment import Comment
+from dhr.models.contribution import (
+    ContributionReminder,
+    ContributionRequest,
+    ContributionReturn,
+)
 from dhr.models.decision import CriterionAnswer, Decision
 from dhr.models.fact import Fact
 from dhr.models.family import FamilyEvent, FamilyLetterCheck, FamilyStrand
@@ -24,6 +30,9 @@ from dhr.models.offer import (
     put_in_error_on,
     still_open,
 )
+from dhr.models.panel import PanelMeeting, TermsOfReference
+from dhr.models.papers import CasePaper, PaperRelease
+from dhr.models.public_register import PaperOnRequest, PublishedReview
 from dhr.models.publication import PublicationFile
 from dhr.models.quality import QualityPoint
 from dhr.models.report import (
@@ -39,7 +48,12 @@ from dhr.models.subject import Identity, OrdinaryWord, Subject
 
 __all__ = [
     "Appointment",
+    "CasePaper",
+    "Comment",
     "ConflictOfInterest",
+    "ContributionReminder",
+    "ContributionRequest",
+    "ContributionReturn",
     "CriterionAnswer",
     "Decision",
     "DraftReading",
@@ -52,7 +66,11 @@ __all__ = [
     "Letter",
     "Notification",
     "OrdinaryWord",
+    "PanelMeeting",
+    "PaperOnRequest",
+    "PaperRelease",
     "PublicationFile",
+    "PublishedReview",
     "QualityPoint",
     "Recommendation",
     "RecommendationFact",
@@ -63,6 +81,7 @@ __all__ = [
     "ScopingRequest",
     "ScopingReturn",
     "Subject",
+    "TermsOfReference",
     "asked_in_error",
     "chairs_of",
     "directed_before",

@@ -14,6 +14,7 @@ from dhr.vocabulary import (
     TO_FAMILY,
     LetterKind,
     LetterStatus,
+    NotifierKind,
     SendingMethod,
 )
 
@@ -41,8 +42,8 @@ class Letter(models.Model):
     body = models.ForeignKey(
         "people.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    # What it speaks of: a pause, a new timescale, a reopening or an offer of the case, or who was
-    # appointed.
+    # What it speaks of: a change to a review, a direction, a pause, a new timescale, a reopening
+    # or an offer of the case; or who was appointed.
     fact = models.ForeignKey(
         "dhr.Fact", null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
     )
@@ -162,6 +163,15 @@ class Letter(models.Model):
         """
         earlier = Q(drafted_at__lt=self.drafted_at) | Q(drafted_at=self.drafted_at, pk__lt=self.pk)
         return Letter.objects.filter(earlier, review_id=self.review_id).count() + 1
+
+    @property
+    def is_to_family(self) -> bool:
+        """Whether somebody bereaved reads it: a side of the family, or a relative or friend who
+        told us of the death. It is marked Private and never leaves without a person's word."""
+        if self.kind != LetterKind.RECEIPT:
+            return self.strand_id is not None
+        told = next(iter(self.review.notifications.all()), None)
+        return told is not None and told.notifier_kind == NotifierKind.FAMILY
 
     @property
     def is_draft(self) -> bool:

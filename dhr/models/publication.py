@@ -6,7 +6,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from dhr.rules import FileFacts
-from dhr.vocabulary import PAPER_LABELS, PUBLICATION_FORM_LABELS, Paper, PublicationForm
+from dhr.vocabulary import (
+    GATE_VERDICT_LABELS,
+    PUBLICATION_FORM_LABELS,
+    PUBLISHED_PAPER_LABELS,
+    GateVerdict,
+    PublicationForm,
+    PublishedPaper,
+)
+
+# A file that the gate stops is not kept at all.
+KEPT_VERDICTS = (GateVerdict.CLEAN, GateVerdict.NEEDS_PERSON)
 
 
 class PublicationFileQuerySet(models.QuerySet["PublicationFile"]):
@@ -16,10 +26,18 @@ class PublicationFileQuerySet(models.QuerySet["PublicationFile"]):
         """Those that are to be published next: none has taken their place, none is out."""
         return self.filter(replaced=False, published_on__isnull=True)
 
+    def out(self) -> "PublicationFileQuerySet":
+        """Those that the public may read now."""
+        return self.filter(published_on__isnull=False, withdrawn_on__isnull=True)
+
 
 class PublicationFile(models.Model):
     """One version of one paper as the public is to see it: prepared by one person, confirmed by
     another on the same hash, published, perhaps taken down. A new version replaces what waits.
+
+    ``verdict``, ``findings`` ({technique, where, severity}) and ``notes`` are what the gate said of
+    these very bytes at ``scanned_at``; ``looked_at`` is what the second person looked at where the
+    gate asks for a person. ``as_at`` is the day as at which an action plan stands.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -27,17 +45,26 @@ class PublicationFile(models.Model):
         "dhr.Review", on_delete=models.PROTECT, related_name="publication_files"
     )
     paper = models.CharField(
-        max_length=30, choices=[(paper.value, PAPER_LABELS[paper]) for paper in Paper]
+        max_length=30,
+        choices=[(paper.value, PUBLISHED_PAPER_LABELS[paper]) for paper in PublishedPaper],
     )
     version = models.PositiveSmallIntegerField(default=1)
     form = models.CharField(
         max_length=20,
         choices=[(form.value, PUBLICATION_FORM_LABELS[form]) for form in PublicationForm],
     )
+    as_at = models.DateField(null=True, blank=True)
     document = models.OneToOneField(
         "documents.StoredDocument", on_delete=models.PROTECT, related_name="+"
     )
     sha256 = models.CharField(max_length=64)
+    verdict = models.CharField(
+        max_length=20,
+        choices=[(verdict.value, GATE_VERDICT_LABELS[verdict]) for verdict in KEPT_VERDICTS],
+    )
+    findings = models.JSONField(default=list, blank=True)
+    notes = models.JSONField(default=list, blank=True)
+    scanned_at = models.DateTimeField()
     uploaded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     confirmed_by = models.ForeignKey(
@@ -45,6 +72,7 @@ class PublicationFile(models.Model):
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_sha256 = models.CharField(max_length=64, blank=True)
+    looked_at = models.TextField(blank=True)
     replaced = models.BooleanField(default=False)
     published_on = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
@@ -84,6 +112,16 @@ class PublicationFile(models.Model):
                 & (Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("published_on"))),
                 name="publication_only_of_the_confirmed",
             ),
+            models.CheckConstraint(
+                condition=Q(verdict=GateVerdict.CLEAN.value)
+                | Q(verdict=GateVerdict.NEEDS_PERSON.value)
+                & (Q(confirmed_by__isnull=True) | ~Q(looked_at="")),
+                name="publication_gate_answered",
+            ),
+            models.CheckConstraint(
+                condition=~Q(paper=PublishedPaper.ACTION_PLAN.value) | Q(as_at__isnull=False),
+                name="publication_plan_as_at",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,7 +130,12 @@ class PublicationFile(models.Model):
     @property
     def label(self) -> str:
         """The paper in words."""
-        return PAPER_LABELS[Paper(self.paper)]
+        return PUBLISHED_PAPER_LABELS[PublishedPaper(self.paper)]
+
+    @property
+    def text_id(self) -> str:
+        """The audit's name of it."""
+        return f"publication:{self.pk}"
 
     @property
     def facts(self) -> FileFacts:
@@ -103,4 +146,6 @@ class PublicationFile(models.Model):
             sha256=self.sha256,
             prepared_by=self.uploaded_by_id,
             confirmed_by=self.confirmed_by_id,
+            verdict=self.verdict,
+            looked_at=self.looked_at,
         )

@@ -68,19 +68,35 @@ class ReportPaper(models.Model):
 
 
 class DraftReading(models.Model):
-    """Somebody of the family read the draft, before it went to the CSP."""
+    """Somebody of the family read the draft, before it went to the CSP.
+
+    ``read_on`` is the day they had finished, ``begun_on`` the first they had it; between the two
+    they had time. ``strand`` is the side of the family whose reading it was.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     review = models.ForeignKey("dhr.Review", on_delete=models.PROTECT, related_name="readings")
     subject = models.ForeignKey(
         "dhr.Subject", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    strand = models.ForeignKey(
+        "dhr.FamilyStrand", null=True, blank=True, on_delete=models.PROTECT, related_name="readings"
+    )
+    begun_on = models.DateField(null=True, blank=True)
     read_on = models.DateField()
+    in_private = models.BooleanField(default=False)
+    responses = models.TextField(blank=True, help_text="What they said of it.")
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["read_on", "recorded_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(begun_on__isnull=True) | Q(read_on__gte=F("begun_on")),
+                name="reading_ends_after_it_began",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"reading {self.pk}"

@@ -100,6 +100,7 @@ from dhr.rules.outcome import (
     reopening_decision,
     reopening_decision_at_all,
 )
+from dhr.rules.overtaken import WhatItTells, comes_back, no_longer_owed
 from dhr.rules.pauses import (
     agreeing_at_all,
     agreeing_timescale,
@@ -135,16 +136,22 @@ from dhr.rules.processes import (
     removing_joint,
     removing_joint_at_all,
 )
+from dhr.rules.public_register import (
+    entering_at_all,
+    entering_in_register,
+)
 from dhr.rules.publication import (
     FileFacts,
+    OnDisk,
+    confirming_at_all,
     confirming_file,
-    delaying,
+    planning_publication,
+    preparing_at_all,
     preparing_file,
     publishing,
     sending_link,
+    setting_aside,
     telling_family_of,
-    withdrawing_report,
-    withholding,
 )
 from dhr.rules.quality import (
     answering_point,
@@ -199,6 +206,12 @@ from dhr.rules.transfer import (
     withdrawing_offer,
     withdrawing_offer_at_all,
 )
+from dhr.rules.withholding import (
+    delaying,
+    withdrawing_at_all,
+    withdrawing_report,
+    withholding,
+)
 
 __all__ = [
     "JOINED_TO",
@@ -213,11 +226,13 @@ __all__ = [
     "FileFacts",
     "LetterCheck",
     "Neighbour",
+    "OnDisk",
     "OnPaper",
     "PaperFact",
     "Reasons",
     "ReturnFacts",
     "SinceTheDeath",
+    "WhatItTells",
     "adding_day",
     "adding_day_at_all",
     "adding_joint",
@@ -243,9 +258,11 @@ __all__ = [
     "chasing_at_all",
     "child_step",
     "child_step_at_all",
+    "comes_back",
     "concluding",
     "concluding_at_all",
     "confirming",
+    "confirming_at_all",
     "confirming_file",
     "confirming_in_error",
     "contradicting",
@@ -270,6 +287,8 @@ __all__ = [
     "ending_appointment",
     "ending_parallel",
     "ending_process_at_all",
+    "entering_at_all",
+    "entering_in_register",
     "establishing_at_all",
     "fact_about_subject",
     "fact_on_paper",
@@ -293,12 +312,15 @@ __all__ = [
     "movable_clocks",
     "moving_clock",
     "naming_who_deferred",
+    "no_longer_owed",
     "notifying",
     "numbered",
     "offering",
     "offering_at_all",
     "opening_parallel",
     "opening_strand",
+    "planning_publication",
+    "preparing_at_all",
     "preparing_family_letter",
     "preparing_file",
     "pseudonyms_differ",
@@ -347,6 +369,7 @@ __all__ = [
     "sending_link",
     "sending_to_csp",
     "sending_to_csp_at_all",
+    "setting_aside",
     "settling",
     "settling_at_all",
     "sides_kept_apart",
@@ -367,6 +390,7 @@ __all__ = [
     "untidy",
     "what_the_decision_lacks",
     "whole_report",
+    "withdrawing_at_all",
     "withdrawing_fact",
     "withdrawing_offer",
     "withdrawing_offer_at_all",

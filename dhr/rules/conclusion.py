@@ -114,7 +114,8 @@ def concluding_at_all(
     if audited_on is None:
         reasons.append(Reason("Record the audit of the action plan.", Mend.PLAN_AUDITED))
     if family_told_on is None:
-        reasons.append("Record on which day the family was told of the conclusion.")
+        said = "Record on which day the family was told of the conclusion."
+        reasons.append(Reason(said, Mend.FAMILY_TOLD_OF_CONCLUSION))
     return reasons
 
 

@@ -21,6 +21,8 @@ NOT_CORRECTED_HERE = frozenset(
         FactKind.INQUEST_CONCLUDED,
         FactKind.RECORDED_IN_ERROR,
         FactKind.NAMES_REPLACED,
+        # Planned anew instead.
+        FactKind.PUBLICATION_PLANNED,
     }
 )
 # Facts of which more than the day can be wrong. They moved nothing, so they can also turn out

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dhr.family_words import forbidden, named_in
+from dhr.family_words import WOULD, forbidden, named_in
 from dhr.rules.common import Bound, Reasons, day_in_order, in_state
 from dhr.vocabulary import RECORDED_OF_FAMILY, ContactWay, FamilyEventKind, Outcome, State
 from people.days import long_date
@@ -199,7 +199,7 @@ def preparing_family_letter(
     if not is_draft:
         return still_a_draft(is_draft=is_draft, is_dropped=is_dropped)
     reasons = [
-        f"“{word}” would tell the family {what}. Leave it out of the letter."
+        f"“{word}” {WOULD[what]}. Leave it out of the letter."
         for word, what in forbidden(check.reasons, convicted=convicted)
     ]
     reasons += [
@@ -234,12 +234,16 @@ def family_letter_lacks(
 ) -> Reasons:
     """What keeps a family letter from being issued, each to follow "The letter needs …".
 
-    Once a review was ``directed``, the "no" need not be explained any more. What was agreed
+    ``outcome`` is what it tells: a "no" and an end are explained. Once a review was ``directed``,
+    the "no" need not be explained any more. What was agreed
     before ``tells_of``, what the letter tells, was not agreed about this letter.
     """
     lacking = []
-    if outcome == Outcome.NOT_HOLD and not directed and not check.reasons.strip():
-        lacking.append("plain reasons for the “no”, written for this side of the family")
+    if not check.reasons.strip():
+        if outcome == Outcome.NOT_HOLD and not directed:
+            lacking.append("plain reasons for the “no”, written for this side of the family")
+        if outcome == Outcome.DISCONTINUE:
+            lacking.append("plain reasons why it ends, written for this side of the family")
     if not check.safe_said_by.strip() or check.safe_on is None:
         lacking.append("somebody who says that the addressee is safe to write to, and the day")
     if not check.time_agreed_by.strip() or check.time_agreed_on is None:

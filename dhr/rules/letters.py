@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dhr.reasons import reworded
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.rules.family import keeping_family_record, still_a_draft
-from dhr.vocabulary import LetterKind, SendingMethod, State
+from dhr.vocabulary import FAMILY_LETTERS, LetterKind, SendingMethod, State
 
 TELLS_OF_A_DECISION = (State.NO_REVIEW, State.APPOINTING, State.DISCONTINUED)
 
@@ -16,10 +16,17 @@ def telling_home_office(state: str) -> Reasons:
     return in_state(state, TELLS_OF_A_DECISION, "Telling the Home Office")
 
 
-def issuing_letter(*, is_draft: bool, unknown: Sequence[str], is_dropped: bool = False) -> Reasons:
-    """A letter is issued once, and only when it has all its facts."""
+def issuing_letter(
+    *, is_draft: bool, unknown: Sequence[str], is_dropped: bool = False, overtaken: str = ""
+) -> Reasons:
+    """A letter is issued once, only when it has all its facts, and only while it is owed.
+
+    ``overtaken`` says in a sentence why it is not.
+    """
     if is_dropped:
         return still_a_draft(is_draft=is_draft, is_dropped=True)
+    if is_draft and overtaken:
+        return [overtaken]
     return still_a_draft(is_draft=is_draft) + [
         reworded(fact, f"The letter needs {fact}.") for fact in unknown
     ]
@@ -30,11 +37,18 @@ def issuing_letter(*, is_draft: bool, unknown: Sequence[str], is_dropped: bool =
 _BY_KIND = {
     LetterKind.DECISION_HOME_OFFICE: telling_home_office,
     LetterKind.DECISION_FAMILY: keeping_family_record,
+    LetterKind.CHANGE_FAMILY: keeping_family_record,
 }
+
+
+# What was issued before the case left us may have left as well: how is recorded all the same.
+LEFT_US = (State.TRANSFERRED, State.JOINED)
 
 
 def sending_kind(kind: str, state: str) -> Reasons:
     """Whether what this letter brings about is possible at this stage."""
+    if state in LEFT_US:
+        return []
     asked = _BY_KIND.get(LetterKind(kind))
     return asked(state) if asked else []
 
@@ -51,7 +65,7 @@ def sending_at_all(
     if already_sent:
         return ["It has been recorded already that this letter was sent."]
     if is_replaced:
-        return [_REPLACED + (_TO_FAMILY if kind == LetterKind.DECISION_FAMILY else "")]
+        return [_REPLACED + (_TO_FAMILY if kind in FAMILY_LETTERS else "")]
     if not is_issued:
         return ["Issue the letter first: only an issued letter can be sent."]
     return sending_kind(kind, state)

@@ -7,6 +7,7 @@ from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.vocabulary import (
     PAUSABLE_CLOCK_LABELS,
     REPORT_TO_COME,
+    STOPPED_WORK_LABELS,
     SUSPENDABLE,
     PausableClock,
     PauseCause,
@@ -20,6 +21,11 @@ _SUSPENDABLE = [state for state in State if state in SUSPENDABLE]
 _MOVABLE: dict[str, list[State]] = {
     PausableClock.OVERVIEW_REPORT: [state for state in State if state in REPORT_TO_COME],
     PausableClock.PUBLISHED: _SUSPENDABLE,
+}
+# The work that a clock counts down to.
+STOPS_FOR = {
+    PausableClock.OVERVIEW_REPORT: StoppedWork.OVERVIEW_REPORT,
+    PausableClock.PUBLISHED: StoppedWork.PUBLICATION,
 }
 HELD = "it was decided that a review is held"
 
@@ -64,12 +70,20 @@ def suspending(
 def what_a_suspension_says(
     *, cause: str, work_stopped: Sequence[str], clocks: Sequence[str], authority: str
 ) -> Reasons:
-    """Why, what stops, which clocks, and who agreed."""
+    """Why, what stops, which clocks, and who agreed. A clock is paused because its work stops: else
+    the letter would say that what is paused goes on."""
     reasons = [] if cause in list(PauseCause) else ["Say why work is suspended."]
-    if not work_stopped or not set(work_stopped) <= set(StoppedWork):
+    said = bool(work_stopped) and set(work_stopped) <= set(StoppedWork)
+    if not said:
         reasons.append("Say what work stops.")
     if not set(clocks) <= set(PausableClock):
         reasons.append("One of these clocks cannot be paused.")
+    reasons += [
+        f"“{PAUSABLE_CLOCK_LABELS[clock]}” is paused while the work it counts goes on. Say that "
+        f"“{STOPPED_WORK_LABELS[work]}” stops too, or let its clock run."
+        for clock, work in STOPS_FOR.items()
+        if said and clock in clocks and work not in work_stopped
+    ]
     if not authority.strip():
         reasons.append("Say on whose authority, by their role.")
     return reasons

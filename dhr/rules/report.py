@@ -11,20 +11,40 @@ from dhr.vocabulary import PAPER_LABELS, Paper, RecommendationScope, State
 def recording_paper(
     state: str, *, paper: str, received_on: datetime.date | None, today: datetime.date
 ) -> Reasons:
-    """Papers come while the review is under way, and while the Home Office's changes are made."""
-    reasons = in_state(state, [State.UNDER_WAY, State.CHANGES], "Recording a paper of the report")
+    """A draft, or the report as changed, is one of its papers and came on a day."""
+    reasons = recording_paper_at_all(state)
     if paper not in set(Paper):
         reasons.append("Say which paper it is.")
     return reasons + day_in_order("the paper came", received_on, today=today)
 
 
 def recording_family_reading(
-    state: str, *, read_on: datetime.date | None, today: datetime.date
+    state: str,
+    *,
+    read_on: datetime.date | None,
+    today: datetime.date,
+    begun_on: datetime.date | None = None,
 ) -> Reasons:
-    """The family reads the draft before it goes to the CSP."""
-    return in_state(state, [State.UNDER_WAY], "Recording that family read the draft") + (
-        day_in_order("they read it", read_on, today=today)
+    """The family reads the draft before it goes to the CSP.
+
+    ``begun_on`` is the first day they had it, where that is known: between the two they had time.
+    """
+    reasons = family_reading_at_all(state)
+    if begun_on is not None:
+        reasons += day_in_order("they began to read it", begun_on, today=today)
+    return reasons + day_in_order(
+        "they read it", read_on, today=today, not_before=begun_on, before_what="they began"
     )
+
+
+def recording_paper_at_all(state: str) -> Reasons:
+    """Papers come while the review is under way, and while the Home Office's changes are made."""
+    return in_state(state, [State.UNDER_WAY, State.CHANGES], "Recording a paper of the report")
+
+
+def family_reading_at_all(state: str) -> Reasons:
+    """The draft is read while the review is under way."""
+    return in_state(state, [State.UNDER_WAY], "Recording that family read the draft")
 
 
 def wording(*, words: str, scope: str, addressees: str) -> Reasons:

@@ -46,7 +46,7 @@ def asking(
         reasons.append("An agency chosen does not work with this partnership, or has ended.")
     reasons += [f"{name} stands in the table already; ask again from there." for name in already]
     if not by_letter:
-        reasons += _asked("they were asked", asked_on, asked_how, notified_on, today)
+        reasons += asked_on_a_day("they were asked", asked_on, asked_how, notified_on, today)
     if due_on is None:
         return [*reasons, "Say by which day you ask for an answer."]
     first = today if by_letter or asked_on is None else asked_on
@@ -74,8 +74,8 @@ def asking_again(
     """
     reasons = asking_again_at_all(state, answered=answered)
     if asked_on is None:
-        return reasons + _asked("they were asked", on, how, not_before, today)
-    return reasons + _asked(
+        return reasons + asked_on_a_day("they were asked", on, how, not_before, today)
+    return reasons + asked_on_a_day(
         "they were asked again", on, how, asked_on, today, before_what="they were first asked"
     )
 
@@ -149,7 +149,7 @@ def correcting_return_at_all(state: str, *, answered: bool) -> Reasons:
     return reasons if answered else [*reasons, "This agency has not answered yet."]
 
 
-def _asked(
+def asked_on_a_day(
     what: str,
     on: datetime.date | None,
     how: str,
@@ -157,6 +157,7 @@ def _asked(
     today: datetime.date,
     before_what: str = "the death was notified",
 ) -> Reasons:
+    """Somebody was asked, in a way we know, on a day in order."""
     reasons = [] if how in set(SendingMethod) else ["Say how they were asked."]
     return reasons + day_in_order(
         what, on, today=today, not_before=not_before, before_what=before_what

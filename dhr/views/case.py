@@ -19,7 +19,14 @@ from audit.reads import note
 from dhr.access import Standing, powers_on
 from dhr.forms.base import CaseForm
 from dhr.models import Review
-from dhr.vocabulary import REPORT_BEGUN, REPORT_SIGNED_OFF, Event
+from dhr.vocabulary import (
+    PUBLICATION_MATTERS,
+    REPORT_BEGUN,
+    REPORT_SIGNED_OFF,
+    REVIEW_HELD,
+    Event,
+    State,
+)
 from people.access import Viewer
 from people.days import long_date
 from people.forms.stand_ins import reasons_besides
@@ -27,6 +34,8 @@ from people.once import led_to, once
 from people.refusals import NotYet, NotYours
 from people.roles import Power
 from people.templatetags.words import link_tag
+
+HAS_A_PANEL = REVIEW_HELD | {State.CONCLUDED, State.DISCONTINUED}
 
 
 def visible_review(request: HttpRequest, pk: UUID) -> Review:
@@ -106,7 +115,9 @@ class CaseView(View):
             ("timeline", "Timeline", Power.SEE_CASES),
             ("pauses", "Clocks and pauses", Power.SEE_CASES),
             ("people_of_case", "People of this case", Power.SEE_CASES),
+            *([("panel", "Panel", Power.SEE_CASES)] if self._has_a_panel() else []),
             ("scoping", "Agencies", Power.SEE_CASES),
+            ("documents", "Documents", Power.SEE_CASES),
             ("decision", "Decision", Power.SEE_CASES),
             ("family", "Family", Power.SEE_FAMILY),
             ("letters", "Letters", Power.SEE_IDENTITIES),
@@ -119,6 +130,10 @@ class CaseView(View):
             if power in self.powers
         ]
 
+    def _has_a_panel(self) -> bool:
+        """Once a review is held there is a panel to speak of; afterwards what it did is read."""
+        return self.review.state in HAS_A_PANEL
+
     def _of_report(self) -> list[tuple[str, str, Power]]:
         """The rooms of the report, once it has begun."""
         if self.review.state not in REPORT_BEGUN:
@@ -129,6 +144,8 @@ class CaseView(View):
         ]
         if self.review.state in REPORT_SIGNED_OFF:
             rooms.append(("home_office", "Home Office", Power.SEE_IDENTITIES))
+        if self.review.state in PUBLICATION_MATTERS:
+            rooms.append(("publication", "Publication", Power.SEE_IDENTITIES))
         return rooms
 
 

@@ -7,11 +7,13 @@ from django.utils.decorators import method_decorator
 from audit.reads import reads_audited
 from dhr import rules
 from dhr.actions import conclusion as deeds
+from dhr.actions import publication as telling
 from dhr.forms.base import CaseForm
-from dhr.forms.report import ConcludeForm, PlanReviewForm
+from dhr.forms.report import ConcludeForm, PlanReviewForm, ToldOfConclusionForm
 from dhr.views.case import CaseFormView
 from dhr.views.mending import with_links
 from dhr.views.report_in_the_way import of_concluding
+from dhr.vocabulary import ToldOf
 from people.roles import Power
 
 
@@ -43,6 +45,32 @@ class ReviewPlan(CaseFormView):
     def said(self) -> str:
         """What was done."""
         return "It is recorded what was found. It stands on the timeline of the case."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class TellOfConclusion(CaseFormView):
+    """The family was told that the review is to be concluded."""
+
+    form_class = ToldOfConclusionForm
+    heading = "Record that the family was told of the conclusion"
+    button = "Record it"
+
+    def blocked(self) -> list[str]:
+        """Once the report is out, or withheld."""
+        today = self.request.today
+        return rules.telling_family_of(
+            self.review.state, told_of=ToldOf.CONCLUSION, on=today, not_before=None, today=today
+        )
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Keep the day."""
+        telling.record_family_told(
+            told_of=ToldOf.CONCLUSION, on=form.cleaned_data["on"], **self.common(form)
+        )
+
+    def said(self) -> str:
+        """What comes next."""
+        return "Recorded. The CSP chair can conclude the review once nothing else is in the way."
 
 
 @method_decorator(reads_audited, name="dispatch")

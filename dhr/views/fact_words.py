@@ -94,6 +94,8 @@ def says(fact: Fact) -> list[str]:
         lines.append(
             f"{clock_name(fact.clock)}: {long_date(fact.due)}. Agreed by: {fact.authority}."
         )
+    elif fact.kind == FactKind.PUBLICATION_PLANNED:
+        lines.append(f"Planned for {long_date(fact.due)}.")
     elif fact.kind == FactKind.PARALLEL_PROCESS and fact.until:
         # Its end is an entry of its own, which says this in its title.
         ended = f"Ended on {long_date(fact.until)}: {outcome_name(fact).lower()}."

@@ -12,12 +12,14 @@ from audit.reads import reads_audited
 from dhr import rules
 from dhr.actions import family as deeds
 from dhr.actions.family_letters import letters_about
-from dhr.actions.family_told import decision_on
+from dhr.actions.family_told import change_to_tell, decision_on
 from dhr.forms.base import CaseForm
 from dhr.forms.family import CorrectFamilyEventForm, FamilyEventForm, StrandForm
 from dhr.models import FamilyEvent, FamilyStrand, Subject
+from dhr.rules.report import family_reading_at_all
 from dhr.views.case import CaseFormView, CaseView
-from dhr.views.family_rows import entries_of, rows_of
+from dhr.views.comment_rows import reading_rows
+from dhr.views.family_rows import draft_words, entries_of, rows_of, told_of_change
 from dhr.vocabulary import Event
 from people.days import long_date
 from people.refusals import NotYours
@@ -39,7 +41,7 @@ class Family(CaseView):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """One panel a side."""
         today = request.today
-        decision = decision_on(self.review, today)
+        decision, change = decision_on(self.review, today), change_to_tell(self.review)
         strands = self.review.strands.prefetch_related("events__superseded_by")
         return self.show(
             "dhr/family.html",
@@ -51,6 +53,7 @@ class Family(CaseView):
                         today,
                         decided=bool(decision),
                         has_advocate=strand.has_advocate,
+                        change=told_of_change(strand, change),
                     ),
                     "url": self.url("strand", strand_pk=strand.pk),
                 }
@@ -94,7 +97,7 @@ class Strand(_OfStrand):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Of this side alone."""
         strand, today = self.strand, request.today
-        decision = decision_on(self.review, today)
+        decision, change = decision_on(self.review, today), change_to_tell(self.review)
         works = Power.WORK_WITH_FAMILY in self.powers
         return self.show(
             "dhr/strand.html",
@@ -106,6 +109,7 @@ class Strand(_OfStrand):
                 today,
                 decided=bool(decision),
                 has_advocate=strand.has_advocate,
+                change=told_of_change(strand, change),
             ),
             entries=entries_of(
                 strand,
@@ -121,11 +125,17 @@ class Strand(_OfStrand):
                 }
                 for letter in strand.letters.order_by("-drafted_at")
             ],
+            readings=[reading_rows(row) for row in strand.readings.all()],
+            reading_url=self.url("record_reading", strand_pk=strand.pk)
+            if Power.LEAD_REVIEW in self.powers and not family_reading_at_all(self.review.state)
+            else "",
             record_url=self.url("record_family_event", strand_pk=strand.pk) if works else "",
             change_url=self.url("change_strand", strand_pk=strand.pk) if works else "",
             draft_url=self.url("draft_family_letter", strand_pk=strand.pk)
-            if Power.ISSUE_LETTERS in self.powers and not letters_about(strand, decision)
+            if Power.ISSUE_LETTERS in self.powers
+            and not letters_about(strand, None if change else decision, change)
             else "",
+            draft_words=draft_words(change),
         )
 
 

@@ -5,13 +5,13 @@ from typing import Any
 from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
-from dhr import rules
+from dhr import letters, rules
 from dhr.actions import family_letters as deeds
-from dhr.actions.family_told import decision_on
 from dhr.family_words import READ_FOR
 from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm
-from dhr.forms.family import FamilyLetterForm
+from dhr.forms.family import FamilyLetterForm, SafetyForm
+from dhr.letters.to_family import check_of
 from dhr.models import Letter
 from dhr.views.case import CaseFormView
 from dhr.views.family import OfStrandDeed
@@ -27,16 +27,16 @@ class DraftFamilyLetter(OfStrandDeed):
     power = Power.ISSUE_LETTERS
     form_class = EmptyForm
     template = "dhr/draft_family_letter.html"
-    heading = "Draft the letter about the decision"
+    heading = "Draft a letter to this side of the family"
     button = "Draft the letter"
 
     def blocked(self) -> list[str]:
         """A decision, and nobody who does not wish to be written to."""
-        decision = decision_on(self.review, self.request.today)
+        decision, change = deeds.told_of(self.review, self.request.today)
         return rules.drafting_family_letter(
             self.review.state,
-            decided=decision is not None,
-            already=bool(deeds.letters_about(self.strand, decision)),
+            decided=decision is not None or change is not None,
+            already=bool(deeds.letters_about(self.strand, decision, change)),
             ended=self.strand.standing().ended,
         )
 
@@ -68,11 +68,11 @@ class PrepareFamilyLetter(CaseFormView):
         """The letter; not found in any other case, or if it goes to anybody else."""
         if not hasattr(self, "_letter"):
             found = (
-                self.review.letters.select_related("strand", "family_check")
-                .filter(pk=self.kwargs["family_letter_pk"], strand__isnull=False)
+                self.review.letters.select_related("strand", "decision", "fact")
+                .filter(pk=self.kwargs["family_letter_pk"])
                 .first()
             )
-            if found is None:
+            if found is None or not found.is_to_family:
                 raise NotYours(chain=self.review.chain)
             self._letter = found
         return self._letter
@@ -88,16 +88,18 @@ class PrepareFamilyLetter(CaseFormView):
             is_dropped=self.letter.status == LetterStatus.DROPPED,
         )
 
-    def form_arguments(self) -> dict[str, Any]:
-        """What is recorded so far."""
-        check = self.letter.family_check
+    def form(self, data: Any = None) -> CaseForm:
+        """A receipt gives no reasons: nothing is decided yet."""
+        of_kind = FamilyLetterForm if self.letter.strand else SafetyForm
+        check = check_of(self.letter)
         names = ("reasons", "safe_said_by", "safe_on", "time_agreed_by", "time_agreed_on")
-        return {"initial": {name: getattr(check, name) for name in names}}
+        initial = {name: getattr(check, name) for name in names}
+        return of_kind(data, review=self.review, initial=initial)
 
     def page_context(self) -> dict[str, Any]:
         """To whom it goes, and what to read it for."""
         return {
-            "caption": self.letter.strand.label,
+            "caption": self.letter.strand.label if self.letter.strand else self.letter.label,
             "back_url": self.after(),
             "read_for": READ_FOR,
         }
@@ -114,4 +116,12 @@ class PrepareFamilyLetter(CaseFormView):
 
     def said(self) -> str:
         """What comes next."""
-        return "Saved. Read the draft as the family will, then issue it."
+        letter = Letter.objects.get(pk=self.letter.pk)
+        lacking = letters.facts_of(letter, self.request.today).unknown
+        if lacking:
+            left = "Still missing" if len(lacking) == 1 else "Still missing, each of these"
+            return f"Saved; nothing was sent. {left}: {'; '.join(lacking)}."
+        return (
+            "Saved; nothing was sent, and nothing is missing. Read the draft as the family will, "
+            "then issue it."
+        )

@@ -5,17 +5,28 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from dhr.actions.family_told import change_told_on
 from dhr.family import Standing
-from dhr.models import FamilyStrand
-from dhr.vocabulary import FAMILY_EVENT_LABELS, FamilyEventKind
+from dhr.models import Fact, FamilyStrand
+from dhr.vocabulary import FAMILY_EVENT_LABELS, FactKind, FamilyEventKind
 from people.days import long_date
 
 
 def rows_of(
-    side: Standing, today: datetime.date, *, decided: bool, has_advocate: bool = False
+    side: Standing,
+    today: datetime.date,
+    *,
+    decided: bool,
+    has_advocate: bool = False,
+    change: tuple[str, datetime.date | None] | None = None,
 ) -> list[dict[str, str]]:
-    """How things stand, each question with its answer."""
+    """How things stand, each question with its answer. ``change``: what happened to a review that
+    is held, and when this side was told of it."""
     rows = []
+    if change:
+        what, told_on = change
+        told = long_date(told_on) or _stance(side) or "Not yet: this is still owed"
+        rows.append({"key": f"Told that {what}", "value": told})
     if side.told_of_process_on:
         rows.append(
             {
@@ -35,14 +46,37 @@ def rows_of(
     return rows
 
 
+def told_of_change(
+    strand: FamilyStrand, change: Fact | None
+) -> tuple[str, datetime.date | None] | None:
+    """What happened to the review last, and when this side was told; None where nothing did."""
+    return (_what_changed(change), change_told_on(strand, change)) if change else None
+
+
+def draft_words(change: Fact | None) -> str:
+    """What a letter to a side of the family would be about now."""
+    what = f"saying that {_what_changed(change)}" if change else "about the decision"
+    return f"Draft the letter {what}"
+
+
+def _what_changed(change: Fact) -> str:
+    ended = change.kind == FactKind.DECIDED
+    return "the review is discontinued" if ended else "the review goes on"
+
+
 def _told(side: Standing, *, decided: bool) -> str:
     if side.told_of_decision_on:
         return long_date(side.told_of_decision_on)
+    return _stance(side) or ("Not yet" if decided else "No decision has been made yet")
+
+
+def _stance(side: Standing) -> str:
+    """Why this side is not told, or not yet; empty where nothing was recorded of that."""
     if side.ended:
         return FAMILY_EVENT_LABELS[FamilyEventKind(side.ended)]
     if side.not_yet_because:
         return f"Not yet, because: {side.not_yet_because}"
-    return "Not yet" if decided else "No decision has been made yet"
+    return ""
 
 
 def entries_of(

@@ -16,6 +16,7 @@ from dhr.actions.family_told import decision_on
 from dhr.models import Review
 from dhr.silence import Standing
 from dhr.summaries import Summary, summary_of, with_rows
+from dhr.views import contribution_rows
 from dhr.views.case import CaseView
 from dhr.views.case_rows import about, clock_rows
 from dhr.views.in_the_way import Panel, Reader, panel_of
@@ -41,6 +42,7 @@ COLUMNS = {
     "columns_people": ("As", "Who", "Since"),
     "columns_family": ("Side", "Told", "Next update"),
     "columns_agencies": ("Agency", "Asked", "How it stands"),
+    "columns_contributions": ("Body", "Asked for", "How it stands"),
     "columns_letters": ("Letter", "How it stands", "Issued on"),
     "columns_recommendations": ("Recommendation", "Made to", "By when"),
 }
@@ -96,6 +98,7 @@ def sheet_of(review: Review, summary: Summary, panel: Panel, reader: Reader) -> 
         "about": [[row["key"], row["value"]] for row in about(review, notification, today)],
         "people": _people(review, today),
         "agencies": _agencies(review, today),
+        "contributions": _contributions(review, today),
         "letters": _letters(review),
         "family": _family(review, today) if Power.SEE_FAMILY in reader.powers else [],
         "recommendations": _recommendations(review),
@@ -120,6 +123,21 @@ def _agencies(review: Review, today: datetime.date) -> list[Row]:
             row.body.name,
             f"Asked on {long_date(row.asked_on)}" if row.asked_on else "Not asked yet",
             tag_of(row, today)["text"],
+        ]
+        for row in rows
+        if row.asked.standing_on(today) in waiting
+    ]
+
+
+def _contributions(review: Review, today: datetime.date) -> list[Row]:
+    """Bodies whose report for the panel is still missing."""
+    waiting = {Standing.SILENT, Standing.AWAITED, Standing.NOT_ASKED_YET}
+    rows = review.contributions.select_related("body").prefetch_related("returns")
+    return [
+        [
+            row.body.name,
+            row.get_kind_display(),
+            contribution_rows.tag_of(row, today)["text"],
         ]
         for row in rows
         if row.asked.standing_on(today) in waiting

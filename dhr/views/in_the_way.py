@@ -18,9 +18,10 @@ from dhr.reasons import Mend, Reason
 from dhr.summaries import Summary
 from dhr.views.fact_words import suspended_in_words
 from dhr.views.mending import Row, with_links
+from dhr.views.publication_rows import before_publishing
 from dhr.views.report_in_the_way import of_report
 from dhr.views.work_aside import somebody_else_needed
-from dhr.vocabulary import UNDECIDED, FactKind, LetterStatus, State
+from dhr.vocabulary import PUBLISHABLE, UNDECIDED, FactKind, LetterStatus, State
 from dhr.waits import not_answered
 from people.access import Viewer
 from people.roles import Power
@@ -105,7 +106,14 @@ def _of_next_step(review: Review, summary: Summary, reader: Reader) -> tuple[str
     elif review.state == State.APPOINTING and reader.is_told(LEAD):
         # Also while the letter is on its way: who does not write it waits for it.
         return "the review can begin", of_beginning(review, today)
+    elif review.state in PUBLISHABLE and reader.is_told(WORK):
+        return "the report can be published", _of_publishing(review, reader)
     return of_report(review, reader.powers, today)
+
+
+def _of_publishing(review: Review, reader: Reader) -> list[str]:
+    waiting = list(review.publication_files.waiting())
+    return before_publishing(review, waiting, reader.viewer.user_id, reader.today)
 
 
 def of_putting_to_chair(

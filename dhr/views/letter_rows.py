@@ -7,7 +7,7 @@ from django.template.defaultfilters import filesizeformat
 
 from dhr import letters
 from dhr.models import Letter
-from dhr.vocabulary import SENDING_LABELS, LetterStatus, SendingMethod
+from dhr.vocabulary import SENDING_LABELS, LetterKind, LetterStatus, SendingMethod
 from people.days import long_date
 
 _COLOURS = {
@@ -26,7 +26,7 @@ def panel_of(
     size = f"PDF, {filesizeformat(letter.document.size)}" if letter.document else "PDF, draft"
     return {
         "title": letter.label,
-        "addressee": addressee.name,
+        "addressee": addressee.in_sentence,
         "state": _tag(letter),
         "holds_identity": facts.holds_identity,
         "to_be_sent": letter.status in {LetterStatus.DRAFT, LetterStatus.ISSUED},
@@ -86,3 +86,44 @@ def history_of(letter: Letter) -> list[dict[str, str]]:
         key = "Why it is no longer needed" if dropped else "Why it was replaced"
         rows.append({"key": key, "value": letter.replace_reason})
     return rows
+
+
+def enclosed(facts: letters.LetterFacts) -> list[dict[str, str]]:
+    """What the letter says is enclosed, so that whoever sends it puts it in."""
+    found = facts.context.get("enclosures", [])
+    return [{"key": "To enclose with it", "value": "\n".join(found)}] if found else []
+
+
+_TOLD_OFFICE = "Recorded: the Home Office has been told of {}."
+# What the sending of a letter brought about, and what comes next.
+SAID_OF_SENDING = {
+    LetterKind.DECISION_HOME_OFFICE: _TOLD_OFFICE.format("the decision")
+    + " What the case waits for now stands on its own page.",
+    LetterKind.SUSPENSION_HOME_OFFICE: _TOLD_OFFICE.format("the suspension")
+    + " It is written to again once a new timescale is agreed.",
+    LetterKind.TIMESCALE_HOME_OFFICE: _TOLD_OFFICE.format("the new timescale")
+    + " Nothing more is owed for it.",
+    LetterKind.REOPENING_HOME_OFFICE: _TOLD_OFFICE.format("the reopening")
+    + " The family is told by itself, under Family.",
+    LetterKind.APPOINTMENT: "Recorded: the appointment was put in writing. The case opens to them "
+    "once they have given their undertaking.",
+    LetterKind.SCOPING: "Recorded: the agency counts as asked from that day. Its answer is "
+    "recorded under Agencies.",
+    LetterKind.SECURE_RECORDS: "Recorded: the agency was asked to keep its records safe. Who keeps "
+    "them is recorded with its answer.",
+    LetterKind.CONTRIBUTION: "Recorded: the body counts as asked from that day. What it gives is "
+    "recorded with the agency.",
+    LetterKind.RECEIPT: "Recorded: whoever told us has their receipt. Nothing more is owed for it.",
+    LetterKind.DECISION_FAMILY: "Recorded: this side of the family has been told of the decision. "
+    "No other side was told by it.",
+    LetterKind.CHANGE_FAMILY: "Recorded: this side of the family has been told of the change. No "
+    "other side was told by it.",
+    LetterKind.DECISION_BODY: "Recorded: the agency has been told of the decision. Nothing more is "
+    "owed for it.",
+    LetterKind.TRANSFER: "Recorded: the offer was sent. The case stays here until they answer.",
+}
+
+
+def said_of_sending(letter: Letter) -> str:
+    """What the banner says once it is recorded how a letter was sent."""
+    return SAID_OF_SENDING[LetterKind(letter.kind)]

@@ -16,9 +16,16 @@ from dhr.forms.case import EmptyForm, ReasonForm, SendingForm
 from dhr.models import Letter
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.in_the_way import of_sending
-from dhr.views.letter_rows import groups_of, history_of, panel_of, tells_of
+from dhr.views.letter_rows import (
+    enclosed,
+    groups_of,
+    history_of,
+    panel_of,
+    said_of_sending,
+    tells_of,
+)
 from dhr.views.mending import with_links
-from dhr.vocabulary import Event, LetterKind, LetterStatus
+from dhr.vocabulary import Event, LetterStatus
 from documents.pdf import render_letter
 from documents.serve import stream
 from people.refusals import NotYours
@@ -84,6 +91,7 @@ class Letters(CaseView):
             "dhr/letters.html",
             groups=groups_of(rows, self.url),
             columns=[{"label": label} for label in ("To", "How it stands")],
+            several={row.status for row in rows},
         )
 
 
@@ -104,17 +112,22 @@ class LetterPage(_OfLetter):
             panel=panel_of(letter, facts, addressee, self.url),
             # Of one that is issued the facts may move on; it cannot.
             missing=with_links(
-                rules.issuing_letter(is_draft=True, unknown=facts.unknown),
+                rules.issuing_letter(
+                    is_draft=True,
+                    unknown=facts.unknown,
+                    overtaken=letters.overtaken(letter, request.today),
+                ),
                 self.review,
                 request.viewer,
                 self.powers,
             ),
-            overtaken=letters.overtaken(letter),
+            overtaken=letters.overtaken(letter, request.today),
             outdated=letters.says_undecided(letter) if letter.status == LetterStatus.ISSUED else "",
             rows=[
                 {"key": "To", "value": addressee.on_screen},
                 *({"key": "Tells of", "value": words} for words in [tells_of(letter)] if words),
                 {"key": "How to send it", "value": addressee.how},
+                *enclosed(facts),
                 {"key": "Where this comes from", "value": addressee.why},
                 # Nobody signs here: the letter is signed on paper, or by whoever sends it.
                 {"key": "To be signed by", "value": facts.signatory},
@@ -178,11 +191,11 @@ class IssueLetter(_LetterForm):
     def blocked(self) -> list[str]:
         """Once, and only whole."""
         facts = letters.facts_of(self.letter, self.request.today)
-        return deeds.issuing(self.letter, facts)
+        return deeds.issuing(self.letter, facts, self.request.today)
 
     def page_context(self) -> dict[str, Any]:
         """What a letter to a family is read for before it is frozen."""
-        return super().page_context() | {"read_for": READ_FOR if self.letter.strand else ()}
+        return super().page_context() | {"read_for": READ_FOR if self.letter.is_to_family else ()}
 
     def prepare(self, form: CaseForm) -> Any:
         """Draw the bytes before the deed; the version they were drawn from goes with them."""
@@ -229,14 +242,7 @@ class RecordSending(_LetterForm):
 
     def said(self) -> str:
         """What is now recorded."""
-        return _SENT.get(LetterKind(self.letter.kind), "Recorded: the letter was sent.")
-
-
-# What the sending of a letter brought about, where that is more than the sending.
-_SENT = {
-    LetterKind.DECISION_HOME_OFFICE: "Recorded: the Home Office has been told of the decision.",
-    LetterKind.DECISION_FAMILY: "Recorded: this side of the family has been told of the decision.",
-}
+        return said_of_sending(self.letter)
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -254,7 +260,7 @@ class ReplaceLetter(_LetterForm):
             is_issued=self.letter.status == LetterStatus.ISSUED,
             already_sent=self.letter.status == LetterStatus.SENT,
             reason="given with the form",
-            overtaken=letters.overtaken(self.letter),
+            overtaken=letters.overtaken(self.letter, self.request.today),
         )
 
     def deed(self, form: CaseForm, ready: Any) -> str:

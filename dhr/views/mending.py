@@ -13,7 +13,7 @@ from django.urls import reverse
 from dhr.actions.clock import MAY_SUSPEND
 from dhr.models import Review
 from dhr.reasons import Mend, Reason
-from dhr.vocabulary import FactKind
+from dhr.vocabulary import FactKind, SubjectKind
 from dhr.work import Whose
 from people.access import Viewer
 from people.roles import Power
@@ -42,6 +42,9 @@ ON_THE_CASE: dict[Mend, Page] = {
     Mend.IDENTITY: Page(
         "change_identity", "Write it down", (Power.WORK_ON_CASE,), of="subject_pk"
     ),
+    Mend.NOTIFIER: Page(
+        "add_subject", "Write down who told us", (Power.WORK_ON_CASE,), kind=SubjectKind.NOTIFIER
+    ),
     Mend.HOME_OFFICE_TOLD: Page("letters", "Letters of this case", (Power.ISSUE_LETTERS,)),
     Mend.TOLD_ON_PAPER: Page(
         "day_on_paper", "Say when the Home Office was told", (Power.WORK_ON_CASE,),
@@ -55,24 +58,36 @@ ON_THE_CASE: dict[Mend, Page] = {
         "appoint", "Appoint somebody", (Power.APPOINT,), kind="independent_chair"
     ),
     Mend.FAMILY_TOLD: Page("family", "The family of this case", (Power.WORK_WITH_FAMILY,)),
+    Mend.FILE_PREPARED: Page("prepare_file", "Prepare a file", (Power.WORK_ON_CASE,)),
+    Mend.FILE_CONFIRMED: Page(
+        "publication", "Files of this publication", (Power.CONFIRM_FILE,),
+        whose="CSP manager, the cover or the CSP chair",
+    ),
+    Mend.FAMILY_TOLD_OF_PUBLICATION: Page(
+        "family_told_of", "Record that the family was told", (Power.WORK_ON_CASE,)
+    ),
     Mend.WORK_GOES_ON: Page(
         "resume", "Record that work went on", MAY_SUSPEND, of="pause_pk",
         whose=f"{Whose.MANAGER} or the {Whose.INDEPENDENT_CHAIR}",
     ),
-    # Papers are uploaded by the chair, on the page where all of them stand.
     Mend.PAPERS: Page(
-        "report", "Papers of the report", (Power.LEAD_REVIEW,), whose=Whose.INDEPENDENT_CHAIR
+        "add_paper", "Add a paper", (Power.WRITE_REPORT,), whose=Whose.INDEPENDENT_CHAIR
     ),
     Mend.RECOMMENDATIONS: Page(
         "recommendations", "Write what is recommended", (Power.LEAD_REVIEW,),
         whose=Whose.INDEPENDENT_CHAIR,
     ),
+    # Each side has a page of its own; why nobody read it is said when the report is sent.
     Mend.DRAFT_READ: Page(
-        "send_report", "Say why they did not", (Power.LEAD_REVIEW,), whose=Whose.INDEPENDENT_CHAIR
+        "family", "Record it with a side of the family", (Power.LEAD_REVIEW,),
+        whose=Whose.INDEPENDENT_CHAIR,
     ),
     Mend.POINTS: Page("home_office", "Answer the points", (Power.WORK_ON_CASE,)),
     Mend.SETTLED: Page("recommendations", "Go to the recommendations", (Power.WORK_ON_CASE,)),
     Mend.PLAN_AUDITED: Page("review_plan", "Record the audit", (Power.WORK_ON_CASE,)),
+    Mend.FAMILY_TOLD_OF_CONCLUSION: Page(
+        "tell_of_conclusion", "Record that the family was told", (Power.WORK_ON_CASE,)
+    ),
 }  # fmt: skip
 # Mended by somebody at a page that is not of the case, or that opens to nobody else.
 ELSEWHERE: dict[Mend, str] = {

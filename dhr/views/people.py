@@ -108,6 +108,12 @@ class AddSubject(CaseFormView):
     button = "Add this person"
     back = "people_of_case"
 
+    def form_arguments(self) -> dict[str, Any]:
+        """Who told us can be written down later; a link there has chosen that already."""
+        if self.request.GET.get("kind") != SubjectKind.NOTIFIER:
+            return {}
+        return {"initial": {"kind": SubjectKind.NOTIFIER.value, "pseudonym": deeds.THE_NOTIFIER}}
+
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Keep the pseudonym here and the rest in the identity table."""
         given = form.cleaned_data

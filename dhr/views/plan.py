@@ -101,7 +101,7 @@ class ReadPlanPage(CaseFormView):
             [
                 first if place == 0 else again,
                 action.words,
-                ", ".join(action.leads.splitlines()) or "Nobody said",
+                "; ".join(action.leads.splitlines()) or "Nobody said",
                 _when(action.target),
             ]
             for place, action in enumerate(wording.actions)

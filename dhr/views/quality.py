@@ -56,7 +56,10 @@ class HomeOffice(CaseView):
             "dhr/home_office.html",
             state=STATE_LABELS[State(review.state)],
             until=until,
-            reasons=with_links(reasons, review, request.viewer, self.powers),
+            reasons=[
+                row if row.get("url") != request.path else row["sentence"]
+                for row in with_links(reasons, review, request.viewer, self.powers)
+            ],
             is_ready=bool(until) and not reasons,
             sent=waits_for_office(standing, review.state, today),
             letters=letters_of(
@@ -69,9 +72,10 @@ class HomeOffice(CaseView):
             may_copy=works
             and not rules.copying_at_all(review.state, copied_on=processes.copied_on(review)),
             packs=[
-                [f"Version {pack.version}", long_date(pack.created_at.date()), pack.short_hash]
+                [f"Version {pack.version}", long_date(packing.made_on(pack)), pack.short_hash]
                 for pack in packing.packs_of(review)
             ],
+            has_pack=packing.current_pack(review) is not None,
             pack_columns=[{"label": label} for label in ("Pack", "Made on", "SHA-256 begins")],
             may_submit=works and review.state == State.SIGNED_OFF,
             may_hear=works and review.state == State.WITH_HOME_OFFICE,

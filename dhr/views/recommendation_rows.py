@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Any
 
 from dhr.models import Recommendation, RecommendationFact, RecommendedAction, Review
 from dhr.models.report import SETTLED
 from dhr.vocabulary import (
+    PLAN_CHECK_LABELS,
     RECOMMENDATION_SCOPE_LABELS,
     SETTLEMENT_LABELS,
+    FactKind,
+    PlanCheck,
     RecommendationScope,
     Settlement,
 )
@@ -75,7 +79,10 @@ class History:
         return [
             {
                 "title": (title := _title(row, number, total)),
-                "rows": _rows(row),
+                "rows": [
+                    *_rows(row),
+                    *(_changed(self.wordings[number - 2], row) if number > 1 else []),
+                ],
                 "actions_title": f"Actions: {title[:1].lower()}{title[1:]}",
                 "actions": _actions(row),
             }
@@ -114,12 +121,29 @@ def listed(rows: Iterable[History], url: Callable[[int], str]) -> list[list[Any]
     """A row of the table each: its words lead to its page."""
     return [
         [
-            {"text": f"{row.number}. {row.now.words}", "url": url(row.number)},
-            ", ".join(row.now.addressees.splitlines()),
+            {
+                "text": f"{row.number}. {row.now.words}",
+                "url": url(row.number),
+                "hint": "Reworded since it was made" if len(row.wordings) > 1 else "",
+            },
+            "; ".join(row.now.addressees.splitlines()),
             by_when(row.now),
             {"tag": row.stands, "hint": _since(row)},
         ]
         for row in rows
+    ]
+
+
+def checks_of(review: Review) -> list[dict[str, Any]]:
+    """When the action plan was reviewed or audited and what was found, the newest first."""
+    facts = review.facts.filter(kind=FactKind.PLAN_REVIEWED, superseded_by__isnull=True)
+    return [
+        {
+            "title": f"Action plan {PLAN_CHECK_LABELS[PlanCheck(fact.outcome)].lower()}",
+            "day": fact.on,
+            "text": fact.note,
+        }
+        for fact in facts.order_by("-on", "-first_recorded_at")
     ]
 
 
@@ -173,6 +197,24 @@ def _title(row: Recommendation, number: int, total: int) -> str:
     return f"As first {made}" if number == 1 else f"As {made}, after the Home Office’s letter"
 
 
+def _changed(before: Recommendation, after: Recommendation) -> list[dict[str, str]]:
+    """Which words of the wording before were left out, and which were put in."""
+    old, new = before.words.split(), after.words.split()
+    out, put_in = [], []
+    for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what != "equal":
+            out.append(" ".join(old[i:j]))
+            put_in.append(" ".join(new[k:m]))
+    lines = [
+        f"{said}: {' … '.join(f'“{words}”' for words in found if words)}"
+        for said, found in (("Left out", out), ("Put in", put_in))
+        if any(found)
+    ]
+    if before.addressees != after.addressees:
+        lines.append("It is made to others.")
+    return [{"key": "What changed", "value": "\n".join(lines)}] if lines else []
+
+
 def _rows(row: Recommendation) -> list[dict[str, str]]:
     scope = RECOMMENDATION_SCOPE_LABELS[RecommendationScope(row.scope)]
     rows = [
@@ -201,5 +243,5 @@ def _action(action: RecommendedAction) -> list[Any]:
         if action.target
         else "Not said"
     )
-    leads = ", ".join(action.leads.splitlines()) or "Nobody said"
+    leads = "; ".join(action.leads.splitlines()) or "Nobody said"
     return [{"text": action.words, "hint": more}, leads, when]

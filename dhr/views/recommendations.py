@@ -21,11 +21,29 @@ from dhr.forms.report import (
 )
 from dhr.models import Recommendation
 from dhr.views.case import CaseFormView, CaseView
-from dhr.views.recommendation_rows import History, history_of, listed, outstanding_in_words
+from dhr.views.recommendation_rows import (
+    History,
+    checks_of,
+    history_of,
+    listed,
+    outstanding_in_words,
+)
 from dhr.views.report import OF_REPORT
-from dhr.vocabulary import REPORTED, Event, Settlement, State
+from dhr.vocabulary import REPORT_TO_COME, REPORTED, Event, Settlement, State
 from people.refusals import NotYours
 from people.roles import Power
+
+NOTHING = {
+    "title": "Nothing is recommended yet",
+    "text": "While the review is under way the independent chair writes the recommendations here, "
+    "one by one, or has them read from the uploaded action plan. Each then keeps its number and "
+    "its words for good.",
+}
+NOT_KEPT = {
+    "title": "No recommendations are kept here",
+    "text": "The report was signed off before its recommendations were kept in this system, as "
+    "with a case taken on from paper. They stand in the report itself.",
+}
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -49,6 +67,8 @@ class Recommendations(CaseView):
             ],
             rows=listed(rows, lambda number: self.url("recommendation", number=number)),
             outstanding=outstanding_in_words(rows),
+            checks=checks_of(self.review),
+            nothing=NOTHING if self.review.state in REPORT_TO_COME else NOT_KEPT,
             next_url=self.url("write_recommendation", number=len(rows) + 1) if writes else "",
             may_audit=works,
         )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dhr import guidance
-from dhr.models import ReportPaper, Review
+from dhr.models import DraftReading, ReportPaper, Review
 from dhr.vocabulary import PAPER_LABELS, Paper
 from documents.headings import headings_of
 from documents.models import StoredDocument
@@ -50,7 +50,7 @@ def _headings(paper: Paper, document: StoredDocument) -> Row:
     row = {
         "title": f"Headings of the {PAPER_LABELS[paper].lower()}",
         "source": f"Expected by: {source.text} ({source.in_words}).",
-        "missing": [],
+        "missing": "",
     }
     try:
         with open_checked(document) as file:
@@ -66,22 +66,33 @@ def _headings(paper: Paper, document: StoredDocument) -> Row:
         return row | {"sentence": "Every expected heading was found."}
     many = count(len(missing), "expected heading was", "expected headings were")
     return row | {
-        "sentence": f"{many} not found under its usual words. This stops nothing:",
-        "missing": missing,
+        "sentence": f"{many} not found under the usual words. This stops nothing.",
+        "missing": "\n".join(missing),
     }
 
 
 def readings(review: Review) -> Row:
     """Who of the family read the draft and when, and the same in a sentence."""
-    rows = list(review.readings.select_related("subject"))
+    rows = list(review.readings.select_related("subject", "strand"))
     if not rows:
         return {"rows": [], "sentence": "No reading of the draft by the family is recorded"}
     days = ", ".join(dict.fromkeys(long_date(row.read_on) for row in rows))
     return {
         "rows": [
-            {"key": str(row.subject.pseudonym) if row.subject else "Somebody of the family",
-             "value": f"Read the draft on {long_date(row.read_on)}"}
+            {"key": _reader(row), "value": _read(row)}
             for row in rows
         ],
         "sentence": f"The family read the draft on {days}",
     }  # fmt: skip
+
+
+def _reader(row: DraftReading) -> str:
+    if row.strand:
+        return row.strand.label
+    return str(row.subject.pseudonym) if row.subject else "Somebody of the family"
+
+
+def _read(row: DraftReading) -> str:
+    since = f"Had it from {long_date(row.begun_on)}; read" if row.begun_on else "Read"
+    private = ", in private" if row.in_private else ""
+    return f"{since} the draft on {long_date(row.read_on)}{private}"

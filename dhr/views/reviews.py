@@ -25,12 +25,14 @@ from dhr.views.people_rows import PeopleOfReview
 from dhr.views.steps import other_steps, steps_besides, url_of_step, when_it_comes
 from dhr.views.timeline_rows import rows_before, timeline_of
 from dhr.views.work_agencies import letters_to_send
+from dhr.views.work_letters import letters_waiting
 from dhr.vocabulary import Event, LetterStatus
 from notifications.models import Message
 from notifications.models import State as MessageState
 from notifications.queries import messages_of
 from notifications.words import state_in_words
 from people.models import User
+from people.refusals import NotYours
 from people.roles import Power
 from people.templatetags.days import moment
 
@@ -46,10 +48,14 @@ class ReviewPage(CaseView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Of a case recorded in error only a tombstone is left."""
-        stone = tombstone_of(request, kwargs["pk"])
-        if stone is not None and request.method in {"GET", "HEAD"}:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except NotYours:
+            shows = request.method in {"GET", "HEAD"}
+            stone = tombstone_of(request, kwargs["pk"]) if shows else None
+            if stone is None:
+                raise
             return show_tombstone(request, stone)
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The case at a glance."""
@@ -74,6 +80,9 @@ class ReviewPage(CaseView):
             besides=steps_besides(summary, self.powers, request.today),
             came_and_went=arriving_and_leaving(review, self.powers, request.viewer, request.today),
             letters_to_send=bool(letters_to_send([summary])),
+            letters_waiting=letters_waiting(request.viewer, request.today, review.pk)
+            if Power.ISSUE_LETTERS in self.powers
+            else [],
             in_the_way=in_the_way,
             news=news_of(review, request.viewer, self.powers),
             notices=notices(summary),

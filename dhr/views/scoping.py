@@ -11,15 +11,18 @@ from dhr.actions import scoping as deeds
 from dhr.forms.base import CaseForm
 from dhr.forms.scoping import AskAgainForm, AskForm, CorrectReturnForm, ReturnForm
 from dhr.models import ScopingRequest
+from dhr.rules.contributions import asking_contributions_at_all
 from dhr.views.case import CaseFormView, CaseView, way_to_bodies
+from dhr.views.contribution_rows import COLUMNS as REPORT_COLUMNS
+from dhr.views.contribution_rows import rows_of as report_rows
 from dhr.views.scoping_rows import COLUMNS, answer_rows, asking_rows, counts_of, part_of, rows_of
 from dhr.vocabulary import Event
 from people.refusals import NotYours
 from people.roles import Power
 
 ASKED_BY_LETTER = (
-    "The letters are drafted. Issue and send them from the letters page; each agency counts as "
-    "asked from the day its letter is sent."
+    "The letters are drafted; nothing was sent. Issue them here, then send them; each agency "
+    "counts as asked from the day its letter is recorded as sent."
 )
 NOBODY_LEFT = (
     "Every agency that works with this partnership stands in the table already. Others are added "
@@ -47,7 +50,17 @@ class Agencies(CaseView):
             columns=COLUMNS,
             rows=rows_of(rows, request.today, self.url),
             counts=counts_of(tally),
+            letters_wait=bool(tally.not_asked_yet),
             in_the_way=rules.asking_at_all(self.review.state),
+            report_columns=REPORT_COLUMNS,
+            reports=report_rows(self._reports(), request.today, self.url),
+            may_ask_for_reports=not asking_contributions_at_all(self.review.state),
+        )
+
+    def _reports(self) -> Any:
+        """What bodies were asked to give to the review."""
+        return self.review.contributions.select_related("body").prefetch_related(
+            "returns", "reminders"
         )
 
 
@@ -95,7 +108,7 @@ class Agency(_OfAgency):
             asked=asked,
             answer=answer,
             letters=deeds.letters_to(asked) if Power.SEE_IDENTITIES in self.powers else [],
-            rows=asking_rows(asked, request.today),
+            rows=asking_rows(asked, request.today, deeds.notice_to(asked)),
             answer_rows=answer_rows(answer) if answer else [],
             earlier=[answer_rows(row) for row in reversed(asked.returns.all()) if row != answer],
             may_answer=not rules.recording_return_at_all(
@@ -143,6 +156,12 @@ class AskAgencies(CaseFormView):
         asking = form.asking()
         self._said = ASKED_BY_LETTER if asking.by_letter else "Recorded: the agencies were asked."
         deeds.ask_agencies(body_ids=form.chosen(), asking=asking, **self.common(form))
+
+    def after(self) -> str:
+        """To the drafts, for whoever issues letters; else to the table."""
+        if getattr(self, "_said", "") == ASKED_BY_LETTER and Power.ISSUE_LETTERS in self.powers:
+            return self.url("issue_letters")
+        return super().after()
 
     def said(self) -> str:
         """What comes next."""

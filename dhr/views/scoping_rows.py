@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from dhr.models import ScopingRequest, ScopingReturn
+from dhr.models import Letter, ScopingRequest, ScopingReturn
 from dhr.silence import Standing, Tally
-from dhr.vocabulary import SENDING_LABELS, ReturnKind, SendingMethod
+from dhr.vocabulary import SENDING_LABELS, LetterStatus, ReturnKind, SendingMethod
 from people.days import count, long_date
 from people.models import Body
 
@@ -105,8 +105,11 @@ def counts_of(tally: Tally) -> str:
     return f"{count(tally.asked, 'agency', 'agencies')}: {', '.join(parts)}."
 
 
-def asking_rows(request: ScopingRequest, today: datetime.date) -> list[dict[str, Any]]:
-    """How and when one agency was asked."""
+def asking_rows(
+    request: ScopingRequest, today: datetime.date, notice: Letter | None = None
+) -> list[dict[str, Any]]:
+    """How and when one agency was asked. ``notice`` is the letter that asks it to keep its records
+    safe: until that is sent, it was not asked to."""
     asked = "Not yet: its letter has not been sent"
     if request.asked.standing_on(today) is Standing.LEFT_OPEN:
         asked = (
@@ -127,11 +130,28 @@ def asking_rows(request: ScopingRequest, today: datetime.date) -> list[dict[str,
         {"key": "Answer by", "value": long_date(request.answer_due_on)},
         {
             "key": "To keep records safe",
-            "value": "Asked with it" if request.secure_records else "Not asked",
+            "value": _to_keep_safe(request, notice),
         },
         {"key": "Asked again", "value": "\n".join(again) or "No"},
         {"key": "Written down by", "value": request.asked_by.name},
     ]
+
+
+_NOTICE = {
+    LetterStatus.DRAFT: "Not asked yet: the notice is a draft, to be issued and sent",
+    LetterStatus.ISSUED: "Not asked yet: the notice is issued, to be sent and recorded",
+    LetterStatus.DROPPED: "Not asked: the notice is no longer needed",
+}
+
+
+def _to_keep_safe(request: ScopingRequest, notice: Letter | None) -> str:
+    if not request.secure_records:
+        return "Not asked"
+    if notice is None:  # asked another way, without a letter of ours
+        return "Asked with it" if request.asked_on else "Not asked yet"
+    if notice.sent_on:
+        return f"Asked on {long_date(notice.sent_on)}, by the notice"
+    return _NOTICE[LetterStatus(notice.status)]
 
 
 def answer_rows(answer: ScopingReturn) -> list[dict[str, Any]]:

@@ -63,6 +63,8 @@ THE_REVIEW = (
               REPORTED),
     OtherStep("Conclude the review", "conclude", Power.SIGN_OFF, [State.PUBLISHED, State.WITHHELD]),
     OtherStep("Discontinue the review", "discontinue", Power.CONFIRM_DECISION, DISCONTINUABLE),
+    OtherStep("Take the published report down", "withdraw_report", Power.TAKE_DOWN,
+              [State.PUBLISHED]),
     OtherStep("Reopen the review", "reopen_review", Power.CONFIRM_DECISION, REOPENABLE),
 )  # fmt: skip
 LEAVING = (

@@ -21,6 +21,7 @@ from dhr.views.work_agencies import letters_to_send, silent_agencies
 from dhr.views.work_aside import elsewhere, nobody_decides, somebody_else_needed
 from dhr.views.work_family import family_updates
 from dhr.views.work_letters import letters_waiting
+from dhr.views.work_papers import comments_to_answer, of_reports
 from dhr.vocabulary import Event
 from dhr.work import DECIDE, Step, Whose
 from people.days import due_in_words, long_date
@@ -54,6 +55,7 @@ class YourWork(View):
             _task(row, row.step, today, waiting=True) for row in pressing
         ]
         updates_late, updates_due = family_updates(rows, today)
+        reports_to_ask, reports_silent = of_reports(viewer, today)
         undertakings = Appointment.objects.filter(
             review__in=Review.objects.awaiting_undertaking_of(viewer, today),
             user_id=viewer.user_id,
@@ -85,12 +87,15 @@ class YourWork(View):
                     *letters_waiting(viewer, today),
                     *(_somebody_else_task(row) for row in needed),
                     *letters_to_send(rows),
+                    *reports_to_ask,
+                    *comments_to_answer(viewer, today),
                     *updates_due,
                 ]
             ),
             "yours": [_task(row, row.step, today, waiting=True) for row in yours],
             "waiting": [
                 *silent_agencies(rows),
+                *reports_silent,
                 *(_task(row, row.step, today, waiting=True) for row in waiting),
             ],
         }

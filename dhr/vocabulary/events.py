@@ -61,11 +61,25 @@ class Event(StrEnum):
     REPORT_WITHHELD = "publication.withheld"
     REPORT_WITHDRAWN = "publication.withdrawn"
     LINK_SENT = "publication.link_sent"
+    FILE_SET_ASIDE = "publication.file_set_aside"
+    PUBLICATION_PLANNED = "publication.planned"
+    ENTERED_IN_REGISTER = "publication.entered_in_register"
     RECOMMENDATION_VERIFIED = "conclusion.recommendation_verified"
     RECOMMENDATION_CLOSED = "conclusion.recommendation_closed"
     RECOMMENDATION_REOPENED = "conclusion.recommendation_reopened"
     PLAN_REVIEWED = "conclusion.plan_reviewed"
     REVIEW_CONCLUDED = "conclusion.concluded"
+    # Papers, the panel, what bodies give, comments on drafts
+    CASE_PAPER_KEPT = "papers.kept"
+    PAPERS_RELEASED = "papers.released"
+    MEETING_PLANNED = "panel.meeting_planned"
+    MEETING_RECORDED = "panel.meeting_recorded"
+    TERMS_AGREED = "panel.terms_agreed"
+    CONTRIBUTIONS_ASKED = "contributions.asked"
+    CONTRIBUTION_ASKED_AGAIN = "contributions.asked_again"
+    CONTRIBUTION_RECORDED = "contributions.recorded"
+    COMMENT_MADE = "comments.made"
+    COMMENT_ANSWERED = "comments.answered"
     # Whether a review is held, after the first decision; and its course
     DEFERRED = "decision.deferred"
     DEFERRED_BY_MINUTE = "decision.deferral_recorded"
@@ -118,6 +132,15 @@ class Event(StrEnum):
     SCOPING_SEEN = "scoping.seen"
     FAMILY_SEEN = "family.seen"
     STRAND_SEEN = "family.strand_seen"
+    PUBLICATION_SEEN = "publication.seen"
+    PUBLICATION_FILE_OPENED = "publication.file_opened"
+    PAPERS_SEEN = "papers.seen"
+    PAPER_SEEN = "papers.facts_seen"
+    PAPER_OPENED = "papers.opened"
+    OWN_PAPERS_SEEN = "papers.own_seen"
+    PANEL_SEEN = "panel.seen"
+    CONTRIBUTION_SEEN = "contributions.seen"
+    COMMENTS_SEEN = "comments.seen"
     REPORT_SEEN = "report.seen"
     RECOMMENDATIONS_SEEN = "recommendations.seen"
     PLAN_PREVIEWED = "recommendations.plan_read"
@@ -143,6 +166,15 @@ READS: dict[Event, str] = {
     Event.SCOPING_SEEN: "Looked at the agencies asked and their answers",
     Event.FAMILY_SEEN: "Looked at the family’s page",
     Event.STRAND_SEEN: "Looked at one side of the family",
+    Event.PUBLICATION_SEEN: "Looked at the publication of the report",
+    Event.PUBLICATION_FILE_OPENED: "Opened a file that is to be published",
+    Event.PAPERS_SEEN: "Looked at the list of papers",
+    Event.PAPER_SEEN: "Looked at what is known of a paper",
+    Event.PAPER_OPENED: "Opened a paper",
+    Event.OWN_PAPERS_SEEN: "Looked at the papers that their body sent",
+    Event.PANEL_SEEN: "Looked at the panel, its meetings and terms of reference",
+    Event.CONTRIBUTION_SEEN: "Looked at what a body was asked for and gave",
+    Event.COMMENTS_SEEN: "Looked at the comments on drafts",
     Event.REPORT_SEEN: "Looked at the report’s page",
     Event.RECOMMENDATIONS_SEEN: "Looked at the recommendations",
     Event.PLAN_PREVIEWED: "Looked at what was read from the action plan",
@@ -209,11 +241,24 @@ CHANGES: dict[Event, str] = {
     Event.REPORT_WITHHELD: "decided not to publish the report",
     Event.REPORT_WITHDRAWN: "took the report down",
     Event.LINK_SENT: "recorded that the link was sent to the Home Office",
+    Event.FILE_SET_ASIDE: "set a file aside that was to be published",
+    Event.PUBLICATION_PLANNED: "planned the day of publication",
+    Event.ENTERED_IN_REGISTER: "entered a report from paper in the public register",
     Event.RECOMMENDATION_VERIFIED: "verified a recommendation",
     Event.RECOMMENDATION_CLOSED: "closed a recommendation with a reason",
     Event.RECOMMENDATION_REOPENED: "reopened a recommendation",
     Event.PLAN_REVIEWED: "recorded a review of the action plan",
     Event.REVIEW_CONCLUDED: "concluded the review",
+    Event.CASE_PAPER_KEPT: "kept a paper of the case",
+    Event.PAPERS_RELEASED: "changed which papers the panel sees",
+    Event.MEETING_PLANNED: "planned a meeting of the panel",
+    Event.MEETING_RECORDED: "recorded a meeting of the panel",
+    Event.TERMS_AGREED: "recorded agreed terms of reference",
+    Event.CONTRIBUTIONS_ASKED: "asked bodies for reports",
+    Event.CONTRIBUTION_ASKED_AGAIN: "recorded that a body was asked again for its report",
+    Event.CONTRIBUTION_RECORDED: "recorded what a body gave",
+    Event.COMMENT_MADE: "recorded a comment on a draft",
+    Event.COMMENT_ANSWERED: "answered a comment on a draft",
     Event.DEFERRED: "deferred the decision",
     Event.DEFERRED_BY_MINUTE: "recorded that the decision was deferred",
     Event.ANSWER_RECORDED: "recorded the Home Office’s answer",

@@ -56,6 +56,7 @@ class FactKind(StrEnum):
     QUALITY_PANEL = "quality_panel"
     QUALITY_LETTER = "quality_letter"
     CHANGES_DONE = "changes_done"
+    PUBLICATION_PLANNED = "publication_planned"
     PUBLISHED = "published"
     LINK_SENT = "link_sent"
     DELAYED = "delayed"
@@ -110,6 +111,7 @@ FACT_LABELS: dict[FactKind, str] = {
     FactKind.QUALITY_PANEL: "Home Office quality assurance panel met",
     FactKind.QUALITY_LETTER: "Home Office quality assurance letter",
     FactKind.CHANGES_DONE: "Changes made",
+    FactKind.PUBLICATION_PLANNED: "Day of publication planned",
     FactKind.PUBLISHED: "Published",
     FactKind.LINK_SENT: "Link sent to the Home Office",
     FactKind.DELAYED: "Publication delayed",

@@ -15,8 +15,14 @@ class LetterKind(StrEnum):
     # To agencies asked what they know, and to whoever told us.
     SCOPING = "scoping"
     SECURE_RECORDS = "secure_records"
+    # To bodies asked for what they give to a review that is held.
+    CONTRIBUTION = "contribution"
     RECEIPT = "receipt"
     DECISION_FAMILY = "decision_family"
+    # Whether a review is held, told to agencies that were asked.
+    DECISION_BODY = "decision_body"
+    # … and to a family: a review that is held was discontinued, or goes on.
+    CHANGE_FAMILY = "change_family"
     # To the partnership that a case is offered to.
     TRANSFER = "transfer"
 
@@ -29,11 +35,22 @@ LETTER_LABELS: dict[LetterKind, str] = {
     LetterKind.APPOINTMENT: "Letter of appointment",
     LetterKind.SCOPING: "Letter that asks an agency what it knows",
     LetterKind.SECURE_RECORDS: "Notice to keep records safe",
+    LetterKind.CONTRIBUTION: "Letter that asks a body for a report",
     LetterKind.RECEIPT: "Receipt for whoever told us",
     LetterKind.DECISION_FAMILY: "Letter to the family about the decision",
+    LetterKind.DECISION_BODY: "Letter to an agency about the decision",
+    LetterKind.CHANGE_FAMILY: "Letter to the family about a change to the review",
     LetterKind.TRANSFER: "Letter to the partnership that the case is offered to",
 }
 
+# Of these a case owes one to each of several agencies.
+LETTER_PLURALS: dict[str, str] = {
+    LetterKind.SECURE_RECORDS: "notices to keep records safe",
+    LetterKind.DECISION_BODY: "letters to agencies about the decision",
+}
+
+# Letters to one side of a family.
+FAMILY_LETTERS = (LetterKind.DECISION_FAMILY, LetterKind.CHANGE_FAMILY)
 
 # To whom, where guidance has no row for them: a body of the partnership, or whoever told us.
 TO_BODY, TO_NOTIFIER = "body", "notifier"

@@ -31,10 +31,13 @@ NOTIFIER_IN_SENTENCES: dict[NotifierKind, str] = {
     NotifierKind.CORONER: "A coroner",
     NotifierKind.HEALTH: "A health service",
     NotifierKind.COUNCIL: "A council service",
-    NotifierKind.FAMILY: "The family or a friend",
+    NotifierKind.FAMILY: "A relative or friend",
     NotifierKind.ADVOCATE: "An advocate for the family",
     NotifierKind.OTHER: "Another person",
 }
+
+# A person, not an office: a letter to them needs to know who they are.
+NEEDS_A_NAME = frozenset({NotifierKind.FAMILY, NotifierKind.ADVOCATE, NotifierKind.OTHER})
 
 
 class SuspectedCause(StrEnum):

@@ -16,4 +16,11 @@ _PAIRS = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t",
 }  # fmt: skip
 
-LATIN_FOR = str.maketrans(_PAIRS)
+# Letters in dark circles and squares, and those that flags are made of.
+_DARK = {
+    chr(first + step): chr(ord("a") + step)
+    for first in (0x1F150, 0x1F170, 0x1F1E6)
+    for step in range(26)
+}
+
+LATIN_FOR = str.maketrans(_PAIRS | _DARK)

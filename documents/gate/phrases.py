@@ -28,6 +28,7 @@ _EVERYDAY = frozenset(
     "it its man me my no not of off on one or our out s she so t than that the them then there "
     "they this to up us was we were will with you".split()
 )
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 # A date of so many digits may stand as one number; a shorter number may be anything.
 _DIGITS_OF_A_DATE = 8
 _SPACED_LETTERS = 3
@@ -82,19 +83,39 @@ def _goes_on(text: str, end: int, start: int) -> bool:
     return start - end == 1 and text[end] in _APOSTROPHES and not text[start].isdigit()
 
 
+def _written_out(text: str) -> str:
+    """Müller as Mueller, Åse as Aase: how they are typed where such keys are missing."""
+    composed = unicodedata.normalize("NFC", text).casefold()
+    return composed.translate(_WRITTEN_OUT)
+
+
+def _from_abroad(key: str) -> list[str]:
+    """A telephone number of this country as it is written with the country's own."""
+    if not re.fullmatch(r"0[1-9]\d{8,9}", key):
+        return []
+    return [f"44{key[1:]}", f"440{key[1:]}", f"0044{key[1:]}"]
+
+
+def apart(name: str) -> str:
+    """A name with a space where its capitals begin a word."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
+
+
 class Phrases:
     """The identities of one publication, ready to be looked for."""
 
     def __init__(self, identities: Collection[str]) -> None:
         """Phrases without a letter or digit are left out: nothing could be compared."""
         self._by_key: dict[str, Phrase] = {}
-        for identity in identities:
+        for identity in [*identities, *map(_written_out, identities)]:
             words = words_of(folded(identity))
             key = "".join(word.key for word in words)
             if key:
                 known = self._by_key.get(key)
                 count = max(len(words), known.words) if known else len(words)
                 self._by_key[key] = Phrase(key, count)
+                for abroad in _from_abroad(key):
+                    self._by_key[abroad] = Phrase(abroad, count)
         self._longest = max(map(len, self._by_key), default=0)
         # Every prefix of a phrase, so that a run of words that leads nowhere is left early.
         self._prefixes = {key[:size] for key in self._by_key for size in range(1, len(key) + 1)}
@@ -129,8 +150,7 @@ class Phrases:
 
     def found_in_name(self, name: str) -> bool:
         """Whether a name holds a phrase, its capitals telling words apart: JaneSmithReport."""
-        apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
-        return self.found_in(name) or self.found_in(apart)
+        return self.found_in(name) or self.found_in(apart(name))
 
     def _spans(self, text: str) -> Iterator[tuple[int, int, Phrase]]:
         if not self._by_key:

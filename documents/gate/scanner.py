@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import warnings
 from collections.abc import Collection
 
 from documents.gate.document import look_through
@@ -15,7 +16,9 @@ def examine(content: bytes, *, file_name: str, identities: Collection[str]) -> S
     """Everything the gate looks for. Raises ``UnreadableFile``."""
     phrases = Phrases(identities)
     ledger = Ledger(phrases)
-    look_through(content, ledger)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # readers warn of what is found below anyway
+        look_through(content, ledger)
     ledger.name(Place("file name", T.IDENTITY_IN_FILE_NAME), re.split(r"[/\\\\]", file_name)[-1])
     return Scan(
         file=phrases.without(file_name),

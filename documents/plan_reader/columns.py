@@ -19,6 +19,7 @@ class Column(StrEnum):
     MILESTONES = "milestones"
     TARGET = "target"
     OUTCOME = "outcome"
+    MEASURE = "measure"
 
 
 # Asked in this order: "Date of completion and outcome" is no target date, and "Lead agency for the
@@ -31,6 +32,12 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     ),
     (Column.MILESTONES, r"milestone"),
     (Column.OUTCOME, r"date of completion|completion date and outcome|date completed"),
+    # How success would be known is no progress yet.
+    (
+        Column.MEASURE,
+        r"(?:desired|intended|expected|planned) (?:outcome|impact)|success|how (?:will|do|would) "
+        r"(?:we|you|it|they) (?:know|be measured)|how measured|^measures?$|impact measure",
+    ),
     (
         Column.TARGET,
         r"target|time ?scale|time ?frame|timeline|deadline|\bdue\b|by when|key date|^when\b",
@@ -41,8 +48,10 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     ),
     (
         Column.LEAD,
-        r"\b(?:lead|leads|owner|owners|responsib\w*|accountab\w*|by whom|who)\b"
-        r"|^(?:relevant |named )?(?:agency|agencies|organisations?|bod(?:y|ies))\b",
+        r"\b(?:lead|leads|owner|owners|responsib\w*|accountab\w*|by whom|who|assigned"
+        r"|addressees?)\b"
+        r"|^(?:relevant |named |partner )?(?:agency|agencies|organisations?|bod(?:y|ies))"
+        r"(?:\s*[(/].*)?$",
     ),
     (Column.SCOPE, r"^scope\b|^level\b|\blocal\b.*\b(?:regional|national)\b"),
     (Column.THEME, r"^(?:overarching )?themes?$|^theme/|^priority(?: area)?$|^objectives?$"),
@@ -77,7 +86,8 @@ def headings_of(row: list[Cell]) -> dict[int, Column]:
     found: dict[int, Column] = {}
     for place, cell in enumerate(row):
         column = column_of(cell.text)
-        if column is not None and column not in found.values():
+        # Progress may stand in several columns; of anything else the first is taken.
+        if column is not None and (column is Column.OUTCOME or column not in found.values()):
             found[place] = column
     says = set(found.values())
     # One row says all of it: a sentence with "lead" and another with "target" is no heading.
@@ -85,9 +95,24 @@ def headings_of(row: list[Cell]) -> dict[int, Column]:
         return {}
     if any(len(cell.text) > 150 for cell in row):
         return {}
+    if Column.TARGET not in says:
+        _date_is_target(row, found)
     if not says & {Column.ACTION, Column.RECOMMENDATION}:
         unknown = [place for place, cell in enumerate(row) if place not in found and cell.text]
         if not unknown:
             return {}
         found[unknown[0]] = Column.ACTION
     return found
+
+
+def _date_is_target(row: list[Cell], found: dict[int, Column]) -> None:
+    """Where no column says by when, a date of completion is meant to."""
+    for place, column in found.items():
+        heading = row[place].text.lower()
+        if (
+            column is Column.OUTCOME
+            and re.search(r"date|by$", heading)
+            and "outcome" not in heading
+        ):
+            found[place] = Column.TARGET
+            return

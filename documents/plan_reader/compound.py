@@ -9,7 +9,8 @@ from documents.plan_reader.plan import ReadAction
 from documents.plan_reader.target import Target, target_of
 
 _NUMBERED = re.compile(
-    r"^\s*(?:action\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.):]|[•·▪●*–-])\s+",
+    r"^\s*(?:action\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.):]"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}|[•·▪●*–-])\s+",
     re.IGNORECASE,
 )
 

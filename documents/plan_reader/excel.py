@@ -10,6 +10,7 @@ from documents.plan_reader.cells import MOST_COLUMNS, MOST_ROWS, Cell, Grid, cel
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MONTH_ONLY = 17  # the format of its own that shows month and year
 _EXCEL_BEGINS = datetime.date(1899, 12, 30)
 
 
@@ -20,7 +21,7 @@ def sheets_of(package: zipfile.ZipFile) -> Iterator[Grid]:
     if "xl/sharedStrings.xml" in names:
         strings = part(package, "xl/sharedStrings.xml")
         shared = ["".join(t.text or "" for t in si.iter(f"{_S}t")) for si in strings]
-    days = _styles_of_days(part(package, "xl/styles.xml")) if "xl/styles.xml" in names else set()
+    days = _styles_of_days(part(package, "xl/styles.xml")) if "xl/styles.xml" in names else {}
     targets = {
         row.get("Id"): row.get("Target", "") for row in part(package, "xl/_rels/workbook.xml.rels")
     }
@@ -32,24 +33,26 @@ def sheets_of(package: zipfile.ZipFile) -> Iterator[Grid]:
         yield Grid(_sheet(part(package, path), shared, days), name=sheet.get("name", ""))
 
 
-def _styles_of_days(styles: Element) -> set[int]:
-    """Which cell styles show a number as a day."""
+def _styles_of_days(styles: Element) -> dict[int, bool]:
+    """Which cell styles show a number as a day, and whether they show the day of the month."""
     codes = {
         int(row.get("numFmtId", "0")): row.get("formatCode", "")
         for row in styles.iter(f"{_S}numFmt")
     }
     formats = styles.find(f"{_S}cellXfs")
-    found = set()
+    found = {}
     for place, row in enumerate(formats if formats is not None else []):
         number = int(row.get("numFmtId", "0"))
         if 14 <= number <= 17 or number == 22 or re.search(r"[dy]", codes.get(number, "").lower()):
-            found.add(place)
+            code = codes.get(number, "mmm-yy" if number == _MONTH_ONLY else "dd/mm/yyyy")
+            found[place] = "d" in code.lower()
     return found
 
 
-def _sheet(sheet: Element, shared: list[str], days: set[int]) -> list[list[Cell]]:
+def _sheet(sheet: Element, shared: list[str], days: dict[int, bool]) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     places: list[int] = []
+    hidden = _hidden_columns(sheet)
     for row in list(sheet.iter(f"{_S}row"))[:MOST_ROWS]:
         if row.get("hidden") in {"1", "true"}:
             continue
@@ -59,7 +62,7 @@ def _sheet(sheet: Element, shared: list[str], days: set[int]) -> list[list[Cell]
             if column >= MOST_COLUMNS:
                 break
             cells += [Cell()] * (column - len(cells))
-            cells.append(cell_of(_value(cell, shared, days)))
+            cells.append(Cell() if column in hidden else cell_of(_value(cell, shared, days)))
         places.append(int(row.get("r", str(len(rows) + 1))))
         rows.append(cells)
     widest = max((len(row) for row in rows), default=0)
@@ -67,6 +70,18 @@ def _sheet(sheet: Element, shared: list[str], days: set[int]) -> list[list[Cell]
     for merged in sheet.iter(f"{_S}mergeCell"):
         _merge(rows, places, merged.get("ref", ""))
     return rows
+
+
+def _hidden_columns(sheet: Element) -> set[int]:
+    """Columns that nobody sees, counted from nought."""
+    return {
+        column - 1
+        for span in sheet.iter(f"{_S}col")
+        if span.get("hidden") in {"1", "true"}
+        for column in range(
+            int(span.get("min", "1")), min(int(span.get("max", "1")), MOST_COLUMNS) + 1
+        )
+    }
 
 
 def _merge(rows: list[list[Cell]], places: list[int], reference: str) -> None:
@@ -91,23 +106,25 @@ def _column(reference: str) -> int:
     return number - 1
 
 
-def _value(cell: Element, shared: list[str], days: set[int]) -> str:
+def _value(cell: Element, shared: list[str], days: dict[int, bool]) -> str:
     kind, value = cell.get("t", "n"), cell.findtext(f"{_S}v", "")
     if kind == "inlineStr":
         return "".join(t.text or "" for t in cell.iter(f"{_S}t"))
     if kind == "s":
         return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
-    if kind == "n" and value and int(cell.get("s", "0")) in days:
-        return _day_of(value)
+    style = int(cell.get("s", "0"))
+    if kind == "n" and value and style in days:
+        return _day_of(value, whole=days[style])
     return value.removesuffix(".0") if kind == "n" else value
 
 
-def _day_of(serial: str) -> str:
-    """A day as Excel counts them, from the end of 1899."""
+def _day_of(serial: str, *, whole: bool) -> str:
+    """A day as Excel counts them, from the end of 1899; its month alone where no more is shown."""
     try:
         number = int(float(serial))
     except ValueError:
         return serial
     if not 1 <= number <= 80_000:
         return serial
-    return (_EXCEL_BEGINS + datetime.timedelta(days=number)).isoformat()
+    day = _EXCEL_BEGINS + datetime.timedelta(days=number)
+    return day.isoformat() if whole else f"{day:%B %Y}"

@@ -29,10 +29,10 @@ _LABEL = re.compile(r"^(?:joint\s+)?(?:leads?|lead agenc(?:y|ies)|owners?)\s*:\s
 
 
 def leads_of(text: str) -> list[str]:
-    """The leads in a cell: split at line ends, ";", "/" and ",", but not within brackets, and not
-    between a post and where it is ("Det Supt, PVP")."""
+    """The leads in a cell: split at line ends, ";", "|", "/" and ",", but not within brackets, and
+    not between a post and where it is ("Det Supt, PVP")."""
     found: list[str] = []
-    for line in re.split(r"[\n;]", text):
+    for line in re.split(r"[\n;|]", text):
         for side in _outside_brackets(_LABEL.sub("", line.strip()), "/"):
             found += _with_their_place(_outside_brackets(side, ","))
     cleaned = (re.sub(r"^[\s•·▪●*–-]+", "", lead).strip().rstrip(".,").strip() for lead in found)

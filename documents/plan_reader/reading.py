@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from documents.plan_reader.cells import Cell, Grid, NotReadable
 from documents.plan_reader.columns import Column, column_of, headings_of
 from documents.plan_reader.compound import RowSays, actions_of
+from documents.plan_reader.numbering import number_plainly, numbered, same_number
 from documents.plan_reader.plan import ReadPlan, ReadRecommendation
 
 NO_PLAN = (
@@ -13,19 +14,11 @@ NO_PLAN = (
     "Recommendation, Action to take, Lead agency and Target date."
 )
 _EMPTY = Cell()
-# "Recommendation 3:", "Rec. 2a", "R10", "10.1.1", "2a." or "(a)" before what is recommended.
-_NUMBER = re.compile(
-    r"^\s*(?:(?:recommendation|rec\.?)\s*(?:no\.?\s*)?(?P<named>\d+(?:\.\d+)*[a-z]?)\s*[.):–-]?"
-    r"|(?P<short>R\s?\d+[a-z]?)\s*[.):–-]"
-    r"|(?P<spaced>R\d+[a-z]?)(?=\s)"
-    r"|(?P<plain>\d+(?:\.\d+)+[a-z]?)\s*[.):–-]?(?=\s)"
-    r"|(?P<dotted>\d+[a-z]?)\s*[.):–-](?=\s)"
-    r"|\((?P<letter>[a-z]|\d+)\)(?=\s))\s*",
-    re.IGNORECASE,
-)
 _THEME = re.compile(
     r"^(?:overarching\s+)?(?:theme|priority|objective|section|part|workstream|outcome)\b", re.I
 )
+# A table's own title is no theme.
+_TITLE = re.compile(r"action plan|^(?:appendix|annex|recommendations?)\b[^:]*$", re.IGNORECASE)
 _SCOPE = re.compile(
     r"\b(?:local|regional|national|(?:single|multi)[- ]agency|[\w-]+[- ]wide)\b", re.IGNORECASE
 )
@@ -66,9 +59,32 @@ class _Reader:
         """The first row after the headings, if the table has any near its top."""
         for place, row in enumerate(rows[:8]):
             if found := headings_of(row):
+                below = rows[place + 1] if place + 1 < len(rows) else []
+                beneath = headings_of(below)
+                if beneath and found != beneath:
+                    # Two rows of headings: what spans several columns is told apart beneath.
+                    above = {p: what for p, what in found.items() if row[p].span == 1}
+                    found = {**above, **beneath}
+                    place += 1
+                    row = [
+                        low if low.lines else high for high, low in zip(row, below, strict=False)
+                    ]
                 self.columns, self.width = found, len(row)
+                self._say_unread(row)
                 return place + 1
         return None
+
+    def _say_unread(self, row: list[Cell]) -> None:
+        """Which columns are not kept, once for each heading."""
+        measures = {place for place, what in self.columns.items() if what is Column.MEASURE}
+        unread = [
+            " ".join(cell.text.split())
+            for place, cell in enumerate(row)
+            if cell.lines and (place in measures or place not in self.columns)
+        ]
+        sentence = f"Columns that are not kept: {', '.join(unread)}."
+        if unread and sentence not in self.plan.warnings:
+            self.plan.warnings.append(sentence)
 
     def _not_read(self, rows: list[list[Cell]], number: int) -> None:
         if sum(bool(cell.lines) for row in rows for cell in row) > 1:
@@ -98,7 +114,7 @@ class _Reader:
             self.scope = match[0] if len(self.scope.split()) > 4 else self.scope
 
     def _recommended(self, line: str) -> None:
-        number, text = _numbered(line)
+        number, text = numbered(line)
         self.over = ReadRecommendation(number, text, self.theme, self.scope)
         self.plan.recommendations.append(self.over)
 
@@ -107,6 +123,8 @@ class _Reader:
         heading = _heading(row)
         if not heading:
             return False
+        if _TITLE.search(heading) and not _THEME.match(heading):
+            return True
         if re.match(r"rec(ommendation|\.)?\s*\d", heading, re.I) and (
             Column.RECOMMENDATION not in self.columns.values()
         ):
@@ -118,8 +136,16 @@ class _Reader:
     def _row(self, row: list[Cell], where: str) -> None:
         if not any(cell.lines for cell in row) or headings_of(row) or self._is_above(row):
             return
-        says = {column: row[place] for place, column in self.columns.items() if place < len(row)}
+        says: dict[Column, Cell] = {}
+        for place, column in self.columns.items():
+            if place < len(row):
+                says[column] = _together(says.get(column, _EMPTY), row[place])
         recommendation = self._recommendation(says)
+        if recommendation is not None and Column.ACTION not in says:
+            # Nothing but what was recommended says what is to be done.
+            told = any(says.get(c, _EMPTY).lines for c in (Column.LEAD, Column.TARGET))
+            lines = (recommendation.text,) if told and recommendation is not self.over else ()
+            says[Column.ACTION] = Cell(lines, (False,) * len(lines))
         actions, unpaired = actions_of(
             RowSays(
                 *(
@@ -166,10 +192,10 @@ class _Reader:
         if Column.RECOMMENDATION not in says:
             return self.over
         cell = says[Column.RECOMMENDATION]
-        number, text = _numbered(cell.text)
+        number, text = numbered(cell.text)
         if typed := says.get(Column.NUMBER, _EMPTY).text.strip():
-            number = typed.rstrip(".)")
-            text = cell.text if not _same_number(number, _numbered(cell.text)[0]) else text
+            number = numbered(f"{typed} ")[0] or typed.rstrip(".)")
+            text = cell.text if not same_number(number, numbered(cell.text)[0]) else text
         now = self.current
         if now is not None and (not cell.lines or (now.number, now.text) == (number, text)):
             return now
@@ -180,7 +206,10 @@ class _Reader:
         return self.current
 
     def _theme(self, says: dict[Column, Cell]) -> str:
-        return says.get(Column.THEME, _EMPTY).text or self.theme
+        cell = says.get(Column.THEME, _EMPTY)
+        if cell.text:
+            self.theme = cell.text  # over the rows beneath it, too, where it is merged
+        return self.theme
 
     def _scope(self, says: dict[Column, Cell]) -> str:
         return says.get(Column.SCOPE, _EMPTY).text or self.scope
@@ -192,6 +221,7 @@ def read(grids: list[Grid]) -> ReadPlan:
     for number, grid in enumerate(grids, start=1):
         reader.table(grid, number)
     kept = [row for row in reader.plan.recommendations if row.text]
+    number_plainly(kept)
     if not kept:
         raise NotReadable(NO_PLAN)
     reader.plan.recommendations = kept
@@ -212,6 +242,13 @@ def _notices(rows: list[ReadRecommendation]) -> list[str]:
     return notices
 
 
+def _together(one: Cell, other: Cell) -> Cell:
+    """Two cells of one row that say the same kind of thing."""
+    if not one.lines:
+        return other
+    return Cell(one.lines + other.lines, one.items + other.items)
+
+
 def _heading(row: list[Cell]) -> str:
     """The one text of a row, if it has one only."""
     texts = {cell.text for cell in row if cell.lines}
@@ -221,21 +258,7 @@ def _heading(row: list[Cell]) -> str:
 def _is_title(text: str, column: Column | None) -> bool:
     """Whether a text that stands alone in a row reads like a title, not like a recommendation."""
     short = len(text.split()) <= 8 and not text.rstrip().endswith((".", ";"))
-    return short and column is not Column.ACTION and _numbered(text)[0] == ""
-
-
-def _numbered(text: str) -> tuple[str, str]:
-    """A number that stands before a text, as it is written, and the text."""
-    match = _NUMBER.match(text)
-    if match is None:
-        return "", text.strip()
-    number = next(value for value in match.groups() if value)
-    rest = text[match.end() :].strip()
-    return number.replace(" ", ""), rest or text.strip()
-
-
-def _same_number(one: str, other: str) -> bool:
-    return bool(other) and one.lower().lstrip("r") == other.lower().lstrip("r")
+    return short and column is not Column.ACTION and numbered(text)[0] == ""
 
 
 def _turned(rows: list[list[Cell]]) -> list[list[Cell]] | None:

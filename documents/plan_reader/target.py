@@ -64,7 +64,7 @@ _RELATIVE = re.compile(
     r"(?:publication|completion|approval|sign[- ]?off)\b"
 )
 # What begins then is not what ends then.
-_BEGINS = re.compile(r"\b(?:from|since|commenc\w+|start\w*|began|begins?)\b[\s:in]*$")
+_BEGINS = re.compile(r"\b(?:from|since|(?<!week )commenc\w+|start\w*|began|begins?)\b[\s:in]*$")
 
 
 def target_of(text: str) -> Target:
@@ -176,6 +176,12 @@ _WAYS: tuple[tuple[re.Pattern[str], Precision], ...] = tuple(
         (rf"{_SEASON}[\s,of]*{_LONG_YEAR}", Precision.SEASON),
         (rf"\b{_MONTH}(?:[\s,/.-]|of)*{_YEAR}", Precision.MONTH),
         (rf"(?<![\d/])(?P<month>\d{{1,2}})\s*[/.-]\s*{_LONG_YEAR}", Precision.MONTH),
+        # 06/24 can be no day of a month, and 23/24 no month of a year.
+        (
+            r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])\s*/\s*(?P<year>1[5-9]|[2-4]\d)(?![\d/])",
+            Precision.MONTH,
+        ),
+        (rf"\b(?:fy|financial year|year)\s*{_TWO_YEARS}", Precision.YEAR),
         (r"(?<!\d)(?P<first>20\d\d)\s*[/–-]\s*(?P<second>(?:20)?\d\d)(?!\d)", Precision.YEAR),
         (rf"(?<!\d){_LONG_YEAR}", Precision.YEAR),
     )

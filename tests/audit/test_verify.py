@@ -143,7 +143,7 @@ def put_in(number, **changes):
         "details": {},
         "previous_hash": before.hash if before else NOTHING_BEFORE,
     } | changes
-    Entry.objects.create(id=9000, **content, hash=seal_of(**content))
+    Entry.objects.create(id=10**9, **content, hash=seal_of(**content))
 
 
 @pytest.mark.usefixtures("chains")

@@ -11,7 +11,15 @@ import pytest
 from django.db import DatabaseError
 
 from audit.models import Entry
-from dhr.actions import conclusion, publication, quality, recommendations, report, withholding
+from dhr.actions import (
+    conclusion,
+    publication,
+    publication_files,
+    quality,
+    recommendations,
+    report,
+    withholding,
+)
 from dhr.actions.leading import begin_review
 from dhr.models import Fact, Review
 from notifications.models import Message
@@ -50,6 +58,8 @@ class Step:
     facts: tuple[str, ...] = ()
     leads_to: str = ""
     tells: frozenset[str] = frozenset()
+    # The page of the case that whoever is told is led to.
+    path: str = ""
 
 
 def step(deed: Any, may: Any, given: Any, event: str, *facts: str, **fields: Any) -> Step:
@@ -59,7 +69,13 @@ def step(deed: Any, may: Any, given: Any, event: str, *facts: str, **fields: Any
 
 def paper(which: str) -> Step:
     given = {"paper": which, "received_on": TODAY}
-    return step(report.record_paper, LEADS, given, "report.paper_recorded")
+    return step(
+        report.record_paper,
+        LEADS | {"report_author"},
+        given,
+        "report.paper_recorded",
+        doer="independent_chair",
+    )
 
 
 def recommendation(number: int) -> Step:
@@ -67,18 +83,24 @@ def recommendation(number: int) -> Step:
     return step(recommendations.write_recommendation, LEADS, given, "report.recommendation_written")
 
 
+def prepared_and_clean(which: str) -> dict[str, Any]:
+    file = stages.small_pdf()
+    looked_through = reports.clean(file.sha256)
+    return {"paper": which, "form": "full", "prepared": file, "looked_through": looked_through}
+
+
 def prepared(which: str) -> Step:
     return step(
-        publication.prepare_file,
+        publication_files.prepare_file,
         MANAGERS,
-        lambda: {"paper": which, "form": "full", "prepared": stages.small_pdf()},
+        lambda: prepared_and_clean(which),
         "publication.file_prepared",
     )
 
 
 def confirmed(which: str) -> Step:
     return step(
-        publication.confirm_file,
+        publication_files.confirm_file,
         EITHER,
         lambda: {
             "paper": which,
@@ -150,7 +172,8 @@ CHANGES_DONE = step(
 PUBLISH = step(
     publication.publish, MANAGERS,
     lambda: {
-        "found": publication.hashes_on_disk(Review.objects.get()), "advice": "Counsel.", **ON,
+        "found": reports.clean_on_disk(Review.objects.get()), "report": reports.REPORT,
+        "advice": "Counsel.", **ON,
     },
     "publication.published", "published", leads_to="published", tells=frozenset({"csp_chair"}),
 )  # fmt: skip
@@ -168,6 +191,16 @@ WITHHOLD = step(
 WITHDRAW = step(
     withholding.withdraw_report, EITHER, {"reason": "A footnote."}, "publication.withdrawn",
     "withdrawn", leads_to="withdrawn", tells=MANAGERS | {"csp_chair"},
+)  # fmt: skip
+
+
+ASIDE = step(
+    publication_files.set_file_aside, MANAGERS, {"paper": "home_office_letter"},
+    "publication.file_set_aside",
+)  # fmt: skip
+PLAN = step(
+    publication.plan_publication, MANAGERS, {"planned": LATER}, "publication.planned",
+    "publication_planned",
 )  # fmt: skip
 
 
@@ -200,6 +233,7 @@ WALKS = {
     "changes, published, concluded": [
         BEGIN, *WRITTEN, SEND, SIGN_OFF, SUBMIT, PANEL,
         letter("approve_after_changes", "changes", "Say who."), ANSWER, REWORD, CHANGES_DONE,
+        prepared("home_office_letter"), ASIDE, PLAN,
         *FILES, told("publication"), PUBLISH, LINK, VERIFY, REOPEN_ONE, VERIFY, CLOSE, AUDIT,
         told("conclusion"), CONCLUDE,
     ],
@@ -213,7 +247,15 @@ WALKS = {
 
 
 def test_the_walks_do_every_deed() -> None:
-    modules = (conclusion, publication, quality, recommendations, report, withholding)
+    modules = (
+        conclusion,
+        publication,
+        publication_files,
+        quality,
+        recommendations,
+        report,
+        withholding,
+    )
     deeds = {
         name
         for module in modules
@@ -299,7 +341,7 @@ def it_leaves_its_traces(
     for message in messages:
         assert message.context == {
             "reference": review.reference,
-            "path": f"/reviews/{review.pk}/",
+            "path": f"/reviews/{review.pk}/{each.path}",
         }, about
 
 

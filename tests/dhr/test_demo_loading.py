@@ -22,7 +22,7 @@ from tests.factories.people import PartnershipFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 STATES = {
-    "BF-Q7K": "approved",
+    "BF-Q7K": "published",
     "BF-T3N": "approved",
     "BF-W9D": "scoping",
     "BF-H5R": "transferred",

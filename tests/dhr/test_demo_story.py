@@ -21,14 +21,17 @@ from dhr.deadlines import ClockState, Reading, reading_of
 from dhr.demo.people import BRACKENFORD, OSTREY, PLAYERS
 from dhr.demo.story import TODAY, load
 from dhr.models import Fact, FamilyEvent, FamilyStrand, Letter, Review
+from dhr.sensitive_dates import warnings
 from dhr.summaries import summary_of, with_rows
 from dhr.views.commissioner_row import copy_in_words
+from dhr.views.publication_rows import known_days, planned_for
 from documents.models import StoredDocument
 from documents.pdf_checks import problems
 from documents.plan_reader import read_plan
 from documents.store import path_of
+from documents.word_checks import faults_of_word
 from notifications.models import Message, State
-from people.access import NOBODY
+from people.access import NOBODY, Viewer
 from people.demo import demo_people
 from people.models import Body, Instance, Membership, Partnership, User
 from people.today import today
@@ -159,7 +162,7 @@ def test_ostrey_lives_apart() -> None:
 def test_elowen() -> None:
     """Told 14 June 2022, due 14 July, decided on day 27, the Home Office told the day after."""
     review = case("BF-Q7K")
-    assert review.state == "approved"
+    assert review.state == "published"
     facts = dated(review)
     assert (facts["notified"], facts["decided"]) == (day("2022-06-14"), day("2022-07-11"))
     assert (facts["decided"] - facts["notified"]).days == 27
@@ -175,6 +178,44 @@ def test_elowen() -> None:
     assert chair.is_open_on(TODAY)
     isolde = viewer_of(chair.user, TODAY)
     assert list(Review.objects.visible_to(isolde, TODAY)) == [review]
+
+
+def test_elowens_report_was_taken_down_and_is_out_again() -> None:
+    """Out on 20 June 2024, down on 3 September; out again on the 9th, after two people."""
+    review = case("BF-Q7K")
+    planned = [fact.due for fact in review.facts.filter(kind="publication_planned")]
+    assert planned == [day("2024-06-04"), day("2024-06-20")]
+    assert warnings(planned[0], known_days(review), may_see_identities=True) == [
+        "4 June 2024 is the anniversary of the death of Elowen."
+    ]
+    happened = review.facts.filter(kind__in=["published", "withdrawn"])
+    assert [(fact.kind, fact.on) for fact in happened] == [
+        ("published", day("2024-06-20")),
+        ("withdrawn", day("2024-09-03")),
+        ("published", day("2024-09-09")),
+    ]
+    public = review.as_published
+    assert (public.edition, public.first_published_on) == (2, day("2024-06-20"))
+    for file in review.publication_files.all():
+        assert {file.uploaded_by.name, file.confirmed_by.name} == {
+            "Marnie Oduya",
+            "Piers Hallam" if file.version == 1 else "Gareth Pellow",
+        }
+        assert problems(path_of(file.document.storage_name).read_bytes()) == []
+
+
+def test_mirrens_files_wait_for_a_second_person() -> None:
+    """Prepared by the cover, planned after her birthday; the manager finds it in their work."""
+    review = case("BF-T3N")
+    assert {file.uploaded_by.name for file in review.publication_files.waiting()} == {
+        "Piers Hallam"
+    }
+    assert planned_for(review) == day("2026-07-16")
+    birthday = warnings(day("2026-07-09"), known_days(review), may_see_identities=True)
+    assert birthday == ["9 July 2026 is the birthday of Mirren."]
+    marnie = viewer_of(User.objects.get(name="Marnie Oduya"), TODAY)
+    step = summary_of(with_rows(Review.objects.filter(pk=review.pk)).get(), marnie, TODAY).step
+    assert (step.title, step.page) == ("Confirm the file to be published", "publication")
 
 
 def test_elowens_recommendations_as_made() -> None:
@@ -198,6 +239,40 @@ def test_elowens_recommendations_as_made() -> None:
     assert (days["submitted"], days["copied_to_commissioner"]) == (day("2023-10-27"),) * 2
     assert (days["quality_panel"], days["quality_letter"]) == (day("2024-01-24"), day("2024-02-29"))
     assert days["changes_done"] == day("2024-04-30")
+
+
+def test_elowens_panel_met_and_bodies_gave_their_reports_while_the_trial_ran() -> None:
+    review = Review.objects.get(reference="BF-Q7K")
+    assert [meeting.held_on for meeting in review.meetings.all()] == [
+        day("2022-09-12"), day("2022-12-13"), day("2023-05-16"), day("2023-09-12"),
+    ]  # fmt: skip
+    assert [(terms.version, terms.agreed_on) for terms in review.terms.all()] == [
+        (2, day("2023-04-17")), (1, day("2022-09-12")),
+    ]  # fmt: skip
+    came = {row.body.name: row.last_return for row in review.contributions.all()}
+    assert {name: (row.kind, row.returned_on) for name, row in came.items()} == {
+        "Haven Row": ("information_report", day("2022-11-15")),
+        "Ravensmoor Constabulary": ("imr", day("2022-11-28")),
+        "Brackenford Borough Council": ("imr", day("2022-12-02")),
+        "Lindale Hospitals NHS Trust": ("imr", day("2023-01-09")),
+        "Probation Service": ("nil", day("2022-09-20")),
+    }
+    wren = Viewer(User.objects.get(name="Wren Ashdown").pk)
+    seen = review.case_papers.seen_by(review.standing_of(wren, day("2023-10-01")))
+    assert {paper.kind for paper in seen} == {
+        "terms_of_reference", "information_report", "imr", "overview_report",
+    }  # fmt: skip
+    for paper in review.case_papers.all():
+        assert faults_of_word(path_of(paper.document.storage_name).read_bytes()) == []
+
+
+def test_elowens_family_read_the_draft_over_four_weeks_and_all_comments_are_answered() -> None:
+    review = Review.objects.get(reference="BF-Q7K")
+    [reading] = review.readings.all()
+    assert (reading.begun_on, reading.read_on) == (day("2023-08-31"), day("2023-09-28"))
+    assert (reading.in_private, reading.strand) == (True, review.strands.get())
+    assert [comment.comes_from for comment in review.comments.all()] == ["family", "panel", "body"]
+    assert not review.comments.open().exists()
 
 
 @pytest.mark.parametrize("reference", ["BF-Q7K", "BF-T3N"])
@@ -338,8 +413,9 @@ def test_the_letters_are_real_checked_and_marked_as_sent() -> None:
         ("transfer", "sent", day("2025-02-12")),
         ("receipt", "sent", day("2026-05-27")),
     ]
-    # And seven papers of two reports, and two packs.
-    assert StoredDocument.objects.count() == 11 + 7 + 2
+    # And seven papers of two reports, two packs, what four bodies gave, terms of reference, and
+    # twelve files for publication.
+    assert StoredDocument.objects.count() == 11 + 7 + 2 + 4 + 1 + 12
     for letter in letters:
         assert problems(path_of(letter.document.storage_name).read_bytes()) == []
         assert letter.sent_by == "Marnie Oduya"
@@ -358,7 +434,7 @@ def test_families_are_told_each_side_by_itself() -> None:
     assert sides["Mirren’s sister"].told_of_decision_on == day("2023-09-15")
     for label in ("Briony’s mother", "Briony’s father"):
         assert sides[label].told_of_process_on == day("2026-06-04")
-    told = Fact.objects.filter(kind="family_told").order_by("on")
+    told = Fact.objects.filter(kind="family_told", outcome="").order_by("on")
     assert [fact.on for fact in told] == [
         day("2022-07-13"), day("2023-05-03"), day("2023-09-15"),
     ]  # fmt: skip
@@ -382,6 +458,7 @@ def test_every_case_was_brought_there_by_its_people() -> None:
     for review in Review.objects.all():
         assert {fact.recorded_by.name for fact in review.facts.all()} <= {
             "Marnie Oduya",
+            "Piers Hallam",
             "Gareth Pellow",
             "Lorcan Petherick",
             "Isolde Fenwright",

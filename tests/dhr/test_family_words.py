@@ -2,7 +2,16 @@
 
 import pytest
 
-from dhr.family_words import AFTER_CONVICTION, LISTS, PATTERNS, READ_FOR, forbidden, named_in, plain
+from dhr.family_words import (
+    AFTER_CONVICTION,
+    LISTS,
+    PATTERNS,
+    READ_FOR,
+    WOULD,
+    forbidden,
+    named_in,
+    plain,
+)
 
 WORDS = [(what, word) for what, words in LISTS for word in words]
 
@@ -44,7 +53,8 @@ def test_what_is_met(text: str, met: list[str]) -> None:
 # Each with what a kind letter may well say in nearly the same words.
 STOPPED = {
     "how somebody died": [
-        "She fell to her death.", "He fell from a bridge.", "She jumped off it.",
+        "She fell to her death.", "It was a brutal attack.", "She was battered.", "He was beaten.",
+        "He fell from a bridge.", "She jumped off it.",
         "Paracetamol was found.", "Something was in her blood.", "He died of it.",
         "She took her life.", "It was carbon monoxide.",
     ],
@@ -53,7 +63,9 @@ STOPPED = {
         "She died at the hands of her husband.",
     ],
     "blame": [
-        "The GP failed her.", "We are sorry that services may have failed her.",
+        "The GP failed her.", "Everyone let her down.", "We are letting your daughter down.",
+        "It was preventable.", "She fell through the cracks.", "They turned a blind eye.",
+        "We are sorry that services may have failed her.",
         "Your mother was failed.", "Nobody could have stopped it but the police.",
         "The council did too little.", "They were wrong to close the case.",
         "Chances were overlooked.", "There were missed opportunities.",
@@ -74,6 +86,7 @@ STOPPED = {
 LET_THROUGH = [
     "We will write to you again when the Home Office has answered.",
     "We are very sorry for your loss.",
+    "Please let her sit down with you. Let us write down what you tell us.",
     "What led up to her death was looked at by every service.",
     "She fell ill in her last years, and many people cared for her.",
     "The task falls to us. Please do not fall out of touch.",
@@ -144,3 +157,7 @@ def test_after_conviction_the_label_may_stand_but_murder_may_not() -> None:
 )
 def test_whose_label_stands_in_a_text(text, phrases, but_for, met) -> None:
     assert named_in(text, phrases, but_for) == met
+
+
+def test_of_every_list_it_is_said_what_its_words_would_do() -> None:
+    assert set(WOULD) == {what for what, _ in LISTS}

@@ -12,12 +12,16 @@ from dhr.actions.words import FREE_TEXT
 from dhr.forms import (  # noqa: F401 - makes their forms known
     arriving,
     case,
+    comments,
+    contributions,
     decision,
     family,
     notification,
     outcome,
+    papers,
     pauses,
     people,
+    publication,
     report,
     scoping,
 )
@@ -25,7 +29,7 @@ from dhr.forms.base import CaseForm
 from dhr.guidance import DHR_2016
 from dhr.models import Review
 from dhr.rules import Corrected
-from dhr.vocabulary import FactKind
+from dhr.vocabulary import FactKind, PaperKind
 from tests.factories import dhr as stages
 
 # Columns of text that are not looked through, and why. A new column stands in FREE_TEXT or here.
@@ -42,6 +46,9 @@ NOT_FREE = {
     "reportpaper.sha256": "a digest",
     "publicationfile.sha256": "a digest",
     "publicationfile.confirmed_sha256": "a digest",
+    "publishedreview.public_id": "made by us, at random",
+    "paperonrequest.file_type": "held to the pattern of a size",
+    "paperonrequest.size": "held to the pattern of a size",
     "subject.pseudonym": "stopped in the deed; a pseudonym that is a name is chosen anew",
     "identity.full_name": "the identity table itself",
     "identity.other_names": "the identity table itself",
@@ -60,6 +67,18 @@ NOT_STOPPED = {
         f"{form}.{field}": "goes to the identity table"
         for form in ("IdentityForm", "SubjectForm")
         for field in ("full_name", "other_names", "address", "contact_details")
+    },
+    "PrepareFileForm.ordinary_here": "names said to be ordinary words; never kept",
+    "PublishForm.report": "a month and a year",
+    "EnterInRegisterForm.report": "a month and a year",
+    **{
+        f"EnterInRegisterForm.{paper}": "held to the pattern of a size"
+        for paper in (
+            "executive_summary",
+            "overview_report",
+            "home_office_letter",
+            "action_plan",
+        )
     },
     "RefuseOfferForm.reason": "mended in the deed: who writes it may not know the names",
     "TakeOnForm.reference": "held to the pattern of references",
@@ -140,6 +159,8 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
             "fact": Corrected(kind=FactKind.SUSPENDED, on=None, clocks=(), work_stopped=())
         },
         "AskForm": {"bodies": []},
+        "LettersForm": {"letters": []},
+        "LettersSentForm": {"letters": []},
         "OfferForm": {"partnerships": []},
         "JoinForm": {"others": []},
         "TakeOnForm": {"partnerships": [("1", "Here")]},
@@ -147,8 +168,16 @@ def arguments(form: type[CaseForm]) -> dict[str, Any]:
         "DirectionForm": {"bodies": []},
         "TimescaleForm": {"clocks": [], "why_not_others": ""},
         "DayOnPaperForm": {"asked": ["decided"]},
+        "AskForReportsForm": {"bodies": []},
+        "PaperForm": {"kinds": list(PaperKind)},
+        "ReleaseForm": {"papers": []},
+        "MeetingHeldForm": {"people": []},
+        "ContributionForm": {"is_first": False},
+        "CommentForm": {"papers": [], "whose": []},
         "PlanForm": {"texts": {}},
         "StrandForm": {"relatives": [], "advocates": []},
+        "ConfirmFileForm": {"needs_person": True, "found": True},
+        "PublishForm": {"known_open": set()},
     }.get(form.__name__, {})
 
 

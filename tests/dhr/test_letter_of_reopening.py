@@ -153,7 +153,9 @@ def test_it_lacks_what_the_decision_letter_lacks(players) -> None:
     identity = review.subjects.get(kind="victim").identity
     identity.full_name = ""
     identity.save()
-    (name, address) = refused(lambda: deeds.prepare_issue(about(review), TODAY))
+    (name, address) = refused(
+        lambda: deeds.prepare_issue(about(Review.objects.get(pk=review.pk)), TODAY)
+    )
     assert "the full name of Elowen" in name
     assert "postal address" in address
     assert one.is_draft

@@ -124,7 +124,7 @@ def test_a_private_person_whose_name_is_not_known_is_written_to_as_what_they_are
     told = stages.told(players, body_id=None, notifier_kind=NotifierKind.FAMILY)
     review = stages.notified(players, told=told, people=[stages.victim()])
     to = addressee_of(letter(review, LetterKind.RECEIPT))
-    assert (to.lines, to.is_private) == (("The family or a friend",), False)
+    assert (to.lines, to.is_private) == (("A relative or friend",), False)
     review.notifications.all().delete()
     fresh = Review.objects.get(pk=review.pk).letters.get(kind="receipt")
     assert addressee_of(fresh).name == "Whoever told us"

@@ -7,21 +7,26 @@ import pytest
 from dhr.actions import subjects as deeds
 from dhr.actions.words import FREE_TEXT
 from dhr.models import (
+    Comment,
+    ContributionRequest,
+    ContributionReturn,
     Decision,
     Fact,
     FamilyEvent,
     Letter,
     Notification,
+    PanelMeeting,
     Review,
     ScopingRequest,
     ScopingReturn,
+    TermsOfReference,
 )
 from dhr.vocabulary import FactKind, FamilyEventKind
 from tests.dhr.asking import add, correct
 from tests.dhr.days import TODAY, TOMORROW
 from tests.dhr.traces import last_entry, refused, turned_away
 from tests.factories import dhr as stages
-from tests.factories import family, reports
+from tests.factories import family, papers, reports
 from tests.factories.dhr import notifier, victim
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -90,6 +95,8 @@ def case_with_every_text(players, text: str) -> Review:
         supersedes=told, reason="A wrong day.",
     )  # fmt: skip
     family.checked(players, family.letter(players, side))
+    reports.file_for_publication(review, players.manager.pk)
+    _papers(players, review)
     for model, path, columns in FREE_TEXT:
         rows = model.objects.filter(**{path: review.pk})
         if model is Letter:  # a draft has nothing typed in it
@@ -99,6 +106,27 @@ def case_with_every_text(players, text: str) -> Review:
         assert rows.exists(), model
         rows.update(**dict.fromkeys(columns, text))
     return Review.objects.get(pk=review.pk)
+
+
+def _papers(players, review: Review) -> None:
+    """A paper with a comment that is answered, a meeting, terms, and what a body gave."""
+    by = {"recorded_by": players.manager}
+    paper = papers.paper(players, review)
+    Comment.objects.create(
+        review=review, paper=paper, comes_from="body", body=players.police, words="No.",
+        made_on=TODAY, answer="not", answer_reason="Yes.", answered_on=TODAY,
+        answered_by=players.manager, **by,
+    )  # fmt: skip
+    PanelMeeting.objects.create(review=review, planned_for=TODAY, **by)
+    TermsOfReference.objects.create(
+        review=review, version=1, agreed_on=TODAY, words="The year before.", **by
+    )
+    request = ContributionRequest.objects.create(
+        review=review, body=players.police, kind="imr", due_on=TODAY, asked_by=players.manager
+    )
+    ContributionReturn.objects.create(
+        request=request, number=1, kind="information_report", returned_on=TODAY, **by
+    )
 
 
 def test_a_mended_text_that_grows_still_fits_its_column(players) -> None:

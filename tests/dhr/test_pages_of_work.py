@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from dhr.actions import appointments, clock, correction, reopening
-from dhr.models import Review
+from dhr.models import Letter, Review
 from dhr.rules import Corrected
 from dhr.views import work_letters
 from dhr.views.case_rows import span_in_words
@@ -34,12 +34,18 @@ def headings(page: Page) -> list[str]:
     return [each.words for each in page.main.all("h2")]
 
 
+def receipt_sent() -> None:
+    """Nobody waits for a receipt any more."""
+    Letter.objects.filter(kind="receipt").update(status="dropped")
+
+
 # -- Your work ---------------------------------------------------------------------------------
 
 
 def test_with_late_work_alone_no_heading_stands_above_nothing(players) -> None:
     told = stages.told(players, received_on=datetime.date(2026, 4, 1))
     stages.notified(players, told=told, people=[stages.victim(died_on=None)])
+    receipt_sent()
     assert headings(Person(players.manager).opens("/")) == ["Late"]
 
 
@@ -162,7 +168,8 @@ def test_the_clock_that_is_due_next_stands_in_the_register_and_late_ones_in_your
     assert headings(page) == ["For you to do"]
     # The nearest day first, though the case's own next step is another.
     links = [words for words in page.links if words.startswith(review.reference)]
-    assert links == [title, f"{review.reference}: Prepare the decision"]
+    receipt = f"{review.reference}: issue the receipt for whoever told us"
+    assert links == [title, f"{review.reference}: Prepare the decision", receipt]
     marnie = on_a_later_day(players, 8)
     assert "22 June 2026: 1 day late" in in_the_register(marnie, review)
     page = marnie.opens("/")
@@ -268,7 +275,7 @@ def test_letters_of_appointment_suspension_and_timescale_wait_in_your_work(playe
     # Issued, it is still to be sent.
     letter = review.letters.get(kind="timescale_home_office")
     letter.status = "issued"
-    assert "send and record the letter to the Home Office" in work_letters._task(letter)["title"]
+    assert "send and record the letter to the Home Office" in work_letters._task([letter])["title"]
     # What is not owed any more does not wait.
     appointments.end_appointment(
         review_id=review.pk, appointment_id=chair.pk, on=TODAY, reason="Moved away.",

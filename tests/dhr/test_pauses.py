@@ -253,7 +253,7 @@ def test_an_end_is_corrected_on_its_own_page(players: stages.Cast) -> None:
     marnie.page.main.all("form")
     form = {
         "on_day": "12", "on_month": "6", "on_year": "2026", "until_day": "", "until_month": "",
-        "until_year": "", "cause": "criminal_proceedings", "work_stopped": ["interviews"],
+        "until_year": "", "cause": "criminal_proceedings", "work_stopped": ["overview_report"],
         "clocks": ["overview_report"], "authority": "The senior investigating officer",
         "look_again_on_day": "1", "look_again_on_month": "9", "look_again_on_year": "2026",
         "reason": "The appeal is still open.", "sent": "1",

@@ -31,7 +31,10 @@ def test_a_paper_with_its_file_keeps_its_hash_and_its_versions(players) -> None:
         kept = row.document
         assert (row.version, row.sha256) == (version, kept.sha256)
         assert kept.owner == review.chain
-        assert kept.file_name == f"{review.reference}-report-overview-report-{version}.pdf"
+        assert kept.file_name == (f"{review.reference}-{version:02}-overview-report-{version}.pdf")
+        # The same file stands among the papers of the case.
+        paper = review.case_papers.get(version=version)
+        assert (paper.document, paper.kind) == (kept, "overview_report")
         # Nobody has looked through it: it never leaves by mail.
         assert (kept.marking, kept.holds_identity) == ("OFFICIAL-SENSITIVE", True)
 
@@ -66,7 +69,7 @@ def test_bytes_that_are_gone_or_changed_are_not_published(players) -> None:
 
 def test_of_two_who_publish_the_second_finds_it_done(players) -> None:
     review = step.publishable(players)
-    found = publication.hashes_on_disk(review)
+    found = step.clean_on_disk(review)
     step.publish(players, review, found=found)
     said = refused(lambda: step.publish(players, review, found=found))
     assert said[0] == "Publishing is not possible at this stage: the case is at “Published”."

@@ -160,7 +160,7 @@ def test_a_corrected_day_of_the_offer_leaves_it_open(here, there) -> None:
         **here.as_manager(),
     )  # fmt: skip
     letter = letter_about(offer)
-    assert overtaken(letter) == ""
+    assert overtaken(letter, TODAY) == ""
     assert "offered you the case on 14 June 2026" in in_line(drawn(letter))
 
 

@@ -9,7 +9,7 @@ from dhr.besides import besides, next_clock
 from dhr.deadlines import DatedFact, readings
 from dhr.guidance import DHR_2016
 from dhr.reasons import Mend, Reason
-from dhr.vocabulary import CLOSED, DecisionStatus, FactKind, LetterStatus, State
+from dhr.vocabulary import CLOSED, PUBLISHABLE, DecisionStatus, FactKind, LetterStatus, State
 from dhr.work import (
     DECISION,
     NOTHING_WAITS,
@@ -70,7 +70,14 @@ SENT, REPLACED = LetterStatus.SENT, LetterStatus.REPLACED
 
 
 def step(
-    state: State, decision=None, letter=None, *, chair: bool = False, clocks=CLOCKS, owed=()
+    state: State,
+    decision=None,
+    letter=None,
+    *,
+    chair: bool = False,
+    clocks=CLOCKS,
+    owed=(),
+    confirms: bool | None = None,
 ) -> Step:
     return next_step(
         state.value,
@@ -79,6 +86,7 @@ def step(
         chair_in_post=chair,
         clocks=clocks,
         owed=owed,
+        confirms=confirms,
     )
 
 
@@ -234,15 +242,29 @@ def test_a_closed_case_waits_for_nobody_and_says_so(state) -> None:
         (State.SIGNED_OFF, Whose.MANAGER, "home_office"),
         (State.WITH_HOME_OFFICE, Whose.HOME_OFFICE, ""),
         (State.CHANGES, Whose.MANAGER, "home_office"),
-        (State.APPROVED, Whose.MANAGER, ""),
+        (State.APPROVED, Whose.MANAGER, "publication"),
         (State.PUBLISHED, Whose.MANAGER, "recommendations"),
-        (State.WITHHELD, Whose.MANAGER, ""),
-        (State.WITHDRAWN, Whose.MANAGER, ""),
+        (State.WITHHELD, Whose.MANAGER, "publication"),
+        (State.WITHDRAWN, Whose.MANAGER, "publication"),
     ],
 )
 def test_the_second_half_says_whom_it_waits_for(state, whose, page) -> None:
     found = step(state, chair=True)
     assert (found.whose, found.page) == (whose, page)
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_file_waits_for_a_second_person_who_did_not_prepare_it(state) -> None:
+    nothing_waits = step(state, chair=True)
+    theirs, others = (step(state, chair=True, confirms=can) for can in (True, False))
+    if state not in PUBLISHABLE:
+        assert theirs == others == nothing_waits
+        return
+    assert theirs.title == others.title == "Confirm the file to be published"
+    assert theirs.is_for({Power.CONFIRM_FILE})
+    assert not others.is_for({Power.CONFIRM_FILE})
+    assert (theirs.page, others.page) == ("publication", "")
+    assert others.whose is Whose.SECOND_PERSON
 
 
 @pytest.mark.parametrize("state", State)

@@ -57,14 +57,27 @@ def table(*rows: str | Sequence[str]) -> str:
     return f"<w:tbl>{drawn}</w:tbl>"
 
 
-def excel(rows: Iterable[Sequence[str | int]], *, merged: str = "", hidden: str = "") -> bytes:
-    """A workbook with one sheet, its texts inline; whole numbers are days. ``hidden`` names a
-    second sheet that nobody sees."""
+def excel(
+    rows: Iterable[Sequence[str | int]],
+    *,
+    merged: str = "",
+    hidden: str = "",
+    hidden_column: int = 0,
+    months: bool = False,
+) -> bytes:
+    """A workbook with one sheet, its texts inline; whole numbers are days, or months.
+    ``hidden`` names a second sheet that nobody sees, ``hidden_column`` such a column."""
     drawn = "".join(
         f'<row r="{n}">{"".join(_cell(n, *placed) for placed in enumerate(values))}</row>'
         for n, values in enumerate(rows, start=1)
     )
     merges = f'<mergeCells><mergeCell ref="{merged}"/></mergeCells>' if merged else ""
+    columns = (
+        f'<cols><col min="{hidden_column}" max="{hidden_column}" hidden="1"/></cols>'
+        if hidden_column
+        else ""
+    )
+    code = "mmm-yy" if months else "dd/mm/yyyy"
     sheets = '<sheet name="Plan" sheetId="1" r:id="rId1"/>'
     sheets += f'<sheet name="{hidden}" sheetId="2" state="hidden" r:id="rId1"/>' if hidden else ""
     return packed(
@@ -75,12 +88,12 @@ def excel(rows: Iterable[Sequence[str | int]], *, merged: str = "", hidden: str 
                 "</Relationships>"
             ),
             "xl/styles.xml": (
-                f'<styleSheet {S}><numFmts><numFmt numFmtId="170" formatCode="dd/mm/yyyy"/>'
+                f'<styleSheet {S}><numFmts><numFmt numFmtId="170" formatCode="{code}"/>'
                 '</numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>'
             ),
             "xl/sharedStrings.xml": f"<sst {S}><si><t>Lead agency</t></si></sst>",
             "xl/worksheets/sheet1.xml": (
-                f"<worksheet {S}><sheetData>{drawn}</sheetData>{merges}</worksheet>"
+                f"<worksheet {S}>{columns}<sheetData>{drawn}</sheetData>{merges}</worksheet>"
             ),
         }
     )

@@ -1,11 +1,13 @@
 """The headings of a report, by Word's styles, by sight, and by a PDF's bookmarks."""
 
+import datetime
 import io
 
 import pikepdf
 import pytest
 
 from documents.headings import headings_of
+from documents.pdf import render_html
 from documents.plan_reader import NotReadable
 from tests.documents.plans import para, run, table, word
 
@@ -42,6 +44,20 @@ def test_of_a_pdf_with_bookmarks() -> None:
     buffer = io.BytesIO()
     pdf.save(buffer)
     assert headings_of(buffer.getvalue()) == ["Chronology", "Before 2022", "Conclusions"]
+
+
+def test_of_a_pdf_without_bookmarks_by_its_short_lines() -> None:
+    html = (
+        "<html lang='en'><head><title>R</title></head><body><h1>1. Confidentiality</h1>"
+        "<p>What is said here stays here.</p><h2>Terms of reference</h2></body></html>"
+    )
+    plain = render_html(html, title="R", made_on=datetime.date(2026, 6, 15))
+    with pikepdf.Pdf.open(io.BytesIO(plain)) as pdf:
+        if "/Outlines" in pdf.Root:
+            del pdf.Root.Outlines
+        buffer = io.BytesIO()
+        pdf.save(buffer)
+    assert headings_of(buffer.getvalue()) == ["Confidentiality", "Terms of reference"]
 
 
 def test_of_a_pdf_without_any() -> None:

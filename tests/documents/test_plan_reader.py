@@ -258,7 +258,7 @@ def test_response_and_evidence_of_an_adults_board() -> None:
     (read,) = plan.recommendations
     (action,) = read.actions
     assert (action.lead_agencies, str(action.target.date)) == (("All",), "2022-09-30")
-    assert action.progress_text == "Letter of 1 July"
+    assert action.progress_text == "Letter of 1 July\nGreen"
 
 
 # -- Word's own ways ------------------------------------------------------------------------------
@@ -385,3 +385,100 @@ def test_our_own_plan_is_read_back_and_is_a_sound_word_document() -> None:
     (read,) = read_plan(content).recommendations
     assert (read.number, read.text) == ("1", "Ask <alone> & “well”.")
     assert read.actions[0].lead_agencies == ("Hospitals", "ICB")
+
+
+# -- More of what partnerships write --------------------------------------------------------------
+
+
+def test_columns_that_are_not_kept_are_said_and_success_is_no_progress() -> None:
+    """As a church's reviews have it: a response, an outcome, how it is measured."""
+    plan = read_plan(
+        word(
+            table(
+                row(cell("Appendix B: Action plan", span=8)),
+                ["Recommendation", "Response", "Desired outcome", "How measured", "Timescale",
+                 "Actions", "Owner", "Progress"],
+                ["Recommendation 1: Ask.", "Accepted", "All asked", "Audit", "Q2 2024",
+                 "1.1 Train\n1.2 Audit", "Matron, ED", "Begun"],
+            )
+        )
+    )  # fmt: skip
+    (read,) = plan.recommendations
+    assert (read.number, read.text, read.theme) == ("1", "Ask.", "")
+    assert [(a.text, a.lead_agencies, a.progress_text) for a in read.actions] == [
+        ("Train", ("Matron, ED",), "Begun"),
+        ("Audit", ("Matron, ED",), "Begun"),
+    ]
+    assert "Columns that are not kept: Response, Desired outcome, How measured." in plan.warnings
+
+
+def test_without_a_column_of_actions_what_is_recommended_is_to_be_done() -> None:
+    plan = read_plan(
+        word(
+            table(
+                ["No.", "Recommendation", "Agency", "Completion date", "Status", "Comments"],
+                ["Recommendation 1", "Follow up.", "CCG/ICB", "March 2024", "Amber", "Late"],
+                ["Recommendation 2", "Share.", "", "", "", ""],
+            )
+        )
+    )
+    first, second = plan.recommendations
+    assert (first.number, second.number, second.actions) == ("1", "2", [])
+    (action,) = first.actions
+    assert (action.text, action.lead_agencies) == ("Follow up.", ("CCG", "ICB"))
+    assert (str(action.target.date), action.progress_text) == ("2024-03-31", "Amber\nLate")
+
+
+def test_excel_hides_a_column_and_shows_a_month() -> None:
+    plan = read_plan(
+        excel(
+            [
+                ("Recommendation", "Internal note", "Action", "Lead agency", "By when"),
+                ("1. Ask.", "Ring her brother", "Train", "ICB", 45350),
+            ],
+            hidden_column=2,
+            months=True,
+        )
+    )
+    (action,) = plan.recommendations[0].actions
+    assert (str(action.target.date), action.target.precision.value) == ("2024-02-29", "month")
+    assert not plan.warnings
+
+
+def test_two_rows_of_headings_and_a_theme_merged_over_its_rows() -> None:
+    plan = read_plan(
+        word(
+            table(
+                row(cell("Theme", merge="restart"), cell("Ref", merge="restart"),
+                    cell("Recommendation", merge="restart"), cell("Action plan", span=3)),
+                row(cell("", merge="continue"), cell("", merge="continue"),
+                    cell("", merge="continue"), "Action", "Addressee", "Target date"),
+                row(cell("Health", merge="restart"), "1.1", "Ask.", "Train", "KMPT | GP", "2024"),
+                row(cell("", merge="continue"), "1.2", "Tell.", "Write", "GP", "Spring 2024"),
+                row("Housing", "2.1", "House.", "Build", "Council", "FY23/24"),
+            )
+        )
+    )  # fmt: skip
+    assert [(r.number, r.theme) for r in plan.recommendations] == [
+        ("1.1", "Health"), ("1.2", "Health"), ("2.1", "Housing"),
+    ]  # fmt: skip
+    assert [a.lead_agencies for r in plan.recommendations for a in r.actions] == [
+        ("KMPT", "GP"), ("GP",), ("Council",),
+    ]  # fmt: skip
+    assert not plan.warnings
+
+
+def test_numbers_in_words_and_numbers_without_a_stop() -> None:
+    heads = ["Recommendation", "Action", "Lead", "By when"]
+    plan = read_plan(
+        word(table(heads, ["Recommendation One: Ask.", "a", "x", ""], ["R3. Tell.", "b", "x", ""]))
+    )
+    assert [(r.number, r.text) for r in plan.recommendations] == [("1", "Ask."), ("R3", "Tell.")]
+    plan = read_plan(word(table(heads, ["1 Ask.", "a", "x", ""], ["10 Tell.", "b", "x", ""])))
+    assert [(r.number, r.text) for r in plan.recommendations] == [("1", "Ask."), ("10", "Tell.")]
+    # Where not all of them have one, it is a part of the text.
+    plan = read_plan(word(table(heads, ["2 advocates", "a", "x", ""], ["Tell.", "b", "x", ""])))
+    assert [(r.number, r.text) for r in plan.recommendations] == [
+        ("", "2 advocates"),
+        ("", "Tell."),
+    ]

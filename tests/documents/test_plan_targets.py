@@ -16,6 +16,7 @@ DAYS = """
 March 31st, 2021                        | 2021-03-31 | day
 Friday 13th May 2022                    | 2022-05-13 | day
 31-Mar-21                               | 2021-03-31 | day
+week commencing 4 March 2024            | 2024-03-04 | day
 By March 2022                           | 2022-03-31 | month
 Mar-21                                  | 2021-03-31 | month
 Sept. 2023                              | 2023-09-30 | month
@@ -23,6 +24,7 @@ Sept. 2023                              | 2023-09-30 | month
 February 2024                           | 2024-02-29 | month
 03/2021                                 | 2021-03-31 | month
 31 June 2021                            | 2021-06-30 | month
+06/24                                   | 2024-06-30 | month
 Dec 2021/Jan 2022                       | 2022-01-31 | month
 February, March, April 2021 On going    | 2021-04-30 | month
 September 2021 (revised from June 2021) | 2021-09-30 | month
@@ -41,6 +43,7 @@ winter 2022/23                          | 2023-02-28 | season
 autumn 2022/23                          | 2022-11-30 | season
 2022                                    | 2022-12-31 | year
 2023/24                                 | 2024-03-31 | year
+FY23/24                                 | 2024-03-31 | year
 2023/25                                 | 2025-12-31 | year
 end of financial year 2022/23           | 2023-03-31 | year
 within 3 months (by 31 March 2024)      | 2024-03-31 | day
@@ -95,6 +98,7 @@ LEADS = [
     ("Police; CCG / Housing\nProbation.", ["Police", "CCG", "Housing", "Probation"]),
     ("• Police\n• Probation", ["Police", "Probation"]),
     ("Lead: CSP", ["CSP"]),
+    ("KMPT | Police", ["KMPT", "Police"]),
     ("CSP and/or Police", ["CSP and/or Police"]),
     ("Police 2023/24 team", ["Police 2023/24 team"]),
     ("Housing (Homelessness, Allocations), Police",

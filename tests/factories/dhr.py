@@ -141,7 +141,7 @@ no_review = partial(confirmed, outcome=Outcome.NOT_HOLD)
 
 def letter_of(review: Review) -> Letter:
     """The newest letter of a case that tells of its decision."""
-    rows = review.letters.filter(decision__isnull=False)
+    rows = review.letters.filter(decision__isnull=False).exclude(recipient_code="body")
     return rows.exclude(status="replaced").latest("drafted_at")
 
 

@@ -5,13 +5,30 @@ and answers the case. The single steps below take the case too, so that journeys
 """
 
 import datetime
+import hashlib
 from typing import Any
+from uuid import UUID
 
-from dhr.actions import conclusion, publication, quality, report, subjects, withholding
+from django.db import transaction
+from django.utils import timezone
+
+from dhr.actions import (
+    conclusion,
+    publication,
+    publication_files,
+    quality,
+    report,
+    subjects,
+    withholding,
+)
 from dhr.actions import recommendations as recommending
+from dhr.actions.gate import LookedThrough
 from dhr.actions.leading import begin_review
 from dhr.actions.recommendations import ActionGiven, Wording
-from dhr.models import Review
+from dhr.actions.taking_on import PaperCase, take_on
+from dhr.models import PublicationFile, Review
+from dhr.report_date import ReportDate
+from dhr.rules import PaperFact
 from dhr.vocabulary import (
     FactKind,
     Paper,
@@ -19,14 +36,20 @@ from dhr.vocabulary import (
     PublicationForm,
     QualityOutcome,
     SendingMethod,
+    State,
     SubjectKind,
     ToldOf,
 )
+from documents.store import keep, path_of
+from documents.store import prepare as prepare_bytes
 from people.models import User
 from tests.factories import dhr as stages
 from tests.factories.dhr import Cast
+from tests.factories.pdfs import pdf_of
 
 LATER = datetime.timedelta(days=60)
+REPORT = ReportDate(2026, 5)
+REPORT_BYTES = pdf_of("What was learnt.")
 PUBLISHED_PAPERS = (Paper.OVERVIEW_REPORT, Paper.EXECUTIVE_SUMMARY)
 
 
@@ -148,6 +171,22 @@ def finish_changes(players: Cast, review: Review) -> Review:
     return quality.finish_changes(review_id=review.pk, on=players.today, **players.as_manager())
 
 
+def clean(sha256: str, **fields: Any) -> LookedThrough:
+    """What the gate says of bytes in which it finds nothing."""
+    return LookedThrough(**({"sha256": sha256, "verdict": "clean", "at": timezone.now()} | fields))
+
+
+def clean_on_disk(review: Review) -> dict[str, LookedThrough]:
+    """The files that wait, as they lie on the disk, with nothing found in them."""
+    waiting = review.publication_files.waiting().select_related("document")
+    paths = {row.paper: path_of(row.document.storage_name) for row in waiting}
+    return {
+        paper: clean(hashlib.sha256(path.read_bytes()).hexdigest())
+        for paper, path in paths.items()
+        if path.is_file()
+    }
+
+
 def prepare(
     players: Cast,
     review: Review,
@@ -156,15 +195,18 @@ def prepare(
     **fields: Any,
 ) -> Any:
     """The manager prepares the very file."""
-    facts = {"prepared": stages.small_pdf(), **players.as_manager()}
-    return publication.prepare_file(review_id=review.pk, paper=paper, form=form, **(facts | fields))
+    prepared = fields.pop("prepared", None) or stages.small_pdf()
+    facts = {"looked_through": clean(prepared.sha256), **players.as_manager()}
+    return publication_files.prepare_file(
+        review_id=review.pk, paper=paper, form=form, prepared=prepared, **(facts | fields)
+    )
 
 
 def confirm(players: Cast, review: Review, paper: Paper, **fields: Any) -> Any:
     """A second person confirms it."""
     waiting = review.publication_files.waiting().get(paper=paper)
     facts = {"sha256": waiting.sha256, **({} if "by" in fields else as_second(players))}
-    return publication.confirm_file(review_id=review.pk, paper=paper, **(facts | fields))
+    return publication_files.confirm_file(review_id=review.pk, paper=paper, **(facts | fields))
 
 
 def files_ready(players: Cast, review: Review, **fields: Any) -> None:
@@ -196,7 +238,8 @@ def publish(players: Cast, review: Review, **fields: Any) -> Review:
     """The manager publishes what waits."""
     facts = {
         "on": players.today,
-        "found": publication.hashes_on_disk(review),
+        "found": clean_on_disk(review),
+        "report": REPORT,
         **players.as_manager(),
     }
     return publication.publish(review_id=review.pk, **(facts | fields))
@@ -255,6 +298,26 @@ def audit(players: Cast, review: Review, check: PlanCheck = PlanCheck.AUDIT) -> 
 def conclude(players: Cast, review: Review) -> Review:
     """The CSP chair concludes."""
     return conclusion.conclude_review(review_id=review.pk, on=players.today, **players.as_chair())
+
+
+# -- Rows past the deeds ---------------------------------------------------------------------
+
+
+def file_for_publication(
+    review: Review, by: UUID | None, paper: str = "overview_report"
+) -> PublicationFile:
+    """A file that waits to be published, as a row: its deed asks for a much later stage."""
+    prepared = prepare_bytes(REPORT_BYTES, content_type="application/pdf")
+    name = f"{review.reference}-publication-{paper.replace('_', '-')}-1.pdf"
+    with transaction.atomic():
+        document = keep(
+            prepared, kind=f"publication:{paper}", owner=review.chain, title="A paper",
+            file_name=name, marking="OFFICIAL-SENSITIVE", holds_identity=True,
+        )  # fmt: skip
+        return PublicationFile.objects.create(
+            review=review, paper=paper, form="full", document=document, sha256=prepared.sha256,
+            uploaded_by_id=by, verdict="clean", scanned_at=timezone.now(),
+        )  # fmt: skip
 
 
 # -- Stages ----------------------------------------------------------------------------------
@@ -351,6 +414,20 @@ def withdrawn(players: Cast) -> Review:
     review = published(players)
     take_down(players, review)
     return _anew(review)
+
+
+def from_paper(players: Cast) -> Review:
+    """Published yesterday, before its case came here."""
+    yesterday = players.today - datetime.timedelta(days=1)
+    return take_on(
+        partnership_id=players.partnership.pk,
+        paper=PaperCase(
+            state=State.PUBLISHED,
+            pseudonyms=["Tamsin"],
+            facts=[PaperFact(FactKind.PUBLISHED, yesterday)],
+        ),
+        **players.as_manager(),
+    )
 
 
 def settled(players: Cast) -> Review:

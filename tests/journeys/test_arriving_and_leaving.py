@@ -123,7 +123,7 @@ def test_a_partnership_that_does_not_use_this_system(players, marnie) -> None:
     assert "This letter names people. It is never attached" in marnie.page.words
     marnie.follows("Record that it was sent")
     marnie.fills_in({"How was it sent?": "By hand", "When was it sent?": TODAY})
-    assert "Recorded: the letter was sent." in marnie.page.words
+    assert "Recorded: the offer was sent." in marnie.page.words
     marnie.opens(f"/reviews/{review.pk}/")
     marnie.follows("Record their answer")
     marnie.fills_in({"What did they answer?": "They take the case", "When did they answer?": TODAY})

@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
-from dhr.actions import publication, report
+from dhr.actions import report
 from dhr.models import Review
-from dhr.vocabulary import Paper, ToldOf
+from dhr.vocabulary import Paper
 from documents.kinds_of_file import WORD
 from documents.pdf_checks import problems
 from documents.plan_reader import read_plan
@@ -188,6 +188,7 @@ def test_from_the_draft_to_the_conclusion(players) -> None:
     page = at(marnie, review, "recommendations/3")
     assert "As made on 15 June 2026, after the Home Office’s letter" in page.words
     assert "Follow up high-risk referrals." in page.words
+    assert "Left out: “referrals.” Put in: “referrals within two days.”" in page.words
 
     # Each is settled; then the chair concludes what was withheld.
     reports.withhold(players, review)
@@ -226,9 +227,8 @@ def test_from_the_draft_to_the_conclusion(players) -> None:
             "On which day?": TODAY,
         }
     )
-    publication.record_family_told(
-        review_id=review.pk, told_of=ToldOf.CONCLUSION, on=TODAY, **players.as_manager()
-    )
+    at(marnie, review, "conclude/family-told")
+    marnie.fills_in({"On which day was the family told?": TODAY})
     at(gareth, review, "conclude")
     gareth.fills_in({"On which day is the review concluded?": TODAY})
     assert state_of(review) == "concluded"
@@ -247,8 +247,8 @@ def pack_is_whole(marnie: Person, review: Review) -> None:
     assert list(files) == [
         "manifest.txt",
         f"{reference}-covering-note.pdf",
-        f"{reference}-report-overview-report-1.docx",
-        f"{reference}-report-executive-summary-1.docx",
+        f"{reference}-overview-report.docx",
+        f"{reference}-executive-summary.docx",
         f"{reference}-action-plan.docx",
         f"{reference}-action-plan.pdf",
     ]
@@ -256,7 +256,7 @@ def pack_is_whole(marnie: Person, review: Review) -> None:
     for line in files["manifest.txt"].decode().splitlines():
         digest, _, name = line.partition("  ")
         assert hashlib.sha256(files[name]).hexdigest() == digest
-    assert files[f"{reference}-report-overview-report-1.docx"] == OVERVIEW
+    assert files[f"{reference}-overview-report.docx"] == OVERVIEW
     for name in ("covering-note", "action-plan"):
         assert problems(files[f"{reference}-{name}.pdf"]) == []
     assert faults_of_word(files[f"{reference}-action-plan.docx"]) == []

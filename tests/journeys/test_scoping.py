@@ -140,7 +140,9 @@ def test_asked_by_letter_they_count_from_the_day_it_is_sent(marnie: Person, revi
             "Ask them also to keep their records safe": True,
         }
     )
-    assert "The letters are drafted." in marnie.page.words
+    assert "The letters are drafted; nothing was sent." in marnie.page.words
+    # It leads to the drafts, so that they are issued in one go.
+    marnie.opens(f"/reviews/{review.pk}/agencies/")
     assert "1 letter not sent yet." in marnie.page.words
     marnie.follows("Letters")
     letter = review.letters.get(kind="scoping")
@@ -150,7 +152,7 @@ def test_asked_by_letter_they_count_from_the_day_it_is_sent(marnie: Person, revi
     marnie.presses("Issue the letter")
     marnie.follows("Record that it was sent")
     marnie.fills_in({"How was it sent?": "Post", "When was it sent?": ASKED_ON})
-    assert "Recorded: the letter was sent." in marnie.page.words
+    assert "Recorded: the agency counts as asked from that day." in marnie.page.words
     on(TODAY)
     marnie.opens(f"/reviews/{review.pk}/agencies/")
     counts = "1 agency: 0 answered, 0 nil returns, 1 silent (for 17 days)."

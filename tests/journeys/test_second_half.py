@@ -278,7 +278,7 @@ class TestTheSecondPerson:
 
     def test_bytes_that_changed_on_the_disk_do_not_go_out(self, players: stages.Cast) -> None:
         review = step.publishable(players)
-        changed = publication.hashes_on_disk(review) | {"overview_report": "0" * 64}
+        changed = step.clean_on_disk(review) | {"overview_report": step.clean("0" * 64)}
         assert refused(lambda: step.publish(players, review, found=changed)) == [
             "The overview report is not the file that was prepared: it has changed."
         ]

@@ -48,8 +48,8 @@ class TestNavigation:
             ("scrutiny", ["Your work", "Totals"]),
             ("associate", ["Your work"]),
             ("system_administrator", ["Your work", "People"]),
-            ("spoc", ["Your work"]),
-            ("deputy_spoc", ["Your work"]),
+            ("spoc", ["Your work", "Papers"]),
+            ("deputy_spoc", ["Your work", "Papers"]),
             ("chief_officer", ["Your work"]),
         ],
     )

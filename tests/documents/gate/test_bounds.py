@@ -9,10 +9,10 @@ from typing import Any
 
 import pikepdf
 import pytest
-from documents.gate.document import BROKEN, LOCKED, NOT_A_PDF
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from documents.gate import Verdict, scan, worker
+from documents.gate.document import BROKEN, LOCKED, NOT_A_PDF
 from documents.gate.findings import Technique, UnreadableFile
 from documents.gate.scanner import examine
 from tests.documents.gate.made import IDENTITIES, NAME, attached, info, made, text

@@ -1,10 +1,10 @@
 """What counts as a phrase met in a text, and what does not."""
 
 import pytest
-from documents.gate.readings import holds
 
 from documents.gate.identities import EMPTY, NOT_UTF8, BadIdentities, identities_from
 from documents.gate.phrases import Phrases
+from documents.gate.readings import holds
 
 MET = [
     ("Rose", "then ROSE, they said"), ("Rose", "rosé"), ("Rose", "Rose's"), ("Rose", "Rose12"),
@@ -18,7 +18,8 @@ MET = [
     ("J. Smith", "J Smith"), ("12 High Street", "at 12, High Street"), ("SW1A 2AA", "sw1a2aa"),
     ("4/6/22", "on 4.6.22"), ("14 June 1987", "14\u00a0June\u00a01987"),
     ("Macdonald", "Mac Donald"),
-    ("Fiona", "ﬁona"), ("Иван", "иван"),
+    ("07700 900123", "+44 (0)7700 900123"), ("07700 900123", "00447700900123"),
+    ("Müller", "Mueller"), ("Müller", "Muller"), ("Fiona", "ﬁona"), ("Иван", "иван"),
 ]  # fmt: skip
 NOT_MET = [
     ("Rose", "prose"), ("Rose", "roses"), ("Ann", "planning"), ("Ann", "annex"), ("Asa", "as a"),

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pikepdf
 import pytest
-from documents.gate.attachments import HAS_ATTACHMENT
-from documents.gate.document import UNTAGGED
-from documents.gate.revisions import SAVED_IN_STEPS
 from pikepdf import Array, Dictionary, Name, String
 
+from documents.gate.attachments import HAS_ATTACHMENT
+from documents.gate.document import UNTAGGED
 from documents.gate.findings import Verdict
+from documents.gate.revisions import SAVED_IN_STEPS
 from documents.gate.scanner import examine
 from documents.pdf import render_html
 from tests.documents.gate.made import (
@@ -28,7 +28,7 @@ from tests.documents.gate.made import (
     text,
     with_image,
 )
-from tests.documents.gate.ways import revision
+from tests.documents.gate.ways import layer, outlined, revision, with_second_table
 
 LOGO = base64.b64encode(picture(size=(120, 60))).decode()
 CORNERS = Array([55, 615, 205, 615, 55, 595, 205, 595])
@@ -120,6 +120,15 @@ HARMLESS: dict[str, Callable[[], bytes]] = {
     ),
     "saved in steps, nothing taken out": lambda: revision(text("Agency"), text("Agency again")),
     "a harmless attachment": lambda: made(attached("table.csv", b"a,b\n1,2\n")),
+    "kerned in pieces": lambda: made(
+        drawn="BT /F1 11 Tf 60 600 Td [(pl) 20 (ann) -10 (ing p) 5 (rose)] TJ ET"
+    ),
+    "two tables of objects": with_second_table,
+    "a layer that is shown": lambda: layer(visible=True),
+    "a few shapes with curves": lambda: made(drawn=outlined(12)),
+    "a rule on a page of its own": lambda: made(
+        lambda pdf, page: page.__setitem__("/Contents", pikepdf.Stream(pdf, b"60 400 400 2 re f"))
+    ),
     "words like the phrases": lambda: made(
         drawn=text("Roses, prose, planning an annex; 4 June 1987; SW1A 2AB; the smith, jane")
     ),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from PIL import Image, ImageDraw
 
 from tests.documents.gate.made import (
     HARMLESS,
@@ -190,6 +191,66 @@ def only(change: Callable, drawn: str) -> bytes:
         page.Contents = Stream(pdf, drawn.encode())
 
     return made(change, alone)
+
+
+def lettered(words: str) -> bytes:
+    """A JPEG of a line of words."""
+    picture = Image.new("RGB", (len(words) * 22, 50), "white")
+    ImageDraw.Draw(picture).text((8, 8), words, fill="black", font_size=30)
+    out = io.BytesIO()
+    picture.save(out, "JPEG")
+    return out.getvalue()
+
+
+def outlined(letters: int) -> str:
+    """So many small shapes with curves, as letters turned into outlines are."""
+    return "".join(
+        f"q 1 0 0 1 {60 + step % 40 * 9} {400 - step // 40 * 14} cm 0 0 m 0 5 2 8 4 8 c "
+        "6 8 7 5 7 3 c 7 1 5 0 3 0 c 2 2 l 1 3 l f Q\n"
+        for step in range(letters)
+    )
+
+
+def blank_font() -> Callable:
+    """A font named /F2 whose letters draw nothing."""
+
+    def change(pdf: Pdf, page: Any) -> None:
+        blank = pdf.make_indirect(Stream(pdf, b"500 0 d0"))
+        page.Resources.Font.F2 = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 500, 700]),
+                FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), FirstChar=97, LastChar=122,
+                Widths=Array([500] * 26), Resources=Dictionary(),
+                Encoding=Dictionary(
+                    Differences=Array([97, *(Name(f"/{chr(code)}") for code in range(97, 123))])
+                ),
+                CharProcs=Dictionary({f"/{chr(code)}": blank for code in range(97, 123)}),
+            )
+        )  # fmt: skip
+
+    return change
+
+
+def shown_when_off() -> Callable:
+    """Makes /Oc1 a group of layers that is shown when its layer is off."""
+
+    def change(pdf: Pdf, page: Any) -> None:
+        one = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Notes")))
+        group = Dictionary(Type=Name.OCMD, OCGs=one, P=Name.AllOff)
+        page.Resources.Properties = Dictionary(Oc1=group)
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([one]), D=Dictionary(Order=Array([one])))
+
+    return change
+
+
+def with_second_table() -> bytes:
+    """A file with a second, empty table of objects behind the first, as Word writes them."""
+    plain = saved(new(), object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    last = int(plain[plain.rindex(b"startxref") :].split()[1])
+    root_of = plain.split(b"/Root ")[-1].split(b" R")[0]
+    trailer = b"<< /Size 20 /Root %s R /Prev %d >>" % (root_of, last)
+    more = b"xref\n0 0\ntrailer\n%s\nstartxref\n%d\n%%%%EOF\n"
+    return plain + more % (trailer, len(plain))
 
 
 def no_meaning() -> Callable:

@@ -20,14 +20,19 @@ from tests.documents.gate.ways import (
     LYING,
     OTHER,
     Made,
+    blank_font,
     field,
     layer,
+    lettered,
     no_meaning,
     only,
     orphan,
+    outlined,
     revision,
     second_font,
+    shown_when_off,
     signed_like,
+    to_unicode,
     zip,
 )
 
@@ -234,5 +239,59 @@ HIDDEN: dict[str, tuple[str, str, Made]] = {
         "leftover_content",
         "needs_person",
         lambda: signed_like("behind", b"PK\x03\x04rest"),
+    ),
+    "letters that draw nothing": (
+        "invisible_text",
+        "blocked",
+        lambda: made(blank_font(), drawn=text("peregrine").replace("/F1", "/F2")),
+    ),
+    "blocks of type over it": (
+        "covered_text",
+        "blocked",
+        lambda: made(
+            second_font(ToUnicode=lambda pdf: Stream(pdf, to_unicode({ord("M"): "█"}))),
+            drawn=text(OTHER) + text("MMMMMMMMM", x=59).replace("/F1", "/F2"),
+        ),
+    ),
+    "words without size": (
+        "undrawn_text",
+        "needs_person",
+        lambda: made(drawn="q 0.000001 0 0 0.000001 60 600 cm " + text(OTHER) + "Q"),
+    ),
+    "layer shown when another is off": (
+        "hidden_layer",
+        "needs_person",
+        lambda: made(shown_when_off(), drawn="/OC /Oc1 BDC " + text(OTHER) + " EMC"),
+    ),
+    "field that belongs to no form": (
+        "comment",
+        "needs_person",
+        lambda: made(annotation("Widgex", FT=Name.Btn)).replace(b"/Widgex", b"/Widget"),
+    ),
+    "words in a picture": (
+        "lettering_in_picture",
+        "needs_person",
+        lambda: made(
+            with_image(lettered("Peregrine lived here")),
+            drawn="q 220 0 0 25 60 400 cm /Im1 Do Q",
+        ),
+    ),
+    "words as outlines": (
+        "lettering_as_outlines",
+        "needs_person",
+        lambda: made(drawn=outlined(60)),
+    ),
+    "words as outlines, alone": (
+        "page_without_text",
+        "needs_person",
+        lambda: only(lambda pdf, page: None, outlined(20)),
+    ),
+    "pictures that make a page": (
+        "large_image",
+        "needs_person",
+        lambda: made(
+            with_image(picture(kind="JPEG")),
+            drawn="q 560 0 0 350 10 10 cm /Im1 Do Q q 560 0 0 350 10 365 cm /Im1 Do Q ",
+        ),
     ),
 }

@@ -1,5 +1,7 @@
 """Files with a name in them, by how it stands there: the gate finds every one."""
 
+import gzip
+
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
@@ -20,6 +22,7 @@ from tests.documents.gate.ways import (
     TELLING,
     Made,
     appearance,
+    blank_font,
     bookmark,
     docx,
     field,
@@ -212,4 +215,19 @@ IDENTITY: dict[str, Made] = {
     "date": lambda: made(drawn=text("born on 14 June 1987.")),
     "postcode": lambda: made(drawn=text("of sw1a2aa")),
     "single word": lambda: made(drawn=text("so ROSE said")),
+    "comment in a drawing": lambda: made(drawn=f"% {NAME}\n"),
+    "odd string in a drawing": lambda: made(drawn=f"({NAME}) pop\n"),
+    "tag in a drawing": lambda: made(drawn="/JaneSmith BMC " + text("Adult A") + " EMC"),
+    "written backwards": lambda: made(info(Subject="\u202ehtimS enaJ\u202c")),
+    "letters of flags": lambda: made(info(Subject="🇯🇦🇳🇪 🅂🄼🄸🅃🄷")),
+    "attached mail": lambda: made(attached("a.eml", b"Subject: x\n\nJane=20Smi=\nth went")),
+    "attached, packed": lambda: made(attached("a.gz", gzip.compress(NAME.encode()))),
+    "letters that draw nothing": lambda: made(
+        blank_font(), drawn=text("rose").replace("/F1", "/F2")
+    ),
+    "in cells of a table": lambda: made(drawn=text("Jane") + text("Smith", x=200)),
+    "half of it bold": lambda: made(
+        drawn="BT /F1 11 Tf 60 600 Td (Ja) Tj /F1 12 Tf (ne Smi) Tj (th) Tj ET"
+    ),
+    "trailer": lambda: made(lambda pdf, page: pdf.trailer.__setitem__("/Kept", String(NAME))),
 }

@@ -21,10 +21,10 @@ from dhr.rules import (
     still_a_draft,
 )
 from dhr.vocabulary import (
+    FAMILY_LETTERS,
     RECORDED_OF_FAMILY,
     ContactWay,
     FamilyEventKind,
-    LetterKind,
     Outcome,
     State,
 )
@@ -41,9 +41,16 @@ NOT_OURS = (
 @pytest.mark.parametrize("state", State)
 def test_a_family_is_told_to_the_end_while_the_case_is_ours(state: State) -> None:
     assert (keeping_family_record(state.value) == []) is (state not in GONE)
-    assert sending_kind(LetterKind.DECISION_FAMILY, state.value) == keeping_family_record(
-        state.value
-    )
+
+
+@pytest.mark.parametrize("kind", FAMILY_LETTERS)
+@pytest.mark.parametrize("state", State)
+def test_how_a_letter_left_is_recorded_though_the_case_left_us_since(kind, state: State) -> None:
+    may = sending_kind(kind, state.value)
+    if state in {State.TRANSFERRED, State.JOINED}:
+        assert may == []
+    else:
+        assert may == keeping_family_record(state.value)
 
 
 def opening(**changes: object) -> list[str]:
@@ -330,8 +337,8 @@ def preparing(check: dict[str, object], **changes: object) -> list[str]:
         (
             {"reasons": "Elowen was murdered."},
             [
-                "“murdered” would tell the family guilt that no court has found. Leave it out of "
-                "the letter.",
+                "“murdered” would say that somebody is guilty, which no court has found. Leave it "
+                "out of the letter.",
                 "“Elowen” is a name that we use among ourselves. Write as you would speak to "
                 "them: “your daughter”, “your brother”.",
             ],

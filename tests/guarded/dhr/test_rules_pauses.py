@@ -70,6 +70,13 @@ def test_work_stops_once_a_review_is_held_until_it_is_published(state: State) ->
         ({"work_stopped": []}, ["Say what work stops."]),
         ({"work_stopped": ["interviews", "tea"]}, ["Say what work stops."]),
         ({"clocks": ["decision"]}, ["One of these clocks cannot be paused."]),
+        ({"work_stopped": ["interviews"], "clocks": ["overview_report", "published"]},
+         ["“Complete the overview report” is paused while the work it counts goes on. Say that "
+          "“The overview report” stops too, or let its clock run.",
+          "“Publish” is paused while the work it counts goes on. Say that “Publication” stops too, "
+          "or let its clock run."]),
+        ({"work_stopped": ["interviews", "publication"], "clocks": ["published"]}, []),
+        ({"work_stopped": ["interviews"], "clocks": []}, []),
         ({"authority": " \n"}, ["Say on whose authority, by their role."]),
         ({"look_again_on": None}, ["Say on which day the suspension is looked at again."]),
         ({"look_again_on": YESTERDAY},

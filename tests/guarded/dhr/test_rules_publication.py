@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 
 from dhr import rules
-from dhr.rules import FileFacts
+from dhr.reasons import Mend
+from dhr.report_date import ReportDate
+from dhr.rules import FileFacts, OnDisk
 from dhr.vocabulary import REPORTED, Settlement, State, StillOpen
 from tests.dhr.days import DAY, TODAY, TOMORROW, YESTERDAY
 from tests.guarded.dhr.test_rules_report import at, sources
@@ -15,7 +17,8 @@ MANAGER, SECOND = uuid.uuid4(), uuid.uuid4()
 HASH, OTHER_HASH = "a" * 64, "b" * 64
 REPORT = FileFacts("overview_report", "full", HASH, MANAGER, SECOND)
 SUMMARY = replace(REPORT, paper="executive_summary")
-FOUND = {"overview_report": HASH, "executive_summary": HASH}
+FOUND = {"overview_report": OnDisk(HASH), "executive_summary": OnDisk(HASH)}
+REPORT_DATE = ReportDate(2026, 5)
 DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
 PUBLISHABLE = {"approved", "withheld", "withdrawn"}
 ENDED = {"published", "withheld"}
@@ -27,7 +30,13 @@ RULES = {
         rules.preparing_file,
         PUBLISHABLE,
         "Preparing a file for publication",
-        {"paper": "overview_report", "form": "redacted"},
+        {
+            "paper": "overview_report",
+            "form": "redacted",
+            "as_at": None,
+            "today": TODAY,
+            "verdict": "clean",
+        },
     ),
     "confirm": (
         rules.confirming_file,
@@ -46,6 +55,7 @@ RULES = {
             "family_told_on": YESTERDAY,
             "still_open": set(),
             "advice": "",
+            "report": REPORT_DATE,
             **DAYS,
         },
     ),
@@ -70,7 +80,32 @@ RULES = {
         rules.withdrawing_report,
         sources("withdraw"),
         "Taking the report down",
-        {"reason": "A footnote."},
+        {"reason": "A footnote.", "is_out": False},
+    ),
+    "set aside": (
+        rules.setting_aside,
+        PUBLISHABLE,
+        "Setting a file aside",
+        {"file": REPORT},
+    ),
+    "plan": (
+        rules.planning_publication,
+        PUBLISHABLE,
+        "Planning the publication",
+        {"planned": TODAY, "today": TODAY},
+    ),
+    "enter": (
+        rules.entering_in_register,
+        {"published", "concluded"},
+        "Entering it in the public register",
+        {
+            "from_paper": True,
+            "entered": False,
+            "papers": ["overview_report"],
+            "report": REPORT_DATE,
+            "published_on": YESTERDAY,
+            "today": TODAY,
+        },
     ),
     "link": (rules.sending_link, {"published"}, "Recording that the link was sent", DAYS),
     "tell of publication": (
@@ -186,7 +221,100 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
             {"paper": "novel", "form": "in rhyme"},
             ["Say which paper it is.", "Say in which form the report is published."],
         ),
+        (
+            "prepare",
+            {"paper": "action_plan"},
+            ["Say on which day as at which the action plan stands."],
+        ),
+        ("prepare", {"paper": "action_plan", "as_at": TODAY}, []),
+        ("prepare", {"paper": "home_office_letter"}, []),
+        (
+            "prepare",
+            {"form": "summary_only"},
+            ["The overview report is left out where the form is “Executive summary only”."],
+        ),
+        ("prepare", {"form": "summary_only", "paper": "executive_summary"}, []),
+        (
+            "prepare",
+            {"same_bytes": False},
+            ["The gate has not looked through this very file: choose it again."],
+        ),
+        ("prepare", {"verdict": "needs_person", "found": ["A picture."]}, []),
+        (
+            "prepare",
+            {"verdict": "blocked", "found": ["A name on page 2."]},
+            ["The gate stops this file, so it was not kept.", "A name on page 2."],
+        ),
+        ("set aside", {"file": None}, ["No such file waits to be published."]),
+        ("plan", {"planned": None}, ["Say on which day the report is to be published."]),
+        (
+            "plan",
+            {"planned": YESTERDAY},
+            ["The day planned (14 June 2026) is past; today is 15 June 2026."],
+        ),
+        (
+            "enter",
+            {"from_paper": False, "entered": True, "papers": []},
+            [
+                "Only a report from paper is entered: any other is published by its files.",
+                "It stands in the public register already.",
+                "Say which papers the old register lists.",
+            ],
+        ),
+        (
+            "enter",
+            {"papers": ["action_plan", "action_plan"], "report": None, "published_on": None},
+            [
+                "The old register lists each paper once.",
+                "Say which month and year the report bears. Write a month and a year, such as "
+                "September 2020, or a year alone.",
+                "Say on which day the report was published.",
+            ],
+        ),
+        ("withdraw", {"reason": " ", "is_out": True}, ["Say why the report is taken down."]),
         ("confirm", {"file": None}, ["No such file waits to be published."]),
+        (
+            "confirm",
+            {"file": replace(REPORT, confirmed_by=None, verdict="needs_person")},
+            ["The gate asks a person to look: say what you looked at, and what you saw."],
+        ),
+        (
+            "confirm",
+            {
+                "file": replace(REPORT, confirmed_by=None, verdict="needs_person"),
+                "looked_at": "Page 4: a photograph.",
+            },
+            [],
+        ),
+        (
+            "publish",
+            {"report": ReportDate(2026, 7)},
+            ["The report’s month (July 2026) is later than its publication."],
+        ),
+        (
+            "publish",
+            {"found": FOUND | {"overview_report": OnDisk(HASH, "blocked")}},
+            [
+                "The gate stops the overview report now, with the names that this case knows "
+                "today: prepare it again without them."
+            ],
+        ),
+        (
+            "publish",
+            {"found": FOUND | {"overview_report": OnDisk(HASH, "needs_person")}},
+            [
+                "The gate asks a person to look at the overview report now: prepare it again, so "
+                "that a second person says what they looked at."
+            ],
+        ),
+        (
+            "publish",
+            {
+                "files": [replace(REPORT, looked_at="Page 4."), SUMMARY],
+                "found": FOUND | {"overview_report": OnDisk(HASH, "needs_person")},
+            },
+            [],
+        ),
         (
             "confirm",
             {"file": REPORT},
@@ -234,12 +362,12 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
         ),
         (
             "publish",
-            {"found": FOUND | {"overview_report": OTHER_HASH}},
+            {"found": FOUND | {"overview_report": OnDisk(OTHER_HASH)}},
             ["The overview report is not the file that was prepared: it has changed."],
         ),
         (
             "publish",
-            {"found": {"overview_report": HASH}},
+            {"found": {"overview_report": OnDisk(HASH)}},
             ["The executive summary is not the file that was prepared: it has changed."],
         ),
         (
@@ -335,4 +463,25 @@ def test_all_four_that_are_open_are_named_in_one_order() -> None:
     assert [reason.split(" is still")[0] for reason in said] == [
         "A criminal trial",
         "A reporting restriction",
+    ]
+
+
+def test_a_letter_keeps_its_capitals_within_a_sentence() -> None:
+    letter = replace(REPORT, paper="home_office_letter")
+    assert (letter.label, REPORT.label) == ("Home Office letter", "overview report")
+
+
+@pytest.mark.parametrize("state", State)
+def test_whatever_is_out_can_be_taken_down_at_any_stage(state: State) -> None:
+    assert rules.withdrawing_report(state.value, is_out=True, reason="A footnote.") == []
+
+
+def test_a_reason_of_publishing_knows_what_mends_it() -> None:
+    unconfirmed = refusals("publish", files=[replace(REPORT, confirmed_by=None), SUMMARY])
+    missing = refusals("publish", files=[])
+    untold = refusals("publish", family_told_on=None)
+    assert [reason.mend for reason in (*unconfirmed, *missing, *untold)] == [
+        Mend.FILE_CONFIRMED,
+        Mend.FILE_PREPARED,
+        Mend.FAMILY_TOLD_OF_PUBLICATION,
     ]

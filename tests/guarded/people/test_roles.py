@@ -11,6 +11,7 @@ from people.roles import (
     invitable_by,
     powers_of,
     roles_of_scope,
+    roles_with,
 )
 
 # power → the roles that hold it. Whoever changes the table changes this too, and says why.
@@ -57,6 +58,17 @@ HOLDERS = {
     Power.LEAD_REVIEW: {"independent_chair"},
     Power.SIGN_OFF: {"csp_chair", "csp_deputy_chair"},
     Power.CONFIRM_FILE: {"csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair"},
+    Power.SEE_PAPERS: {
+        "csp_manager",
+        "csp_manager_cover",
+        "csp_chair",
+        "csp_deputy_chair",
+        "independent_chair",
+        "report_author",
+    },
+    Power.WRITE_REPORT: {"independent_chair", "report_author"},
+    Power.COMMENT: {"panel_member"},
+    Power.SEE_OWN_PAPERS: {"spoc", "deputy_spoc"},
     Power.TAKE_DOWN: {"csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair"},
     Power.SEE_DELIVERIES: {"csp_manager", "csp_manager_cover"},
     # A panel member sees no family page: what one side said is not the panel's to pass on.
@@ -152,3 +164,8 @@ def test_a_manager_may_give_contacts_only() -> None:
 )
 def test_nobody_else_may_give_any_role(code: str) -> None:
     assert invitable_by(ROLES[code].powers) == []
+
+
+def test_the_roles_with_a_power_are_those_that_hold_it() -> None:
+    for power, holders in HOLDERS.items():
+        assert set(roles_with(power)) == holders

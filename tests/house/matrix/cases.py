@@ -38,6 +38,8 @@ from dhr.vocabulary import (
 from people.access import Viewer
 from people.models import Body, Partnership
 from tests.factories.people import TODAY
+from tests.factories.reports import file_for_publication
+from tests.house.matrix.papers import keep_papers
 
 
 class Reached(IntEnum):
@@ -170,6 +172,7 @@ def lead(
     _family(case, manager, today)
     case.ids["fact_pk"] = review.facts.get(kind=FactKind.INQUEST_CONCLUDED).pk
     _beside(case, review, manager, today)
+    case.ids |= keep_papers(review, case.ids["strand_pk"], manager, today)
     reached = _REACHED[band]
     if reached >= Reached.WITH_CHAIR:
         begin_scoping(review_id=review.pk, by=manager, today=today)
@@ -231,13 +234,14 @@ def _beside(case: Case, review: Review, manager: Viewer, today: datetime.date) -
     case.ids["joint_pk"] = processes.add_joint(kind=JointKind.CHILD, **common).pk
     case.ids["dated_pk"] = review.facts.get(kind=FactKind.NOTIFIED).pk
     case.ids["pause_pk"] = uuid4()
+    case.ids["file_pk"] = file_for_publication(review, manager.user_id).pk
 
 
 def _suspend(case: Case, manager: Viewer, today: datetime.date) -> None:
     given = clock.Suspension(
         on=DECIDED_ON,
         cause=PauseCause.CRIMINAL_PROCEEDINGS,
-        work_stopped=(StoppedWork.INTERVIEWS,),
+        work_stopped=(StoppedWork.INTERVIEWS, StoppedWork.OVERVIEW_REPORT),
         clocks=(PausableClock.OVERVIEW_REPORT,),
         authority="The senior investigating officer",
         look_again_on=today + datetime.timedelta(days=90),

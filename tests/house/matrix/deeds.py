@@ -12,11 +12,15 @@ from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from dhr import actions
 from dhr.actions import (
     appointments,
     clock,
+    comments,
     conclusion,
+    contributions,
     correction,
     decision,
     deferral,
@@ -31,9 +35,14 @@ from dhr.actions import (
     letters,
     notification,
     on_paper,
+    pack,
+    panel,
+    papers,
     plan,
     processes,
+    public_register,
     publication,
+    publication_files,
     quality,
     recommendations,
     reopening,
@@ -45,9 +54,11 @@ from dhr.actions import (
 )
 from dhr.actions.clock import Suspension, Timescale
 from dhr.actions.decision import DecisionGiven
+from dhr.actions.gate import LookedThrough
 from dhr.actions.notification import NotificationGiven
 from dhr.actions.recommendations import Wording
 from dhr.actions.subjects import PersonGiven
+from dhr.report_date import ReportDate
 from dhr.rules import Corrected, FamilyEventFacts, LetterCheck
 from dhr.vocabulary import (
     Answer,
@@ -72,6 +83,7 @@ DEED_MODULES = [
 ]
 SOMEBODY = PersonGiven(kind=SubjectKind.OTHER, pseudonym="Somebody", full_name="Quentilla Ploverby")
 A_FILE = PreparedFile("0" * 32, "application/pdf", 10, "0" * 64)
+LOOKED_THROUGH = LookedThrough("0" * 64, "clean", timezone.now())
 TOMORROW = TODAY + datetime.timedelta(days=1)
 RECOMMENDED = Wording("Ask alone.", "local", "The hospital")
 NO_SIDE = family.StrandGiven("A side", [], "letter")
@@ -258,7 +270,7 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
     ),
     "reopen_review": ("C", reopening.reopen_review, {"on": TODAY, "reasons": "Weighed again."}),
     # The report and what follows it.
-    "record_paper": ("K", report.record_paper, {"paper": "action_plan", "received_on": TODAY}),
+    "record_paper": ("L", report.record_paper, {"paper": "action_plan", "received_on": TODAY}),
     "store_plan": ("K", plan.store_plan, {"given": [RECOMMENDED]}),
     "write_recommendation": (
         "K",
@@ -274,6 +286,7 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         quality.submit_report,
         {"on": TODAY, "sent_how": SendingMethod.POST, "sent_by": "The post room"},
     ),
+    "make_pack": ("M", pack.make_pack, {"prepared": A_FILE}),
     "record_panel_met": ("M", quality.record_panel_met, {"on": TODAY}),
     "record_quality_letter": (
         "M",
@@ -289,12 +302,17 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
     "finish_changes": ("M", quality.finish_changes, {"on": TODAY}),
     "prepare_file": (
         "M",
-        publication.prepare_file,
-        {"paper": "overview_report", "form": "full", "prepared": A_FILE},
+        publication_files.prepare_file,
+        {
+            "paper": "overview_report",
+            "form": "full",
+            "prepared": A_FILE,
+            "looked_through": LOOKED_THROUGH,
+        },
     ),
     "confirm_file": (
         "MC",
-        publication.confirm_file,
+        publication_files.confirm_file,
         {"paper": "overview_report", "sha256": "0" * 64},
     ),
     "record_family_told": (
@@ -302,7 +320,14 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         publication.record_family_told,
         {"told_of": "publication", "on": TODAY},
     ),
-    "publish": ("M", publication.publish, {"on": TODAY, "found": {}}),
+    "set_file_aside": ("M", publication_files.set_file_aside, {"paper": "overview_report"}),
+    "plan_publication": ("M", publication.plan_publication, {"planned": TOMORROW}),
+    "publish": ("M", publication.publish, {"on": TODAY, "found": {}, "report": None}),
+    "enter_in_register": (
+        "M",
+        public_register.enter_in_register,
+        {"papers": [], "report": ReportDate(2026)},
+    ),
     "record_link_sent": ("M", publication.record_link_sent, {"on": TODAY}),
     "delay_publication": (
         "C",
@@ -360,12 +385,53 @@ OF_A_CASE |= {
         {"given": NIL, "reason": "A slip.", "request_id": ...},
     ),
 }
+OF_A_CASE |= {
+    "keep_paper_of_case": (
+        "ML",
+        papers.keep_paper_of_case,
+        {"kind": "other", "about": "A chronology", "received_on": TODAY, "prepared": A_FILE},
+    ),
+    "release_to_panel": ("K", papers.release_to_panel, {"paper_ids": []}),
+    "plan_meeting": ("MK", panel.plan_meeting, {"planned_for": TOMORROW}),
+    "record_meeting": (
+        "MK",
+        panel.record_meeting,
+        {"held_on": TODAY, "attended": [], "meeting_id": ...},
+    ),
+    "agree_terms": ("MK", panel.agree_terms, {"agreed_on": TODAY, "words": "The year before."}),
+    "ask_for_contributions": (
+        "M",
+        contributions.ask_for_contributions,
+        {"kind": "imr", "body_ids": [], "asking": scoping.Asking(answer_due_on=TODAY)},
+    ),
+    "ask_contribution_again": (
+        "M",
+        contributions.ask_contribution_again,
+        {"on": TODAY, "how": SendingMethod.POST, "contribution_id": ...},
+    ),
+    "record_contribution": (
+        "M",
+        contributions.record_contribution,
+        {"given": contributions.ContributionGiven("nil", TODAY), "contribution_id": ...},
+    ),
+    "make_comment": (
+        "MLP",
+        comments.make_comment,
+        {"given": comments.CommentGiven("Say more.", TODAY), "paper_id": ...},
+    ),
+    "answer_comment": (
+        "K",
+        comments.answer_comment,
+        {"answer": "accepted", "comment_id": ...},
+    ),
+}
 # Deeds on one thing within the case, or about one person.
 NAME_A_THING = [name for name, (_, _, needed) in OF_A_CASE.items() if ... in needed.values()]
 # Deeds that are not asked of one visible case: how each is tested instead.
 ASKED_ELSEWHERE = {
     "record_notification": "by the partnership; see ``notify``",
     "take_on": "by the partnership; see tests/dhr/test_taking_on.py",
+    "take_on_register": "by the partnership; see tests/dhr/test_public_register.py",
     "accept_transfer": "by the partnership that is asked; see tests/dhr/test_transfer.py",
     "refuse_transfer": "by the partnership that is asked; see tests/dhr/test_transfer.py",
     "answering": "the frame of these two",
@@ -389,6 +455,10 @@ _IDS_OF_THE_CASE = {
     "process_id": "parallel_pk",
     "joint_id": "joint_pk",
     "dated_id": "dated_pk",
+    "paper_id": "paper_pk",
+    "comment_id": "comment_pk",
+    "meeting_id": "meeting_pk",
+    "contribution_id": "contribution_pk",
 }
 
 

@@ -72,7 +72,7 @@ _ANSWER = {
 }
 _SUSPENSION = {
     "cause": "inquest",
-    "work_stopped": "interviews",
+    "work_stopped": "overview_report",
     "clocks": "overview_report",
     "authority": Text("The coroner’s officer"),
     "note": Text("Agreed by telephone."),

@@ -108,6 +108,17 @@ DECIDING = {
     "replace a letter": Doing(
         "dhr:replace_letter", MANAGER, "letter issued", {"reason": Text("A slip of the pen.")}
     ),
+    "issue several letters": Doing(
+        "dhr:issue_letters", MANAGER, "letter drafted",
+        {"letters": lambda world: [str(world.cases["letter drafted"].ids["letter_pk"])]},
+    ),
+    "record several sendings": Doing(
+        "dhr:record_sendings", MANAGER, "letter issued",
+        {
+            "letters": lambda world: [str(world.cases["letter issued"].ids["letter_pk"])],
+            "sent_how": "post", "sent_by": Text("The post room"), **day("sent_on"),
+        },
+    ),
     "defer the decision": Doing(
         "dhr:defer", CHAIR, "with chair",
         {"missing": Text("An answer is missing."), **day("on"), **_LATER}, _send_back,

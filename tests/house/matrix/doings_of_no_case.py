@@ -12,6 +12,7 @@ def _invite_somebody_new(world: World) -> None:
     invited("scrutiny", world.here, name="Newly Asked", email="newly.asked@agency.example")
 
 
+REGISTER = "published,report_dated,document,size\n2020-11-20,2020,Overview report,319 KB\n"
 _NOTIFICATION = {
     "partnership": lambda world: str(world.here.pk),
     "notifier_kind": "family",
@@ -44,6 +45,10 @@ OF_NO_CASE = {
             "chair": Text("Quillon Oxbarrow"),
             "note": Text("Box 4."),
         },
+    ),
+    "take on a register": Doing(
+        "dhr:take_on_register", MANAGER,
+        form={"partnership": lambda world: str(world.here.pk), "text": REGISTER},
     ),
     "accept an offer": Doing("dhr:accept_offer", MANAGER),
     "refuse an offer": Doing("dhr:refuse_offer", MANAGER, form={"reason": Text("Not ours.")}),

@@ -81,7 +81,7 @@ def _verified(world: World) -> None:
     )
 
 
-def _ready_to_conclude(world: World) -> None:
+def _withheld(world: World) -> None:
     """Withheld, so that no file of a publication is needed here."""
     _with_home_office(world)
     quality.record_quality_letter(on=TODAY, outcome="approve", **_common(world, MANAGER))
@@ -89,6 +89,10 @@ def _ready_to_conclude(world: World) -> None:
         on=TODAY, reason="A child.", home_office_view="Agrees.", look_again_on=LATER,
         **_common(world, CHAIR),
     )  # fmt: skip
+
+
+def _ready_to_conclude(world: World) -> None:
+    _withheld(world)
     conclusion.verify_recommendation(
         number=1, on=TODAY, shown_by="The audit.", **_common(world, MANAGER)
     )
@@ -160,6 +164,9 @@ REPORTING = {
     "record an audit of the plan": _doing(
         "dhr:review_plan", MANAGER, _signed_off,
         {"check": "audit", "found": Text("Half is done."), **day("on")},
+    ),
+    "record that the family was told of the end": _doing(
+        "dhr:tell_of_conclusion", MANAGER, _withheld, day("on")
     ),
     "conclude": _doing("dhr:conclude", CHAIR, _ready_to_conclude, day("on")),
 }  # fmt: skip

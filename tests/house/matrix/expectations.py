@@ -8,6 +8,7 @@ Letters stand for what somebody is to a case or to a partnership:
     M  runs the cases: CSP manager and cover      L  leads the review: chair and author
     C  decides: CSP chair and deputy              P  sits on its panel
     K  is the independent chair who leads it
+    S  answers for a body: sees what it sent, no case
     T  sees totals, no case                       A  administers people, no case
     N  has an account and nothing here            ?  is not signed in
 """
@@ -29,8 +30,8 @@ LETTERS = {
     "scrutiny": "T",
     "associate": "N",
     "system_administrator": "A",
-    "spoc": "N",
-    "deputy_spoc": "N",
+    "spoc": "S",
+    "deputy_spoc": "S",
     "chief_officer": "N",
     # Two letters: what an author does not do, the chair alone does.
     "independent_chair": "LK",
@@ -129,6 +130,21 @@ dhr:letter_file          | MCL  | 200                     | 405
 dhr:issue_letter         | M    | 200                     | 302 302 409 302 409
 dhr:record_sending       | M    | 200                     | 422
 dhr:replace_letter       | M    | 200                     | 422
+dhr:publication          | MCL  | 200                     | 405
+dhr:publication_file     | MCL  | 200                     | 405
+dhr:prepare_file         | M    | 200                     | 422
+dhr:confirm_file         | MC   | 200                     | 422
+dhr:set_file_aside       | M    | 200                     | 409
+dhr:family_told_of       | M    | 200                     | 422
+dhr:plan_publication     | M    | 200                     | 422
+dhr:publish              | M    | 200                     | 422
+dhr:delay_publication    | C    | 200                     | 422
+dhr:withhold_report      | C    | 200                     | 422
+dhr:withdraw_report      | MC   | 200                     | 422
+dhr:record_link_sent     | M    | 200                     | 422
+dhr:enter_in_register    | M    | 200                     | 422
+dhr:issue_letters        | M    | 200                     | 422
+dhr:record_sendings      | M    | 200                     | 422
 dhr:report               | MCL  | 200                     | 405
 dhr:send_report          | K    | 200                     | 422
 dhr:return_report        | C    | 200                     | 422
@@ -151,6 +167,7 @@ dhr:finish_changes       | M    | 200                     | 422
 dhr:hand_over            | MC   | 200                     | 405
 dhr:pack_file            | MCL  | 404                     | 404
 dhr:make_pack            | M    | 200                     | 409
+dhr:tell_of_conclusion   | M    | 200                     | 422
 dhr:conclude             | C    | 200                     | 422
 dhr:scoping              | MCLP | 200                     | 405
 dhr:ask_agencies         | M    | 200                     | 422
@@ -158,6 +175,23 @@ dhr:agency               | MCLP | 404 200 200 200 200     | 404 405 405 405 405
 dhr:ask_again            | M    | 404 200 200 200 200     | 404 422 422 422 422
 dhr:record_return        | M    | 404 200 200 200 200     | 404 422 422 422 422
 dhr:correct_return       | M    | 404 200 200 200 200     | 404 422 422 422 422
+dhr:ask_for_reports      | M    | 200                     | 422
+dhr:contribution         | MCLP | 200                     | 405
+dhr:ask_contribution_again | M  | 200                     | 422
+dhr:record_contribution  | M    | 200                     | 422
+dhr:documents            | MCLP | 200                     | 405
+dhr:add_paper            | ML   | 200                     | 422
+dhr:release_papers       | K    | 200                     | 409 409 409 302 302
+dhr:paper                | MCLP | 200                     | 405
+dhr:paper_file           | MCLP | 200                     | 405
+dhr:comments             | MCLP | 200                     | 405
+dhr:add_comment          | MLP  | 200                     | 422
+dhr:answer_comment       | K    | 200                     | 422
+dhr:record_reading       | K    | 200                     | 422
+dhr:panel                | MCLP | 200                     | 405
+dhr:plan_meeting         | MK   | 200                     | 422
+dhr:record_meeting       | MK   | 200                     | 422
+dhr:agree_terms          | MK   | 200                     | 422
 """
 
 # The one page of a case that opens before its pages do, to the appointed person alone.
@@ -208,15 +242,23 @@ people:change_body                    | here     | AM 200, * 404  | AM 422, * 40
 people:add_alias                      | here     | AM 200, * 404  | AM 422, * 404
 people:succeed_body                   | here     | AM 200, * 404  | AM 422, * 404
 dhr:help                              | anywhere | ?* 200         | ?* 200
+dhr:published                         | anywhere | ?* 200         | ?* 405
+dhr:published_by                      | anywhere | ?* 200         | ?* 405
+dhr:published_review                  | anywhere | ?* 200         | ?* 405
+dhr:published_file                    | anywhere | ?* 200         | ?* 405
 dhr:law                               | anywhere | * 200          | * 405
 dhr:your_work                         | anywhere | * 200          | * 405
 dhr:totals                            | anywhere | MCT 200, * 403 | * 405
 dhr:reviews                           | anywhere | MCLP 200, * 403 | * 405
 dhr:record_notification               | anywhere | M 200, * 403   | M 422, * 403
 dhr:take_on                           | anywhere | M 200, * 403   | M 422, * 403
+dhr:take_on_register                  | anywhere | M 200, * 403   | M 422, * 403
 dhr:offer                             | here     | M 200, * 404   | M 405, * 404
 dhr:accept_offer                      | here     | M 200, * 404   | M 302, * 404
 dhr:refuse_offer                      | here     | M 200, * 404   | M 422, * 404
+dhr:all_comments                      | anywhere | K 200, * 403   | * 405
+dhr:own_papers                        | anywhere | S 200, * 403   | * 405
+dhr:own_paper_file                    | here     | S 200, * 404   | * 405
 dhr:deliveries                        | anywhere | M 200, * 403   | * 405
 dhr:retry                             | here     | * 405          | M 302, m 404, * 403
 """

@@ -258,6 +258,20 @@ NOTICED_BY_PAGES = [
         f"{NEXT_DOOR} | dhr:offer | GET",
         "spoc here | dhr:your_work | GET",
     ),
+    # --- Papers ---------------------------------------------------------------------------------
+    _m(
+        "dhr.models.papers:CasePaperQuerySet.sent_by_bodies_of",
+        "access.papers_of_own_bodies(viewer), ",
+        "",
+        "spoc in the other partnership | dhr:own_paper_file | GET",
+        "spoc in the other partnership | dhr:own_papers | GET",
+    ),
+    _m(
+        "dhr.access:led_by",
+        "appointments__user_id=viewer.user_id",
+        "appointments__user_id__isnull=False",
+        "csp_manager here | dhr:all_comments | GET",
+    ),
     # --- Messages -------------------------------------------------------------------------------
     _m(
         f"{DEEDS}.deliveries:retry_message",

@@ -22,6 +22,10 @@ OTHERS = {
     "appointment_pk": ELSEWHERE,
     "conflict_pk": "considering",
     "request_pk": "considering",
+    "paper_pk": "considering",
+    "comment_pk": "considering",
+    "meeting_pk": "considering",
+    "contribution_pk": "considering",
     "strand_pk": ELSEWHERE,
     "event_pk": ELSEWHERE,
     "family_letter_pk": "considering",
@@ -29,6 +33,7 @@ OTHERS = {
     "parallel_pk": ELSEWHERE,
     "joint_pk": ELSEWHERE,
     "dated_pk": ELSEWHERE,
+    "file_pk": "considering",
 }
 
 # A form that would be accepted, had the address been true.
@@ -58,9 +63,16 @@ FILLED_IN: dict[str, dict[str, Any]] = {
     "dhr:issue_letter": {},
     "dhr:record_sending": {"sent_how": "post", "sent_by": "The post room", **day("sent_on")},
     "dhr:replace_letter": {"reason": "A slip of the pen."},
+    "dhr:confirm_file": {"read_it": "on", "nobody_named": "on"},
+    "dhr:set_file_aside": {},
     "dhr:ask_again": {"how": "post", **day("on")},
     "dhr:record_return": {"kind": "nil", **day("returned_on")},
     "dhr:correct_return": {"kind": "nil", "reason": "A slip.", **day("returned_on")},
+    "dhr:ask_contribution_again": {"how": "post", **day("on")},
+    "dhr:record_contribution": {"kind": "nil", **day("returned_on")},
+    "dhr:answer_comment": {"answer": "accepted"},
+    "dhr:record_reading": day("read_on"),
+    "dhr:record_meeting": day("held_on"),
     "people:leave": {"reason": "Left the council."},
     "people:end_membership": {"when": "now", "reason": "Left the council."},
     "people:withdraw_invitation": {},
@@ -131,6 +143,12 @@ FORMS = {
         "bodies",
         "a body",
     ),
+    "dhr:ask_for_reports": (
+        "letter drafted",
+        {"kind": "imr", "way": "letter", **day("answer_due_on")},
+        "bodies",
+        "a body",
+    ),
     "dhr:record_notification": (
         "",
         {
@@ -149,6 +167,12 @@ FORMS = {
     "dhr:take_on": (
         "",
         {"pseudonyms": "Merewen", "suspected_cause": "unknown", "state": "published"},
+        "partnership",
+        "a partnership",
+    ),
+    "dhr:take_on_register": (
+        "",
+        {"text": "published,report_dated,document,size\n2020-11-20,2020,Overview report,1 MB\n"},
         "partnership",
         "a partnership",
     ),
@@ -192,6 +216,8 @@ def address_of(forgery: Forgery, world: World) -> str:
 def who_may(route: str) -> str:
     """Somebody whom this route of the case serves, were its address true."""
     opens = expectations.OF_A_CASE[route].opens
+    if opens == "K":
+        return f"independent_chair {Relation.PART}"
     return f"csp_manager {Relation.HERE}" if "M" in opens else f"csp_chair {Relation.HERE}"
 
 

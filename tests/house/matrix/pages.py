@@ -26,6 +26,12 @@ POLICY = frozenset(
 TELL_OF_OFFERS = frozenset(
     {"dhr:your_work", "dhr:offer", "dhr:accept_offer", "dhr:refuse_offer", "dhr:offer_transfer"}
 )
+# The register of all partnerships here is public, and so are their names on it.
+NAMES_EVERY_PARTNERSHIP = frozenset({"dhr:published"})
+# Where whoever answers for a body meets a case: by its reference, beside what the body sent.
+TELL_OF_OWN_PAPERS = frozenset({"dhr:own_papers"})
+# Where whoever leads a review meets the bodies of the partnership: whose a comment can be.
+NAME_BODIES = frozenset({"dhr:add_comment"})
 POLICY_OF_FILES = frozenset({"default-src 'none'", "frame-ancestors 'none'", "sandbox"})
 
 
@@ -95,13 +101,25 @@ class Secrets:
         knows_names = set(expectations.letters_on(audience, band)) & set("MCL") if band else set()
         if knows_names and key in expectations.SHOW_IDENTITIES:
             allowed = allowed | self.world.cases[band].identity_words
-        if key in TELL_OF_OFFERS:
-            allowed = allowed | frozenset(self._offered_words(audience))
-        if key == "dhr:who_looked":
-            # Whoever tried to open a case is named to those who answer for it, from wherever.
-            allowed = allowed | {a.token for a in self.world.audiences.values()}
+        allowed = allowed | frozenset(self._words_of_page(audience, key, band))
         if stray := sorted(met - allowed):
             yield f"shows {stray}"
+
+    def _words_of_page(self, audience: Audience, key: str, band: str) -> Iterator[str]:
+        """What this one page tells them besides."""
+        if key in TELL_OF_OFFERS:
+            yield from self._offered_words(audience)
+        if key in NAMES_EVERY_PARTNERSHIP:
+            yield "Southam"
+        if key in TELL_OF_OWN_PAPERS and "S" in expectations.letters_on(audience, "here"):
+            yield self.world.cases[ELSEWHERE].reference
+        if key in TELL_OF_OWN_PAPERS and "S" in expectations.letters_on(audience, "there"):
+            yield self.world.cases[FOREIGN].reference
+        if key in NAME_BODIES and "L" in expectations.letters_on(audience, band):
+            yield "Northam Hospitals"
+        if key == "dhr:who_looked":
+            # Whoever tried to open a case is named to those who answer for it, from wherever.
+            yield from (a.token for a in self.world.audiences.values())
 
     def _allowed_words(self, audience: Audience) -> Iterator[str]:
         yield audience.token

@@ -21,7 +21,13 @@ SIGN_IN = "/accounts/login/"
 # What a browser always sends with a form, so that no form of ours takes it for an empty request.
 NOTHING_FILLED_IN = {"csrfmiddlewaretoken": "x"}
 
-PUBLIC = {"dhr:help"}
+PUBLIC = {
+    "dhr:help",
+    "dhr:published",
+    "dhr:published_by",
+    "dhr:published_review",
+    "dhr:published_file",
+}
 TURNED_AWAY = {302, 403, 404}
 
 

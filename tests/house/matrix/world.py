@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from audit.record import record
 from dhr.actions import appointments, transfer
-from dhr.models import Appointment
+from dhr.models import Appointment, PublicationFile, PublishedReview, Review
 from notifications.models import Message, State
 from people.access import Viewer
 from people.actions.partnerships import MAKER
@@ -31,6 +31,7 @@ from tests.factories.people import (
 )
 from tests.house.matrix.cases import BANDS, ELSEWHERE, FOREIGN, Case, lead
 from tests.house.matrix.cast import LEAVER, Audience, Holding, Relation, everybody
+from tests.house.matrix.papers import paper_of_body
 
 DAY = datetime.timedelta(days=1)
 
@@ -105,6 +106,7 @@ def make_world() -> World:
     for audience in world.audiences.values():
         _declare_conflicts(world, audience)
     _keep_somebody_out_next_door(world)
+    _publish_something(world)
     _make_places(world, bodies)
     _make_offers(world)
     _sign_in(world)
@@ -217,6 +219,19 @@ def _keep_somebody_out_next_door(world: World) -> None:
     world.cases[FOREIGN].ids["conflict_pk"] = row.pk
 
 
+def _publish_something(world: World) -> None:
+    """A report of each partnership is out, as rows: its deeds ask for a much later stage."""
+    for band, chair in ((ELSEWHERE, CHAIR), (FOREIGN, CHAIR_NEXT_DOOR)):
+        file = PublicationFile.objects.get(pk=world.cases[band].ids["file_pk"])
+        file.confirmed_by_id, file.confirmed_at = world.audiences[chair].user_id, timezone.now()
+        file.confirmed_sha256, file.published_on = file.sha256, TODAY
+        file.save()
+        PublishedReview.objects.create(
+            review_id=world.cases[band].review_id, report_year=2026, first_published_on=TODAY,
+            published_on=TODAY,
+        )  # fmt: skip
+
+
 def _make_places(world: World, bodies: dict[Relation, Body]) -> None:
     for case in world.cases.values():
         message = Message.objects.filter(owner=f"case:{case.review_id}").first()
@@ -227,9 +242,18 @@ def _make_places(world: World, bodies: dict[Relation, Body]) -> None:
     world.places = _places(world, Relation.HERE, world.here, bodies) | {
         "message_pk": world.cases[ELSEWHERE].ids["message_pk"]
     }
+    world.places["own_paper_pk"] = _paper_of(world, ELSEWHERE, MANAGER, bodies[Relation.HERE])
     world.next_door = _places(world, Relation.NEXT_DOOR, world.there, bodies) | {
         "message_pk": world.cases[FOREIGN].ids["message_pk"]
     }
+    world.next_door["own_paper_pk"] = _paper_of(
+        world, FOREIGN, MANAGER_NEXT_DOOR, bodies[Relation.NEXT_DOOR]
+    )
+
+
+def _paper_of(world: World, band: str, manager: str, body: Body) -> UUID:
+    review = Review.objects.get(pk=world.cases[band].review_id)
+    return paper_of_body(review, body, world.viewer(manager), TODAY)
 
 
 def _make_offers(world: World) -> None:
@@ -265,6 +289,9 @@ def _places(
         "invitation_id": invited("forum_member", where, **asked).pk,
         "invitation_id of a board": invited("csp_chair", where, **chair_asked).pk,
         "partnership_id": where.pk,
+        "prefix": where.prefix.lower(),
+        "public_id": PublishedReview.objects.get(review__partnership=where).public_id,
+        "paper": "overview_report",
         "body_id": bodies[relation].pk,
         "role": "forum_member",
         "role of a board": "csp_chair",

@@ -111,9 +111,13 @@ def test_every_form_that_can_take_effect_is_asked() -> None:
         "account_reauthenticate",  # changes nothing
         "account_set_password",  # only for people without a password, whom there are none of
         "dhr:help",  # shows the page
-        "dhr:read_plan",  # no case of the world has a plan; test_pages_of_plans.py
+        "dhr:make_pack",  # no case of the world keeps its report; test_plan_and_pack.py
+        "dhr:read_plan",  # no case of the world has a plan; test_plan_and_pack.py
         "dhr:copy_to_commissioner",  # no case of the world is signed off
         "dhr:day_on_paper",  # no case of the world was taken on from paper
+        "dhr:add_comment",  # no review of the world is under way
+        "dhr:answer_comment",
+        "dhr:record_reading",
     }
 
 

@@ -35,6 +35,11 @@ WAITING = f"panel_member {Relation.NO_UNDERTAKING}"
 PANEL = f"panel_member {Relation.PART}"
 
 
+SPOC = f"spoc {Relation.HERE}"
+# What the manager does not open.
+WHO_ELSE = {"dhr:all_comments": LEADER, "dhr:own_papers": SPOC, "dhr:own_paper_file": SPOC}
+
+
 def who_opens(route: str) -> str:
     """Somebody who may open this route of a case."""
     if route == expectations.UNDERTAKING:
@@ -102,16 +107,21 @@ def test_a_page_of_a_case_leaves_a_read_in_the_chain_of_the_case(
 def test_a_page_of_a_partnership_leaves_a_read_in_its_chain(world: World, key: str) -> None:
     if set(expectations.OF_NO_CASE[key].get.values()) <= {302, 403, 404, 405}:
         pytest.fail("nobody can open it: declare that it shows nothing")
-    who, before = ADMINISTRATOR if " of a board" in key else MANAGER, newest()
+    who = WHO_ELSE.get(key) or (ADMINISTRATOR if " of a board" in key else MANAGER)
+    before = newest()
     response = world.client(who).get(addresses.of_no_case(key, world))
     assert response.status_code == 200
+    if response.streaming:
+        b"".join(response.streaming_content)
     reads = reads_since(before)
-    # An offer is a piece of the offering partnership's case: whose it is sees who looked.
-    of_offer = "offer_pk" in addresses.arguments_of(expectations.route_of(key))
-    of_case = f"case:{world.cases[FOREIGN].review_id}"
-    assert {read.chain for read in reads} == {
-        of_case if of_offer else f"partnership:{world.here.pk}"
+    # An offer is a piece of the offering partnership's case, and a paper one of its own case:
+    # whose it is sees who looked.
+    arguments = addresses.arguments_of(expectations.route_of(key))
+    of_case = {"offer_pk": FOREIGN, "own_paper_pk": ELSEWHERE}
+    chains = {
+        f"case:{world.cases[of_case[name]].review_id}" for name in arguments if name in of_case
     }
+    assert {read.chain for read in reads} == (chains or {f"partnership:{world.here.pk}"})
     assert {read.actor for read in reads} == {f"user:{world.audiences[who].user_id}"}
 
 
@@ -133,7 +143,9 @@ def test_a_page_without_a_read_shows_nothing_of_any_case(
     if in_the_demo:
         make_demo()
     browser = world.client(ADMINISTRATOR if " of a board" in key else MANAGER)
-    page = browser.get(addresses.of_no_case(key, world)).content.decode()
+    answer = browser.get(addresses.of_no_case(key, world))
+    found = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    page = found.decode("utf-8", errors="replace")
     said = {word for case in world.cases.values() for word in case.known_words}
     said |= {word for case in world.cases.values() for word in case.identity_words}
     assert [word for word in said if word in page] == []

@@ -69,6 +69,10 @@ PAGES = (
     "dhr:recommendation",
     "dhr:home_office",
     "dhr:who_looked",
+    "dhr:documents",
+    "dhr:panel",
+    "dhr:contribution",
+    "dhr:comments",
 )
 PLACES = (
     "people:people",

@@ -18,7 +18,7 @@ def fill(apps, schema_editor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dhr", "0020_what_a_plan_says")]
+    dependencies = [("dhr", "0030_letters_about_a_change")]
 
     operations = [
         migrations.AddField(

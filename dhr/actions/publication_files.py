@@ -1,0 +1,144 @@
+"""Deeds on the very files that are published: prepared, set aside, confirmed by a second person."""
+
+import datetime
+from collections.abc import Collection
+from uuid import UUID
+
+from django.utils import timezone
+
+from dhr import messages, rules
+from dhr.actions.gate import LookedThrough
+from dhr.actions.report import keep_paper
+from dhr.actions.steps import doing
+from dhr.actions.words import CheckedWords
+from dhr.models import PublicationFile
+from dhr.vocabulary import (
+    Event,
+    PublishedPaper,
+)
+from documents.store import PreparedFile
+from people.access import Viewer
+from people.roles import Power
+
+
+def prepare_file(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    paper: str,
+    form: str,
+    prepared: PreparedFile,
+    looked_through: LookedThrough,
+    as_at: datetime.date | None = None,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> PublicationFile:
+    """Keep the very file the public is to see; it takes the place of the one that waited.
+
+    ``looked_through`` is what the gate said of these very bytes, before this transaction. The
+    gate looks again when the file is published, since more names may be known by then.
+    ``said_ordinary`` are the names that it did not look for, as ordinary words of this case.
+    """
+    with doing(Power.WORK_ON_CASE, Event.FILE_PREPARED, review_id, by, today, seen_version) as deed:
+        words = CheckedWords({}, review=deed.review, said=said_ordinary)
+        deed.require(
+            rules.preparing_file(
+                deed.review.state,
+                paper=paper,
+                form=form,
+                as_at=as_at,
+                today=today,
+                verdict=looked_through.verdict,
+                found=looked_through.in_words,
+                same_bytes=looked_through.sha256 == prepared.sha256,
+            )
+        )
+        files = deed.review.publication_files.filter(paper=paper)
+        before = files.last()
+        version = before.version + 1 if before else 1
+        files.waiting().update(replaced=True)
+        row = PublicationFile(
+            review=deed.review,
+            paper=paper,
+            version=version,
+            form=form,
+            as_at=as_at if paper == PublishedPaper.ACTION_PLAN else None,
+            verdict=looked_through.verdict,
+            findings=list(looked_through.findings),
+            notes=list(looked_through.notes),
+            scanned_at=looked_through.at,
+            document=keep_paper(deed, prepared, paper, "publication", version),
+            sha256=prepared.sha256,
+            uploaded_by_id=by.user_id,
+        )
+        deed.save(row)
+        deed.record(
+            row.text_id,
+            {"paper": paper, "of": version, "sha256": row.sha256, "verdict": row.verdict},
+        )
+        words.keep_said(deed, all_of_them=True)
+        return row
+
+
+def set_file_aside(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    paper: str,
+    seen_version: int | None = None,
+) -> PublicationFile:
+    """A file that waits is not to be published after all; nothing takes its place."""
+    with doing(
+        Power.WORK_ON_CASE, Event.FILE_SET_ASIDE, review_id, by, today, seen_version
+    ) as deed:
+        row = deed.review.publication_files.waiting().filter(paper=paper).first()
+        deed.require(rules.setting_aside(deed.review.state, file=row and row.facts))
+        assert row is not None  # the rules have just refused a missing file  # noqa: S101
+        row.replaced = True
+        deed.save(row)
+        deed.record(row.text_id, {"paper": paper, "sha256": row.sha256})
+        return row
+
+
+def confirm_file(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    paper: str,
+    sha256: str,
+    looked_at: str = "",
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> PublicationFile:
+    """A second person confirms the file with this hash, the one they looked at.
+
+    ``looked_at`` is what they looked at and saw, where the gate asks for a person.
+    """
+    with doing(
+        Power.CONFIRM_FILE, Event.FILE_CONFIRMED, review_id, by, today, seen_version
+    ) as deed:
+        words = CheckedWords({"looked_at": looked_at}, review=deed.review, said=said_ordinary)
+        row = deed.review.publication_files.waiting().filter(paper=paper).first()
+        deed.require(
+            rules.confirming_file(
+                deed.review.state,
+                file=row and row.facts,
+                sha256=sha256,
+                by=by.user_id,
+                looked_at=looked_at,
+            )
+            + words.reasons
+        )
+        assert row is not None  # the rules have just refused a missing file  # noqa: S101
+        row.confirmed_by_id = by.user_id
+        row.confirmed_at = timezone.now()
+        row.confirmed_sha256 = sha256
+        row.looked_at = looked_at
+        deed.save(row)
+        deed.record(row.text_id, {"sha256": sha256})
+        words.keep_said(deed)
+        messages.tell_managers(deed.review, "file-confirmed", today)
+        return row

@@ -1,0 +1,148 @@
+"""What bodies were asked for and gave, in rows."""
+
+import datetime
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+from dhr.models import ContributionRequest, ContributionReturn
+from dhr.silence import Standing
+from dhr.views.scoping_rows import part_of
+from dhr.vocabulary import (
+    CONTRIBUTION_KIND_LABELS,
+    SENDING_LABELS,
+    Contribution,
+    SendingMethod,
+)
+from people.days import count, due_in_words, long_date
+
+COLUMNS = [
+    {"label": label}
+    for label in ("Body", "Asked for", "Asked on", "Due", "How it stands", "Asked again")
+]
+
+
+def tag_of(request: ContributionRequest, today: datetime.date) -> dict[str, str]:
+    """How the body stands, as a tag."""
+    asked = request.asked
+    match asked.standing_on(today):
+        case Standing.ANSWERED:
+            return {"text": "Given", "colour": "green"}
+        case Standing.NIL:
+            return {"text": "Nil return", "colour": "green"}
+        case Standing.SILENT:
+            days = count(asked.silent_days(today) or 0, "day")
+            return {"text": f"Silent {days}", "colour": "orange"}
+        case Standing.AWAITED:
+            return {"text": "Still to come", "colour": "blue"}
+        case _:
+            return {"text": "Letter not sent yet", "colour": "blue"}
+
+
+_ORDER = [
+    Standing.SILENT,
+    Standing.NOT_ASKED_YET,
+    Standing.AWAITED,
+    Standing.ANSWERED,
+    Standing.NIL,
+]
+
+
+def rows_of(
+    requests: Iterable[ContributionRequest], today: datetime.date, url: Callable[..., str]
+) -> list[list[Any]]:
+    """One row a body: the silent first, the longest before the others."""
+    ordered = sorted(
+        requests,
+        key=lambda row: (
+            _ORDER.index(row.asked.standing_on(today)),
+            row.asked_on or datetime.date.max,
+            row.body.name,
+        ),
+    )
+    return [_row(request, today, url) for request in ordered]
+
+
+def _row(request: ContributionRequest, today: datetime.date, url: Callable[..., str]) -> list[Any]:
+    came, again = request.last_return, list(request.reminders.all())
+    late = "" if came else due_in_words(request.due_on, today)
+    return [
+        {
+            "text": request.body.name,
+            "url": url("contribution", contribution_pk=request.pk),
+            "hint": part_of(request.body),
+        },
+        _short(request.kind),
+        long_date(request.asked_on) or "Not yet",
+        {"text": long_date(request.due_on), "keys": True, "hint": late},
+        {
+            "tag": tag_of(request, today),
+            "hint": f"on {long_date(came.returned_on)}" if came else "",
+        },
+        {
+            "text": long_date(again[-1].on) if again else "No",
+            "keys": True,
+            "hint": f"{len(again)} times" if len(again) > 1 else "",
+        },
+    ]
+
+
+def _short(kind: str) -> str:
+    return "IMR" if kind == Contribution.IMR else "Information report"
+
+
+def asking_rows(request: ContributionRequest, today: datetime.date) -> list[dict[str, Any]]:
+    """How and when one body was asked."""
+    asked = "Not yet: its letter has not been sent"
+    if request.asked_on:
+        how = SENDING_LABELS[SendingMethod(request.asked_how)]
+        asked = f"{long_date(request.asked_on)}\n{how}"
+    due = long_date(request.due_on)
+    if request.last_return is None:
+        due += f"\n{due_in_words(request.due_on, today)}"
+    again = [
+        f"{long_date(row.on)}, {SENDING_LABELS[SendingMethod(row.how)].lower()}"
+        for row in request.reminders.all()
+    ]
+    return [
+        {"key": "How it stands", "tag": tag_of(request, today)},
+        {"key": "How it takes part", "value": part_of(request.body)},
+        {"key": "Asked for", "value": CONTRIBUTION_KIND_LABELS[Contribution(request.kind)]},
+        {"key": "Asked on", "value": asked},
+        {"key": "Due", "value": due},
+        {"key": "Asked again", "value": "\n".join(again) or "No"},
+        {"key": "Written down by", "value": request.asked_by.name},
+    ]
+
+
+def return_rows(
+    given: ContributionReturn, url: Callable[..., str], visible: Collection[UUID]
+) -> list[dict[str, Any]]:
+    """What one body gave; the file is linked for those alone who may see that paper."""
+    rows: list[dict[str, Any]] = [
+        {"key": "Came on", "value": long_date(given.returned_on)},
+        {"key": "What came", "value": given.get_kind_display()},
+    ]
+    if given.kind != Contribution.NIL:
+        rows += [
+            {"key": "Written by", "value": given.written_by},
+            {"key": "Independence of the author", "value": given.independence},
+            {"key": "Signed off", "value": _signed_off(given)},
+        ]
+    if given.paper_id in visible:
+        action = {
+            "label": "Open",
+            "hidden": "the paper",
+            "url": url("paper", paper_pk=given.paper_id),
+        }
+        rows.append({"key": "The file", "value": "Kept as a paper", "actions": [action]})
+    if given.reason:
+        rows.append({"key": "Why it came again", "value": given.reason})
+    rows.append({"key": "Written down by", "value": given.recorded_by.name})
+    return rows
+
+
+def _signed_off(given: ContributionReturn) -> str:
+    if not given.signed_off_on:
+        return given.signed_off_by
+    return "\n".join(filter(None, [given.signed_off_by, long_date(given.signed_off_on)]))

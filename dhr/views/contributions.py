@@ -1,0 +1,206 @@
+"""Pages about what bodies give to a review: one body, asking, asking again, recording."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+
+from audit.reads import reads_audited
+from dhr.actions import contributions as deeds
+from dhr.forms.base import CaseForm
+from dhr.forms.contributions import AskForReportsForm, ContributionForm
+from dhr.forms.scoping import AskAgainForm
+from dhr.models import ContributionRequest
+from dhr.rules import contributions as rules
+from dhr.views.case import CaseFormView, CaseView, way_to_bodies
+from dhr.views.contribution_rows import asking_rows, return_rows
+from dhr.views.scoping_rows import part_of
+from dhr.vocabulary import Event
+from documents.intake import prepared
+from people.refusals import NotYours
+from people.roles import Power
+
+ASKED_BY_LETTER = (
+    "The letters are drafted. Issue and send them from the letters page; each body counts as asked "
+    "from the day its letter is sent."
+)
+NOBODY_LEFT = (
+    "Every body that works with this partnership was asked for a report already. Others are added "
+    "to its bodies first."
+)
+
+
+class _OfContribution(CaseView):
+    """What pages about one body's report share."""
+
+    read = Event.CONTRIBUTION_SEEN
+    page = "scoping"
+
+    @property
+    def asked(self) -> ContributionRequest:
+        """The body as asked in this review; not found for any other."""
+        if not hasattr(self, "_asked"):
+            found = (
+                self.review.contributions.select_related("body", "asked_by")
+                .prefetch_related("returns__recorded_by", "reminders")
+                .filter(pk=self.kwargs["contribution_pk"])
+                .first()
+            )
+            if found is None:
+                raise NotYours(chain=self.review.chain)
+            self._asked = found
+        return self._asked
+
+    def audit_subject(self) -> str:
+        """Which body's report."""
+        return self.asked.subject_id
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Contribution(_OfContribution):
+    """One body: what it was asked for, how, and what came."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """What came last, then what came before."""
+        asked, state = self.asked, self.review.state
+        visible = set(self.review.case_papers.seen_by(self.standing).values_list("pk", flat=True))
+        given = [return_rows(row, self.url, visible) for row in reversed(asked.returns.all())]
+        return self.show(
+            "dhr/contribution.html",
+            asked=asked,
+            rows=asking_rows(asked, request.today),
+            given=given[:1],
+            earlier=given[1:],
+            letters=deeds.letters_for(asked) if Power.SEE_IDENTITIES in self.powers else [],
+            may_record=not rules.recording_contribution_at_all(state, asked_on=asked.asked_on),
+            may_ask_again=not rules.asking_contribution_again_at_all(state, given=bool(given)),
+        )
+
+
+@method_decorator(reads_audited, name="dispatch")
+class AskForReports(CaseFormView):
+    """Ask several bodies at once for an IMR or an information report."""
+
+    page = "scoping"
+    form_class = AskForReportsForm
+    heading = "Ask bodies for reports"
+    button = "Ask these bodies"
+    back = "scoping"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Those working with the partnership that were not asked for a report yet."""
+        bodies = list(deeds.bodies_to_ask_for_reports(self.review, self.request.today))
+        return {
+            "bodies": [(str(body.pk), body.name) for body in bodies],
+            "body_hints": {str(body.pk): part_of(body) for body in bodies},
+        }
+
+    def blocked(self) -> list[str]:
+        """Once a review is held, and while somebody is left to ask."""
+        reasons = rules.asking_contributions_at_all(self.review.state)
+        left = deeds.bodies_to_ask_for_reports(self.review, self.request.today)
+        return reasons or ([] if left.exists() else [NOBODY_LEFT])
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """A body that is not known yet is added to the partnership's bodies."""
+        way = way_to_bodies(self.review, self.request.viewer)
+        return {NOBODY_LEFT: way} if way else {}
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Ask them."""
+        asking = form.asking()
+        self._said = ASKED_BY_LETTER if asking.by_letter else "Recorded: the bodies were asked."
+        deeds.ask_for_contributions(
+            kind=form.cleaned_data["kind"],
+            body_ids=form.chosen(),
+            asking=asking,
+            **self.common(form),
+        )
+
+    def said(self) -> str:
+        """What comes next."""
+        return getattr(self, "_said", "")
+
+
+class _ContributionForm(_OfContribution, CaseFormView):
+    """A deed about one body's report."""
+
+    read = Event.FORM_SEEN
+    power = Power.WORK_ON_CASE
+
+    def after(self) -> str:
+        """Back to the body."""
+        return self.url("contribution", contribution_pk=self.asked.pk)
+
+    def page_context(self) -> dict[str, Any]:
+        """Which body."""
+        return {"caption": self.asked.body.name, "back_url": self.after()}
+
+
+@method_decorator(reads_audited, name="dispatch")
+class AskContributionAgain(_ContributionForm):
+    """Log that a silent body was asked again for its report."""
+
+    form_class = AskAgainForm
+    heading = "Record that they were asked"
+    button = "Record it"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Usually it happened today."""
+        return {"initial": {"on": self.request.today}}
+
+    def blocked(self) -> list[str]:
+        """Nobody who has given their report is asked again."""
+        return rules.asking_contribution_again_at_all(
+            self.review.state, given=self.asked.last_return is not None
+        )
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Keep the day and the way."""
+        given = form.cleaned_data
+        deeds.ask_contribution_again(
+            contribution_id=self.asked.pk, on=given["on"], how=given["how"], **self.common(form)
+        )
+
+    def said(self) -> str:
+        """What was done."""
+        return "Recorded. The silence is still counted from the day they were first asked."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class RecordContribution(_ContributionForm):
+    """What a body gave, with its file; or that it has nothing to give."""
+
+    form_class = ContributionForm
+    heading = "Record what came"
+    button = "Record it"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Usually what was asked for, and today."""
+        initial = {"returned_on": self.request.today, "kind": self.asked.kind}
+        return {"is_first": self.asked.last_return is None, "initial": initial}
+
+    def blocked(self) -> list[str]:
+        """Only from a body that was asked."""
+        return rules.recording_contribution_at_all(self.review.state, asked_on=self.asked.asked_on)
+
+    def prepare(self, form: CaseForm) -> Any:
+        """The file, where one came."""
+        paper = form.cleaned_data["paper"]
+        return prepared(paper) if paper else None
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Keep it."""
+        deeds.record_contribution(
+            contribution_id=self.asked.pk,
+            given=form.given(),
+            prepared=ready,
+            **self.common_with_words(form),
+        )
+
+    def said(self) -> str:
+        """What comes next."""
+        return (
+            "Recorded. What came is among the documents; the panel sees it once the chair "
+            "releases it."
+        )

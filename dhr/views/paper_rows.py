@@ -1,0 +1,137 @@
+"""Papers in rows: the list of a case's papers, one paper's facts, its versions side by side."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+
+from dhr.models import CasePaper
+from documents.intake import NAMES
+from people.days import long_date
+
+
+def named(paper: CasePaper) -> str:
+    """A paper as it is spoken of: what it is, whose, and which version."""
+    of_whom = f", {paper.body.name}" if paper.body else ""
+    return f"{paper.label}{of_whom}, version {paper.version}"
+
+
+def columns_of(*, sees_releases: bool) -> list[dict[str, str]]:
+    """The heads of the list; the panel sees no column that would always say the same."""
+    labels = ["Paper", "Version", "Came on", "Kept by", "SHA-256 begins"]
+    return [{"label": label} for label in [*labels, *(["Panel"] if sees_releases else [])]]
+
+
+def rows_of(
+    papers: Iterable[CasePaper], url: Callable[..., str], *, sees_releases: bool
+) -> list[list[Any]]:
+    """One row a version, the newest first."""
+    return [_row(paper, url, sees_releases=sees_releases) for paper in papers]
+
+
+def _row(paper: CasePaper, url: Callable[..., str], *, sees_releases: bool) -> list[Any]:
+    whose = paper.body.name if paper.body else ""
+    row: list[Any] = [
+        {
+            "text": paper.label,
+            "url": url("paper", paper_pk=paper.pk),
+            "hint": " · ".join(filter(None, [whose, paper.about])),
+        },
+        str(paper.version),
+        long_date(paper.received_on),
+        paper.recorded_by.name,
+        paper.document.short_hash,
+    ]
+    if sees_releases:
+        row.append({"tag": release_tag(paper)})
+    return row
+
+
+def release_tag(paper: CasePaper) -> dict[str, str]:
+    """Whether the panel sees it, as a tag."""
+    if paper.is_released:
+        return {"text": "Released to the panel", "colour": "green"}
+    return {"text": "Not released", "colour": "grey"}
+
+
+def facts_of(paper: CasePaper, *, sees_releases: bool) -> list[dict[str, Any]]:
+    """What is known of one version."""
+    document = paper.document
+    rows: list[dict[str, Any]] = [
+        {"key": "Version", "value": str(paper.version)},
+        {"key": "Came on", "value": long_date(paper.received_on)},
+        {"key": "Kept by", "value": paper.recorded_by.name},
+        {
+            "key": "The file",
+            "value": f"{in_words(document.content_type)}, {filesizeformat(document.size)}\n"
+            f"{document.file_name}",
+        },
+        {"key": "Marking", "value": document.marking},
+        {"key": "SHA-256", "value": "\n".join(_halves(document.sha256))},
+    ]
+    if paper.body:
+        rows.insert(0, {"key": "Given by", "value": paper.body.name})
+    if paper.about:
+        rows.insert(0, {"key": "What it is", "value": paper.about})
+    if sees_releases:
+        rows.append({"key": "The panel", "value": "\n".join(_releases(paper))})
+    return rows
+
+
+def in_words(content_type: str) -> str:
+    """The kind of file, such as "Word document"."""
+    return NAMES[content_type].removeprefix("a ")
+
+
+def _halves(digest: str) -> list[str]:
+    """A hash in pieces that fit a phone."""
+    return [digest[place : place + 16] for place in range(0, len(digest), 16)]
+
+
+def _releases(paper: CasePaper) -> list[str]:
+    rows = list(paper.releases.all())
+    if not rows:
+        return ["Not released"]
+    return [
+        f"Released on {long_date(row.released_on)} by {row.released_by.name}"
+        + (
+            f", taken back on {long_date(row.taken_back_on)} by {row.taken_back_by.name}"
+            if row.taken_back_by
+            else ""
+        )
+        for row in rows
+    ]
+
+
+VERSION_COLUMNS = [
+    {"label": label} for label in ("Version", "Came on", "Kept by", "Size", "Compared")
+]
+
+
+def version_rows(
+    versions: Iterable[CasePaper], this: CasePaper, url: Callable[..., str]
+) -> list[list[Any]]:
+    """Every version of a paper beside this one, the newest first."""
+    return [
+        [
+            {"text": f"Version {row.version}"}
+            | ({} if row.pk == this.pk else {"url": url("paper", paper_pk=row.pk)}),
+            long_date(row.received_on),
+            row.recorded_by.name,
+            filesizeformat(row.document.size),
+            _compared(row, this),
+        ]
+        for row in versions
+    ]
+
+
+def _compared(row: CasePaper, this: CasePaper) -> str:
+    if row.pk == this.pk:
+        return "This version"
+    if row.document.sha256 == this.document.sha256:
+        return "The same file, to the last byte"
+    difference = row.document.size - this.document.size
+    if not difference:
+        return "Another file of the same size"
+    more = "larger" if difference > 0 else "smaller"
+    return f"Another file, {filesizeformat(abs(difference))} {more}"

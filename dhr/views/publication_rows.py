@@ -1,0 +1,186 @@
+"""What the pages of publication show: files as panels, what stands in the way, sensitive days."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from dhr import rules
+from dhr.actions import publication as deeds
+from dhr.gate_words import in_words
+from dhr.models import Fact, Identity, PublicationFile, Review
+from dhr.report_date import ReportDate
+from dhr.rules import OnDisk
+from dhr.sensitive_dates import Known
+from dhr.vocabulary import (
+    FACT_LABELS,
+    GATE_VERDICT_LABELS,
+    PARALLEL_LABELS,
+    PERPETRATOR_FACTS,
+    PUBLICATION_FORM_LABELS,
+    FactKind,
+    GateVerdict,
+    ParallelKind,
+    PublicationForm,
+    PublishedPaper,
+    SubjectKind,
+    ToldOf,
+)
+from people.access import Viewer
+from people.days import clock_time, long_date
+from people.roles import Power
+
+Row = dict[str, Any]
+Url = Callable[..., str]
+# Of the table of files that went out.
+COLUMNS = [
+    {"label": label} for label in ("File", "Published", "Taken down", "Prepared by", "Confirmed by")
+]
+_ORDER = {paper.value: place for place, paper in enumerate(PublishedPaper)}
+_TRIALS = {ParallelKind.TRIAL, ParallelKind.INQUEST}
+
+
+def moment_of(at: datetime.datetime | None) -> str:
+    """Day and time, as a sentence ends."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return f"{long_date(local.date())} at {clock_time(local)}"
+
+
+def gate_in_words(file: PublicationFile) -> str:
+    """What the gate said of a file, what it found, and what it notes, a line each."""
+    verdict = GATE_VERDICT_LABELS[GateVerdict(file.verdict)]
+    lines = [f"{verdict}, {moment_of(file.scanned_at)}."]
+    lines += [in_words(finding) for finding in file.findings]
+    return "\n".join([*lines, *(f"Note: {note}" for note in file.notes)])
+
+
+def rows_of(file: PublicationFile) -> list[Row]:
+    """Everything that is known of a file, in rows."""
+    confirmed = f"{file.confirmed_by}, {moment_of(file.confirmed_at)}" if file.confirmed_by else ""
+    return [
+        {"key": "Form", "value": PUBLICATION_FORM_LABELS[PublicationForm(file.form)]},
+        *([{"key": "As at", "value": long_date(file.as_at)}] if file.as_at else []),
+        {"key": "Hash", "value": f"{file.sha256[:12]}…"},
+        {"key": "Prepared by", "value": f"{file.uploaded_by}, {moment_of(file.uploaded_at)}"},
+        {"key": "Gate", "value": gate_in_words(file)},
+        {"key": "Confirmed by", "value": confirmed or "Nobody yet"},
+        *([{"key": "Looked at", "value": file.looked_at}] if file.looked_at else []),
+    ]
+
+
+def panels_of(
+    files: Iterable[PublicationFile], url: Url, viewer: Viewer, powers: frozenset[Power]
+) -> list[Row]:
+    """Files that wait, with the links this person gets: to open, confirm and set aside."""
+    panels = []
+    for file in files:
+        words = f"{file.label}, version {file.version}"
+        links = [link("Open the file", url("publication_file", file_pk=file.pk), words)]
+        if may_confirm(file, viewer, powers):
+            links.append(link("Confirm it", url("confirm_file", file_pk=file.pk), words))
+        if Power.WORK_ON_CASE in powers:
+            links.append(link("Set it aside", url("set_file_aside", file_pk=file.pk), words))
+        panels.append({"title": words, "rows": rows_of(file), "links": links})
+    return panels
+
+
+def may_confirm(file: PublicationFile, viewer: Viewer, powers: frozenset[Power]) -> bool:
+    """Whether this person is the second one that the file waits for."""
+    return (
+        Power.CONFIRM_FILE in powers
+        and file.confirmed_by_id is None
+        and file.uploaded_by_id != viewer.user_id
+    )
+
+
+def table_of(files: Iterable[PublicationFile], url: Url) -> list[list[Any]]:
+    """Files that are out or were taken down, a row each; see ``COLUMNS``."""
+    return [
+        [
+            {
+                "text": f"{file.label}, version {file.version}",
+                "url": url("publication_file", file_pk=file.pk),
+                "hint": f"{file.sha256[:12]}…",
+            },
+            long_date(file.published_on),
+            long_date(file.withdrawn_on) if file.withdrawn_on else "Not taken down",
+            str(file.uploaded_by),
+            str(file.confirmed_by),
+        ]
+        for file in files
+    ]
+
+
+def in_order(files: Iterable[PublicationFile]) -> list[PublicationFile]:
+    """In the order in which the public sees them, the newest version first."""
+    return sorted(files, key=lambda file: (_ORDER[file.paper], -file.version))
+
+
+def link(label: str, url: str, hidden: str = "") -> Row:
+    """A link of a panel."""
+    return {"label": label, "url": url, "hidden": hidden}
+
+
+def before_publishing(
+    review: Review, files: list[PublicationFile], by: UUID | None, today: datetime.date, **said: Any
+) -> list[str]:
+    """What keeps the report from being published today, before the bytes are looked through again.
+
+    ``by`` is who would publish it; None for whoever may not. ``said`` is what the form of
+    publishing would say; without it, nothing is.
+    """
+    given = {
+        "still_open": deeds.open_processes(review),
+        "advice": "",
+        "report": ReportDate(today.year, today.month),
+    } | said
+    return rules.publishing(
+        review.state,
+        files=[file.facts for file in files],
+        # The bytes themselves are read when it is published, not for every look at the page.
+        found={file.paper: OnDisk(file.sha256) for file in files},
+        by=by,
+        family_told_on=deeds.told_since(review, ToldOf.PUBLICATION, *deeds.TELL_AGAIN_AFTER),
+        on=today,
+        not_before=deeds.approved_on(review),
+        today=today,
+        **given,
+    )
+
+
+def known_days(review: Review) -> Known:
+    """The days of a case on which a publication would hurt."""
+    dead = Identity.objects.filter(
+        subject__review=review, subject__kind=SubjectKind.VICTIM.value
+    ).select_related("subject")
+    people = [(row.subject.pseudonym, row.died_on, row.born_on) for row in dead]
+    facts = list(review.facts.filter(superseded_by__isnull=True).select_related("subject"))
+    return Known(
+        deaths=[(whose, died) for whose, died, _ in people if died],
+        births=[(whose, born) for whose, _, born in people if born],
+        court=[day for fact in facts for day in _days_of_court(fact)],
+    )
+
+
+def _days_of_court(fact: Fact) -> list[tuple[str, datetime.date]]:
+    if fact.kind == FactKind.PARALLEL_PROCESS and fact.cause in _TRIALS:
+        process = PARALLEL_LABELS[ParallelKind(fact.cause)].lower()
+        began = (f"the {process} began", fact.on)
+        return [began, *([(f"the {process} ended", fact.until)] if fact.until else [])]
+    if fact.kind in PERPETRATOR_FACTS and fact.kind != FactKind.SUSPECTED and fact.subject:
+        words = FACT_LABELS[FactKind(fact.kind)].lower()
+        return [(f"{fact.subject.pseudonym} was {words}", fact.on)]
+    return []
+
+
+def planned_for(review: Review) -> datetime.date | None:
+    """The day that is planned now: the newest plan, unless it was carried out or given up since."""
+    later = (FactKind.PUBLISHED, FactKind.WITHHELD, FactKind.WITHDRAWN)
+    kinds = (FactKind.PUBLICATION_PLANNED, *later)
+    facts = review.facts.filter(kind__in=kinds, superseded_by__isnull=True)
+    newest = facts.order_by("first_recorded_at").last()
+    return newest.due if newest and newest.kind == FactKind.PUBLICATION_PLANNED else None

@@ -1,0 +1,122 @@
+"""Files inside a file: text, office files, archives and PDFs, each looked into in its turn."""
+
+import bz2
+import gzip
+import io
+import lzma
+import zipfile
+import zlib
+from typing import Any
+
+from documents.gate.findings import Technique as T
+from documents.gate.image_words import runs_of_text, words_of_image
+from documents.gate.ledger import Ledger, Place
+from documents.gate.readings import looks_like_text, texts_of
+
+DEEPEST = 4
+LARGEST = 50_000_000
+MOST_FILES = 1_000
+HAS_ATTACHMENT = "The file carries an attachment."
+_IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
+_INSIDE = Place("inside it", T.IDENTITY_IN_ATTACHMENT)
+
+
+def look_into(data: bytes, ledger: Ledger) -> None:
+    """Look into one file by what its bytes are, whatever it is called."""
+    ledger.note(HAS_ATTACHMENT)
+    if ledger.depth > DEEPEST or len(data) > LARGEST:
+        ledger.person(T.TOO_MUCH, "inside it")
+        return
+    if b"%PDF-" in data[:1024]:
+        _pdf(data, ledger)
+    elif data[:4] == b"PK\x03\x04" or data[:4] == b"PK\x05\x06":
+        _archive(data, ledger)
+    elif data[:2] == b"\x1f\x8b" or data[:3] == b"BZh" or data[:6] == b"\xfd7zXZ\0":
+        _packed(data, ledger)
+    elif data.startswith(_IMAGES):
+        for words in words_of_image(data):
+            ledger.raw(_INSIDE, words)
+        ledger.person(T.UNREADABLE_ATTACHMENT, "an image")
+    elif not data.strip(b"\0 \r\n\t"):
+        return
+    elif looks_like_text(data) or data[:2] in (b"\xfe\xff", b"\xff\xfe"):
+        _text(data, ledger)
+    else:
+        for run in runs_of_text(data):
+            ledger.raw(_INSIDE, run)
+        ledger.person(T.UNREADABLE_ATTACHMENT, "a kind of file that cannot be looked into")
+
+
+def _text(data: bytes, ledger: Ledger) -> None:
+    for text in texts_of(data):
+        ledger.text(_INSIDE, text)
+        if "<" in text:
+            ledger.markup(_INSIDE, text)
+        if text.lstrip().startswith("{\\rtf"):
+            ledger.person(T.UNREADABLE_ATTACHMENT, "a rich text file")
+
+
+def _pdf(data: bytes, ledger: Ledger) -> None:
+    from documents.gate.document import look_through  # noqa: PLC0415  (a PDF holds PDFs)
+    from documents.gate.findings import UnreadableFile  # noqa: PLC0415
+
+    try:
+        look_through(data, ledger)
+    except UnreadableFile:
+        ledger.person(T.UNREADABLE_ATTACHMENT, "a PDF that cannot be opened")
+
+
+def _archive(data: bytes, ledger: Ledger) -> None:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        listed = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        ledger.person(T.UNREADABLE_ATTACHMENT, "an archive that cannot be opened")
+        return
+    if len(listed) > MOST_FILES or sum(entry.file_size for entry in listed) > LARGEST:
+        ledger.person(T.TOO_MUCH, "an archive")
+    left = LARGEST
+    ledger.raw(_INSIDE, archive.comment)
+    for number, entry in enumerate(listed[:MOST_FILES], start=1):
+        ledger.name(
+            Place(f"name of file {number} inside it", T.IDENTITY_IN_ATTACHMENT), entry.filename
+        )
+        if entry.is_dir():
+            continue
+        try:
+            with archive.open(entry) as member:
+                content = member.read(left + 1)
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError,
+                zlib.error, ValueError, lzma.LZMAError):  # fmt: skip
+            ledger.person(T.UNREADABLE_ATTACHMENT, f"file {number} inside it")
+            continue
+        left -= len(content)
+        if left < 0:
+            ledger.person(T.TOO_MUCH, "an archive")
+            return
+        with ledger.of(f"file {number} inside it") as inner:
+            look_into(content, inner)
+            _office(entry.filename, content, inner)
+            inner.notes.clear()
+
+
+def _office(name: str, content: bytes, ledger: Ledger) -> None:
+    """What an office file hides: deletions, hidden words, comments, hidden sheets, macros."""
+    if name.endswith("vbaProject.bin"):
+        ledger.person(T.ACTIVE_CONTENT, "a macro")
+    signs = (b"<w:del ", b"<w:vanish", b"<w:moveFrom ", b'state="hidden"', b'state="veryHidden"',
+             b"<text:tracked-changes", b'hidden="1"')  # fmt: skip
+    if name.endswith(".xml") and any(sign in content for sign in signs):
+        ledger.person(T.LEFTOVER_CONTENT, "deleted or hidden words")
+
+
+def _packed(data: bytes, ledger: Ledger) -> None:
+    opener: Any = {b"\x1f\x8b": gzip.open, b"BZ": bz2.open, b"\xfd7": lzma.open}[data[:2]]
+    try:
+        with opener(io.BytesIO(data)) as packed:
+            content = packed.read(LARGEST + 1)
+    except (OSError, EOFError, zlib.error, lzma.LZMAError):
+        ledger.person(T.UNREADABLE_ATTACHMENT, "a packed file that cannot be opened")
+        return
+    with ledger.of("unpacked") as inner:
+        look_into(content, inner)

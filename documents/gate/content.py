@@ -1,0 +1,136 @@
+"""The text in a content stream, in the order it is written, whether it is shown or not.
+
+This reads every string that is drawn, in each meaning its font can give it, and every string that
+stands beside the drawing (replacement text, descriptions). Where it stands on the page, and
+whether anybody sees it, is asked in ``page_view.py``.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+from documents.gate.fonts import Meaning, meaning_of
+from documents.gate.walking import strings_in
+
+_OPERATORS = "BT Tf Tj TJ ' \" Td TD Tm T* BDC DP"
+# In thousandths of the size of the type: wider than this, a gap between letters is a space.
+_GAP = 180
+READINGS = 3
+
+
+@dataclass
+class Said:
+    """What one content stream says. ``texts`` are its readings, the best first; ``beside`` the
+    strings that stand with it; ``strings`` what each instruction draws, by the best reading."""
+
+    texts: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    strings: list[str] = field(default_factory=list)
+    misleads: bool = False
+
+    @property
+    def text(self) -> str:
+        """The best reading."""
+        return self.texts[0] if self.texts else ""
+
+
+class Fonts:
+    """The fonts of one document, each read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], Meaning] = {}
+
+    def meaning(self, font: Any) -> Meaning:
+        """How this font's strings are read."""
+        key = font.objgen
+        if key == (0, 0):
+            return meaning_of(font)
+        if key not in self._known:
+            self._known[key] = meaning_of(font)
+        return self._known[key]
+
+
+class _Reader:
+    """Reads one stream. A font that is not there is read as plain Latin."""
+
+    def __init__(self, resources: Any, fonts: Fonts) -> None:
+        self._listed = _part(resources, "/Font")
+        self._fonts = fonts
+        self._properties = _part(resources, "/Properties")
+        self._plain = Meaning(encoding={c: bytes([c]).decode("cp1252", "replace")
+                                        for c in range(256)})  # fmt: skip
+        self._font = self._plain
+        self.pieces: list[list[str]] = [[] for _ in range(READINGS)]
+        self.beside: list[str] = []
+        self.strings: list[str] = []
+        self.met: list[Meaning] = []
+
+    def read(self, operator: str, operands: Any) -> None:
+        if operator == "Tf":
+            font = self._listed.get(str(operands[0]))
+            known = isinstance(font, pikepdf.Dictionary)
+            self._font = self._fonts.meaning(font) if known else self._plain
+            self.met.append(self._font)
+        elif operator in {"Tj", "'", '"'}:
+            self._put("" if operator == "Tj" else "\n")
+            self.strings.append("")
+            self._show(operands[-1])
+        elif operator == "TJ":
+            self.strings.append("")
+            for item in operands[0]:
+                if isinstance(item, pikepdf.String):
+                    self._show(item)
+                elif -float(item) > _GAP:
+                    self._put(" ")
+        elif operator in {"BDC", "DP"}:
+            self._beside(operands[1])
+        elif operator in {"Td", "TD"}:
+            self._put("\n" if float(operands[1]) else " ")
+        elif operator in {"Tm", "BT"}:
+            self._put(" ")
+        else:
+            self._put("\n")
+
+    def _show(self, string: Any) -> None:
+        for pieces, text in zip(self.pieces, self._font.readings(bytes(string)), strict=True):
+            pieces.append(text)
+        self.strings[-1] += self.pieces[0][-1]
+
+    def _put(self, gap: str) -> None:
+        for pieces in self.pieces:
+            pieces.append(gap)
+
+    def _beside(self, properties: Any) -> None:
+        if isinstance(properties, pikepdf.Name):
+            properties = self._properties.get(str(properties))
+        if isinstance(properties, pikepdf.Dictionary):
+            self.beside.extend(strings_in(properties))
+
+
+def _part(resources: Any, key: str) -> Any:
+    part = resources.get(key) if isinstance(resources, pikepdf.Dictionary) else None
+    return part if isinstance(part, pikepdf.Dictionary) else pikepdf.Dictionary()
+
+
+def said_by(stream: Any, resources: Any, fonts: Fonts) -> Said:
+    """What a page or a content stream says, read with these resources.
+
+    Instructions that make no sense are passed over, as every viewer does. Raises
+    ``pikepdf.PdfError`` when the stream cannot be read at all.
+    """
+    reader = _Reader(resources, fonts)
+    for instruction in pikepdf.parse_content_stream(stream, _OPERATORS):
+        if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+            continue
+        try:
+            reader.read(str(instruction.operator), instruction.operands)
+        except (IndexError, TypeError, ValueError, KeyError, AttributeError):
+            continue
+    texts = ["".join(pieces) for pieces in reader.pieces]
+    return Said(
+        texts=list(dict.fromkeys(texts)),
+        beside=reader.beside,
+        strings=reader.strings,
+        misleads=any(meaning.misleads() for meaning in reader.met),
+    )

@@ -1,0 +1,127 @@
+"""Where findings are written while a file is looked through, each once, within bounds. Pure."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from documents.gate.findings import (
+    Finding,
+    Severity,
+    Technique,
+    UnreadableFile,
+    for_a_person,
+    identity,
+)
+from documents.gate.known_names import KNOWN, OF_FONTS
+from documents.gate.phrases import Phrases, apart
+from documents.gate.readings import holds, holds_in_bytes, markup_says
+
+# A file with more findings than this is blocked either way, and nobody reads on.
+MOST_FINDINGS = 300
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands, in words, and what an identity there is called."""
+
+    where: str
+    technique: Technique = Technique.IDENTITY_ELSEWHERE
+
+    def within(self, detail: str, technique: Technique | None = None) -> "Place":
+        """A place inside this one."""
+        return Place(f"{self.where}, {detail}", technique or self.technique)
+
+
+@dataclass
+class Ledger:
+    """The findings and notes of one file. ``inside`` is where that file itself stands, if it is
+    an attachment or an earlier revision; ``depth`` how many files it stands in."""
+
+    phrases: Phrases
+    findings: dict[Finding, None] = field(default_factory=dict)
+    notes: dict[str, None] = field(default_factory=dict)
+    inside: str = ""
+    depth: int = 0
+
+    def add(self, finding: Finding) -> None:
+        """Write a finding down, once."""
+        if len(self.findings) < MOST_FINDINGS:
+            if self.inside:
+                finding = replace(finding, where=f"{self.inside}, {finding.where}")
+            self.findings[finding] = None
+
+    def note(self, sentence: str) -> None:
+        """Write a note down, once."""
+        self.notes[f"{self.inside}: {sentence}" if self.inside else sentence] = None
+
+    def person(self, technique: Technique, where: str) -> None:
+        """Something a person must look at."""
+        self.add(for_a_person(technique, where))
+
+    def hidden(self, technique: Technique, where: str) -> None:
+        """Hidden content that can be brought back."""
+        self.add(Finding(technique, where, Severity.BLOCKED))
+
+    def found(self, place: Place) -> None:
+        """An identity stands here."""
+        self.add(identity(place.technique, place.where))
+
+    def across(self, place: Place, before: str, after: str) -> None:
+        """Hold two texts against the phrases that may begin in one and end in the other."""
+        if self.phrases.found_across(before, after):
+            self.found(place)
+
+    def text(self, place: Place, text: str) -> None:
+        """Hold a text against the phrases, in all its readings."""
+        if holds(self.phrases, text):
+            self.found(place)
+
+    def name(self, place: Place, name: str) -> None:
+        """Hold a name against the phrases; its capitals tell words apart."""
+        if self.phrases.found_in_name(name) or holds(self.phrases, name):
+            self.found(place)
+
+    def pdf_name(self, place: Place, name: str, *, font: bool = False) -> None:
+        """Hold a PDF name against the phrases, except the words of PDF's own grammar."""
+        if name in KNOWN or not self.phrases:
+            return
+        if font:
+            # ABCDEF+Georgia-Bold: the tag of a subset, and families that are named like people.
+            words = _WORD.findall(apart(name.split("+")[-1]))
+            name = " ".join(word for word in words if word not in OF_FONTS)
+        if self.phrases.found_in_name(name):
+            self.found(place)
+
+    def raw(self, place: Place, data: bytes) -> None:
+        """Hold bytes against the phrases, read as text."""
+        if holds_in_bytes(self.phrases, data):
+            self.found(place)
+
+    def markup(self, place: Place, text: str) -> None:
+        """Hold XML or HTML against the phrases."""
+        if markup_says(self.phrases, text):
+            self.add(identity(place.technique, place.where))
+
+    @contextmanager
+    def going_on(self, where: str) -> Iterator[None]:
+        """One part of the look: if a damaged file ends it, a person must look, and the rest goes
+        on, so that what else is found is still told."""
+        try:
+            yield
+        except (MemoryError, UnreadableFile):
+            raise
+        except Exception:
+            self.person(Technique.DAMAGED, where)
+
+    @contextmanager
+    def of(self, inside: str, *, deeper: int = 1) -> Iterator["Ledger"]:
+        """A ledger for a file inside this one; what it finds is written down here."""
+        where = f"{self.inside}, {inside}" if self.inside else inside
+        inner = Ledger(self.phrases, inside=where, depth=self.depth + deeper)
+        yield inner
+        for finding in inner.findings:
+            if len(self.findings) < MOST_FINDINGS:
+                self.findings[finding] = None
+        self.notes |= inner.notes

@@ -1,0 +1,73 @@
+"""Earlier revisions: a PDF that was saved in steps still holds every step."""
+
+import io
+import re
+from collections.abc import Collection, Iterator
+
+import pikepdf
+
+from documents.gate.findings import Technique as T
+from documents.gate.ledger import Ledger, Place
+from documents.gate.objects import Objects
+from documents.gate.walking import TooMuch
+
+MOST = 25
+SAVED_IN_STEPS = "The file was saved in steps, not made anew: export it again from its source."
+_END = re.compile(rb"startxref\s+(\d+)(?:\s*%%EOF\r?\n?)?")
+_WORDS = re.compile(r"[^\W_]{2,}")
+_OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
+_FEWEST_GONE = 2
+
+
+def revisions_of(content: bytes) -> Iterator[bytes]:
+    """The file as it was after each saving but the last."""
+    ends = [match.end() for match in _END.finditer(content) if int(match.group(1)) > 0]
+    for end in ends[:-1]:
+        yield content[:end]
+
+
+def _adds_objects(content: bytes, earlier: bytes) -> bool:
+    """Whether anything but a second table follows, which Word writes into every file."""
+    return _OBJECT.search(content, len(earlier)) is not None
+
+
+def look_at_revisions(
+    content: bytes, now: Collection[str], known: set[int], ledger: Ledger
+) -> None:
+    """Hold each revision against the phrases, and say where text was taken out since.
+
+    ``now`` are the texts that the file holds today; ``known`` learns the streams of each revision.
+    """
+    words_now = words_in(now)
+    for number, earlier in enumerate(revisions_of(content), start=1):
+        if number > MOST:
+            ledger.person(T.TOO_MUCH, "earlier revisions")
+            return
+        if _adds_objects(content, earlier):
+            ledger.note(SAVED_IN_STEPS)
+        _look_at(earlier, f"earlier revision {number}", words_now, known, ledger)
+
+
+def _look_at(
+    earlier: bytes, where: str, words_now: set[str], known: set[int], ledger: Ledger
+) -> None:
+    inner = Ledger(ledger.phrases)
+    try:
+        with pikepdf.Pdf.open(io.BytesIO(earlier)) as pdf:
+            walk = Objects(pdf, inner)
+            walk.look()
+    except (pikepdf.PdfError, TooMuch, RuntimeError, ValueError):
+        ledger.person(T.DAMAGED, where)
+        return
+    known |= walk.raw_streams
+    if any(finding.technique.value.startswith("identity_") for finding in inner.findings):
+        place = Place(where, T.IDENTITY_IN_EARLIER_REVISION)
+        ledger.found(place)
+    gone = words_in([*walk.page_texts, *walk.other_texts]) - words_now
+    if len(gone) >= _FEWEST_GONE:
+        ledger.hidden(T.REMOVED_TEXT, where)
+
+
+def words_in(texts: Collection[str]) -> set[str]:
+    """The words of these texts, small."""
+    return {word for text in texts for word in _WORDS.findall(text.casefold())}

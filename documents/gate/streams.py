@@ -1,0 +1,175 @@
+"""What each stream of a PDF is, and what in it can be read."""
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+from fontTools.ttLib import TTFont
+
+from documents.gate.attachments import look_into
+from documents.gate.findings import Technique as T
+from documents.gate.findings import identity
+from documents.gate.image_words import runs_of_text, words_of_image
+from documents.gate.ledger import Place
+from documents.gate.readings import looks_like_text, texts_of
+
+if TYPE_CHECKING:
+    from documents.gate.objects import Objects
+
+# Numbers and outlines: nothing that could be read stands in them.
+_NUMBERS_BY_KEY = {
+    "/CIDToGIDMap", "/CIDSet", "/Function", "/Functions", "/TR", "/TR2", "/HT", "/Length1",
+    "/Shading", "/BG", "/UCR", "/BG2", "/UCR2", "/TransferFunction", "/HTP", "/SpotFunction", "/D",
+}  # fmt: skip
+_FONT_FILES = {"/FontFile", "/FontFile2", "/FontFile3"}
+_MEDIA = {"/Sound", "/Movie", "/Data", "/3DD", "/RichMediaContent", "/Assets", "/U3D", "/PRC"}
+# Packed twice, a small file swells without bound; no program that makes reports does it.
+_PACKINGS = {"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
+_RAW = {"/DCTDecode", "/JPXDecode", "/DCT"}
+
+
+class Streams:
+    """Looks into one stream after another, for the walk through all objects."""
+
+    def __init__(self, walk: "Objects") -> None:
+        self._walk = walk
+        self._attached = 0
+
+    @property
+    def _ledger(self) -> Any:
+        return self._walk.ledger
+
+    def look(self, stream: Any, place: Place, via: str) -> None:
+        """Read what can be read in it; say where that cannot be done."""
+        self._remember(stream)
+        if sum(name in _PACKINGS for name in _filters(stream)) > 1:
+            self._ledger.person(T.TOO_MUCH, place.where)
+        try:
+            self._look(stream, place, via)
+        except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError):
+            if not _is_picture(stream):
+                self._ledger.person(T.UNREADABLE_CONTENT, place.where)
+
+    def _remember(self, stream: Any) -> None:
+        try:
+            self._walk.raw_streams.add(hash(bytes(stream.read_raw_bytes()).rstrip(b"\r\n")))
+        except (pikepdf.PdfError, RuntimeError):
+            return
+
+    def _look(self, stream: Any, place: Place, via: str) -> None:
+        kind, subtype = str(stream.get("/Type", "")), str(stream.get("/Subtype", ""))
+        if kind in {"/ObjStm", "/XRef"} or self._is_hint(stream, place):
+            return
+        if via in _FONT_FILES:
+            self._font_program(stream, place)
+        elif kind == "/EmbeddedFile" or place.technique is T.IDENTITY_IN_ATTACHMENT:
+            self._attachment(stream)
+        elif subtype == "/Image" or (via in {"/Thumb", "/SMask", "/Mask"} and "/Width" in stream):
+            self._picture(stream, place)
+        elif subtype == "/Form" or stream.get("/PatternType") == 1 or via == "/CharProcs":
+            self._content(stream, place)
+        elif "/ShadingType" in stream or "/FunctionType" in stream or via in _NUMBERS_BY_KEY:
+            return
+        elif via in _MEDIA or kind in {"/3D", "/Sound"}:
+            self._ledger.person(T.UNREADABLE_CONTENT, place.where)
+            self._runs(stream.read_bytes(), place)
+        elif via == "/Contents" and place.where.startswith("page ") and place.where[5:].isdigit():
+            return  # read as a whole with its page
+        else:
+            self._unnamed(stream, place, via)
+
+    def _is_hint(self, stream: Any, place: Place) -> bool:
+        """Where pages begin, for reading over the web: numbers that nothing else refers to."""
+        unreferred = place.technique is T.IDENTITY_IN_LEFTOVER
+        return unreferred and self._walk.pdf.is_linearized and isinstance(stream.get("/S"), int)
+
+    def _content(self, stream: Any, place: Place) -> None:
+        resources = stream.get("/Resources") or self._walk.resources
+        said = self._walk.said(stream, resources, place)
+        on_a_page = place.where.startswith(("page ", "form"))
+        kept = self._walk.other_texts if on_a_page else self._walk.leftover_texts
+        kept.append(said.text)
+
+    def _unnamed(self, stream: Any, place: Place, via: str) -> None:
+        data = stream.read_bytes()
+        if _is_drawing(data):
+            self._content(stream, place)
+        elif data.lstrip()[:1] == b"<" or b"<x:xmpmeta" in data:
+            for text in _decoded(data):
+                self._ledger.markup(place, text)
+            if b"xmpGImg:image" in data:
+                self._ledger.person(T.PREVIEW_PICTURE, place.where)
+        elif via in {"/ToUnicode", "/Encoding", "/UseCMap"} or b"begincmap" in data[:4000]:
+            self._runs(data, place)
+        elif looks_like_text(data):
+            self._ledger.raw(place, data)
+        elif _is_profile(stream, data):
+            self._runs(data, place)
+        elif data:
+            self._ledger.person(T.UNREADABLE_CONTENT, place.where)
+            with self._ledger.of(place.where) as inner:
+                look_into(data, inner)
+                inner.notes.clear()
+
+    def _runs(self, data: bytes, place: Place) -> None:
+        for run in runs_of_text(data):
+            if len(run) >= 6:
+                self._ledger.raw(place, run)
+
+    def _picture(self, stream: Any, place: Place) -> None:
+        place = place.within("image’s own metadata", T.IDENTITY_IN_IMAGE_METADATA)
+        raw = bytes(stream.read_raw_bytes())
+        if _is_picture(stream):
+            for words in words_of_image(raw):
+                if words.lstrip()[:1] == b"<":
+                    for text in _decoded(words):
+                        self._ledger.markup(place, text)
+                self._ledger.raw(place, words)
+
+    def _attachment(self, stream: Any) -> None:
+        self._attached += 1
+        with self._ledger.of(f"attachment {self._attached}") as inner:
+            look_into(stream.read_bytes(), inner)
+
+    def _font_program(self, stream: Any, place: Place) -> None:
+        data = stream.read_bytes()
+        texts: list[str] = []
+        try:
+            if data[:4] in (b"\0\1\0\0", b"OTTO", b"true"):
+                font = TTFont(io.BytesIO(data), lazy=True)
+                if "name" in font:
+                    texts = [record.toUnicode("replace") for record in font["name"].names]
+            else:
+                texts = [data[:4000].decode("latin-1")]
+        except MemoryError:
+            raise
+        except Exception:
+            texts = [run.decode("latin-1") for run in runs_of_text(data)]
+        where = place.within("font’s own names", T.IDENTITY_IN_FONT)
+        for text in texts:
+            # Fonts carry their makers' names: a single word is no sign of anybody.
+            if self._ledger.phrases.found_in(text, fewest_words=2):
+                self._ledger.add(identity(where.technique, where.where))
+
+
+def _filters(stream: Any) -> list[str]:
+    filters = stream.get("/Filter", pikepdf.Array())
+    return [str(name) for name in ([filters] if isinstance(filters, pikepdf.Name) else filters)]
+
+
+def _is_picture(stream: Any) -> bool:
+    return bool(set(_filters(stream)) & _RAW)
+
+
+def _is_profile(stream: Any, data: bytes) -> bool:
+    """A colour profile: its signature stands at a fixed place."""
+    return data[36:40] == b"acsp" and "/N" in stream
+
+
+def _is_drawing(data: bytes) -> bool:
+    start = data[:200_000]
+    return b"BT" in start and b"ET" in start and (b"Tj" in start or b"TJ" in start)
+
+
+def _decoded(data: bytes) -> list[str]:
+    return list(texts_of(data))

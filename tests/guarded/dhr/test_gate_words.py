@@ -1,0 +1,21 @@
+"""Every finding of the gate has its sentence, and none holds what was found. No database."""
+
+import pytest
+
+from dhr.gate_words import in_words
+from documents.gate import Technique
+
+
+@pytest.mark.parametrize("technique", Technique)
+def test_every_technique_of_the_gate_has_a_sentence_of_its_own(technique: Technique) -> None:
+    said = in_words({"technique": technique.value, "where": "page 4"})
+    assert "(page 4). " in said
+    assert "Something was found" not in said
+    if technique.value.startswith("identity"):
+        assert said.startswith("A name or other identity of this case stands in ")
+
+
+def test_what_a_later_gate_finds_is_shown_all_the_same() -> None:
+    assert in_words({"technique": "smell", "where": ""}) == (
+        "Something was found that a person must look at."
+    )
