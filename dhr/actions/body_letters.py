@@ -1,9 +1,19 @@
 """The letters that tell agencies which were asked what became of the question: one each, drafted
 with the decision, the direction or the reopening that they tell of."""
 
+from django.db.models import QuerySet
+
 from dhr.letters.overtaken import course_since
 from dhr.models import Decision, Fact, Letter, Review, ScopingRequest
-from dhr.vocabulary import TO_BODY, DecisionStatus, FactKind, LetterKind, Outcome, State
+from dhr.vocabulary import (
+    TO_BODY,
+    DecisionStatus,
+    FactKind,
+    LetterKind,
+    LetterStatus,
+    Outcome,
+    State,
+)
 
 
 def letters_to_bodies(
@@ -29,6 +39,21 @@ def letter_to_late_asked(request: ScopingRequest, scoping_letter: Letter) -> lis
     made = request.review.decisions.filter(status=DecisionStatus.CONFIRMED.value)
     decision = made.exclude(outcome=Outcome.DEFERRED.value).order_by("confirmed_at").last()
     return [_letter(request.review, request, decision, None)]
+
+
+def letters_to(request: ScopingRequest) -> "QuerySet[Letter]":
+    """The letters that ask this agency what it knows, that were not set aside, as drafted."""
+    letters = request.review.letters.filter(
+        body_id=request.body_id,
+        recipient_code=TO_BODY,
+        kind__in=[LetterKind.SCOPING, LetterKind.SECURE_RECORDS],
+    )
+    return letters.exclude(status=LetterStatus.REPLACED.value).order_by("drafted_at", "kind")
+
+
+def notice_to(request: ScopingRequest) -> Letter | None:
+    """The newest notice to keep records safe that was drafted to this agency, if one was."""
+    return letters_to(request).filter(kind=LetterKind.SECURE_RECORDS.value).last()
 
 
 def _letter(

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from dhr import rules
 from dhr.actions.body_letters import letter_to_late_asked
@@ -20,7 +20,6 @@ from dhr.vocabulary import (
     TO_BODY,
     Event,
     LetterKind,
-    LetterStatus,
     ReturnKind,
     SuggestedContribution,
 )
@@ -231,21 +230,6 @@ def correct_return(
         deed.record(request.subject_id, {"kind": given.kind, "on": given.returned_on})
         words.keep_said(deed)
         return answer
-
-
-def letters_to(request: ScopingRequest) -> "QuerySet[Letter]":
-    """The letters that ask this agency what it knows, that were not set aside, as drafted."""
-    letters = request.review.letters.filter(
-        body_id=request.body_id,
-        recipient_code=TO_BODY,
-        kind__in=[LetterKind.SCOPING, LetterKind.SECURE_RECORDS],
-    )
-    return letters.exclude(status=LetterStatus.REPLACED.value).order_by("drafted_at", "kind")
-
-
-def notice_to(request: ScopingRequest) -> Letter | None:
-    """The newest notice to keep records safe that was drafted to this agency, if one was."""
-    return letters_to(request).filter(kind=LetterKind.SECURE_RECORDS.value).last()
 
 
 def asked_by_letter(deed: CaseDeed, letter: Letter) -> list[Model]:

@@ -105,7 +105,7 @@ class _Together(CaseFormView):
 
     def chosen(self, form: CaseForm) -> list[Letter]:
         """The letters that somebody chose, in the order shown."""
-        wanted = set(form.cleaned_data["letters"])
+        wanted = set(form.cleaned_data.get("letters", ()))
         return [row for row in self.every() if str(row.pk) in wanted]
 
     def one_by_one(self, chosen: Iterable[Letter], deed: Callable[[Letter], Any]) -> None:

@@ -8,6 +8,7 @@ from django.utils.decorators import method_decorator
 from audit.reads import reads_audited
 from dhr import rules, silence
 from dhr.actions import scoping as deeds
+from dhr.actions.body_letters import letters_to, notice_to
 from dhr.forms.base import CaseForm
 from dhr.forms.scoping import AskAgainForm, AskForm, CorrectReturnForm, ReturnForm
 from dhr.models import ScopingRequest
@@ -107,8 +108,8 @@ class Agency(_OfAgency):
             "dhr/agency.html",
             asked=asked,
             answer=answer,
-            letters=deeds.letters_to(asked) if Power.SEE_IDENTITIES in self.powers else [],
-            rows=asking_rows(asked, request.today, deeds.notice_to(asked)),
+            letters=letters_to(asked) if Power.SEE_IDENTITIES in self.powers else [],
+            rows=asking_rows(asked, request.today, notice_to(asked)),
             answer_rows=answer_rows(answer) if answer else [],
             earlier=[answer_rows(row) for row in reversed(asked.returns.all()) if row != answer],
             may_answer=not rules.recording_return_at_all(

@@ -28,6 +28,7 @@ NOBODY = (
     "conflict of interest in it. Ask the administrator to add a deputy chair."
 )
 NO_CHAIR = "No independent chair is appointed."
+APPOINT = "appoint/?kind=independent_chair"
 NOT_TOLD = "The Home Office has not been told that a review is held."
 SUSPENDED = (
     "Work suspended: criminal proceedings, since 11 June 2026. Stopped: interviews with family and "
@@ -183,7 +184,7 @@ def test_an_issued_letter_waits_for_nothing(players, marnie) -> None:
 
 def test_before_a_review_begins_somebody_is_appointed_and_gives_their_word(players, marnie) -> None:
     review = stages.home_office_told(players)
-    assert seen(marnie, review) == [(NO_CHAIR, f"{case(review)}appoint/")]
+    assert seen(marnie, review) == [(NO_CHAIR, f"{case(review)}{APPOINT}")]
     assert "Before the review can begin:" in marnie.page.words
     can_be_mended(marnie, review)
     assert seen(Person(players.chair), review) == [(NO_CHAIR, MANAGER)]
@@ -227,7 +228,7 @@ def test_of_a_case_taken_on_from_paper_nobody_knows_that_the_home_office_was_tol
     review = take_on(partnership_id=players.partnership.pk, paper=paper, **players.as_manager())
     assert seen(marnie, review) == [
         (NOT_TOLD, f"{case(review)}day-on-paper/?kind=home_office_told"),
-        (NO_CHAIR, f"{case(review)}appoint/"),
+        (NO_CHAIR, f"{case(review)}{APPOINT}"),
     ]
     can_be_mended(marnie, review)
     # No letter will ever be drawn here: the day is all that is to be said.
@@ -235,7 +236,7 @@ def test_of_a_case_taken_on_from_paper_nobody_knows_that_the_home_office_was_tol
     marnie.follows("Say when the Home Office was told")
     marnie.fills_in({"On which day?": YESTERDAY})
     assert "The day of “Home Office told” is added." in marnie.page.words
-    assert seen(marnie, review) == [(NO_CHAIR, f"{case(review)}appoint/")]
+    assert seen(marnie, review) == [(NO_CHAIR, f"{case(review)}{APPOINT}")]
 
 
 def test_a_no_on_paper_goes_on_once_the_day_is_said(players, marnie) -> None:
@@ -268,7 +269,7 @@ def test_a_chair_who_is_kept_out_is_said_once(players, marnie, stage) -> None:
         review_id=review.pk, appointment_id=wren.pk, on=TODAY, reason="A conflict.",
         **players.as_manager(),
     )  # fmt: skip
-    assert seen(marnie, review) == [(NO_CHAIR, f"{case(review)}appoint/")]
+    assert seen(marnie, review) == [(NO_CHAIR, f"{case(review)}{APPOINT}")]
     can_be_mended(marnie, review)
 
 

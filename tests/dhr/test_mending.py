@@ -48,6 +48,8 @@ def test_every_text_of_the_case_is_mended_when_a_name_becomes_known(players) -> 
         for row in model.objects.filter(**{path: review.pk}):
             if getattr(row, "kind", "") == FactKind.NAMES_REPLACED:
                 continue
+            if model is Letter and row.status == "dropped":
+                continue  # why it is not needed any more is said in our own words
             for column in columns:
                 text = getattr(row, column)
                 assert text in {

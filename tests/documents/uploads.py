@@ -52,11 +52,11 @@ def word(
 
 
 def archive(parts: Mapping[str, bytes]) -> bytes:
-    """A zip of these parts."""
+    """A zip of these parts, the same bytes at any time of the day."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in parts.items():
-            made.writestr(name, content)
+            made.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
