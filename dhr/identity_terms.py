@@ -9,6 +9,7 @@ from calendar import month_abbr, month_name
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from dhr.everyday_words import EVERYDAY
 from dhr.identity_words import APOSTROPHE, Term, normal, tokens_of
 
 
@@ -61,7 +62,7 @@ def terms_of(identities: Iterable[IdentityWords]) -> list[Term]:
 
 def phrases_of(identities: Iterable[IdentityWords], ordinary: Collection[str] = ()) -> list[str]:
     """The same phrases for the gate that files pass before publication: their words apart, without
-    those that somebody declared to be everyday words in this case (by their keys)."""
+    those that somebody declared to be everyday words there (by their keys)."""
     return [
         term.written or term.key
         for term in terms_of(identities)
@@ -92,7 +93,7 @@ def _name_terms(name: str, instead: tuple[str, ...]) -> Iterator[Term]:
     """The whole name, also family name first or without the middle; then each word of it.
 
     The whole matters although its words are looked for too: it is still found where a word of it
-    was declared ordinary.
+    was declared ordinary, which only a word can be that has another meaning.
     """
     words = [token.key for token in tokens_of(name)]
     parts = [word for word in words if word not in _NOT_NAMES] or words
@@ -104,10 +105,10 @@ def _name_terms(name: str, instead: tuple[str, ...]) -> Iterator[Term]:
             )
     for part in parts:
         if len(part) >= _SHORTEST_NAME and not part.isdigit():
-            yield Term(part, 1, instead, may_be_ordinary=True)
+            yield Term(part, 1, instead, may_be_ordinary=part in EVERYDAY)
         if len(part) >= _SHORTEST_WITH_PLURAL and not part.isdigit():
             # "the Harcastles", and the possessive as it is typed in haste.
-            yield Term(f"{part}s", 1, instead, may_be_ordinary=True)
+            yield Term(f"{part}s", 1, instead, may_be_ordinary=part in EVERYDAY)
 
 
 def _whole(*words: str) -> Term:
