@@ -3,7 +3,7 @@
 import datetime
 
 from dhr.rules.common import Reasons, day_in_order, in_state
-from dhr.vocabulary import COMMENTED_ON, CommentAnswer, CommentFrom
+from dhr.vocabulary import ANSWERED_IN, COMMENTED_ON, CommentAnswer, CommentFrom
 from people.days import long_date
 
 
@@ -36,8 +36,8 @@ def commenting(
 
 
 def answering_comment_at_all(state: str, *, answered_on: datetime.date | None) -> Reasons:
-    """Each comment is answered once, while the report can still be changed."""
-    reasons = in_state(state, COMMENTED_ON, "Answering a comment")
+    """Each comment is answered once, at any stage until the case is concluded."""
+    reasons = in_state(state, ANSWERED_IN, "Answering a comment")
     if answered_on is not None:
         reasons.append(f"This comment was answered on {long_date(answered_on)}.")
     return reasons

@@ -23,7 +23,7 @@ from dhr.rules.report import family_reading_at_all
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.comment_rows import counts_of, facts_of, list_rows, panels_of
 from dhr.views.paper_rows import named
-from dhr.vocabulary import Event
+from dhr.vocabulary import ANSWERED_IN, Event
 from people.refusals import NotYours
 from people.roles import Power
 
@@ -43,9 +43,10 @@ class Comments(CaseView):
         papers = self.review.case_papers.seen_by(self.standing).count()
         may_comment = self.powers.intersection(deeds.MAY_COMMENT)
         answers = Power.LEAD_REVIEW in self.powers
+        may_answer = answers and self.review.state in ANSWERED_IN
         return self.show(
             "dhr/comments.html",
-            panels=panels_of(rows, self.url if answers else None),
+            panels=panels_of(rows, self.url if may_answer else None),
             counts=counts_of(rows),
             sees_family=Power.SEE_FAMILY in self.powers,
             leads=answers,
@@ -66,7 +67,11 @@ class AllComments(View):
         if not reviews:
             raise NotYours(may_be_known=True)
         rows = list(
-            Comment.objects.filter(review__in=reviews).open().select_related("review", *_WITH)
+            Comment.objects.filter(
+                review__in=[review for review in reviews if review.state in ANSWERED_IN]
+            )
+            .open()
+            .select_related("review", *_WITH)
         )
         note(
             request,

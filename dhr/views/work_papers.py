@@ -10,7 +10,7 @@ from django.urls import reverse
 from dhr.access import led_by
 from dhr.models import Comment, ContributionRequest, Review
 from dhr.silence import tally
-from dhr.vocabulary import ASKS_CONTRIBUTIONS, COMMENTED_ON, LIVE
+from dhr.vocabulary import ANSWERED_IN, ASKS_CONTRIBUTIONS, LIVE
 from people.access import Viewer
 from people.days import count
 from people.roles import Power
@@ -21,7 +21,7 @@ Tasks = list[dict[str, Any]]
 def comments_to_answer(viewer: Viewer, today: datetime.date) -> Tasks:
     """The reviews this person leads in which comments wait for an answer. One query."""
     led = Review.objects.visible_to(viewer, today).filter(
-        led_by(viewer, today), state__in=[state.value for state in COMMENTED_ON]
+        led_by(viewer, today), state__in=[state.value for state in ANSWERED_IN]
     )
     waiting = (
         Comment.objects.open()
