@@ -10,7 +10,7 @@ from django.views import View
 
 from audit.reads import note, reads_audited
 from dhr.models import CasePaper
-from dhr.views.paper_rows import in_words
+from dhr.views.paper_rows import in_words, saved_as
 from dhr.vocabulary import Event
 from documents.serve import stream
 from people.days import long_date
@@ -77,7 +77,13 @@ class OwnPaperFile(View):
             raise NotYours
         chain = paper.review.chain
         note(request, Event.PAPER_OPENED, chain=chain, subject=paper.subject_id)
-        return stream(paper.document, request, event=Event.PAPER_OPENED.value, chain=chain)
+        return stream(
+            paper.document,
+            request,
+            event=Event.PAPER_OPENED.value,
+            chain=chain,
+            file_name=saved_as(paper, sees_every=False),
+        )
 
 
 def _partnership_chain(papers: list[CasePaper]) -> str:

@@ -2,14 +2,17 @@
 that owe one."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count
 from django.urls import reverse
 
-from dhr.access import led_by
-from dhr.models import Comment, ContributionRequest, Review
+from dhr.access import led_by, may
+from dhr.models import Comment, ContributionRequest, PaperRelease, Review
 from dhr.silence import tally
+from dhr.summaries import Summary
 from dhr.vocabulary import ANSWERED_IN, ASKS_CONTRIBUTIONS, LIVE
 from people.access import Viewer
 from people.days import count
@@ -39,6 +42,18 @@ def comments_to_answer(viewer: Viewer, today: datetime.date) -> Tasks:
         }
         for row in waiting
     ]
+
+
+def released_to(rows: Collection[Summary]) -> dict[UUID, int]:
+    """How many papers stand released in each case of somebody who sees no others there: of these
+    cases in which they sit on the panel. One query."""
+    mine = [row.review.pk for row in rows if not may(row.standing, Power.SEE_PAPERS)]
+    standing = (
+        PaperRelease.objects.filter(paper__review__in=mine, taken_back_on__isnull=True)
+        .values_list("paper__review")
+        .annotate(number=Count("pk"))
+    )
+    return dict(standing.order_by())
 
 
 def of_reports(viewer: Viewer, today: datetime.date) -> tuple[Tasks, Tasks]:

@@ -14,7 +14,7 @@ from tests.dhr.days import TODAY
 from tests.factories import dhr as stages
 from tests.factories import papers as making
 from tests.factories import reports
-from tests.factories.people import make_demo, signed_in
+from tests.factories.people import UserFactory, give, make_demo, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -33,6 +33,12 @@ def text(response: HttpResponse) -> str:
     """The words of a page, without its tags."""
     page = re.sub(r"<[^>]+>", " ", response.content.decode())
     return re.sub(r"\s+", " ", html.unescape(page))
+
+
+def saved_as(response: HttpResponse) -> str:
+    """The name that a file comes with; the file is read to its end."""
+    b"".join(response.streaming_content)
+    return response["Content-Disposition"].removeprefix('attachment; filename="')[:-1]
 
 
 def test_open_comments_are_said_on_the_way_and_can_be_answered_to_the_end(players) -> None:
@@ -71,3 +77,44 @@ def test_a_case_that_is_over_lists_no_comment_to_answer(players) -> None:
         assert answer not in chair.get(page).content.decode()
     assert "Answering a comment is not possible at this stage" in text(chair.get(answer))
     assert "answer 1 comment" not in text(chair.get(reverse("dhr:your_work")))
+
+
+def test_a_name_to_save_under_counts_no_paper_that_was_not_released(players) -> None:
+    review = reports.under_way(players)
+    making.paper(players, review, kind="home_office_letter", about="")
+    paper = making.paper(players, review, kind="home_office_letter", about="")
+    of_body = making.report_of(players, review, players.police)
+    making.release(players, review, paper)
+    wren = signed_in(stages.on_the_case(players, review, role="panel_member"))
+    hana = signed_in(
+        give("spoc", players.partnership, user=UserFactory(), body=players.police).user
+    )
+    begins = paper.document.short_hash
+    name = f"{review.reference}-home-office-letter-{begins}.pdf"
+    file, page = (
+        url(review, "paper_file", paper_pk=paper.pk),
+        url(review, "paper", paper_pk=paper.pk),
+    )
+    assert saved_as(wren.get(file)) == name
+    assert name in text(wren.get(page))
+    chair = signed_in(reports.leader(review))
+    assert f"{review.reference}-02-home-office-letter-2.pdf" in text(chair.get(page))
+    own = saved_as(hana.get(reverse("dhr:own_paper_file", args=[of_body.pk])))
+    begins = of_body.document.short_hash
+    assert own == f"{review.reference}-imr-{begins}.pdf"
+
+
+def test_the_panels_work_names_what_was_released_to_it(players) -> None:
+    review = reports.under_way(players)
+    wren = signed_in(stages.on_the_case(players, review, role="panel_member"))
+    work = reverse("dhr:your_work")
+    page = text(wren.get(work))
+    assert "read what is known so far" in page
+    assert "Nothing for you to do yet" in page
+    papers = [making.paper(players, review) for _ in range(3)]
+    making.release(players, review, *papers[:2])
+    page = wren.get(work)
+    assert f"{review.reference}: read and comment on 2 released papers" in text(page)
+    assert url(review, "documents") in page.content.decode()
+    author = signed_in(stages.on_the_case(players, review, role="report_author"))
+    assert "released paper" not in text(author.get(work))
