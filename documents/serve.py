@@ -52,10 +52,10 @@ def stream(
 ) -> FileResponse | HttpResponse:
     """The file as a response, its read already in the audit under ``event`` (a read's name).
 
-    Served as an attachment under its neutral name, or another that is (``file_name``); ``inline`` is honoured for a PDF only. A
-    damaged or missing file is not sent: that is recorded and the page says so (500). Raises
-    ``audit.reads.AuditUnavailable``, which the middleware answers with 503, if the read cannot
-    be written: no audit row, no file.
+    Served as an attachment under its neutral name, or another that is (``file_name``);
+    ``inline`` is honoured for a PDF only. A damaged or missing file is not sent: that is recorded
+    and the page says so (500). Raises ``audit.reads.AuditUnavailable``, which the middleware
+    answers with 503, if the read cannot be written: no audit row, no file.
     """
     try:
         file = open_checked(document)

@@ -27,6 +27,10 @@ from dhr.vocabulary import ANSWERED_IN, Event
 from people.refusals import NotYours
 from people.roles import Power
 
+# A panel member is told of the change, never which words are names in this case.
+NAMES_REPLACED = (
+    " Words in it that may name somebody were replaced by pseudonyms: read below how it stands now."
+)
 _WITH = ("paper__body", "panel_member", "body", "strand", "answered_by")
 
 
@@ -147,15 +151,16 @@ class AddComment(CaseFormView):
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Keep it; the chair is told."""
-        deeds.make_comment(
-            paper_id=UUID(form.cleaned_data["paper"]),
-            given=form.given(),
-            **self.common_with_words(form),
+        given = form.given()
+        kept = deeds.make_comment(
+            paper_id=UUID(form.cleaned_data["paper"]), given=given, **self.common_with_words(form)
         )
+        self._was_changed = (kept.words, kept.place) != (given.words, given.place)
 
     def said(self) -> str:
-        """What comes next."""
-        return "The comment is kept. The chair answers it; the answer stands beside it."
+        """What was kept, where that is not what was typed, and what comes next."""
+        changed = NAMES_REPLACED if getattr(self, "_was_changed", False) else ""
+        return f"The comment is kept.{changed} The chair answers it; the answer stands beside it."
 
 
 @method_decorator(reads_audited, name="dispatch")

@@ -11,9 +11,11 @@ from dhr.forms.base import CaseForm
 from dhr.forms.contributions import AskForReportsForm, ContributionForm
 from dhr.forms.scoping import AskAgainForm
 from dhr.models import ContributionRequest
+from dhr.rules import asking_at_all
 from dhr.rules import contributions as rules
 from dhr.views.case import CaseFormView, CaseView, way_to_bodies
 from dhr.views.contribution_rows import asking_rows, return_rows
+from dhr.views.mending import names_to_write_down
 from dhr.views.scoping_rows import part_of
 from dhr.vocabulary import Event
 from documents.intake import prepared
@@ -83,6 +85,7 @@ class AskForReports(CaseFormView):
 
     page = "scoping"
     form_class = AskForReportsForm
+    template = "dhr/ask_for_reports.html"
     heading = "Ask bodies for reports"
     button = "Ask these bodies"
     back = "scoping"
@@ -105,6 +108,14 @@ class AskForReports(CaseFormView):
         """A body that is not known yet is added to the partnership's bodies."""
         way = way_to_bodies(self.review, self.request.viewer)
         return {NOBODY_LEFT: way} if way else {}
+
+    def page_context(self) -> dict[str, Any]:
+        """What the letters would lack is said before they are asked for."""
+        may_ask = not asking_at_all(self.review.state)
+        return {
+            "may_ask": may_ask,
+            **names_to_write_down(self.review, self.request.viewer, self.powers),
+        }
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Ask them."""

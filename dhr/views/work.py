@@ -21,7 +21,12 @@ from dhr.views.work_agencies import letters_to_send, silent_agencies
 from dhr.views.work_aside import elsewhere, nobody_decides, somebody_else_needed
 from dhr.views.work_family import family_updates
 from dhr.views.work_letters import letters_waiting
-from dhr.views.work_papers import comments_to_answer, of_reports, released_to
+from dhr.views.work_papers import (
+    asked_of_own_bodies,
+    comments_to_answer,
+    of_reports,
+    released_to,
+)
 from dhr.vocabulary import COMMENTED_ON, Event
 from dhr.work import DECIDE, Step, Whose
 from people.days import count, due_in_words, long_date
@@ -55,6 +60,7 @@ class YourWork(View):
             _task(row, row.step, today, waiting=True) for row in pressing
         ]
         updates_late, updates_due = family_updates(rows, today)
+        owed = asked_of_own_bodies(viewer, today)
         reports_to_ask, reports_silent = of_reports(viewer, today)
         undertakings = Appointment.objects.filter(
             review__in=Review.objects.awaiting_undertaking_of(viewer, today),
@@ -69,13 +75,17 @@ class YourWork(View):
         note(
             request,
             Event.WORK_SEEN,
-            chain=chain_of_list(rows),
-            details={"cases": chains_of(rows)},
+            chain=chain_of_list(rows)
+            if rows or not owed
+            else f"partnership:{min(row.partnership_id for row in owed)}",
+            details={"cases": [*chains_of(rows), *dict.fromkeys(row.review_id for row in owed)]},
         )
         to_read = released_to(yours)
         needed = somebody_else_needed(visible, viewer, today)
         lists = {
-            "late": _most_urgent_first([*late, *updates_late]),
+            "late": _most_urgent_first(
+                [*late, *updates_late, *(row.task for row in owed if _is_late(row.task, today))]
+            ),
             "undertakings": [
                 *(_undertaking_task(row) for row in undertakings),
                 *(_coming_task(row) for row in coming.order_by("from_day")),
@@ -84,6 +94,7 @@ class YourWork(View):
             "mine": _most_urgent_first(
                 [
                     *(task for task in tasks if not _is_late(task, today)),
+                    *(row.task for row in owed if not _is_late(row.task, today)),
                     *letters_of_offers(viewer, today),
                     *letters_waiting(viewer, today),
                     *(_somebody_else_task(row) for row in needed),

@@ -3,6 +3,7 @@ that owe one."""
 
 import datetime
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +14,25 @@ from dhr.access import led_by, may
 from dhr.models import Comment, ContributionRequest, PaperRelease, Review
 from dhr.silence import tally
 from dhr.summaries import Summary
-from dhr.vocabulary import ANSWERED_IN, ASKS_CONTRIBUTIONS, LIVE
+from dhr.vocabulary import ANSWERED_IN, ASKS_CONTRIBUTIONS, LIVE, Contribution
 from people.access import Viewer
-from people.days import count
+from people.days import count, due_in_words, long_date
 from people.roles import Power
 
 Tasks = list[dict[str, Any]]
+_NAMES = {
+    Contribution.IMR.value: "IMR",
+    Contribution.INFORMATION_REPORT.value: "information report",
+}
+
+
+@dataclass(frozen=True)
+class OwedReport:
+    """A report that a body owes, as whoever answers for the body is told, and of which case."""
+
+    review_id: str
+    partnership_id: str
+    task: dict[str, Any]
 
 
 def comments_to_answer(viewer: Viewer, today: datetime.date) -> Tasks:
@@ -84,6 +98,30 @@ def of_reports(viewer: Viewer, today: datetime.date) -> tuple[Tasks, Tasks]:
             words = f"{bodies} silent about a report, {counts.how_long}"
             silent.append(_task(review, words, "Waiting for bodies"))
     return to_send, silent
+
+
+def asked_of_own_bodies(viewer: Viewer, today: datetime.date) -> list[OwedReport]:
+    """The reports that the bodies this person answers for were asked for and have not given, the
+    first due before the others. One query."""
+    owed = ContributionRequest.objects.owed_by_bodies_of(viewer)
+    return [
+        OwedReport(
+            review_id=str(row.review_id),
+            partnership_id=str(row.review.partnership_id),
+            task={
+                "title": f"{row.review.reference}: give the {_NAMES[row.kind]} you were asked for",
+                "url": reverse("dhr:own_papers"),
+                "hint": f"{row.body.name} · asked on {long_date(row.asked_on)} · due "
+                f"{long_date(row.due_on)} · send it to {row.review.partnership.name}",
+                "due": row.due_on,
+                "status": {
+                    "text": due_in_words(row.due_on, today),
+                    "colour": "red" if row.due_on < today else "blue",
+                },
+            },
+        )
+        for row in owed.select_related("review__partnership", "body").order_by("due_on", "pk")
+    ]
 
 
 def _task(review: Review, words: str, status: str) -> dict[str, Any]:

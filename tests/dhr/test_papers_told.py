@@ -1,5 +1,6 @@
 """What pages tell of papers, comments and reports asked for: to whom, and what is left out."""
 
+import datetime
 import html
 import re
 from typing import Any
@@ -9,12 +10,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from dhr.actions import reopening
-from dhr.models import Review
+from dhr.models import ContributionRequest, Identity, Review
 from tests.dhr.days import TODAY
 from tests.factories import dhr as stages
 from tests.factories import papers as making
 from tests.factories import reports
-from tests.factories.people import UserFactory, give, make_demo, signed_in
+from tests.factories.people import BodyFactory, UserFactory, give, make_demo, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -118,3 +119,77 @@ def test_the_panels_work_names_what_was_released_to_it(players) -> None:
     assert url(review, "documents") in page.content.decode()
     author = signed_in(stages.on_the_case(players, review, role="report_author"))
     assert "released paper" not in text(author.get(work))
+
+
+def test_a_contacts_work_names_what_their_body_was_asked_for_and_how_late(players) -> None:
+    review = reports.under_way(players)
+    hospital, college = (BodyFactory(partnerships=[players.partnership]) for _ in range(2))
+    user = give("spoc", players.partnership, user=UserFactory(), body=hospital).user
+    hana, work = signed_in(user), reverse("dhr:your_work")
+    assert "there is nothing that you need to do" in text(hana.get(work))
+    making.ask_for_report(players, review, college)
+    request = making.ask_for_report(players, review, hospital)
+    page = text(hana.get(work))
+    assert f"{review.reference}: give the IMR you were asked for" in page
+    assert page.count(review.reference) == 1
+    assert "due today" in page
+    day = TODAY - datetime.timedelta(days=45)
+    ContributionRequest.objects.filter(pk=request.pk).update(due_on=day, asked_on=day)
+    page = text(hana.get(work))
+    assert "Late" in page
+    assert "45 days late" in page
+    assert f"{hospital.name} · asked on 1 May 2026 · due 1 May 2026" in page
+    stages.keep_out(players, review, user)
+    assert review.reference not in text(hana.get(work))
+
+
+def test_a_comment_that_was_changed_says_so(players) -> None:
+    review = reports.under_way(players)
+    paper = making.paper(players, review)
+    making.release(players, review, paper)
+    member = signed_in(stages.on_the_case(players, review, role="panel_member"))
+    sent = {"paper": str(paper.pk), "made_on_day": "15", "made_on_month": "6",
+            "made_on_year": "2026"}  # fmt: skip
+    changed = "may name somebody were replaced by pseudonyms"
+    address = url(review, "add_comment")
+    plain = text(member.post(address, {**sent, "words": "Say more of the flat."}, follow=True))
+    assert "The comment is kept. The chair answers it" in plain
+    assert changed not in plain
+    page = text(member.post(address, {**sent, "words": "Rosenwyn was seen."}, follow=True))
+    assert changed in page
+    assert "Rosenwyn" not in page
+
+
+def test_agencies_page_is_empty_only_where_nobody_was_asked_for_anything(players) -> None:
+    review, marnie = reports.under_way(players), signed_in(players.manager)
+    empty, address = "No agency has been asked yet", url(review, "scoping")
+    assert empty in text(marnie.get(address))
+    making.ask_for_report(players, review, players.police)
+    page = marnie.get(address)
+    assert empty not in text(page)
+    assert url(review, "ask_for_reports") in page.content.decode()
+    assert url(review, "ask_agencies") not in page.content.decode()
+    assert (
+        url(review, "ask_agencies") in marnie.get(url(review, "ask_for_reports")).content.decode()
+    )
+
+
+def test_a_missing_name_is_told_before_asking_and_leads_to_where_it_is_written(players) -> None:
+    review, marnie = reports.under_way(players), signed_in(players.manager)
+    ask = url(review, "ask_for_reports")
+    BodyFactory(partnerships=[players.partnership])
+    warning = "A letter that asks can be issued only once the full name of"
+    assert warning not in text(marnie.get(ask))
+    request = making.ask_for_report(
+        players, review, players.police, by_letter=True, asked_on=None, asked_how=""
+    )
+    died = review.subjects.get(kind="victim")
+    Identity.objects.filter(subject=died).update(full_name="")
+    change = url(review, "change_identity", subject_pk=died.pk)
+    page = marnie.get(ask)
+    assert warning in text(page)
+    assert change in page.content.decode()
+    letter = review.letters.get(body=request.body, kind="contribution")
+    page = marnie.get(url(review, "letter", letter_pk=letter.pk))
+    assert "The letter needs the full name of" in text(page)
+    assert change in page.content.decode()
