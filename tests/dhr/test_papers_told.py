@@ -11,8 +11,12 @@ from django.urls import reverse
 
 from dhr.actions import reopening
 from dhr.models import ContributionRequest, Identity, Review
+from dhr.rules import PaperFact
+from dhr.views import hand_over
+from dhr.vocabulary import FactKind, State
 from tests.dhr.days import TODAY
 from tests.factories import dhr as stages
+from tests.factories import family as sides
 from tests.factories import papers as making
 from tests.factories import reports
 from tests.factories.people import BodyFactory, UserFactory, give, make_demo, signed_in
@@ -193,3 +197,39 @@ def test_a_missing_name_is_told_before_asking_and_leads_to_where_it_is_written(p
     page = marnie.get(url(review, "letter", letter_pk=letter.pk))
     assert "The letter needs the full name of" in text(page)
     assert change in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            [(FactKind.DECIDED, 30), (FactKind.FAMILY_TOLD, 28)],
+            "The family was told on 18 May 2026, the papers say; not which side",
+        ),
+        (
+            [(FactKind.DECIDED, 30)],
+            "Not recorded; the papers say that it was decided on 16 May 2026",
+        ),
+        ([], "Not known: the papers tell neither when it was decided nor when the family was told"),
+    ],
+)
+def test_a_family_side_of_a_case_from_paper_tells_what_the_facts_tell(
+    players, facts: list[tuple[FactKind, int]], said: str
+) -> None:
+    days = [
+        PaperFact(
+            kind,
+            TODAY - datetime.timedelta(days=ago),
+            outcome="hold" if kind is FactKind.DECIDED else "",
+        )
+        for kind, ago in facts
+    ]
+    review = stages.from_paper(players, State.UNDER_WAY, *days)
+    side = sides.strand(players, review)
+    marnie = signed_in(players.manager)
+    for name, more in (("family", {}), ("strand", {"strand_pk": side.pk})):
+        page = text(marnie.get(url(review, name, **more)))
+        assert f"Told of the decision {said}" in page
+        assert "No decision has been made yet" not in page
+    [[label, told, _]] = hand_over._family(review, TODAY)
+    assert (label, told) == (side.label, f"Of the decision: {said}")
