@@ -23,8 +23,10 @@ def commenting(
     words: str,
     made_on: datetime.date | None,
     today: datetime.date,
+    stands_already: bool = False,
 ) -> Reasons:
-    """A comment says something, on a day, and it is known whose it is."""
+    """A comment says something, on a day, and it is known whose it is; the same is not kept twice
+    for one person."""
     reasons = commenting_at_all(state, papers=1)
     if comes_from not in set(CommentFrom):
         reasons.append("Say who comments.")
@@ -32,6 +34,8 @@ def commenting(
         reasons.append("Say whose comment it is.")
     if not words.strip():
         reasons.append("Write down what they said.")
+    if stands_already:
+        reasons.append("This very comment stands already. Change its words to add another.")
     return reasons + day_in_order("the comment was made", made_on, today=today)
 
 

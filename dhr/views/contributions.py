@@ -26,6 +26,10 @@ ASKED_BY_LETTER = (
     "The letters are drafted. Issue and send them from the letters page; each body counts as asked "
     "from the day its letter is sent."
 )
+AMONG_THE_DOCUMENTS = (
+    "Recorded. What came is among the documents; the panel sees it once the chair releases it."
+)
+NOTHING_TO_GIVE = "Recorded. The body has nothing to give; it is no longer counted as silent."
 NOBODY_LEFT = (
     "Every body that works with this partnership was asked for a report already. Others are added "
     "to its bodies first."
@@ -202,16 +206,14 @@ class RecordContribution(_ContributionForm):
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Keep it."""
-        deeds.record_contribution(
+        row = deeds.record_contribution(
             contribution_id=self.asked.pk,
             given=form.given(),
             prepared=ready,
             **self.common_with_words(form),
         )
+        self._said = NOTHING_TO_GIVE if row.paper is None else AMONG_THE_DOCUMENTS
 
     def said(self) -> str:
         """What comes next."""
-        return (
-            "Recorded. What came is among the documents; the panel sees it once the chair "
-            "releases it."
-        )
+        return getattr(self, "_said", "")

@@ -21,6 +21,8 @@ from tests.factories import papers as making
 from tests.factories import reports
 from tests.factories.people import BodyFactory, UserFactory, give, make_demo, signed_in
 
+DAY = {"made_on_day": "15", "made_on_month": "6", "made_on_year": "2026"}
+
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
@@ -152,8 +154,7 @@ def test_a_comment_that_was_changed_says_so(players) -> None:
     paper = making.paper(players, review)
     making.release(players, review, paper)
     member = signed_in(stages.on_the_case(players, review, role="panel_member"))
-    sent = {"paper": str(paper.pk), "made_on_day": "15", "made_on_month": "6",
-            "made_on_year": "2026"}  # fmt: skip
+    sent = {"paper": str(paper.pk), **DAY}
     changed = "may name somebody were replaced by pseudonyms"
     address = url(review, "add_comment")
     plain = text(member.post(address, {**sent, "words": "Say more of the flat."}, follow=True))
@@ -233,3 +234,37 @@ def test_a_family_side_of_a_case_from_paper_tells_what_the_facts_tell(
         assert "No decision has been made yet" not in page
     [[label, told, _]] = hand_over._family(review, TODAY)
     assert (label, told) == (side.label, f"Of the decision: {said}")
+
+
+def test_the_same_comment_is_not_kept_twice(players) -> None:
+    review = reports.under_way(players)
+    paper = making.paper(players, review)
+    making.release(players, review, paper)
+    member = signed_in(stages.on_the_case(players, review, role="panel_member"))
+    sent = {"paper": str(paper.pk), "words": "Rosenwyn was seen.", **DAY}
+    address = url(review, "add_comment")
+    assert member.post(address, sent).status_code == 302
+    again = member.post(address, sent)
+    assert "This very comment stands already." in text(again)
+    making.comment(
+        players, review, paper, comes_from="body", whose=players.police.pk,
+        words=review.comments.get().words,
+    )  # fmt: skip
+    assert review.comments.count() == 2
+
+
+def test_a_nil_return_is_not_said_to_be_among_the_documents(players) -> None:
+    review = reports.under_way(players)
+    request = making.ask_for_report(players, review, players.police)
+    address = url(review, "record_contribution", contribution_pk=request.pk)
+    day = {name.replace("made_on", "returned_on"): part for name, part in DAY.items()}
+    page = text(signed_in(players.manager).post(address, {"kind": "nil", **day}, follow=True))
+    assert "The body has nothing to give; it is no longer counted as silent." in page
+    assert "among the documents" not in page
+
+
+def test_an_empty_form_of_terms_names_all_that_is_missing_at_once(players) -> None:
+    review = reports.under_way(players)
+    page = text(signed_in(players.manager).post(url(review, "agree_terms"), {}))
+    assert "Write the terms of reference, or choose the file below." in page
+    assert "the day they were agreed" in page

@@ -209,6 +209,11 @@ SENTENCES = [
     ("comment", {"comes_from": "press"}, ["Say who comments."]),
     ("comment", {"whose_known": False}, ["Say whose comment it is."]),
     ("comment", {"words": " "}, ["Write down what they said."]),
+    (
+        "comment",
+        {"stands_already": True},
+        ["This very comment stands already. Change its words to add another."],
+    ),
     ("comment", {"made_on": None}, ["Say on which day the comment was made."]),
     ("answer", {"answer": "maybe"}, ["Say whether the comment is accepted."]),
     ("answer", {"answer": "accepted", "reason": ""}, []),
