@@ -14,7 +14,13 @@ from dhr.access import led_by, may
 from dhr.models import Comment, ContributionRequest, PaperRelease, Review
 from dhr.silence import tally
 from dhr.summaries import Summary
-from dhr.vocabulary import ANSWERED_IN, ASKS_CONTRIBUTIONS, LIVE, Contribution
+from dhr.vocabulary import (
+    ANSWERED_IN,
+    ASKS_CONTRIBUTIONS,
+    CONTRIBUTION_KIND_LABELS,
+    LIVE,
+    Contribution,
+)
 from people.access import Viewer
 from people.days import count, due_in_words, long_date
 from people.roles import Power
@@ -33,6 +39,7 @@ class OwedReport:
     review_id: str
     partnership_id: str
     task: dict[str, Any]
+    row: list[Any]
 
 
 def comments_to_answer(viewer: Viewer, today: datetime.date) -> Tasks:
@@ -108,6 +115,13 @@ def asked_of_own_bodies(viewer: Viewer, today: datetime.date) -> list[OwedReport
         OwedReport(
             review_id=str(row.review_id),
             partnership_id=str(row.review.partnership_id),
+            row=[
+                CONTRIBUTION_KIND_LABELS[Contribution(row.kind)],
+                row.review.reference,
+                row.body.name,
+                {"text": long_date(row.due_on), "hint": due_in_words(row.due_on, today)},
+                row.review.partnership.name,
+            ],
             task={
                 "title": f"{row.review.reference}: give the {_NAMES[row.kind]} you were asked for",
                 "url": reverse("dhr:own_papers"),

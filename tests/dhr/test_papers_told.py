@@ -145,6 +145,9 @@ def test_a_contacts_work_names_what_their_body_was_asked_for_and_how_late(player
     assert "Late" in page
     assert "45 days late" in page
     assert f"{hospital.name} · asked on 1 May 2026 · due 1 May 2026" in page
+    page = text(hana.get(reverse("dhr:own_papers")))
+    assert "What your body was asked for" in page
+    assert "45 days late" in page
     stages.keep_out(players, review, user)
     assert review.reference not in text(hana.get(work))
 
