@@ -27,7 +27,7 @@ from dhr.views.work_papers import (
     of_reports,
     released_to,
 )
-from dhr.vocabulary import COMMENTED_ON, Event
+from dhr.vocabulary import CLOSED, COMMENTED_ON, Event
 from dhr.work import DECIDE, Step, Whose
 from people.days import count, due_in_words, long_date
 from people.roles import Power
@@ -177,7 +177,7 @@ def _coming_task(row: Appointment) -> dict[str, Any]:
 def _yours(row: Summary, today: date, to_read: int) -> dict[str, Any]:
     """A case somebody takes part in; for the panel, what the chair released to it."""
     task = _task(row, row.step, today, waiting=True)
-    if not to_read:
+    if not to_read or row.review.state in CLOSED:
         return task
     papers = count(to_read, "released paper")
     may_comment = row.review.state in COMMENTED_ON

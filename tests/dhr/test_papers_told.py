@@ -123,8 +123,17 @@ def test_the_panels_work_names_what_was_released_to_it(players) -> None:
     page = wren.get(work)
     assert f"{review.reference}: read and comment on 2 released papers" in text(page)
     assert url(review, "documents") in page.content.decode()
+    reopening.discontinue_review(
+        review_id=review.pk, on=TODAY, reasons="It lies outside.", **players.as_chair()
+    )
+    assert "released paper" not in text(wren.get(work))
+
+
+def test_whoever_writes_the_report_is_not_sent_to_what_was_released(players) -> None:
+    review = reports.under_way(players)
+    making.release(players, review, making.paper(players, review))
     author = signed_in(stages.on_the_case(players, review, role="report_author"))
-    assert "released paper" not in text(author.get(work))
+    assert "released paper" not in text(author.get(reverse("dhr:your_work")))
 
 
 def test_a_contacts_work_names_what_their_body_was_asked_for_and_how_late(players) -> None:
