@@ -24,6 +24,7 @@ from dhr.forms.report import (
 from dhr.models import QualityPoint
 from dhr.rules.quality import ANSWERING
 from dhr.views.case import CaseFormView, CaseView
+from dhr.views.comment_rows import still_open
 from dhr.views.commissioner_row import copy_in_words
 from dhr.views.mending import with_links
 from dhr.views.quality_rows import answered, letters_of, waits_for_office
@@ -97,10 +98,15 @@ class Submit(OfQuality):
     form_class = SubmitForm
     heading = "Record that the pack was sent"
     button = "Record the sending"
+    template = "dhr/report_step.html"
 
     def blocked(self) -> list[str]:
         """Signed off, and whole."""
         return rules.submitting_at_all(self.review.state, **whole(self.review))
+
+    def page_context(self) -> dict[str, Any]:
+        """Comments that wait for an answer are pointed out before the report goes on."""
+        return {"comments_open": still_open(self.review, self.standing)}
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """How, when and by whom."""

@@ -12,6 +12,7 @@ from dhr.actions.steps import standing_facts, whole
 from dhr.forms.base import CaseForm
 from dhr.forms.report import ReturnReportForm, SendReportForm, SignOffForm
 from dhr.views.case import CaseFormView, CaseView
+from dhr.views.comment_rows import still_open
 from dhr.views.fact_words import says, title_of
 from dhr.views.mending import with_links
 from dhr.views.report_in_the_way import of_report, of_sending
@@ -55,6 +56,7 @@ class Report(CaseView):
             "dhr/report.html",
             state=STATE_LABELS[State(review.state)],
             until=until,
+            comments_open=still_open(review, self.standing),
             reasons=with_links(reasons, review, request.viewer, self.powers),
             paper_columns=[{"label": label} for label in ("Paper", "Newest", "Came on", "File")],
             papers=papers(review),
@@ -74,6 +76,11 @@ class OfReport(CaseFormView):
 
     page = "report"
     back = "report"
+    template = "dhr/report_step.html"
+
+    def page_context(self) -> dict[str, Any]:
+        """Comments that wait for an answer are pointed out before the report goes on."""
+        return {"comments_open": still_open(self.review, self.standing)}
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -104,7 +111,7 @@ class SendReport(OfReport):
 
     def page_context(self) -> dict[str, Any]:
         """Whether family read it is said beside the question."""
-        return {"caption": readings(self.review)["sentence"]}
+        return super().page_context() | {"caption": readings(self.review)["sentence"]}
 
     def said(self) -> str:
         """Who was told, and what comes next."""

@@ -56,5 +56,8 @@ def part(package: zipfile.ZipFile, name: str) -> Element:
     text = package.read(name)
     # No file of ours declares a document type; what is declared there could unpack without end.
     if b"<!DOCTYPE" in text[:4096] or b"<!ENTITY" in text:
-        raise NotReadable("The file declares something that a plan does not need.")
+        raise NotReadable(
+            "The file can pull in text from outside it when it is opened, so it is not read. Copy "
+            "its table into a new document, add that and read it again."
+        )
     return ElementTree.fromstring(text)  # noqa: S314 - declarations are refused above
