@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from dhr.access import Standing
 from dhr.besides import besides, next_clock
+from dhr.came_back import came_back, letter_to_answer
 from dhr.deadlines import DatedFact, Reading, readings
 from dhr.models import (
     Appointment,
@@ -17,6 +18,8 @@ from dhr.models import (
     Fact,
     Letter,
     PublicationFile,
+    QualityPoint,
+    Recommendation,
     Review,
     ScopingRequest,
     Subject,
@@ -24,6 +27,7 @@ from dhr.models import (
 from dhr.on_paper import not_worked_out, still_telling
 from dhr.path import Moved
 from dhr.reasons import Reason
+from dhr.rules import concluding_at_all, rests_on
 from dhr.silence import Tally, tally
 from dhr.vocabulary import (
     CLOSED,
@@ -43,7 +47,7 @@ from dhr.waits import (
     owed,
     waiting_in_words,
 )
-from dhr.work import Step, next_step
+from dhr.work import ANSWER_POINTS, Step, next_step
 from people.access import Viewer
 
 
@@ -66,6 +70,9 @@ class Summary:
     agencies: Tally | None = None
     # Clocks of a case from paper that would run from a day nobody wrote down, and which day.
     not_worked_out: tuple[tuple[Reading, str], ...] = ()
+    # The fact by which the report came back to the chair, and the points still to be answered.
+    came_back: Fact | None = None
+    to_answer: tuple[int, ...] = ()
 
     def arguments_of(self, step: Step) -> dict[str, UUID]:
         """What the address of the page of one of its steps is made from."""
@@ -122,6 +129,16 @@ def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
             to_attr="files_to_confirm",
         ),
         Prefetch(
+            "quality_points",
+            QualityPoint.objects.filter(answer="").order_by("number"),
+            to_attr="open_points",
+        ),
+        Prefetch(
+            "recommendations",
+            Recommendation.objects.current().unsettled(),
+            to_attr="unsettled_recommendations",
+        ),
+        Prefetch(
             "conflicts",
             ConflictOfInterest.objects.filter(lifted_at__isnull=True),
             to_attr="standing_conflicts",
@@ -142,6 +159,8 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
     moved = moved_of(review)
     chair_in_post = _chair_in_post(review, today)
     to_tell = owed(review.state, moved)
+    facts = facts_in_order(review)
+    back, to_answer = came_back(review.state, facts), _to_answer(review, facts)
     step = next_step(
         review.state,
         decision=decision,
@@ -151,11 +170,14 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         owed=to_tell,
         chair_from=_chair_from(review, today),
         confirms=_confirms(review, viewer),
+        came_back=back and back.kind,
+        concludes=_concludes(review),
         to_say_told=letter is None
         and any(fact.kind == FactKind.TAKEN_ON for fact in moved)
         and not (review.state == State.APPOINTING and home_office_knows(moved)),
     )
     others = besides(review.state, step, chair_in_post=chair_in_post, clocks=clocks, owed=to_tell)
+    others += [ANSWER_POINTS] if to_answer else []
     return Summary(
         review=review,
         pseudonyms=pseudonyms_of(review.deaths),
@@ -169,6 +191,23 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         owed=tuple(to_tell),
         not_worked_out=tuple(_not_worked_out(review, clocks)),
         agencies=tally([row.asked for row in review.agencies_asked], today),
+        came_back=back,
+        to_answer=tuple(to_answer),
+    )
+
+
+def _to_answer(review: Review, facts: Sequence[Fact]) -> list[int]:
+    """The points of the newest letter that nobody has answered, while they are to be answered
+    before the report goes to the Home Office again."""
+    letter = letter_to_answer(review.state, facts)
+    return [row.number for row in review.open_points if letter and row.letter_id == letter.pk]
+
+
+def _concludes(review: Review) -> bool:
+    """Whether nothing stands in the way of the conclusion, on whatever day."""
+    unsettled = [row.number for row in review.unsettled_recommendations]
+    return not concluding_at_all(
+        review.state, unsettled=unsettled, **rests_on(review.standing_facts)
     )
 
 

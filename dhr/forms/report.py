@@ -25,7 +25,7 @@ class SendReportForm(CaseForm):
     free_text = ("no_reading_reason",)
     on = DayField(label="On which day do you send it?", what="the day it is sent", past=True)
     no_reading_reason = LongTextField(
-        label="If nobody of the family read the draft, why not?", required=False, rows=3,
+        label="If a side of the family did not read the draft, why not?", required=False, rows=3,
         max_length=1000, say_optional=False, quiet_line=DISCLOSABLE,
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ from django.views import View
 
 from audit.reads import note
 from dhr.access import Standing, powers_on
+from dhr.came_back import SENT_OR_WRITTEN
 from dhr.forms.base import CaseForm
 from dhr.models import Review
 from dhr.vocabulary import (
@@ -142,11 +143,17 @@ class CaseView(View):
             ("report", "Report", Power.SEE_IDENTITIES),
             ("recommendations", "Recommendations", Power.SEE_IDENTITIES),
         ]
-        if self.review.state in REPORT_SIGNED_OFF:
+        if self.review.state in REPORT_SIGNED_OFF or self._was_with_home_office():
             rooms.append(("home_office", "Home Office", Power.SEE_IDENTITIES))
         if self.review.state in PUBLICATION_MATTERS:
             rooms.append(("publication", "Publication", Power.SEE_IDENTITIES))
         return rooms
+
+    def _was_with_home_office(self) -> bool:
+        """Also of a report that came back: its letter, and what was sent, stay to be read."""
+        return self.review.facts.filter(
+            kind__in=SENT_OR_WRITTEN, superseded_by__isnull=True
+        ).exists()
 
 
 class CaseFormView(CaseView):

@@ -37,6 +37,7 @@ PLAN = word(
     )
 )  # fmt: skip
 OVERVIEW = word(para("1. Confidentiality"), para("2. Terms of reference"), para("A long text."))
+WHY_NOT = "If a side of the family did not read the draft, why not?"
 
 
 @pytest.fixture(autouse=True)
@@ -117,7 +118,7 @@ def test_from_the_draft_to_the_conclusion(players) -> None:
     isolde.follows("Send the report to the CSP")
     isolde.presses("Send the report")
     assert "Record that the family read the draft" in isolde.page.words
-    isolde.fills_in({"If nobody of the family read the draft, why not?": "They do not wish to."})
+    isolde.fills_in({WHY_NOT: "They do not wish to."})
     assert "The report is with the CSP for sign-off." in isolde.page.words
     gareth.opens("/")
     gareth.follows(f"{review.reference}: The report is to be signed off")
@@ -126,7 +127,7 @@ def test_from_the_draft_to_the_conclusion(players) -> None:
     assert state_of(review) == "under_way"
     assert "Say more of the hospital." in at(isolde, review, "report").words
     isolde.follows("Send the report to the CSP")
-    isolde.fills_in({"If nobody of the family read the draft, why not?": "As before."})
+    isolde.fills_in({WHY_NOT: "As before."})
     at(gareth, review, "report")
     gareth.follows("Sign off the report")
     gareth.presses("Sign off the report")
