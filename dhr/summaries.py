@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from dhr.access import Standing
 from dhr.besides import besides, next_clock
@@ -70,9 +70,9 @@ class Summary:
     agencies: Tally | None = None
     # Clocks of a case from paper that would run from a day nobody wrote down, and which day.
     not_worked_out: tuple[tuple[Reading, str], ...] = ()
-    # The fact by which the report came back to the chair, and the points still to be answered.
+    # The fact by which the report came back to the chair, and whether points wait for an answer.
     came_back: Fact | None = None
-    to_answer: tuple[int, ...] = ()
+    to_answer: bool = False
 
     def arguments_of(self, step: Step) -> dict[str, UUID]:
         """What the address of the page of one of its steps is made from."""
@@ -95,6 +95,13 @@ def pseudonyms_of(deaths: Iterable[Subject]) -> str:
 
 def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
     """The cases with the rows a summary needs, in a fixed number of queries."""
+    of_this = {"review_id": OuterRef("pk")}
+    reviews = reviews.annotate(
+        has_open_points=Exists(
+            QualityPoint.objects.filter(answer="", letter__superseded_by__isnull=True, **of_this)
+        ),
+        has_unsettled=Exists(Recommendation.objects.current().unsettled().filter(**of_this)),
+    )
     return reviews.select_related("partnership").prefetch_related(
         with_deaths(),
         Prefetch(
@@ -127,16 +134,6 @@ def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
             "publication_files",
             PublicationFile.objects.waiting().filter(confirmed_by__isnull=True),
             to_attr="files_to_confirm",
-        ),
-        Prefetch(
-            "quality_points",
-            QualityPoint.objects.filter(answer="").order_by("number"),
-            to_attr="open_points",
-        ),
-        Prefetch(
-            "recommendations",
-            Recommendation.objects.current().unsettled(),
-            to_attr="unsettled_recommendations",
         ),
         Prefetch(
             "conflicts",
@@ -192,23 +189,20 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         not_worked_out=tuple(_not_worked_out(review, clocks)),
         agencies=tally([row.asked for row in review.agencies_asked], today),
         came_back=back,
-        to_answer=tuple(to_answer),
+        to_answer=to_answer,
     )
 
 
-def _to_answer(review: Review, facts: Sequence[Fact]) -> list[int]:
-    """The points of the newest letter that nobody has answered, while they are to be answered
-    before the report goes to the Home Office again."""
-    letter = letter_to_answer(review.state, facts)
-    return [row.number for row in review.open_points if letter and row.letter_id == letter.pk]
+def _to_answer(review: Review, facts: Sequence[Fact]) -> bool:
+    """Whether the Home Office's points are still to be answered, before the report goes there
+    again."""
+    return review.has_open_points and letter_to_answer(review.state, facts) is not None
 
 
 def _concludes(review: Review) -> bool:
     """Whether nothing stands in the way of the conclusion, on whatever day."""
-    unsettled = [row.number for row in review.unsettled_recommendations]
-    return not concluding_at_all(
-        review.state, unsettled=unsettled, **rests_on(review.standing_facts)
-    )
+    rests = rests_on(review.standing_facts)
+    return not (review.has_unsettled or concluding_at_all(review.state, unsettled=[], **rests))
 
 
 def _confirms(review: Review, viewer: Viewer) -> bool | None:

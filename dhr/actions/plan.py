@@ -18,6 +18,7 @@ from people.access import Viewer
 from people.refusals import NotYet
 from people.roles import Power
 
+SCOPES = tuple(RecommendationScope)
 NOBODY_SAID = "Not said in the plan"
 
 
@@ -77,6 +78,16 @@ def scope_of(words: str) -> RecommendationScope:
         if scope.value in plain:
             return scope
     return RecommendationScope.LOCAL
+
+
+def scopes_not_understood(plan: ReadPlan) -> list[str]:
+    """The words of the plan for a scope that are none of the three, a sentence for each."""
+    return [
+        f"The scope of recommendation {number} is not understood: “{row.scope}”. It is taken as "
+        "local until you change it."
+        for number, row in enumerate(plan.recommendations, start=1)
+        if row.scope.strip() and not any(scope.value in row.scope.lower() for scope in SCOPES)
+    ]
 
 
 def store_plan(

@@ -130,8 +130,16 @@ class PlanForm(CaseForm):
         words = CheckedWords(self.texts, review=self.review, said=cleaned.get("ordinary_words", ()))
         hits = {hit.written: hit for found in words.hits.values() for hit in found}
         for hit in hits.values():
+            places = [
+                name
+                for name, found in words.hits.items()
+                if any(other.written == hit.written for other in found)
+            ]
             self.add_identity_hit(
-                "looked", words.advice(hit), word=hit.written if hit.term.may_be_ordinary else ""
+                "looked",
+                f"In {', '.join(places)} of the file: {words.advice(hit)} Correct the file and "
+                "upload it again.",
+                word=hit.written if hit.term.may_be_ordinary else "",
             )
         return cleaned
 

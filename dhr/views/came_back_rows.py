@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from dhr.models import Fact, Review
-from dhr.rules import numbered
 from dhr.summaries import Summary
 from dhr.vocabulary import FactKind
 from people.days import long_date
@@ -52,6 +51,4 @@ def in_a_list(summary: Summary) -> str:
         why = Truncator(fact.note).chars(IN_A_LIST)
         return f"returned on {long_date(fact.on)}: {why}" if why else ""
     letter = f"letter of {long_date(fact.on)}"
-    if not summary.to_answer:
-        return f"{letter}, every point answered"
-    return f"{letter}, not answered yet: {numbered('point', summary.to_answer)}"
+    return f"{letter}, {'points to answer' if summary.to_answer else 'every point answered'}"

@@ -18,7 +18,7 @@ from dhr.views.came_back_rows import asked_of
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.fact_words import says, title_of
 from dhr.views.mending import ways_out_of, with_links
-from dhr.views.report_in_the_way import of_report, of_sending
+from dhr.views.report_in_the_way import of_leading, of_report, of_sending
 from dhr.views.report_rows import headings, papers, readings
 from dhr.vocabulary import STATE_LABELS, Event, FactKind, State
 from people.roles import Power
@@ -51,8 +51,10 @@ class Report(CaseView):
         review = self.review
         until, reasons = of_report(review, self.powers, request.today)
         if review.state == State.UNDER_WAY:
-            until, reasons = "the report can go to the CSP", [*reasons, *of_sending(review)]
-            reasons = list(dict.fromkeys(reasons))
+            until, reasons = (
+                "the report can go to the CSP",
+                [*of_leading(review, request.today), *of_sending(review)],
+            )
         elif review.state != State.SIGN_OFF:
             until, reasons = "", []
         road = standing_facts(review, *ROAD)

@@ -36,10 +36,7 @@ def of_report(
     if not TOLD.get(review.state, set()).intersection(powers):
         return "", []
     if review.state == State.UNDER_WAY:
-        # What is still to be written is the chair's to know; others learn it on the report's page.
-        lacking = of_leading(review, today)
-        mine = Power.LEAD_REVIEW in powers and not lacking
-        return "the report can go to the CSP", of_sending(review) if mine else lacking
+        return "the report can go to the CSP", [*of_leading(review, today), *of_sending(review)]
     if review.state == State.SIGN_OFF:
         return "the report can be signed off", rules.whole_report(**whole(review))
     if review.state == State.SIGNED_OFF:

@@ -55,7 +55,7 @@ def test_the_home_office_asked_to_revise(players) -> None:
     isolde, marnie = Person(reports.leader(review)), Person(players.manager)
     title = f"{review.reference}: Revise the report as the Home Office asked"
     assert isolde.opens("/").links[title] == room
-    assert "not answered yet: points 1 and 2" in isolde.page.words
+    assert "letter of 15 June 2026, points to answer" in isolde.page.words
     assert marnie.opens("/").links[f"{review.reference}: Answer the Home Office’s points"] == room
     assert title in marnie.page.links
     for person in (isolde, marnie):
