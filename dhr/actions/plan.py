@@ -10,6 +10,7 @@ from dhr.actions.recommendations import ActionGiven, Wording, acted, worded, wor
 from dhr.actions.steps import recommendation_of
 from dhr.actions.words import CheckedWords
 from dhr.models import Recommendation, ReportPaper, Review
+from dhr.reasons import Mend, Reason
 from dhr.vocabulary import Event, Paper, RecommendationScope
 from documents.kinds_of_file import WORD
 from documents.plan_reader import NotReadable, ReadPlan, ReadRecommendation, read_plan
@@ -33,7 +34,7 @@ def read_newest(review: Review) -> ReadPlan:
     where there is none, or where it cannot be read."""
     paper = newest_plan(review)
     if paper is None:
-        raise NotYet(["No action plan has been uploaded yet."])
+        raise NotYet([Reason("No action plan has been uploaded yet.", Mend.PAPERS)])
     if paper.document is None or paper.document.content_type != WORD:
         raise NotYet(
             ["The action plan is not kept here as a Word document (.docx), so it cannot be read."]

@@ -15,6 +15,7 @@ from dhr.forms.base import CaseForm
 from dhr.forms.report import PlanForm
 from dhr.models import Recommendation
 from dhr.views.case import CaseFormView
+from dhr.views.mending import ways_out_of
 from dhr.vocabulary import RECOMMENDATION_SCOPE_LABELS, Event, RecommendationScope
 from documents.plan_reader import Precision, ReadPlan, target_of
 from people.days import count, long_date
@@ -61,6 +62,10 @@ class ReadPlanPage(CaseFormView):
     def blocked(self) -> list[str]:
         """While the review is under way, from a file that can be read."""
         return rules.writing_at_all(self.review.state) or self.unread
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """Where a plan is uploaded, for whoever may."""
+        return ways_out_of(self.blocked(), self.review, self.request.viewer, self.powers)
 
     def page_context(self) -> dict[str, Any]:
         """What was read, a row an action; what was not; what it changes."""

@@ -169,6 +169,7 @@ def test_a_plan_that_cannot_be_read_says_why(players) -> None:
     isolde = Person(reports.leader(review))
     address = f"/reviews/{review.pk}/recommendations/plan/"
     assert "No action plan has been uploaded yet." in isolde.opens(address).words
+    assert "Add a paper" in isolde.page.links
     reports.record_papers(players, review)
     not_word = "is not kept here as a Word document (.docx), so it cannot be read."
     assert not_word in isolde.opens(address).words
