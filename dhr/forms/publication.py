@@ -36,9 +36,9 @@ _MONTH = "The month and the year that stand on the report"
 _NO_SIZE = "Write it as the old register does, such as PDF, 121 KB."
 
 
-def _report(label: str = f"{_MONTH}.") -> TextField:
+def _report() -> TextField:
     return TextField(
-        label=label, max_length=30,
+        label=_MONTH, max_length=30,
         help_text="For example, September 2020. A year alone will do.",
     )  # fmt: skip
 
@@ -152,7 +152,7 @@ class PublishForm(ReportDateForm):
 
     free_text = ("advice",)
 
-    report = _report(f"{_MONTH}")
+    report = _report()
     said_open = ChoicesField(
         label="Is anything of this still open?", required=False,
         choices=choices_of(STILL_OPEN_LABELS),
@@ -220,7 +220,10 @@ class EnterInRegisterForm(ReportDateForm):
     """A report from paper, as the old register told of it."""
 
     report = _report()
-    executive_summary = TextField(label="Executive summary", required=False, max_length=30)
+    executive_summary = TextField(
+        label="Executive summary", required=False, max_length=30,
+        help_text="For example, PDF, 121 KB. Leave empty what the register does not list.",
+    )  # fmt: skip
     overview_report = TextField(label="Overview report", required=False, max_length=30)
     home_office_letter = TextField(label="Home Office letter", required=False, max_length=30)
     action_plan = TextField(label="Action plan", required=False, max_length=30)

@@ -66,6 +66,7 @@ NOT_WALKED = {
     "dhr:conclude": LATER,
     # test_outcomes.py and test_casework.py look at them
     "dhr:appoint": LATER,
+    "dhr:issue_letters": LATER,
     "dhr:begin_review": LATER,
     "dhr:correct_return": LATER,
     "dhr:discontinue": LATER,

@@ -74,17 +74,16 @@ def test_a_suspension_that_pauses_no_clock(players: stages.Cast, review: Review)
     )
 
 
-def test_what_is_not_stopped_goes_on_though_its_time_is_paused(
-    players: stages.Cast, review: Review
-) -> None:
-    pause = stages.suspend(players, review, work_stopped=("interviews",))
+def test_what_is_not_stopped_goes_on(players: stages.Cast, review: Review) -> None:
+    """And so does its time: a clock is paused only where its own work stops."""
+    pause = stages.suspend(players, review, work_stopped=("interviews",), clocks=())
     text = " ".join(words(review, LetterKind.SUSPENSION_HOME_OFFICE).split())
     assert "What goes on" in text
     assert "the panel goes on contact with the person whose behaviour is in question " in text
     assert "the overview report publication, once it is due" in text
     page = signed_in(players.manager).get(reverse("dhr:pauses", kwargs={"pk": review.pk}))
     assert "The overview report<br>Publication, once it is due" in page.content.decode()
-    assert pause.clocks == ["overview_report"]
+    assert pause.clocks == []
 
 
 def test_a_suspension_that_ended_at_once_moves_no_day(players: stages.Cast, review: Review) -> None:

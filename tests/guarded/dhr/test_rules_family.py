@@ -395,6 +395,13 @@ def test_once_a_review_was_directed_the_no_needs_no_reasons() -> None:
     assert family_letter_lacks(check, Outcome.NOT_HOLD, tells_of=DECIDED, directed=True) == []
 
 
+def test_an_end_is_explained_as_a_no_is() -> None:
+    lacking = ["plain reasons why it ends, written for this side of the family"]
+    for reasons, lacks in (("", lacking), ("Another review looks at it.", [])):
+        check = LetterCheck(**(CHECK | {"reasons": reasons}))
+        assert family_letter_lacks(check, Outcome.DISCONTINUE, tells_of=DECIDED) == lacks
+
+
 def test_what_was_agreed_before_the_letter_had_its_news_is_agreed_anew() -> None:
     check = LetterCheck(**(CHECK | {"time_agreed_on": YESTERDAY}))
     directed = Bound(TODAY, "the review was directed that this letter tells of")

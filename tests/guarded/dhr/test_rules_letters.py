@@ -131,3 +131,10 @@ def test_one_that_was_replaced_is_not_sent(kind) -> None:
     [reason] = sending(kind=kind.value, is_issued=False, is_replaced=True)
     assert reason.startswith("This letter was replaced")
     assert ("family’s page" in reason) is (kind is LetterKind.DECISION_FAMILY)
+
+
+def test_a_draft_that_was_overtaken_is_refused_with_the_reason_alone() -> None:
+    overtaken = "The appointment ended: this letter is no longer needed."
+    said = {"unknown": ["the address"], "overtaken": overtaken}
+    assert issuing_letter(is_draft=True, **said) == [overtaken]
+    assert issuing_letter(is_draft=False, **said)[0] == ISSUED_ALREADY
