@@ -1,9 +1,12 @@
 """A report that came back: what was asked stands where its people look, and nothing goes to the
 Home Office again unanswered."""
 
+import datetime
+
 import pytest
 
 from dhr.actions import report
+from dhr.views.recommendation_rows import history_of, listed
 from dhr.vocabulary import QualityOutcome
 from documents.pdf_checks import problems
 from tests.dhr.days import TODAY
@@ -118,3 +121,25 @@ def test_the_conclusion_comes_next_when_nothing_stands_in_its_way(players) -> No
     link = gareth.opens("/").links[f"{review.reference}: Conclude the review"]
     assert link == f"/reviews/{review.pk}/conclude/"
     assert "Conclude the review" in Person(players.manager).opens("/").words
+
+
+def test_how_late_a_recommendation_is_stands_beside_it(players) -> None:
+    review = reports.signed_off(players)
+
+    def late_on(day: datetime.date) -> list[str]:
+        return [row[3]["hint"] for row in listed(history_of(review), str, day)]
+
+    assert late_on(datetime.date(2027, 12, 31)) == ["", ""]
+    assert late_on(datetime.date(2028, 1, 31)) == ["31 days late", "31 days late"]
+    reports.verify(players, review, 1)
+    assert late_on(datetime.date(2028, 1, 31)) == ["15 June 2026", "31 days late"]
+
+
+def test_the_copy_to_the_commissioner_leads_back_to_the_home_office(players) -> None:
+    review = reports.signed_off(players)
+    marnie = Person(players.manager)
+    marnie.opens(f"/reviews/{review.pk}/home-office/")
+    marnie.follows("Record the copy")
+    page = marnie.fills_in({"When was the copy sent?": TODAY})
+    assert page.path == f"/reviews/{review.pk}/home-office/"
+    assert "What the case waits for next stands on its own page." in page.words

@@ -19,6 +19,7 @@ from tests.documents.plans import para, table, word
 from tests.factories import dhr as stages
 from tests.factories import reports
 from tests.factories.dhr import Cast
+from tests.golden import text_of
 from tests.journeys.person import Page, Person
 from tests.support.chains import breaks
 
@@ -260,6 +261,9 @@ def pack_is_whole(marnie: Person, review: Review) -> None:
     assert files[f"{reference}-overview-report.docx"] == OVERVIEW
     for name in ("covering-note", "action-plan"):
         assert problems(files[f"{reference}-{name}.pdf"]) == []
+    note = " ".join(text_of(files[f"{reference}-covering-note.pdf"]).split())
+    assert "write about this pack to the CSP manager of " in note
+    assert f"Independent chair {reports.leader(review).name}" in note
     assert faults_of_word(files[f"{reference}-action-plan.docx"]) == []
     plan = read_plan(files[f"{reference}-action-plan.docx"])
     assert [(row.number, len(row.actions)) for row in plan.recommendations] == [
