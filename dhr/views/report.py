@@ -130,7 +130,7 @@ class SendReport(OfReport):
 
     def page_context(self) -> dict[str, Any]:
         """Whether family read it is said beside the question."""
-        return {
+        return super().page_context() | {
             "caption": readings(self.review)["sentence"],
             "warning": _points_left(self.review),
         }
@@ -189,7 +189,7 @@ class SignOff(OfReport):
     def page_context(self) -> dict[str, Any]:
         """What the Home Office still waits for is said beside what signing off means."""
         said = [self.warning, _points_left(self.review)]
-        return {"warning": " ".join(filter(None, said))}
+        return super().page_context() | {"warning": " ".join(filter(None, said))}
 
     def blocked(self) -> list[str]:
         """Whole, and with the CSP."""
