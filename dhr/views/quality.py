@@ -25,7 +25,7 @@ from dhr.rules.quality import ANSWERING
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.commissioner_row import copy_in_words
 from dhr.views.mending import ways_out_of, with_links
-from dhr.views.quality_rows import answered, letters_of, waits_for_office
+from dhr.views.quality_rows import answered, letters_of, waits_for_office, without_a_new_version
 from dhr.views.report import OF_REPORT
 from dhr.views.report_in_the_way import of_changes, of_report, of_submitting
 from dhr.vocabulary import STATE_LABELS, Event, State
@@ -255,6 +255,10 @@ class FinishChanges(OfQuality):
     def blocked(self) -> list[str]:
         """Every point is answered."""
         return of_changes(self.review)
+
+    def page_context(self) -> dict[str, Any]:
+        """That no changed report came since the letter is pointed out; it stops nothing."""
+        return {"warning": without_a_new_version(self.review)}
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """The report may be published, in the words it now has."""

@@ -5,12 +5,14 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from dhr.actions.pack import sent_with
+from dhr.actions.steps import last_on
 from dhr.models import Fact, QualityPoint, Review
 from dhr.vocabulary import (
     POINT_ANSWER_LABELS,
     QUALITY_OUTCOME_LABELS,
     SENDING_LABELS,
     FactKind,
+    Paper,
     PointAnswer,
     QualityOutcome,
     SendingMethod,
@@ -103,3 +105,15 @@ def _point(point: QualityPoint, url: Callable[[int], str] | None) -> list[Any]:
 def answered(point: QualityPoint) -> dict[str, Any]:
     """What was answered already, as the form shows it."""
     return {"answer": point.answer, "reason": point.reason, "done_on": point.done_on}
+
+
+def without_a_new_version(review: Review) -> str:
+    """That no version of the overview report came since the newest letter; empty where one did."""
+    letter = last_on(review, FactKind.QUALITY_LETTER)
+    papers = review.papers.filter(paper=Paper.OVERVIEW_REPORT)
+    if letter is None or papers.filter(received_on__gte=letter).exists():
+        return ""
+    return (
+        f"No new version of the overview report came since the letter of {long_date(letter)}. If a "
+        "point changed the report, the independent chair adds the changed file first."
+    )

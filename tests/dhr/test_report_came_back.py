@@ -143,3 +143,16 @@ def test_the_copy_to_the_commissioner_leads_back_to_the_home_office(players) -> 
     page = marnie.fills_in({"When was the copy sent?": TODAY})
     assert page.path == f"/reviews/{review.pk}/home-office/"
     assert "What the case waits for next stands on its own page." in page.words
+
+
+def test_changes_without_a_changed_report_are_pointed_out(players) -> None:
+    review = reports.changes(players)
+    for number in (1, 2):
+        reports.answer(players, review, number)
+    address = f"/reviews/{review.pk}/home-office/changes/"
+    said = "No new version of the overview report came since the letter of 15 June 2026."
+    review.papers.update(received_on=TODAY - datetime.timedelta(days=1))
+    marnie = Person(players.manager)
+    assert said in marnie.opens(address).words
+    reports.record_papers(players, review)
+    assert said not in marnie.opens(address).words
