@@ -121,6 +121,17 @@ def names_to_write_down(
     }
 
 
+def ways_out_of(
+    reasons: Iterable[str], review: Review, viewer: Viewer, powers: Collection[Power]
+) -> dict[str, Row]:
+    """The same for a page of one form: where each reason is mended, by its sentence."""
+    return {
+        row["sentence"]: {key: value for key, value in row.items() if key != "sentence"}
+        for row in with_links(reasons, review, viewer, powers)
+        if len(row) > 1
+    }
+
+
 def _row(reason: str, review: Review, viewer: Viewer, powers: Collection[Power]) -> Row:
     row = {"sentence": str(reason)}
     if not isinstance(reason, Reason):

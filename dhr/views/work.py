@@ -15,6 +15,7 @@ from dhr.models import Appointment, Review
 from dhr.on_paper import in_words
 from dhr.summaries import Summary, chains_of, summaries
 from dhr.views.arriving_tasks import arriving, letters_of_offers
+from dhr.views.came_back_rows import in_a_list
 from dhr.views.register import chain_of_list, missing_day
 from dhr.views.steps import url_of_step
 from dhr.views.work_agencies import letters_to_send, silent_agencies
@@ -197,6 +198,8 @@ def _task(row: Summary, step: Step, today: date, *, waiting: bool = False) -> di
         hint += f" · due {long_date(due)}"
     if due and waiting:
         hint += f", {words}"
+    if step == row.step and Power.SEE_IDENTITIES in powers_on(row.standing):
+        hint += "".join(f" · {asked}" for asked in [in_a_list(row)] if asked)
     if row.waits:
         hint += f" · {row.waits}"
     if row.not_worked_out:

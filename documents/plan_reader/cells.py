@@ -57,7 +57,7 @@ def part(package: zipfile.ZipFile, name: str) -> Element:
     # No file of ours declares a document type; what is declared there could unpack without end.
     if b"<!DOCTYPE" in text[:4096] or b"<!ENTITY" in text:
         raise NotReadable(
-            "The file can pull in text from outside it when it is opened, so it is not read. Copy "
-            "its table into a new document, add that and read it again."
+            "The file holds instructions of a kind that Word does not write, so it was not opened. "
+            "Open the plan in Word, save it as a new document (.docx), and upload that."
         )
     return ElementTree.fromstring(text)  # noqa: S314 - declarations are refused above
