@@ -209,7 +209,8 @@ def next_step(
     told. ``confirms``: a file waits to be confirmed by a second person, who can be this one (true)
     or must be another, since this one prepared it (false); None where none waits.
     """
-    if confirms is not None and state in PUBLISHABLE:
+    # While it is decided not to publish, nobody is asked to help to.
+    if confirms is not None and state in PUBLISHABLE and state != State.WITHHELD:
         return dated(_CONFIRM if confirms else replace(_CONFIRM, needs=None, page=""), clocks)
     step = _step(
         state, decision=decision, letter=letter, chair_in_post=chair_in_post, owed=owed,
