@@ -41,6 +41,7 @@ from dhr.waits import (
     no_chair_in_words,
     no_chair_since,
     owed,
+    published_on_paper,
     waiting_in_words,
 )
 from dhr.work import Step, next_step
@@ -151,6 +152,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         owed=to_tell,
         chair_from=_chair_from(review, today),
         confirms=_confirms(review, viewer),
+        published_on_paper=published_on_paper(moved),
         to_say_told=letter is None
         and any(fact.kind == FactKind.TAKEN_ON for fact in moved)
         and not (review.state == State.APPOINTING and home_office_knows(moved)),

@@ -177,6 +177,7 @@ _WAITS: dict[State, Step] = {
     State.JOINED: _over("This case is looked at within another"),
     State.IN_ERROR: _over("This case was recorded in error"),
 }  # fmt: skip
+_PUBLISHED_ON_PAPER = _over("This review was published before the case came here")
 _CONFIRM = Step(
     "Confirm the file to be published", Whose.SECOND_PERSON, "publication", Power.CONFIRM_FILE,
     due_for="Publishing", clock=_PUBLISH,
@@ -199,6 +200,7 @@ def next_step(
     to_say_told: bool = False,
     chair_from: datetime.date | None = None,
     confirms: bool | None = None,
+    published_on_paper: bool = False,
 ) -> Step:
     """The one thing that the case waits for.
 
@@ -208,7 +210,11 @@ def next_step(
     ``to_say_told``: the case came from paper, and nobody has said yet when the Home Office was
     told. ``confirms``: a file waits to be confirmed by a second person, who can be this one (true)
     or must be another, since this one prepared it (false); None where none waits.
+    ``published_on_paper``: it was public before the case came here, and nothing reminds of what
+    lies behind.
     """
+    if published_on_paper and state == State.PUBLISHED:
+        return _PUBLISHED_ON_PAPER
     # While it is decided not to publish, nobody is asked to help to.
     if confirms is not None and state in PUBLISHABLE and state != State.WITHHELD:
         return dated(_CONFIRM if confirms else replace(_CONFIRM, needs=None, page=""), clocks)
