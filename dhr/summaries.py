@@ -45,6 +45,7 @@ from dhr.waits import (
     no_chair_in_words,
     no_chair_since,
     owed,
+    published_on_paper,
     waiting_in_words,
 )
 from dhr.work import ANSWER_POINTS, Step, next_step
@@ -169,6 +170,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         confirms=_confirms(review, viewer),
         came_back=back and back.kind,
         concludes=_concludes(review),
+        published_on_paper=published_on_paper(moved),
         to_say_told=letter is None
         and any(fact.kind == FactKind.TAKEN_ON for fact in moved)
         and not (review.state == State.APPOINTING and home_office_knows(moved)),

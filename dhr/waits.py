@@ -52,6 +52,14 @@ def home_office_knows(facts: Sequence[Moved]) -> bool:
     return any(facts[n].on >= facts[since].on and not min(decided) < n < since for n in told)
 
 
+def published_on_paper(facts: Sequence[Moved]) -> bool:
+    """Whether the report was public before the case was taken on, and has not been put out since."""
+    kinds = [fact.kind for fact in facts]
+    if FactKind.TAKEN_ON not in kinds or FactKind.PUBLISHED not in kinds:
+        return False
+    return FactKind.PUBLISHED not in kinds[kinds.index(FactKind.TAKEN_ON) :]
+
+
 def led_from(facts: Sequence[Moved]) -> datetime.date | None:
     """The day from which the review was to be led: decided, directed or reopened."""
     days = [

@@ -177,6 +177,7 @@ _WAITS: dict[State, Step] = {
     State.JOINED: _over("This case is looked at within another"),
     State.IN_ERROR: _over("This case was recorded in error"),
 }  # fmt: skip
+_PUBLISHED_ON_PAPER = _over("This review was published before the case came here")
 _CONFIRM = Step(
     "Confirm the file to be published", Whose.SECOND_PERSON, "publication", Power.CONFIRM_FILE,
     due_for="Publishing", clock=_PUBLISH,
@@ -216,6 +217,7 @@ def next_step(
     confirms: bool | None = None,
     came_back: str | None = None,
     concludes: bool = False,
+    published_on_paper: bool = False,
 ) -> Step:
     """The one thing that the case waits for.
 
@@ -226,11 +228,15 @@ def next_step(
     told. ``confirms``: a file waits to be confirmed by a second person, who can be this one (true)
     or must be another, since this one prepared it (false); None where none waits.
     ``came_back`` is the kind of fact by which the report came back to the chair. ``concludes``:
-    nothing stands in the way of the conclusion.
+    nothing stands in the way of the conclusion. ``published_on_paper``: it was public before the
+    case came here, and nothing reminds of what lies behind.
     """
     if concludes:
         return _CONCLUDE
-    if confirms is not None and state in PUBLISHABLE:
+    if published_on_paper and state == State.PUBLISHED:
+        return _PUBLISHED_ON_PAPER
+    # While it is decided not to publish, nobody is asked to help to.
+    if confirms is not None and state in PUBLISHABLE and state != State.WITHHELD:
         return dated(_CONFIRM if confirms else replace(_CONFIRM, needs=None, page=""), clocks)
     step = _step(
         state, decision=decision, letter=letter, chair_in_post=chair_in_post, owed=owed,

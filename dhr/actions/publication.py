@@ -11,6 +11,7 @@ from dhr.actions.steps import doing, fact_saying, last_on, standing_facts
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Review
 from dhr.report_date import ReportDate
+from dhr.rules import ToldTooEarly
 from dhr.vocabulary import (
     PERPETRATOR_FACTS,
     Event,
@@ -107,6 +108,7 @@ def publish(
                 found={paper: looked.on_disk for paper, looked in found.items()},
                 by=by.user_id,
                 family_told_on=told_since(deed.review, ToldOf.PUBLICATION, *TELL_AGAIN_AFTER),
+                told_too_early=told_too_early(deed.review),
                 still_open=still_open,
                 advice=advice,
                 report=report,
@@ -168,10 +170,34 @@ def approved_on(review: Review) -> datetime.date | None:
 
 
 def told_since(review: Review, told_of: ToldOf, *since: FactKind) -> datetime.date | None:
-    """The day the family was last told of this, unless one of these facts came after it."""
-    told = last_on(review, FactKind.FAMILY_TOLD, outcome=told_of)
-    after = last_on(review, *since)
-    return None if told and after and told < after else told
+    """The day the family was last told of this, unless one of these facts came after it.
+
+    On one and the same day what was recorded first came first.
+    """
+    told, after = _told_and_after(review, told_of, *since)
+    return None if told is None or after is not None else told.on
+
+
+def told_too_early(review: Review) -> ToldTooEarly | None:
+    """How the family was told of the publication before something that they are told anew after;
+    None where they were not told, or that still counts."""
+    told, after = _told_and_after(review, ToldOf.PUBLICATION, *TELL_AGAIN_AFTER)
+    if told is None or after is None:
+        return None
+    return ToldTooEarly(told.on, FactKind(after.kind), after.on)
+
+
+def _told_and_after(
+    review: Review, told_of: ToldOf, *since: FactKind
+) -> tuple[Fact | None, Fact | None]:
+    """The last telling, and the last of these facts that came after it."""
+    told, after = None, None
+    for fact in standing_facts(review, FactKind.FAMILY_TOLD, *since):
+        if fact.kind != FactKind.FAMILY_TOLD:
+            after = fact
+        elif fact.outcome == told_of:
+            told, after = fact, None
+    return told, after
 
 
 def open_processes(review: Review) -> set[StillOpen]:

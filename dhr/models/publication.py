@@ -135,6 +135,11 @@ class PublicationFile(models.Model):
         return PUBLISHED_PAPER_LABELS[PublishedPaper(self.paper)]
 
     @property
+    def waits(self) -> bool:
+        """Whether it is to be published next; the same as ``waiting``."""
+        return not self.replaced and self.published_on is None
+
+    @property
     def text_id(self) -> str:
         """The audit's name of it."""
         return f"publication:{self.pk}"

@@ -209,6 +209,7 @@ from dhr.rules.transfer import (
     withdrawing_offer_at_all,
 )
 from dhr.rules.withholding import (
+    ToldTooEarly,
     delaying,
     withdrawing_at_all,
     withdrawing_report,
@@ -234,6 +235,7 @@ __all__ = [
     "Reasons",
     "ReturnFacts",
     "SinceTheDeath",
+    "ToldTooEarly",
     "WhatItTells",
     "adding_day",
     "adding_day_at_all",

@@ -8,6 +8,7 @@ from uuid import UUID
 from dhr.reasons import Mend, Reason, mended_by
 from dhr.report_date import ReportDate, against
 from dhr.rules.common import Reasons, day_in_order, in_state
+from dhr.rules.withholding import ToldTooEarly
 from dhr.vocabulary import (
     LEFT_OUT_OF,
     PAPER_LABELS,
@@ -159,6 +160,7 @@ def publishing(
     found: Mapping[str, OnDisk],
     by: UUID | None,
     family_told_on: datetime.date | None,
+    told_too_early: ToldTooEarly | None = None,
     still_open: Collection[str],
     advice: str,
     report: ReportDate | None,
@@ -173,12 +175,12 @@ def publishing(
     reasons = in_state(state, PUBLISHABLE, "Publishing")
     reasons += _files_lacking(files) + _not_confirmed(files, found, by)
     if family_told_on is None:
-        reasons.append(
-            Reason(
-                "Record on which day the family was told of the publication.",
-                Mend.FAMILY_TOLD_OF_PUBLICATION,
-            )
+        words = (
+            told_too_early.in_words
+            if told_too_early
+            else "Record on which day the family was told of the publication."
         )
+        reasons.append(Reason(words, Mend.FAMILY_TOLD_OF_PUBLICATION))
     elif on is not None and family_told_on > on:
         reasons.append(
             f"The family would be told ({long_date(family_told_on)}) only after the publication "

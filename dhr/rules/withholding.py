@@ -1,12 +1,35 @@
 """What stands in the way of what takes publication's place: it waits, is not done, or is undone."""
 
 import datetime
+from dataclasses import dataclass
 
 from dhr.rules.common import Reasons, day_in_order, in_state
-from dhr.vocabulary import (
-    State,
-)
+from dhr.vocabulary import FactKind, State
 from people.days import long_date
+
+# What the family is told anew after, within a sentence.
+_BEFORE = {
+    FactKind.WITHHELD: "it was decided not to publish",
+    FactKind.WITHDRAWN: "the report was taken down",
+}
+
+
+@dataclass(frozen=True)
+class ToldTooEarly:
+    """The family was told of the publication, and after that something undid it."""
+
+    told_on: datetime.date
+    undone_by: FactKind
+    undone_on: datetime.date
+
+    @property
+    def in_words(self) -> str:
+        """Why that telling does not count, and what is to be done."""
+        before = _BEFORE.get(self.undone_by, "the review was reopened")
+        return (
+            f"Tell the family again, and record the day: they were told on "
+            f"{long_date(self.told_on)}, before {before} ({long_date(self.undone_on)})."
+        )
 
 
 def _to_look_again(look_again_on: datetime.date | None, today: datetime.date) -> Reasons:

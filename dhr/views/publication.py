@@ -12,12 +12,18 @@ from dhr import rules, sensitive_dates
 from dhr.actions.steps import last_on
 from dhr.models import PublicationFile, PublishedReview
 from dhr.reasons import Mend
+from dhr.views import publication_course as course
 from dhr.views import publication_rows as rows
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.mending import with_links
 from dhr.vocabulary import Event, FactKind, State
 from people.days import long_date
 from people.roles import Power
+
+_LOOK_AGAIN = (
+    "The CSP chair decided not to publish. Nothing is to be done before that is looked at again; "
+    "whoever publishes it after all finds each step below."
+)
 
 
 def files_of(view: CaseView) -> "QuerySet[PublicationFile]":
@@ -45,11 +51,12 @@ class Publication(CaseView):
         """Everything about the publication on one page."""
         review, viewer, today = self.review, request.viewer, request.today
         files = rows.in_order(files_of(self))
-        waiting = [f for f in files if not f.replaced and f.published_on is None]
+        waiting = [file for file in files if file.waits]
         gone_out = [f for f in files if f.published_on is not None]
         entry = PublishedReview.objects.filter(review=review).first()
-        planned = rows.planned_for(review)
+        planned = course.planned_for(review)
         publishable = not rules.preparing_at_all(review.state)
+        decision = course.decision_that_stands(review) if publishable else None
         by = viewer.user_id if Power.WORK_ON_CASE in self.powers else None
         reasons = rows.before_publishing(review, waiting, by, today) if publishable else []
         is_out = entry is not None and entry.withdrawn_on is None
@@ -59,6 +66,7 @@ class Publication(CaseView):
             public_url=reverse("dhr:published_review", args=[entry.public_id])
             if entry and is_out
             else "",
+            decision=course.decision_rows(decision),
             next_step=self._next_step(waiting, reasons),
             in_the_way=self._elsewhere(with_links(reasons, review, viewer, self.powers)),
             publishable=publishable,
@@ -66,7 +74,8 @@ class Publication(CaseView):
             columns=rows.COLUMNS,
             out=rows.table_of([f for f in gone_out if not f.withdrawn_on], self.url),
             taken_down=rows.table_of([f for f in gone_out if f.withdrawn_on], self.url),
-            planned=f"Planned for {long_date(planned)}." if planned else "",
+            planned=course.plan_in_words(review),
+            lacking=course.no_longer_public(files, waiting),
             warnings=day_warnings(self, planned) if planned else [],
             steps=self._steps(publishable=publishable, entry=entry),
             may_take_down=is_out and Power.TAKE_DOWN in self.powers,
@@ -92,6 +101,8 @@ class Publication(CaseView):
             return self._after_publishing(works=works)
         if rules.preparing_at_all(self.review.state):
             return {}
+        if self.review.state == State.WITHHELD:
+            return {"words": _LOOK_AGAIN}
         for file in waiting:
             if rows.may_confirm(file, self.request.viewer, self.powers):
                 url = self.url("confirm_file", file_pk=file.pk)

@@ -128,10 +128,9 @@ class ConfirmFile(OfFile, OfPublication):
 
     def blocked(self) -> list[str]:
         """By somebody else than prepared it, once, while it waits."""
-        waits = not self.file.replaced and self.file.published_on is None
         return rules.confirming_at_all(
             self.review.state,
-            file=self.file.facts if waits else None,
+            file=self.file.facts if self.file.waits else None,
             by=self.request.viewer.user_id,
         )
 
@@ -181,8 +180,9 @@ class SetFileAside(OfFile, OfPublication):
 
     def blocked(self) -> list[str]:
         """While it waits."""
-        waits = not self.file.replaced and self.file.published_on is None
-        return rules.setting_aside(self.review.state, file=self.file.facts if waits else None)
+        return rules.setting_aside(
+            self.review.state, file=self.file.facts if self.file.waits else None
+        )
 
     def page_context(self) -> dict[str, Any]:
         """The file it is about."""

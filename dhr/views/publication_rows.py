@@ -145,6 +145,7 @@ def before_publishing(
         found={file.paper: OnDisk(file.sha256) for file in files},
         by=by,
         family_told_on=deeds.told_since(review, ToldOf.PUBLICATION, *deeds.TELL_AGAIN_AFTER),
+        told_too_early=deeds.told_too_early(review),
         on=today,
         not_before=deeds.approved_on(review),
         today=today,
@@ -175,12 +176,3 @@ def _days_of_court(fact: Fact) -> list[tuple[str, datetime.date]]:
         words = FACT_LABELS[FactKind(fact.kind)].lower()
         return [(f"{fact.subject.pseudonym} was {words}", fact.on)]
     return []
-
-
-def planned_for(review: Review) -> datetime.date | None:
-    """The day that is planned now: the newest plan, unless it was carried out or given up since."""
-    later = (FactKind.PUBLISHED, FactKind.WITHHELD, FactKind.WITHDRAWN)
-    kinds = (FactKind.PUBLICATION_PLANNED, *later)
-    facts = review.facts.filter(kind__in=kinds, superseded_by__isnull=True)
-    newest = facts.order_by("first_recorded_at").last()
-    return newest.due if newest and newest.kind == FactKind.PUBLICATION_PLANNED else None

@@ -21,6 +21,7 @@ from dhr.forms.publication import (
 )
 from dhr.models import PublishedReview
 from dhr.report_date import ReportDate
+from dhr.views import publication_course as course
 from dhr.views import publication_rows as rows
 from dhr.views.mending import with_links
 from dhr.views.publication import OfPublication, day_warnings, files_of
@@ -53,7 +54,10 @@ class FamilyToldOf(OfPublication):
         )
 
     def said(self) -> str:
-        """What comes next."""
+        """What comes next; or why this day does not count."""
+        early = deeds.told_too_early(self.review)
+        if early is not None:
+            return f"Recorded, and it does not count yet. {early.in_words}"
         return "Recorded. The report can be published from that day on, once nothing is in the way."
 
 
@@ -115,9 +119,19 @@ class Publish(OfPublication):
         return {"known_open": deeds.open_processes(self.review), "initial": initial}
 
     def page_context(self) -> dict[str, Any]:
-        """Which files go out, and what speaks against today."""
+        """Which files go out, what the chair decided, and what speaks against today."""
+        review, today = self.review, self.request.today
+        decision, files = course.decision_that_stands(review), rows.in_order(files_of(self))
+        waiting = [file for file in files if file.waits]
         return {
-            "warnings": day_warnings(self, self.request.today),
+            "decision": course.decision_rows(decision),
+            "planned": course.plan_in_words(review),
+            "warnings": [
+                *course.against_the_decision(decision),
+                *course.against_the_plan(course.planned_for(review), today),
+                *course.no_longer_public(files, waiting),
+                *day_warnings(self, today),
+            ],
             "files": [
                 {
                     "key": file.label,
@@ -128,7 +142,7 @@ class Publish(OfPublication):
                         else "not yet confirmed"
                     ),
                 }
-                for file in rows.in_order(files_of(self).waiting())
+                for file in waiting
             ],
         }
 

@@ -24,7 +24,8 @@ from dhr.models import Fact, FamilyEvent, FamilyStrand, Letter, Review
 from dhr.sensitive_dates import warnings
 from dhr.summaries import summary_of, with_rows
 from dhr.views.commissioner_row import copy_in_words
-from dhr.views.publication_rows import known_days, planned_for
+from dhr.views.publication_course import planned_for
+from dhr.views.publication_rows import known_days
 from documents.models import StoredDocument
 from documents.pdf_checks import problems
 from documents.plan_reader import read_plan

@@ -66,6 +66,19 @@ def test_a_report_from_paper_is_listed_without_a_file_and_can_be_taken_down(
     assert "published 14 June 2026" not in shown(reverse("dhr:published"))
 
 
+def test_nothing_reminds_of_what_was_published_before_it_came_here(players, from_paper) -> None:
+    enter(players, from_paper)
+    make_demo(TODAY)
+    manager, plan = signed_in(players.manager), "The action plan is to be carried out"
+    assert from_paper.reference not in manager.get(reverse("dhr:your_work")).content.decode()
+    case = manager.get(reverse("dhr:review", kwargs={"pk": from_paper.pk})).content.decode()
+    assert "This review was published before the case came here" in case
+    assert plan not in case
+    # Of what is published here the plan is carried out.
+    step.published(players)
+    assert plan in manager.get(reverse("dhr:your_work")).content.decode()
+
+
 def test_it_is_entered_once_and_only_from_paper(players, from_paper) -> None:
     enter(players, from_paper)
     assert refused(lambda: enter(players, from_paper)) == [

@@ -188,7 +188,9 @@ def test_withdrawn_and_replaced(players: stages.Cast) -> None:
     # What was taken down does not go up again: a new version does, and the family hears first.
     later = players.today
     assert refused(lambda: step.publish(players, review)) == [
-        "No file has been prepared for publication."
+        "No file has been prepared for publication.",
+        "Tell the family again, and record the day: they were told on 15 June 2026, before the "
+        "report was taken down (15 June 2026).",
     ]
     step.files_ready(players, review)
     step.family_told(players, review)

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.robotparser import RobotFileParser
 
 import pytest
 from django.conf import settings
@@ -81,3 +82,12 @@ def test_what_browsers_ask_for_at_the_root_is_there(client: Client, path: str) -
     assert response.status_code == 200
     assert response.getvalue()
     response.close()
+
+
+def test_robots_may_read_what_is_public_and_nothing_else() -> None:
+    rules = RobotFileParser()
+    rules.parse((settings.WHITENOISE_ROOT / "robots.txt").read_text().splitlines())
+    for path in ("/published/", "/published/by/bf/", "/published/9pqskgvvg7/overview_report/"):
+        assert rules.can_fetch("*", path), path
+    for path in ("/", "/reviews/", "/account/login/", "/help/"):
+        assert not rules.can_fetch("*", path), path

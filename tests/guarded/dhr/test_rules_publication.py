@@ -8,8 +8,8 @@ import pytest
 from dhr import rules
 from dhr.reasons import Mend
 from dhr.report_date import ReportDate
-from dhr.rules import FileFacts, OnDisk
-from dhr.vocabulary import REPORTED, Settlement, State, StillOpen
+from dhr.rules import FileFacts, OnDisk, ToldTooEarly
+from dhr.vocabulary import REPORTED, FactKind, Settlement, State, StillOpen
 from tests.dhr.days import DAY, TODAY, TOMORROW, YESTERDAY
 from tests.guarded.dhr.test_rules_report import at, sources
 
@@ -375,6 +375,24 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
             {"family_told_on": None},
             ["Record on which day the family was told of the publication."],
         ),
+        *[
+            (
+                "publish",
+                {
+                    "family_told_on": None,
+                    "told_too_early": ToldTooEarly(YESTERDAY, undone_by, TODAY),
+                },
+                [
+                    "Tell the family again, and record the day: they were told on 14 June 2026, "
+                    f"before {before} (15 June 2026)."
+                ],
+            )
+            for undone_by, before in {
+                FactKind.WITHHELD: "it was decided not to publish",
+                FactKind.WITHDRAWN: "the report was taken down",
+                FactKind.REOPENED: "the review was reopened",
+            }.items()
+        ],
         ("publish", {"family_told_on": TODAY}, []),
         (
             "publish",
