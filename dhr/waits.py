@@ -53,7 +53,7 @@ def home_office_knows(facts: Sequence[Moved]) -> bool:
 
 
 def published_on_paper(facts: Sequence[Moved]) -> bool:
-    """Whether the report was public before the case was taken on, and has not been put out since."""
+    """Whether the report was public before the case was taken on, and was not put out since."""
     kinds = [fact.kind for fact in facts]
     if FactKind.TAKEN_ON not in kinds or FactKind.PUBLISHED not in kinds:
         return False
