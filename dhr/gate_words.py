@@ -74,6 +74,12 @@ _HIDDEN: dict[str, tuple[str, str]] = {
     "damaged": ("A part of the file is damaged", "Export it again."),
     "unreadable": ("The file cannot be read", "Export it again."),
 }
+# Not the scanner's own: somebody declared that a name of the case is an everyday word in the file.
+LEFT_OUT = "everyday_word_left_out"
+_HIDDEN[LEFT_OUT] = (
+    "A name of this case that is an everyday word, too, was not looked for",
+    "Find it in the file: wherever it stands, it must mean the other thing.",
+)
 _OTHER = ("Something was found that a person must look at", "")
 
 

@@ -22,6 +22,7 @@ from dhr.views import contribution_rows
 from dhr.views.case import CaseView
 from dhr.views.case_rows import about, clock_rows
 from dhr.views.commissioner_row import copy_in_words
+from dhr.views.family_rows import not_told, told_words
 from dhr.views.in_the_way import Panel, Reader, panel_of
 from dhr.views.recommendation_rows import by_when, history_of
 from dhr.views.scoping_rows import tag_of
@@ -184,14 +185,14 @@ def _letters(review: Review) -> list[Row]:
 def _family(review: Review, today: datetime.date) -> list[Row]:
     """Each side by its label, whether it was told, and when it hears next."""
     decision = decision_on(review, today)
+    undecided = not_told(review, decision)
     rows = []
     for strand in review.strands.prefetch_related("events"):
         side = strand.standing(decision)
-        told = side.told_of_decision_on
         rows.append(
             [
                 strand.label,
-                f"Told of the decision on {long_date(told)}" if told else "Not told of a decision",
+                f"Of the decision: {told_words(side, undecided)}",
                 side.due_in_words(today) or "No update agreed",
             ]
         )

@@ -23,6 +23,7 @@ from dhr.forms.report import (
 from dhr.models import QualityPoint
 from dhr.rules.quality import ANSWERING
 from dhr.views.case import CaseFormView, CaseView
+from dhr.views.comment_rows import still_open
 from dhr.views.commissioner_row import copy_in_words
 from dhr.views.mending import ways_out_of, with_links
 from dhr.views.quality_rows import answered, letters_of, waits_for_office, without_a_new_version
@@ -104,6 +105,7 @@ class Submit(OfQuality):
     form_class = SubmitForm
     heading = "Record that the pack was sent"
     button = "Record the sending"
+    template = "dhr/report_step.html"
 
     def blocked(self) -> list[str]:
         """Signed off, and whole."""
@@ -112,6 +114,10 @@ class Submit(OfQuality):
     def ways_out(self) -> dict[str, dict[str, str]]:
         """Where each reason is mended, for whoever may."""
         return ways_out_of(self.blocked(), self.review, self.request.viewer, self.powers)
+
+    def page_context(self) -> dict[str, Any]:
+        """Comments that wait for an answer are pointed out before the report goes on."""
+        return {"comments_open": still_open(self.review, self.standing)}
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """How, when and by whom."""

@@ -16,6 +16,7 @@ from dhr.forms.report import ReturnReportForm, SendReportForm, SignOffForm
 from dhr.models import Review
 from dhr.views.came_back_rows import asked_of
 from dhr.views.case import CaseFormView, CaseView
+from dhr.views.comment_rows import still_open
 from dhr.views.fact_words import says, title_of
 from dhr.views.mending import ways_out_of, with_links
 from dhr.views.report_in_the_way import of_leading, of_report, of_sending
@@ -63,6 +64,7 @@ class Report(CaseView):
             "dhr/report.html",
             state=STATE_LABELS[State(review.state)],
             until=until,
+            comments_open=still_open(review, self.standing),
             reasons=with_links(reasons, review, request.viewer, self.powers),
             paper_columns=[{"label": label} for label in ("Paper", "Newest", "Came on", "File")],
             papers=papers(review),
@@ -95,6 +97,11 @@ class OfReport(CaseFormView):
 
     page = "report"
     back = "report"
+    template = "dhr/report_step.html"
+
+    def page_context(self) -> dict[str, Any]:
+        """Comments that wait for an answer are pointed out before the report goes on."""
+        return {"comments_open": still_open(self.review, self.standing)}
 
 
 @method_decorator(reads_audited, name="dispatch")

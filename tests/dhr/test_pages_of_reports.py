@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from audit.models import Entry
 from dhr.actions import pack, report
 from dhr.forms.report import actions_as_text, actions_in, points_in
-from dhr.models import Review
+from dhr.models import Identity, Review
 from dhr.vocabulary import CommentFrom, Paper, QualityOutcome
 from documents.kinds_of_file import PDF, WORD
 from documents.pdf_checks import problems
@@ -190,23 +190,24 @@ def test_a_plan_that_cannot_be_read_says_why(players) -> None:
 
 def test_a_name_in_a_plan_is_stopped_until_it_is_said_to_be_a_word(players) -> None:
     review = reports.under_way(players)
+    Identity.objects.filter(subject__pseudonym="Elowen").update(full_name="Rose Harcastle")
     isolde = Person(reports.leader(review))
     looked = {"I have looked through what was read, and what was not": True}
     keep(players, review, Paper.ACTION_PLAN,
-         plan(["1. Plant a Rosenwyn hedge.", "Ask Rosenwyn Harcastle", "CSP", "2027"]))  # fmt: skip
+         plan(["1. Plant a Rose hedge.", "Ask Rose Harcastle", "CSP", "2027"]))  # fmt: skip
     isolde.opens(f"/reviews/{review.pk}/recommendations/plan/")
     assert "A name of this case stands in: recommendation 1." in isolde.page.words
     page = isolde.fills_in(looked)
     assert any("In recommendation 1 of the file:" in error for error in page.errors)
-    assert any("“Rosenwyn Harcastle” identifies somebody" in error for error in page.errors)
+    assert any("“Rose Harcastle” identifies somebody" in error for error in page.errors)
     assert not review.recommendations.exists()
     keep(players, review, Paper.ACTION_PLAN,
-         plan(["1. Plant a Rosenwyn hedge.", "Dig", "CSP", "2027"]))  # fmt: skip
+         plan(["1. Plant a Rose hedge.", "Dig", "CSP", "2027"]))  # fmt: skip
     isolde.opens(f"/reviews/{review.pk}/recommendations/plan/")
     page = isolde.fills_in(looked)
-    assert any("“Rosenwyn” is a name in this case" in error for error in page.errors)
-    isolde.fills_in({**looked, "“Rosenwyn” is an ordinary word here, not a name": True})
-    assert review.recommendations.get().words == "Plant a Rosenwyn hedge."
+    assert any("“Rose” is a name in this case" in error for error in page.errors)
+    isolde.fills_in({**looked, "“Rose” is an ordinary word here, not a name": True})
+    assert review.recommendations.get().words == "Plant a Rose hedge."
 
 
 def test_what_changed_in_a_plan_is_said(players) -> None:

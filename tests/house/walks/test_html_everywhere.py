@@ -73,6 +73,7 @@ PAGES = (
     "dhr:panel",
     "dhr:contribution",
     "dhr:comments",
+    "dhr:publication",
 )
 PLACES = (
     "people:people",
