@@ -32,6 +32,7 @@ class Whose(StrEnum):
     HOME_OFFICE = "Home Office"
     INDEPENDENT_CHAIR = "independent chair"
     SECOND_PERSON = "second person"
+    OTHER_MANAGER = "other CSP manager"
 
 
 # The power that says that somebody is that one.
@@ -48,6 +49,7 @@ _REPORT, _PUBLISH = "overview_report", "published"
 COPY = "copied_to_commissioner"
 _INCIDENT, _RAPID_REVIEW = "serious_incident_notification", "rapid_review"
 
+ANOTHER_PUBLISHES = "You confirmed a file, so another CSP manager publishes the report."
 NOTHING_WAITS = "Nothing is waiting here."
 
 # Where a letter tells the Home Office of a decision, and what is next for the letter.
@@ -201,6 +203,7 @@ def next_step(
     chair_from: datetime.date | None = None,
     confirms: bool | None = None,
     published_on_paper: bool = False,
+    another_publishes: bool = False,
 ) -> Step:
     """The one thing that the case waits for.
 
@@ -211,7 +214,7 @@ def next_step(
     told. ``confirms``: a file waits to be confirmed by a second person, who can be this one (true)
     or must be another, since this one prepared it (false); None where none waits.
     ``published_on_paper``: it was public before the case came here, and nothing reminds of what
-    lies behind.
+    lies behind. ``another_publishes``: this person confirmed a file, and has nothing else to do.
     """
     if published_on_paper and state == State.PUBLISHED:
         return _PUBLISHED_ON_PAPER
@@ -222,6 +225,10 @@ def next_step(
         state, decision=decision, letter=letter, chair_in_post=chair_in_post, owed=owed,
         to_say_told=to_say_told, chair_from=chair_from,
     )  # fmt: skip
+    if another_publishes and state in {State.APPROVED, State.WITHDRAWN}:
+        step = replace(
+            step, whose=Whose.OTHER_MANAGER, needs=None, page="", explains=ANOTHER_PUBLISHES
+        )
     return dated(step, clocks)
 
 

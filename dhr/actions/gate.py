@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from dhr.actions.words import CheckedWords, identities_of
-from dhr.gate_words import in_words
+from dhr.gate_words import CASE_REFERENCE, in_words
 from dhr.identity_terms import phrases_of
 from dhr.models import Review
 from dhr.rules import OnDisk
 from dhr.vocabulary import GateVerdict
-from documents.gate import UnreadableFile, scan
+from documents.gate import Scan, UnreadableFile, scan
 from documents.inside import refuse_inside_transaction
 from documents.store import path_of
 from people.days import count
@@ -59,19 +59,52 @@ def look_through(
     words = CheckedWords({}, review=review, said=said_ordinary)
     phrases = phrases_of(identities, words.ordinary)
     try:
-        found = scan(content, file_name="", identities=phrases)
+        found, marked = _scan(content, phrases, review)
     except UnreadableFile as unreadable:
         raise NotYet([str(unreadable)]) from unreadable
     return LookedThrough(
         sha256=hashlib.sha256(content).hexdigest(),
-        verdict=str(found.verdict),
+        verdict=_verdict(found, marked),
         at=timezone.now(),
         findings=[
             {"technique": row.technique, "where": row.where, "severity": row.severity}
             for row in found.findings
-        ],
+        ]
+        + marked,
         notes=[*found.notes, *_left_out(len(words.ordinary))],
     )
+
+
+def _scan(content: bytes, phrases: Sequence[str], review: Review) -> tuple[Scan, list[Finding]]:
+    """What the gate finds of the names; and where the case's reference or id stands.
+
+    Both are looked for at once; only where something is found are they told apart by a second look.
+    """
+    marks = [review.reference, str(review.pk)]
+    both = scan(content, file_name="", identities=[*phrases, *marks])
+    if not any(_is_identity(row.technique) for row in both.findings):
+        return both, []
+    names = scan(content, file_name="", identities=phrases)
+    known = {(row.technique, row.where) for row in names.findings}
+    places = {
+        row.where
+        for row in both.findings
+        if _is_identity(row.technique) and (row.technique, row.where) not in known
+    }
+    needs = str(GateVerdict.NEEDS_PERSON)
+    return names, [
+        {"technique": CASE_REFERENCE, "where": where, "severity": needs} for where in sorted(places)
+    ]
+
+
+def _is_identity(technique: str) -> bool:
+    return technique.startswith("identity")
+
+
+def _verdict(found: Scan, marked: Sequence[Finding]) -> str:
+    """A reference asks for a person: it gives nobody away by itself, and may be meant."""
+    clean = str(found.verdict) == GateVerdict.CLEAN
+    return str(GateVerdict.NEEDS_PERSON) if clean and marked else str(found.verdict)
 
 
 def _left_out(words: int) -> list[str]:
