@@ -5,6 +5,8 @@ A sentence says what, where and what to do; it never holds what was found, since
 
 from collections.abc import Mapping
 
+# The technique of a finding that is no identity, but leads to the case.
+CASE_REFERENCE = "case_reference"
 _NAME = "A name or other identity of this case stands {}"
 _MEND_NAME = "Take it out in the document that the PDF was made from, and export it again."
 _BRING_BACK = "Anybody can bring it back."
@@ -73,6 +75,11 @@ _HIDDEN: dict[str, tuple[str, str]] = {
     "too_much": ("The file holds more than can be looked through", _LOOK),
     "damaged": ("A part of the file is damaged", "Export it again."),
     "unreadable": ("The file cannot be read", "Export it again."),
+    # Not of the scanner, which knows no case: see ``dhr/actions/gate.py``.
+    CASE_REFERENCE: (
+        "The reference of this case, or its address here, stands in the file",
+        "Take it out unless it is meant to be public: it leads nobody in, but it links papers.",
+    ),
 }
 # Not the scanner's own: somebody declared that a name of the case is an everyday word in the file.
 LEFT_OUT = "everyday_word_left_out"

@@ -46,6 +46,7 @@ from dhr.waits import (
     no_chair_since,
     owed,
     published_on_paper,
+    told_of_publication,
     waiting_in_words,
 )
 from dhr.work import ANSWER_POINTS, Step, next_step
@@ -133,8 +134,8 @@ def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
         ),
         Prefetch(
             "publication_files",
-            PublicationFile.objects.waiting().filter(confirmed_by__isnull=True),
-            to_attr="files_to_confirm",
+            PublicationFile.objects.waiting(),
+            to_attr="files_waiting",
         ),
         Prefetch(
             "conflicts",
@@ -171,6 +172,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         came_back=back and back.kind,
         concludes=_concludes(review),
         published_on_paper=published_on_paper(moved),
+        another_publishes=_another_publishes(review, viewer, moved),
         to_say_told=letter is None
         and any(fact.kind == FactKind.TAKEN_ON for fact in moved)
         and not (review.state == State.APPOINTING and home_office_knows(moved)),
@@ -210,9 +212,16 @@ def _concludes(review: Review) -> bool:
 def _confirms(review: Review, viewer: Viewer) -> bool | None:
     """Whether this person can be the second one that a file for publication waits for; None where
     no file waits."""
-    if not review.files_to_confirm:
+    to_confirm = [file for file in review.files_waiting if file.confirmed_by_id is None]
+    if not to_confirm:
         return None
-    return any(file.uploaded_by_id != viewer.user_id for file in review.files_to_confirm)
+    return any(file.uploaded_by_id != viewer.user_id for file in to_confirm)
+
+
+def _another_publishes(review: Review, viewer: Viewer, moved: list[Moved]) -> bool:
+    """Whether nothing is left for this person to do towards a publication, since they confirmed."""
+    confirmed = any(file.confirmed_by_id == viewer.user_id for file in review.files_waiting)
+    return confirmed and told_of_publication(moved)
 
 
 def _not_worked_out(review: Review, clocks: list[Reading]) -> list[tuple[Reading, str]]:

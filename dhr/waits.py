@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dhr.path import Moved
 from dhr.reasons import Mend, Reason
-from dhr.vocabulary import LIVE, FactKind, HomeOfficeAnswer, Outcome, State
+from dhr.vocabulary import LIVE, FactKind, HomeOfficeAnswer, Outcome, State, ToldOf
 from people.days import count
 
 DAY = datetime.timedelta(days=1)
@@ -58,6 +58,21 @@ def published_on_paper(facts: Sequence[Moved]) -> bool:
     if FactKind.TAKEN_ON not in kinds or FactKind.PUBLISHED not in kinds:
         return False
     return FactKind.PUBLISHED not in kinds[kinds.index(FactKind.TAKEN_ON) :]
+
+
+# After these the family is told anew before anything is published.
+TELL_AGAIN_AFTER = (FactKind.WITHHELD, FactKind.WITHDRAWN, FactKind.REOPENED)
+
+
+def told_of_publication(facts: Sequence[Moved]) -> bool:
+    """Whether the family was told that the report is to be published, and that still counts."""
+    told = False
+    for fact in facts:
+        if (fact.kind, fact.outcome) == (FactKind.FAMILY_TOLD, ToldOf.PUBLICATION):
+            told = True
+        elif fact.kind in TELL_AGAIN_AFTER:
+            told = False
+    return told
 
 
 def led_from(facts: Sequence[Moved]) -> datetime.date | None:

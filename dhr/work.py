@@ -32,6 +32,7 @@ class Whose(StrEnum):
     HOME_OFFICE = "Home Office"
     INDEPENDENT_CHAIR = "independent chair"
     SECOND_PERSON = "second person"
+    OTHER_MANAGER = "other CSP manager"
 
 
 # The power that says that somebody is that one.
@@ -48,6 +49,7 @@ _REPORT, _PUBLISH = "overview_report", "published"
 COPY = "copied_to_commissioner"
 _INCIDENT, _RAPID_REVIEW = "serious_incident_notification", "rapid_review"
 
+ANOTHER_PUBLISHES = "You confirmed a file, so another CSP manager publishes the report."
 NOTHING_WAITS = "Nothing is waiting here."
 
 # Where a letter tells the Home Office of a decision, and what is next for the letter.
@@ -218,6 +220,7 @@ def next_step(
     came_back: str | None = None,
     concludes: bool = False,
     published_on_paper: bool = False,
+    another_publishes: bool = False,
 ) -> Step:
     """The one thing that the case waits for.
 
@@ -229,7 +232,8 @@ def next_step(
     or must be another, since this one prepared it (false); None where none waits.
     ``came_back`` is the kind of fact by which the report came back to the chair. ``concludes``:
     nothing stands in the way of the conclusion. ``published_on_paper``: it was public before the
-    case came here, and nothing reminds of what lies behind.
+    case came here, and nothing reminds of what lies behind. ``another_publishes``: this person
+    confirmed a file, and has nothing else to do.
     """
     if concludes:
         return _CONCLUDE
@@ -244,6 +248,10 @@ def next_step(
     )  # fmt: skip
     if came_back is not None and step == _WAITS[State.UNDER_WAY]:
         step = _REVISE[came_back]
+    if another_publishes and state in {State.APPROVED, State.WITHDRAWN}:
+        step = replace(
+            step, whose=Whose.OTHER_MANAGER, needs=None, page="", explains=ANOTHER_PUBLISHES
+        )
     return dated(step, clocks)
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from dhr.actions.words import digest_of, identities_of
-from dhr.gate_words import LEFT_OUT, in_words
+from dhr.gate_words import CASE_REFERENCE, LEFT_OUT, in_words
 from dhr.identity_terms import phrases_of, terms_of
 from dhr.identity_words import normal
 from dhr.models import Review
 from dhr.rules import OnDisk
 from dhr.vocabulary import GateVerdict
-from documents.gate import UnreadableFile, scan
+from documents.gate import Scan, UnreadableFile, scan
 from documents.inside import refuse_inside_transaction
 from documents.store import path_of
 from people.days import count
@@ -75,25 +75,56 @@ def look_through(
         and ((digest := digest_of(review, term.key)) in left_out or term.key in said)
     }
     try:
-        found = scan(content, file_name="", identities=phrases_of(identities, words))
+        found, marked = _scan(content, phrases_of(identities, words), review)
     except UnreadableFile as unreadable:
         raise NotYet([str(unreadable)]) from unreadable
     findings = [
         {"technique": row.technique, "where": row.where, "severity": row.severity}
         for row in found.findings
-    ]
-    verdict = str(found.verdict)
+    ] + marked
     if words:
         findings.append(_left_out(len(words)))
-        verdict = verdict if verdict == GateVerdict.BLOCKED else GateVerdict.NEEDS_PERSON
     return LookedThrough(
         sha256=hashlib.sha256(content).hexdigest(),
-        verdict=verdict,
+        verdict=_verdict(found, findings[len(found.findings) :]),
         at=timezone.now(),
         findings=findings,
         notes=list(found.notes),
         left_out=sorted(words.values()),
     )
+
+
+def _scan(content: bytes, phrases: Sequence[str], review: Review) -> tuple[Scan, list[Finding]]:
+    """What the gate finds of the names; and where the case's reference or id stands.
+
+    Both are looked for at once; only where something is found are they told apart by a second look.
+    """
+    marks = [review.reference, str(review.pk)]
+    both = scan(content, file_name="", identities=[*phrases, *marks])
+    if not any(_is_identity(row.technique) for row in both.findings):
+        return both, []
+    names = scan(content, file_name="", identities=phrases)
+    known = {(row.technique, row.where) for row in names.findings}
+    places = {
+        row.where
+        for row in both.findings
+        if _is_identity(row.technique) and (row.technique, row.where) not in known
+    }
+    needs = str(GateVerdict.NEEDS_PERSON)
+    return names, [
+        {"technique": CASE_REFERENCE, "where": where, "severity": needs} for where in sorted(places)
+    ]
+
+
+def _is_identity(technique: str) -> bool:
+    return technique.startswith("identity")
+
+
+def _verdict(found: Scan, added: Sequence[Finding]) -> str:
+    """What we add asks for a person: a reference gives nobody away by itself, and may be meant;
+    a word that was left out may be the name after all."""
+    clean = str(found.verdict) == GateVerdict.CLEAN
+    return str(GateVerdict.NEEDS_PERSON) if clean and added else str(found.verdict)
 
 
 def _left_out(words: int) -> Finding:

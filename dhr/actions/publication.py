@@ -21,11 +21,9 @@ from dhr.vocabulary import (
     StillOpen,
     ToldOf,
 )
+from dhr.waits import TELL_AGAIN_AFTER
 from people.access import Viewer
 from people.roles import Power
-
-# After these the family is told anew before anything is published.
-TELL_AGAIN_AFTER = (FactKind.WITHHELD, FactKind.WITHDRAWN, FactKind.REOPENED)
 
 
 def record_family_told(

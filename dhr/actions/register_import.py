@@ -40,11 +40,18 @@ class Outcome:
 
     review: StatedReview
     becomes: Becomes
+    # Where it is here with other papers: what stands here, in words.
+    here: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """What becomes of it, within a sentence."""
+        return f"{self.becomes}. Here: {self.here}" if self.here else str(self.becomes)
 
 
 def compare(partnership_id: UUID, reviews: Sequence[StatedReview]) -> list[Outcome]:
     """What would become of each; nothing is written."""
-    return [Outcome(review, _becomes(partnership_id, review)) for review in reviews]
+    return [Outcome(review, *_becomes(partnership_id, review)) for review in reviews]
 
 
 def take_on_register(
@@ -64,7 +71,7 @@ def take_on_register(
         return outcomes
 
 
-def _becomes(partnership_id: UUID, review: StatedReview) -> Becomes:
+def _becomes(partnership_id: UUID, review: StatedReview) -> tuple[Becomes, str]:
     known = PublishedReview.objects.filter(
         review__partnership_id=partnership_id,
         first_published_on=review.published_on,
@@ -72,12 +79,15 @@ def _becomes(partnership_id: UUID, review: StatedReview) -> Becomes:
         report_month=review.report.month,
     )
     if not known:
-        return Becomes.NEW
+        return Becomes.NEW, ""
     stated = {(row.paper.value, row.size) for row in review.papers}
+    here: list[str] = []
     for entry in known.prefetch_related("on_request"):
-        if {(row.paper, row.size) for row in entry.on_request.all()} == stated:
-            return Becomes.KNOWN
-    return Becomes.DIFFERS
+        rows = list(entry.on_request.all())
+        if {(row.paper, row.size) for row in rows} == stated:
+            return Becomes.KNOWN, ""
+        here += [f"{row.get_paper_display()} ({row.size})" for row in rows]
+    return Becomes.DIFFERS, "; ".join(sorted(here)) or "no paper to be asked for"
 
 
 def _take_on(by: Viewer, today: datetime.date, partnership_id: UUID, stated: StatedReview) -> None:

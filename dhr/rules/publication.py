@@ -235,8 +235,16 @@ def _not_confirmed(
 
 def _changed(file: FileFacts, now: OnDisk | None) -> Reasons:
     """What is wrong with the bytes as they lie on the disk, or as more is known of the people."""
-    if now is None or now.sha256 != file.sha256:
-        return [f"The {file.label} is not the file that was prepared: it has changed."]
+    if now is None:
+        return [
+            f"The {file.label} is missing where it was kept. Prepare it again, and tell whoever "
+            "looks after this system."
+        ]
+    if now.sha256 != file.sha256:
+        return [
+            f"The {file.label} is not the file that was prepared: it has changed. Prepare it "
+            "again, and tell whoever looks after this system."
+        ]
     if now.verdict == GateVerdict.BLOCKED:
         return [
             f"The gate stops the {file.label} now, with the names that this case knows today: "

@@ -22,6 +22,12 @@ from dhr.vocabulary import (
 )
 from people.days import count, long_date
 
+# What stands as the authority of these is no person.
+_SAID_BY = {
+    FactKind.WITHHELD: "The Home Office’s view",
+    FactKind.PUBLISHED: "Written advice",
+}
+
 
 def title_of(fact: Fact) -> str:
     """What happened, in a few words."""
@@ -104,7 +110,7 @@ def says(fact: Fact) -> list[str]:
         if fact.look_again_on:
             lines.append(f"To be looked at again on {long_date(fact.look_again_on)}.")
         if fact.authority:
-            lines.append(f"By {_inside(fact.authority)}.")
+            lines.append(_authority(fact))
     if fact.received_on:
         lines.append(f"Received on {long_date(fact.received_on)}.")
     if fact.home_office_told_on:
@@ -112,6 +118,14 @@ def says(fact: Fact) -> list[str]:
     if fact.kind == FactKind.SUBMITTED and fact.note:
         return [f"Sent by {_inside(fact.note)}.", *lines]
     return [fact.note, *lines] if fact.note else lines
+
+
+def _authority(fact: Fact) -> str:
+    """By whom it was done; or what somebody said of it, which is no person."""
+    if fact.kind in _SAID_BY:
+        words = fact.authority.strip()
+        return f"{_SAID_BY[fact.kind]}: {words}{'' if words.endswith('.') else '.'}"
+    return f"By {_inside(fact.authority)}."
 
 
 def _inside(whom: str) -> str:

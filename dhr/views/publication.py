@@ -17,6 +17,7 @@ from dhr.views import publication_rows as rows
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.mending import with_links
 from dhr.vocabulary import Event, FactKind, State
+from dhr.work import ANOTHER_PUBLISHES
 from people.days import long_date
 from people.roles import Power
 
@@ -107,9 +108,15 @@ class Publication(CaseView):
             if rows.may_confirm(file, self.request.viewer, self.powers):
                 url = self.url("confirm_file", file_pk=file.pk)
                 return {"label": f"Confirm the {file.facts.label}", "url": url}
-        mends = [getattr(reason, "mend", "") for reason in reasons]
         if not works:
             return {"words": "This waits for the CSP manager."}
+        return self._towards_publishing(waiting, reasons)
+
+    def _towards_publishing(
+        self, waiting: list[PublicationFile], reasons: list[str]
+    ) -> dict[str, str]:
+        """What comes next for whoever works on the case."""
+        mends = [getattr(reason, "mend", "") for reason in reasons]
         if Mend.FILE_PREPARED in mends:
             return {"label": "Prepare a file", "url": self.url("prepare_file")}
         if Mend.FAMILY_TOLD_OF_PUBLICATION in mends:
@@ -117,6 +124,9 @@ class Publication(CaseView):
             return {"label": label, "url": self.url("family_told_of")}
         if Mend.FILE_CONFIRMED in mends:
             return {"words": "A second person must confirm the files: somebody other than you."}
+        viewer = self.request.viewer
+        if any(file.confirmed_by_id == viewer.user_id for file in waiting):
+            return {"words": ANOTHER_PUBLISHES}
         return {"label": "Publish the report", "url": self.url("publish")}
 
     def _after_publishing(self, *, works: bool) -> dict[str, str]:

@@ -126,6 +126,7 @@ class TakeOnRegister(View):
             "columns": [{"label": label} for label in ("Published", "Report dated", "Papers", "")],
             "rows": [_row(outcome) for outcome in outcomes],
             "new": new,
+            "differ": any(outcome.becomes is Becomes.DIFFERS for outcome in outcomes),
             "button": f"Take on {count(new, 'review')}",
         }
         return render(self.request, "dhr/take_on_register.html", context, status=status)
@@ -135,5 +136,5 @@ def _row(outcome: Outcome) -> list[Any]:
     papers = "; ".join(
         f"{PUBLISHED_PAPER_LABELS[row.paper]} ({row.in_words})" for row in outcome.review.papers
     )
-    becomes = "To be taken on" if outcome.becomes is Becomes.NEW else capfirst(outcome.becomes)
+    becomes = "To be taken on" if outcome.becomes is Becomes.NEW else capfirst(outcome.in_words)
     return [long_date(outcome.review.published_on), str(outcome.review.report), papers, becomes]

@@ -85,6 +85,7 @@ def test_from_the_first_file_to_the_public_page_and_its_end(players, approved) -
     public = anybody.get(reverse("dhr:published_review", args=[entry.public_id]))
     assert public.status_code == 410
     assert "It was withdrawn on 15 June 2026." in public.content.decode()
+    assert "Exit this page" in public.content.decode()
     assert "published 15 June 2026" not in anybody.get(reverse("dhr:published")).content.decode()
 
 

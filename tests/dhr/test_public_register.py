@@ -191,5 +191,10 @@ def test_on_a_page_what_was_read_is_seen_before_it_is_stored(players) -> None:
     assert PublishedReview.objects.count() == 2
     again = manager.post(here, mine | {"file": upload(REGISTER.encode())})
     assert "All of them are here already." in again.content.decode()
+    changed = REGISTER.replace("319 KB", "320 KB").encode()
+    differs = manager.post(here, mine | {"file": upload(changed)}).content.decode()
+    assert "Here: Executive summary (121 KB); Overview report (319 KB)" in differs
+    assert "compare both, and mend the one that is wrong" in differs
+    assert "All of them" not in differs
     forged = manager.post(here, mine | {"text": "published\n"})
     assert forged.status_code == 409

@@ -8,9 +8,12 @@ import pytest
 from django.urls import reverse
 
 from dhr.actions import publication, withholding
+from dhr.actions.gate import look_through
 from dhr.models import Review
+from dhr.views.fact_words import says
 from tests.dhr.days import DAY
 from tests.factories import dhr as stages
+from tests.factories import pdfs
 from tests.factories import reports as step
 from tests.factories.people import TODAY, make_demo, signed_in
 
@@ -116,3 +119,50 @@ def test_a_telling_that_does_not_count_says_why(players) -> None:
     assert words.count(why) > 1, "in the banner, and among what stands in the way"
     step.family_told(tomorrow, review)
     assert publication.told_too_early(review) is None
+
+
+def test_whoever_confirmed_is_not_led_to_publish(players) -> None:
+    review = step.approved(players)
+    step.trial_over(players, review)
+    make_demo(TODAY)
+    others = {"by": step.as_second(players)["by"], "today": players.today}
+    for paper in step.PUBLISHED_PAPERS:
+        step.prepare(players, review, paper, **others)
+        step.confirm(players, review, paper, **players.as_manager())
+    work = reverse("dhr:your_work")
+    publish = f"{review.reference}: Publish the report"
+    manager = signed_in(players.manager)
+    # What is still to be done is theirs: the family is to be told.
+    waits = "Waiting for the other CSP manager"
+    assert publish in (before := manager.get(work).content.decode())
+    assert waits not in before
+    step.family_told(players, review)
+    assert waits in manager.get(work).content.decode()
+    words = page(players, review, "publication")
+    assert "You confirmed a file, so another CSP manager publishes the report." in words
+    assert 'class="govuk-button govuk-!-margin-bottom-0"' not in words
+
+
+def test_the_timeline_says_whose_words_those_of_a_decision_are(players) -> None:
+    review = step.withheld(players)
+    step.trial_over(players, review)
+    step.files_ready(players, review)
+    step.family_told(players, review)
+    step.publish(players, review, advice="Counsel, file 7")
+    said = {
+        fact.kind: says(fact) for fact in review.facts.filter(kind__in=["withheld", "published"])
+    }
+    assert "The Home Office’s view: The Home Office agrees." in said["withheld"]
+    assert "Written advice: Counsel, file 7." in said["published"]
+
+
+def test_the_reference_of_the_case_in_a_file_is_for_a_person_to_look_at(players) -> None:
+    review = step.approved(players)
+    for mark in (review.reference, str(review.pk)):
+        found = look_through(review, pdfs.pdf_of(f"Kept as {mark}."))
+        assert found.verdict == "needs_person", mark
+        assert found.in_words[0].startswith("The reference of this case, or its address here")
+        assert mark not in "".join(found.in_words)
+    named = look_through(review, pdfs.pdf_of(f"{review.reference}: Rosenwyn was loved."))
+    assert named.verdict == "blocked"
+    assert look_through(review, pdfs.pdf_of("Kept elsewhere.")).verdict == "clean"

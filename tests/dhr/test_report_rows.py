@@ -62,8 +62,10 @@ def test_bytes_that_are_gone_or_changed_are_not_published(players) -> None:
         else:
             path.unlink()
     assert refused(lambda: step.publish(players, review)) == [
-        "The executive summary is not the file that was prepared: it has changed.",
-        "The overview report is not the file that was prepared: it has changed.",
+        "The executive summary is missing where it was kept. Prepare it again, and tell "
+        "whoever looks after this system.",
+        "The overview report is not the file that was prepared: it has changed. Prepare it "
+        "again, and tell whoever looks after this system.",
     ]
 
 

@@ -16,7 +16,9 @@ from dhr.waits import (
     no_chair_in_words,
     no_chair_since,
     owed,
+    published_on_paper,
     standing_direction,
+    told_of_publication,
     waiting_in_words,
 )
 from tests.dhr.days import DAY, TODAY, TOLD_ON, TOMORROW, YESTERDAY
@@ -256,3 +258,31 @@ def test_of_an_end_on_paper_nothing_is_owed(state, end) -> None:
     """Once it was reopened and ended here, it is."""
     assert owed(state, [end, ON_PAPER]) == []
     assert owed(state, [end, ON_PAPER, end]) != []
+
+
+PUBLIC = Moved(FactKind.PUBLISHED, YESTERDAY)
+FAMILY_KNOWS = Moved(FactKind.FAMILY_TOLD, YESTERDAY, "publication")
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ([], False),
+        ([PUBLIC], False),
+        ([ON_PAPER], False),
+        ([PUBLIC, ON_PAPER], True),
+        ([ON_PAPER, PUBLIC], False),
+        ([PUBLIC, ON_PAPER, Moved(FactKind.WITHDRAWN, TODAY), PUBLIC], False),
+    ],
+)
+def test_what_was_published_on_paper_was_so_before_it_came_here(facts, said) -> None:
+    assert published_on_paper(facts) is said
+
+
+@pytest.mark.parametrize("undone_by", [FactKind.WITHHELD, FactKind.WITHDRAWN, FactKind.REOPENED])
+def test_the_family_is_told_anew_after_what_undid_a_publication(undone_by) -> None:
+    undone = Moved(undone_by, YESTERDAY)
+    assert not told_of_publication([Moved(FactKind.FAMILY_TOLD, YESTERDAY, "conclusion")])
+    assert told_of_publication([FAMILY_KNOWS, PUBLIC])
+    assert not told_of_publication([FAMILY_KNOWS, undone])
+    assert told_of_publication([FAMILY_KNOWS, undone, FAMILY_KNOWS])

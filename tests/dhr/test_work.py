@@ -268,6 +268,19 @@ def test_a_file_waits_for_a_second_person_who_did_not_prepare_it(state) -> None:
 
 
 @pytest.mark.parametrize("state", State)
+def test_whoever_confirmed_a_file_is_not_asked_to_publish_it(state) -> None:
+    asked = {"decision": None, "letter": None, "chair_in_post": True, "clocks": []}
+    plain, theirs = (next_step(state, **asked, another_publishes=said) for said in (False, True))
+    if state not in {State.APPROVED, State.WITHDRAWN}:
+        assert theirs == plain
+        return
+    assert theirs.title == plain.title
+    assert "another CSP manager publishes" in theirs.explains
+    assert not theirs.is_for(set(Power))
+    assert not theirs.waits_for(set(Power))
+
+
+@pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("chair_in_post", [True, False])
 def test_on_paper_the_home_office_is_told_first(state, chair_in_post) -> None:
     step = next_step(

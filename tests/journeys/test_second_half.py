@@ -282,7 +282,8 @@ class TestTheSecondPerson:
         review = step.publishable(players)
         changed = step.clean_on_disk(review) | {"overview_report": step.clean("0" * 64)}
         assert refused(lambda: step.publish(players, review, found=changed)) == [
-            "The overview report is not the file that was prepared: it has changed."
+            "The overview report is not the file that was prepared: it has changed. Prepare it "
+            "again, and tell whoever looks after this system."
         ]
 
     def test_a_case_may_not_publish_into_an_open_trial(self, players: stages.Cast) -> None:

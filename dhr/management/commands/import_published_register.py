@@ -108,7 +108,7 @@ def _row(outcome: Outcome) -> dict[str, Any]:
 def _in_words(outcomes: list[Outcome], *, dry_run: bool) -> str:
     lines = [
         f"Review {outcome.review.title}, {count(len(outcome.review.papers), 'paper')}: "
-        f"{'would be ' * (dry_run and outcome.becomes is Becomes.NEW)}{outcome.becomes}."
+        f"{'would be ' * (dry_run and outcome.becomes is Becomes.NEW)}{outcome.in_words}."
         for outcome in outcomes
     ]
     return "\n".join([*lines, "Nothing was written."] if dry_run else lines)

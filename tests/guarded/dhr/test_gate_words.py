@@ -2,7 +2,7 @@
 
 import pytest
 
-from dhr.gate_words import in_words
+from dhr.gate_words import CASE_REFERENCE, in_words
 from documents.gate import Technique
 
 
@@ -18,4 +18,11 @@ def test_every_technique_of_the_gate_has_a_sentence_of_its_own(technique: Techni
 def test_what_a_later_gate_finds_is_shown_all_the_same() -> None:
     assert in_words({"technique": "smell", "where": ""}) == (
         "Something was found that a person must look at."
+    )
+
+
+def test_the_reference_of_the_case_has_a_sentence_too() -> None:
+    said = in_words({"technique": CASE_REFERENCE, "where": "page 4"})
+    assert said.startswith(
+        "The reference of this case, or its address here, stands in the file (pa"
     )

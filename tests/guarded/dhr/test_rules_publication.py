@@ -363,12 +363,18 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
         (
             "publish",
             {"found": FOUND | {"overview_report": OnDisk(OTHER_HASH)}},
-            ["The overview report is not the file that was prepared: it has changed."],
+            [
+                "The overview report is not the file that was prepared: it has changed. Prepare it "
+                "again, and tell whoever looks after this system."
+            ],
         ),
         (
             "publish",
             {"found": {"overview_report": OnDisk(HASH)}},
-            ["The executive summary is not the file that was prepared: it has changed."],
+            [
+                "The executive summary is missing where it was kept. Prepare it again, and tell "
+                "whoever looks after this system."
+            ],
         ),
         (
             "publish",
