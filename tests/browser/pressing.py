@@ -18,3 +18,12 @@ def enter_day(page: Page, question: str, day: str, month: str, year: str) -> Non
     group = page.get_by_role("group", name=question)
     for box, text in (("Day", day), ("Month", month), ("Year", year)):
         group.get_by_label(box).fill(text)
+
+
+def enter_room(page: Page, name: str) -> None:
+    """Another page of the case, by the list beside it; at a phone's width the list is folded."""
+    rooms = page.get_by_role("navigation", name="Pages of this case")
+    link = rooms.get_by_role("link", name=name, exact=True)
+    if not link.is_visible():
+        rooms.get_by_text("Pages of this case").click()
+    link.click()

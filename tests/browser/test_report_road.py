@@ -14,7 +14,7 @@ from documents.kinds_of_file import WORD
 from documents.store import prepare
 from people.models import User
 from tests.browser.conftest import Look
-from tests.browser.pressing import choose, enter_day, press
+from tests.browser.pressing import choose, enter_day, enter_room, press
 from tests.documents.plans import para, table, word
 from tests.factories import dhr as stages
 from tests.factories import reports
@@ -36,14 +36,6 @@ PLAN = word(
 
 def follow(page: Page, words: str) -> None:
     page.get_by_role("main").get_by_role("link", name=words, exact=True).click()
-
-
-def room(page: Page, name: str) -> None:
-    rooms = page.get_by_role("navigation", name="Pages of this case")
-    link = rooms.get_by_role("link", name=name, exact=True)
-    if not link.is_visible():  # at the width of a phone the rooms are folded
-        rooms.get_by_text("Pages of this case").click()
-    link.click()
 
 
 def done(page: Page, words: str) -> None:
@@ -69,7 +61,7 @@ def test_a_report_from_the_draft_to_the_end(
 
     isolde = reports.leader(review)
     begins(isolde)
-    room(page, "Report")
+    enter_room(page, "Report")
     look(page, "report-with-nothing-yet")
     for paper, content in (
         (Paper.OVERVIEW_REPORT, word(para("1. Confidentiality"), para("A text."))),
@@ -88,12 +80,12 @@ def test_a_report_from_the_draft_to_the_end(
     begins(players.chair)
     give_back(page, look)
     begins(isolde)
-    room(page, "Report")
+    enter_room(page, "Report")
     expect(page.get_by_text("Say more of the hospital.").first).to_be_visible()
     look(page, "report-returned")
     send(page, look, again=True)
     begins(players.chair)
-    room(page, "Report")
+    enter_room(page, "Report")
     follow(page, "Sign off the report")
     look(page, "report-sign-off")
     press(page, "Sign off the report")
@@ -113,7 +105,7 @@ def test_a_report_from_the_draft_to_the_end(
 
 
 def recommend(page: Page, look: Look) -> None:
-    room(page, "Recommendations")
+    enter_room(page, "Recommendations")
     look(page, "recommendations-none-yet")
     follow(page, "Read them from the action plan")
     look(page, "recommendations-read-from-a-plan")
@@ -130,12 +122,12 @@ def recommend(page: Page, look: Look) -> None:
     look(page, "recommendation-typed")
     press(page, "Keep the recommendation")
     look(page, "recommendation-draft")
-    room(page, "Recommendations")
+    enter_room(page, "Recommendations")
     look(page, "recommendations-drafts")
 
 
 def send(page: Page, look: Look, *, again: bool = False) -> None:
-    room(page, "Report")
+    enter_room(page, "Report")
     look(page, "report-ready" if not again else "report-ready-again")
     follow(page, "Send the report to the CSP")
     press(page, "Send the report")
@@ -152,7 +144,7 @@ def send(page: Page, look: Look, *, again: bool = False) -> None:
 
 
 def give_back(page: Page, look: Look) -> None:
-    room(page, "Report")
+    enter_room(page, "Report")
     look(page, "report-of-the-csp-chair")
     follow(page, "Return it with reasons")
     press(page, "Return the report")
@@ -215,14 +207,14 @@ def answer(page: Page, look: Look) -> None:
         on(page, "When was the change made?")
         press(page, "Keep the answer")
         done(page, "The answer is kept")
-    room(page, "Recommendations")
+    enter_room(page, "Recommendations")
     follow(page, "3. Follow up high-risk referrals.")
     follow(page, "Reword it, as the Home Office asks")
     page.get_by_label("What is recommended?").fill("Follow up referrals within two days.")
     look(page, "recommendation-reworded-form")
     press(page, "Keep the new words")
     look(page, "recommendation-in-two-wordings")
-    room(page, "Home Office")
+    enter_room(page, "Home Office")
     look(page, "home-office-all-answered")
     follow(page, "Record that the changes are made")
     on(page, "On which day were the changes made?")
@@ -232,7 +224,7 @@ def answer(page: Page, look: Look) -> None:
 
 
 def settle(page: Page, look: Look) -> None:
-    room(page, "Recommendations")
+    enter_room(page, "Recommendations")
     follow(page, "1. Ask every patient alone.")
     look(page, "recommendation-made")
     follow(page, "Record that it is verified")
@@ -246,5 +238,5 @@ def settle(page: Page, look: Look) -> None:
     look(page, "recommendation-reopen")
     press(page, "Reopen it")
     look(page, "recommendation-reopened")
-    room(page, "Recommendations")
+    enter_room(page, "Recommendations")
     look(page, "recommendations-outstanding")

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from dhr.models import Review
 from people.models import User
 from tests.browser.conftest import Look
-from tests.browser.pressing import choose, enter_day, press
+from tests.browser.pressing import choose, enter_day, enter_room, press
 from tests.factories import dhr as stages
 from tests.factories.dhr import Cast
 from tests.factories.people import TODAY, BodyFactory, UserFactory, give, make_demo
@@ -66,12 +66,6 @@ def expect_day(page: Page, question: str, day: datetime.date) -> None:
 def follow(page: Page, words: str) -> None:
     """Click the one link of these words on the page itself."""
     page.get_by_role("main").get_by_role("link", name=words, exact=True).click()
-
-
-def enter_room(page: Page, name: str) -> None:
-    """Another page of the case, by the list beside it."""
-    rooms = page.get_by_role("navigation", name="Pages of this case")
-    rooms.get_by_role("link", name=name, exact=True).click()
 
 
 def done(page: Page, words: str) -> None:
