@@ -121,7 +121,8 @@ def papers_of_case(standing: Standing) -> Q:
 
 
 def papers_of_own_bodies(viewer: Viewer) -> Q:
-    """The papers that came from the bodies this person answers for, in whatever case."""
+    """The papers that came from the bodies this person answers for, in whatever case; also what
+    those bodies are asked for."""
     return Q(body_id__in=viewer.bodies_with(Power.SEE_OWN_PAPERS))
 
 

@@ -81,6 +81,12 @@ _HIDDEN: dict[str, tuple[str, str]] = {
         "Take it out unless it is meant to be public: it leads nobody in, but it links papers.",
     ),
 }
+# Not the scanner's own: somebody declared that a name of the case is an everyday word in the file.
+LEFT_OUT = "everyday_word_left_out"
+_HIDDEN[LEFT_OUT] = (
+    "A name of this case that is an everyday word, too, was not looked for",
+    "Find it in the file: wherever it stands, it must mean the other thing.",
+)
 _OTHER = ("Something was found that a person must look at", "")
 
 

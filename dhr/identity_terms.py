@@ -9,6 +9,7 @@ from calendar import month_abbr, month_name
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from dhr.everyday_words import EVERYDAY
 from dhr.identity_words import APOSTROPHE, Term, normal, tokens_of
 
 
@@ -50,18 +51,21 @@ _SHORTEST_WITH_PLURAL = 3
 def terms_of(identities: Iterable[IdentityWords]) -> list[Term]:
     """All phrases to look for, the longest first, each once.
 
-    A phrase that means several people, such as a family name, offers all their pseudonyms.
+    A phrase that means several people, such as a family name, offers all their pseudonyms. A word
+    of a name may stand where it has another meaning: an everyday word, or somebody's pseudonym.
     """
+    people = list(identities)
+    called = {token.key for person in people for token in tokens_of(person.pseudonym)}
     found: dict[str, Term] = {}
-    for person in identities:
-        for term in _terms_of_person(person):
+    for person in people:
+        for term in _terms_of_person(person, EVERYDAY | called):
             found[term.key] = _both(found[term.key], term) if term.key in found else term
     return sorted(found.values(), key=lambda term: (-len(term.key), term.key))
 
 
 def phrases_of(identities: Iterable[IdentityWords], ordinary: Collection[str] = ()) -> list[str]:
     """The same phrases for the gate that files pass before publication: their words apart, without
-    those that somebody declared to be everyday words in this case (by their keys)."""
+    those that somebody declared to be everyday words there (by their keys)."""
     return [
         term.written or term.key
         for term in terms_of(identities)
@@ -77,10 +81,10 @@ def _both(one: Term, other: Term) -> Term:
     )
 
 
-def _terms_of_person(person: IdentityWords) -> Iterator[Term]:
+def _terms_of_person(person: IdentityWords, ordinary: Collection[str]) -> Iterator[Term]:
     instead = (person.pseudonym,) if person.pseudonym else ()
     for name in (person.full_name, *person.other_names):
-        yield from _name_terms(name, instead)
+        yield from _name_terms(name, instead, ordinary)
     for day in (person.born_on, person.died_on):
         if day is not None:
             yield from _date_terms(day)
@@ -88,11 +92,11 @@ def _terms_of_person(person: IdentityWords) -> Iterator[Term]:
     yield from _contact_terms(person.contact_details)
 
 
-def _name_terms(name: str, instead: tuple[str, ...]) -> Iterator[Term]:
+def _name_terms(name: str, instead: tuple[str, ...], ordinary: Collection[str]) -> Iterator[Term]:
     """The whole name, also family name first or without the middle; then each word of it.
 
     The whole matters although its words are looked for too: it is still found where a word of it
-    was declared ordinary.
+    was declared ordinary, which only a word can be that has another meaning.
     """
     words = [token.key for token in tokens_of(name)]
     parts = [word for word in words if word not in _NOT_NAMES] or words
@@ -104,10 +108,10 @@ def _name_terms(name: str, instead: tuple[str, ...]) -> Iterator[Term]:
             )
     for part in parts:
         if len(part) >= _SHORTEST_NAME and not part.isdigit():
-            yield Term(part, 1, instead, may_be_ordinary=True)
+            yield Term(part, 1, instead, may_be_ordinary=part in ordinary)
         if len(part) >= _SHORTEST_WITH_PLURAL and not part.isdigit():
             # "the Harcastles", and the possessive as it is typed in haste.
-            yield Term(f"{part}s", 1, instead, may_be_ordinary=True)
+            yield Term(f"{part}s", 1, instead, may_be_ordinary=part in ordinary)
 
 
 def _whole(*words: str) -> Term:

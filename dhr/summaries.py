@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from dhr.access import Standing
 from dhr.besides import besides, next_clock
+from dhr.came_back import came_back, letter_to_answer
 from dhr.deadlines import DatedFact, Reading, readings
 from dhr.models import (
     Appointment,
@@ -17,6 +18,8 @@ from dhr.models import (
     Fact,
     Letter,
     PublicationFile,
+    QualityPoint,
+    Recommendation,
     Review,
     ScopingRequest,
     Subject,
@@ -24,6 +27,7 @@ from dhr.models import (
 from dhr.on_paper import not_worked_out, still_telling
 from dhr.path import Moved
 from dhr.reasons import Reason
+from dhr.rules import concluding_at_all, rests_on
 from dhr.silence import Tally, tally
 from dhr.vocabulary import (
     CLOSED,
@@ -45,7 +49,7 @@ from dhr.waits import (
     told_of_publication,
     waiting_in_words,
 )
-from dhr.work import Step, next_step
+from dhr.work import ANSWER_POINTS, Step, next_step
 from people.access import Viewer
 
 
@@ -68,6 +72,9 @@ class Summary:
     agencies: Tally | None = None
     # Clocks of a case from paper that would run from a day nobody wrote down, and which day.
     not_worked_out: tuple[tuple[Reading, str], ...] = ()
+    # The fact by which the report came back to the chair, and whether points wait for an answer.
+    came_back: Fact | None = None
+    to_answer: bool = False
 
     def arguments_of(self, step: Step) -> dict[str, UUID]:
         """What the address of the page of one of its steps is made from."""
@@ -90,6 +97,13 @@ def pseudonyms_of(deaths: Iterable[Subject]) -> str:
 
 def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
     """The cases with the rows a summary needs, in a fixed number of queries."""
+    of_this = {"review_id": OuterRef("pk")}
+    reviews = reviews.annotate(
+        has_open_points=Exists(
+            QualityPoint.objects.filter(answer="", letter__superseded_by__isnull=True, **of_this)
+        ),
+        has_unsettled=Exists(Recommendation.objects.current().unsettled().filter(**of_this)),
+    )
     return reviews.select_related("partnership").prefetch_related(
         with_deaths(),
         Prefetch(
@@ -144,6 +158,8 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
     moved = moved_of(review)
     chair_in_post = _chair_in_post(review, today)
     to_tell = owed(review.state, moved)
+    facts = facts_in_order(review)
+    back, to_answer = came_back(review.state, facts), _to_answer(review, facts)
     step = next_step(
         review.state,
         decision=decision,
@@ -155,11 +171,14 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         confirms=_confirms(review, viewer),
         published_on_paper=published_on_paper(moved),
         another_publishes=_another_publishes(review, viewer, moved),
+        came_back=back and back.kind,
+        concludes=_concludes(review),
         to_say_told=letter is None
         and any(fact.kind == FactKind.TAKEN_ON for fact in moved)
         and not (review.state == State.APPOINTING and home_office_knows(moved)),
     )
     others = besides(review.state, step, chair_in_post=chair_in_post, clocks=clocks, owed=to_tell)
+    others += [ANSWER_POINTS] if to_answer else []
     return Summary(
         review=review,
         pseudonyms=pseudonyms_of(review.deaths),
@@ -173,7 +192,21 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         owed=tuple(to_tell),
         not_worked_out=tuple(_not_worked_out(review, clocks)),
         agencies=tally([row.asked for row in review.agencies_asked], today),
+        came_back=back,
+        to_answer=to_answer,
     )
+
+
+def _to_answer(review: Review, facts: Sequence[Fact]) -> bool:
+    """Whether the Home Office's points are still to be answered, before the report goes there
+    again."""
+    return review.has_open_points and letter_to_answer(review.state, facts) is not None
+
+
+def _concludes(review: Review) -> bool:
+    """Whether nothing stands in the way of the conclusion, on whatever day."""
+    rests = rests_on(review.standing_facts)
+    return not (review.has_unsettled or concluding_at_all(review.state, unsettled=[], **rests))
 
 
 def _confirms(review: Review, viewer: Viewer) -> bool | None:

@@ -184,6 +184,21 @@ _CONFIRM = Step(
     "Confirm the file to be published", Whose.SECOND_PERSON, "publication", Power.CONFIRM_FILE,
     due_for="Publishing", clock=_PUBLISH,
 )  # fmt: skip
+# What a report waits for that came back to the chair: by whom it was asked.
+_REVISE: dict[str, Step] = {
+    FactKind.RETURNED: Step(
+        "Change the report as the CSP chair asked", Whose.INDEPENDENT_CHAIR, "report",
+        Power.LEAD_REVIEW,
+    ),
+    FactKind.QUALITY_LETTER: Step(
+        "Revise the report as the Home Office asked", Whose.INDEPENDENT_CHAIR, "home_office",
+        Power.LEAD_REVIEW,
+    ),
+}  # fmt: skip
+ANSWER_POINTS = Step(
+    "Answer the Home Office’s points", Whose.MANAGER, "home_office", Power.WORK_ON_CASE
+)
+_CONCLUDE = Step("Conclude the review", Whose.CHAIR, "conclude", Power.SIGN_OFF)
 # Who is to be told of a case's end, or that it goes on: where that is recorded.
 _TELLING: dict[Mend, Step] = {
     Mend.HOME_OFFICE_TOLD: MEETS[TELL_OFFICE],
@@ -204,6 +219,8 @@ def next_step(
     confirms: bool | None = None,
     published_on_paper: bool = False,
     another_publishes: bool = False,
+    came_back: str | None = None,
+    concludes: bool = False,
 ) -> Step:
     """The one thing that the case waits for.
 
@@ -213,9 +230,13 @@ def next_step(
     ``to_say_told``: the case came from paper, and nobody has said yet when the Home Office was
     told. ``confirms``: a file waits to be confirmed by a second person, who can be this one (true)
     or must be another, since this one prepared it (false); None where none waits.
-    ``published_on_paper``: it was public before the case came here, and nothing reminds of what
-    lies behind. ``another_publishes``: this person confirmed a file, and has nothing else to do.
+    ``came_back`` is the kind of fact by which the report came back to the chair. ``concludes``:
+    nothing stands in the way of the conclusion. ``published_on_paper``: it was public before the
+    case came here, and nothing reminds of what lies behind. ``another_publishes``: this person
+    confirmed a file, and has nothing else to do.
     """
+    if concludes:
+        return _CONCLUDE
     if published_on_paper and state == State.PUBLISHED:
         return _PUBLISHED_ON_PAPER
     # While it is decided not to publish, nobody is asked to help to.
@@ -229,6 +250,8 @@ def next_step(
         step = replace(
             step, whose=Whose.OTHER_MANAGER, needs=None, page="", explains=ANOTHER_PUBLISHES
         )
+    if came_back is not None and step == _WAITS[State.UNDER_WAY]:
+        step = _REVISE[came_back]
     return dated(step, clocks)
 
 

@@ -48,13 +48,14 @@ def stream(
     event: str,
     chain: str,
     inline: bool = False,
+    file_name: str = "",
 ) -> FileResponse | HttpResponse:
     """The file as a response, its read already in the audit under ``event`` (a read's name).
 
-    Served as an attachment under its neutral name; ``inline`` is honoured for a PDF only. A
-    damaged or missing file is not sent: that is recorded and the page says so (500). Raises
-    ``audit.reads.AuditUnavailable``, which the middleware answers with 503, if the read cannot
-    be written: no audit row, no file.
+    Served as an attachment under its neutral name, or another that is (``file_name``);
+    ``inline`` is honoured for a PDF only. A damaged or missing file is not sent: that is recorded
+    and the page says so (500). Raises ``audit.reads.AuditUnavailable``, which the middleware
+    answers with 503, if the read cannot be written: no audit row, no file.
     """
     try:
         file = open_checked(document)
@@ -69,7 +70,7 @@ def stream(
     response = FileResponse(
         file,
         as_attachment=not shown_inline,
-        filename=document.file_name,
+        filename=file_name or document.file_name,
         content_type=document.content_type,
     )
     for name, value in _HEADERS.items():

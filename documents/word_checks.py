@@ -45,9 +45,20 @@ FETCHES = (
     "The file fetches a template from elsewhere when it is opened. Remove the link to its template "
     "and save it again."
 )
+DECLARES = (
+    "The file can pull in text from outside it when it is opened, which no document of Word does. "
+    "Copy its text into a new document and choose that."
+)
 
 _MAIN = f"{WORD}.main+xml"
 _TYPES = "[Content_Types].xml"
+# What begins a declaration, in each way of writing letters that a reader of such parts understands.
+_DECLARATIONS = tuple(
+    word.encode(coding)
+    for word in ("<!DOCTYPE", "<!ENTITY")
+    for coding in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+)
+_LONGEST_WORD = max(map(len, _DECLARATIONS))
 _ARCHIVE = b"PK\x03\x04"
 
 
@@ -106,6 +117,8 @@ def _faults_of_content(archive: zipfile.ZipFile, kinds: dict[str, str]) -> list[
         found.append(OBJECTS)
     if any(_fetches(archive, name) for name in archive.namelist() if name.endswith(".rels")):
         found.append(FETCHES)
+    if any(_declares(archive, part) for part in archive.infolist() if _is_markup(part, kinds)):
+        found.append(DECLARES)
     return found
 
 
@@ -194,6 +207,25 @@ def _fetches(archive: zipfile.ZipFile, name: str) -> bool:
         in {"attachedtemplate", "oleobject", "frame", "subdocument"}
         for element in root
     )
+
+
+def _is_markup(part: zipfile.ZipInfo, kinds: dict[str, str]) -> bool:
+    """Whether a part is read as XML, by its own kind or by that of its ending."""
+    name = part.filename.lower()
+    ending = "." + name.rpartition(".")[2]
+    return ending in {".xml", ".rels"} or kinds.get(name, kinds.get(ending, "")).endswith("xml")
+
+
+def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part declares a document type or an entity, which can fetch a file or grow while it
+    is read; read in pieces, each with the end of the one before."""
+    before = b""
+    with archive.open(part) as file:
+        while piece := file.read(_PIECE):
+            if any(word in before + piece for word in _DECLARATIONS):
+                return True
+            before = piece[-_LONGEST_WORD:]
+    return False
 
 
 def _xml(archive: zipfile.ZipFile, name: str) -> ElementTree.Element | None:

@@ -76,6 +76,8 @@ def make_comment(
                 words=given.words,
                 made_on=given.made_on,
                 today=today,
+                stands_already=bool(whose)
+                and deed.review.comments.filter(paper=paper, **texts, **whose).exists(),
             )
             + (apart(strand, texts) if isinstance(strand, FamilyStrand) else [])
             + words.reasons

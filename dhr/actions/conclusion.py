@@ -7,13 +7,12 @@ from uuid import UUID
 
 from dhr import messages, rules
 from dhr.actions.frame import CaseDeed
-from dhr.actions.publication import told_since
 from dhr.actions.reopening_letter import reopening_overtaken
 from dhr.actions.steps import doing, fact_saying, last_on, recommendation_of, standing_facts
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Recommendation, RecommendationFact, Review
 from dhr.models.report import SETTLED
-from dhr.vocabulary import Event, FactKind, PlanCheck, Settlement, ToldOf
+from dhr.vocabulary import Event, FactKind, Settlement
 from people.access import Viewer
 from people.roles import Power
 
@@ -158,22 +157,10 @@ def conclude_review(
 
 
 def ready_to_conclude(review: Review) -> dict[str, Any]:
-    """What a conclusion waits for, as its rule asks for it. A review that was reopened is audited,
-    and its family told, once more."""
+    """What a conclusion waits for, as its rule asks for it."""
     open_still = review.recommendations.current().unsettled()
-    audits = [
-        fact.on
-        for fact in standing_facts(review, FactKind.PLAN_REVIEWED)
-        if fact.outcome == PlanCheck.AUDIT
-    ]
-    reopened_on = last_on(review, FactKind.REOPENED)
-    return {
-        "unsettled": [row.number for row in open_still],
-        "audited_on": max(
-            (day for day in audits if reopened_on is None or day >= reopened_on), default=None
-        ),
-        "family_told_on": told_since(review, ToldOf.CONCLUSION, FactKind.REOPENED),
-    }
+    facts = standing_facts(review, FactKind.PLAN_REVIEWED, FactKind.FAMILY_TOLD, FactKind.REOPENED)
+    return {"unsettled": [row.number for row in open_still], **rules.rests_on(facts)}
 
 
 def settled_by(row: Recommendation) -> RecommendationFact | None:

@@ -14,6 +14,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from dhr.actions.frame import CaseDeed
+from dhr.actions.steps import standing_facts
 from dhr.family import Standing, all_told, standing
 from dhr.models import Decision, Fact, FamilyEvent, FamilyLetterCheck, FamilyStrand, Letter, Review
 from dhr.vocabulary import (
@@ -41,6 +42,16 @@ def decision_on(review: Review, day: datetime.date | None) -> Decision | None:
         .order_by("-decided_on", "-confirmed_at")
         .first()
     )
+
+
+def told_on_paper(review: Review) -> tuple[datetime.date | None, datetime.date | None]:
+    """The days on which, by the dated facts alone, it was decided and the family was told: as of a
+    case taken on from paper, of which no decision is kept here and no side is named."""
+    facts = standing_facts(review, FactKind.DECIDED, FactKind.FAMILY_TOLD)
+    whether = {outcome.value for outcome in WHETHER_TO_HOLD}
+    decided = [fact.on for fact in facts if fact.outcome in whether]
+    told = [fact.on for fact in facts if fact.kind == FactKind.FAMILY_TOLD and not fact.outcome]
+    return max(decided, default=None), max(told, default=None)
 
 
 def told_by_letter(deed: CaseDeed, letter: Letter) -> list[Model]:

@@ -1,12 +1,13 @@
 """The pack for the Home Office, made and frozen; its sending is a deed of its own."""
 
 import datetime
+from collections.abc import Sequence
 from uuid import UUID
 
 from dhr import rules
 from dhr.actions.steps import doing, standing_facts, whole
 from dhr.letters.pack import files_not_kept, files_of
-from dhr.models import Review
+from dhr.models import Fact, Review
 from dhr.vocabulary import Event, FactKind, Marking
 from documents.kinds_of_file import ZIP
 from documents.models import StoredDocument
@@ -35,6 +36,23 @@ def current_pack(review: Review) -> StoredDocument | None:
     if newest is None or not signed_off:
         return None
     return newest if newest.created_at >= signed_off[-1].recorded_at else None
+
+
+def sent_with(
+    fact: Fact, packs: Sequence[StoredDocument], signed_off: Sequence[Fact]
+) -> StoredDocument | None:
+    """The pack that went with a recorded sending: the newest there was, if it was made since the
+    sign-off before it. ``packs`` stand newest first; None where the report went without one."""
+    sent_at = fact.first_recorded_at
+    since = max((row.recorded_at for row in signed_off if row.recorded_at <= sent_at), default=None)
+    return next(
+        (
+            pack
+            for pack in packs
+            if pack.created_at <= sent_at and since is not None and pack.created_at >= since
+        ),
+        None,
+    )
 
 
 def made_on(document: StoredDocument) -> datetime.date:

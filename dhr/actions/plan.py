@@ -10,6 +10,7 @@ from dhr.actions.recommendations import ActionGiven, Wording, acted, worded, wor
 from dhr.actions.steps import recommendation_of
 from dhr.actions.words import CheckedWords
 from dhr.models import Recommendation, ReportPaper, Review
+from dhr.reasons import Mend, Reason
 from dhr.vocabulary import Event, Paper, RecommendationScope
 from documents.kinds_of_file import WORD
 from documents.plan_reader import NotReadable, ReadPlan, ReadRecommendation, read_plan
@@ -18,6 +19,7 @@ from people.access import Viewer
 from people.refusals import NotYet
 from people.roles import Power
 
+SCOPES = tuple(RecommendationScope)
 NOBODY_SAID = "Not said in the plan"
 
 
@@ -32,7 +34,7 @@ def read_newest(review: Review) -> ReadPlan:
     where there is none, or where it cannot be read."""
     paper = newest_plan(review)
     if paper is None:
-        raise NotYet(["No action plan has been uploaded yet."])
+        raise NotYet([Reason("No action plan has been uploaded yet.", Mend.PAPERS)])
     if paper.document is None or paper.document.content_type != WORD:
         raise NotYet(
             ["The action plan is not kept here as a Word document (.docx), so it cannot be read."]
@@ -77,6 +79,16 @@ def scope_of(words: str) -> RecommendationScope:
         if scope.value in plain:
             return scope
     return RecommendationScope.LOCAL
+
+
+def scopes_not_understood(plan: ReadPlan) -> list[str]:
+    """The words of the plan for a scope that are none of the three, a sentence for each."""
+    return [
+        f"The scope of recommendation {number} is not understood: “{row.scope}”. It is taken as "
+        "local until you change it."
+        for number, row in enumerate(plan.recommendations, start=1)
+        if row.scope.strip() and not any(scope.value in row.scope.lower() for scope in SCOPES)
+    ]
 
 
 def store_plan(

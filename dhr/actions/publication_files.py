@@ -31,17 +31,15 @@ def prepare_file(
     prepared: PreparedFile,
     looked_through: LookedThrough,
     as_at: datetime.date | None = None,
-    said_ordinary: Collection[str] = (),
     seen_version: int | None = None,
 ) -> PublicationFile:
     """Keep the very file the public is to see; it takes the place of the one that waited.
 
     ``looked_through`` is what the gate said of these very bytes, before this transaction. The
     gate looks again when the file is published, since more names may be known by then.
-    ``said_ordinary`` are the names that it did not look for, as ordinary words of this case.
+    What it did not look for, as everyday words in this file, is kept with the file as digests.
     """
     with doing(Power.WORK_ON_CASE, Event.FILE_PREPARED, review_id, by, today, seen_version) as deed:
-        words = CheckedWords({}, review=deed.review, said=said_ordinary)
         deed.require(
             rules.preparing_file(
                 deed.review.state,
@@ -67,6 +65,7 @@ def prepare_file(
             verdict=looked_through.verdict,
             findings=list(looked_through.findings),
             notes=list(looked_through.notes),
+            left_out=list(looked_through.left_out),
             scanned_at=looked_through.at,
             document=keep_paper(deed, prepared, paper, "publication", version),
             sha256=prepared.sha256,
@@ -75,9 +74,14 @@ def prepare_file(
         deed.save(row)
         deed.record(
             row.text_id,
-            {"paper": paper, "of": version, "sha256": row.sha256, "verdict": row.verdict},
+            {
+                "paper": paper,
+                "of": version,
+                "sha256": row.sha256,
+                "verdict": row.verdict,
+                "words_left_out": len(row.left_out),
+            },
         )
-        words.keep_said(deed, all_of_them=True)
         return row
 
 

@@ -51,6 +51,7 @@ def submit_report(
             rules.submitting(
                 deed.review.state,
                 **whole(deed.review),
+                unanswered=unanswered_of(deed.review),
                 sent_how=sent_how,
                 sent_by=sent_by,
                 on=on,
@@ -228,11 +229,10 @@ def finish_changes(
     with doing(
         Power.WORK_ON_CASE, Event.CHANGES_FINISHED, review_id, by, today, seen_version
     ) as deed:
-        unanswered = [row.number for row in points_to_answer(deed.review) if not row.answer]
         deed.require(
             rules.finishing_changes(
                 deed.review.state,
-                unanswered=unanswered,
+                unanswered=unanswered_of(deed.review),
                 on=on,
                 not_before=last_on(deed.review, FactKind.QUALITY_LETTER),
                 today=today,
@@ -251,3 +251,8 @@ def points_to_answer(review: Review) -> list[QualityPoint]:
     """The points of the newest letter that stands."""
     letters = standing_facts(review, FactKind.QUALITY_LETTER)
     return list(letters[-1].points.order_by("number")) if letters else []
+
+
+def unanswered_of(review: Review) -> list[int]:
+    """The numbers of those that nobody has answered."""
+    return [row.number for row in points_to_answer(review) if not row.answer]

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from dhr import messages, rules
@@ -142,7 +143,7 @@ def send_to_csp(
             rules.sending_to_csp(
                 deed.review.state,
                 **whole(deed.review),
-                family_read=deed.review.readings.exists(),
+                **read_by_family(deed.review),
                 no_reading_reason=no_reading_reason,
                 on=on,
                 not_before=last_on(deed.review, FactKind.REVIEW_BEGUN),
@@ -156,6 +157,15 @@ def send_to_csp(
         words.keep_said(deed)
         messages.tell_deciders(deed.review, "report-sent", today)
         return deed.review
+
+
+def read_by_family(review: Review) -> dict[str, Any]:
+    """Whether anybody of the family read the draft, and the sides of which nobody did, by their
+    labels: as the rule asks for it."""
+    rows = list(review.readings.select_related("subject"))
+    read = {row.strand_id or (row.subject and row.subject.strand_id) for row in rows}
+    sides = review.strands.exclude(pk__in=read - {None})
+    return {"family_read": bool(rows), "unread": [side.label for side in sides]}
 
 
 def return_report(

@@ -214,12 +214,9 @@ class CheckedWords:
         """What to write instead; a real name is never offered."""
         return advice(hit, self.terms)
 
-    def keep_said(self, deed: CaseDeed, *, all_of_them: bool = False) -> None:
-        """Record the words declared ordinary; after the deed's own audit row.
-
-        Only those that the form's texts hold, or ``all_of_them`` where a file was read instead.
-        """
-        used = self.newly_said if all_of_them else self.newly_said & self._met
+    def keep_said(self, deed: CaseDeed) -> None:
+        """Record the words declared ordinary; after the deed's own audit row."""
+        used = self.newly_said & self._met
         for key in sorted(used):
             OrdinaryWord.objects.get_or_create(
                 review=deed.review,

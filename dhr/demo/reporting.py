@@ -174,14 +174,16 @@ def _write(
         recommendations.write_recommendation(
             review_id=review.pk, number=number, given=given, **as_on(chair, on)
         )
-    report.record_family_reading(
-        review_id=review.pk,
-        strand_id=review.strands.values_list("pk", flat=True).first(),
-        begun_on=day(begun) if begun else None,
-        read_on=day(on),
-        in_private=True,
-        **as_on(chair, on),
-    )
+    # Each side by itself; where none has a page, somebody of the family.
+    for strand_id in list(review.strands.values_list("pk", flat=True)) or [None]:
+        report.record_family_reading(
+            review_id=review.pk,
+            strand_id=strand_id,
+            begun_on=day(begun) if begun else None,
+            read_on=day(on),
+            in_private=True,
+            **as_on(chair, on),
+        )
 
 
 def _hand_in(review: Review, chair: str, *, sent: str, signed_off: str) -> None:

@@ -115,6 +115,9 @@ class TermsForm(CaseForm):
     def clean(self) -> dict[str, Any]:
         """One of the two at least."""
         cleaned = super().clean()
-        if not self.errors and not cleaned.get("words") and not cleaned.get("paper"):
+        chosen = (
+            {"words", "paper"} & set(self.errors) or cleaned.get("words") or cleaned.get("paper")
+        )
+        if not chosen:
             self.add_error("words", "Write the terms of reference, or choose the file below.")
         return cleaned

@@ -69,11 +69,12 @@ class PrepareFileForm(CaseForm):
     )
     file = UploadField(label="The file", kinds=(PDF,))
     ordinary_here = TextField(
-        label="Names of this case that are ordinary words in this file", required=False,
+        label="Names of this case that are everyday words in this file", required=False,
         max_length=200,
         help_text=(
             "The gate stops every file that holds a name, in whatever sense: May the month, a "
-            "rose. Write such words here, separated by commas. The second person is told how many."
+            "rose. Write such words here, separated by commas: only words with another meaning "
+            "count. The second person must look for them and say so."
         ),
     )  # fmt: skip
     reveals = {"paper": {PublishedPaper.ACTION_PLAN.value: ["as_at"]}}

@@ -25,7 +25,7 @@ class SendReportForm(CaseForm):
     free_text = ("no_reading_reason",)
     on = DayField(label="On which day do you send it?", what="the day it is sent", past=True)
     no_reading_reason = LongTextField(
-        label="If nobody of the family read the draft, why not?", required=False, rows=3,
+        label="If a side of the family did not read the draft, why not?", required=False, rows=3,
         max_length=1000, say_optional=False, quiet_line=DISCLOSABLE,
     )  # fmt: skip
 
@@ -130,8 +130,16 @@ class PlanForm(CaseForm):
         words = CheckedWords(self.texts, review=self.review, said=cleaned.get("ordinary_words", ()))
         hits = {hit.written: hit for found in words.hits.values() for hit in found}
         for hit in hits.values():
+            places = [
+                name
+                for name, found in words.hits.items()
+                if any(other.written == hit.written for other in found)
+            ]
             self.add_identity_hit(
-                "looked", words.advice(hit), word=hit.written if hit.term.may_be_ordinary else ""
+                "looked",
+                f"In {', '.join(places)} of the file: {words.advice(hit)} Correct the file and "
+                "upload it again.",
+                word=hit.written if hit.term.may_be_ordinary else "",
             )
         return cleaned
 

@@ -163,6 +163,8 @@ def _note(review: Review, today: datetime.date) -> dict[str, Any]:
     rows = [{"key": row.pseudonym, "value": capfirst(row.label)} for row in people]
     for fact in review.facts.filter(kind__in=_DAYS, superseded_by__isnull=True):
         rows.append({"key": FACT_LABELS[FactKind(fact.kind)], "value": long_date(fact.on)})
+    chair = _chair(review, today)
+    rows += [{"key": "Independent chair", "value": chair}] if chair else []
     made = current_of(review)
     scopes = [
         count(sum(row.scope == scope for row in made), RECOMMENDATION_SCOPE_LABELS[scope].lower(),
@@ -180,5 +182,22 @@ def _note(review: Review, today: datetime.date) -> dict[str, Any]:
         "recipient_lines": recipient.address,
         "review_name": regime.review_name,
         "facts": rows,
-        "contact": review.partnership.manager_title or "the CSP manager",
+        "contact": _contact(review),
     }
+
+
+def _contact(review: Review) -> str:
+    """Whom to write to about the pack, inside a sentence."""
+    partnership = review.partnership
+    title = partnership.manager_title or "CSP manager"
+    board = partnership.boards.get(kind=BoardKind.COMMUNITY_SAFETY).name
+    where = [partnership.contact_email, ", ".join(partnership.postal_address.splitlines())]
+    address = "; ".join(line for line in where if line)
+    said = f"the {title.removeprefix('the ')} of {board}"
+    return f"{said} ({address})" if address else said
+
+
+def _chair(review: Review, today: datetime.date) -> str:
+    """Who chairs the review, by name; empty where nobody does."""
+    rows = review.appointments.filter(role="independent_chair").select_related("user")
+    return ", ".join(row.user.name for row in rows if row.is_live_on(today))

@@ -10,6 +10,7 @@ from dhr.letters.addressee import addressee_of
 from dhr.letters.facts import LetterFacts, letter_facts, person_of, role_of, shared_context
 from dhr.models import Letter, Review, ScopingRequest
 from dhr.models.scoping import DECIDED_WHETHER
+from dhr.reasons import Mend, Reason
 from dhr.vocabulary import NO_MAY_BECOME_HOLD, TO_BODY, UNDECIDED, SubjectKind
 from people.roles import MANAGERS
 
@@ -92,7 +93,7 @@ def people_searched_for(review: Review) -> list[dict[str, Any]]:
 def whose_name_is_missing(people: list[dict[str, Any]]) -> tuple[str, ...]:
     """What such a letter cannot do without: the name of whoever died."""
     return tuple(
-        f"the full name of {person['pseudonym']}"
+        Reason(f"the full name of {person['pseudonym']}", Mend.IDENTITY, person["pk"])
         for person in people
         if person["kind"] == SubjectKind.VICTIM and not person["name"]
     )
@@ -102,6 +103,7 @@ def _searched_for(subject: Any) -> dict[str, Any]:
     """Somebody with all that helps to find them in records."""
     identity = subject.identity
     return person_of(subject) | {
+        "pk": subject.pk,
         "kind": subject.kind,
         "other_names": identity.other_names.splitlines(),
         "address": ", ".join(identity.address.splitlines()),

@@ -64,6 +64,8 @@ class PublicationFile(models.Model):
     )
     findings = models.JSONField(default=list, blank=True)
     notes = models.JSONField(default=list, blank=True)
+    # Digests of names that the gate was told are everyday words in this file; never the words.
+    left_out = models.JSONField(default=list, blank=True)
     scanned_at = models.DateTimeField()
     uploaded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)

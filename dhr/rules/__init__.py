@@ -10,6 +10,7 @@ from dhr.rules.conclusion import (
     concluding_at_all,
     reopening_recommendation,
     reopening_recommendation_at_all,
+    rests_on,
     reviewing_plan,
     reviewing_plan_at_all,
     settling,
@@ -167,6 +168,7 @@ from dhr.rules.quality import (
     rewording_at_all,
     submitting,
     submitting_at_all,
+    unanswered_points,
 )
 from dhr.rules.report import (
     family_reading,
@@ -356,6 +358,7 @@ __all__ = [
     "reopening_recommendation_at_all",
     "reopening_review",
     "replacing_letter",
+    "rests_on",
     "resuming",
     "resuming_at_all",
     "returning_at_all",
@@ -389,6 +392,7 @@ __all__ = [
     "taking_on",
     "telling_family_of",
     "telling_home_office",
+    "unanswered_points",
     "untidy",
     "what_the_decision_lacks",
     "whole_report",

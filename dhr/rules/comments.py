@@ -3,7 +3,7 @@
 import datetime
 
 from dhr.rules.common import Reasons, day_in_order, in_state
-from dhr.vocabulary import COMMENTED_ON, CommentAnswer, CommentFrom
+from dhr.vocabulary import ANSWERED_IN, COMMENTED_ON, CommentAnswer, CommentFrom
 from people.days import long_date
 
 
@@ -23,8 +23,10 @@ def commenting(
     words: str,
     made_on: datetime.date | None,
     today: datetime.date,
+    stands_already: bool = False,
 ) -> Reasons:
-    """A comment says something, on a day, and it is known whose it is."""
+    """A comment says something, on a day, and it is known whose it is; the same is not kept twice
+    for one person."""
     reasons = commenting_at_all(state, papers=1)
     if comes_from not in set(CommentFrom):
         reasons.append("Say who comments.")
@@ -32,12 +34,14 @@ def commenting(
         reasons.append("Say whose comment it is.")
     if not words.strip():
         reasons.append("Write down what they said.")
+    if stands_already:
+        reasons.append("This very comment stands already. Change its words to add another.")
     return reasons + day_in_order("the comment was made", made_on, today=today)
 
 
 def answering_comment_at_all(state: str, *, answered_on: datetime.date | None) -> Reasons:
-    """Each comment is answered once, while the report can still be changed."""
-    reasons = in_state(state, COMMENTED_ON, "Answering a comment")
+    """Each comment is answered once, at any stage until the case is concluded."""
+    reasons = in_state(state, ANSWERED_IN, "Answering a comment")
     if answered_on is not None:
         reasons.append(f"This comment was answered on {long_date(answered_on)}.")
     return reasons

@@ -1,12 +1,50 @@
 """What stands in the way of ending a review whose report is out."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from dhr.reasons import Mend, Reason
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.rules.report import numbered
-from dhr.vocabulary import REPORTED, PlanCheck, Settlement, State
+from dhr.vocabulary import REPORTED, FactKind, PlanCheck, Settlement, State, ToldOf
+from people.days import long_date
+
+
+class Happened(Protocol):
+    """A dated fact, as the conclusion reads it."""
+
+    @property
+    def kind(self) -> str:
+        """Which kind of fact."""
+
+    @property
+    def on(self) -> datetime.date:
+        """Its day."""
+
+    @property
+    def outcome(self) -> str:
+        """What it came to."""
+
+
+def rests_on(facts: Iterable[Happened]) -> dict[str, datetime.date | None]:
+    """The days a conclusion rests on, as its rule asks for them: of the audit, and of the telling
+    of the family. A review that was reopened is audited, and its family told, once more."""
+    found = list(facts)
+    reopened = [fact.on for fact in found if fact.kind == FactKind.REOPENED]
+
+    def last(kind: FactKind, outcome: str) -> datetime.date | None:
+        days = [
+            fact.on
+            for fact in found
+            if (fact.kind, fact.outcome) == (kind, outcome) and fact.on >= max([fact.on, *reopened])
+        ]
+        return max(days, default=None)
+
+    return {
+        "audited_on": last(FactKind.PLAN_REVIEWED, PlanCheck.AUDIT),
+        "family_told_on": last(FactKind.FAMILY_TOLD, ToldOf.CONCLUSION),
+    }
 
 
 def settling_at_all(state: str, *, known: bool, settled: bool, how: Settlement) -> Reasons:
@@ -133,7 +171,14 @@ def concluding(
     reasons = concluding_at_all(
         state, unsettled=unsettled, audited_on=audited_on, family_told_on=family_told_on
     )
-    return reasons + day_in_order(
+    reasons += day_in_order(
         "the review was concluded", on, today=today, not_before=not_before,
         before_what="publication was decided",
     )  # fmt: skip
+    rests = ((audited_on, "the action plan was audited"), (family_told_on, "the family was told"))
+    return reasons + [
+        f"The day the review was concluded ({long_date(on)}) is before the day {what} "
+        f"({long_date(day)})."
+        for day, what in rests
+        if on is not None and day is not None and on < day
+    ]

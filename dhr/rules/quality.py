@@ -12,10 +12,20 @@ from dhr.vocabulary import PointAnswer, QualityOutcome, SendingMethod, State
 ANSWERING = (State.CHANGES, State.UNDER_WAY, State.SIGN_OFF, State.SIGNED_OFF)
 
 
-def submitting_at_all(state: str, *, papers: Collection[str], recommendations: int) -> Reasons:
-    """What keeps a report from the Home Office, however it is sent."""
+def unanswered_points(numbers: Sequence[int]) -> Reasons:
+    """Every point of the newest letter is answered."""
+    if not numbers:
+        return []
+    return [Reason(f"Not answered yet: {numbered('point', numbers)}.", Mend.POINTS)]
+
+
+def submitting_at_all(
+    state: str, *, papers: Collection[str], recommendations: int, unanswered: Sequence[int]
+) -> Reasons:
+    """What keeps a report from the Home Office, however it is sent. A report that it asked to
+    revise answers every point of its letter."""
     reasons = in_state(state, [State.SIGNED_OFF], "Sending the report to the Home Office")
-    return reasons + whole_report(papers, recommendations)
+    return reasons + whole_report(papers, recommendations) + unanswered_points(unanswered)
 
 
 def submitting(
@@ -23,6 +33,7 @@ def submitting(
     *,
     papers: Collection[str],
     recommendations: int,
+    unanswered: Sequence[int],
     sent_how: str,
     sent_by: str,
     on: datetime.date | None,
@@ -30,7 +41,9 @@ def submitting(
     today: datetime.date,
 ) -> Reasons:
     """The pack is whole, and it is recorded how, when and by whom it was sent."""
-    reasons = submitting_at_all(state, papers=papers, recommendations=recommendations)
+    reasons = submitting_at_all(
+        state, papers=papers, recommendations=recommendations, unanswered=unanswered
+    )
     if sent_how not in set(SendingMethod):
         reasons.append("Say how the report was sent.")
     if not sent_by.strip():
@@ -159,9 +172,7 @@ def rewording(
 def finishing_changes_at_all(state: str, *, unanswered: Sequence[int]) -> Reasons:
     """What keeps the changes from being done, on whatever day."""
     reasons = in_state(state, [State.CHANGES], "Recording that the changes are made")
-    if unanswered:
-        reasons.append(Reason(f"Not answered yet: {numbered('point', unanswered)}.", Mend.POINTS))
-    return reasons
+    return reasons + unanswered_points(unanswered)
 
 
 def finishing_changes(

@@ -90,13 +90,20 @@ def whole_report(papers: Collection[str], recommendations: int) -> Reasons:
     return reasons
 
 
-def family_reading(*, family_read: bool, no_reading_reason: str = "") -> Reasons:
-    """The family has read the draft, or it is said why not."""
-    if family_read or no_reading_reason.strip():
+def family_reading(
+    *, family_read: bool, unread: Sequence[str], no_reading_reason: str = ""
+) -> Reasons:
+    """The family has read the draft, each open side of it, or it is said why not.
+
+    ``unread`` are the sides of which no reading is recorded, by their labels.
+    """
+    if no_reading_reason.strip() or (family_read and not unread):
         return []
-    return mended_by(
-        Mend.DRAFT_READ, ["Record that the family read the draft, or say why they did not."]
-    )
+    if not unread:
+        whole_family = "Record that the family read the draft, or say why they did not."
+        return mended_by(Mend.DRAFT_READ, [whole_family])
+    each = "record that they read the draft, or say why they did not."
+    return mended_by(Mend.DRAFT_READ, [f"{side}: {each}" for side in unread])
 
 
 def sending_to_csp_at_all(state: str, *, papers: Collection[str], recommendations: int) -> Reasons:
@@ -111,14 +118,17 @@ def sending_to_csp(
     papers: Collection[str],
     recommendations: int,
     family_read: bool,
+    unread: Sequence[str],
     no_reading_reason: str,
     on: datetime.date | None,
     not_before: datetime.date | None,
     today: datetime.date,
 ) -> Reasons:
-    """A whole report, which the family has read, or it is said why not."""
+    """A whole report, which each side of the family has read, or it is said why not."""
     reasons = sending_to_csp_at_all(state, papers=papers, recommendations=recommendations)
-    reasons += family_reading(family_read=family_read, no_reading_reason=no_reading_reason)
+    reasons += family_reading(
+        family_read=family_read, unread=unread, no_reading_reason=no_reading_reason
+    )
     return reasons + day_in_order(
         "the report was sent",
         on,

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +18,9 @@ from django.views import View
 
 from audit.reads import note
 from dhr.access import Standing, powers_on
+from dhr.came_back import SENT_OR_WRITTEN
 from dhr.forms.base import CaseForm
-from dhr.models import Review
+from dhr.models import Fact, Review
 from dhr.vocabulary import (
     PUBLICATION_MATTERS,
     REPORT_BEGUN,
@@ -35,6 +37,10 @@ from people.refusals import NotYet, NotYours
 from people.roles import Power
 from people.templatetags.words import link_tag
 
+# Also of a report that came back: its letter, and what was sent, stay to be read.
+_WITH_HOME_OFFICE = Fact.objects.filter(
+    review_id=OuterRef("pk"), kind__in=SENT_OR_WRITTEN, superseded_by__isnull=True
+)
 HAS_A_PANEL = REVIEW_HELD | {State.CONCLUDED, State.DISCONTINUED}
 
 
@@ -44,6 +50,7 @@ def visible_review(request: HttpRequest, pk: UUID) -> Review:
         Review.objects.visible_to(request.viewer, request.today)
         .filter(pk=pk)
         .select_related("partnership")
+        .annotate(was_with_home_office=Exists(_WITH_HOME_OFFICE))
         .first()
     )
     if review is None:
@@ -142,7 +149,7 @@ class CaseView(View):
             ("report", "Report", Power.SEE_IDENTITIES),
             ("recommendations", "Recommendations", Power.SEE_IDENTITIES),
         ]
-        if self.review.state in REPORT_SIGNED_OFF:
+        if self.review.state in REPORT_SIGNED_OFF or self.review.was_with_home_office:
             rooms.append(("home_office", "Home Office", Power.SEE_IDENTITIES))
         if self.review.state in PUBLICATION_MATTERS:
             rooms.append(("publication", "Publication", Power.SEE_IDENTITIES))

@@ -6,7 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from dhr.models import Comment, DraftReading
+from dhr.access import Standing
+from dhr.models import Comment, DraftReading, Review
 from dhr.views.paper_rows import named
 from dhr.vocabulary import CommentFrom
 from people.days import count, long_date
@@ -77,6 +78,21 @@ def counts_of(comments: Iterable[Comment]) -> str:
     rows = list(comments)
     left = sum(not row.answer for row in rows)
     return f"{count(len(rows), 'comment')}, {left or 'none'} to be answered."
+
+
+def still_open(review: Review, standing: Standing) -> str:
+    """What is said where the report goes on its way while comments are open; empty where none is.
+
+    It counts what its reader may see, and stops nothing.
+    """
+    number = review.comments.seen_by(standing).open().count()
+    if not number:
+        return ""
+    waits = "waits" if number == 1 else "wait"
+    return (
+        f"{count(number, 'comment')} on the drafts still {waits} for an answer. This stops "
+        "nothing: the independent chair can answer at any stage until the case is concluded."
+    )
 
 
 def list_rows(comments: Iterable[Comment]) -> list[list[Any]]:

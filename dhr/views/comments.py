@@ -23,10 +23,14 @@ from dhr.rules.report import family_reading_at_all
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.comment_rows import counts_of, facts_of, list_rows, panels_of
 from dhr.views.paper_rows import named
-from dhr.vocabulary import Event
+from dhr.vocabulary import ANSWERED_IN, Event
 from people.refusals import NotYours
 from people.roles import Power
 
+# A panel member is told of the change, never which words are names in this case.
+NAMES_REPLACED = (
+    " Words in it that may name somebody were replaced by pseudonyms: read below how it stands now."
+)
 _WITH = ("paper__body", "panel_member", "body", "strand", "answered_by")
 
 
@@ -43,9 +47,10 @@ class Comments(CaseView):
         papers = self.review.case_papers.seen_by(self.standing).count()
         may_comment = self.powers.intersection(deeds.MAY_COMMENT)
         answers = Power.LEAD_REVIEW in self.powers
+        may_answer = answers and self.review.state in ANSWERED_IN
         return self.show(
             "dhr/comments.html",
-            panels=panels_of(rows, self.url if answers else None),
+            panels=panels_of(rows, self.url if may_answer else None),
             counts=counts_of(rows),
             sees_family=Power.SEE_FAMILY in self.powers,
             leads=answers,
@@ -66,7 +71,11 @@ class AllComments(View):
         if not reviews:
             raise NotYours(may_be_known=True)
         rows = list(
-            Comment.objects.filter(review__in=reviews).open().select_related("review", *_WITH)
+            Comment.objects.filter(
+                review__in=[review for review in reviews if review.state in ANSWERED_IN]
+            )
+            .open()
+            .select_related("review", *_WITH)
         )
         note(
             request,
@@ -142,15 +151,16 @@ class AddComment(CaseFormView):
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Keep it; the chair is told."""
-        deeds.make_comment(
-            paper_id=UUID(form.cleaned_data["paper"]),
-            given=form.given(),
-            **self.common_with_words(form),
+        given = form.given()
+        kept = deeds.make_comment(
+            paper_id=UUID(form.cleaned_data["paper"]), given=given, **self.common_with_words(form)
         )
+        self._was_changed = (kept.words, kept.place) != (given.words, given.place)
 
     def said(self) -> str:
-        """What comes next."""
-        return "The comment is kept. The chair answers it; the answer stands beside it."
+        """What was kept, where that is not what was typed, and what comes next."""
+        changed = NAMES_REPLACED if getattr(self, "_was_changed", False) else ""
+        return f"The comment is kept.{changed} The chair answers it; the answer stands beside it."
 
 
 @method_decorator(reads_audited, name="dispatch")

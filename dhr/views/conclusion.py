@@ -11,7 +11,7 @@ from dhr.actions import publication as telling
 from dhr.forms.base import CaseForm
 from dhr.forms.report import ConcludeForm, PlanReviewForm, ToldOfConclusionForm
 from dhr.views.case import CaseFormView
-from dhr.views.mending import with_links
+from dhr.views.mending import ways_out_of
 from dhr.views.report_in_the_way import of_concluding
 from dhr.vocabulary import ToldOf
 from people.roles import Power
@@ -92,12 +92,7 @@ class Conclude(CaseFormView):
 
     def ways_out(self) -> dict[str, dict[str, str]]:
         """Where each of these is mended, for whoever may."""
-        rows = with_links(self.blocked(), self.review, self.request.viewer, self.powers)
-        return {
-            row["sentence"]: {key: value for key, value in row.items() if key != "sentence"}
-            for row in rows
-            if len(row) > 1
-        }
+        return ways_out_of(self.blocked(), self.review, self.request.viewer, self.powers)
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """The review ends."""

@@ -11,9 +11,11 @@ from dhr.forms.base import CaseForm
 from dhr.forms.contributions import AskForReportsForm, ContributionForm
 from dhr.forms.scoping import AskAgainForm
 from dhr.models import ContributionRequest
+from dhr.rules import asking_at_all
 from dhr.rules import contributions as rules
 from dhr.views.case import CaseFormView, CaseView, way_to_bodies
 from dhr.views.contribution_rows import asking_rows, return_rows
+from dhr.views.mending import names_to_write_down
 from dhr.views.scoping_rows import part_of
 from dhr.vocabulary import Event
 from documents.intake import prepared
@@ -24,6 +26,10 @@ ASKED_BY_LETTER = (
     "The letters are drafted. Issue and send them from the letters page; each body counts as asked "
     "from the day its letter is sent."
 )
+AMONG_THE_DOCUMENTS = (
+    "Recorded. What came is among the documents; the panel sees it once the chair releases it."
+)
+NOTHING_TO_GIVE = "Recorded. The body has nothing to give; it is no longer counted as silent."
 NOBODY_LEFT = (
     "Every body that works with this partnership was asked for a report already. Others are added "
     "to its bodies first."
@@ -83,6 +89,7 @@ class AskForReports(CaseFormView):
 
     page = "scoping"
     form_class = AskForReportsForm
+    template = "dhr/ask_for_reports.html"
     heading = "Ask bodies for reports"
     button = "Ask these bodies"
     back = "scoping"
@@ -105,6 +112,14 @@ class AskForReports(CaseFormView):
         """A body that is not known yet is added to the partnership's bodies."""
         way = way_to_bodies(self.review, self.request.viewer)
         return {NOBODY_LEFT: way} if way else {}
+
+    def page_context(self) -> dict[str, Any]:
+        """What the letters would lack is said before they are asked for."""
+        may_ask = not asking_at_all(self.review.state)
+        return {
+            "may_ask": may_ask,
+            **names_to_write_down(self.review, self.request.viewer, self.powers),
+        }
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Ask them."""
@@ -191,16 +206,14 @@ class RecordContribution(_ContributionForm):
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Keep it."""
-        deeds.record_contribution(
+        row = deeds.record_contribution(
             contribution_id=self.asked.pk,
             given=form.given(),
             prepared=ready,
             **self.common_with_words(form),
         )
+        self._said = NOTHING_TO_GIVE if row.paper is None else AMONG_THE_DOCUMENTS
 
     def said(self) -> str:
         """What comes next."""
-        return (
-            "Recorded. What came is among the documents; the panel sees it once the chair "
-            "releases it."
-        )
+        return getattr(self, "_said", "")

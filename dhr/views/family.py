@@ -19,7 +19,7 @@ from dhr.models import FamilyEvent, FamilyStrand, Subject
 from dhr.rules.report import family_reading_at_all
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.comment_rows import reading_rows
-from dhr.views.family_rows import draft_words, entries_of, rows_of, told_of_change
+from dhr.views.family_rows import draft_words, entries_of, not_told, rows_of, told_of_change
 from dhr.vocabulary import Event
 from people.days import long_date
 from people.refusals import NotYours
@@ -42,6 +42,7 @@ class Family(CaseView):
         """One panel a side."""
         today = request.today
         decision, change = decision_on(self.review, today), change_to_tell(self.review)
+        undecided = not_told(self.review, decision)
         strands = self.review.strands.prefetch_related("events__superseded_by")
         return self.show(
             "dhr/family.html",
@@ -51,7 +52,7 @@ class Family(CaseView):
                     "rows": rows_of(
                         strand.standing(decision),
                         today,
-                        decided=bool(decision),
+                        undecided=undecided,
                         has_advocate=strand.has_advocate,
                         change=told_of_change(strand, change),
                     ),
@@ -107,7 +108,7 @@ class Strand(_OfStrand):
             rows=rows_of(
                 strand.standing(decision),
                 today,
-                decided=bool(decision),
+                undecided=not_told(self.review, decision),
                 has_advocate=strand.has_advocate,
                 change=told_of_change(strand, change),
             ),

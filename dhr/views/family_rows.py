@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from dhr.actions.family_told import change_told_on
+from dhr.actions.family_told import change_told_on, told_on_paper
 from dhr.family import Standing
-from dhr.models import Fact, FamilyStrand
-from dhr.vocabulary import FAMILY_EVENT_LABELS, FactKind, FamilyEventKind
+from dhr.models import Decision, Fact, FamilyStrand, Review
+from dhr.vocabulary import FAMILY_EVENT_LABELS, UNDECIDED, FactKind, FamilyEventKind
 from people.days import long_date
 
 
@@ -16,12 +16,13 @@ def rows_of(
     side: Standing,
     today: datetime.date,
     *,
-    decided: bool,
+    undecided: str,
     has_advocate: bool = False,
     change: tuple[str, datetime.date | None] | None = None,
 ) -> list[dict[str, str]]:
-    """How things stand, each question with its answer. ``change``: what happened to a review that
-    is held, and when this side was told of it."""
+    """How things stand, each question with its answer. ``undecided``: what is said of a side of
+    which no telling of the decision is recorded (``not_told``). ``change``: what happened to a
+    review that is held, and when this side was told of it."""
     rows = []
     if change:
         what, told_on = change
@@ -34,7 +35,7 @@ def rows_of(
                 "value": long_date(side.told_of_process_on),
             }
         )
-    rows.append({"key": "Told of the decision", "value": _told(side, decided=decided)})
+    rows.append({"key": "Told of the decision", "value": told_words(side, undecided)})
     # Whoever has one already may have found them without us.
     offered = "Not recorded; they have an advocate" if has_advocate else "Not yet"
     if side.advocate_on:
@@ -64,10 +65,24 @@ def _what_changed(change: Fact) -> str:
     return "the review is discontinued" if ended else "the review goes on"
 
 
-def _told(side: Standing, *, decided: bool) -> str:
-    if side.told_of_decision_on:
-        return long_date(side.told_of_decision_on)
-    return _stance(side) or ("Not yet" if decided else "No decision has been made yet")
+def told_words(side: Standing, undecided: str) -> str:
+    """When a side was told of the decision; else why not, or ``undecided``."""
+    return long_date(side.told_of_decision_on) or _stance(side) or undecided
+
+
+def not_told(review: Review, decision: Decision | None) -> str:
+    """What is said of a side of which no telling of the decision is recorded. Of a case from paper
+    the dated facts may know that the family was told, though not which side."""
+    if decision is not None:
+        return "Not yet"
+    decided_on, told_on = told_on_paper(review)
+    if told_on is not None:
+        return f"The family was told on {long_date(told_on)}, the papers say; not which side"
+    if decided_on is not None:
+        return f"Not recorded; the papers say that it was decided on {long_date(decided_on)}"
+    if review.state not in UNDECIDED:
+        return "Not known: the papers tell neither when it was decided nor when the family was told"
+    return "No decision has been made yet"
 
 
 def _stance(side: Standing) -> str:

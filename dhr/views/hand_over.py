@@ -13,23 +13,29 @@ from django.utils.text import capfirst
 
 from audit.reads import reads_audited
 from dhr.actions.family_told import decision_on
-from dhr.models import Review
+from dhr.actions.quality import unanswered_of
+from dhr.models import Comment, Review
+from dhr.rules import numbered
 from dhr.silence import Standing
-from dhr.summaries import Summary, summary_of, with_rows
+from dhr.summaries import Summary, facts_in_order, summary_of, with_rows
 from dhr.views import contribution_rows
 from dhr.views.case import CaseView
 from dhr.views.case_rows import about, clock_rows
+from dhr.views.commissioner_row import copy_in_words
+from dhr.views.family_rows import not_told, told_words
 from dhr.views.in_the_way import Panel, Reader, panel_of
 from dhr.views.recommendation_rows import by_when, history_of
 from dhr.views.scoping_rows import tag_of
 from dhr.vocabulary import (
     LETTER_STATUS_LABELS,
+    REPORT_SIGNED_OFF,
     STATE_LABELS,
     Event,
     LetterStatus,
     Marking,
     State,
 )
+from dhr.work import COPY
 from documents.pdf import render_letter
 from documents.serve import drawn
 from people.days import long_date
@@ -102,6 +108,7 @@ def sheet_of(review: Review, summary: Summary, panel: Panel, reader: Reader) -> 
         "letters": _letters(review),
         "family": _family(review, today) if Power.SEE_FAMILY in reader.powers else [],
         "recommendations": _recommendations(review),
+        "report_lines": _of_report(review, summary, today),
     }
 
 
@@ -144,6 +151,24 @@ def _contributions(review: Review, today: datetime.date) -> list[Row]:
     ]
 
 
+def _of_report(review: Review, summary: Summary, today: datetime.date) -> list[str]:
+    """What the report still waits for, a sentence each: answers that are late, comments, the Home
+    Office's points and the Commissioner's copy. How many, and never what was said."""
+    rows = [*review.scoping_requests.prefetch_related("returns"),
+            *review.contributions.prefetch_related("returns")]  # fmt: skip
+    silent = sum(row.asked.standing_on(today) is Standing.SILENT for row in rows)
+    comments = Comment.objects.open().filter(review=review).count()
+    points = unanswered_of(review)
+    lines = [f"Agencies and bodies whose answer is late: {silent}."] if silent else []
+    lines += [f"Comments on drafts not answered: {comments}."] if comments else []
+    if points:
+        lines.append(f"Of the Home Office’s letter not answered yet: {numbered('point', points)}.")
+    copy = next((clock for clock in summary.clocks if clock.name == COPY), None)
+    if copy is not None and review.state in REPORT_SIGNED_OFF:
+        lines.append(copy_in_words(review.state, copy, facts_in_order(review)))
+    return lines
+
+
 def _letters(review: Review) -> list[Row]:
     """Letters that have not left yet. To whom is not said: a letter may go to a relative."""
     rows = review.letters.filter(status__in=[LetterStatus.DRAFT, LetterStatus.ISSUED])
@@ -160,14 +185,14 @@ def _letters(review: Review) -> list[Row]:
 def _family(review: Review, today: datetime.date) -> list[Row]:
     """Each side by its label, whether it was told, and when it hears next."""
     decision = decision_on(review, today)
+    undecided = not_told(review, decision)
     rows = []
     for strand in review.strands.prefetch_related("events"):
         side = strand.standing(decision)
-        told = side.told_of_decision_on
         rows.append(
             [
                 strand.label,
-                f"Told of the decision on {long_date(told)}" if told else "Not told of a decision",
+                f"Of the decision: {told_words(side, undecided)}",
                 side.due_in_words(today) or "No update agreed",
             ]
         )

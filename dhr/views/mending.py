@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from dhr.actions.clock import MAY_SUSPEND
+from dhr.letters.scoping import people_searched_for, whose_name_is_missing
 from dhr.models import Review
 from dhr.reasons import Mend, Reason
 from dhr.vocabulary import FactKind, SubjectKind
@@ -102,6 +103,33 @@ def with_links(
 ) -> list[Row]:
     """Each reason with the page that mends it, if this person may open that; else whose it is."""
     return [_row(reason, review, viewer, powers) for reason in reasons]
+
+
+def names_to_write_down(
+    review: Review, viewer: Viewer, powers: Collection[Power]
+) -> dict[str, Any]:
+    """Before bodies are asked by letter: the names without which no such letter can be issued, as
+    the warning of a form with its link; nothing where all are known."""
+    lacks = whose_name_is_missing(people_searched_for(review))
+    if not lacks:
+        return {}
+    needed = " and ".join(lacks)
+    first = _row(lacks[0], review, viewer, powers)
+    return {
+        "warning": f"A letter that asks can be issued only once {needed} is written down.",
+        "warning_link": first if "url" in first else None,
+    }
+
+
+def ways_out_of(
+    reasons: Iterable[str], review: Review, viewer: Viewer, powers: Collection[Power]
+) -> dict[str, Row]:
+    """The same for a page of one form: where each reason is mended, by its sentence."""
+    return {
+        row["sentence"]: {key: value for key, value in row.items() if key != "sentence"}
+        for row in with_links(reasons, review, viewer, powers)
+        if len(row) > 1
+    }
 
 
 def _row(reason: str, review: Review, viewer: Viewer, powers: Collection[Power]) -> Row:

@@ -10,7 +10,8 @@ from django.views import View
 
 from audit.reads import note, reads_audited
 from dhr.models import CasePaper
-from dhr.views.paper_rows import in_words
+from dhr.views.paper_rows import in_words, saved_as
+from dhr.views.work_papers import OwedReport, asked_of_own_bodies
 from dhr.vocabulary import Event
 from documents.serve import stream
 from people.days import long_date
@@ -20,7 +21,7 @@ from people.roles import Power
 
 @method_decorator(reads_audited, name="dispatch")
 class OwnPapers(View):
-    """What the bodies one answers for have sent, over all cases."""
+    """What the bodies one answers for have sent, and still owe, over all cases."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The newest first; the case is named by its reference alone."""
@@ -31,16 +32,26 @@ class OwnPapers(View):
                 "document", "body", "review"
             )
         )
+        owed = asked_of_own_bodies(request.viewer, request.today)
         note(
             request,
             Event.OWN_PAPERS_SEEN,
-            chain=_partnership_chain(papers),
-            details={"cases": sorted({str(paper.review_id) for paper in papers})},
+            chain=_partnership_chain(papers, owed),
+            details={
+                "cases": sorted(
+                    {str(paper.review_id) for paper in papers} | {row.review_id for row in owed}
+                )
+            },
         )
         return render(
             request,
             "dhr/own_papers.html",
             {
+                "owed": [row.row for row in owed],
+                "owed_columns": [
+                    {"label": label}
+                    for label in ("Asked for", "Review", "Asked of", "Due", "Send it to")
+                ],
                 "columns": [
                     {"label": label} for label in ("Paper", "Review", "Sent by", "Came on", "File")
                 ],
@@ -77,10 +88,17 @@ class OwnPaperFile(View):
             raise NotYours
         chain = paper.review.chain
         note(request, Event.PAPER_OPENED, chain=chain, subject=paper.subject_id)
-        return stream(paper.document, request, event=Event.PAPER_OPENED.value, chain=chain)
+        return stream(
+            paper.document,
+            request,
+            event=Event.PAPER_OPENED.value,
+            chain=chain,
+            file_name=saved_as(paper, sees_every=False),
+        )
 
 
-def _partnership_chain(papers: list[CasePaper]) -> str:
+def _partnership_chain(papers: list[CasePaper], owed: list[OwedReport]) -> str:
     """A list writes one entry, on the chain of one partnership it showed."""
-    first = min((str(paper.review.partnership_id) for paper in papers), default="")
+    shown = [str(paper.review.partnership_id) for paper in papers]
+    first = min([*shown, *(row.partnership_id for row in owed)], default="")
     return f"partnership:{first}" if first else "instance"

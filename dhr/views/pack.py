@@ -50,16 +50,21 @@ class MakePack(CaseFormView):
 
 @method_decorator(reads_audited, name="dispatch")
 class PackFile(CaseView):
-    """The newest pack as a file."""
+    """A pack as a file: the newest, or the version that the address asks for."""
 
     read = Event.PACK_OPENED
     power = OF_REPORT
 
     @property
     def document(self) -> StoredDocument:
-        """The newest pack; not found where none was made."""
+        """The pack; not found where none was made, or none of this version."""
         if not hasattr(self, "_document"):
-            packs = packing.packs_of(self.review)
+            wanted = self.request.GET.get("version")
+            packs = [
+                row
+                for row in packing.packs_of(self.review)
+                if wanted is None or str(row.version) == wanted
+            ]
             if not packs:
                 raise NotYours(chain=self.review.chain)
             self._document = packs[0]

@@ -113,14 +113,13 @@ def terms_of(
 ) -> list[dict[str, Any]]:
     """Every version of the terms of reference, the newest first.
 
-    The file is linked for those alone who may see that paper.
+    The file is linked for those alone who may see that paper; to others nothing tells of it.
     """
     return [
         {
             "title": f"Version {terms.version}, agreed on {long_date(terms.agreed_on)}",
             "words": terms.words,
             "url": url("paper", paper_pk=terms.paper_id) if terms.paper_id in visible else "",
-            "has_file": terms.paper_id is not None,
         }
         for terms in review.terms.all()
     ]

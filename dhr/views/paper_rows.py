@@ -7,6 +7,7 @@ from django.template.defaultfilters import filesizeformat
 
 from dhr.models import CasePaper
 from documents.intake import NAMES
+from documents.kinds_of_file import KINDS
 from people.days import long_date
 
 
@@ -14,6 +15,16 @@ def named(paper: CasePaper) -> str:
     """A paper as it is spoken of: what it is, whose, and which version."""
     of_whom = f", {paper.body.name}" if paper.body else ""
     return f"{paper.label}{of_whom}, version {paper.version}"
+
+
+def saved_as(paper: CasePaper, *, sees_every: bool) -> str:
+    """The name a paper is saved under. Its place among all papers of the case tells how many there
+    are, so whoever does not see every one gets a name that counts nothing."""
+    document = paper.document
+    if sees_every:
+        return document.file_name
+    kind, ending = paper.kind.replace("_", "-"), KINDS[document.content_type][0]
+    return f"{paper.review.reference}-{kind}-{document.short_hash}{ending}"
 
 
 def columns_of(*, sees_releases: bool) -> list[dict[str, str]]:
@@ -64,7 +75,7 @@ def facts_of(paper: CasePaper, *, sees_releases: bool) -> list[dict[str, Any]]:
         {
             "key": "The file",
             "value": f"{in_words(document.content_type)}, {filesizeformat(document.size)}\n"
-            f"{document.file_name}",
+            f"{saved_as(paper, sees_every=sees_releases)}",
         },
         {"key": "Marking", "value": document.marking},
         {"key": "SHA-256", "value": "\n".join(_halves(document.sha256))},

@@ -21,6 +21,7 @@ from dhr.views.paper_rows import (
     in_words,
     named,
     rows_of,
+    saved_as,
     version_rows,
 )
 from dhr.vocabulary import FROM_A_BODY, OF_THE_REPORT, Event, PaperKind
@@ -46,7 +47,7 @@ class _OfPapers(CaseView):
         return (
             self.review.case_papers.seen_by(self.standing)
             .with_release()
-            .select_related("document", "body", "recorded_by")
+            .select_related("document", "body", "recorded_by", "review")
         )
 
 
@@ -132,6 +133,7 @@ class PaperFile(_OfPaper):
             request,
             event=Event.PAPER_OPENED.value,
             chain=self.review.chain,
+            file_name=saved_as(self.paper, sees_every=self.sees_releases),
         )
 
 

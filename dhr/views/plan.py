@@ -10,10 +10,12 @@ from audit.reads import reads_audited
 from dhr import rules
 from dhr.actions import plan as deeds
 from dhr.actions.recommendations import Wording, wording_of
+from dhr.actions.words import CheckedWords
 from dhr.forms.base import CaseForm
 from dhr.forms.report import PlanForm
 from dhr.models import Recommendation
 from dhr.views.case import CaseFormView
+from dhr.views.mending import ways_out_of
 from dhr.vocabulary import RECOMMENDATION_SCOPE_LABELS, Event, RecommendationScope
 from documents.plan_reader import Precision, ReadPlan, target_of
 from people.days import count, long_date
@@ -61,6 +63,10 @@ class ReadPlanPage(CaseFormView):
         """While the review is under way, from a file that can be read."""
         return rules.writing_at_all(self.review.state) or self.unread
 
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """Where a plan is uploaded, for whoever may."""
+        return ways_out_of(self.blocked(), self.review, self.request.viewer, self.powers)
+
     def page_context(self) -> dict[str, Any]:
         """What was read, a row an action; what was not; what it changes."""
         standing = {
@@ -82,9 +88,23 @@ class ReadPlanPage(CaseFormView):
             ],
             "tally": f"{count(len(self.wordings), 'recommendation')} with "
             f"{count(actions, 'action')} were read.",
-            "warnings": self.plan.warnings,
+            "warnings": [
+                *self.plan.warnings,
+                *deeds.scopes_not_understood(self.plan),
+                *self._names(),
+            ],
             "left": [n for n in sorted(standing) if n > len(self.wordings)],
         }
+
+    def _names(self) -> list[str]:
+        """Where a name of this case stands; the name itself is said once keeping is refused."""
+        found = CheckedWords(deeds.texts_of(self.wordings), review=self.review).hits
+        if not found:
+            return []
+        return [
+            f"A name of this case stands in: {', '.join(found)}. Correct the file and upload it "
+            "again, or say that it is an ordinary word here where you are asked."
+        ]
 
     def _rows(self, number: int, wording: Wording, before: Recommendation | None) -> list[Any]:
         read = self.plan.recommendations[number - 1]

@@ -174,6 +174,8 @@ class ChildStep(OfPauses):
 class CopyToCommissioner(OfPauses):
     """The signed-off report goes to the Domestic Abuse Commissioner."""
 
+    page = "home_office"
+    back = "home_office"
     form_class = CommissionerForm
     heading = "Record the copy to the Domestic Abuse Commissioner"
     button = "Record the copy"
@@ -188,4 +190,7 @@ class CopyToCommissioner(OfPauses):
 
     def said(self) -> str:
         """What was done."""
-        return "The copy to the Commissioner is recorded. Nothing was sent from here."
+        return (
+            "The copy to the Commissioner is recorded. Nothing was sent from here. What the case "
+            "waits for next stands on its own page."
+        )

@@ -78,7 +78,7 @@ class PrepareFile(OfPublication):
     def prepare(self, form: CaseForm) -> Any:
         """The gate first: a file that it stops never reaches the disk."""
         upload = form.cleaned_data["file"]
-        found = look_through(self.review, upload.content, said_ordinary=self._ordinary(form))
+        found = look_through(self.review, upload.content, said_ordinary=form.said_ordinary)
         if found.verdict == GateVerdict.BLOCKED:
             given = form.cleaned_data
             raise NotYet(
@@ -100,7 +100,7 @@ class PrepareFile(OfPublication):
             as_at=given["as_at"],
             prepared=file,
             looked_through=found,
-            **(self.common(form) | {"said_ordinary": self._ordinary(form)}),
+            **self.common(form),
         )
 
     def said(self) -> str:
@@ -113,9 +113,6 @@ class PrepareFile(OfPublication):
             f"The gate looked through the file and does not stop it.{found} Next, a second person "
             "opens it and confirms it."
         )
-
-    def _ordinary(self, form: CaseForm) -> tuple[str, ...]:
-        return form.said_ordinary
 
 
 @method_decorator(reads_audited, name="dispatch")

@@ -10,7 +10,6 @@ from dhr import rules
 from dhr.actions import pack as packing
 from dhr.actions import processes
 from dhr.actions import quality as deeds
-from dhr.actions.steps import whole
 from dhr.deadlines import reading_of, readings
 from dhr.forms.base import CaseForm
 from dhr.forms.report import (
@@ -24,11 +23,12 @@ from dhr.forms.report import (
 from dhr.models import QualityPoint
 from dhr.rules.quality import ANSWERING
 from dhr.views.case import CaseFormView, CaseView
+from dhr.views.comment_rows import still_open
 from dhr.views.commissioner_row import copy_in_words
-from dhr.views.mending import with_links
-from dhr.views.quality_rows import answered, letters_of, waits_for_office
+from dhr.views.mending import ways_out_of, with_links
+from dhr.views.quality_rows import answered, letters_of, waits_for_office, without_a_new_version
 from dhr.views.report import OF_REPORT
-from dhr.views.report_in_the_way import of_changes, of_report
+from dhr.views.report_in_the_way import of_changes, of_report, of_submitting
 from dhr.vocabulary import STATE_LABELS, Event, State
 from people.days import long_date
 from people.refusals import NotYours
@@ -51,6 +51,7 @@ class HomeOffice(CaseView):
         until, reasons = of_report(review, self.powers, today)
         if review.state not in {State.SIGNED_OFF, State.CHANGES}:
             until, reasons = "", []
+        packs = packing.packs_of(review)
         read = readings(review.regime_for(today), [fact.dated for fact in standing], today)
         return self.show(
             "dhr/home_office.html",
@@ -61,7 +62,7 @@ class HomeOffice(CaseView):
                 for row in with_links(reasons, review, request.viewer, self.powers)
             ],
             is_ready=bool(until) and not reasons,
-            sent=waits_for_office(standing, review.state, today),
+            sent=waits_for_office(standing, review.state, today, packs),
             letters=letters_of(
                 review,
                 lambda number: self.url("answer_point", number=number),
@@ -72,8 +73,15 @@ class HomeOffice(CaseView):
             may_copy=works
             and not rules.copying_at_all(review.state, copied_on=processes.copied_on(review)),
             packs=[
-                [f"Version {pack.version}", long_date(packing.made_on(pack)), pack.short_hash]
-                for pack in packing.packs_of(review)
+                [
+                    {
+                        "text": f"Version {pack.version} (zip)",
+                        "url": f"{self.url('pack_file')}?version={pack.version}",
+                    },
+                    long_date(packing.made_on(pack)),
+                    pack.short_hash,
+                ]
+                for pack in packs
             ],
             has_pack=packing.current_pack(review) is not None,
             pack_columns=[{"label": label} for label in ("Pack", "Made on", "SHA-256 begins")],
@@ -97,10 +105,19 @@ class Submit(OfQuality):
     form_class = SubmitForm
     heading = "Record that the pack was sent"
     button = "Record the sending"
+    template = "dhr/report_step.html"
 
     def blocked(self) -> list[str]:
         """Signed off, and whole."""
-        return rules.submitting_at_all(self.review.state, **whole(self.review))
+        return of_submitting(self.review)
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """Where each reason is mended, for whoever may."""
+        return ways_out_of(self.blocked(), self.review, self.request.viewer, self.powers)
+
+    def page_context(self) -> dict[str, Any]:
+        """Comments that wait for an answer are pointed out before the report goes on."""
+        return {"comments_open": still_open(self.review, self.standing)}
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """How, when and by whom."""
@@ -227,7 +244,7 @@ class AnswerPoint(OfQuality):
 
     def said(self) -> str:
         """What is left."""
-        left = [row.number for row in deeds.points_to_answer(self.review) if not row.answer]
+        left = deeds.unanswered_of(self.review)
         if left:
             return f"The answer is kept. Still to be answered: {rules.numbered('point', left)}."
         return "The answer is kept, and every point of the letter is answered."
@@ -244,6 +261,10 @@ class FinishChanges(OfQuality):
     def blocked(self) -> list[str]:
         """Every point is answered."""
         return of_changes(self.review)
+
+    def page_context(self) -> dict[str, Any]:
+        """That no changed report came since the letter is pointed out; it stops nothing."""
+        return {"warning": without_a_new_version(self.review)}
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """The report may be published, in the words it now has."""

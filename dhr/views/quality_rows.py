@@ -1,20 +1,24 @@
 """What the page of the Home Office shows: what was sent, how long it has been, and each letter."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from dhr.actions.pack import sent_with
+from dhr.actions.steps import last_on
 from dhr.models import Fact, QualityPoint, Review
 from dhr.vocabulary import (
     POINT_ANSWER_LABELS,
     QUALITY_OUTCOME_LABELS,
     SENDING_LABELS,
     FactKind,
+    Paper,
     PointAnswer,
     QualityOutcome,
     SendingMethod,
     State,
 )
+from documents.models import StoredDocument
 from people.days import count, long_date
 
 _COLOURS = {
@@ -25,13 +29,15 @@ _COLOURS = {
 
 
 def waits_for_office(
-    standing: Iterable[Fact], state: str, today: datetime.date
+    standing: Collection[Fact], state: str, today: datetime.date, packs: Sequence[StoredDocument]
 ) -> list[dict[str, str]]:
-    """Each sending and each panel in order, and for how long an answer has been waited for."""
+    """Each sending with the pack that went, each panel in order, and for how long an answer has
+    been waited for."""
     rows = []
+    signed_off = [fact for fact in standing if fact.kind == FactKind.REPORT_COMPLETED]
     for fact in standing:
         if fact.kind == FactKind.SUBMITTED:
-            rows.append({"key": "Sent", "value": _sent(fact)})
+            rows.append({"key": "Sent", "value": _sent(fact, sent_with(fact, packs, signed_off))})
         elif fact.kind == FactKind.QUALITY_PANEL:
             rows.append({"key": "Panel met", "value": long_date(fact.on)})
         elif fact.kind == FactKind.CHANGES_DONE:
@@ -43,13 +49,15 @@ def waits_for_office(
     return rows
 
 
-def _sent(fact: Fact) -> str:
+def _sent(fact: Fact, pack: StoredDocument | None) -> str:
     lines = [long_date(fact.on)]
     if fact.outcome:
         how = SENDING_LABELS[SendingMethod(fact.outcome)]
         lines.append(f"How: {how[:1].lower()}{how[1:]}")
     if fact.note:
         lines.append(f"By: {fact.note}")
+    went = f"version {pack.version}, SHA-256 begins {pack.short_hash}" if pack else ""
+    lines.append(f"Pack: {went or 'none that was made here'}")
     return "\n".join(lines)
 
 
@@ -97,3 +105,15 @@ def _point(point: QualityPoint, url: Callable[[int], str] | None) -> list[Any]:
 def answered(point: QualityPoint) -> dict[str, Any]:
     """What was answered already, as the form shows it."""
     return {"answer": point.answer, "reason": point.reason, "done_on": point.done_on}
+
+
+def without_a_new_version(review: Review) -> str:
+    """That no version of the overview report came since the newest letter; empty where one did."""
+    letter = last_on(review, FactKind.QUALITY_LETTER)
+    papers = review.papers.filter(paper=Paper.OVERVIEW_REPORT)
+    if letter is None or papers.filter(received_on__gte=letter).exists():
+        return ""
+    return (
+        f"No new version of the overview report came since the letter of {long_date(letter)}. If a "
+        "point changed the report, the independent chair adds the changed file first."
+    )

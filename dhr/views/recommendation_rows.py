@@ -1,5 +1,6 @@
 """What the pages of recommendations show: each with all its wordings, actions and facts."""
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -17,7 +18,7 @@ from dhr.vocabulary import (
     Settlement,
 )
 from documents.plan_reader import Precision
-from people.days import count, long_date
+from people.days import count, due_in_words, long_date
 
 _MEANS = {
     Precision.NONE: "no date",
@@ -117,8 +118,10 @@ def history_of(review: Review) -> list[History]:
     return list(found.values())
 
 
-def listed(rows: Iterable[History], url: Callable[[int], str]) -> list[list[Any]]:
-    """A row of the table each: its words lead to its page."""
+def listed(
+    rows: Iterable[History], url: Callable[[int], str], today: datetime.date
+) -> list[list[Any]]:
+    """A row of the table each: its words lead to its page; lateness in words."""
     return [
         [
             {
@@ -128,7 +131,7 @@ def listed(rows: Iterable[History], url: Callable[[int], str]) -> list[list[Any]
             },
             "; ".join(row.now.addressees.splitlines()),
             by_when(row.now),
-            {"tag": row.stands, "hint": _since(row)},
+            {"tag": row.stands, "hint": _late(row, today) or _since(row)},
         ]
         for row in rows
     ]
@@ -160,6 +163,16 @@ def outstanding_in_words(rows: Sequence[History]) -> str:
         return f"{total}, all verified or closed with a reason."
     verb = "is" if open_still == 1 else "are"
     return f"{total}; {open_still} {verb} neither verified nor closed."
+
+
+def _late(row: History, today: datetime.date) -> str:
+    """How late what was made and is still open is: by its own day, else the last of its actions."""
+    now = row.now
+    days = [now.target_on] if now.target else [action.target_on for action in now.actions.all()]
+    due = max((day for day in days if day is not None), default=None)
+    if due is None or due >= today or row.settled is not None or now.made_in is None:
+        return ""
+    return due_in_words(due, today)
 
 
 def _since(row: History) -> str:

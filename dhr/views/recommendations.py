@@ -65,7 +65,9 @@ class Recommendations(CaseView):
                 {"label": label}
                 for label in ("Recommendation", "Made to", "By when", "How it stands")
             ],
-            rows=listed(rows, lambda number: self.url("recommendation", number=number)),
+            rows=listed(
+                rows, lambda number: self.url("recommendation", number=number), request.today
+            ),
             outstanding=outstanding_in_words(rows),
             checks=checks_of(self.review),
             nothing=NOTHING if self.review.state in REPORT_TO_COME else NOT_KEPT,

@@ -8,13 +8,18 @@ from django.utils.decorators import method_decorator
 from audit.reads import reads_audited
 from dhr import rules
 from dhr.actions import report as deeds
+from dhr.actions.quality import unanswered_of
 from dhr.actions.steps import standing_facts, whole
+from dhr.came_back import BACK_AND_FORTH, came_back
 from dhr.forms.base import CaseForm
 from dhr.forms.report import ReturnReportForm, SendReportForm, SignOffForm
+from dhr.models import Review
+from dhr.views.came_back_rows import asked_of
 from dhr.views.case import CaseFormView, CaseView
+from dhr.views.comment_rows import still_open
 from dhr.views.fact_words import says, title_of
-from dhr.views.mending import with_links
-from dhr.views.report_in_the_way import of_report, of_sending
+from dhr.views.mending import ways_out_of, with_links
+from dhr.views.report_in_the_way import of_leading, of_report, of_sending
 from dhr.views.report_rows import headings, papers, readings
 from dhr.vocabulary import STATE_LABELS, Event, FactKind, State
 from people.roles import Power
@@ -29,6 +34,7 @@ ROAD = (
     FactKind.RETURNED,
     FactKind.REPORT_COMPLETED,
     FactKind.SUBMITTED,
+    FactKind.QUALITY_LETTER,
     FactKind.CHANGES_DONE,
 )
 
@@ -46,18 +52,23 @@ class Report(CaseView):
         review = self.review
         until, reasons = of_report(review, self.powers, request.today)
         if review.state == State.UNDER_WAY:
-            until, reasons = "the report can go to the CSP", [*reasons, *of_sending(review)]
-            reasons = list(dict.fromkeys(reasons))
+            until, reasons = (
+                "the report can go to the CSP",
+                [*of_leading(review, request.today), *of_sending(review)],
+            )
         elif review.state != State.SIGN_OFF:
             until, reasons = "", []
         road = standing_facts(review, *ROAD)
+        back = came_back(review.state, standing_facts(review, *BACK_AND_FORTH))
         return self.show(
             "dhr/report.html",
             state=STATE_LABELS[State(review.state)],
             until=until,
+            comments_open=still_open(review, self.standing),
             reasons=with_links(reasons, review, request.viewer, self.powers),
             paper_columns=[{"label": label} for label in ("Paper", "Newest", "Came on", "File")],
             papers=papers(review),
+            came_back=back and asked_of(review, back),
             readings=readings(review),
             headings=headings(review) if review.state in TO_LOOK_THROUGH else [],
             road=[
@@ -69,11 +80,28 @@ class Report(CaseView):
         )
 
 
+def _points_left(review: Review) -> str:
+    """That points of the Home Office's letter wait for an answer; empty where none does."""
+    left = unanswered_of(review)
+    if not left:
+        return ""
+    which = rules.numbered("point", left)
+    return (
+        f"Of the Home Office’s letter {which} {'is' if len(left) == 1 else 'are'} not answered "
+        "yet. The report cannot go to the Home Office again before that."
+    )
+
+
 class OfReport(CaseFormView):
     """A deed that leads back to the report."""
 
     page = "report"
     back = "report"
+    template = "dhr/report_step.html"
+
+    def page_context(self) -> dict[str, Any]:
+        """Comments that wait for an answer are pointed out before the report goes on."""
+        return {"comments_open": still_open(self.review, self.standing)}
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -88,6 +116,11 @@ class SendReport(OfReport):
     def blocked(self) -> list[str]:
         """It is whole, and the review is under way."""
         return rules.sending_to_csp_at_all(self.review.state, **whole(self.review))
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """Where each reason is mended."""
+        reasons = [*self.blocked(), *of_sending(self.review)]
+        return ways_out_of(reasons, self.review, self.request.viewer, self.powers)
 
     def form_arguments(self) -> dict[str, Any]:
         """Most send it on the day they say so."""
@@ -104,7 +137,10 @@ class SendReport(OfReport):
 
     def page_context(self) -> dict[str, Any]:
         """Whether family read it is said beside the question."""
-        return {"caption": readings(self.review)["sentence"]}
+        return super().page_context() | {
+            "caption": readings(self.review)["sentence"],
+            "warning": _points_left(self.review),
+        }
 
     def said(self) -> str:
         """Who was told, and what comes next."""
@@ -156,6 +192,11 @@ class SignOff(OfReport):
         "The recommendations are then fixed as made: later words are shown beside them, never in "
         "their place."
     )
+
+    def page_context(self) -> dict[str, Any]:
+        """What the Home Office still waits for is said beside what signing off means."""
+        said = [self.warning, _points_left(self.review)]
+        return super().page_context() | {"warning": " ".join(filter(None, said))}
 
     def blocked(self) -> list[str]:
         """Whole, and with the CSP."""

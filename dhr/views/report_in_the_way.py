@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from dhr import rules
 from dhr.actions import leading
 from dhr.actions.conclusion import ready_to_conclude
-from dhr.actions.quality import points_to_answer
+from dhr.actions.quality import unanswered_of
+from dhr.actions.report import read_by_family
 from dhr.actions.steps import whole
 from dhr.models import Review
 from dhr.vocabulary import State
@@ -35,14 +36,11 @@ def of_report(
     if not TOLD.get(review.state, set()).intersection(powers):
         return "", []
     if review.state == State.UNDER_WAY:
-        # What is still to be written is the chair's to know; others learn it on the report's page.
-        lacking = of_leading(review, today)
-        mine = Power.LEAD_REVIEW in powers and not lacking
-        return "the report can go to the CSP", of_sending(review) if mine else lacking
+        return "the report can go to the CSP", [*of_leading(review, today), *of_sending(review)]
     if review.state == State.SIGN_OFF:
         return "the report can be signed off", rules.whole_report(**whole(review))
     if review.state == State.SIGNED_OFF:
-        return "the report can go to the Home Office", rules.whole_report(**whole(review))
+        return "the report can go to the Home Office", of_submitting(review)
     if review.state == State.CHANGES:
         return "the report can be published", of_changes(review)
     return "the review can be concluded", of_concluding(review)
@@ -52,7 +50,7 @@ def of_sending(review: Review) -> list[str]:
     """What a report lacks before it goes to the CSP."""
     return [
         *rules.whole_report(**whole(review)),
-        *rules.family_reading(family_read=review.readings.exists()),
+        *rules.family_reading(**read_by_family(review)),
     ]
 
 
@@ -66,8 +64,13 @@ def of_leading(review: Review, today: datetime.date) -> list[str]:
 
 def of_changes(review: Review) -> list[str]:
     """Which points of the Home Office wait for an answer."""
-    unanswered = [row.number for row in points_to_answer(review) if not row.answer]
-    return rules.finishing_changes_at_all(review.state, unanswered=unanswered)
+    return rules.finishing_changes_at_all(review.state, unanswered=unanswered_of(review))
+
+
+def of_submitting(review: Review) -> list[str]:
+    """What keeps a report that is signed off from the Home Office."""
+    unanswered = unanswered_of(review)
+    return rules.submitting_at_all(review.state, **whole(review), unanswered=unanswered)
 
 
 def of_concluding(review: Review) -> list[str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from dhr import guidance
+from dhr.actions.report import read_by_family
 from dhr.models import DraftReading, ReportPaper, Review
 from dhr.vocabulary import PAPER_LABELS, Paper
 from documents.headings import headings_of
@@ -74,15 +75,17 @@ def _headings(paper: Paper, document: StoredDocument) -> Row:
 def readings(review: Review) -> Row:
     """Who of the family read the draft and when, and the same in a sentence."""
     rows = list(review.readings.select_related("subject", "strand"))
+    unread = read_by_family(review)["unread"]
     if not rows:
         return {"rows": [], "sentence": "No reading of the draft by the family is recorded"}
+    without = f"; none is recorded of: {', '.join(unread)}" if unread else ""
     days = ", ".join(dict.fromkeys(long_date(row.read_on) for row in rows))
     return {
         "rows": [
             {"key": _reader(row), "value": _read(row)}
             for row in rows
-        ],
-        "sentence": f"The family read the draft on {days}",
+        ] + [{"key": side, "value": "No reading is recorded"} for side in unread],
+        "sentence": f"The family read the draft on {days}{without}",
     }  # fmt: skip
 
 

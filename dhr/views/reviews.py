@@ -16,6 +16,7 @@ from dhr.models import Review, facts_before
 from dhr.rules import beginning_scoping
 from dhr.summaries import Summary, summary_of, with_rows
 from dhr.views.arriving_steps import arriving_and_leaving
+from dhr.views.came_back_rows import asked_of
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.case_rows import about, clock_rows, notices, parted, stages
 from dhr.views.in_error import show_tombstone, tombstone_of
@@ -86,6 +87,9 @@ class ReviewPage(CaseView):
             in_the_way=in_the_way,
             news=news_of(review, request.viewer, self.powers),
             notices=notices(summary),
+            came_back=asked_of(review, summary.came_back)
+            if summary.came_back and Power.SEE_IDENTITIES in self.powers
+            else None,
             awaited=awaited,
             other_steps=[
                 step

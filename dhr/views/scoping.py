@@ -16,6 +16,7 @@ from dhr.rules.contributions import asking_contributions_at_all
 from dhr.views.case import CaseFormView, CaseView, way_to_bodies
 from dhr.views.contribution_rows import COLUMNS as REPORT_COLUMNS
 from dhr.views.contribution_rows import rows_of as report_rows
+from dhr.views.mending import names_to_write_down
 from dhr.views.scoping_rows import COLUMNS, answer_rows, asking_rows, counts_of, part_of, rows_of
 from dhr.vocabulary import Event
 from people.refusals import NotYours
@@ -52,7 +53,7 @@ class Agencies(CaseView):
             rows=rows_of(rows, request.today, self.url),
             counts=counts_of(tally),
             letters_wait=bool(tally.not_asked_yet),
-            in_the_way=rules.asking_at_all(self.review.state),
+            may_ask=not rules.asking_at_all(self.review.state),
             report_columns=REPORT_COLUMNS,
             reports=report_rows(self._reports(), request.today, self.url),
             may_ask_for_reports=not asking_contributions_at_all(self.review.state),
@@ -151,6 +152,10 @@ class AskAgencies(CaseFormView):
         return (
             {NOBODY_LEFT: way} if (way := way_to_bodies(self.review, self.request.viewer)) else {}
         )
+
+    def page_context(self) -> dict[str, Any]:
+        """What the letters would lack is said before they are asked for."""
+        return names_to_write_down(self.review, self.request.viewer, self.powers)
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Ask them."""

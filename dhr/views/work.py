@@ -15,16 +15,22 @@ from dhr.models import Appointment, Review
 from dhr.on_paper import in_words
 from dhr.summaries import Summary, chains_of, summaries
 from dhr.views.arriving_tasks import arriving, letters_of_offers
+from dhr.views.came_back_rows import in_a_list
 from dhr.views.register import chain_of_list, missing_day
 from dhr.views.steps import url_of_step
 from dhr.views.work_agencies import letters_to_send, silent_agencies
 from dhr.views.work_aside import elsewhere, nobody_decides, somebody_else_needed
 from dhr.views.work_family import family_updates
 from dhr.views.work_letters import letters_waiting
-from dhr.views.work_papers import comments_to_answer, of_reports
-from dhr.vocabulary import Event
+from dhr.views.work_papers import (
+    asked_of_own_bodies,
+    comments_to_answer,
+    of_reports,
+    released_to,
+)
+from dhr.vocabulary import CLOSED, COMMENTED_ON, Event
 from dhr.work import DECIDE, Step, Whose
-from people.days import due_in_words, long_date
+from people.days import count, due_in_words, long_date
 from people.roles import Power
 
 
@@ -55,6 +61,7 @@ class YourWork(View):
             _task(row, row.step, today, waiting=True) for row in pressing
         ]
         updates_late, updates_due = family_updates(rows, today)
+        owed = asked_of_own_bodies(viewer, today)
         reports_to_ask, reports_silent = of_reports(viewer, today)
         undertakings = Appointment.objects.filter(
             review__in=Review.objects.awaiting_undertaking_of(viewer, today),
@@ -69,12 +76,17 @@ class YourWork(View):
         note(
             request,
             Event.WORK_SEEN,
-            chain=chain_of_list(rows),
-            details={"cases": chains_of(rows)},
+            chain=chain_of_list(rows)
+            if rows or not owed
+            else f"partnership:{min(row.partnership_id for row in owed)}",
+            details={"cases": [*chains_of(rows), *dict.fromkeys(row.review_id for row in owed)]},
         )
+        to_read = released_to(yours)
         needed = somebody_else_needed(visible, viewer, today)
         lists = {
-            "late": _most_urgent_first([*late, *updates_late]),
+            "late": _most_urgent_first(
+                [*late, *updates_late, *(row.task for row in owed if _is_late(row.task, today))]
+            ),
             "undertakings": [
                 *(_undertaking_task(row) for row in undertakings),
                 *(_coming_task(row) for row in coming.order_by("from_day")),
@@ -83,6 +95,7 @@ class YourWork(View):
             "mine": _most_urgent_first(
                 [
                     *(task for task in tasks if not _is_late(task, today)),
+                    *(row.task for row in owed if not _is_late(row.task, today)),
                     *letters_of_offers(viewer, today),
                     *letters_waiting(viewer, today),
                     *(_somebody_else_task(row) for row in needed),
@@ -92,7 +105,7 @@ class YourWork(View):
                     *updates_due,
                 ]
             ),
-            "yours": [_task(row, row.step, today, waiting=True) for row in yours],
+            "yours": [_yours(row, today, to_read.get(row.review.pk, 0)) for row in yours],
             "waiting": [
                 *silent_agencies(rows),
                 *reports_silent,
@@ -162,6 +175,20 @@ def _coming_task(row: Appointment) -> dict[str, Any]:
     }
 
 
+def _yours(row: Summary, today: date, to_read: int) -> dict[str, Any]:
+    """A case somebody takes part in; for the panel, what the chair released to it."""
+    task = _task(row, row.step, today, waiting=True)
+    if not to_read or row.review.state in CLOSED:
+        return task
+    papers = count(to_read, "released paper")
+    may_comment = row.review.state in COMMENTED_ON
+    return task | {
+        "title": f"{row.review.reference}: read {'and comment on ' if may_comment else ''}{papers}",
+        "url": reverse("dhr:documents", kwargs={"pk": row.review.pk}),
+        "status": {"text": "To read", "colour": "blue"},
+    }
+
+
 def _task(row: Summary, step: Step, today: date, *, waiting: bool = False) -> dict[str, Any]:
     due = step.due
     words = due_in_words(due, today) if due else ""
@@ -171,6 +198,8 @@ def _task(row: Summary, step: Step, today: date, *, waiting: bool = False) -> di
         hint += f" · due {long_date(due)}"
     if due and waiting:
         hint += f", {words}"
+    if step == row.step and Power.SEE_IDENTITIES in powers_on(row.standing):
+        hint += "".join(f" · {asked}" for asked in [in_a_list(row)] if asked)
     if row.waits:
         hint += f" · {row.waits}"
     if row.not_worked_out:
@@ -178,7 +207,7 @@ def _task(row: Summary, step: Step, today: date, *, waiting: bool = False) -> di
     url = reverse("dhr:review", kwargs={"pk": row.review.pk})
     title = step.title
     if waiting and row.standing.appointed_as and step.whose is Whose.INDEPENDENT_CHAIR:
-        title, words = "read what is known so far", "No step of yours is in this version yet"
+        title, words = "read what is known so far", "Nothing for you to do yet"
     elif waiting and late:
         hint += f" · waiting for the {step.whose}"
     elif waiting:

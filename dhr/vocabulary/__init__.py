@@ -64,6 +64,7 @@ from dhr.vocabulary.letters import (
     SendingMethod,
 )
 from dhr.vocabulary.papers import (
+    ANSWERED_IN,
     ASKED_FOR,
     ASKS_CONTRIBUTIONS,
     COMMENT_ANSWER_LABELS,
@@ -158,6 +159,7 @@ from dhr.vocabulary.states import (
 )
 
 __all__ = [
+    "ANSWERED_IN",
     "ANSWER_LABELS",
     "ASKED_FOR",
     "ASKS_AGENCIES",

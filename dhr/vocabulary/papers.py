@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from dhr.vocabulary.report import PAPER_LABELS, Paper
-from dhr.vocabulary.states import State
+from dhr.vocabulary.states import REVIEW_HELD, State
 
 
 class PaperKind(StrEnum):
@@ -83,3 +83,5 @@ COMMENT_ANSWER_LABELS: dict[CommentAnswer, str] = {
 }
 # Drafts are commented on until the report has gone to the Home Office for good.
 COMMENTED_ON = (State.UNDER_WAY, State.SIGN_OFF, State.CHANGES)
+# Whoever commented is owed an answer, however far the report has come: until the case is closed.
+ANSWERED_IN = tuple(sorted(REVIEW_HELD))

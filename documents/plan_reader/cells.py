@@ -56,5 +56,8 @@ def part(package: zipfile.ZipFile, name: str) -> Element:
     text = package.read(name)
     # No file of ours declares a document type; what is declared there could unpack without end.
     if b"<!DOCTYPE" in text[:4096] or b"<!ENTITY" in text:
-        raise NotReadable("The file declares something that a plan does not need.")
+        raise NotReadable(
+            "The file holds instructions of a kind that Word does not write, so it was not opened. "
+            "Open the plan in Word, save it as a new document (.docx), and upload that."
+        )
     return ElementTree.fromstring(text)  # noqa: S314 - declarations are refused above

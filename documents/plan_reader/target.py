@@ -69,7 +69,7 @@ _BEGINS = re.compile(r"\b(?:from|since|(?<!week )commenc\w+|start\w*|began|begin
 
 def target_of(text: str) -> Target:
     """What the words of a plan say of the day; of several days the last."""
-    plain = re.sub(r"\s+", " ", text.replace("\xa0", " ")).strip().lower()
+    plain = _plain(text)
     found = max(_found_in(plain), default=None, key=lambda pair: pair[0])
     if found is not None:
         return Target(text, *found)
@@ -98,7 +98,7 @@ def _last_day(
         return None
     month = _month(said.get("month"))
     if precision is Precision.DAY:
-        return _exact(year, month, int(said["day"] or 0))
+        return _exact(year, month, int(said["day"] or 0), named=not str(said["month"]).isdigit())
     if precision is Precision.QUARTER:
         return _end_of_month(*_quarter(said, first_year, year)), precision
     if precision is Precision.SEASON:
@@ -134,12 +134,32 @@ def _month(text: str | None) -> int | None:
     return number if 1 <= number <= 12 else None
 
 
-def _exact(year: int, month: int | None, day: int) -> tuple[datetime.date, Precision] | None:
+def no_such_days(text: str) -> list[str]:
+    """The days that a text writes and no calendar has, such as 31/02/2027, in its own words."""
+    plain = _plain(text)
+    found: list[str] = []
+    for pattern, precision in _WAYS:
+        for match in pattern.finditer(plain) if precision is Precision.DAY else ():
+            _, year = _years(match.groupdict())
+            read = _last_day(match.groupdict(), precision)
+            in_time = year is not None and EARLIEST <= year <= LATEST
+            if in_time and (read is None or read[1] is not Precision.DAY):
+                found.append(match[0])
+    return list(dict.fromkeys(found))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("\xa0", " ")).strip().lower()
+
+
+def _exact(
+    year: int, month: int | None, day: int, *, named: bool
+) -> tuple[datetime.date, Precision] | None:
     if month is None or not day:
         return None
     if day > calendar.monthrange(year, month)[1]:
-        # 31 June: the month is meant, the day is a slip.
-        return (_end_of_month(year, month), Precision.MONTH) if day <= 31 else None
+        # 31 June: the month is meant, the day is a slip. Of 31/02 nobody can tell what is meant.
+        return (_end_of_month(year, month), Precision.MONTH) if named and day <= 31 else None
     return datetime.date(year, month, day), Precision.DAY
 
 

@@ -118,7 +118,8 @@ def test_papers_are_kept_released_read_commented_on_and_answered(
     look(page, "paper")
     with page.expect_download() as saved:
         page.get_by_role("link", name="Save the Word document").click()
-    assert saved.value.suggested_filename == f"{review.reference}-01-overview-report-1.docx"
+    begins = review.case_papers.get(kind="overview_report", version=1).document.short_hash
+    assert saved.value.suggested_filename == f"{review.reference}-overview-report-{begins}.docx"
     assert opens(saved.value.path(), "docx")
     page.get_by_role("link", name="Comments on drafts").click()
     look(page, "comments-empty")

@@ -141,7 +141,9 @@ def send(page: Page, look: Look, *, again: bool = False) -> None:
     )
     if not again:
         look(page, "report-not-read-by-the-family")
-    page.get_by_label("If nobody of the family read the draft, why not?").fill("They declined.")
+    page.get_by_label("If a side of the family did not read the draft, why not?").fill(
+        "They declined."
+    )
     press(page, "Send the report")
     done(page, "The report is with the CSP for sign-off.")
 

@@ -27,7 +27,7 @@ from dhr.forms import (  # noqa: F401 - makes their forms known
 )
 from dhr.forms.base import CaseForm
 from dhr.guidance import DHR_2016
-from dhr.models import Review
+from dhr.models import Identity, Review
 from dhr.rules import Corrected
 from dhr.vocabulary import FactKind, PaperKind
 from tests.factories import dhr as stages
@@ -187,6 +187,7 @@ STOPPED = [(form, name) for form in every_form() for name in form.free_text]
 @pytest.mark.django_db
 def test_each_of_these_fields_stops_a_name_and_offers_the_pseudonym() -> None:
     review = stages.notified(stages.cast())
+    Identity.objects.filter(subject__pseudonym="Elowen").update(full_name="Rose Quennell Harcastle")
     assert len(STOPPED) > 10
     for form_class, name in STOPPED:
         about = f"{form_class.__name__}.{name}"
@@ -198,21 +199,22 @@ def test_each_of_these_fields_stops_a_name_and_offers_the_pseudonym() -> None:
             form.full_clean()
             return form
 
-        form = filled("Ask Rosenwyn.")
+        form = filled("Ask Rose.")
         assert form.errors[name] == [
-            "“Rosenwyn” is a name in this case. Write “Elowen” instead, or say below that it is "
+            "“Rose” is a name in this case. Write “Elowen” instead, or say below that it is "
             "an ordinary word here."
         ], about
-        assert [box["word"] for box in form.words_offered_at(name)] == ["Rosenwyn"], about
+        assert [box["word"] for box in form.words_offered_at(name)] == ["Rose"], about
         # Said to be an ordinary word, it may stand; the box stays ticked.
-        form = filled("Ask Rosenwyn.", "Rosenwyn")
+        form = filled("Ask Rose.", "Rose")
         assert name not in form.errors, about
         assert [box["checked"] for box in form.words_offered_at(name)] == [True], about
-        # A whole name cannot be.
-        form = filled("Ask Rosenwyn Harcastle.", "Rosenwyn Harcastle")
-        assert form.errors[name] == [
-            "“Rosenwyn Harcastle” identifies somebody in this case. Write “Elowen” instead."
-        ], about
+        # A whole name cannot be, nor one that is no everyday word.
+        for text in ("Rose Harcastle", "Quennell"):
+            form = filled(f"Ask {text}.", text)
+            assert form.errors[name] == [
+                f"“{text}” identifies somebody in this case. Write “Elowen” instead."
+            ], about
         assert name not in filled("Ask Elowen.").errors, about
 
 
@@ -296,8 +298,7 @@ def test_boxes_stand_beside_texts_alone_and_for_whole_words() -> None:
 def test_a_real_name_is_never_offered_as_the_pseudonym() -> None:
     form = notification_filled(circumstances="Vosper was found.")
     assert form.errors["circumstances"] == [
-        "“Vosper” is a name in this case. Write a pseudonym that is nobody’s name, or say below "
-        "that it is an ordinary word here."
+        "“Vosper” identifies somebody in this case. Write a pseudonym that is nobody’s name."
     ]
 
 

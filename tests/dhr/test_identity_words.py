@@ -175,7 +175,12 @@ def test_ordinary_words_are_not_replaced() -> None:
         (
             ROSENWYN,
             "Rosenwyn",
-            "“Rosenwyn” is a name in this case. Write “Elowen” instead, or say below that it is "
+            "“Rosenwyn” identifies somebody in this case. Write “Elowen” instead.",
+        ),
+        (
+            IdentityWords("Elowen", full_name="Rose Harcastle"),
+            "rose",
+            "“rose” is a name in this case. Write “Elowen” instead, or say below that it is "
             "an ordinary word here.",
         ),
         (

@@ -250,6 +250,16 @@ def test_a_no_on_paper_goes_on_once_the_day_is_said(players, marnie) -> None:
     assert review.state == State.CONSIDERING
 
 
+# What is still to be written once a review is under way, on this page as on that of the report.
+TO_WRITE = [
+    ("The overview report is missing.", CHAIR),
+    ("The executive summary is missing.", CHAIR),
+    ("The action plan is missing.", CHAIR),
+    ("No recommendation has been written yet.", CHAIR),
+    ("Record that the family read the draft, or say why they did not.", CHAIR),
+]
+
+
 @pytest.mark.parametrize("stage", ["home_office_told", "under_way"])
 def test_a_chair_who_is_kept_out_is_said_once(players, marnie, stage) -> None:
     """Their appointment is ended first: the link to appoint another would be refused."""
@@ -261,7 +271,9 @@ def test_a_chair_who_is_kept_out_is_said_once(players, marnie, stage) -> None:
         review_id=review.pk, user_id=wren.user_id, what="A neighbour.", declared_on=TODAY,
         **players.as_manager(),
     )  # fmt: skip
-    [(sentence, address)] = seen(marnie, review)
+    to_write = TO_WRITE if stage == "under_way" else []
+    [(sentence, address), *others] = seen(marnie, review)
+    assert others == to_write
     assert sentence.startswith("A conflict of interest was declared on 15 June 2026")
     assert address == f"{case(review)}people/"
     # Kept from appointing again by nothing once that is ended.
@@ -269,13 +281,13 @@ def test_a_chair_who_is_kept_out_is_said_once(players, marnie, stage) -> None:
         review_id=review.pk, appointment_id=wren.pk, on=TODAY, reason="A conflict.",
         **players.as_manager(),
     )  # fmt: skip
-    assert seen(marnie, review) == [(NO_CHAIR, f"{case(review)}{APPOINT}")]
+    assert seen(marnie, review) == [(NO_CHAIR, f"{case(review)}{APPOINT}"), *to_write]
     can_be_mended(marnie, review)
 
 
 def test_a_review_under_way_whose_new_chair_owes_the_undertaking(players, marnie) -> None:
     review = stages.under_way(players)
-    assert seen(marnie, review) == []
+    assert seen(marnie, review) == TO_WRITE
     old = review.appointments.get(role="independent_chair")
     appointments.end_appointment(
         review_id=review.pk, appointment_id=old.pk, on=TODAY, reason="Retired.",
@@ -283,7 +295,8 @@ def test_a_review_under_way_whose_new_chair_owes_the_undertaking(players, marnie
     )  # fmt: skip
     stages.appoint(players, review)
     assert seen(marnie, review) == [
-        ("The independent chair has not given the undertaking yet.", CHAIR)
+        ("The independent chair has not given the undertaking yet.", CHAIR),
+        *TO_WRITE,
     ]
     assert "Before the report can go to the CSP:" in marnie.page.words
 

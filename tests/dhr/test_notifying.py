@@ -159,8 +159,7 @@ def test_a_refusal_gives_every_reason_and_leaves_nothing(players) -> None:
         "Say on which day the police acted.",
         "Every person needs a pseudonym.",
         "Two people in the case would have the same pseudonym; choose another.",
-        "“Harcastle” is a name in this case. Write “Elowen” or “ELOWEN” instead, or say below "
-        "that it is an ordinary word here.",
+        "“Harcastle” identifies somebody in this case. Write “Elowen” or “ELOWEN” instead.",
     ]
 
 

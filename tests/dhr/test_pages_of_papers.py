@@ -255,7 +255,8 @@ def test_terms_of_reference_keep_their_versions_and_their_file(players, review, 
     assert "The file with this version" in page
     member = signed_in(stages.on_the_case(players, review, role="panel_member"))
     page = text(member.get(url(review, "panel")))
-    assert "a file with them, which the chair has not released to the panel" in page
+    assert "Three years." in page
+    assert "file" not in page.partition("Terms of reference")[2].partition("Help")[0]
 
 
 # -- What bodies give -----------------------------------------------------------------------------

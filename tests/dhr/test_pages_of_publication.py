@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dhr.actions import subjects
-from dhr.models import PublishedReview, Review
+from dhr.actions.gate import look_through_waiting
+from dhr.models import Identity, PublishedReview, Review
 from documents.store import path_of
 from people.models import Instance
 from tests.dhr.days import DAY
@@ -131,19 +132,33 @@ def test_a_file_that_cannot_go_out_is_refused_with_a_sentence_and_not_kept(
     assert not approved.publication_files.exists()
 
 
-def test_a_name_that_is_an_ordinary_word_here_may_stand_and_the_second_person_is_told(
+def test_an_everyday_word_that_is_a_name_here_is_looked_for_by_the_second_person(
     players, approved
 ) -> None:
-    content = pdfs.pdf_of("The rosenwyn blooms in June.")
-    manager = signed_in(players.manager)
+    Identity.objects.filter(subject__pseudonym="Elowen").update(full_name="Rose Harcastle")
+    content = pdfs.pdf_of("The rose blooms in June.")
+    manager, second = signed_in(players.manager), signed_in(players.chair)
     assert prepare(manager, approved, content).status_code == 409
-    assert prepare(manager, approved, content, ordinary_here="Rosenwyn").status_code == 302
+    assert prepare(manager, approved, content, ordinary_here="Rose").status_code == 302
     file = approved.publication_files.get()
-    assert file.notes[-1] == "Not looked for: 1 name said to be an ordinary word in this case."
-    # A whole name never may.
-    whole = pdfs.pdf_of("Rosenwyn Harcastle")
-    said = {"ordinary_here": "Rosenwyn Harcastle, Rosenwyn, Harcastle"}
-    assert prepare(manager, approved, whole, **said).status_code == 409
+    assert file.verdict == "needs_person"
+    assert [row["technique"] for row in file.findings] == ["everyday_word_left_out"]
+    assert "rose" not in str(file.findings + file.notes + file.left_out).lower()
+    # The second person says what they saw, and the gate knows of the word when the file goes out.
+    at = address(approved, "confirm_file", file_pk=file.pk)
+    form = {"sha256": file.sha256, **STATEMENTS}
+    assert second.post(at, form).status_code == 422
+    told = {**form, "looked_at": "It stands once, of a flower."}
+    assert second.post(at, told).status_code == 302
+    assert look_through_waiting(approved)["overview_report"].verdict == "needs_person"
+    # It was said of this file alone; and neither a whole name nor a name that means nothing else.
+    assert prepare(manager, approved, content, paper="executive_summary").status_code == 409
+    for text, said in (
+        ("Rose Harcastle", "Rose Harcastle, Rose, Harcastle"),
+        ("Harcastle", "Harcastle"),
+    ):
+        answer = prepare(manager, approved, pdfs.pdf_of(text), ordinary_here=said)
+        assert answer.status_code == 409, text
 
 
 def test_neither_the_uploader_nor_one_person_twice_confirms_nor_without_saying_so(

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from audit.models import Entry
 from dhr.actions import pack, report
 from dhr.forms.report import actions_as_text, actions_in, points_in
-from dhr.models import Review
-from dhr.vocabulary import Paper, QualityOutcome
+from dhr.models import Identity, Review
+from dhr.vocabulary import CommentFrom, Paper, QualityOutcome
 from documents.kinds_of_file import PDF, WORD
 from documents.pdf_checks import problems
 from documents.store import path_of, prepare
@@ -17,7 +17,8 @@ from tests.dhr.days import TODAY
 from tests.documents.plans import para, table, word
 from tests.factories import dhr as stages
 from tests.factories import family, reports
-from tests.factories.papers import ask_for_report
+from tests.factories.papers import ask_for_report, comment
+from tests.factories.papers import paper as draft
 from tests.factories.people import make_demo, signed_in
 from tests.golden import text_of
 from tests.journeys.person import Person
@@ -168,6 +169,7 @@ def test_a_plan_that_cannot_be_read_says_why(players) -> None:
     isolde = Person(reports.leader(review))
     address = f"/reviews/{review.pk}/recommendations/plan/"
     assert "No action plan has been uploaded yet." in isolde.opens(address).words
+    assert "Add a paper" in isolde.page.links
     reports.record_papers(players, review)
     not_word = "is not kept here as a Word document (.docx), so it cannot be read."
     assert not_word in isolde.opens(address).words
@@ -188,21 +190,24 @@ def test_a_plan_that_cannot_be_read_says_why(players) -> None:
 
 def test_a_name_in_a_plan_is_stopped_until_it_is_said_to_be_a_word(players) -> None:
     review = reports.under_way(players)
+    Identity.objects.filter(subject__pseudonym="Elowen").update(full_name="Rose Harcastle")
     isolde = Person(reports.leader(review))
     looked = {"I have looked through what was read, and what was not": True}
     keep(players, review, Paper.ACTION_PLAN,
-         plan(["1. Plant a Rosenwyn hedge.", "Ask Rosenwyn Harcastle", "CSP", "2027"]))  # fmt: skip
+         plan(["1. Plant a Rose hedge.", "Ask Rose Harcastle", "CSP", "2027"]))  # fmt: skip
     isolde.opens(f"/reviews/{review.pk}/recommendations/plan/")
+    assert "A name of this case stands in: recommendation 1." in isolde.page.words
     page = isolde.fills_in(looked)
-    assert any("“Rosenwyn Harcastle” identifies somebody" in error for error in page.errors)
+    assert any("In recommendation 1 of the file:" in error for error in page.errors)
+    assert any("“Rose Harcastle” identifies somebody" in error for error in page.errors)
     assert not review.recommendations.exists()
     keep(players, review, Paper.ACTION_PLAN,
-         plan(["1. Plant a Rosenwyn hedge.", "Dig", "CSP", "2027"]))  # fmt: skip
+         plan(["1. Plant a Rose hedge.", "Dig", "CSP", "2027"]))  # fmt: skip
     isolde.opens(f"/reviews/{review.pk}/recommendations/plan/")
     page = isolde.fills_in(looked)
-    assert any("“Rosenwyn” is a name in this case" in error for error in page.errors)
-    isolde.fills_in({**looked, "“Rosenwyn” is an ordinary word here, not a name": True})
-    assert review.recommendations.get().words == "Plant a Rosenwyn hedge."
+    assert any("“Rose” is a name in this case" in error for error in page.errors)
+    isolde.fills_in({**looked, "“Rose” is an ordinary word here, not a name": True})
+    assert review.recommendations.get().words == "Plant a Rose hedge."
 
 
 def test_what_changed_in_a_plan_is_said(players) -> None:
@@ -226,6 +231,22 @@ def test_what_changed_in_a_plan_is_said(players) -> None:
     isolde.fills_in(looked)
     assert review.recommendations.get(number=2).words == "Audit twice."
     assert review.recommendations.count() == 3
+
+
+def test_what_a_plan_cannot_mean_is_to_be_looked_at_again(players) -> None:
+    review = reports.under_way(players)
+    rows = [["1. Ask alone.", "Everywhere", "Train", "CSP", "31/02/2027"],
+            ["1. Audit.", "Regional", "Look", "ICB", "2027"]]  # fmt: skip
+    heads = ["Recommendation", "Scope", "Action to take", "Lead agency", "Target date"]
+    keep(players, review, Paper.ACTION_PLAN, word(table(heads, *rows)))
+    page = Person(reports.leader(review)).opens(f"/reviews/{review.pk}/recommendations/plan/")
+    for said in (
+        "The scope of recommendation 1 is not understood: “Everywhere”.",
+        "No calendar has this day: 31/02/2027.",
+        "The plan gives this number more than once: 1.",
+    ):
+        assert said in page.words, said
+    assert "28 February 2027" not in page.words
 
 
 # -- What is typed -------------------------------------------------------------------------------
@@ -255,9 +276,11 @@ def test_points_are_typed_one_a_line_or_from_their_numbers_on() -> None:
 
 def test_a_hand_over_sheet_says_what_is_owed_and_names_nobody(players) -> None:
     review = reports.under_way(players)
-    family.strand(players, review, family.FATHER)
+    side = family.strand(players, review, family.FATHER)
     ask_for_report(players, review, players.police)
     reports.recommend(players, review, 1, words="Follow up missed appointments.")
+    of_side = {"comes_from": CommentFrom.FAMILY, "whose": side.pk}
+    comment(players, review, draft(players, review), **of_side)
     browser = signed_in(players.manager)
     response = browser.get(f"/reviews/{review.pk}/hand-over/")
     assert response["Content-Disposition"] == (
@@ -270,7 +293,7 @@ def test_a_hand_over_sheet_says_what_is_owed_and_names_nobody(players) -> None:
         "Stage: Review under way.", "The independent chair leads the review",
         "Reports of bodies still to come", "An individual management review", "Still to come",
         "Letter of appointment", "Follow up missed appointments.", "Elowen", "Alleged perpetrator",
-        "Tell the Home Office the decision",
+        "Tell the Home Office the decision", "Comments on drafts not answered: 1.",
     ):  # fmt: skip
         assert said in words, said
     for name in ("Rosenwyn", "Harcastle", "Trevanion"):

@@ -88,7 +88,7 @@ def test_an_independent_chair_finds_their_case_as_theirs(players) -> None:
     assert headings(page) == ["Your cases"]
     title = f"{review.reference}: read what is known so far"
     assert page.links[title] == f"/reviews/{review.pk}/"
-    assert "No step of yours is in this version yet" in page.words
+    assert "Nothing for you to do yet" in page.words
     # The manager waits for her.
     page = Person(players.manager).opens("/")
     assert headings(page) == ["For you to do", "Waiting for others"]

@@ -193,8 +193,9 @@ def test_a_body_that_works_there_too_is_kept(here, there) -> None:
 
 def test_words_said_to_be_ordinary_are_so_in_the_copy(here, there) -> None:
     players = here
-    told = stages.told(players, circumstances="Rosenwyn is also the name of the street.")
-    review = stages.notified(players, told=told, said_ordinary=["Rosenwyn"])
+    told = stages.told(players, circumstances="Rose is also the name of the street.")
+    people = [stages.victim(full_name="Rose Harcastle")]
+    review = stages.notified(players, told=told, people=people, said_ordinary=["Rose"])
     new = accept_transfer(**answer_as(there, stages.offered(here, there, review)))
     texts = {
         f"{column} {row.pk}": getattr(row, column)

@@ -122,6 +122,38 @@ REFUSED = {
         "a.docx",
         ["fetches a template"],
     ),
+    "a text that pulls in a file": (
+        word(
+            parts={
+                "word/document.xml": b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hosts">]><w>&x;</w>'
+            }
+        ),
+        "a.docx",
+        ["pull in text from outside"],
+    ),
+    "the same in wider letters, far in": (
+        word(
+            parts={
+                "word/footer1.xml": ("<!--" + "x" * 524_280 + "--><!DOCTYPE w><w/>").encode(
+                    "utf-16"
+                )
+            }
+        ),
+        "a.docx",
+        ["pull in text from outside"],
+    ),
+    "the same in a part of its own kind": (
+        word(
+            parts={
+                "[Content_Types].xml": uploads.TYPES.format(main=f"{WORD}.main+xml")
+                .replace("</Types>", '<Default Extension="odd" ContentType="text/xml"/></Types>')
+                .encode(),
+                "word/notes.odd": b"<!ENTITY x 'y'>",
+            }
+        ),
+        "a.docx",
+        ["pull in text from outside"],
+    ),
     "locked pdf": (uploads.locked(user="word"), "a.pdf", ["locked or encrypted"]),
     "encrypted pdf that opens": (uploads.locked(user=""), "a.pdf", ["locked or encrypted"]),
     "half a pdf": (DAMAGED_PDF, "a.pdf", ["damaged"]),

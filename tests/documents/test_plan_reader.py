@@ -343,7 +343,7 @@ NO_PLAN = "No action plan was found in the file."
         (b"PK\x03\x04 broken", "The file is damaged or encrypted"),
         (packed({"other.txt": "x"}), "The file is neither a Word nor an Excel file."),
         (packed({"word/document.xml": "<w:"}), "The file is damaged or encrypted"),
-        (packed({"word/document.xml": "<!DOCTYPE x><x/>"}), "The file declares something"),
+        (packed({"word/document.xml": "<!DOCTYPE x><x/>"}), "The file holds instructions"),
         (b"\x00\x01\x02", "The file is neither a Word, Excel nor CSV file."),
         (word(para("A letter.")), NO_PLAN),
         (word(table(["Name", "Role"], ["A", "B"])), NO_PLAN),

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from documents.plan_reader import Precision, leads_of, target_of
+from documents.plan_reader.target import no_such_days
 
 DAYS = """
 31/03/2021                              | 2021-03-31 | day
@@ -63,6 +64,8 @@ ASAP                            | none
 Ongoing from April 2021         | none
 Commenced March 2021            | none
 45/13/2021                      | none
+31/02/2027                      | none
+2027-02-31                      | none
 0 March 2021x                   | none
 23/22                           | none
 March 1066                      | none
@@ -87,6 +90,19 @@ def test_a_day_that_is_meant(words, day, precision) -> None:
 def test_no_day_is_meant(words, precision) -> None:
     read = target_of(words)
     assert (read.date, read.precision) == (None, Precision(precision))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("31/02/2027", ["31/02/2027"]),
+        ("By 31 June 2021, and 45/13/2021", ["45/13/2021", "31 june 2021"]),
+        ("31/03/2027", []),
+        ("Ongoing; 32/01/1066", []),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told(words, found) -> None:
+    assert no_such_days(words) == found
 
 
 LEADS = [

@@ -88,7 +88,7 @@ def test_a_name_that_becomes_known_is_shown_where_it_stands_before_anything_chan
         "“May” already stands in what we were told: “She left in May with Mr Penrose.” Say that "
         "it is an ordinary word here, or that the pseudonym is to stand there.",
         "“Penrose” already stands in what we were told: “She left in May with Mr Penrose.” Say "
-        "that it is an ordinary word here, or that the pseudonym is to stand there.",
+        "that the pseudonym is to stand there.",
     ]
     assert review.notifications.get().circumstances == words
 

@@ -19,6 +19,7 @@ from tests.documents.plans import para, table, word
 from tests.factories import dhr as stages
 from tests.factories import reports
 from tests.factories.dhr import Cast
+from tests.golden import text_of
 from tests.journeys.person import Page, Person
 from tests.support.chains import breaks
 
@@ -37,6 +38,7 @@ PLAN = word(
     )
 )  # fmt: skip
 OVERVIEW = word(para("1. Confidentiality"), para("2. Terms of reference"), para("A long text."))
+WHY_NOT = "If a side of the family did not read the draft, why not?"
 
 
 @pytest.fixture(autouse=True)
@@ -117,7 +119,7 @@ def test_from_the_draft_to_the_conclusion(players) -> None:
     isolde.follows("Send the report to the CSP")
     isolde.presses("Send the report")
     assert "Record that the family read the draft" in isolde.page.words
-    isolde.fills_in({"If nobody of the family read the draft, why not?": "They do not wish to."})
+    isolde.fills_in({WHY_NOT: "They do not wish to."})
     assert "The report is with the CSP for sign-off." in isolde.page.words
     gareth.opens("/")
     gareth.follows(f"{review.reference}: The report is to be signed off")
@@ -126,7 +128,7 @@ def test_from_the_draft_to_the_conclusion(players) -> None:
     assert state_of(review) == "under_way"
     assert "Say more of the hospital." in at(isolde, review, "report").words
     isolde.follows("Send the report to the CSP")
-    isolde.fills_in({"If nobody of the family read the draft, why not?": "As before."})
+    isolde.fills_in({WHY_NOT: "As before."})
     at(gareth, review, "report")
     gareth.follows("Sign off the report")
     gareth.presses("Sign off the report")
@@ -259,6 +261,9 @@ def pack_is_whole(marnie: Person, review: Review) -> None:
     assert files[f"{reference}-overview-report.docx"] == OVERVIEW
     for name in ("covering-note", "action-plan"):
         assert problems(files[f"{reference}-{name}.pdf"]) == []
+    note = " ".join(text_of(files[f"{reference}-covering-note.pdf"]).split())
+    assert "write about this pack to the CSP manager of " in note
+    assert f"Independent chair {reports.leader(review).name}" in note
     assert faults_of_word(files[f"{reference}-action-plan.docx"]) == []
     plan = read_plan(files[f"{reference}-action-plan.docx"])
     assert [(row.number, len(row.actions)) for row in plan.recommendations] == [

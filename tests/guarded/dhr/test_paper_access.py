@@ -7,7 +7,7 @@ from django.urls import reverse
 from dhr.access import led_by
 from dhr.actions import comments, papers
 from dhr.actions.comments import CommentGiven
-from dhr.models import CasePaper, Comment, Review
+from dhr.models import CasePaper, Comment, ContributionRequest, Review
 from dhr.vocabulary import CommentFrom
 from people.access import NOBODY
 from tests.dhr.days import TODAY
@@ -134,3 +134,26 @@ def test_nobody_kept_out_is_on_the_panel(players, review) -> None:
     assert [row.user for row in papers.panel_of(review, TODAY)] == [member]
     stages.keep_out(players, review, member)
     assert papers.panel_of(review, TODAY) == []
+
+
+def test_what_a_body_owes_is_told_to_whoever_answers_for_it_until_it_came(players, review) -> None:
+    hospital, college = (BodyFactory(partnerships=[players.partnership]) for _ in range(2))
+    hana = give("spoc", players.partnership, user=UserFactory(), body=hospital).user
+    other = give("spoc", players.partnership, user=UserFactory(), body=college).user
+    making.ask_for_report(players, review, college, by_letter=True, asked_on=None, asked_how="")
+    request = making.ask_for_report(players, review, hospital)
+
+    def owed(by) -> list[ContributionRequest]:
+        return list(ContributionRequest.objects.owed_by_bodies_of(by))
+
+    assert owed(viewer(hana)) == [request]
+    # The letter that asks the college has not been sent.
+    assert (owed(viewer(other)), owed(viewer(players.manager)), owed(NOBODY)) == ([], [], [])
+    making.contributions.record_contribution(
+        review_id=review.pk,
+        contribution_id=request.pk,
+        given=making.given(players),
+        prepared=stages.small_pdf(),
+        **players.as_manager(),
+    )
+    assert owed(viewer(hana)) == []

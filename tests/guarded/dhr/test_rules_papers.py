@@ -7,7 +7,7 @@ import pytest
 from dhr.rules import comments, contributions, panel, papers
 from dhr.rules.contributions import ContributionFacts
 from dhr.rules.report import recording_family_reading
-from dhr.vocabulary import LIVE, STATE_LABELS, State
+from dhr.vocabulary import LIVE, REVIEW_HELD, STATE_LABELS, State
 from tests.dhr.days import DAY, TODAY, TOMORROW, YESTERDAY
 
 PAPER = {"kind": "other", "about": "A chronology", "received_on": TODAY, "today": TODAY}
@@ -90,7 +90,7 @@ RULES = {
         GIVEN,
     ),
     "comment": (comments.commenting, DRAFTED, "Commenting on a draft", COMMENT),
-    "answer": (comments.answering_comment, DRAFTED, "Answering a comment", ANSWER),
+    "answer": (comments.answering_comment, REVIEW_HELD, "Answering a comment", ANSWER),
 }
 
 
@@ -209,6 +209,11 @@ SENTENCES = [
     ("comment", {"comes_from": "press"}, ["Say who comments."]),
     ("comment", {"whose_known": False}, ["Say whose comment it is."]),
     ("comment", {"words": " "}, ["Write down what they said."]),
+    (
+        "comment",
+        {"stands_already": True},
+        ["This very comment stands already. Change its words to add another."],
+    ),
     ("comment", {"made_on": None}, ["Say on which day the comment was made."]),
     ("answer", {"answer": "maybe"}, ["Say whether the comment is accepted."]),
     ("answer", {"answer": "accepted", "reason": ""}, []),

@@ -162,7 +162,7 @@ RULES = {
         rules.concluding,
         sources("conclude"),
         "Concluding the review",
-        {"unsettled": [], "audited_on": YESTERDAY, "family_told_on": YESTERDAY, **DAYS},
+        {"unsettled": [], "audited_on": YESTERDAY - DAY, "family_told_on": YESTERDAY - DAY, **DAYS},
     ),
 }
 

@@ -29,8 +29,8 @@ def sources(name: str) -> set[str]:
 DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
 WORDED = {"words": "Ask alone.", "scope": "local", "addressees": "Lindale Hospitals"}
 REPORT = {"papers": ALL_PAPERS, "recommendations": 2}
-SEND = {**REPORT, "family_read": True, "no_reading_reason": "", **DAYS}
-SUBMIT = {**REPORT, "sent_how": "post", "sent_by": "Marnie Oduya", **DAYS}
+SEND = {**REPORT, "family_read": True, "unread": [], "no_reading_reason": "", **DAYS}
+SUBMIT = {**REPORT, "unanswered": [], "sent_how": "post", "sent_by": "Marnie Oduya", **DAYS}
 
 # rule | where it is possible | how the sentence begins | everything in order
 RULES = {
@@ -221,6 +221,16 @@ def test_a_report_is_three_papers_and_what_it_recommends(name: str, there: set[s
             ["Record that the family read the draft, or say why they did not."],
         ),
         ("send", {"family_read": False, "no_reading_reason": "They asked not to."}, []),
+        (
+            "send",
+            {"unread": ["Lowen’s mother", "Lowen’s sister"]},
+            [
+                "Lowen’s mother: record that they read the draft, or say why they did not.",
+                "Lowen’s sister: record that they read the draft, or say why they did not.",
+            ],
+        ),
+        ("send", {"unread": ["Lowen’s mother"], "no_reading_reason": "She asked not to."}, []),
+        ("submit", {"unanswered": [1, 3]}, ["Not answered yet: points 1 and 3."]),
         ("return", {"reason": " "}, ["Say what is to be changed."]),
         (
             "submit",
@@ -271,8 +281,8 @@ def test_what_each_step_lacks(name: str, otherwise: dict[str, object], reasons: 
 
 def test_everything_that_is_wrong_is_said_at_once() -> None:
     said = rules.sending_to_csp(
-        "appointing", papers=set(), recommendations=0, family_read=False, no_reading_reason="",
-        on=None, not_before=None, today=TODAY,
+        "appointing", papers=set(), recommendations=0, family_read=False, unread=[],
+        no_reading_reason="", on=None, not_before=None, today=TODAY,
     )  # fmt: skip
     assert said == [
         *at("Sending the report to the CSP", "appointing"),

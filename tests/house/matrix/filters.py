@@ -267,6 +267,12 @@ NOTICED_BY_PAGES = [
         "spoc in the other partnership | dhr:own_papers | GET",
     ),
     _m(
+        "dhr.models.contribution:ContributionRequestQuerySet.owed_by_bodies_of",
+        "        access.papers_of_own_bodies(viewer),\n",
+        "",
+        "spoc in the other partnership | dhr:your_work | GET",
+    ),
+    _m(
         "dhr.access:led_by",
         "appointments__user_id=viewer.user_id",
         "appointments__user_id__isnull=False",
