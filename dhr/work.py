@@ -167,7 +167,8 @@ _WAITS: dict[State, Step] = {
         Power.WORK_ON_CASE,
     ),
     State.WITHHELD: Step(
-        "Look again at whether to publish", Whose.MANAGER, "publication", Power.WORK_ON_CASE
+        "Look again at whether to publish", Whose.MANAGER, "publication", Power.WORK_ON_CASE,
+        due_for="Looking again",
     ),
     State.WITHDRAWN: Step(
         "Publish a corrected report", Whose.MANAGER, "publication", Power.WORK_ON_CASE
@@ -221,6 +222,7 @@ def next_step(
     another_publishes: bool = False,
     came_back: str | None = None,
     concludes: bool = False,
+    look_again_on: datetime.date | None = None,
 ) -> Step:
     """The one thing that the case waits for.
 
@@ -233,7 +235,8 @@ def next_step(
     ``came_back`` is the kind of fact by which the report came back to the chair. ``concludes``:
     nothing stands in the way of the conclusion. ``published_on_paper``: it was public before the
     case came here, and nothing reminds of what lies behind. ``another_publishes``: this person
-    confirmed a file, and has nothing else to do.
+    confirmed a file, and has nothing else to do. ``look_again_on`` is the day on which a decision
+    not to publish is looked at again.
     """
     if concludes:
         return _CONCLUDE
@@ -252,6 +255,8 @@ def next_step(
         )
     if came_back is not None and step == _WAITS[State.UNDER_WAY]:
         step = _REVISE[came_back]
+    if step == _WAITS[State.WITHHELD]:
+        return replace(step, due=look_again_on)
     return dated(step, clocks)
 
 
