@@ -169,10 +169,11 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         owed=to_tell,
         chair_from=_chair_from(review, today),
         confirms=_confirms(review, viewer),
-        came_back=back and back.kind,
-        concludes=_concludes(review),
         published_on_paper=published_on_paper(moved),
         another_publishes=_another_publishes(review, viewer, moved),
+        look_again_on=_look_again_on(review),
+        came_back=back and back.kind,
+        concludes=_concludes(review),
         to_say_told=letter is None
         and any(fact.kind == FactKind.TAKEN_ON for fact in moved)
         and not (review.state == State.APPOINTING and home_office_knows(moved)),
@@ -216,6 +217,12 @@ def _confirms(review: Review, viewer: Viewer) -> bool | None:
     if not to_confirm:
         return None
     return any(file.uploaded_by_id != viewer.user_id for file in to_confirm)
+
+
+def _look_again_on(review: Review) -> datetime.date | None:
+    """The day that was given with the newest decision not to publish."""
+    withheld = [row for row in facts_in_order(review) if row.kind == FactKind.WITHHELD]
+    return withheld[-1].look_again_on if withheld else None
 
 
 def _another_publishes(review: Review, viewer: Viewer, moved: list[Moved]) -> bool:

@@ -167,7 +167,8 @@ _WAITS: dict[State, Step] = {
         Power.WORK_ON_CASE,
     ),
     State.WITHHELD: Step(
-        "Look again at whether to publish", Whose.MANAGER, "publication", Power.WORK_ON_CASE
+        "Look again at whether to publish", Whose.MANAGER, "publication", Power.WORK_ON_CASE,
+        due_for="Looking again",
     ),
     State.WITHDRAWN: Step(
         "Publish a corrected report", Whose.MANAGER, "publication", Power.WORK_ON_CASE
@@ -217,10 +218,11 @@ def next_step(
     to_say_told: bool = False,
     chair_from: datetime.date | None = None,
     confirms: bool | None = None,
-    came_back: str | None = None,
-    concludes: bool = False,
     published_on_paper: bool = False,
     another_publishes: bool = False,
+    came_back: str | None = None,
+    concludes: bool = False,
+    look_again_on: datetime.date | None = None,
 ) -> Step:
     """The one thing that the case waits for.
 
@@ -233,7 +235,8 @@ def next_step(
     ``came_back`` is the kind of fact by which the report came back to the chair. ``concludes``:
     nothing stands in the way of the conclusion. ``published_on_paper``: it was public before the
     case came here, and nothing reminds of what lies behind. ``another_publishes``: this person
-    confirmed a file, and has nothing else to do.
+    confirmed a file, and has nothing else to do. ``look_again_on`` is the day on which a decision
+    not to publish is looked at again.
     """
     if concludes:
         return _CONCLUDE
@@ -246,12 +249,14 @@ def next_step(
         state, decision=decision, letter=letter, chair_in_post=chair_in_post, owed=owed,
         to_say_told=to_say_told, chair_from=chair_from,
     )  # fmt: skip
-    if came_back is not None and step == _WAITS[State.UNDER_WAY]:
-        step = _REVISE[came_back]
     if another_publishes and state in {State.APPROVED, State.WITHDRAWN}:
         step = replace(
             step, whose=Whose.OTHER_MANAGER, needs=None, page="", explains=ANOTHER_PUBLISHES
         )
+    if came_back is not None and step == _WAITS[State.UNDER_WAY]:
+        step = _REVISE[came_back]
+    if step == _WAITS[State.WITHHELD]:
+        return replace(step, due=look_again_on)
     return dated(step, clocks)
 
 

@@ -75,18 +75,17 @@ def look_through(
         and ((digest := digest_of(review, term.key)) in left_out or term.key in said)
     }
     try:
-        found, marked = _scan(content, phrases_of(identities, words), review)
+        found, findings = _scan(content, phrases_of(identities, words), review)
     except UnreadableFile as unreadable:
         raise NotYet([str(unreadable)]) from unreadable
-    findings = [
-        {"technique": row.technique, "where": row.where, "severity": row.severity}
-        for row in found.findings
-    ] + marked
     if words:
         findings.append(_left_out(len(words)))
+    verdict = str(found.verdict)
+    if verdict != GateVerdict.BLOCKED and any(_of_the_case(finding) for finding in findings):
+        verdict = str(GateVerdict.NEEDS_PERSON)
     return LookedThrough(
         sha256=hashlib.sha256(content).hexdigest(),
-        verdict=_verdict(found, findings[len(found.findings) :]),
+        verdict=verdict,
         at=timezone.now(),
         findings=findings,
         notes=list(found.notes),
@@ -95,14 +94,15 @@ def look_through(
 
 
 def _scan(content: bytes, phrases: Sequence[str], review: Review) -> tuple[Scan, list[Finding]]:
-    """What the gate finds of the names; and where the case's reference or id stands.
+    """What the gate finds of the names; and all findings, also where the case's reference or id
+    stands: that gives nobody away by itself, and may be meant, so a person looks at it.
 
     Both are looked for at once; only where something is found are they told apart by a second look.
     """
     marks = [review.reference, str(review.pk)]
     both = scan(content, file_name="", identities=[*phrases, *marks])
     if not any(_is_identity(row.technique) for row in both.findings):
-        return both, []
+        return both, _rows(both)
     names = scan(content, file_name="", identities=phrases)
     known = {(row.technique, row.where) for row in names.findings}
     places = {
@@ -111,8 +111,15 @@ def _scan(content: bytes, phrases: Sequence[str], review: Review) -> tuple[Scan,
         if _is_identity(row.technique) and (row.technique, row.where) not in known
     }
     needs = str(GateVerdict.NEEDS_PERSON)
-    return names, [
+    return names, _rows(names) + [
         {"technique": CASE_REFERENCE, "where": where, "severity": needs} for where in sorted(places)
+    ]
+
+
+def _rows(found: Scan) -> list[Finding]:
+    return [
+        {"technique": row.technique, "where": row.where, "severity": row.severity}
+        for row in found.findings
     ]
 
 
@@ -120,11 +127,9 @@ def _is_identity(technique: str) -> bool:
     return technique.startswith("identity")
 
 
-def _verdict(found: Scan, added: Sequence[Finding]) -> str:
-    """What we add asks for a person: a reference gives nobody away by itself, and may be meant;
-    a word that was left out may be the name after all."""
-    clean = str(found.verdict) == GateVerdict.CLEAN
-    return str(GateVerdict.NEEDS_PERSON) if clean and added else str(found.verdict)
+def _of_the_case(finding: Finding) -> bool:
+    """What the scanner cannot know, and a person must look at."""
+    return finding["technique"] in {LEFT_OUT, CASE_REFERENCE}
 
 
 def _left_out(words: int) -> Finding:

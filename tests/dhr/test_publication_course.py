@@ -75,6 +75,9 @@ def test_nobody_is_asked_to_confirm_what_is_not_to_be_published(players) -> None
     overview = unescape(second.get(at).content.decode())
     assert confirm not in overview
     assert asked not in second.get(work).content.decode()
+    case = page(players, review, "review")
+    assert "Look again at whether to publish" in case
+    assert "Looking again is due on 1 September 2026" in case
     said = (
         "The report is not published, 15 June 2026", "A child could be recognised.",
         "The Home Office agrees.", "1 September 2026",

@@ -367,7 +367,7 @@ class TestTheAnnouncement:
 
 def test_names_are_stopped_in_what_is_written_on_the_way(players: stages.Cast) -> None:
     review = step.under_way(players)
-    stopped = "“Rosenwyn” is a name in this case."
+    stopped = "“Rosenwyn” identifies somebody in this case."
     for fields in ({"words": "Ask Rosenwyn."}, {"addressees": "Rosenwyn"}, {"target": "Rosenwyn"}):
         (reason,) = refused(lambda: step.recommend(players, review, 1, **fields))  # noqa: B023
         assert reason.startswith(stopped)
