@@ -63,7 +63,7 @@ def test_an_answer_is_refused_with_every_reason(players) -> None:
         lambda: answer(players, review, answer=Answer.NOT_MET, evidence="Harcastle says so")
     )
     assert reasons[0] == WITH_CHAIR
-    assert reasons[1].startswith("“Harcastle” is a name in this case.")
+    assert reasons[1].startswith("“Harcastle” identifies somebody in this case.")
 
 
 def test_a_no_without_evidence_is_refused_by_the_database_too(players) -> None:

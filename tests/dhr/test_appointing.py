@@ -104,7 +104,7 @@ def test_the_statement_holds_no_name(players, review, isolde) -> None:
     (reason,) = refused(
         lambda: stages.appoint(players, review, isolde, independence="Knew Rosenwyn.")
     )
-    assert reason.startswith("“Rosenwyn” is a name in this case.")
+    assert reason.startswith("“Rosenwyn” identifies somebody in this case.")
 
 
 @pytest.mark.parametrize("role", ["csp_chair", "spoc", "superuser", ""])
@@ -240,7 +240,7 @@ def test_ending_is_refused_with_every_reason(players, review, isolde) -> None:
         "The day it ends (14 June 2026) is before the day it began (15 June 2026).",
     ]
     (reason,) = refused(lambda: end(players, appointment, reason="Knew Mr Harcastle."))
-    assert reason.startswith("“Harcastle” is a name in this case.")
+    assert reason.startswith("“Harcastle” identifies somebody in this case.")
     end(players, appointment)
     assert refused(lambda: end(players, appointment)) == ["This appointment has ended already."]
 

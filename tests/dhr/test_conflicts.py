@@ -130,7 +130,7 @@ def test_somebody_who_is_not_known_here_cannot_be_named(players, review) -> None
 
 def test_whoever_knows_the_names_is_stopped_at_one(players, review) -> None:
     (reason,) = refused(lambda: record(review, players.manager, what="Taught Rosenwyn."))
-    assert reason.startswith("“Rosenwyn” is a name in this case. Write “Elowen” instead")
+    assert reason.startswith("“Rosenwyn” identifies somebody in this case. Write “Elowen” instead")
 
 
 def test_whoever_may_not_know_them_is_not_told_which_word_is_one(players, decided) -> None:
@@ -157,7 +157,7 @@ def test_lifting_is_refused_with_every_reason(players, review) -> None:
     conflict = record(review, players.manager)
     assert refused(lambda: lift(players, conflict, reason=" ")) == ["Say why it no longer stands."]
     (reason,) = refused(lambda: lift(players, conflict, reason="Never met Harcastle."))
-    assert reason.startswith("“Harcastle” is a name in this case.")
+    assert reason.startswith("“Harcastle” identifies somebody in this case.")
     lift(players, conflict)
     assert refused(lambda: lift(players, conflict)) == [
         "This conflict of interest no longer stands already."

@@ -95,4 +95,4 @@ def test_sending_back_is_refused_with_every_reason(players) -> None:
             review_id=review.pk, reason="Ask Mr Harcastle.", **players.as_chair()
         )
     )
-    assert reason.startswith("“Harcastle” is a name in this case.")
+    assert reason.startswith("“Harcastle” identifies somebody in this case.")

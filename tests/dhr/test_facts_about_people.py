@@ -140,7 +140,7 @@ def test_the_words_of_a_death_fall_back_too(players) -> None:
 def test_taking_back_is_refused_with_every_reason(players, review) -> None:
     charged = review.facts.get(kind="charged")
     (reason,) = refused(lambda: take_back(players, charged, reason="Mr Harcastle says so."))
-    assert reason.startswith("“Harcastle” is a name in this case.")
+    assert reason.startswith("“Harcastle” identifies somebody in this case.")
     take_back(players, charged)
     assert refused(lambda: take_back(players, charged, reason=" ")) == [
         "This fact has been corrected already.",

@@ -200,7 +200,7 @@ def test_replacing_is_refused_with_its_reason(players) -> None:
         "Say why the letter is replaced."
     ]
     (reason,) = refused(lambda: replaced(players, review, reason="Harcastle was misspelt."))
-    assert reason.startswith("“Harcastle” is a name in this case.")
+    assert reason.startswith("“Harcastle” identifies somebody in this case.")
     stages.send(players, review)
     assert refused(lambda: replaced(players, review)) == [
         "This letter has been sent; write again instead."
@@ -245,7 +245,7 @@ def test_sending_is_refused_with_every_reason(players) -> None:
         "The day the letter was sent (14 June 2026) is before the day it was issued "
         "(15 June 2026).",
     ]
-    assert reasons[2].startswith("“Harcastle” is a name in this case.")
+    assert reasons[2].startswith("“Harcastle” identifies somebody in this case.")
     (reason,) = refused(lambda: stages.send(players, review, sent_on=TOMORROW))
     assert "is in the future" in reason
     stages.send(players, review)

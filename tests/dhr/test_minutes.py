@@ -89,7 +89,7 @@ def test_nobody_records_a_minute_that_they_signed_themselves(players) -> None:
 def test_the_place_of_a_minute_holds_no_name(players) -> None:
     review = stages.drafted(players)
     (reason,) = refused(lambda: minute(players, review, minute_kept_at="The Harcastle file"))
-    assert reason.startswith("“Harcastle” is a name in this case.")
+    assert reason.startswith("“Harcastle” identifies somebody in this case.")
 
 
 # -- The rows themselves ---------------------------------------------------------------------

@@ -168,7 +168,7 @@ def test_what_is_left_out_of_a_form_is_said(players, review, haven, marnie) -> N
          "Say on which day the records were secured."),
         ({"kind": "nil", **day("records_secured_on", TODAY)}, "Say who keeps the records safe."),
         ({"kind": "known", "contribution": "imr", "summary": "Rosenwyn rang."},
-         "“Rosenwyn” is a name in this case."),
+         "“Rosenwyn” identifies somebody in this case."),
     ],
 )  # fmt: skip
 def test_what_an_answer_lacks_is_said_beside_it(players, review, marnie, form, error) -> None:

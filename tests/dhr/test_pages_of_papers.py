@@ -151,7 +151,7 @@ def test_who_may_keep_which_paper(players, review, marnie, chair) -> None:
     author = signed_in(stages.on_the_case(players, review, role="report_author"))
     assert drafts in text(author.get(url(review, "add_paper")))
     elowen = add(marnie, review, "a.docx", word(), kind="other", about="Letter of Rosenwyn")
-    assert "“Rosenwyn” is a name in this case" in text(elowen)
+    assert "“Rosenwyn” identifies somebody in this case" in text(elowen)
     missing = add(marnie, review, "a.docx", word(), kind="other")
     assert "Say in a few words what the paper is." in text(missing)
     concluded = reports.concluded(stages.cast())
@@ -237,7 +237,7 @@ def test_a_meeting_from_the_diary_to_its_notes(players, review, chair) -> None:
     assert "Held, 1 person came" in page
     assert "All reports by the autumn." in page
     named = chair.post(address, {**sent, "notes": "Rosenwyn’s mother came."})
-    assert "“Rosenwyn” is a name in this case" in text(named)
+    assert "“Rosenwyn” identifies somebody in this case" in text(named)
 
 
 def test_terms_of_reference_keep_their_versions_and_their_file(players, review, chair) -> None:

@@ -87,7 +87,7 @@ def test_a_draft_of_the_report_stands_among_the_papers_too(players, review) -> N
 
 def test_what_is_a_name_is_not_kept_as_what_a_paper_is(players, review) -> None:
     [reason] = refused(lambda: making.paper(players, review, about="Letter of Rosenwyn"))
-    assert "“Rosenwyn” is a name in this case" in reason
+    assert "“Rosenwyn” identifies somebody in this case" in reason
 
 
 # -- Releasing to the panel ---------------------------------------------------------------------

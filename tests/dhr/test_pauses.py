@@ -79,7 +79,7 @@ def test_not_before_it_was_decided_that_a_review_is_held(players: stages.Cast) -
 def test_a_name_in_the_authority_is_stopped(players: stages.Cast) -> None:
     review = stages.appointing(players)
     (reason,) = refused(lambda: stages.suspend(players, review, authority="Rosenwyn’s brother"))
-    assert "“Rosenwyn” is a name in this case." in reason
+    assert "“Rosenwyn” identifies somebody in this case." in reason
 
 
 def test_ids_of_other_things_do_not_exist(players: stages.Cast) -> None:
