@@ -50,8 +50,9 @@ def test_words_without_an_end_do_not_make_a_page_scroll(
     agencies = ("agencies/", f"agencies/{request.pk}/", f"agencies/{request.pk}/correct/")
     for path in ("", "people/", "identities/", "decision/", "decision/check/", *agencies):
         page.goto(case + path)
-        for folded in page.locator("main details:not([open]) > summary").all():
-            folded.click()
+        folded = page.locator("main details:not([open]) > summary")
+        while folded.count():  # what is unfolded may hold more that is folded
+            folded.first.click()
         look(page, f"long-words-{path.strip('/').replace('/', '-') or 'case'}")
     for path in ("/", "/reviews/"):
         page.goto(live_server.url + path)

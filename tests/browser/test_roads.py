@@ -89,7 +89,7 @@ def refusal(page: Page) -> Locator:
 def ask_agencies(page: Page, look: Look) -> None:
     """Asked by letters; the answer cannot be hoped for before."""
     enter_room(page, "Agencies")
-    follow(page, "Ask agencies")
+    follow(page, "Ask agencies what they know")
     press(page, "Ask these agencies")
     expect(mistakes(page)).to_contain_text("Choose at least one agency.")
     page.get_by_label(POLICE).check()
@@ -104,7 +104,9 @@ def ask_agencies(page: Page, look: Look) -> None:
     expect_day(page, "By which day do you ask for an answer?", TODAY - DAY)
     on(page, "By which day do you ask for an answer?", TODAY + 14 * DAY)
     press(page, "Ask these agencies")
-    done(page, "The letters are drafted.")
+    done(page, "The letters are drafted; nothing was sent.")
+    look(page, "letters-issued-together")
+    enter_room(page, "Agencies")
     follow(page, POLICE)
     look(page, "agency-to-be-written-to")
     expect(page.get_by_role("link", name="Letter that asks an agency")).to_be_visible()
