@@ -137,7 +137,7 @@ class TestAnswers:
         assert all("thessaly vanderquill" in words_of(answer.body) for answer in letters)
         # A hand-over sheet is a file, too, but tells of pseudonyms alone.
         others = [answer for answer in files if answer not in letters]
-        assert {answer.route for answer in others} == {"dhr:hand_over"}
+        assert {answer.route for answer in others} <= {"dhr:hand_over"}
         assert met(" ".join(words_of(answer.body) for answer in others)) == []
 
     def test_no_header_cookie_or_address_holds_one(self, canary: Canary) -> None:
