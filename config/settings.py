@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "documents",
     "notifications",
     "dhr",
+    "learning",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

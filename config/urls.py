@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/", include("people.account_urls")),
     path("", include("people.urls")),
     path("", include("dhr.urls")),
+    path("", include("learning.urls")),
 ]
 
 handler400 = "people.views.errors.bad_request"

@@ -61,6 +61,12 @@ class Power(StrEnum):
     WRITE_REPORT = "keep drafts of the report"
     COMMENT = "comment on papers that the chair released to the panel"
     SEE_OWN_PAPERS = "see the papers that their body sent"
+    SEE_REGISTER = "see the learning register of the partnership's boards"
+    KEEP_REGISTER = "keep the learning register: enter sources, ask bodies, link and theme"
+    VERIFY_ACTIONS = "assess answers and verify what another body did"
+    CLOSE_ACTIONS = "close actions for the learning forum, or reopen them"
+    CONFIRM_CLOSING = "confirm for a board that an action is closed"
+    ANSWER_ACTIONS = "answer for their body on what was recommended to it"
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,9 @@ CASEWORK = frozenset(
         Power.CONFIRM_FILE,
         Power.TAKE_DOWN,
         Power.SEE_PAPERS,
+        Power.SEE_REGISTER,
+        Power.KEEP_REGISTER,
+        Power.VERIFY_ACTIONS,
     }
 )
 DECIDING = frozenset(
@@ -109,6 +118,18 @@ DECIDING = frozenset(
         Power.CONFIRM_FILE,
         Power.TAKE_DOWN,
         Power.SEE_PAPERS,
+        Power.SEE_REGISTER,
+        Power.CONFIRM_CLOSING,
+    }
+)
+# The manager of another board keeps its part of the learning register, and confirms for it.
+OF_A_BOARD = frozenset(
+    {
+        Power.SEE_TOTALS,
+        Power.SEE_REGISTER,
+        Power.KEEP_REGISTER,
+        Power.VERIFY_ACTIONS,
+        Power.CONFIRM_CLOSING,
     }
 )
 # Whoever leads a review speaks with the family, and writes down what was said.
@@ -140,17 +161,18 @@ _TABLE = (
     # -- The other boards -------------------------------------------------------------------
     Role("sab_manager", "Safeguarding Adults Board manager", Scope.BOARD,
          "Runs safeguarding adults reviews; no domestic homicide review case pages.",
-         frozenset({Power.SEE_TOTALS}), BoardKind.ADULTS),
+         OF_A_BOARD, BoardKind.ADULTS),
     Role("children_manager", "Children's Partnership manager", Scope.BOARD,
          "Runs child safeguarding practice reviews; no domestic homicide review case pages.",
-         frozenset({Power.SEE_TOTALS}), BoardKind.CHILDREN),
+         OF_A_BOARD, BoardKind.CHILDREN),
     # -- The learning forum and scrutiny ----------------------------------------------------
     Role("forum_chair", "Learning forum chair", Scope.PARTNERSHIP,
-         "Chairs the Multi-Agency Learning Forum; no case pages.",
-         frozenset({Power.SEE_TOTALS})),
+         "Chairs the Multi-Agency Learning Forum and keeps its register; no case pages.",
+         frozenset({Power.SEE_TOTALS, Power.SEE_REGISTER, Power.KEEP_REGISTER,
+                    Power.VERIFY_ACTIONS, Power.CLOSE_ACTIONS})),
     Role("forum_member", "Learning forum member", Scope.PARTNERSHIP,
-         "Sits on the Multi-Agency Learning Forum; no case pages.",
-         frozenset({Power.SEE_TOTALS})),
+         "Sits on the Multi-Agency Learning Forum and verifies what others did; no case pages.",
+         frozenset({Power.SEE_TOTALS, Power.SEE_REGISTER, Power.VERIFY_ACTIONS})),
     Role("scrutiny", "Scrutiny member", Scope.PARTNERSHIP,
          "Sees totals and published reports; no case pages.",
          frozenset({Power.SEE_TOTALS})),
@@ -164,10 +186,10 @@ _TABLE = (
     # -- Bodies -----------------------------------------------------------------------------
     Role("spoc", "Single point of contact", Scope.BODY,
          "Answers for a body; sees what the body sent, no case pages.",
-         frozenset({Power.SEE_OWN_PAPERS})),
+         frozenset({Power.SEE_OWN_PAPERS, Power.ANSWER_ACTIONS})),
     Role("deputy_spoc", "Deputy single point of contact", Scope.BODY,
          "Answers for a body when its contact is away.",
-         frozenset({Power.SEE_OWN_PAPERS})),
+         frozenset({Power.SEE_OWN_PAPERS, Power.ANSWER_ACTIONS})),
     Role("chief_officer", "Chief officer", Scope.BODY,
          "Receives letters when a body stays silent.",
          frozenset()),

@@ -3,17 +3,14 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from dhr.actions.words import CheckedWords
 from dhr.identity_terms import IdentityWords
 from dhr.identity_words import names_as_pseudonyms
 from dhr.models import Review
-from documents.intake import PAPERS, Accepted, accepted, accepted_in_words
-from documents.kinds_of_file import KINDS
+from documents.forms import UploadField
 from people.forms import GovForm
-from people.forms.fields import FileField
-from people.refusals import NotYet
+
+__all__ = ["DISCLOSABLE", "CaseForm", "UploadField", "choices_of"]
 
 DISCLOSABLE = "What is written here may be disclosed in proceedings. Use pseudonyms."
 
@@ -26,39 +23,6 @@ def choices_of(
     return first + [
         (code.value, label) for code, label in labels.items() if only is None or code in only
     ]
-
-
-class UploadField(FileField):
-    """A file of a case: says beforehand what is taken, and looks through what comes.
-
-    Cleans to ``documents.intake.Accepted``, for ``documents.intake.prepared``; or to None when it
-    is not required and nothing was chosen. Every fault is told, each as its own sentence.
-    """
-
-    def __init__(self, *, kinds: Collection[str] = PAPERS, hint: str = "", **kwargs: Any) -> None:
-        self.kinds = kinds
-        self.hint = hint
-        super().__init__(allow_empty_file=True, **kwargs)
-        self.widget.attrs["accept"] = ",".join(KINDS[kind][0] for kind in kinds)
-
-    @property
-    def help_text(self) -> str:
-        """What is taken, with the limit as it is set today; before it what the page adds."""
-        return " ".join(filter(None, [self.hint, accepted_in_words(self.kinds)]))
-
-    @help_text.setter
-    def help_text(self, words: str) -> None:
-        self.hint = self.hint or words
-
-    def clean(self, data: Any, initial: Any = None) -> Accepted | None:
-        """The bytes that were looked through."""
-        upload = super().clean(data, initial)
-        if not upload:
-            return None
-        try:
-            return accepted(upload, self.kinds)
-        except NotYet as refusal:
-            raise ValidationError(refusal.reasons) from refusal
 
 
 class CaseForm(GovForm):

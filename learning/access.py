@@ -1,0 +1,82 @@
+"""Who may see which source, and what they may do there. Pure: no models.
+
+A source is seen by the boards, and by the forum, of its partnership. What a review recommends
+before the Home Office approved it is seen by its owning board, by those whom it asks (their own
+part of it alone) and by forum members who gave their undertaking. Whoever has a conflict of
+interest in the case sees nothing of it, whatever their role; see ``reach.py``.
+"""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Q
+
+from people.access import Viewer
+from people.roles import ROLES, BoardKind, Power
+
+
+def boards_of(viewer: Viewer) -> dict[UUID, frozenset[BoardKind]]:
+    """The boards for which this person sees the register, by partnership."""
+    found: dict[UUID, frozenset[BoardKind]] = {}
+    for grant in viewer.grants:
+        board = ROLES[grant.role].board
+        if grant.partnership_id and board and Power.SEE_REGISTER in grant.powers:
+            found[grant.partnership_id] = found.get(grant.partnership_id, frozenset()) | {board}
+    return found
+
+
+def visible_sources(viewer: Viewer, bound_in: Collection[UUID], prefix: str = "") -> Q:
+    """The sources that this person may see. ``bound_in`` are the partnerships whose forum they
+    gave their undertaking to."""
+
+    def where(**conditions: object) -> Q:
+        return Q(**{f"{prefix}{name}": value for name, value in conditions.items()})
+
+    reached = viewer.partnerships_with(Power.SEE_REGISTER)
+    open_to_all = where(review__isnull=True) | where(approved_on__isnull=False)
+    seen = where(partnership_id__in=reached) & open_to_all
+    seen |= where(partnership_id__in=reached & frozenset(bound_in))
+    for partnership_id, kinds in boards_of(viewer).items():
+        seen |= where(
+            partnership_id=partnership_id, owner__kind__in=sorted(kind.value for kind in kinds)
+        )
+    return seen
+
+
+def of_own_bodies(viewer: Viewer, prefix: str = "") -> Q:
+    """What is addressed to the bodies that this person answers for, over all partnerships."""
+    return Q(**{f"{prefix}body_id__in": viewer.bodies_with(Power.ANSWER_ACTIONS)})
+
+
+def powers_on_source(
+    viewer: Viewer, partnership_id: UUID, owner_kind: str, *, sees: bool
+) -> frozenset[Power]:
+    """What this person may do with a source of that partnership and owning board; nothing for
+    whoever does not see it.
+
+    The register is kept by the forum's chair for all boards, by a board's people for their own.
+    """
+    if not sees:
+        return frozenset()
+    found: set[Power] = set()
+    for grant in viewer.grants:
+        if grant.partnership_id != partnership_id:
+            continue
+        board = ROLES[grant.role].board
+        for power in grant.powers & OF_REGISTER:
+            if board is None or power not in OF_OWN_BOARD or board.value == owner_kind:
+                found.add(power)
+    return frozenset(found)
+
+
+OF_REGISTER = frozenset(
+    {
+        Power.SEE_REGISTER,
+        Power.KEEP_REGISTER,
+        Power.VERIFY_ACTIONS,
+        Power.CLOSE_ACTIONS,
+        Power.CONFIRM_CLOSING,
+    }
+)
+# A board's people do these for what their own board owns.
+OF_OWN_BOARD = frozenset({Power.KEEP_REGISTER, Power.CONFIRM_CLOSING})

@@ -1,0 +1,185 @@
+"""The frame of a deed on the register: lock the case, then the source, ask access, go on.
+
+Lock order everywhere: the review's row first, where there is one, then the source. A source's row
+is the one lock of all that hangs on it.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from learning import intake
+from learning.access import powers_on_source
+from learning.models import Addressee, Source, Step, TrackedRecommendation
+from learning.reach import due_from_own_bodies, sources_of
+from learning.vocabulary import Event, StepKind
+from people.access import Viewer
+from people.deeds import Deed
+from people.refusals import NotYours
+from people.roles import Power
+
+MOVED = "This changed while you had the page open. Read it again, then go on."
+
+
+class SourceDeed(Deed):
+    """A deed under way on one locked source, or on something of it."""
+
+    def __init__(
+        self, event: Event, source: Source, by: Viewer, today: datetime.date,
+        seen_version: int | None,
+    ) -> None:  # fmt: skip
+        super().__init__(event.value, source.chain, by)
+        self.source = source
+        self.today = today
+        self.seen_version = seen_version
+
+    def require(self, reasons: Sequence[str]) -> None:
+        """Refuse with every reason; the first says that somebody was quicker."""
+        moved = self.seen_version not in (None, self.source.revision)
+        super().require([*([MOVED] if moved else []), *reasons])
+
+    def save(self, *rows: Any) -> None:
+        """Write the rows, and the source one revision on."""
+        for row in rows:
+            row.save()
+        self.source.revision += 1
+        self.source.save(update_fields=["revision"])
+        self.saved()
+
+    def record(self, subject: str = "", details: Mapping[str, Any] | None = None) -> None:
+        """The audit row of this deed."""
+        self.audit(subject or self.source.text_id, details)
+
+    def without_names(self, text: str) -> str:
+        """The text without names of the source's own case; see ``intake.without_names``."""
+        review_id = self.source.review_id
+        return intake.without_names(review_id, text) if review_id else text
+
+
+class AnswerDeed(SourceDeed):
+    """A deed under way on what one body is asked to do."""
+
+    addressee: Addressee
+
+    @property
+    def recommendation(self) -> TrackedRecommendation:
+        """The recommendation it is about."""
+        return self.addressee.action.recommendation
+
+    def step(
+        self, kind: StepKind, on: datetime.date | None = None, words: str = "", **more: Any
+    ) -> Step:
+        """An entry of the log, ready to be saved; today's unless a day is given."""
+        return Step(
+            addressee=self.addressee,
+            kind=kind.value,
+            on=on or self.today,
+            words=words.strip(),
+            recorded_by_id=self.by.user_id,
+            **more,
+        )
+
+
+def powers_of(viewer: Viewer, source: Source) -> frozenset[Power]:
+    """What this person may do with a source, as a page and a deed ask it."""
+    sees = sources_of(viewer).filter(pk=source.pk).exists()
+    return powers_on_source(viewer, source.partnership_id, source.owner.kind, sees=sees)
+
+
+@contextmanager
+def source_deed(
+    event: Event,
+    *,
+    source_id: UUID,
+    by: Viewer,
+    power: Power,
+    today: datetime.date,
+    seen_version: int | None = None,
+) -> Iterator[SourceDeed]:
+    """Lock a source and ask access. Raises ``NotYours``: what is not seen is not known to exist."""
+    with transaction.atomic():
+        source = _locked(source_id)
+        deed = SourceDeed(event, source, by, today, seen_version)
+        _ask(deed, power)
+        yield deed
+        deed.ended()
+
+
+@contextmanager
+def forum_deed(
+    event: Event,
+    *,
+    addressee_id: UUID,
+    by: Viewer,
+    power: Power,
+    today: datetime.date,
+    seen_version: int | None = None,
+) -> Iterator[AnswerDeed]:
+    """The forum's or a board's deed on what one body is asked to do."""
+    with transaction.atomic():
+        deed = _on_addressee(event, addressee_id, by, today, seen_version)
+        _ask(deed, power)
+        yield deed
+        deed.ended()
+
+
+@contextmanager
+def body_deed(
+    event: Event,
+    *,
+    addressee_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    seen_version: int | None = None,
+) -> Iterator[AnswerDeed]:
+    """A body's own deed: by whoever answers for it, in whatever borough it was asked."""
+    with transaction.atomic():
+        deed = _on_addressee(event, addressee_id, by, today, seen_version)
+        if not due_from_own_bodies(by).filter(pk=addressee_id).exists():
+            sees = bool(powers_of(by, deed.source))
+            raise NotYours(chain=deed.chain, may_be_known=sees)
+        deed.allowed()
+        yield deed
+        deed.ended()
+
+
+def _ask(deed: SourceDeed, power: Power) -> None:
+    powers = powers_of(deed.by, deed.source)
+    if power not in powers:
+        raise NotYours(chain=deed.chain, may_be_known=bool(powers))
+    deed.allowed()
+
+
+def _on_addressee(
+    event: Event, addressee_id: UUID, by: Viewer, today: datetime.date, seen: int | None
+) -> AnswerDeed:
+    known = Addressee.objects.filter(pk=addressee_id).values_list(
+        "action__recommendation__source_id", flat=True
+    )
+    source_id = known.first()
+    if source_id is None:
+        raise NotYours
+    deed = AnswerDeed(event, _locked(source_id), by, today, seen)
+    deed.addressee = Addressee.objects.select_related(
+        "action__recommendation", "body"
+    ).get(pk=addressee_id)  # fmt: skip
+    return deed
+
+
+def _locked(source_id: UUID) -> Source:
+    review_id = Source.objects.filter(pk=source_id).values_list("review_id", flat=True).first()
+    if review_id is not None:
+        intake.lock_review(review_id)
+    source = (
+        Source.objects.select_for_update(of=("self",))
+        .select_related("owner", "partnership")
+        .filter(pk=source_id)
+        .first()
+    )
+    if source is None:
+        raise NotYours
+    return source

@@ -1,0 +1,22 @@
+"""The Multi-Agency Learning Forum: the register of all that was recommended."""
+
+from django.apps import AppConfig
+
+from audit.events import Kind, register
+
+
+class LearningConfig(AppConfig):
+    name = "learning"
+    verbose_name = "Learning forum"
+
+    def ready(self) -> None:
+        """Make the events, messages and navigation of this room known."""
+        from learning import messages, navigation  # noqa: PLC0415 - needs the loaded models
+        from learning.vocabulary import CHANGES, READS  # noqa: PLC0415
+
+        for event, words in CHANGES.items():
+            register(event.value, words[0].upper() + words[1:])
+        for event, words in READS.items():
+            register(event.value, words, kind=Kind.READ)
+        messages.register_kinds()
+        navigation.register()

@@ -1,0 +1,27 @@
+"""The rows of the learning forum: one file a noun."""
+
+from learning.models.addressee import Addressee, Step
+from learning.models.evidence import Evidence
+from learning.models.forum import BoardRule, ForumUndertaking, RegisterOrder
+from learning.models.recommendation import (
+    Link,
+    TrackedAction,
+    TrackedRecommendation,
+    TrackedWording,
+)
+from learning.models.source import PlanRead, Source
+
+__all__ = [
+    "Addressee",
+    "BoardRule",
+    "Evidence",
+    "ForumUndertaking",
+    "Link",
+    "PlanRead",
+    "RegisterOrder",
+    "Source",
+    "Step",
+    "TrackedAction",
+    "TrackedRecommendation",
+    "TrackedWording",
+]

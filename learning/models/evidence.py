@@ -1,0 +1,53 @@
+"""What shows that an action was done: one file, or where it can be seen, for one action or more."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from learning.vocabulary import EVIDENCE_KIND_LABELS, EvidenceKind
+
+
+class Evidence(models.Model):
+    """One piece of evidence. ``dated_on`` is the evidence's own day, apart from when it came.
+
+    ``holds_identity`` is what the sender says: it then opens only to whoever verifies, and never
+    leaves by mail.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    addressees = models.ManyToManyField("learning.Addressee", related_name="evidence")
+    body = models.ForeignKey("people.Body", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(
+        max_length=10, choices=[(kind.value, EVIDENCE_KIND_LABELS[kind]) for kind in EvidenceKind]
+    )
+    about = models.TextField()
+    dated_on = models.DateField()
+    document = models.OneToOneField(
+        "documents.StoredDocument", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    holds_identity = models.BooleanField(default=False)
+    sent_on = models.DateField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-sent_on", "-recorded_at"]
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.CheckConstraint(condition=~Q(about=""), name="evidence_says_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"evidence {self.pk}"
+
+    @property
+    def kind_label(self) -> str:
+        """What it is in words."""
+        return EVIDENCE_KIND_LABELS[EvidenceKind(self.kind)]
+
+    @property
+    def text_id(self) -> str:
+        """The audit's name of it."""
+        return f"evidence:{self.id}"

@@ -1,0 +1,111 @@
+"""Where recommendations come from: a review of any kind, or a plan."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from learning.vocabulary import SOURCE_KIND_LABELS, SOURCE_KIND_SHORT, SourceKind
+
+_KINDS = [(kind.value, SOURCE_KIND_LABELS[kind]) for kind in SourceKind]
+
+
+class Source(models.Model):
+    """One review or plan whose recommendations the forum follows.
+
+    ``code`` is neutral: for a review that is not published it tells nobody whose it is. ``review``
+    is the case of this very system, where there is one; its recommendations come by announcement
+    and wait for the Home Office until ``approved_on``. ``owner`` is the board by whose rule its
+    actions are closed; it is among ``boards``.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(
+        "people.Partnership", on_delete=models.PROTECT, related_name="sources"
+    )
+    owner = models.ForeignKey(
+        "people.Board", on_delete=models.PROTECT, related_name="sources_owned"
+    )
+    boards = models.ManyToManyField("people.Board", related_name="sources")
+    kind = models.CharField(max_length=20, choices=_KINDS)
+    code = models.CharField(max_length=120)
+    review = models.OneToOneField(
+        "dhr.Review", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_as"
+    )
+    begun_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    received_on = models.DateField(null=True, blank=True)
+    approved_on = models.DateField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    # Grows with every deed on anything of the source, so that a page knows that it is out of date.
+    revision = models.PositiveIntegerField(default=1)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "kind", "code"], name="source_once"),
+            models.CheckConstraint(
+                condition=Q(review__isnull=True) | Q(kind=SourceKind.DHR.value),
+                name="source_of_a_case_is_a_dhr",
+            ),
+            models.CheckConstraint(condition=~Q(code=""), name="source_has_a_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """What lists call it: "SAR Alder"."""
+        short = SOURCE_KIND_SHORT[SourceKind(self.kind)]
+        return (
+            self.code
+            if self.kind in (SourceKind.DELIVERY_PLAN, SourceKind.OTHER)
+            else (f"{short} {self.code}")
+        )
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in words."""
+        return SOURCE_KIND_LABELS[SourceKind(self.kind)]
+
+    @property
+    def awaits_approval(self) -> bool:
+        """Whether the Home Office has yet to approve what this review recommends."""
+        return self.review_id is not None and self.approved_on is None
+
+    @property
+    def chain(self) -> str:
+        """The audit chain: the case's, where there is one, else the partnership's."""
+        if self.review_id is not None:
+            return f"case:{self.review_id}"
+        return f"partnership:{self.partnership_id}"
+
+    @property
+    def text_id(self) -> str:
+        """The audit's name of it."""
+        return f"source:{self.id}"
+
+
+class PlanRead(models.Model):
+    """An action plan that was read for a source and waits to be stored, or was.
+
+    ``sha256`` is that of the file; ``read`` is what was read from it, in the importing command's
+    own shape. The file's words are kept for ever in the rows that come of it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="plans_read")
+    sha256 = models.CharField(max_length=64)
+    read = models.JSONField()
+    read_at = models.DateTimeField(auto_now_add=True)
+    read_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    stored_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-read_at"]
+
+    def __str__(self) -> str:
+        return f"plan {self.pk}"

@@ -1,0 +1,44 @@
+"""What somebody may see of the register, as querysets: every list, count, search, file and export
+asks here."""
+
+from django.db.models import Q, QuerySet
+
+from learning import access
+from learning.intake import cases_closed_to
+from learning.models import Addressee, ForumUndertaking, Source, TrackedRecommendation
+from people.access import Viewer
+from people.roles import Power
+
+_TO_SOURCE = "action__recommendation__source__"
+
+
+def sources_of(viewer: Viewer) -> QuerySet[Source]:
+    """The sources this person may open."""
+    return Source.objects.filter(_visible(viewer)).exclude(review_id__in=cases_closed_to(viewer))
+
+
+def recommendations_of(viewer: Viewer) -> QuerySet[TrackedRecommendation]:
+    """The recommendations this person may open."""
+    return TrackedRecommendation.objects.filter(source__in=sources_of(viewer))
+
+
+def register_of(viewer: Viewer) -> QuerySet[Addressee]:
+    """The rows of the register: each action with each body it is for."""
+    return Addressee.objects.filter(action__recommendation__source__in=sources_of(viewer))
+
+
+def due_from_own_bodies(viewer: Viewer) -> QuerySet[Addressee]:
+    """Everything addressed to the bodies this person answers for, over all boards and boroughs."""
+    return Addressee.objects.filter(access.of_own_bodies(viewer)).exclude(
+        Q(**{f"{_TO_SOURCE}review_id__in": cases_closed_to(viewer)})
+    )
+
+
+def sees_register(viewer: Viewer) -> bool:
+    """Whether there is a register for this person at all."""
+    return viewer.has_anywhere(Power.SEE_REGISTER)
+
+
+def _visible(viewer: Viewer) -> Q:
+    bound = ForumUndertaking.objects.filter(user_id=viewer.user_id)
+    return access.visible_sources(viewer, bound.values_list("partnership_id", flat=True))

@@ -1,0 +1,203 @@
+"""What the pages of the register share: the doors, and the shape of a page with one deed.
+
+The doors are the querysets of ``reach.py``; what does not come through one answers 404, whether
+it exists or not.
+"""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views import View
+
+from audit.reads import note
+from learning.actions.frame import powers_of
+from learning.forms.base import RegisterForm
+from learning.models import Addressee, Source, TrackedRecommendation
+from learning.reach import due_from_own_bodies, recommendations_of, register_of, sources_of
+from learning.vocabulary import Event
+from people.refusals import NotYours
+from people.roles import Power
+from people.views.deed_form import DeedFormView
+
+
+class RegisterView(View):
+    """A page of this room."""
+
+    read: ClassVar[Event] = Event.FORM_SEEN
+
+    def noted(self, source: Source, subject: str = "") -> None:
+        """Say what this page shows, for the audit."""
+        note(self.request, self.read, chain=source.chain, subject=subject or source.text_id)
+
+    def show(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        """Render a page of the register."""
+        return render(
+            self.request, template, {"today": self.request.today, **context}, status=status
+        )
+
+
+class SourceView(RegisterView):
+    """A page about one source; ``power`` is needed on it."""
+
+    power: ClassVar[Power] = Power.SEE_REGISTER
+    source: Source
+    powers: frozenset[Power]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask access, note the read, and show the page."""
+        self.source = self.find(request, kwargs["pk"])
+        self.powers = powers_of(request.viewer, self.source)
+        if self.power not in self.powers:
+            raise NotYours(chain=self.source.chain, may_be_known=True)
+        self.noted(self.source, self.audit_subject())
+        return super().dispatch(request, *args, **kwargs)
+
+    def find(self, request: HttpRequest, pk: UUID) -> Source:
+        """The source of this address, if this person may open it."""
+        found = (
+            sources_of(request.viewer).select_related("owner", "partnership").filter(pk=pk).first()
+        )
+        if found is None:
+            raise NotYours
+        return found
+
+    def audit_subject(self) -> str:
+        """What exactly is shown; the source itself by default."""
+        return self.source.text_id
+
+
+class RecommendationView(SourceView):
+    """A page about one recommendation."""
+
+    recommendation: TrackedRecommendation
+
+    def find(self, request: HttpRequest, pk: UUID) -> Source:
+        """The source of this recommendation."""
+        found = (
+            recommendations_of(request.viewer)
+            .select_related("source__owner", "source__partnership")
+            .filter(pk=pk)
+            .first()
+        )
+        if found is None:
+            raise NotYours
+        self.recommendation = found
+        return found.source
+
+    def audit_subject(self) -> str:
+        """The recommendation."""
+        return self.recommendation.text_id
+
+    def recommendation_url(self) -> str:
+        """Its page."""
+        return reverse("learning:recommendation", args=[self.recommendation.pk])
+
+
+class AddresseeView(RecommendationView):
+    """A page of the forum or a board about one action with one body."""
+
+    addressee: Addressee
+
+    def find(self, request: HttpRequest, pk: UUID) -> Source:
+        """The source of this action."""
+        self.addressee = _addressee(register_of(request.viewer), pk)
+        self.recommendation = self.addressee.action.recommendation
+        return self.recommendation.source
+
+    def audit_subject(self) -> str:
+        """The addressee."""
+        return self.addressee.text_id
+
+
+class OwnActionView(RegisterView):
+    """A page about one action, for whoever answers for the body it is addressed to."""
+
+    addressee: Addressee
+    source: Source
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask access, note the read, and show the page."""
+        self.addressee = _addressee(due_from_own_bodies(request.viewer), kwargs["pk"])
+        self.source = self.addressee.action.recommendation.source
+        self.noted(self.source, self.addressee.text_id)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class _OneDeed(DeedFormView):
+    """What every page with one deed of this room shares."""
+
+    form_class: ClassVar[type[RegisterForm]] = RegisterForm
+    template = "learning/form.html"
+    source: Source
+
+    def form(self, data: Any = None) -> RegisterForm:
+        """The form, filled with what was sent."""
+        files = None if data is None else self.request.FILES
+        return self.form_class(data, files, source=self.source, **self.form_arguments())
+
+    def common(self, form: RegisterForm) -> dict[str, Any]:
+        """What every deed is told: who, when, what was seen."""
+        return {
+            "by": self.request.viewer,
+            "today": self.request.today,
+            "seen_version": form.cleaned_data.get("seen_version"),
+        }
+
+
+class SourceDeedView(_OneDeed, SourceView):
+    """One deed on a source."""
+
+    show = RegisterView.show
+
+    def back_url(self) -> str:
+        """The source's page."""
+        return reverse("learning:source", args=[self.source.pk])
+
+
+class RecommendationDeedView(_OneDeed, RecommendationView):
+    """One deed on a recommendation."""
+
+    show = RegisterView.show
+
+    def back_url(self) -> str:
+        """The recommendation's page."""
+        return self.recommendation_url()
+
+
+class ForumDeedView(_OneDeed, AddresseeView):
+    """One deed of the forum or a board on an action with one body."""
+
+    show = RegisterView.show
+
+    def back_url(self) -> str:
+        """The recommendation's page."""
+        return self.recommendation_url()
+
+
+class BodyDeedView(_OneDeed, OwnActionView):
+    """One deed of a body on what it was asked to do."""
+
+    show = RegisterView.show
+
+    def back_url(self) -> str:
+        """What is due from the body."""
+        return reverse("learning:due_from_us")
+
+
+def _addressee(reached: Any, pk: UUID) -> Addressee:
+    found = (
+        reached.select_related(
+            "body",
+            "belongs_to",
+            "action__recommendation__source__owner",
+            "action__recommendation__source__partnership",
+        )
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise NotYours
+    return found

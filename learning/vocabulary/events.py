@@ -1,0 +1,106 @@
+"""Names under which the learning forum writes to the audit, and the kinds of its messages."""
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """Names under which learning writes to the audit."""
+
+    SOURCE_OPENED = "learning.source_opened"
+    SOURCE_CHANGED = "learning.source_changed"
+    RECOMMENDATION_TYPED = "learning.recommendation_typed"
+    PLAN_READ = "learning.plan_read"
+    PLAN_IMPORTED = "learning.plan_imported"
+    RECEIVED = "learning.received_from_review"
+    REWORDED = "learning.reworded_by_review"
+    APPROVED = "learning.approved_by_home_office"
+    ASKED = "learning.asked"
+    CHASED = "learning.asked_again"
+    ACKNOWLEDGED = "learning.acknowledged"
+    ACCEPTED = "learning.accepted"
+    REJECTED = "learning.rejected"
+    DISPUTED = "learning.ownership_disputed"
+    PROGRESS = "learning.progress_said"
+    CLAIMED = "learning.said_done"
+    EVIDENCED = "learning.evidence_sent"
+    ASSESSED = "learning.answer_assessed"
+    SENT_BACK = "learning.sent_back"
+    VERIFIED = "learning.verified"
+    CLOSING_PROPOSED = "learning.closing_proposed"
+    CLOSED = "learning.closed"
+    CLOSING_DECLINED = "learning.closing_declined"
+    REOPENED = "learning.reopened"
+    PASSED_ON = "learning.passed_on"
+    TAKEN_OVER = "learning.taken_over"
+    BODY_NAMED = "learning.body_named"
+    LINKED = "learning.linked"
+    UNLINKED = "learning.link_ended"
+    THEMES_SET = "learning.themes_set"
+    CLOSING_RULE_SET = "learning.closing_rule_set"
+    UNDERTAKING_GIVEN = "learning.undertaking_given"
+    ORDER_KEPT = "learning.order_kept"
+    # Reads
+    REGISTER_SEEN = "learning.register_seen"
+    REGISTER_EXPORTED = "learning.register_exported"
+    SOURCES_SEEN = "learning.sources_seen"
+    SOURCE_SEEN = "learning.source_seen"
+    RECOMMENDATION_SEEN = "learning.recommendation_seen"
+    OWN_ACTIONS_SEEN = "learning.own_actions_seen"
+    OWN_ACTIONS_EXPORTED = "learning.own_actions_exported"
+    EVIDENCE_OPENED = "learning.evidence_opened"
+    FORM_SEEN = "learning.form_seen"
+
+
+# Completes "Marnie Oduya …", said of who did it.
+CHANGES = {
+    Event.SOURCE_OPENED: "entered a source of recommendations",
+    Event.SOURCE_CHANGED: "changed what is known of a source",
+    Event.RECOMMENDATION_TYPED: "typed in a recommendation",
+    Event.PLAN_READ: "had an action plan read",
+    Event.PLAN_IMPORTED: "stored an action plan",
+    Event.RECEIVED: "sent the recommendations of a review to the learning forum",
+    Event.REWORDED: "sent a recommendation's new wording to the learning forum",
+    Event.APPROVED: "told the learning forum that the Home Office approved",
+    Event.ASKED: "asked a body to answer",
+    Event.CHASED: "asked a body again",
+    Event.ACKNOWLEDGED: "recorded an acknowledgement",
+    Event.ACCEPTED: "accepted an action",
+    Event.REJECTED: "rejected an action, with a reason",
+    Event.DISPUTED: "said that an action belongs to another body",
+    Event.PROGRESS: "said how an action stands",
+    Event.CLAIMED: "said that an action is done",
+    Event.EVIDENCED: "sent evidence",
+    Event.ASSESSED: "recorded what the forum thinks of an answer",
+    Event.SENT_BACK: "sent an action back as not verified",
+    Event.VERIFIED: "verified an action",
+    Event.CLOSING_PROPOSED: "proposed to close an action",
+    Event.CLOSED: "closed an action",
+    Event.CLOSING_DECLINED: "declined to close an action",
+    Event.REOPENED: "reopened an action",
+    Event.PASSED_ON: "passed an action to another body",
+    Event.TAKEN_OVER: "passed the open actions of an ended body to its successor",
+    Event.BODY_NAMED: "named the body that an action is for",
+    Event.LINKED: "linked two recommendations",
+    Event.UNLINKED: "ended a link between recommendations",
+    Event.THEMES_SET: "set the themes of a recommendation",
+    Event.CLOSING_RULE_SET: "set who closes a board's actions",
+    Event.UNDERTAKING_GIVEN: "gave the forum's undertaking",
+    Event.ORDER_KEPT: "kept an order for the register",
+}
+READS = {
+    Event.REGISTER_SEEN: "The learning register was looked at",
+    Event.REGISTER_EXPORTED: "The learning register was exported",
+    Event.SOURCES_SEEN: "The list of sources was looked at",
+    Event.SOURCE_SEEN: "A source of recommendations was looked at",
+    Event.RECOMMENDATION_SEEN: "A followed recommendation was looked at",
+    Event.OWN_ACTIONS_SEEN: "What is due from a body was looked at",
+    Event.OWN_ACTIONS_EXPORTED: "What is due from a body was exported",
+    Event.EVIDENCE_OPENED: "Evidence was opened",
+    Event.FORM_SEEN: "A form of the learning register was opened",
+}
+
+
+class MessageKind(StrEnum):
+    """Kinds of message that learning sends; all neutral."""
+
+    ACTION_NEEDS_YOU = "learning.action_needs_you"
