@@ -25,7 +25,7 @@ def accept(
         row = deed.addressee
         deed.require(rules.accepting(row.lifecycle, row.response))
         row.response, row.last_said_on, row.belongs_to = Response.ACCEPTED.value, today, None
-        said = deed.step(StepKind.ACCEPTED, words=deed.without_names(words), by_body=row.body)
+        said = deed.log(StepKind.ACCEPTED, words=deed.without_names(words), by_body=row.body)
         deed.save(row, said)
         deed.record(row.text_id)
         return row

@@ -70,7 +70,7 @@ class AnswerDeed(SourceDeed):
         """The recommendation it is about."""
         return self.addressee.action.recommendation
 
-    def step(
+    def log(
         self, kind: StepKind, on: datetime.date | None = None, words: str = "", **more: Any
     ) -> Step:
         """An entry of the log, ready to be saved; today's unless a day is given."""

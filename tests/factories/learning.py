@@ -1,0 +1,133 @@
+"""The learning register for tests: sources, recommendations, and bodies at each stage.
+
+Sources and what they recommend are made as rows; whatever moves an answer runs the deeds.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from learning.actions import answering
+from learning.models import (
+    Addressee,
+    Source,
+    TrackedAction,
+    TrackedRecommendation,
+    TrackedWording,
+)
+from learning.vocabulary import Response, SourceKind
+from people.access import Viewer
+from people.models import Body, Partnership, User
+from people.roles import BoardKind
+from tests.factories.people import (
+    TODAY,
+    BodyFactory,
+    PartnershipFactory,
+    UserFactory,
+    give,
+    member,
+    viewer,
+)
+
+ASKED_ON = TODAY - datetime.timedelta(days=30)
+ANSWER_DUE = TODAY + datetime.timedelta(days=14)
+DUE = TODAY + datetime.timedelta(days=120)
+
+
+@dataclass
+class Forum:
+    """A partnership, its forum's people, and two bodies with their contacts."""
+
+    partnership: Partnership
+    hospitals: Body
+    housing: Body
+    today: datetime.date = TODAY
+    others: dict[str, User] = field(default_factory=dict)
+
+    def member(self, role: str) -> User:
+        """Somebody who holds the role here; made when first asked for."""
+        if role not in self.others:
+            self.others[role] = member(role, self.partnership)
+        return self.others[role]
+
+    def as_(self, role: str) -> dict[str, Any]:
+        """``by`` and ``today`` of whoever holds the role, as deeds take them."""
+        return {"by": viewer(self.member(role), self.today), "today": self.today}
+
+    def contact(self, body: Body) -> User:
+        """The single point of contact of a body."""
+        key = f"spoc of {body.pk}"
+        if key not in self.others:
+            self.others[key] = give("spoc", self.partnership, body=body).user
+        return self.others[key]
+
+    def as_contact(self, body: Body) -> dict[str, Any]:
+        """``by`` and ``today`` of a body's contact."""
+        by: Viewer = viewer(self.contact(body), self.today)
+        return {"by": by, "today": self.today}
+
+
+def forum(**fields: Any) -> Forum:
+    """A partnership with a forum and two bodies."""
+    partnership = PartnershipFactory(**fields)
+    return Forum(
+        partnership=partnership,
+        hospitals=BodyFactory(partnerships=[partnership]),
+        housing=BodyFactory(partnerships=[partnership]),
+    )
+
+
+def source(
+    at: Forum, kind: SourceKind = SourceKind.SAR, code: str = "Alder", **fields: Any
+) -> Source:
+    """A source of the adults board, unless said otherwise (``board``)."""
+    board = at.partnership.boards.get(kind=fields.pop("board", BoardKind.ADULTS))
+    made = Source.objects.create(
+        partnership=at.partnership, owner=board, kind=kind.value, code=code,
+        recorded_by=UserFactory(), **fields,
+    )  # fmt: skip
+    made.boards.add(board)
+    return made
+
+
+def recommendation(
+    of: Source, words: str = "Follow up adults who miss appointments.", **fields: Any
+) -> TrackedRecommendation:
+    """The source's next recommendation, with one action that is the recommendation itself."""
+    position = of.recommendations.count() + 1
+    made = TrackedRecommendation.objects.create(
+        source=of, words=words, **{"position": position, "number": str(position), **fields}
+    )
+    TrackedWording.objects.create(recommendation=made, words=words)
+    TrackedAction.objects.create(recommendation=made, position=1)
+    return made
+
+
+def addressee(of: TrackedRecommendation, body: Body | None, **fields: Any) -> Addressee:
+    """A body named for the recommendation's first action; nobody has asked it yet."""
+    action = of.actions.get(position=1)
+    return Addressee.objects.create(
+        action=action,
+        body=body,
+        position=action.addressees.count() + 1,
+        **{"as_made": body.name if body else "", **fields},
+    )
+
+
+def asked(at: Forum, of: TrackedRecommendation | None = None, body: Body | None = None,
+          **fields: Any) -> Addressee:  # fmt: skip
+    """The hospitals were asked, and have until ``ANSWER_DUE`` to answer."""
+    facts = {
+        "response": Response.ASKED.value,
+        "asked_on": ASKED_ON,
+        "answer_due_on": ANSWER_DUE,
+        "due_on": DUE,
+        **fields,
+    }
+    return addressee(of or recommendation(source(at)), body or at.hospitals, **facts)
+
+
+def accepted(at: Forum, **more: Any) -> Addressee:
+    """They accepted."""
+    row = asked(at, **more)
+    return answering.accept(addressee_id=row.pk, **at.as_contact(row.body))
