@@ -1,15 +1,10 @@
-"""How a paper's recommendation becomes rows: its own words kept, and what was understood of them."""
+"""How a paper's recommendation becomes rows: its own words, and what was understood of them."""
 
 import pytest
 
 from documents.plan_reader import target_of
-from learning.actions.entering import (
-    ActionGiven,
-    KnownBodies,
-    RecommendationGiven,
-    entered,
-    next_position,
-)
+from learning.actions.entering import KnownBodies, entered, next_position
+from learning.given import ActionGiven, RecommendationGiven
 from people.models import BodyAlias
 from tests.factories import learning as stages
 from tests.factories.people import BodyFactory, PartnershipFactory
@@ -41,7 +36,9 @@ def test_each_action_has_its_own_leads_and_day(at) -> None:
     given = RecommendationGiven(
         number="2a", words="Ask every patient alone.", theme="Health", scope="Local",
         actions=(
-            ActionGiven("Train.", "lindale hospitals nhs  trust; CALDER RISE", target_of("May 2027")),
+            ActionGiven(
+                "Train.", "lindale hospitals nhs  trust; CALDER RISE", target_of("May 2027")
+            ),
             ActionGiven("Audit.", "Det Supt, PVP", target_of("Ongoing"), "Half done."),
         ),
     )  # fmt: skip
