@@ -2,19 +2,31 @@
 
 from django.urls import path
 
-from learning.views import answering, recommendation, register, sources
+from learning.views import answering, due, evidence, own, recommendation, register, sources
 
 app_name = "learning"
 
 RECOMMENDATION = "register/recommendations/<uuid:pk>/"
 SOURCE = "register/sources/<uuid:pk>/"
+ASKED = "register/actions/<uuid:pk>/"
 OWN = "due-from-us/<uuid:pk>/"
 
 urlpatterns = [
     path("register/", register.Register.as_view(), name="register"),
     path(SOURCE, sources.SourcePage.as_view(), name="source"),
     path(RECOMMENDATION, recommendation.RecommendationPage.as_view(), name="recommendation"),
-    path("due-from-us/", answering.DueFromUs.as_view(), name="due_from_us"),
-    path(OWN, answering.OwnAction.as_view(), name="own_action"),
+    # What a body says to what it was asked, and what it sends
+    path("due-from-us/", due.DueFromUs.as_view(), name="due_from_us"),
+    path("due-from-us/as/<slug:code>/", due.DueExport.as_view(), name="due_export"),
+    path(OWN, own.OwnAction.as_view(), name="own_action"),
     path(OWN + "accept/", answering.Accept.as_view(), name="accept"),
+    path(OWN + "not-ours/", answering.Dispute.as_view(), name="dispute"),
+    path(OWN + "reject/", answering.Reject.as_view(), name="reject"),
+    path(OWN + "acknowledge/", answering.Acknowledge.as_view(), name="acknowledge"),
+    path(OWN + "progress/", answering.SayProgress.as_view(), name="say_progress"),
+    path(OWN + "done/", answering.Claim.as_view(), name="claim"),
+    path(OWN + "evidence/", evidence.SendEvidence.as_view(), name="send_evidence"),
+    path("register/evidence/<uuid:pk>/", evidence.OpenEvidence.as_view(), name="evidence"),
+    path(ASKED + "record/", answering.RecordAnswer.as_view(), name="record_answer"),
+    path(ASKED + "record-evidence/", evidence.RecordEvidence.as_view(), name="record_evidence"),
 ]
