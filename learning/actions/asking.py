@@ -3,12 +3,12 @@
 import datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from learning import rules
-from learning.actions.frame import AnswerDeed, forum_deed
-from learning.models import Addressee
-from learning.vocabulary import Event, Lifecycle, Response, StepKind
+from learning.actions.frame import AnswerDeed, forum_deed, source_deed
+from learning.models import Addressee, Source, Step
+from learning.vocabulary import OPEN, Event, Lifecycle, Response, StepKind
 from people.access import Viewer
 from people.models import Body
 from people.refusals import NotYours
@@ -38,6 +38,42 @@ def ask(
         deed.save(row, deed.log(StepKind.ASKED, on, deed.without_names(words)))
         deed.record(row.text_id, {"on": on, "due": answer_due_on})
         return row
+
+
+def ask_all(
+    *,
+    source_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    on: datetime.date | None,
+    answer_due_on: datetime.date | None,
+    seen_version: int | None = None,
+) -> list[Addressee]:
+    """Ask every named body of a source that was not asked yet, in one go."""
+    with source_deed(
+        Event.ASKED, source_id=source_id, by=by, power=Power.KEEP_REGISTER, today=today,
+        seen_version=seen_version,
+    ) as deed:  # fmt: skip
+        rows = list(to_be_asked(deed.source))
+        deed.require(rules.asking_all(len(rows), on=on, answer_due_on=answer_due_on, today=today))
+        steps = []
+        for row in rows:
+            row.response, row.asked_on = Response.ASKED.value, on
+            row.answer_due_on = answer_due_on
+            steps.append(
+                Step(addressee=row, kind=StepKind.ASKED.value, on=on, recorded_by_id=by.user_id)
+            )
+        deed.save(*rows, *steps)
+        deed.record(details={"on": on, "due": answer_due_on, "asked": [row.pk for row in rows]})
+        return rows
+
+
+def to_be_asked(source: Source) -> QuerySet[Addressee]:
+    """What is open, has a body and was not asked yet."""
+    return Addressee.objects.filter(
+        action__recommendation__source=source, body__isnull=False,
+        response=Response.NOT_ASKED.value, lifecycle__in=sorted(state.value for state in OPEN),
+    ).select_related("body", "action__recommendation")  # fmt: skip
 
 
 def chase(

@@ -28,8 +28,31 @@ def asking(
     today: datetime.date,
 ) -> Reasons:
     """Whoever is asked is told by when an answer is expected."""
-    reasons = asking_at_all(lifecycle, response, body_id=body_id)
-    reasons += day_in_order("the body was asked", on, today=today)
+    return asking_at_all(lifecycle, response, body_id=body_id) + _days_of_asking(
+        on, answer_due_on, today
+    )
+
+
+def asking_all(
+    number: int,
+    *,
+    on: datetime.date | None,
+    answer_due_on: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """All at once, where there is anybody to ask."""
+    return asking_all_at_all(number) + _days_of_asking(on, answer_due_on, today)
+
+
+def asking_all_at_all(number: int) -> Reasons:
+    """Only bodies that are named and were not asked yet."""
+    return [] if number else ["Every named body of this source has been asked already."]
+
+
+def _days_of_asking(
+    on: datetime.date | None, answer_due_on: datetime.date | None, today: datetime.date
+) -> Reasons:
+    reasons = day_in_order("the body was asked", on, today=today)
     if answer_due_on is None:
         reasons.append("Say by which day an answer is expected.")
     elif on is not None and answer_due_on < on:
@@ -116,9 +139,14 @@ def passing_on(
     return reasons + said(why, "Say why it passes to that body.")
 
 
-def keeping_with(lifecycle: str, response: str, *, why: str) -> Reasons:
-    """A dispute ends with the same body, which is then asked again."""
+def keeping_at_all(lifecycle: str, response: str) -> Reasons:
+    """Only a dispute can end with the same body."""
     reasons = still_open(lifecycle, "Leaving it with this body")
     if response != Response.DISPUTED:
         reasons.append("This body has not said that it belongs to another.")
-    return reasons + said(why, "Say why it stays with this body.")
+    return reasons
+
+
+def keeping_with(lifecycle: str, response: str, *, why: str) -> Reasons:
+    """The dispute ends with the same body, which is then asked again."""
+    return keeping_at_all(lifecycle, response) + said(why, "Say why it stays with this body.")

@@ -69,6 +69,11 @@ CASES = {
               "(15 June 2026)."]),
         ],
     ),
+    "asking all": (
+        rules.asking_all,
+        {"number": 3, "on": TODAY, "answer_due_on": AFTER, "today": TODAY},
+        [({"number": 0}, ["Every named body of this source has been asked already."])],
+    ),
     "chasing": (
         rules.chasing,
         {"lifecycle": "open", "response": "asked", "on": TODAY, "not_before": BEFORE,
