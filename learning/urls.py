@@ -24,6 +24,7 @@ urlpatterns = [
     path(SOURCE, sources.SourcePage.as_view(), name="source"),
     path(RECOMMENDATION, recommendation.RecommendationPage.as_view(), name="recommendation"),
     path("due-from-us/", answering.DueFromUs.as_view(), name="due_from_us"),
+    path(OWN, answering.OwnAction.as_view(), name="own_action"),
     path(OWN + "accept/", answering.Accept.as_view(), name="accept"),
     # What the forum and the boards do
     path(SOURCE + "ask/", asking.AskAll.as_view(), name="ask_all"),
