@@ -7,6 +7,7 @@ from django.db.models import Max, QuerySet
 
 from learning import rules
 from learning.actions.frame import AnswerDeed, forum_deed, source_deed
+from learning.messages import tell_bodies, tell_body
 from learning.models import Addressee, Source, Step
 from learning.vocabulary import OPEN, Event, Lifecycle, Response, StepKind
 from people.access import Viewer
@@ -37,6 +38,7 @@ def ask(
         row.response, row.asked_on, row.answer_due_on = Response.ASKED.value, on, answer_due_on
         deed.save(row, deed.log(StepKind.ASKED, on, deed.without_names(words)))
         deed.record(row.text_id, {"on": on, "due": answer_due_on})
+        tell_body(row, "asked", today)
         return row
 
 
@@ -65,6 +67,7 @@ def ask_all(
             )
         deed.save(*rows, *steps)
         deed.record(details={"on": on, "due": answer_due_on, "asked": [row.pk for row in rows]})
+        tell_bodies(rows, "asked", today)
         return rows
 
 
@@ -93,6 +96,7 @@ def chase(
         )
         deed.save(deed.log(StepKind.CHASED, on, deed.without_names(words)))
         deed.record(row.text_id, {"on": on})
+        tell_body(row, "asked-again", today)
         return row
 
 
@@ -148,6 +152,7 @@ def pass_on(
         assert body is not None  # the rules have just refused a missing one  # noqa: S101
         new = hand_over(deed, body, deed.without_names(why), answer_due_on)
         deed.record(row.text_id, {"to": body.pk, "new": new.text_id})
+        tell_body(new, "passed-on", today)
         return new
 
 
@@ -174,6 +179,7 @@ def leave_with_body(
         row.answer_due_on = answer_due_on
         deed.save(row, deed.log(StepKind.ASKED, today, deed.without_names(why)))
         deed.record(row.text_id, {"on": today, "due": answer_due_on})
+        tell_body(row, "asked", today)
         return row
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from learning import rules
 from learning.actions.frame import AnswerDeed, forum_deed
+from learning.messages import tell_body
 from learning.models import Addressee
 from learning.vocabulary import Event, Response, StepKind
 from people.access import Viewer
@@ -75,6 +76,7 @@ def send_back(
         step = deed.log(StepKind.SENT_BACK, words=deed.without_names(why), by_body=body_of(deed))
         deed.save(row, step)
         deed.record(row.text_id)
+        tell_body(row, "sent-back", today)
         return row
 
 
@@ -108,6 +110,7 @@ def reopen(
             row.response = Response.ASKED.value
         deed.save(row, deed.log(StepKind.REOPENED, on, deed.without_names(why)))
         deed.record(row.text_id, {"on": on})
+        tell_body(row, "reopened", today)
         return row
 
 

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from learning.actions.asking import hand_over
 from learning.actions.frame import AnswerDeed, locked_source
+from learning.messages import tell_body
 from learning.models import Addressee
 from learning.vocabulary import OPEN, Event, Lifecycle, StepKind
 from people.access import Viewer
@@ -78,13 +79,16 @@ def _pass(addressee_id: UUID, successor: Body, by: Viewer, today: datetime.date)
         has_it = row.action.addressees.exclude(lifecycle=Lifecycle.TRANSFERRED.value).filter(
             body=successor
         )
+        new = None
         if has_it.exists():
             row.pass_on()
             deed.save(row, deed.log(StepKind.PASSED_ON, words=why, other_body=successor))
         else:
             answer_due_on = today + datetime.timedelta(days=DAYS_TO_ANSWER)
-            hand_over(deed, successor, why, answer_due_on)
+            new = hand_over(deed, successor, why, answer_due_on)
         deed.record(row.text_id, {"to": successor.pk})
+        if new is not None:
+            tell_body(new, "taken-over", today)
         deed.ended()
 
 

@@ -1,12 +1,11 @@
 """The forum's pages: who opens each, what it does, and that a refusal loses nothing typed."""
 
-import datetime
-
 import pytest
 from django.urls import reverse
 
 from learning.models import Addressee
 from learning.vocabulary import Response
+from tests.dhr.forms_filled import day
 from tests.factories import learning as stages
 from tests.factories.people import signed_in
 
@@ -21,10 +20,6 @@ def _day(monkeypatch) -> None:
 @pytest.fixture
 def at() -> stages.Forum:
     return stages.forum()
-
-
-def day(name: str, on: datetime.date) -> dict[str, str]:
-    return {f"{name}_0": str(on.day), f"{name}_1": str(on.month), f"{name}_2": str(on.year)}
 
 
 def new(at) -> Addressee:
@@ -86,32 +81,32 @@ def filled(at, given: dict[str, str]) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_each_page_is_shown_does_its_deed_and_leads_back(at, page) -> None:
-    make, role, given = PAGES[page]
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_is_shown_does_its_deed_and_leads_back(at, name) -> None:
+    make, role, given = PAGES[name]
     row = make(at)
     browser = signed_in(at.member(role))
-    shown = browser.get(address(page, row))
+    shown = browser.get(address(name, row))
     assert shown.status_code == 200
     assert row.action.recommendation.title in shown.content.decode()
-    done = browser.post(address(page, row), filled(at, given))
+    done = browser.post(address(name, row), filled(at, given))
     assert done.status_code == 302, done.content.decode()
     assert done.url == reverse("learning:recommendation", args=[row.action.recommendation_id])
     assert browser.get(done.url).status_code == 200
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_nothing_filled_in_is_told_in_sentences(at, page) -> None:
-    make, role, _ = PAGES[page]
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_filled_in_is_told_in_sentences(at, name) -> None:
+    make, role, _ = PAGES[name]
     row = make(at)
-    answer = signed_in(at.member(role)).post(address(page, row), {})
+    answer = signed_in(at.member(role)).post(address(name, row), {})
     assert answer.status_code == 422
     assert "There is a problem" in answer.content.decode()
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_whoever_may_not_is_turned_away(at, page) -> None:
-    row = PAGES[page][0](at)
+@pytest.mark.parametrize("name", PAGES)
+def test_whoever_may_not_is_turned_away(at, name) -> None:
+    row = PAGES[name][0](at)
     there = stages.forum()
     for person, status in (
         (at.member("csp_deputy_chair"), 403),
@@ -119,7 +114,7 @@ def test_whoever_may_not_is_turned_away(at, page) -> None:
         (at.member("scrutiny"), 404),
         (there.member("forum_chair"), 404),
     ):
-        assert signed_in(person).get(address(page, row)).status_code == status
+        assert signed_in(person).get(address(name, row)).status_code == status
 
 
 def test_its_own_person_reads_why_they_cannot_verify(at) -> None:
@@ -131,11 +126,11 @@ def test_its_own_person_reads_why_they_cannot_verify(at) -> None:
     assert "<form" not in page.split("<main")[1]
 
 
-@pytest.mark.parametrize(("page", "given"), [("ask_all", ON | BY), ("set_closing_rule", {})])
-def test_deeds_on_a_whole_source(at, page, given) -> None:
+@pytest.mark.parametrize(("name", "given"), [("ask_all", ON | BY), ("set_closing_rule", {})])
+def test_deeds_on_a_whole_source(at, name, given) -> None:
     row = new(at)
     source = row.action.recommendation.source
-    where = reverse(f"learning:{page}", args=[source.pk])
+    where = reverse(f"learning:{name}", args=[source.pk])
     browser = signed_in(at.member("sab_manager"))
     assert browser.get(where).status_code == 200
     given = given or {"rule": "board"}
