@@ -157,6 +157,18 @@ def accepted(at: Forum, **more: Any) -> Addressee:
     return answering.accept(addressee_id=row.pk, **at.as_contact(row.body))
 
 
+def evidenced(at: Forum, **more: Any) -> Addressee:
+    """They accepted, and sent evidence."""
+    row = accepted(at, **more)
+    row.send_evidence()
+    row.save()
+    Step.objects.create(
+        addressee=row, kind=StepKind.EVIDENCED.value, on=at.today, by_body=row.body,
+        recorded_by=at.contact(row.body),
+    )  # fmt: skip
+    return row
+
+
 def many_asked(at: Forum, of: Source, number: int) -> None:
     """The hospitals were asked for so many more actions of a source, each sent back once."""
     last = of.recommendations.count()
