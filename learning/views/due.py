@@ -36,7 +36,7 @@ from learning.views.exporting import as_file
 from learning.views.log import in_a_line, is_of_body
 from learning.views.own import answers_to, silence
 from learning.views.place import body_chosen, page_chosen, query_of
-from learning.views.rows import due_cell, shortened, stands_cell
+from learning.views.rows import due_cell, shortened, stands_cell, title_of
 from learning.vocabulary import (
     OPEN,
     RESPONSE_LABELS,
@@ -208,10 +208,10 @@ def _shown(rows: list[Addressee], request: HttpRequest) -> list[DueRow]:
     return [
         DueRow(
             id=row.pk,
-            title=f"{row.action.recommendation.source.title}, {row.action.recommendation.title}",
+            title=title_of(row) + (f", for {row.name}" if several else ""),
             url=reverse("learning:own_action", args=[row.pk]) + query,
             what=shortened(row.action.what, 240),
-            facts=_facts(row, spoken.get(row.pk), request.today, several=several),
+            facts=_facts(row, spoken.get(row.pk), request.today),
             answers=answers_to(row, query),
             answer_first=Label(row.label) in _ANSWER_FIRST,
             is_settled=Label(row.label) in _SETTLED,
@@ -220,13 +220,11 @@ def _shown(rows: list[Addressee], request: HttpRequest) -> list[DueRow]:
     ]
 
 
-def _facts(row: Addressee, step: Step | None, today: Any, *, several: bool) -> list[dict[str, Any]]:
+def _facts(row: Addressee, step: Step | None, today: Any) -> list[dict[str, Any]]:
     source = row.action.recommendation.source
     tag = stands_cell(row, today)["tag"]
-    facts: list[dict[str, Any]] = [{"key": "How it stands", "tag": tag}]
-    if several:
-        facts.append({"key": "For", "value": row.name})
-    facts += [
+    facts: list[dict[str, Any]] = [
+        {"key": "How it stands", "tag": tag},
         {"key": "From", "value": source.partnership.name},
         {"key": "Due", "value": due_cell(row, today)},
     ]
