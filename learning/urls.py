@@ -7,6 +7,8 @@ from learning.views import (
     asking,
     believing,
     closing,
+    forum,
+    linking,
     recommendation,
     register,
     sources,
@@ -41,4 +43,11 @@ urlpatterns = [
     path(ASKED + "close/", closing.Close.as_view(), name="close"),
     path(ASKED + "confirm/", closing.ConfirmClosing.as_view(), name="confirm_closing"),
     path(ASKED + "decline/", closing.DeclineClosing.as_view(), name="decline_closing"),
+    # The register, links and themes, one's own
+    path("register/export.<slug:code>", register.RegisterFile.as_view(), name="register_file"),
+    path("register/order/", forum.KeepOrder.as_view(), name="keep_order"),
+    path("register/undertaking/", forum.GiveUndertaking.as_view(), name="give_undertaking"),
+    path(RECOMMENDATION + "themes/", linking.SetThemes.as_view(), name="set_themes"),
+    path(RECOMMENDATION + "link/", linking.LinkTo.as_view(), name="link"),
+    path(RECOMMENDATION + "links/<uuid:link_pk>/end/", linking.EndLink.as_view(), name="end_link"),
 ]

@@ -43,6 +43,7 @@ from learning.rules.closing import (
     confirming_at_all,
     declining,
 )
+from learning.rules.linking import linking, theming, undertaking, unlinking
 
 __all__ = [
     "accepting",
@@ -64,6 +65,7 @@ __all__ = [
     "disputing",
     "keeping_at_all",
     "keeping_with",
+    "linking",
     "naming",
     "naming_at_all",
     "passing_on",
@@ -75,6 +77,9 @@ __all__ = [
     "sending_back",
     "sending_back_at_all",
     "sending_evidence",
+    "theming",
+    "undertaking",
+    "unlinking",
     "verifying",
     "verifying_at_all",
 ]
