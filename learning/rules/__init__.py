@@ -4,13 +4,7 @@ Every guard answers with all its reasons; the page and the refusal show the same
 """
 
 from learning.rules.answering import (
-    accepting,
-    answering_at_all,
-    claiming,
-    disputing,
-    rejecting,
-    saying_progress,
-    sending_evidence,
+    learning.rules.answering,
 )
 from learning.rules.asking import (
     asking,
@@ -43,11 +37,14 @@ from learning.rules.closing import (
     confirming_at_all,
     declining,
 )
-from learning.rules.linking import linking, theming, undertaking, unlinking
+from learning.rules.linking import (
+    linking,
+    theming,
+    undertaking,
+    unlinking,
+)
 
 __all__ = [
-    "accepting",
-    "answering_at_all",
     "asking",
     "asking_all",
     "asking_all_at_all",
@@ -56,27 +53,23 @@ __all__ = [
     "assessing_at_all",
     "chasing",
     "chasing_at_all",
-    "claiming",
     "closing",
     "closing_at_all",
     "confirming",
     "confirming_at_all",
     "declining",
-    "disputing",
     "keeping_at_all",
     "keeping_with",
+    "learning.rules.answering",
     "linking",
     "naming",
     "naming_at_all",
     "passing_on",
     "passing_on_at_all",
-    "rejecting",
     "reopening",
     "reopening_at_all",
-    "saying_progress",
     "sending_back",
     "sending_back_at_all",
-    "sending_evidence",
     "theming",
     "undertaking",
     "unlinking",

@@ -1,9 +1,10 @@
-"""The log of an action: who said or decided what, on which day, newest first."""
+"""The log of an action with one body, as a timeline, and the last word of each side."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from learning.models import Addressee, Step
+from learning.models import Step
+from learning.views.rows import shortened
 from learning.vocabulary import (
     ASSESSMENT_LABELS,
     CLOSE_REASON_LABELS,
@@ -13,33 +14,55 @@ from learning.vocabulary import (
     CloseReason,
     StepKind,
 )
+from people.days import long_date
+
+_OUTCOMES = {
+    StepKind.ASSESSED: lambda code: ASSESSMENT_LABELS[Assessment(code)],
+    StepKind.CLOSING_PROPOSED: lambda code: CLOSE_REASON_LABELS[CloseReason(code)],
+    StepKind.CLOSED: lambda code: CLOSE_REASON_LABELS[CloseReason(code)],
+}
 
 
-def entries_of(rows: Iterable[Addressee]) -> list[dict[str, Any]]:
-    """Entries of components/timeline.html; ``steps`` come with their bodies and people."""
-    steps = [(step, row) for row in rows for step in row.steps.all()]
-    steps.sort(key=lambda pair: (pair[0].on, pair[0].recorded_at), reverse=True)
-    return [_entry(step, row) for step, row in steps]
+def timeline(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """What was said and decided, the newest first, as ``components/timeline.html`` shows it.
+
+    Needs ``by_body``, ``other_body`` and ``recorded_by`` of each step.
+    """
+    return [
+        {"title": what_happened(step), "day": step.on, "by": _by(step), "text": step.words}
+        for step in reversed(list(steps))
+    ]
 
 
-def _entry(step: Step, row: Addressee) -> dict[str, Any]:
+def what_happened(step: Step) -> str:
+    """The step in words: "Said that it belongs to another body: Calder Rise Homes"."""
     kind = StepKind(step.kind)
     words = STEP_WORDS[kind]
-    name = step.by_body.name if kind in STEPS_OF_BODY and step.by_body else row.name
-    title = f"{name}: {words}"
-    if step.other_body:
-        title += f", {step.other_body.name}"
-    if kind is StepKind.ASSESSED:
-        title += f": {ASSESSMENT_LABELS[Assessment(step.outcome)].lower()}"
-    elif step.outcome:
-        title += f": {CLOSE_REASON_LABELS[CloseReason(step.outcome)].lower()}"
-    return {"title": title, "by": _by(step, kind), "day": step.on, "text": step.words}
+    more = ""
+    if step.outcome and kind in _OUTCOMES:
+        more = _OUTCOMES[kind](step.outcome)
+    elif step.other_body is not None:
+        more = step.other_body.name
+    return words[0].upper() + words[1:] + (f": {more}" if more else "")
 
 
-def _by(step: Step, kind: StepKind) -> str:
-    """The person, and for whom they spoke; nobody where it happened by itself."""
-    if step.recorded_by is None:
-        return ""
-    if step.by_body and kind not in STEPS_OF_BODY:
-        return f"{step.recorded_by.name}, {step.by_body.name}"
-    return step.recorded_by.name
+def in_a_line(step: Step) -> str:
+    """The step for a list: the day, what happened, and the words in short."""
+    said = f": “{shortened(step.words, 120)}”" if step.words else ""
+    happened = what_happened(step)
+    return f"{happened}, {long_date(step.on)}{said}"
+
+
+def is_of_body(step: Step) -> bool:
+    """Whether the body itself speaks here."""
+    return step.kind in STEPS_OF_BODY
+
+
+def _by(step: Step) -> str:
+    person = step.recorded_by.name if step.recorded_by else ""
+    if not is_of_body(step):
+        return person
+    body = step.by_body.name if step.by_body else ""
+    if step.recorded_for_them:
+        return f"{body}, on paper or by mail; recorded for them by {person}"
+    return f"{person}, {body}" if person and body else person or body
