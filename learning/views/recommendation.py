@@ -13,7 +13,8 @@ from learning.models import Addressee, Evidence, Step
 from learning.reach import evidence_of, recommendations_of
 from learning.views.base import RecommendationView
 from learning.views.deeds_offered import deeds_offered
-from learning.views.log import entries_of
+from learning.views.evidence_rows import EVIDENCE_COLUMNS, evidence_rows
+from learning.views.log import timeline
 from learning.views.rows import due_cell, stands_cell
 from learning.vocabulary import (
     ASSESSMENT_LABELS,
@@ -39,6 +40,9 @@ class RecommendationPage(RecommendationView):
     def get(self, request: HttpRequest, **kwargs: object) -> HttpResponse:
         """The page."""
         rows = list(self._rows())
+        sent = Evidence.objects.filter(addressees__in=rows).distinct().count()
+        opens = evidence_of(request.viewer).filter(addressees__in=rows)
+        evidence = list(opens.select_related("document", "body").distinct())
         wordings = list(self.recommendation.wordings.all())
         return self.show(
             "learning/recommendation.html",
@@ -48,8 +52,10 @@ class RecommendationPage(RecommendationView):
             as_made=wordings[0] if len(wordings) > 1 else None,
             bodies=[self._shown(row) for row in rows],
             links=self._links(),
-            entries=entries_of(rows),
-            evidence=self._evidence(rows),
+            entries=_log(rows),
+            evidence=evidence_rows(evidence),
+            evidence_columns=[{"label": label} for label in EVIDENCE_COLUMNS],
+            kept_apart=sent - len(evidence),
             may_theme=Power.VERIFY_ACTIONS in self.powers,
             back_url=reverse("learning:register"),
         )
@@ -138,29 +144,16 @@ class RecommendationPage(RecommendationView):
                 )
         return found
 
-    def _evidence(self, rows: list[Addressee]) -> list[dict[str, Any]]:
-        """What was sent; a file is a link for whoever may open it."""
-        sent = (
-            Evidence.objects.filter(addressees__in=rows)
-            .select_related("document", "body")
-            .distinct()
-        )
-        open_to = set(
-            evidence_of(self.request.viewer).filter(pk__in=sent).values_list("pk", flat=True)
-        )
-        return [
-            {
-                "about": one.about if one.pk in open_to else "Opens only to whoever verifies it.",
-                "kind": one.kind_label,
-                "body": one.body.name,
-                "dated_on": one.dated_on,
-                "sent_on": one.sent_on,
-                "url": reverse("learning:evidence_file", args=[one.pk])
-                if one.document_id and one.pk in open_to
-                else "",
-            }
-            for one in sent
-        ]
+
+def _log(rows: list[Addressee]) -> list[dict[str, Any]]:
+    """What happened with every body, the newest first; each is named where they are several."""
+    steps = [(step, row) for row in rows for step in row.steps.all()]
+    steps.sort(key=lambda pair: (pair[0].on, pair[0].recorded_at))
+    entries = timeline([step for step, _ in steps])
+    if len(rows) > 1:
+        for entry, (_, row) in zip(entries, reversed(steps), strict=True):
+            entry["title"] = f"{row.name}: {entry['title'][0].lower()}{entry['title'][1:]}"
+    return entries
 
 
 def _response(row: Addressee) -> str:

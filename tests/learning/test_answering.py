@@ -96,9 +96,7 @@ def test_work_on_what_was_accepted_has_begun(at) -> None:
         addressee_id=row.pk, words="Half are trained.", **at.as_contact(at.hospitals)
     )
     assert stored(row).lifecycle == Lifecycle.IN_PROGRESS
-    answering.say_progress(
-        addressee_id=row.pk, words="All but two.", **at.as_contact(at.hospitals)
-    )
+    answering.say_progress(addressee_id=row.pk, words="All but two.", **at.as_contact(at.hospitals))
     assert stored(row).lifecycle == Lifecycle.IN_PROGRESS
 
 

@@ -106,9 +106,7 @@ def test_what_says_something_passes() -> None:
     ],
 )  # fmt: skip
 def test_whoever_says_not_ours_names_whose_it_is(belongs_to, works_here, why, reasons) -> None:
-    said = rules.disputing(
-        *AT, why=why, body_id=OURS, belongs_to=belongs_to, works_here=works_here
-    )
+    said = rules.disputing(*AT, why=why, body_id=OURS, belongs_to=belongs_to, works_here=works_here)
     assert said == reasons
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("learning", "0001_what_is_followed"),
+        ("learning", "0002_where_evidence_is_seen"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
