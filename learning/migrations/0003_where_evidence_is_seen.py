@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0002_frozen_rows"),
-        ("learning", "0001_what_is_followed"),
+        ("learning", "0002_steps_without_a_person"),
         ("people", "0001_people"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
