@@ -10,8 +10,9 @@ class LearningConfig(AppConfig):
     verbose_name = "Learning forum"
 
     def ready(self) -> None:
-        """Make the events, messages and navigation of this room known."""
-        from learning import messages, navigation  # noqa: PLC0415 - needs the loaded models
+        """Make the events, messages and navigation of this room known; listen to reviews."""
+        from learning import intake, messages, navigation  # noqa: PLC0415 - needs loaded models
+        from learning.actions import receiving  # noqa: PLC0415
         from learning.vocabulary import CHANGES, READS  # noqa: PLC0415
 
         for event, words in CHANGES.items():
@@ -20,3 +21,4 @@ class LearningConfig(AppConfig):
             register(event.value, words, kind=Kind.READ)
         messages.register_kinds()
         navigation.register()
+        intake.listen(receiving.receive)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from dhr import messages, rules
-from dhr.actions.frame import CaseDeed
+from dhr.actions.frame import CaseDeed, deed_from_forum
 from dhr.actions.reopening_letter import reopening_overtaken
 from dhr.actions.steps import doing, fact_saying, last_on, recommendation_of, standing_facts
 from dhr.actions.words import CheckedWords
@@ -25,14 +25,12 @@ def verify_recommendation(
     number: int,
     on: datetime.date | None,
     shown_by: str,
-    said_ordinary: Collection[str] = (),
-    seen_version: int | None = None,
 ) -> RecommendationFact:
-    """What was recommended is done, and this shows it."""
-    with doing(
-        Power.WORK_ON_CASE, Event.RECOMMENDATION_VERIFIED, review_id, by, today, seen_version
+    """What was recommended is done, and this shows it: so found the learning forum."""
+    with deed_from_forum(
+        Event.RECOMMENDATION_VERIFIED, review_id=review_id, by=by, today=today
     ) as deed:
-        return _settle(deed, Settlement.VERIFIED, number, on, shown_by, "", said_ordinary)
+        return _settle(deed, Settlement.VERIFIED, number, on, shown_by)
 
 
 def close_recommendation(
@@ -44,14 +42,12 @@ def close_recommendation(
     on: datetime.date | None,
     reason: str,
     decided_by: str,
-    said_ordinary: Collection[str] = (),
-    seen_version: int | None = None,
 ) -> RecommendationFact:
     """It was decided that a recommendation is not carried on, and why."""
-    with doing(
-        Power.WORK_ON_CASE, Event.RECOMMENDATION_CLOSED, review_id, by, today, seen_version
+    with deed_from_forum(
+        Event.RECOMMENDATION_CLOSED, review_id=review_id, by=by, today=today
     ) as deed:
-        return _settle(deed, Settlement.CLOSED, number, on, reason, decided_by, said_ordinary)
+        return _settle(deed, Settlement.CLOSED, number, on, reason, decided_by)
 
 
 def reopen_recommendation(
@@ -62,14 +58,12 @@ def reopen_recommendation(
     number: int,
     on: datetime.date | None,
     reason: str,
-    said_ordinary: Collection[str] = (),
-    seen_version: int | None = None,
 ) -> RecommendationFact:
     """What was verified or closed is open again; the earlier fact stays shown."""
-    with doing(
-        Power.WORK_ON_CASE, Event.RECOMMENDATION_REOPENED, review_id, by, today, seen_version
+    with deed_from_forum(
+        Event.RECOMMENDATION_REOPENED, review_id=review_id, by=by, today=today
     ) as deed:
-        words = CheckedWords({"reason": reason}, review=deed.review, said=said_ordinary)
+        words = CheckedWords({"reason": reason}, review=deed.review)
         row = recommendation_of(deed.review, number)
         before = row and settled_by(row)
         deed.require(
@@ -80,6 +74,7 @@ def reopen_recommendation(
                 on=on,
                 not_before=before and before.on,
                 today=today,
+                early=row is not None and row.early,
             )
             + words.reasons
         )
@@ -90,7 +85,6 @@ def reopen_recommendation(
         )  # fmt: skip
         deed.save(fact)
         deed.record(row.text_id, {"number": number, "on": on})
-        words.keep_said(deed)
         return fact
 
 
@@ -168,19 +162,24 @@ def settled_by(row: Recommendation) -> RecommendationFact | None:
     return row.facts.filter(kind__in=SETTLED, superseded_by__isnull=True).first()
 
 
+def first_made_on(row: Recommendation) -> datetime.date | None:
+    """The day on which it was first recommended, in whatever words: at a sign-off, or when early
+    learning was sent."""
+    made = Recommendation.objects.filter(stable_id=row.stable_id, made_on__isnull=False)
+    return min(made.values_list("made_on", flat=True), default=None)
+
+
 def _settle(
     deed: CaseDeed,
     how: Settlement,
     number: int,
     on: datetime.date | None,
     written: str,
-    decided_by: str,
-    said: Collection[str],
+    decided_by: str = "",
 ) -> RecommendationFact:
-    words = CheckedWords(
-        {"words": written, "decided_by": decided_by}, review=deed.review, said=said
-    )
+    words = CheckedWords({"words": written, "decided_by": decided_by}, review=deed.review)
     row = recommendation_of(deed.review, number)
+    early = row is not None and row.early
     deed.require(
         rules.settling(
             deed.review.state,
@@ -190,8 +189,9 @@ def _settle(
             words=written,
             decided_by=decided_by,
             on=on,
-            not_before=last_on(deed.review, FactKind.REPORT_COMPLETED),
+            not_before=row and first_made_on(row),
             today=deed.today,
+            early=early,
         )
         + words.reasons
     )
@@ -202,5 +202,4 @@ def _settle(
     )  # fmt: skip
     deed.save(fact)
     deed.record(row.text_id, {"number": number, "on": on})
-    words.keep_said(deed)
     return fact

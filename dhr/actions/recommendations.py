@@ -1,4 +1,4 @@
-"""What a review recommends: written, worded anew, fixed as made, and announced."""
+"""What a review recommends: written, worded anew, and fixed as made."""
 
 import datetime
 from collections.abc import Collection
@@ -9,8 +9,7 @@ from dhr import rules
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.steps import recommendation_of
 from dhr.actions.words import CheckedWords
-from dhr.models import Recommendation, RecommendedAction, Review
-from dhr.signals import recommendations_made
+from dhr.models import Recommendation, RecommendedAction
 from dhr.vocabulary import Event
 from documents.plan_reader import target_of
 from people.access import Viewer
@@ -150,8 +149,3 @@ def fix_recommendations(deed: CaseDeed, on: datetime.date) -> tuple[int, list[Re
     for row in drafts:
         row.made_in, row.made_on = version, on
     return version, drafts
-
-
-def announce(deed: CaseDeed, version: int) -> None:
-    """Say what was recommended, in this transaction; whoever fails to listen undoes all."""
-    recommendations_made.send(sender=Review, review_id=deed.review.pk, version=version)

@@ -12,6 +12,7 @@ from learning.rules.answering import (
     saying_progress,
     sending_evidence,
 )
+from learning.rules.settling import settled_as
 
 __all__ = [
     "accepting",
@@ -21,4 +22,5 @@ __all__ = [
     "rejecting",
     "saying_progress",
     "sending_evidence",
+    "settled_as",
 ]
