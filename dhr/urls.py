@@ -245,13 +245,6 @@ urlpatterns = [
         recommendations.RewordRecommendation.as_view(),
         name="reword_recommendation",
     ),
-    path(
-        RECOMMENDATION + "verify/", recommendations.Verify.as_view(), name="verify_recommendation"
-    ),
-    path(RECOMMENDATION + "close/", recommendations.Close.as_view(), name="close_recommendation"),
-    path(
-        RECOMMENDATION + "reopen/", recommendations.Reopen.as_view(), name="reopen_recommendation"
-    ),
     path(CASE + "home-office/", quality.HomeOffice.as_view(), name="home_office"),
     path(CASE + "home-office/pack/", pack.PackFile.as_view(), name="pack_file"),
     path(CASE + "home-office/pack/make/", pack.MakePack.as_view(), name="make_pack"),

@@ -11,7 +11,7 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the events, messages and navigation of this room known; listen to reviews."""
-        from learning import intake, messages, navigation  # noqa: PLC0415 - needs loaded models
+        from learning import following, intake, messages, navigation  # noqa: PLC0415
         from learning.actions import receiving  # noqa: PLC0415
         from learning.vocabulary import CHANGES, READS  # noqa: PLC0415
 
@@ -21,4 +21,5 @@ class LearningConfig(AppConfig):
             register(event.value, words, kind=Kind.READ)
         messages.register_kinds()
         navigation.register()
+        following.register()
         intake.listen(receiving.receive)

@@ -19,6 +19,7 @@ from dhr.actions.announcing import approved_by_now, first_published_on
 from dhr.actions.plan import NOBODY_SAID
 from dhr.actions.steps import last_on
 from dhr.actions.words import without_identities
+from dhr.following import Followed, Link, OfCase, OfRecommendation, register_following
 from dhr.models import ConflictOfInterest, Recommendation, RecommendationFact, Review
 from dhr.signals import recommendations_made, report_approved, report_published
 from dhr.vocabulary import (
@@ -33,6 +34,7 @@ from learning.given import ActionGiven, RecommendationGiven
 from learning.vocabulary import Lifecycle
 from people.access import Viewer
 
+__all__ = ["Followed", "Link"]
 WHO_DECIDED = 200  # what dhr's column holds
 
 
@@ -168,6 +170,11 @@ def _in_the_way(
         review.state, known=True, settled=before is not None, how=Settlement(found.how.value),
         early=row.early,
     )  # fmt: skip
+
+
+def follow(of_case: OfCase, of_recommendation: OfRecommendation) -> None:
+    """Called once at start-up: the case's pages say where, and how, its recommendations stand."""
+    register_following(of_case, of_recommendation)
 
 
 # -- What both rooms ask of a case -----------------------------------------------------------------

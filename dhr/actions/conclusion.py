@@ -25,11 +25,10 @@ def verify_recommendation(
     number: int,
     on: datetime.date | None,
     shown_by: str,
+    seen_version: int | None = None,
 ) -> RecommendationFact:
     """What was recommended is done, and this shows it: so found the learning forum."""
-    with deed_from_forum(
-        Event.RECOMMENDATION_VERIFIED, review_id=review_id, by=by, today=today
-    ) as deed:
+    with deed_from_forum(Event.RECOMMENDATION_VERIFIED, review_id, by, today, seen_version) as deed:
         return _settle(deed, Settlement.VERIFIED, number, on, shown_by)
 
 
@@ -42,11 +41,10 @@ def close_recommendation(
     on: datetime.date | None,
     reason: str,
     decided_by: str,
+    seen_version: int | None = None,
 ) -> RecommendationFact:
     """It was decided that a recommendation is not carried on, and why."""
-    with deed_from_forum(
-        Event.RECOMMENDATION_CLOSED, review_id=review_id, by=by, today=today
-    ) as deed:
+    with deed_from_forum(Event.RECOMMENDATION_CLOSED, review_id, by, today, seen_version) as deed:
         return _settle(deed, Settlement.CLOSED, number, on, reason, decided_by)
 
 
@@ -58,11 +56,10 @@ def reopen_recommendation(
     number: int,
     on: datetime.date | None,
     reason: str,
+    seen_version: int | None = None,
 ) -> RecommendationFact:
     """What was verified or closed is open again; the earlier fact stays shown."""
-    with deed_from_forum(
-        Event.RECOMMENDATION_REOPENED, review_id=review_id, by=by, today=today
-    ) as deed:
+    with deed_from_forum(Event.RECOMMENDATION_REOPENED, review_id, by, today, seen_version) as deed:
         words = CheckedWords({"reason": reason}, review=deed.review)
         row = recommendation_of(deed.review, number)
         before = row and settled_by(row)

@@ -115,18 +115,16 @@ def case_deed(
 
 @contextmanager
 def deed_from_forum(
-    event: Event, *, review_id: UUID, by: Viewer, today: date
+    event: Event, review_id: UUID, by: Viewer, today: date, seen_version: int | None = None
 ) -> Iterator[CaseDeed]:
     """The frame of what the learning forum's people do to a case: they carry into it what became
-    of a recommendation, and need not see the case. Raises ``NotYours``, as if there were none.
-
-    What was seen is no question here: their page was one of the register, which has its own.
-    """
+    of a recommendation, and need not see the case. Raises ``NotYours``; see ``case_deed``."""
     with transaction.atomic():
         review = _locked(review_id)
-        if not settles_for_forum(review.standing_of(by, today)):
-            raise NotYours(chain=review.chain)
-        deed = CaseDeed(event, review, by, today, seen_version=None)
+        standing = review.standing_of(by, today)
+        if not settles_for_forum(standing):
+            raise NotYours(chain=review.chain, may_be_known=may(standing, Power.SEE_CASES))
+        deed = CaseDeed(event, review, by, today, seen_version)
         deed.allowed()
         yield deed
         deed.ended()

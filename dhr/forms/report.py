@@ -219,41 +219,6 @@ class ChangesDoneForm(CaseForm):
     )
 
 
-class VerifyForm(CaseForm):
-    """What shows that it is done."""
-
-    free_text = ("shown_by",)
-    shown_by = LongTextField(
-        label="What shows that it is done?", rows=4, max_length=2000, quiet_line=DISCLOSABLE,
-        help_text="What was seen and by whom, not only what was said.",
-    )  # fmt: skip
-    on = DayField(label="On which day was it verified?", what="the day", past=True)
-
-
-class CloseForm(CaseForm):
-    """By whom and why a recommendation is closed."""
-
-    free_text = ("reason", "decided_by")
-    reason = LongTextField(
-        label="Why is it closed?", rows=4, max_length=2000, quiet_line=DISCLOSABLE
-    )
-    decided_by = TextField(
-        label="Who decided it, and where is that recorded?", max_length=200,
-        help_text="For example, the partnership board, item 4 of its minutes.",
-    )  # fmt: skip
-    on = DayField(label="On which day was it decided?", what="the day", past=True)
-
-
-class ReopenForm(CaseForm):
-    """Why what was settled is open again."""
-
-    free_text = ("reason",)
-    reason = LongTextField(
-        label="Why is it reopened?", rows=4, max_length=2000, quiet_line=DISCLOSABLE
-    )
-    on = DayField(label="From which day?", what="the day", past=True)
-
-
 class PlanReviewForm(CaseForm):
     """How the action plan was looked at, and what was found."""
 

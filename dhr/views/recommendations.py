@@ -1,4 +1,4 @@
-"""Pages of the recommendations as made: written, reworded, verified, closed, reopened."""
+"""Pages of the recommendations as made: written, reworded, and what became of each."""
 
 from typing import Any
 
@@ -6,17 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
-from dhr import rules
-from dhr.actions import conclusion as settling
+from dhr import following, rules
 from dhr.actions import quality
 from dhr.actions import recommendations as deeds
 from dhr.actions.steps import recommendation_of
 from dhr.forms.base import CaseForm
 from dhr.forms.report import (
-    CloseForm,
     RecommendationForm,
-    ReopenForm,
-    VerifyForm,
     initial_of,
 )
 from dhr.models import Recommendation
@@ -29,7 +25,7 @@ from dhr.views.recommendation_rows import (
     outstanding_in_words,
 )
 from dhr.views.report import OF_REPORT
-from dhr.vocabulary import REPORT_TO_COME, REPORTED, Event, Settlement, State
+from dhr.vocabulary import REPORT_TO_COME, REPORTED, Event, State
 from people.refusals import NotYours
 from people.roles import Power
 
@@ -73,6 +69,7 @@ class Recommendations(CaseView):
             nothing=NOTHING if self.review.state in REPORT_TO_COME else NOT_KEPT,
             next_url=self.url("write_recommendation", number=len(rows) + 1) if writes else "",
             may_audit=works,
+            followed=following.of_case(self.review.pk, request.viewer),
         )
 
 
@@ -113,7 +110,6 @@ class RecommendationPage(_OfOne):
         number = self.recommendation.number
         one: History = next(row for row in history_of(self.review) if row.number == number)
         state, works = self.review.state, Power.WORK_ON_CASE in self.powers
-        is_open = works and state in REPORTED and one.settled is None
         return self.show(
             "dhr/recommendation.html",
             heading=f"Recommendation {number}",
@@ -123,8 +119,8 @@ class RecommendationPage(_OfOne):
             ],
             may_write=Power.LEAD_REVIEW in self.powers and state == State.UNDER_WAY,
             may_reword=works and state == State.CHANGES,
-            may_settle=is_open,
-            may_reopen=works and state in REPORTED and one.settled is not None,
+            followed=following.of_recommendation(one.now.stable_id, request.viewer, request.today),
+            followed_columns=[{"label": label} for label in ("Action", "For", "How it stands")],
         )
 
 
@@ -204,93 +200,3 @@ class RewordRecommendation(_OfOne, _OfRecommendations):
     def said(self) -> str:
         """What comes next."""
         return "The new words are kept. They are made once every change is recorded as done."
-
-
-class _Settling(_OfOne, _OfRecommendations):
-    """A deed by which a recommendation is verified, closed or reopened."""
-
-    power = Power.WORK_ON_CASE
-    how: Settlement
-
-    def blocked(self) -> list[str]:
-        """From the sign-off on, once."""
-        settled = settling.settled_by(self.recommendation) is not None
-        return rules.settling_at_all(self.review.state, known=True, settled=settled, how=self.how)
-
-
-@method_decorator(reads_audited, name="dispatch")
-class Verify(_Settling):
-    """It is done, and something shows it."""
-
-    how = Settlement.VERIFIED
-    form_class = VerifyForm
-    heading = "Record that a recommendation is verified"
-    button = "Record it"
-
-    def deed(self, form: CaseForm, ready: Any) -> None:
-        """A dated fact of its own."""
-        given = form.cleaned_data
-        settling.verify_recommendation(
-            number=self.number,
-            on=given["on"],
-            shown_by=given["shown_by"],
-            **self.common_with_words(form),
-        )
-
-    def said(self) -> str:
-        """What was done."""
-        return "The recommendation is recorded as verified. It can be reopened with a reason."
-
-
-@method_decorator(reads_audited, name="dispatch")
-class Close(_Settling):
-    """It is not carried on, by a recorded decision."""
-
-    how = Settlement.CLOSED
-    form_class = CloseForm
-    heading = "Close a recommendation with a reason"
-    button = "Close it"
-
-    def deed(self, form: CaseForm, ready: Any) -> None:
-        """A dated fact of its own."""
-        given = form.cleaned_data
-        settling.close_recommendation(
-            number=self.number,
-            on=given["on"],
-            reason=given["reason"],
-            decided_by=given["decided_by"],
-            **self.common_with_words(form),
-        )
-
-    def said(self) -> str:
-        """What was done."""
-        return "The recommendation is closed, and the reason stands beside it."
-
-
-@method_decorator(reads_audited, name="dispatch")
-class Reopen(_OfOne, _OfRecommendations):
-    """What was thought done turns out not to be."""
-
-    power = Power.WORK_ON_CASE
-    form_class = ReopenForm
-    heading = "Reopen a recommendation"
-    button = "Reopen it"
-
-    def blocked(self) -> list[str]:
-        """Only what was verified or closed."""
-        settled = settling.settled_by(self.recommendation) is not None
-        return rules.reopening_recommendation_at_all(self.review.state, settled=settled)
-
-    def deed(self, form: CaseForm, ready: Any) -> None:
-        """The earlier fact stays shown."""
-        given = form.cleaned_data
-        settling.reopen_recommendation(
-            number=self.number,
-            on=given["on"],
-            reason=given["reason"],
-            **self.common_with_words(form),
-        )
-
-    def said(self) -> str:
-        """What comes next."""
-        return "The recommendation is open again. What settled it before stays shown."

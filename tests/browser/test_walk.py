@@ -56,7 +56,6 @@ NOT_WALKED = {
     "dhr:write_recommendation": LATER,
     "dhr:read_plan": LATER,
     "dhr:reword_recommendation": LATER,
-    "dhr:reopen_recommendation": LATER,
     "dhr:make_pack": LATER,
     "dhr:submit_report": LATER,
     "dhr:record_quality_panel": LATER,
