@@ -232,6 +232,11 @@ urlpatterns = [
         recommendations.Recommendations.as_view(),
         name="recommendations",
     ),
+    path(
+        CASE + "recommendations/early/",
+        recommendations.SendEarlyAction.as_view(),
+        name="send_early_action",
+    ),
     path(CASE + "recommendations/plan/", plan.ReadPlanPage.as_view(), name="read_plan"),
     path(CASE + "recommendations/audit/", conclusion.ReviewPlan.as_view(), name="review_plan"),
     path(RECOMMENDATION, recommendations.RecommendationPage.as_view(), name="recommendation"),

@@ -11,7 +11,7 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the events, messages and navigation of this room known; listen to reviews."""
-        from learning import following, intake, messages, navigation  # noqa: PLC0415
+        from learning import following, intake, messages, navigation, texts  # noqa: PLC0415
         from learning.actions import receiving  # noqa: PLC0415
         from learning.vocabulary import CHANGES, READS  # noqa: PLC0415
 
@@ -22,4 +22,5 @@ class LearningConfig(AppConfig):
         messages.register_kinds()
         navigation.register()
         following.register()
+        texts.register()
         intake.listen(receiving.receive)

@@ -5,17 +5,18 @@ what was done. Everything runs in the caller's transaction, with the review's ro
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from dhr import rules as rules_of_reviews
 from dhr.access import settles_for_forum
 from dhr.actions import conclusion
 from dhr.actions.announcing import approved_by_now, first_published_on
+from dhr.actions.free_text import register_free_text
 from dhr.actions.plan import NOBODY_SAID
 from dhr.actions.steps import last_on
 from dhr.actions.words import without_identities
@@ -170,6 +171,12 @@ def _in_the_way(
         review.state, known=True, settled=before is not None, how=Settlement(found.how.value),
         early=row.early,
     )  # fmt: skip
+
+
+def mend(model: type[Model], path: str, columns: Mapping[str, str]) -> None:
+    """Called at start-up for each text that belongs to a case: when a name of the case becomes
+    known later, it is replaced there too."""
+    register_free_text(model, path, columns)
 
 
 def follow(of_case: OfCase, of_recommendation: OfRecommendation) -> None:

@@ -149,9 +149,13 @@ def conclude_review(
 
 def ready_to_conclude(review: Review) -> dict[str, Any]:
     """What a conclusion waits for, as its rule asks for it."""
-    open_still = review.recommendations.current().unsettled()
+    open_still = list(review.recommendations.current().unsettled())
     facts = standing_facts(review, FactKind.PLAN_REVIEWED, FactKind.FAMILY_TOLD, FactKind.REOPENED)
-    return {"unsettled": [row.number for row in open_still], **rules.rests_on(facts)}
+    return {
+        "unsettled": [row.number for row in open_still if not row.early],
+        "unsettled_early": [row.shown_number for row in open_still if row.early],
+        **rules.rests_on(facts),
+    }
 
 
 def settled_by(row: Recommendation) -> RecommendationFact | None:

@@ -19,7 +19,7 @@ from dhr.actions.steps import (
     fact_saying,
     known,
     last_on,
-    recommendation_of,
+    recommendation_of_report,
     standing_facts,
     tell_chair,
     whole,
@@ -199,7 +199,7 @@ def reword_recommendation(
         Power.WORK_ON_CASE, Event.RECOMMENDATION_REWORDED, review_id, by, today, seen_version
     ) as deed:
         words = CheckedWords(given.texts, review=deed.review, said=said_ordinary)
-        before = recommendation_of(deed.review, number)
+        before = recommendation_of_report(deed.review, number)
         deed.require(
             rules.rewording(
                 deed.review.state,

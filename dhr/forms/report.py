@@ -85,6 +85,23 @@ class RecommendationForm(CaseForm):
         )
 
 
+class EarlyActionForm(CaseForm):
+    """What is to be done before there is a report, and by whom."""
+
+    free_text = ("words", "addressees", "target")
+    words = LongTextField(
+        label="What is to be done?", rows=5, quiet_line=DISCLOSABLE,
+        help_text="Say nothing of the case that the bodies need not know in order to do it.",
+    )  # fmt: skip
+    addressees = LongTextField(
+        label="Which bodies are to do it?", rows=3, max_length=1000, help_text="One a line."
+    )
+    target = TextField(
+        label="By when?", required=False, max_length=200,
+        help_text="For example: 30 September 2026, or as soon as possible",
+    )  # fmt: skip
+
+
 def actions_in(text: str) -> tuple[ActionGiven, ...]:
     """Actions as they are typed: one a line, its parts behind bars."""
     found = []

@@ -153,11 +153,13 @@ def concluding_at_all(
     unsettled: Sequence[int],
     audited_on: datetime.date | None,
     family_told_on: datetime.date | None,
+    unsettled_early: Sequence[int] = (),
 ) -> Reasons:
     """What keeps a review from its conclusion, on whatever day."""
     reasons = in_state(state, [State.PUBLISHED, State.WITHHELD], "Concluding the review")
-    if unsettled:
-        which = numbered("recommendation", unsettled)
+    if unsettled or unsettled_early:
+        kinds = (("recommendation", unsettled), ("early action", unsettled_early))
+        which = "; ".join(numbered(what, numbers) for what, numbers in kinds if numbers)
         reasons.append(Reason(f"Neither verified nor closed with a reason: {which}.", Mend.SETTLED))
     if audited_on is None:
         reasons.append(Reason("Record the audit of the action plan.", Mend.PLAN_AUDITED))
@@ -176,10 +178,15 @@ def concluding(
     on: datetime.date | None,
     not_before: datetime.date | None,
     today: datetime.date,
+    unsettled_early: Sequence[int] = (),
 ) -> Reasons:
     """Published is not concluded: every recommendation is settled, and the plan was audited."""
     reasons = concluding_at_all(
-        state, unsettled=unsettled, audited_on=audited_on, family_told_on=family_told_on
+        state,
+        unsettled=unsettled,
+        unsettled_early=unsettled_early,
+        audited_on=audited_on,
+        family_told_on=family_told_on,
     )
     reasons += day_in_order(
         "the review was concluded", on, today=today, not_before=not_before,

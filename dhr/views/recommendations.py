@@ -9,9 +9,11 @@ from audit.reads import reads_audited
 from dhr import following, rules
 from dhr.actions import quality
 from dhr.actions import recommendations as deeds
-from dhr.actions.steps import recommendation_of
+from dhr.actions.early import SENDS_EARLY, send_early_action
+from dhr.actions.steps import recommendation_of, recommendation_of_report
 from dhr.forms.base import CaseForm
 from dhr.forms.report import (
+    EarlyActionForm,
     RecommendationForm,
     initial_of,
 )
@@ -55,6 +57,7 @@ class Recommendations(CaseView):
         rows = history_of(self.review)
         writes = Power.LEAD_REVIEW in self.powers and self.review.state == State.UNDER_WAY
         works = Power.WORK_ON_CASE in self.powers and self.review.state in REPORTED
+        of_report = sum(not row.now.early for row in rows)
         return self.show(
             "dhr/recommendations.html",
             columns=[
@@ -67,8 +70,10 @@ class Recommendations(CaseView):
             outstanding=outstanding_in_words(rows),
             checks=checks_of(self.review),
             nothing=NOTHING if self.review.state in REPORT_TO_COME else NOT_KEPT,
-            next_url=self.url("write_recommendation", number=len(rows) + 1) if writes else "",
+            next_url=self.url("write_recommendation", number=of_report + 1) if writes else "",
             may_audit=works,
+            may_send_early=bool(self.powers.intersection(SENDS_EARLY))
+            and not rules.sending_early_at_all(self.review.state),
             followed=following.of_case(self.review.pk, request.viewer),
         )
 
@@ -112,13 +117,15 @@ class RecommendationPage(_OfOne):
         state, works = self.review.state, Power.WORK_ON_CASE in self.powers
         return self.show(
             "dhr/recommendation.html",
-            heading=f"Recommendation {number}",
+            heading=one.now.title,
             one=one,
             action_columns=[
                 {"label": label} for label in ("Action to take", "Led by", "Target date")
             ],
-            may_write=Power.LEAD_REVIEW in self.powers and state == State.UNDER_WAY,
-            may_reword=works and state == State.CHANGES,
+            may_write=Power.LEAD_REVIEW in self.powers
+            and state == State.UNDER_WAY
+            and not one.now.early,
+            may_reword=works and state == State.CHANGES and not one.now.early,
             followed=following.of_recommendation(one.now.stable_id, request.viewer, request.today),
             followed_columns=[{"label": label} for label in ("Action", "For", "How it stands")],
         )
@@ -157,7 +164,7 @@ class WriteRecommendation(_OfRecommendations):
 
     def form_arguments(self) -> dict[str, Any]:
         """What it says already."""
-        row = recommendation_of(self.review, self.kwargs["number"])
+        row = recommendation_of_report(self.review, self.kwargs["number"])
         return {"initial": initial_of(deeds.wording_of(row))} if row else {}
 
     def deed(self, form: CaseForm, ready: Any) -> None:
@@ -189,6 +196,8 @@ class RewordRecommendation(_OfOne, _OfRecommendations):
 
     def form_arguments(self) -> dict[str, Any]:
         """What it says now."""
+        if self.recommendation.early:
+            raise NotYours(chain=self.review.chain, may_be_known=True)
         return {"initial": initial_of(deeds.wording_of(self.recommendation))}
 
     def deed(self, form: CaseForm, ready: Any) -> None:
@@ -200,3 +209,37 @@ class RewordRecommendation(_OfOne, _OfRecommendations):
     def said(self) -> str:
         """What comes next."""
         return "The new words are kept. They are made once every change is recorded as done."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class SendEarlyAction(CaseFormView):
+    """Learning that cannot wait for the report."""
+
+    page = "recommendations"
+    back = "recommendations"
+    power = SENDS_EARLY
+    form_class = EarlyActionForm
+    heading = "Send early learning to the forum"
+    button = "Send it to the forum"
+    warning = (
+        "The learning forum and the bodies that you name see it at once, in these words. They stay "
+        "as they are: what the report says later stands beside them."
+    )
+
+    def blocked(self) -> list[str]:
+        """From the decision to hold a review until the sign-off."""
+        return rules.sending_early_at_all(self.review.state)
+
+    def deed(self, form: CaseForm, ready: Any) -> None:
+        """Fix it, and let the forum know."""
+        given = form.cleaned_data
+        send_early_action(
+            words=given["words"],
+            addressees=given["addressees"],
+            target=given["target"],
+            **self.common_with_words(form),
+        )
+
+    def said(self) -> str:
+        """Who has it now."""
+        return "The early action is with the learning forum, which asks the bodies to answer."

@@ -54,6 +54,7 @@ NOT_WALKED = {
     "dhr:return_report": LATER,
     "dhr:sign_off": LATER,
     "dhr:write_recommendation": LATER,
+    "dhr:send_early_action": LATER,
     "dhr:read_plan": LATER,
     "dhr:reword_recommendation": LATER,
     "dhr:make_pack": LATER,

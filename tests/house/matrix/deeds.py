@@ -26,6 +26,7 @@ from dhr.actions import (
     deferral,
     deliveries,
     direction,
+    early,
     family,
     family_letters,
     home_office,
@@ -272,6 +273,11 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
     # The report and what follows it.
     "record_paper": ("L", report.record_paper, {"paper": "action_plan", "received_on": TODAY}),
     "store_plan": ("K", plan.store_plan, {"given": [RECOMMENDED]}),
+    "send_early_action": (
+        "MK",
+        early.send_early_action,
+        {"words": "Ask from today.", "addressees": "The hospital"},
+    ),
     "write_recommendation": (
         "K",
         recommendations.write_recommendation,

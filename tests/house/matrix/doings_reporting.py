@@ -120,6 +120,14 @@ REPORTING = {
         "dhr:return_report", CHAIR, _with_csp, {"reason": Text("Say more."), **day("on")}
     ),
     "sign the report off": _doing("dhr:sign_off", CHAIR, _with_csp, day("on")),
+    "send early learning": _doing(
+        "dhr:send_early_action", MANAGER, _begun,
+        {
+            "words": Text("Ask every patient alone, from today."),
+            "addressees": Text("The hospital"),
+            "target": Text("Within a month"),
+        },
+    ),
     "write a recommendation": _doing("dhr:write_recommendation", LEADER, _begun, _WORDING),
     "reword a recommendation": _doing("dhr:reword_recommendation", MANAGER, _changes, _WORDING),
     "record that the pack was sent": _doing(

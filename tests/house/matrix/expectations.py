@@ -154,6 +154,7 @@ dhr:recommendations      | MCL  | 200                     | 405
 dhr:recommendation       | MCL  | 404                     | 404
 dhr:write_recommendation | K    | 200                     | 422
 dhr:read_plan            | K    | 200                     | 422
+dhr:send_early_action    | MK   | 200                     | 422
 dhr:reword_recommendation | M   | 404                     | 404
 dhr:review_plan          | M    | 200                     | 422
 dhr:home_office          | MCL  | 200                     | 405

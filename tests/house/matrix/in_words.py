@@ -105,6 +105,7 @@ PAGES = {
     "dhr:sign_off": "Sign off the report",
     "dhr:write_recommendation": "Write a recommendation",
     "dhr:read_plan": "Read the recommendations from the action plan",
+    "dhr:send_early_action": "Send early learning to the forum",
     "dhr:reword_recommendation": "Reword a recommendation",
     "dhr:review_plan": "Record a review or audit of the action plan",
     "dhr:make_pack": "Make the pack for the Home Office",
