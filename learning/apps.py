@@ -12,7 +12,7 @@ class LearningConfig(AppConfig):
     def ready(self) -> None:
         """Make the events, messages and navigation of this room known; listen to reviews."""
         from learning import following, intake, messages, navigation, texts  # noqa: PLC0415
-        from learning.actions import receiving  # noqa: PLC0415
+        from learning.actions import receiving, succession  # noqa: PLC0415
         from learning.vocabulary import CHANGES, READS  # noqa: PLC0415
 
         for event, words in CHANGES.items():
@@ -24,3 +24,4 @@ class LearningConfig(AppConfig):
         following.register()
         texts.register()
         intake.listen(receiving.receive)
+        succession.listen()

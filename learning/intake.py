@@ -146,8 +146,11 @@ def settle(
     before = conclusion.settled_by(row)
     if (before is None) == (found.how is None) or _in_the_way(review, row, before, found):
         return False
+    # The recommendation as a whole is settled, or open again, no sooner than all of it was.
+    earliest = before.on if before is not None else conclusion.first_made_on(row)
+    on = found.on if earliest is None else max(found.on, earliest)
     common = {
-        "review_id": review_id, "by": by, "today": today, "number": row.number, "on": found.on,
+        "review_id": review_id, "by": by, "today": today, "number": row.number, "on": on,
     }  # fmt: skip
     words = without_identities(review, found.words)
     decided_by = without_identities(review, found.decided_by, WHO_DECIDED)
@@ -205,3 +208,10 @@ def without_names(review_id: UUID, text: str) -> str:
     """The text with pseudonyms where names of the case stood: whoever writes here may not
     know them, and stopping their form would tell them which words are names."""
     return without_identities(Review.objects.get(pk=review_id), text)
+
+
+def kept_out_of(review_id: UUID) -> QuerySet[ConflictOfInterest]:
+    """The ids of the people whom nothing about this case may reach: they have a conflict of
+    interest in it."""
+    conflicts = ConflictOfInterest.objects.filter(review_id=review_id, lifted_at__isnull=True)
+    return conflicts.values("user_id")

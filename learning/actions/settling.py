@@ -93,6 +93,10 @@ def _said(row: Addressee, step: Step | None) -> str:
     """One body's part: "Lindale Hospitals NHS Trust: verified. 20 records of 20"."""
     how = "verified" if row.lifecycle == Lifecycle.VERIFIED else _reason(row)
     words = step.words if step is not None else ""
+    if row.lifecycle == Lifecycle.CLOSED and not words:
+        # Where the board confirms, the forum's proposal gives the reason.
+        proposal = _last(row, StepKind.CLOSING_PROPOSED)
+        words = proposal.words if proposal is not None else ""
     return f"{row.name}: {how}." + (f" {words}" if words else "")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from dhr.models import ConflictOfInterest
 from learning.actions import answering
 from learning.actions.settling import carry_over
 from learning.models import (
@@ -22,6 +23,8 @@ from learning.vocabulary import CloseReason, Response, SourceKind, StepKind
 from people.access import Viewer
 from people.models import Body, Partnership, User
 from people.roles import BoardKind
+from tests.factories.cast import Cast
+from tests.factories.dhr import notified
 from tests.factories.people import (
     TODAY,
     BodyFactory,
@@ -93,6 +96,26 @@ def source(
     return made
 
 
+def source_of_case(at: Forum, **fields: Any) -> Source:
+    """A review of this very system that still awaits the Home Office, unless said otherwise."""
+    players = Cast(
+        partnership=at.partnership, manager=at.member("csp_manager"),
+        chair=at.member("csp_chair"), police=BodyFactory(partnerships=[at.partnership]),
+    )  # fmt: skip
+    review = notified(players)
+    return source(
+        at, SourceKind.DHR, review.reference, board=BoardKind.COMMUNITY_SAFETY, review=review,
+        **fields,
+    )  # fmt: skip
+
+
+def conflicted(of: Source, user: User) -> None:
+    """This person has a conflict of interest in the source's case."""
+    ConflictOfInterest.objects.create(
+        review=of.review, user=user, declared_on=TODAY, what="Kin.", recorded_by=user
+    )
+
+
 def recommendation(
     of: Source, words: str = "Follow up adults who miss appointments.", **fields: Any
 ) -> TrackedRecommendation:
@@ -160,3 +183,15 @@ def found(review_id: UUID, number: int, kind: StepKind, words: str, *, by: User,
     for row in Addressee.objects.filter(action__recommendation=one):
         moved(row, kind, by, words, today)
     carry_over(one, viewer(by, today), today)
+
+
+def evidenced(at: Forum, **more: Any) -> Addressee:
+    """They accepted, and sent evidence."""
+    row = accepted(at, **more)
+    row.send_evidence()
+    row.save()
+    Step.objects.create(
+        addressee=row, kind=StepKind.EVIDENCED.value, on=at.today, by_body=row.body,
+        recorded_by=at.contact(row.body),
+    )  # fmt: skip
+    return row
