@@ -58,6 +58,9 @@ from learning.rules.linking import (
     undertaking,
     unlinking,
 )
+from learning.rules.settling import (
+    settled_as,
+)
 
 __all__ = [
     "RECORDED_FOR_THEM",
@@ -100,6 +103,7 @@ __all__ = [
     "sending_back",
     "sending_back_at_all",
     "sending_evidence_at_all",
+    "settled_as",
     "theming",
     "undertaking",
     "unlinking",
