@@ -15,6 +15,7 @@ class ReadAction:
     target: Target
     milestones: str = ""
     outcome: str = ""
+    leads_as_written: str = ""
 
     @property
     def progress_text(self) -> str:
