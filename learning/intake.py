@@ -32,3 +32,10 @@ def without_names(review_id: UUID, text: str) -> str:
     """The text with pseudonyms where names of the case stood: whoever writes here may not
     know them, and stopping their form would tell them which words are names."""
     return without_identities(Review.objects.get(pk=review_id), text)
+
+
+def kept_out_of(review_id: UUID) -> QuerySet[ConflictOfInterest]:
+    """The ids of the people whom nothing about this case may reach: they have a conflict of
+    interest in it."""
+    conflicts = ConflictOfInterest.objects.filter(review_id=review_id, lifted_at__isnull=True)
+    return conflicts.values("user_id")

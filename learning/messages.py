@@ -1,11 +1,29 @@
-"""Messages that leave by mail: neutral, a reference and a link; no word that anybody typed."""
+"""Messages that leave by mail: to whom, and the words. All neutral; no word that anybody typed.
+
+A source's code was typed by somebody, so a message names the partnership alone and leads to the
+page that says the rest to whoever may read it.
+"""
+
+import datetime
+from collections.abc import Iterable
+from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
+from django.urls import reverse
 
+from learning.intake import kept_out_of
+from learning.models import Addressee, ForumUndertaking, Source
 from learning.vocabulary import MessageKind
 from notifications.kinds import Rendered, register
 from notifications.models import Message
+from notifications.outbox import Recipient, queue
+from people.models import Body, Membership, User
+from people.roles import Power, roles_with
+
+# In this order one is looked for who may be told; the body's shared mailbox comes last.
+CONTACTS = ("spoc", "deputy_spoc")
 
 
 def register_kinds() -> None:
@@ -23,3 +41,91 @@ def render_action_needs_you(message: Message) -> Rendered:
         subject=f"{context['reference']}: an action needs you",
         text=render_to_string("emails/learning/action_needs_you.txt", context),
     )
+
+
+def tell_body(addressee: Addressee, why: str, today: datetime.date) -> list[Recipient]:
+    """Queue "an action needs you" for whoever answers for the body; whom it goes to.
+
+    ``why`` is a short code of the deed ("asked"). Called inside the deed, after its audit row.
+    Nobody is told of an action for which no body is named.
+    """
+    return tell_bodies([addressee], why, today)
+
+
+def tell_bodies(addressees: Iterable[Addressee], why: str, today: datetime.date) -> list[Recipient]:
+    """The same for several actions of one deed: whoever answers gets one message, not one each."""
+    by_place: dict[tuple[UUID, UUID], list[Addressee]] = {}
+    for row in addressees:
+        if row.body_id is not None:
+            place = (row.action.recommendation.source_id, row.body_id)
+            by_place.setdefault(place, []).append(row)
+    told: list[Recipient] = []
+    for rows in by_place.values():
+        source, body = rows[0].action.recommendation.source, rows[0].body
+        path = reverse("learning:due_from_us")
+        if len(rows) == 1:
+            path = reverse("learning:own_action", args=[rows[0].pk])
+        recipients = contacts_of(body, source, today)
+        told += recipients
+        _queue_for(recipients, source, f"{why}:{rows[0].pk}", path)
+    return told
+
+
+def tell_forum(
+    addressee: Addressee, why: str, today: datetime.date, *, besides: UUID | None = None
+) -> list[Recipient]:
+    """Queue "an action needs you" for those who keep the register of the source's board; whom it
+    goes to. ``besides`` is who did the deed, and needs no message of it."""
+    source = addressee.action.recommendation.source
+    path = reverse("learning:recommendation", args=[addressee.action.recommendation_id])
+    recipients = [user for user in keepers_of(source, today) if user.pk != besides]
+    _queue_for(recipients, source, f"{why}:{addressee.pk}", path)
+    return list(recipients)
+
+
+def contacts_of(body: Body, source: Source, today: datetime.date) -> list[Recipient]:
+    """The body's contacts, else their deputies, else its shared mailbox, else nobody."""
+    for role in CONTACTS:
+        if found := _people(source, today, role__in=[role], body=body):
+            return list(found)
+    return [body] if body.shared_mailbox else []
+
+
+def keepers_of(source: Source, today: datetime.date) -> list[User]:
+    """Who keeps the register for the source's owning board; else the forum's chair.
+
+    What the Home Office has yet to approve reaches a forum's chair only who gave the undertaking.
+    """
+    roles = roles_with(Power.KEEP_REGISTER)
+    if found := _people(source, today, role__in=roles, board=source.owner_id):
+        return found
+    chairs = _people(source, today, role__in=roles, partnership=source.partnership_id)
+    if not source.awaits_approval:
+        return chairs
+    bound = ForumUndertaking.objects.filter(partnership=source.partnership_id)
+    undertook = set(bound.values_list("user_id", flat=True))
+    return [user for user in chairs if user.pk in undertook]
+
+
+def _people(source: Source, today: datetime.date, **of: object) -> list[User]:
+    members: QuerySet[Membership] = Membership.objects.live_on(today).filter(**of)
+    if source.review_id is not None:
+        members = members.exclude(user_id__in=kept_out_of(source.review_id))
+    return list(User.objects.filter(pk__in=members.values("user_id")).order_by("name", "pk"))
+
+
+def _queue_for(recipients: Iterable[Recipient], source: Source, why: str, path: str) -> None:
+    for recipient in recipients:
+        queue(
+            MessageKind.ACTION_NEEDS_YOU.value,
+            recipient=recipient,
+            context={"reference": reference_of(source), "path": path},
+            owner=source.chain,
+            # One message for one deed: the revision is the deed's own.
+            dedupe_key=f"{why}:{source.revision}:{recipient.pk}",
+        )
+
+
+def reference_of(source: Source) -> str:
+    """What a message calls it: whose actions they are, and nothing else."""
+    return f"{source.partnership.prefix}-ACTIONS"

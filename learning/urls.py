@@ -15,5 +15,6 @@ urlpatterns = [
     path(SOURCE, sources.SourcePage.as_view(), name="source"),
     path(RECOMMENDATION, recommendation.RecommendationPage.as_view(), name="recommendation"),
     path("due-from-us/", answering.DueFromUs.as_view(), name="due_from_us"),
+    path(OWN, answering.OwnAction.as_view(), name="own_action"),
     path(OWN + "accept/", answering.Accept.as_view(), name="accept"),
 ]

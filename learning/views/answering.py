@@ -11,7 +11,7 @@ from learning.actions import answering
 from learning.forms.answering import AcceptForm
 from learning.forms.base import RegisterForm
 from learning.reach import due_from_own_bodies
-from learning.views.base import BodyDeedView, RegisterView
+from learning.views.base import BodyDeedView, OwnActionView, RegisterView
 from learning.views.register import chain_of_list
 from learning.views.rows import due_cell, stands_cell
 from learning.vocabulary import Event
@@ -44,6 +44,17 @@ class DueFromUs(RegisterView):
                 for row in rows
             ],
         )  # fmt: skip
+
+
+@method_decorator(reads_audited, name="dispatch")
+class OwnAction(OwnActionView):
+    """One action, as the body that it is for sees it."""
+
+    read = Event.OWN_ACTION_SEEN
+
+    def get(self, request: HttpRequest, **kwargs: object) -> HttpResponse:
+        """The page."""
+        return self.show("learning/own_action.html", row=self.addressee, source=self.source)
 
 
 @method_decorator(reads_audited, name="dispatch")

@@ -46,6 +46,7 @@ class Event(StrEnum):
     SOURCE_SEEN = "learning.source_seen"
     RECOMMENDATION_SEEN = "learning.recommendation_seen"
     OWN_ACTIONS_SEEN = "learning.own_actions_seen"
+    OWN_ACTION_SEEN = "learning.own_action_seen"
     OWN_ACTIONS_EXPORTED = "learning.own_actions_exported"
     EVIDENCE_OPENED = "learning.evidence_opened"
     FORM_SEEN = "learning.form_seen"
@@ -94,6 +95,7 @@ READS = {
     Event.SOURCE_SEEN: "A source of recommendations was looked at",
     Event.RECOMMENDATION_SEEN: "A followed recommendation was looked at",
     Event.OWN_ACTIONS_SEEN: "What is due from a body was looked at",
+    Event.OWN_ACTION_SEEN: "An action was looked at by the body it is for",
     Event.OWN_ACTIONS_EXPORTED: "What is due from a body was exported",
     Event.EVIDENCE_OPENED: "Evidence was opened",
     Event.FORM_SEEN: "A form of the learning register was opened",

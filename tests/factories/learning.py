@@ -7,6 +7,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
+from dhr.models import ConflictOfInterest
 from learning.actions import answering
 from learning.models import (
     Addressee,
@@ -19,6 +20,8 @@ from learning.vocabulary import Response, SourceKind
 from people.access import Viewer
 from people.models import Body, Partnership, User
 from people.roles import BoardKind
+from tests.factories.cast import Cast
+from tests.factories.dhr import notified
 from tests.factories.people import (
     TODAY,
     BodyFactory,
@@ -88,6 +91,26 @@ def source(
     )  # fmt: skip
     made.boards.add(board)
     return made
+
+
+def source_of_case(at: Forum, **fields: Any) -> Source:
+    """A review of this very system that still awaits the Home Office, unless said otherwise."""
+    players = Cast(
+        partnership=at.partnership, manager=at.member("csp_manager"),
+        chair=at.member("csp_chair"), police=BodyFactory(partnerships=[at.partnership]),
+    )  # fmt: skip
+    review = notified(players)
+    return source(
+        at, SourceKind.DHR, review.reference, board=BoardKind.COMMUNITY_SAFETY, review=review,
+        **fields,
+    )  # fmt: skip
+
+
+def conflicted(of: Source, user: User) -> None:
+    """This person has a conflict of interest in the source's case."""
+    ConflictOfInterest.objects.create(
+        review=of.review, user=user, declared_on=TODAY, what="Kin.", recorded_by=user
+    )
 
 
 def recommendation(

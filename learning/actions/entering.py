@@ -1,0 +1,133 @@
+"""How a recommendation enters the register, wherever it comes from: announced, typed or imported.
+
+The one place that makes these rows. What a paper says is kept as it is; beside it stands what was
+understood: the target day, and which body each name means. A name that means no body of the
+partnership stays a name.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max
+
+from documents.plan_reader import leads_of
+from learning.given import RecommendationGiven
+from learning.models import (
+    Addressee,
+    Source,
+    TrackedAction,
+    TrackedRecommendation,
+    TrackedWording,
+)
+from people.models import Body, BodyAlias
+
+# What the columns hold; a longer text stands whole in the action's own words.
+_NUMBER, _HEADING, _NAME = 20, 300, 300
+
+
+class KnownBodies:
+    """The bodies that work with a partnership, by every name they are known under."""
+
+    def __init__(self, partnership_id: UUID) -> None:
+        bodies = Body.objects.working_with([partnership_id])
+        aliases = BodyAlias.objects.filter(body__in=bodies).select_related("body")
+        self._by_name = {_plain(alias.name): alias.body for alias in aliases}
+        self._by_name |= {_plain(body.name): body for body in bodies}
+
+    def named(self, name: str) -> Body | None:
+        """Whom a name means: a body that has ended stays itself, passing on is another deed."""
+        return self._by_name.get(_plain(name))
+
+    def told_apart(self, written: str) -> list[str]:
+        """The names in what was written; a line that is one body's whole name is not split."""
+        names: list[str] = []
+        for line in written.splitlines():
+            names += [line.strip()] if self.named(line) else leads_of(line)
+        return list(dict.fromkeys(names))
+
+
+def entered(
+    source: Source, given: RecommendationGiven, bodies: KnownBodies, position: int
+) -> tuple[TrackedRecommendation, list[Any]]:
+    """The recommendation, and all its rows in the order in which they are to be saved."""
+    recommendation = TrackedRecommendation(
+        source=source,
+        stable_id=given.stable_id,
+        number=_fitting(given.number, _NUMBER),
+        position=position,
+        words=given.words,
+        theme_as_made=_fitting(given.theme, _HEADING),
+        scope_as_made=_fitting(given.scope, _HEADING),
+        is_early=given.is_early,
+    )
+    rows = [recommendation, worded(recommendation, given)]
+    return recommendation, [*rows, *actions_of(recommendation, given, bodies)]
+
+
+def worded(recommendation: TrackedRecommendation, given: RecommendationGiven) -> TrackedWording:
+    """One wording of a recommendation, to be saved after it."""
+    return TrackedWording(
+        recommendation=recommendation,
+        version=given.version,
+        words=given.words,
+        made_on=given.made_on,
+    )
+
+
+def actions_of(
+    recommendation: TrackedRecommendation, given: RecommendationGiven, bodies: KnownBodies
+) -> list[Any]:
+    """The actions of a recommendation, each followed by whom it is for."""
+    rows: list[Any] = []
+    for position, action in enumerate(given.actions_to_follow, start=1):
+        row = TrackedAction(
+            recommendation=recommendation,
+            position=position,
+            words=action.words,
+            leads_as_made=action.leads,
+            target=action.target.text,
+            target_on=action.target.date,
+            target_precision=action.target.precision.value,
+            progress_as_made=action.progress,
+        )
+        rows += [row, *_addressees(row, action.leads or given.addressees, bodies)]
+    return rows
+
+
+def next_position(source: Source) -> int:
+    """The place after the last of a source."""
+    last = source.recommendations.aggregate(last=Max("position"))["last"]
+    return (last or 0) + 1
+
+
+def _addressees(action: TrackedAction, written: str, bodies: KnownBodies) -> Iterable[Addressee]:
+    """Whom an action is for; one row without a name where nobody is named.
+
+    Two names of one body are one addressee, under both names.
+    """
+    found: dict[Any, list[str]] = {}
+    means: dict[Any, Body | None] = {}
+    for name in bodies.told_apart(written) or [""]:
+        body = bodies.named(name)
+        key = body.pk if body else name
+        found.setdefault(key, []).append(name)
+        means[key] = body
+    return [
+        Addressee(
+            action=action,
+            position=position,
+            as_made=_fitting("; ".join(names), _NAME),
+            body=means[key],
+            due_on=action.target_on,
+        )
+        for position, (key, names) in enumerate(found.items(), start=1)
+    ]
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).rstrip(".").casefold().removeprefix("the ")
+
+
+def _fitting(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
