@@ -40,7 +40,8 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     ),
     (
         Column.TARGET,
-        r"target|time ?scale|time ?frame|timeline|deadline|end date|\bdue\b|by when|key date|^when\b",
+        r"target|time ?scale|time ?frame|timeline|deadline|end date|\bdue\b|by when"
+        r"|key date|^when\b",
     ),
     (
         Column.OUTCOME,

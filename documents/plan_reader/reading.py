@@ -159,11 +159,7 @@ class _Reader:
                 says[column] = _together(says.get(column, _EMPTY), row[place])
                 each.setdefault(column, []).append(row[place])
         recommendation = self._recommendation(says)
-        if recommendation is not None and Column.ACTION not in says:
-            # Nothing but what was recommended says what is to be done.
-            told = any(says.get(c, _EMPTY).lines for c in (Column.LEAD, Column.TARGET))
-            lines = (recommendation.text,) if told and recommendation is not self.over else ()
-            says[Column.ACTION] = Cell(lines, (False,) * len(lines))
+        self._recommended_is_to_be_done(recommendation, says)
         actions, unpaired = actions_of(
             RowSays(
                 action=says.get(Column.ACTION, _EMPTY),
@@ -190,6 +186,16 @@ class _Reader:
                     number, action.text, self._theme(says), self._scope(says), [action]
                 )
             )
+
+    def _recommended_is_to_be_done(
+        self, recommendation: ReadRecommendation | None, says: dict[Column, Cell]
+    ) -> None:
+        """Where no column says what is to be done, what was recommended does."""
+        if recommendation is None or Column.ACTION in says:
+            return
+        told = any(says.get(c, _EMPTY).lines for c in (Column.LEAD, Column.TARGET))
+        lines = (recommendation.text,) if told and recommendation is not self.over else ()
+        says[Column.ACTION] = Cell(lines, (False,) * len(lines))
 
     def _is_above(self, row: list[Cell]) -> bool:
         """A heading over all columns, or one that stands alone in the first."""
