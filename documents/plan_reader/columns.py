@@ -62,19 +62,24 @@ _WORDS: tuple[tuple[Column, str], ...] = (
         r"^(?:key |specific |agreed |smart )?actions?\b|^what\b(?!.*(?:recommend|learn))|^how\b"
         r"|^tasks?\b|activit|steps",
     ),
-    (Column.RECOMMENDATION, r"recommendation|learning point|^findings?$|^learning$"),
+    (
+        Column.RECOMMENDATION,
+        r"recommendation|\brecommended\b|learning point|^findings?$|^learning$",
+    ),
     (Column.ACTION, r"\bactions?\b"),
     (Column.TARGET, r"^dates?$|^completion$"),
 )
 
 
+# "Recommendation 1: Ask alone" and "1. Train" are no headings.
+_ITEM = re.compile(r"(?:(?:recommendation|rec\.?|action)\s*)?\d+(?:\.\d+)*[a-z]?\s*[.):]?\s+\S")
 _LEADS = re.compile(r"\b(?:lead|owner|officer|responsib\w*|by whom|who)\b", re.IGNORECASE)
 
 
 def column_of(heading: str) -> Column | None:
     """What a column of this heading says, if it is known."""
     plain = re.sub(r"[\s\xa0]+", " ", heading.lower()).strip(" .:*")
-    if not plain or len(plain.split()) > MOST_WORDS:
+    if not plain or len(plain.split()) > MOST_WORDS or _ITEM.match(plain):
         return None
     for column, words in _WORDS:
         if re.search(words, plain):

@@ -72,7 +72,7 @@ class _Reader:
             if found := headings_of(row):
                 below = rows[place + 1] if place + 1 < len(rows) else []
                 beneath = headings_of(below)
-                if beneath and found != beneath:
+                if beneath and found != beneath and _is_in_two_rows(row, below):
                     # Two rows of headings: what spans several columns is told apart beneath.
                     above = {p: what for p, what in found.items() if row[p].span == 1}
                     found = {**above, **beneath}
@@ -148,7 +148,7 @@ class _Reader:
         return True
 
     def _row(self, row: list[Cell], where: str) -> None:
-        if not any(cell.lines for cell in row) or headings_of(row):
+        if not any(cell.lines for cell in row) or self._are_headings_again(row):
             return
         if self._is_above(row) or self._recommended_in(row):
             return
@@ -196,6 +196,16 @@ class _Reader:
         told = any(says.get(c, _EMPTY).lines for c in (Column.LEAD, Column.TARGET))
         lines = (recommendation.text,) if told and recommendation is not self.over else ()
         says[Column.ACTION] = Cell(lines, (False,) * len(lines))
+
+    def _are_headings_again(self, row: list[Cell]) -> bool:
+        found = headings_of(row)
+        same = sum(self.columns.get(place) is column for place, column in found.items())
+        if same > 1 and same >= len(found) - 1:
+            return True
+        if len(found) < 3 or any(len(cell.text.split()) > 6 for cell in row):
+            return False
+        self.columns, self.current = found, None  # other headings from here on
+        return True
 
     def _is_above(self, row: list[Cell]) -> bool:
         """A heading over all columns, or one that stands alone in the first."""
@@ -284,6 +294,11 @@ def _notices(rows: list[ReadRecommendation]) -> list[str]:
     if no_day := sum(action.target.date is None for action in actions):
         notices.append(f"Actions without a day in the calendar: {no_day}.")
     return notices
+
+
+def _is_in_two_rows(row: list[Cell], below: list[Cell]) -> bool:
+    """Whether headings reach over several columns, or down into the row below."""
+    return any(cell.span > 1 for cell in row) or any(cell.goes_on for cell in below)
 
 
 def _together(one: Cell, other: Cell) -> Cell:
