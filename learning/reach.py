@@ -7,6 +7,7 @@ from learning import access
 from learning.intake import cases_closed_to
 from learning.models import Addressee, ForumUndertaking, Source, TrackedRecommendation
 from people.access import Viewer
+from people.models import Board
 from people.roles import Power
 
 _TO_SOURCE = "action__recommendation__source__"
@@ -32,6 +33,18 @@ def due_from_own_bodies(viewer: Viewer) -> QuerySet[Addressee]:
     return Addressee.objects.filter(access.of_own_bodies(viewer)).exclude(
         Q(**{f"{_TO_SOURCE}review_id__in": cases_closed_to(viewer)})
     )
+
+
+def boards_kept(viewer: Viewer) -> QuerySet[Board]:
+    """The boards whose sources this person enters and keeps."""
+    near = Board.objects.filter(partnership_id__in=viewer.partnerships_with(Power.KEEP_REGISTER))
+    kept = [
+        board.pk
+        for board in near
+        if Power.KEEP_REGISTER
+        in access.powers_on_source(viewer, board.partnership_id, board.kind, sees=True)
+    ]
+    return Board.objects.filter(pk__in=kept).select_related("partnership")
 
 
 def sees_register(viewer: Viewer) -> bool:

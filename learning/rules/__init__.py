@@ -12,8 +12,22 @@ from learning.rules.answering import (
     saying_progress,
     sending_evidence,
 )
+from learning.rules.sources import (
+    SourceDays,
+    changing_source,
+    entering_source,
+    reading_plan,
+    storing_plan,
+    typing_recommendation,
+)
 
 __all__ = [
+    "SourceDays",
+    "changing_source",
+    "entering_source",
+    "reading_plan",
+    "storing_plan",
+    "typing_recommendation",
     "accepting",
     "answering_at_all",
     "claiming",

@@ -16,7 +16,9 @@ CANNOT_OPEN = "The file cannot be opened."
 class Command(BaseCommand):
     """Exit status 2 with a sentence where no plan is found or nothing may be stored."""
 
-    help = "Reads an action plan from Word, Excel or CSV into the register: docs/importing-plans.md."
+    help = (
+        "Reads an action plan from Word, Excel or CSV into the register: docs/importing-plans.md."
+    )
     # With --dry-run no database is touched at all.
     requires_system_checks: list[str] = []
 
