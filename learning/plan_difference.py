@@ -167,27 +167,24 @@ class _Comparison:
     def _action(
         self, place: int, number: int, action: ActionGiven, row: Held, kept: HeldAction
     ) -> None:
-        about = {"recommendation": place, "action": number, "held": row.id, "held_action": kept.id}
-        if _plain(action.target.text) != _plain(kept.target) and action.target.text.strip():
+        def differs(
+            kind: Difference, before: str, after: str = "", leads: tuple[str, ...] = ()
+        ) -> None:
             self.found.append(
-                Found(Difference.DAY, row.title, kept.target, action.target.text, **about)
+                Found(kind, row.title, before, after, place, number, row.id, kept.id, leads)
             )
+
+        if _plain(action.target.text) != _plain(kept.target) and action.target.text.strip():
+            differs(Difference.DAY, kept.target, action.target.text)
         names = {self.key_of(name): name for name in self.names_in(action.leads)}
-        further = [
-            name for key, name in names.items() if key not in kept.leads and key not in kept.former
-        ]
-        if further:
-            before = "; ".join(dict.fromkeys(kept.leads.values()))
-            self.found.append(
-                Found(Difference.LEADS, row.title, before, "; ".join(further),
-                      leads=tuple(further), **about)
-            )  # fmt: skip
-        gone = dict.fromkeys(name for key, name in kept.leads.items() if key not in names)
+        known = kept.leads.keys() | kept.former
+        if further := tuple(name for key, name in names.items() if key not in known):
+            now = "; ".join(dict.fromkeys(kept.leads.values()))
+            differs(Difference.LEADS, now, "; ".join(further), further)
         still = {name for key, name in kept.leads.items() if key in names}
-        if names and (left := [name for name in gone if name not in still]):
-            self.found.append(
-                Found(Difference.GONE_LEADS, row.title, "; ".join(left), **about)
-            )  # fmt: skip
+        left = dict.fromkeys(name for name in kept.leads.values() if name and name not in still)
+        if names and left:
+            differs(Difference.GONE_LEADS, "; ".join(left))
 
 
 def differences(

@@ -23,16 +23,16 @@ from learning.rules.sources import (
 
 __all__ = [
     "SourceDays",
-    "changing_source",
-    "entering_source",
-    "reading_plan",
-    "storing_plan",
-    "typing_recommendation",
     "accepting",
     "answering_at_all",
+    "changing_source",
     "claiming",
     "disputing",
+    "entering_source",
+    "reading_plan",
     "rejecting",
     "saying_progress",
     "sending_evidence",
+    "storing_plan",
+    "typing_recommendation",
 ]
