@@ -8,8 +8,10 @@ from learning.views import (
     believing,
     closing,
     due,
+    entering,
     evidence,
     forum,
+    importing,
     linking,
     own,
     recommendation,
@@ -26,6 +28,13 @@ OWN = "due-from-us/<uuid:pk>/"
 
 urlpatterns = [
     path("register/", register.Register.as_view(), name="register"),
+    # Sources and what is entered for them
+    path("register/sources/", sources.Sources.as_view(), name="sources"),
+    path("register/sources/enter/", entering.EnterSource.as_view(), name="source_enter"),
+    path(SOURCE + "change/", entering.ChangeSource.as_view(), name="source_change"),
+    path(SOURCE + "type-in/", entering.TypeRecommendation.as_view(), name="recommendation_type"),
+    path(SOURCE + "read-a-plan/", importing.ReadPlan.as_view(), name="plan_to_read"),
+    path("register/plans-read/<uuid:pk>/", importing.PlanReadPage.as_view(), name="plan_read"),
     path(SOURCE, sources.SourcePage.as_view(), name="source"),
     path(RECOMMENDATION, recommendation.RecommendationPage.as_view(), name="recommendation"),
     # What a body says to what it was asked, and what it sends

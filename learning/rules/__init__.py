@@ -61,6 +61,13 @@ from learning.rules.linking import (
 from learning.rules.settling import (
     settled_as,
 )
+from learning.rules.sources import (
+    changing_source,
+    entering_source,
+    reading_plan,
+    storing_plan,
+    typing_recommendation,
+)
 
 __all__ = [
     "RECORDED_FOR_THEM",
@@ -73,6 +80,7 @@ __all__ = [
     "asking_at_all",
     "assessing",
     "assessing_at_all",
+    "changing_source",
     "chasing",
     "chasing_at_all",
     "choosing_what_they_said",
@@ -86,6 +94,7 @@ __all__ = [
     "describing_evidence",
     "disputing",
     "disputing_at_all",
+    "entering_source",
     "keeping_at_all",
     "keeping_with",
     "linking",
@@ -93,6 +102,7 @@ __all__ = [
     "naming_at_all",
     "passing_on",
     "passing_on_at_all",
+    "reading_plan",
     "recording_for_them",
     "rejecting",
     "rejecting_at_all",
@@ -104,7 +114,9 @@ __all__ = [
     "sending_back_at_all",
     "sending_evidence_at_all",
     "settled_as",
+    "storing_plan",
     "theming",
+    "typing_recommendation",
     "undertaking",
     "unlinking",
     "verifying",

@@ -11,7 +11,7 @@ from learning import rules
 from learning.actions.believing import standing_to
 from learning.actions.closing import is_own_proposal, is_proposed
 from learning.models import Addressee
-from learning.vocabulary import Assessment, Lifecycle, Response
+from learning.vocabulary import OPEN, Assessment, Lifecycle, Response
 from people.access import Viewer
 from people.roles import Power
 
@@ -60,6 +60,8 @@ def _keeping(row: Addressee) -> Iterator[Offered]:
     yield "ask", "Ask for an answer", asks
     names = not rules.naming_at_all(row.lifecycle, body_id=row.body_id)
     yield "name_body", "Name the body", names
+    records = row.response != Response.NOT_ASKED and row.lifecycle in OPEN
+    yield "record_answer", "Record what the body said on paper", records
     chases = not rules.chasing_at_all(row.lifecycle, row.response)
     yield "chase", "Record that you asked again", chases
     stays = not rules.keeping_at_all(row.lifecycle, row.response)
