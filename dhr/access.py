@@ -47,6 +47,17 @@ def may(standing: Standing, power: Power) -> bool:
     return Power.SEE_CASES in powers and power in powers
 
 
+def settles_for_forum(standing: Standing) -> bool:
+    """Whether this person may carry into a case what the learning forum found of a
+    recommendation. They need not see the case: the forum has no case pages. A conflict of
+    interest keeps them out of this, too."""
+    found = powers_on(standing)
+    return not found.isdisjoint(SETTLES_FOR_FORUM)
+
+
+SETTLES_FOR_FORUM = frozenset({Power.VERIFY_ACTIONS, Power.CLOSE_ACTIONS, Power.CONFIRM_CLOSING})
+
+
 def live_appointment(today: datetime.date, prefix: str = "") -> Q:
     """Appointments running today, to the last day inclusive."""
     return (

@@ -107,6 +107,11 @@ def label_of(row: Answer, today: datetime.date) -> Label:
     return next(one.label for one in _CONDITIONS if one.fits(row, today))
 
 
+def conditions(today: datetime.date) -> list[tuple[Label, Q]]:
+    """Each label with the condition under which it is the one, if none before it fits."""
+    return [(one.label, one.columns(today)) for one in _CONDITIONS]
+
+
 def labelled(label: Label, today: datetime.date) -> Q:
     """The rows that bear this label that day."""
     condition = Q()

@@ -13,6 +13,7 @@ from learning.models import (
     TrackedRecommendation,
 )
 from people.access import Viewer
+from people.models import Board
 from people.roles import Power
 
 _TO_SOURCE = "action__recommendation__source__"
@@ -61,6 +62,18 @@ def evidence_of(viewer: Viewer) -> QuerySet[Evidence]:
     return Evidence.objects.filter(pk__in=opened.values("evidence_id")).exclude(
         pk__in=shut.values("evidence_id")
     )
+
+
+def boards_kept(viewer: Viewer) -> QuerySet[Board]:
+    """The boards whose sources this person enters and keeps."""
+    near = Board.objects.filter(partnership_id__in=viewer.partnerships_with(Power.KEEP_REGISTER))
+    kept = [
+        board.pk
+        for board in near
+        if Power.KEEP_REGISTER
+        in access.powers_on_source(viewer, board.partnership_id, board.kind, sees=True)
+    ]
+    return Board.objects.filter(pk__in=kept).select_related("partnership")
 
 
 def sees_register(viewer: Viewer) -> bool:

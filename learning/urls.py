@@ -8,7 +8,11 @@ from learning.views import (
     believing,
     closing,
     due,
+    entering,
     evidence,
+    forum,
+    importing,
+    linking,
     own,
     recommendation,
     register,
@@ -24,6 +28,13 @@ OWN = "due-from-us/<uuid:pk>/"
 
 urlpatterns = [
     path("register/", register.Register.as_view(), name="register"),
+    # Sources and what is entered for them
+    path("register/sources/", sources.Sources.as_view(), name="sources"),
+    path("register/sources/enter/", entering.EnterSource.as_view(), name="source_enter"),
+    path(SOURCE + "change/", entering.ChangeSource.as_view(), name="source_change"),
+    path(SOURCE + "type-in/", entering.TypeRecommendation.as_view(), name="recommendation_type"),
+    path(SOURCE + "read-a-plan/", importing.ReadPlan.as_view(), name="plan_to_read"),
+    path("register/plans-read/<uuid:pk>/", importing.PlanReadPage.as_view(), name="plan_read"),
     path(SOURCE, sources.SourcePage.as_view(), name="source"),
     path(RECOMMENDATION, recommendation.RecommendationPage.as_view(), name="recommendation"),
     # What a body says to what it was asked, and what it sends
@@ -55,4 +66,11 @@ urlpatterns = [
     path(ASKED + "close/", closing.Close.as_view(), name="close"),
     path(ASKED + "confirm/", closing.ConfirmClosing.as_view(), name="confirm_closing"),
     path(ASKED + "decline/", closing.DeclineClosing.as_view(), name="decline_closing"),
+    # The register, links and themes, one's own
+    path("register/export.<slug:code>", register.RegisterFile.as_view(), name="register_file"),
+    path("register/order/", forum.KeepOrder.as_view(), name="keep_order"),
+    path("register/undertaking/", forum.GiveUndertaking.as_view(), name="give_undertaking"),
+    path(RECOMMENDATION + "themes/", linking.SetThemes.as_view(), name="set_themes"),
+    path(RECOMMENDATION + "link/", linking.LinkTo.as_view(), name="link"),
+    path(RECOMMENDATION + "links/<uuid:link_pk>/end/", linking.EndLink.as_view(), name="end_link"),
 ]

@@ -143,8 +143,8 @@ def _name(reference: str, paper: Paper, document: StoredDocument) -> str:
 
 
 def current_of(review: Review) -> list[Recommendation]:
-    """The newest wording of each recommendation, with its actions, in order."""
-    rows = review.recommendations.current().prefetch_related("actions")
+    """The newest wording of each recommendation of the report, with its actions, in order."""
+    rows = review.recommendations.of_report().current().prefetch_related("actions")
     return list(rows.order_by("number"))
 
 

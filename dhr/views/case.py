@@ -137,6 +137,9 @@ class CaseView(View):
 
     def _of_report(self) -> list[tuple[str, str, Power]]:
         """The rooms of the report, once it has begun."""
+        if self.review.state == State.APPOINTING:
+            # There is no report yet, but learning that cannot wait for it.
+            return [("recommendations", "Recommendations", Power.SEE_IDENTITIES)]
         if self.review.state not in REPORT_BEGUN:
             return []
         rooms = [

@@ -202,7 +202,7 @@ def _family(review: Review, today: datetime.date) -> list[Row]:
 def _recommendations(review: Review) -> list[Row]:
     """Those that are neither verified nor closed."""
     return [
-        [f"{row.number}. {row.now.words}", row.now.addressees, by_when(row.now) or "Not said"]
+        [f"{row.called}. {row.now.words}", row.now.addressees, by_when(row.now) or "Not said"]
         for row in history_of(review)
         if row.settled is None
     ]

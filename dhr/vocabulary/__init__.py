@@ -138,6 +138,7 @@ from dhr.vocabulary.scoping import (
     SuggestedContribution,
 )
 from dhr.vocabulary.states import (
+    APPROVED_BY_HOME_OFFICE,
     CLOSED,
     DIRECTABLE,
     DISCONTINUABLE,
@@ -161,6 +162,7 @@ from dhr.vocabulary.states import (
 __all__ = [
     "ANSWERED_IN",
     "ANSWER_LABELS",
+    "APPROVED_BY_HOME_OFFICE",
     "ASKED_FOR",
     "ASKS_AGENCIES",
     "ASKS_CONTRIBUTIONS",

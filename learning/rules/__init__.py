@@ -52,6 +52,22 @@ from learning.rules.closing import (
     confirming_at_all,
     declining,
 )
+from learning.rules.linking import (
+    linking,
+    theming,
+    undertaking,
+    unlinking,
+)
+from learning.rules.settling import (
+    settled_as,
+)
+from learning.rules.sources import (
+    changing_source,
+    entering_source,
+    reading_plan,
+    storing_plan,
+    typing_recommendation,
+)
 
 __all__ = [
     "RECORDED_FOR_THEM",
@@ -64,6 +80,7 @@ __all__ = [
     "asking_at_all",
     "assessing",
     "assessing_at_all",
+    "changing_source",
     "chasing",
     "chasing_at_all",
     "choosing_what_they_said",
@@ -77,12 +94,15 @@ __all__ = [
     "describing_evidence",
     "disputing",
     "disputing_at_all",
+    "entering_source",
     "keeping_at_all",
     "keeping_with",
+    "linking",
     "naming",
     "naming_at_all",
     "passing_on",
     "passing_on_at_all",
+    "reading_plan",
     "recording_for_them",
     "rejecting",
     "rejecting_at_all",
@@ -93,6 +113,12 @@ __all__ = [
     "sending_back",
     "sending_back_at_all",
     "sending_evidence_at_all",
+    "settled_as",
+    "storing_plan",
+    "theming",
+    "typing_recommendation",
+    "undertaking",
+    "unlinking",
     "verifying",
     "verifying_at_all",
 ]

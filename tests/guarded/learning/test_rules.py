@@ -13,8 +13,6 @@ TODAY = datetime.date(2026, 6, 15)
 BEFORE, AFTER = TODAY - datetime.timedelta(days=1), TODAY + datetime.timedelta(days=1)
 BODY, OTHER = uuid4(), uuid4()
 
-NO_LONGER = "is no longer possible: closed."
-NOT_ASKED = "Nobody has been asked about this yet."
 
 CASES = {
     "asking": (
@@ -159,6 +157,28 @@ CASES = {
     "declining": (
         rules.declining, {"proposed": True, "own_proposal": False, "why": "Audit first."},
         [({"why": ""}, ["Say why the board does not close it."])],
+    ),
+    "linking": (
+        rules.linking, {"kind": "repeats", "to_itself": False, "linked_already": False},
+        [
+            ({"kind": ""}, ["Say how the one stands to the other."]),
+            ({"to_itself": True}, ["A recommendation is not linked to itself."]),
+            ({"linked_already": True}, ["These two are linked like this already."]),
+        ],
+    ),
+    "unlinking": (
+        rules.unlinking, {"is_over": False}, [({"is_over": True}, ["This link has ended already."])]
+    ),
+    "theming": (
+        rules.theming, {"themes": ["suicide"]},
+        [({"themes": ["none such"]}, ["Choose themes of the list."])],
+    ),
+    "undertaking": (
+        rules.undertaking, {"agreed": True, "given_already": False},
+        [
+            ({"given_already": True}, ["You have given this undertaking already."]),
+            ({"agreed": False}, ["Tick that you give the undertaking."]),
+        ],
     ),
 }  # fmt: skip
 
