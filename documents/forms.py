@@ -1,12 +1,14 @@
-"""The field by which a file comes in."""
+"""The fields by which a file comes in."""
 
 from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from documents.intake import PAPERS, Accepted, accepted, accepted_in_words
+from documents.intake import PAPERS, Accepted, accepted, accepted_in_words, too_large
 from documents.kinds_of_file import KINDS
+from documents.plan_intake import ENDINGS, reasons_against_plan, taken_in_words
+from documents.uploading import TooLargeUpload
 from people.forms.fields import FileField
 from people.refusals import NotYet
 
@@ -42,3 +44,33 @@ class UploadField(FileField):
             return accepted(upload, self.kinds)
         except NotYet as refusal:
             raise ValidationError(refusal.reasons) from refusal
+
+
+class PlanField(FileField):
+    """An action plan to be read: a Word, Excel or CSV file. Cleans to its bytes."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_empty_file=True, **kwargs)
+        self.widget.attrs["accept"] = ",".join(ENDINGS)
+
+    @property
+    def help_text(self) -> str:
+        """What is taken, with the limit as it is set today."""
+        return taken_in_words()
+
+    @help_text.setter
+    def help_text(self, words: str) -> None:
+        """The words are always the same."""
+
+    def clean(self, data: Any, initial: Any = None) -> bytes | None:
+        """The bytes that were looked through."""
+        upload = super().clean(data, initial)
+        if not upload:
+            return None
+        if isinstance(upload, TooLargeUpload):
+            raise ValidationError([too_large()])
+        upload.seek(0)
+        content: bytes = upload.read()
+        if reasons := reasons_against_plan(content, upload.name or ""):
+            raise ValidationError(reasons)
+        return content

@@ -40,11 +40,13 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     ),
     (
         Column.TARGET,
-        r"target|time ?scale|time ?frame|timeline|deadline|\bdue\b|by when|key date|^when\b",
+        r"target|time ?scale|time ?frame|timeline|deadline|end date|\bdue\b|by when"
+        r"|key date|^when\b",
     ),
     (
         Column.OUTCOME,
-        r"outcome|progress|status|update|evidence|\brag\b|\bbrag\b|comment|complet|result|measure",
+        r"outcome|progress|status|update|evidence|\brag\b|\bbrag\b|comment|complet|result|measure"
+        r"|current (?:position|situation)|where are we",
     ),
     (
         Column.LEAD,
@@ -57,18 +59,27 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     (Column.THEME, r"^(?:overarching )?themes?$|^theme/|^priority(?: area)?$|^objectives?$"),
     (
         Column.ACTION,
-        r"^(?:key |specific |agreed )?actions?\b|^what\b|^how\b|^tasks?\b|activit|steps",
+        r"^(?:key |specific |agreed |smart )?actions?\b|^what\b(?!.*(?:recommend|learn))|^how\b"
+        r"|^tasks?\b|activit|steps",
     ),
-    (Column.RECOMMENDATION, r"recommendation|learning point|^findings?$|^learning$"),
+    (
+        Column.RECOMMENDATION,
+        r"recommendation|\brecommended\b|learning point|^findings?$|^learning$",
+    ),
     (Column.ACTION, r"\bactions?\b"),
     (Column.TARGET, r"^dates?$|^completion$"),
 )
 
 
+# "Recommendation 1: Ask alone" and "1. Train" are no headings.
+_ITEM = re.compile(r"(?:(?:recommendation|rec\.?|action)\s*)?\d+(?:\.\d+)*[a-z]?\s*[.):]?\s+\S")
+_LEADS = re.compile(r"\b(?:lead|owner|officer|responsib\w*|by whom|who)\b", re.IGNORECASE)
+
+
 def column_of(heading: str) -> Column | None:
     """What a column of this heading says, if it is known."""
     plain = re.sub(r"[\s\xa0]+", " ", heading.lower()).strip(" .:*")
-    if not plain or len(plain.split()) > MOST_WORDS:
+    if not plain or len(plain.split()) > MOST_WORDS or _ITEM.match(plain):
         return None
     for column, words in _WORDS:
         if re.search(words, plain):
@@ -86,8 +97,12 @@ def headings_of(row: list[Cell]) -> dict[int, Column]:
     found: dict[int, Column] = {}
     for place, cell in enumerate(row):
         column = column_of(cell.text)
-        # Progress may stand in several columns; of anything else the first is taken.
-        if column is not None and (column is Column.OUTCOME or column not in found.values()):
+        # Progress may stand in several columns, and a lead beside their body; of anything else the
+        # first is taken.
+        several = column is Column.OUTCOME or (
+            column is Column.LEAD and _LEADS.search(cell.text) is not None
+        )
+        if column is not None and (several or column not in found.values()):
             found[place] = column
     says = set(found.values())
     # One row says all of it: a sentence with "lead" and another with "target" is no heading.
@@ -116,3 +131,14 @@ def _date_is_target(row: list[Cell], found: dict[int, Column]) -> None:
         ):
             found[place] = Column.TARGET
             return
+
+
+def turned(rows: list[list[Cell]]) -> list[list[Cell]] | None:
+    """A table of names and values, a plan for one recommendation, laid on its side."""
+    pairs = [row for row in rows if len(row) == 2 and row[0].lines]
+    known = [column_of(row[0].text) for row in pairs]
+    if len(pairs) != len(rows) or len({c for c in known if c}) < 3 or known.count(None) > 3:
+        return None
+    if headings_of(rows[0]):
+        return None
+    return [[row[0] for row in pairs], [row[1] for row in pairs]]

@@ -9,21 +9,23 @@ from documents.plan_reader.plan import ReadAction
 from documents.plan_reader.target import Target, target_of
 
 _NUMBERED = re.compile(
-    r"^\s*(?:action\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.):]"
+    r"^\s*(?:action\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?|[a-z]|[ivx]{1,4})[.):]"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}|[•·▪●*–-])\s+",
     re.IGNORECASE,
 )
 
+_BULLET = re.compile(r"\s*[•·▪●*–-]")
+
 
 @dataclass(frozen=True)
 class RowSays:
-    """The cells of one row that belong to its actions."""
+    """The cells of one row that belong to its actions; leads and outcomes may have several."""
 
     action: Cell
-    lead: Cell
+    leads: tuple[Cell, ...]
     target: Cell
     milestones: Cell
-    outcome: Cell
+    outcomes: tuple[Cell, ...]
 
 
 def actions_of(row: RowSays) -> tuple[list[ReadAction], str]:
@@ -31,14 +33,15 @@ def actions_of(row: RowSays) -> tuple[list[ReadAction], str]:
     texts = _texts(row)
     if not texts:
         return [], ""
-    leads, _ = _shared_out(row.lead, len(texts))
+    leads = _each_shared_out(row.leads, len(texts))
     targets, unpaired = _shared_out(row.target, len(texts))
     milestones, _ = _shared_out(row.milestones, len(texts))
-    outcomes, _ = _shared_out(row.outcome, len(texts))
+    outcomes = _each_shared_out(row.outcomes, len(texts))
     read = [
         ReadAction(
             text=text,
             lead_agencies=tuple(leads_of(leads[place])),
+            leads_as_written=leads[place],
             target=Target(targets[place]) if unpaired else target_of(targets[place]),
             milestones=milestones[place],
             outcome=outcomes[place],
@@ -62,9 +65,13 @@ def _texts(row: RowSays) -> list[str]:
         return [_plain(line) for line in lines]
     numbered = [_NUMBERED.match(line) is not None for line in lines]
     items = [is_item or number for is_item, number in zip(row.action.items, numbered, strict=True)]
+    counted = [n and not _BULLET.match(line) for n, line in zip(numbered, lines, strict=True)]
+    if sum(counted) >= 2:
+        items = counted  # bullets beneath numbers are parts of what is numbered
     if all(items):
         return [_plain(line) for line in lines]
-    if len(lines) in (len(row.lead.lines), len(row.target.lines)) and not any(items):
+    beside = {len(cell.lines) for cell in (*row.leads, row.target)}
+    if len(lines) in beside and not any(items):
         return list(lines)
     if sum(items) >= 2:
         return _joined_to_items(lines, items)
@@ -89,6 +96,12 @@ def _joined_to_items(lines: tuple[str, ...], items: list[bool]) -> list[str]:
 
 def _plain(line: str) -> str:
     return _NUMBERED.sub("", line, count=1).strip() or line
+
+
+def _each_shared_out(cells: tuple[Cell, ...], actions: int) -> list[str]:
+    """What several columns say of each action, each column shared out by itself."""
+    columns = [_shared_out(cell, actions)[0] for cell in cells]
+    return ["\n".join(filter(None, said)) for said in zip(*columns, strict=True)] or [""] * actions
 
 
 def _shared_out(cell: Cell, actions: int) -> tuple[list[str], bool]:

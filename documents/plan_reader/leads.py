@@ -19,23 +19,31 @@ _POST_WORDS = frozenset(
 # Without one of these it is not a post, however many of the words above it has.
 _RANKS = frozenset(
     """
-    chair chief commander commissioner constable consultant coordinator co-ordinator dci dcs det
-    detective di director doctor ds executive gp head inspector insp lead manager matron midwife
-    nurse officer sergeant sgt superintendent supt
+    chair chief commander commissioner constable consultant coordinator co-ordinator dci dcs
+    designated det detective di director doctor ds executive head inspector insp lead manager
+    matron midwife named nurse officer sergeant sgt superintendent supt
     """.split()
 )
 _SHORT = re.compile(r"[A-Z][A-Z&]{1,5}")
-_LABEL = re.compile(r"^(?:joint\s+)?(?:leads?|lead agenc(?:y|ies)|owners?)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:(?:joint|overall)\s+)?(?:leads?|lead agenc(?:y|ies)|owners?|support(?:ing|ed by)?"
+    r"|(?:partner|supporting) agenc(?:y|ies)|partners?)\s*(?::|\s[–-]\s)\s*",
+    re.IGNORECASE,
+)
+# What a list puts before each of its items, and what joins the last of them to the others.
+_MARK = re.compile(
+    r"^(?:[\s•·▪●*–-]+|\(?(?:\d{1,2}|[a-z])[.)]\s+|(?:and|&)(?:\s+|$))+", re.IGNORECASE
+)
 
 
 def leads_of(text: str) -> list[str]:
     """The leads in a cell: split at line ends, ";", "|", "/" and ",", but not within brackets, and
     not between a post and where it is ("Det Supt, PVP")."""
     found: list[str] = []
-    for line in re.split(r"[\n;|]", text):
+    for line in re.split(r"[\n;|•▪●]", text):
         for side in _outside_brackets(_LABEL.sub("", line.strip()), "/"):
             found += _with_their_place(_outside_brackets(side, ","))
-    cleaned = (re.sub(r"^[\s•·▪●*–-]+", "", lead).strip().rstrip(".,").strip() for lead in found)
+    cleaned = (_MARK.sub("", lead).strip().rstrip(".,:").rstrip(" –-") for lead in found)
     return list(dict.fromkeys(lead for lead in cleaned if lead))
 
 
@@ -59,6 +67,7 @@ def _belongs_together(text: str, place: int) -> bool:
         re.search(r"\band$", before, re.IGNORECASE)
         or re.match(r"or\b", after, re.IGNORECASE)
         or (before[-1:].isdigit() and after[:1].isdigit())
+        or re.fullmatch(r"\W*n/[ak]\W*", text, re.IGNORECASE)
     )
 
 

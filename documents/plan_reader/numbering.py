@@ -10,7 +10,7 @@ _NUMBER = re.compile(
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)\s*[.):–-]?"
     r"|(?P<short>R\s?\d+[a-z]?)\s*[.):–-]"
     r"|(?P<spaced>R\d+[a-z]?)(?=\s)"
-    r"|(?P<plain>\d+(?:\.\d+)+[a-z]?)\s*[.):–-]?(?=\s)"
+    r"|(?P<plain>\d+(?:\.\d+)+(?:[a-z](?:[-–][a-z])?)?)\s*[.):–-]?(?=\s)"
     r"|(?P<dotted>\d+[a-z]?)\s*[.):–-](?=\s)"
     r"|\((?P<letter>[a-z]|\d+)\)(?=\s))\s*",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ class ReadAction:
     target: Target
     milestones: str = ""
     outcome: str = ""
+    leads_as_written: str = ""
 
     @property
     def progress_text(self) -> str:
@@ -55,6 +56,14 @@ class ReadPlan:
             ],
             "warnings": list(self.warnings),
         }
+
+    def as_kept(self) -> dict[str, Any]:
+        """The same, each action with its leads as they are written, to be stored from later."""
+        kept = self.as_json()
+        for row, read in zip(kept["recommendations"], self.recommendations, strict=True):
+            for action, one in zip(row["actions"], read.actions, strict=True):
+                action["leads_as_written"] = one.leads_as_written
+        return kept
 
 
 def _as_json(action: ReadAction) -> dict[str, Any]:

@@ -1,28 +1,35 @@
 """From tables to a plan: headings found, rows read, what spans a table taken as its theme. Pure."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from documents.plan_reader.above import (
+    NUMBER_ALONE,
+    SCOPE,
+    THEME,
+    TITLE,
+    URGENCIES,
+    all_named,
+    heading_in,
+    is_name,
+    is_title,
+    only_numbers,
+    recommends,
+    says_theme,
+)
 from documents.plan_reader.cells import Cell, Grid, NotReadable
-from documents.plan_reader.columns import Column, column_of, headings_of
+from documents.plan_reader.columns import Column, headings_of, turned
 from documents.plan_reader.compound import RowSays, actions_of
+from documents.plan_reader.leads import leads_of
 from documents.plan_reader.numbering import number_plainly, numbered, same_number
-from documents.plan_reader.plan import ReadPlan, ReadRecommendation
-from documents.plan_reader.target import no_such_days
+from documents.plan_reader.plan import ReadAction, ReadPlan, ReadRecommendation
+from documents.plan_reader.target import no_such_days, target_of
 
 NO_PLAN = (
     "No action plan was found in the file. A plan is a table with a row of headings such as "
     "Recommendation, Action to take, Lead agency and Target date."
 )
 _EMPTY = Cell()
-_THEME = re.compile(
-    r"^(?:overarching\s+)?(?:theme|priority|objective|section|part|workstream|outcome)\b", re.I
-)
-# A table's own title is no theme.
-_TITLE = re.compile(r"action plan|^(?:appendix|annex|recommendations?)\b[^:]*$", re.IGNORECASE)
-_SCOPE = re.compile(
-    r"\b(?:local|regional|national|(?:single|multi)[- ]agency|[\w-]+[- ]wide)\b", re.IGNORECASE
-)
 
 
 @dataclass
@@ -37,10 +44,12 @@ class _Reader:
     # A recommendation over the rows beneath it, where no column says it.
     over: ReadRecommendation | None = None
     current: ReadRecommendation | None = None
+    # Whether a short line above each of several tables, or the name of each sheet, is its theme.
+    named_tables: bool = False
 
     def table(self, grid: Grid, number: int) -> None:
         """Read one table, or say why it was not read."""
-        rows = _turned(grid.rows) or grid.rows
+        rows = turned(grid.rows) or grid.rows
         start = self._headings(rows)
         if start is None:
             # A table that goes on over the page has no headings of its own.
@@ -50,9 +59,10 @@ class _Reader:
                 return
             start = 0
         else:
-            self._before(grid.before)
+            self._before(grid.before, grid.name)
             for row in rows[: start - 1]:
-                self._spanning(row)
+                if not self._recommended_in(row) and (row[0].span > 1 or says_theme(row)):
+                    self._spanning(row)
         for place, row in enumerate(rows[start:], start=start + 1):
             self._row(row, f"Table {number}, row {place}")
 
@@ -62,7 +72,7 @@ class _Reader:
             if found := headings_of(row):
                 below = rows[place + 1] if place + 1 < len(rows) else []
                 beneath = headings_of(below)
-                if beneath and found != beneath:
+                if beneath and found != beneath and _is_in_two_rows(row, below):
                     # Two rows of headings: what spans several columns is told apart beneath.
                     above = {p: what for p, what in found.items() if row[p].span == 1}
                     found = {**above, **beneath}
@@ -70,6 +80,8 @@ class _Reader:
                     row = [
                         low if low.lines else high for high, low in zip(row, below, strict=False)
                     ]
+                if 0 not in found and only_numbers(rows[place + 1 :]) and not row[0].lines:
+                    found = {0: Column.NUMBER, **found}
                 self.columns, self.width = found, len(row)
                 self._say_unread(row)
                 return place + 1
@@ -93,25 +105,28 @@ class _Reader:
                 f"Table {number} has no headings of an action plan and was not read."
             )
 
-    def _before(self, paragraphs: list[str]) -> None:
+    def _before(self, paragraphs: list[str], name: str = "") -> None:
         """What stands above a table: its theme, or the recommendation that its rows carry out."""
         self.over = None
+        above = name or (paragraphs[-1] if paragraphs else "")
+        if self.named_tables and is_name(above):
+            self._under(above)
         if paragraphs:
             self.current = None  # without a word between them a table goes on over the page
         says = set(self.columns.values())
         for line in paragraphs:
-            if _THEME.match(line) and len(line) < 150:
+            if THEME.match(line) and len(line) < 150:
                 self._under(line)
             elif Column.RECOMMENDATION not in says and re.match(r"rec(ommendation)?\b", line, re.I):
                 self._recommended(line)
 
     def _under(self, heading: str) -> None:
         self.theme, self.over, self.current = heading, None, None
-        match = _SCOPE.search(heading)
+        match = SCOPE.search(heading)
         self.scope = ""
         if match:
             parts = [part.strip() for part in re.split(r"\s[–-]\s|:", heading)]
-            self.scope = next((part for part in parts if _SCOPE.search(part)), match[0])
+            self.scope = next((part for part in parts if SCOPE.search(part)), match[0])
             self.scope = match[0] if len(self.scope.split()) > 4 else self.scope
 
     def _recommended(self, line: str) -> None:
@@ -121,45 +136,43 @@ class _Reader:
 
     def _spanning(self, row: list[Cell]) -> bool:
         """Whether a row is one heading over all columns; it then says what stands beneath it."""
-        heading = _heading(row)
+        heading = heading_in(row)
         if not heading:
             return False
-        if _TITLE.search(heading) and not _THEME.match(heading):
+        if TITLE.search(heading) and not THEME.match(heading):
             return True
-        if re.match(r"rec(ommendation|\.)?\s*\d", heading, re.I) and (
-            Column.RECOMMENDATION not in self.columns.values()
-        ):
+        if Column.RECOMMENDATION not in self.columns.values() and recommends(heading):
             self._recommended(heading)
         else:
             self._under(heading)
         return True
 
     def _row(self, row: list[Cell], where: str) -> None:
-        if not any(cell.lines for cell in row) or headings_of(row) or self._is_above(row):
+        if not any(cell.lines for cell in row) or self._are_headings_again(row):
+            return
+        if self._is_above(row) or self._recommended_in(row):
             return
         says: dict[Column, Cell] = {}
+        each: dict[Column, list[Cell]] = {}
         for place, column in self.columns.items():
             if place < len(row):
                 says[column] = _together(says.get(column, _EMPTY), row[place])
+                each.setdefault(column, []).append(row[place])
         recommendation = self._recommendation(says)
-        if recommendation is not None and Column.ACTION not in says:
-            # Nothing but what was recommended says what is to be done.
-            told = any(says.get(c, _EMPTY).lines for c in (Column.LEAD, Column.TARGET))
-            lines = (recommendation.text,) if told and recommendation is not self.over else ()
-            says[Column.ACTION] = Cell(lines, (False,) * len(lines))
+        self._recommended_is_to_be_done(recommendation, says)
         actions, unpaired = actions_of(
             RowSays(
-                *(
-                    says.get(column, _EMPTY)
-                    for column in (
-                        Column.ACTION, Column.LEAD, Column.TARGET, Column.MILESTONES,
-                        Column.OUTCOME,
-                    )
-                )
+                action=says.get(Column.ACTION, _EMPTY),
+                leads=tuple(each.get(Column.LEAD, ())),
+                target=says.get(Column.TARGET, _EMPTY),
+                milestones=says.get(Column.MILESTONES, _EMPTY),
+                outcomes=tuple(each.get(Column.OUTCOME, ())),
             )
-        )  # fmt: skip
+        )
         if unpaired:
             self.plan.warnings.append(f"{where}: {unpaired}")
+        if not actions and recommendation is not None and recommendation.actions:
+            actions = _same_action(recommendation, says)
         if recommendation is not None:
             recommendation.actions += actions
             return
@@ -174,6 +187,26 @@ class _Reader:
                 )
             )
 
+    def _recommended_is_to_be_done(
+        self, recommendation: ReadRecommendation | None, says: dict[Column, Cell]
+    ) -> None:
+        """Where no column says what is to be done, what was recommended does."""
+        if recommendation is None or Column.ACTION in says:
+            return
+        told = any(says.get(c, _EMPTY).lines for c in (Column.LEAD, Column.TARGET))
+        lines = (recommendation.text,) if told and recommendation is not self.over else ()
+        says[Column.ACTION] = Cell(lines, (False,) * len(lines))
+
+    def _are_headings_again(self, row: list[Cell]) -> bool:
+        found = headings_of(row)
+        same = sum(self.columns.get(place) is column for place, column in found.items())
+        if same > 1 and same >= len(found) - 1:
+            return True
+        if len(found) < 3 or any(len(cell.text.split()) > 6 for cell in row):
+            return False
+        self.columns, self.current = found, None  # other headings from here on
+        return True
+
     def _is_above(self, row: list[Cell]) -> bool:
         """A heading over all columns, or one that stands alone in the first."""
         if any(cell.goes_on for cell in row):
@@ -183,9 +216,20 @@ class _Reader:
             return self._spanning(row)
         alone = filled[0] == 0 and len(filled) == 1 and len(row) > 2
         text = row[0].text if alone else ""
-        if alone and (_THEME.match(text) or _is_title(text, self.columns.get(0))):
+        if alone and (THEME.match(text) or is_title(text, self.columns.get(0))):
             return self._spanning(row)
         return False
+
+    def _recommended_in(self, row: list[Cell]) -> bool:
+        """Whether a row is "Recommendation 2" and beside it what is recommended, over the rows
+        beneath, where no column says it."""
+        texts = list(dict.fromkeys(cell.text for cell in row if cell.lines))
+        if len(texts) != 2 or Column.RECOMMENDATION in self.columns.values():
+            return False
+        if not re.match("rec", texts[0], re.I) or not NUMBER_ALONE.fullmatch(texts[0]):
+            return False
+        self._recommended(f"{texts[0].rstrip('.:) ')}: {texts[1]}")
+        return True
 
     def _recommendation(self, says: dict[Column, Cell]) -> ReadRecommendation | None:
         """The one that a row is about: a new one, the one above it, or none where no column says
@@ -208,7 +252,7 @@ class _Reader:
 
     def _theme(self, says: dict[Column, Cell]) -> str:
         cell = says.get(Column.THEME, _EMPTY)
-        if cell.text:
+        if cell.text and cell.text.lower() not in URGENCIES:
             self.theme = cell.text  # over the rows beneath it, too, where it is merged
         return self.theme
 
@@ -218,7 +262,7 @@ class _Reader:
 
 def read(grids: list[Grid]) -> ReadPlan:
     """All plans among the tables. Raises ``NotReadable`` where there is none."""
-    reader = _Reader()
+    reader = _Reader(named_tables=all_named(grids))
     for number, grid in enumerate(grids, start=1):
         reader.table(grid, number)
     kept = [row for row in reader.plan.recommendations if row.text]
@@ -252,6 +296,11 @@ def _notices(rows: list[ReadRecommendation]) -> list[str]:
     return notices
 
 
+def _is_in_two_rows(row: list[Cell], below: list[Cell]) -> bool:
+    """Whether headings reach over several columns, or down into the row below."""
+    return any(cell.span > 1 for cell in row) or any(cell.goes_on for cell in below)
+
+
 def _together(one: Cell, other: Cell) -> Cell:
     """Two cells of one row that say the same kind of thing."""
     if not one.lines:
@@ -259,24 +308,19 @@ def _together(one: Cell, other: Cell) -> Cell:
     return Cell(one.lines + other.lines, one.items + other.items)
 
 
-def _heading(row: list[Cell]) -> str:
-    """The one text of a row, if it has one only."""
-    texts = {cell.text for cell in row if cell.lines}
-    return " ".join(texts.pop().split()) if len(texts) == 1 else ""
-
-
-def _is_title(text: str, column: Column | None) -> bool:
-    """Whether a text that stands alone in a row reads like a title, not like a recommendation."""
-    short = len(text.split()) <= 8 and not text.rstrip().endswith((".", ";"))
-    return short and column is not Column.ACTION and numbered(text)[0] == ""
-
-
-def _turned(rows: list[list[Cell]]) -> list[list[Cell]] | None:
-    """A table of names and values, a plan for one recommendation, laid on its side."""
-    pairs = [row for row in rows if len(row) == 2 and row[0].lines]
-    known = [column_of(row[0].text) for row in pairs]
-    if len(pairs) != len(rows) or len({c for c in known if c}) < 3 or known.count(None) > 3:
-        return None
-    if headings_of(rows[0]):
-        return None
-    return [[row[0] for row in pairs], [row[1] for row in pairs]]
+def _same_action(recommendation: ReadRecommendation, says: dict[Column, Cell]) -> list[ReadAction]:
+    """A row that has nothing but another lead or day for the action above it."""
+    last = recommendation.actions[-1]
+    lead, target = says.get(Column.LEAD, _EMPTY).text, says.get(Column.TARGET, _EMPTY).text
+    if not (lead or target):
+        return []
+    read = ReadAction(last.text, tuple(leads_of(lead)), target_of(target), leads_as_written=lead)
+    if lead and target:
+        return [read]
+    recommendation.actions[-1] = replace(
+        last,
+        lead_agencies=tuple(dict.fromkeys((*last.lead_agencies, *read.lead_agencies))),
+        leads_as_written="\n".join(filter(None, (last.leads_as_written, lead))),
+        target=target_of("\n".join(filter(None, (last.target.text, target)))),
+    )
+    return []

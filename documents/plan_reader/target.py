@@ -43,28 +43,37 @@ _MONTHS = {
 } | {"sept": 9}
 _SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 2}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3,
-             "4th": 4}  # fmt: skip
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d|['’]?\d\d)(?!\d)"
+             "4th": 4, "one": 1, "two": 2, "three": 3, "four": 4}  # fmt: skip
+_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = rf"(?P<month>{_NAMES})(?![a-z])\.?"
+# "1 April - 30 June": the 30 is a day, and no year.
+_YEAR = rf"(?P<year>(?:19|20)\d\d|['’]?\d\d)(?!\d)(?!(?:st|nd|rd|th)?\s*(?:of\s+)?(?:{_NAMES})\b)"
 # 2023/24, 2023-24, 2023/2024; in the company of a quarter 23/24, too.
 _TWO_YEARS = r"(?P<first>(?:20)?\d\d)\s*[/–-]\s*(?P<second>(?:20)?\d\d)(?!\d)"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
+_DAY = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?(?!\d)"
 _QUARTER = (
     r"(?:\bq(?:tr|uarter)?\.?\s*(?P<quarter>[1-4])\b"
-    r"|\b(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd|th))\s+quarter\b)"
+    r"|\bquarter\s+(?P<spelt>one|two|three|four)\b"
+    r"|\b(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd|th))\s+(?:quarter|qtr)\b)"
 )
-_OF = r"\s*(?:of|in|fy|financial year)?[\s,.:(-]*"
+_OF = r"\s*(?:of|in|fy|financial year)?[\s,.:/(–-]*"
 
+_SPAN = r"(?:day|week|wk|month|mth|year|yr)s?"
 _RELATIVE = re.compile(
-    r"\b(?:with)?in\s+(?:\w+\s+){0,2}?(?:day|week|month|year)s?\b"
-    r"|^\W*\w+\s+(?:day|week|month|year)s?\W*$"
-    r"|\b(?:day|week|month|year)s?\s+(?:of|after|from|following|post)\b"
-    r"|\b(?:up)?on\s+(?:the\s+)?(?:publication|completion|approval|sign[- ]?off)\b"
-    r"|\b(?:after|following|post)[\s-]+(?:the\s+)?"
-    r"(?:publication|completion|approval|sign[- ]?off)\b"
+    rf"\b(?:with)?in\s+(?:[\w()-]+\s+){{0,3}}?{_SPAN}\b"
+    rf"|^\W*\w+(?:\s*(?:-|–|to)\s*\w+)?[\s-]+{_SPAN}\W*$"
+    rf"|\b{_SPAN}\s+(?:of|after|from|following|post)\b"
+    r"|\b(?:upon|on|at|by|before|after|following|post|pre|prior to)[\s-]+(?:the\s+)?"
+    r"(?:date of\s+)?(?:publication|completion|conclusion|approval|sign[- ]?off|inquest|trial)\b"
 )
 # What begins then is not what ends then.
-_BEGINS = re.compile(r"\b(?:from|since|(?<!week )commenc\w+|start\w*|began|begins?)\b[\s:in]*$")
+_BEGINS = re.compile(
+    r"\b(?:from|since|(?<!week )commenc\w+|start\w*|began|begins?|not before|no(?:t)? earlier than)"
+    r"\b[\s:in]*$"
+)
+_GOES_ON = re.compile(r"\s*onwards?\b")
+# "Dec 23/Jan 24": the 23 is the year of the month before it, and no day.
+_YEAR_BEFORE = re.compile(rf"\b(?:{_NAMES})\.?[\s-]+['’]?$")
 
 
 def target_of(text: str) -> Target:
@@ -84,7 +93,11 @@ def _found_in(plain: str) -> Iterator[tuple[datetime.date, Precision]]:
             # A number that is no such day may still be read otherwise, unless it looks like a day.
             if day is None and precision is not Precision.DAY:
                 continue
-            begins = _BEGINS.search(plain[: match.start()])
+            if re.match(r"\d+\s*/\s*[a-z]", match[0]) and _YEAR_BEFORE.search(
+                plain[: match.start()]
+            ):
+                continue
+            begins = _BEGINS.search(plain[: match.start()]) or _GOES_ON.match(plain, match.end())
             plain = plain[: match.start()] + "\x00" * len(match[0]) + plain[match.end() :]
             if begins is None and isinstance(day, tuple):
                 yield day
@@ -164,7 +177,8 @@ def _exact(
 
 
 def _quarter(said: dict[str, str | None], first_year: int | None, year: int) -> tuple[int, int]:
-    number = int(str(said["quarter"])) if said.get("quarter") else _ORDINALS[str(said["ordinal"])]
+    in_words = said.get("ordinal") or said.get("spelt")
+    number = _ORDINALS[in_words] if in_words else int(str(said["quarter"]))
     if first_year is None:
         return year, number * 3
     return (year, 3) if number == 4 else (first_year, number * 3 + 3)
@@ -184,7 +198,10 @@ _LONG_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _WAYS: tuple[tuple[re.Pattern[str], Precision], ...] = tuple(
     (re.compile(pattern), precision)
     for pattern, precision in (
-        (r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", Precision.DAY),
+        (
+            r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)",
+            Precision.DAY,
+        ),
         (_numbered(r"(?P<year>(?:19|20)?\d\d)(?!\d)"), Precision.DAY),
         (rf"\b{_DAY}(?:\s+of)?[\s/.-]*{_MONTH}[\s,/.-]*{_YEAR}", Precision.DAY),
         (rf"\b{_MONTH}\s+{_DAY}[\s,]+{_LONG_YEAR}", Precision.DAY),
@@ -203,6 +220,11 @@ _WAYS: tuple[tuple[re.Pattern[str], Precision], ...] = tuple(
         ),
         (rf"\b(?:fy|financial year|year)\s*{_TWO_YEARS}", Precision.YEAR),
         (r"(?<!\d)(?P<first>20\d\d)\s*[/–-]\s*(?P<second>(?:20)?\d\d)(?!\d)", Precision.YEAR),
+        # 24/25 can be neither the day of a month nor a month.
+        (
+            r"(?<![\d/])(?P<first>1[3-9]|[2-4]\d)\s*/\s*(?P<second>1[4-9]|[2-4]\d)(?![\d/])",
+            Precision.YEAR,
+        ),
         (rf"(?<!\d){_LONG_YEAR}", Precision.YEAR),
     )
 )

@@ -5,7 +5,8 @@ understood: the target day, and which body each name means. A name that means no
 partnership stays a name.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -27,13 +28,21 @@ _NUMBER, _HEADING, _NAME = 20, 300, 300
 
 
 class KnownBodies:
-    """The bodies that work with a partnership, by every name they are known under."""
+    """The bodies that work with a partnership, by every name they are known under.
 
-    def __init__(self, partnership_id: UUID) -> None:
+    ``chosen`` are names that somebody said, this once, to mean a body of the partnership.
+    """
+
+    def __init__(self, partnership_id: UUID, chosen: Mapping[str, UUID] | None = None) -> None:
         bodies = Body.objects.working_with([partnership_id])
         aliases = BodyAlias.objects.filter(body__in=bodies).select_related("body")
         self._by_name = {_plain(alias.name): alias.body for alias in aliases}
         self._by_name |= {_plain(body.name): body for body in bodies}
+        if chosen:
+            by_id = {body.pk: body for body in bodies}
+            self._by_name |= {
+                _plain(name): by_id[body_id] for name, body_id in chosen.items() if body_id in by_id
+            }
 
     def named(self, name: str) -> Body | None:
         """Whom a name means: a body that has ended stays itself, passing on is another deed."""
@@ -42,9 +51,14 @@ class KnownBodies:
     def told_apart(self, written: str) -> list[str]:
         """The names in what was written; a line that is one body's whole name is not split."""
         names: list[str] = []
-        for line in written.splitlines():
-            names += [line.strip()] if self.named(line) else leads_of(line)
+        for line in re.split(r"[\n;|]", written):
+            names += [line.strip(" .")] if self.named(line) else leads_of(line)
         return list(dict.fromkeys(names))
+
+    def key_of(self, name: str) -> Hashable:
+        """By what a name is known again: its body, else its plain words."""
+        body = self.named(name)
+        return body.pk if body else _plain(name)
 
 
 def entered(
@@ -76,11 +90,14 @@ def worded(recommendation: TrackedRecommendation, given: RecommendationGiven) ->
 
 
 def actions_of(
-    recommendation: TrackedRecommendation, given: RecommendationGiven, bodies: KnownBodies
+    recommendation: TrackedRecommendation,
+    given: RecommendationGiven,
+    bodies: KnownBodies,
+    first: int = 1,
 ) -> list[Any]:
-    """The actions of a recommendation, each followed by whom it is for."""
+    """The actions of a recommendation from a place on, each followed by whom it is for."""
     rows: list[Any] = []
-    for position, action in enumerate(given.actions_to_follow, start=1):
+    for position, action in enumerate(given.actions_to_follow, start=first):
         row = TrackedAction(
             recommendation=recommendation,
             position=position,
@@ -102,31 +119,40 @@ def next_position(source: Source) -> int:
 
 
 def _addressees(action: TrackedAction, written: str, bodies: KnownBodies) -> Iterable[Addressee]:
-    """Whom an action is for; one row without a name where nobody is named.
+    """Whom an action is for; one row without a name where nobody is named."""
+    return addressed(action, bodies.told_apart(written) or [""], bodies)
+
+
+def addressed(
+    action: TrackedAction, names: Iterable[str], bodies: KnownBodies, first: int = 1
+) -> list[Addressee]:
+    """An addressee for each name, from a place on.
 
     Two names of one body are one addressee, under both names.
     """
     found: dict[Any, list[str]] = {}
     means: dict[Any, Body | None] = {}
-    for name in bodies.told_apart(written) or [""]:
+    for name in names:
         body = bodies.named(name)
-        key = body.pk if body else name
+        key = bodies.key_of(name)
         found.setdefault(key, []).append(name)
         means[key] = body
     return [
         Addressee(
             action=action,
             position=position,
-            as_made=_fitting("; ".join(names), _NAME),
+            as_made=_fitting("; ".join(each), _NAME),
             body=means[key],
             due_on=action.target_on,
         )
-        for position, (key, names) in enumerate(found.items(), start=1)
+        for position, (key, each) in enumerate(found.items(), start=first)
     ]
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.split()).rstrip(".").casefold().removeprefix("the ")
+    """A name without what is written now one way, now another: capitals, stops, "&" and "the"."""
+    words = re.findall(r"\w+", re.sub(r"[’']", "", name.casefold().replace("&", " and ")))
+    return " ".join(words).removeprefix("the ")
 
 
 def _fitting(text: str, longest: int) -> str:

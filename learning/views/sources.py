@@ -1,11 +1,81 @@
 """Where the recommendations come from: the list of sources, and one source."""
 
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 
-from audit.reads import reads_audited
-from learning.views.base import SourceView
-from learning.vocabulary import Event
+from audit.reads import note, reads_audited
+from learning.models import Addressee, Source
+from learning.progress import label_of
+from learning.reach import sees_register, sources_of
+from learning.source_days import lateness
+from learning.views.base import RegisterView, SourceView
+from learning.views.rows import due_cell, shortened, stands_cell
+from learning.vocabulary import Event, Label
+from people.days import count, long_date
+from people.refusals import NotYours
+from people.roles import Power
+
+PAGE = 50
+COLUMNS = ("Source", "Owned by", "Its day", "Recommendations")
+ROWS = ("Recommendation", "Action", "For", "Due", "How it stands")
+# What waits for somebody, most urgent first, counted by its label.
+WAITING = (
+    (Label.NOBODY, "action names no body that answers", "actions name no body that answers"),
+    (Label.NOT_ASKED, "body has not been asked yet", "bodies have not been asked yet"),
+    (Label.SILENT, "answer is silent", "answers are silent"),
+    (Label.LATE, "action is late", "actions are late"),
+    (Label.TO_VERIFY, "piece of evidence waits to be verified",
+     "pieces of evidence wait to be verified"),
+)  # fmt: skip
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Sources(RegisterView):
+    """Every source that somebody may open, by its code."""
+
+    read = Event.SOURCES_SEEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """One page of the list."""
+        if not sees_register(request.viewer):
+            raise NotYours(may_be_known=True)
+        found = (
+            sources_of(request.viewer)
+            .select_related("owner")
+            .annotate(recommended=Count("recommendations", distinct=True))
+            .order_by("code", "pk")
+        )
+        page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+        rows = list(page.object_list)
+        first = min((str(row.partnership_id) for row in rows), default="")
+        note(
+            request,
+            self.read,
+            chain=f"partnership:{first}" if first else "instance",
+            details={"sources": sorted(str(row.pk) for row in rows)},
+        )
+        return self.show(
+            "learning/sources.html",
+            page=page,
+            may_enter=bool(request.viewer.partnerships_with(Power.KEEP_REGISTER)),
+            columns=[{"label": label} for label in COLUMNS],
+            rows=[self._row(row) for row in rows],
+        )
+
+    def _row(self, source: Source) -> list[Any]:
+        hint = "Awaits the Home Office" if source.awaits_approval else source.kind_label
+        return [
+            {"text": source.title, "url": reverse("learning:source", args=[source.pk]),
+             "hint": hint},
+            source.owner.name,
+            lateness(source, self.request.today) or "No day known",
+            str(source.recommended),
+        ]  # fmt: skip
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -16,4 +86,67 @@ class SourcePage(SourceView):
 
     def get(self, request: HttpRequest, **kwargs: object) -> HttpResponse:
         """The page."""
-        return self.show("learning/source.html", source=self.source, powers=self.powers)
+        rows = list(
+            Addressee.objects.filter(action__recommendation__source=self.source)
+            .select_related("body", "action__recommendation")
+        )  # fmt: skip
+        page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+        keeps = Power.KEEP_REGISTER in self.powers and self.source.review_id is None
+        return self.show(
+            "learning/source.html",
+            source=self.source,
+            keeps=keeps,
+            may_change=Power.KEEP_REGISTER in self.powers,
+            facts=self._facts(),
+            following=self._next(rows, keeps=keeps),
+            page=page,
+            columns=[{"label": label} for label in ROWS],
+            rows=[self._row(row) for row in page.object_list],
+        )
+
+    def _facts(self) -> list[dict[str, str]]:
+        source = self.source
+        others = [b.name for b in source.boards.order_by("kind") if b.pk != source.owner_id]
+        days = (
+            ("Began", source.begun_on), ("Due", source.due_on), ("Received", source.received_on),
+            ("Approved by the Home Office", source.approved_on),
+            ("Published", source.published_on),
+        )  # fmt: skip
+        found = [
+            {"key": "What it is", "value": source.kind_label},
+            {"key": "Owned by", "value": source.owner.name},
+            {"key": "Shared with", "value": "\n".join(others) or "No other board"},
+        ]
+        found += [{"key": key, "value": long_date(day)} for key, day in days if day]
+        if how := lateness(source, self.request.today):
+            found.append({"key": "How it kept its day", "value": how})
+        return found
+
+    def _next(self, rows: list[Addressee], *, keeps: bool) -> list[dict[str, str]]:
+        """What waits here, most urgent first, for whoever may do it."""
+        if not rows:
+            return []
+        labels = [label_of(row, self.request.today) for row in rows]
+        found = []
+        waiting = self.source.plans_read.filter(stored_at__isnull=True).first() if keeps else None
+        if waiting is not None:
+            found.append(
+                {"text": "A plan that was read is not stored yet.", "label": "Look at it",
+                 "url": reverse("learning:plan_read", args=[waiting.pk])}
+            )  # fmt: skip
+        for label, one, many in WAITING:
+            if number := labels.count(label):
+                found.append({"text": f"{count(number, one, many)}."})
+        return found
+
+    def _row(self, row: Addressee) -> list[Any]:
+        recommendation = row.action.recommendation
+        return [
+            {"text": shortened(recommendation.words),
+             "url": reverse("learning:recommendation", args=[recommendation.pk]),
+             "hint": recommendation.title},
+            shortened(row.action.words) or "The recommendation itself",
+            row.name,
+            due_cell(row, self.request.today),
+            stands_cell(row, self.request.today),
+        ]  # fmt: skip

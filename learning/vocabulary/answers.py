@@ -118,6 +118,7 @@ class StepKind(StrEnum):
     REOPENED = "reopened"
     PASSED_ON = "passed_on"
     TAKEN_OVER = "taken_over"
+    DAY_CHANGED = "day_changed"
 
 
 # Completes "On 4 July 2022 …", said of a body or of the forum.
@@ -140,6 +141,7 @@ STEP_WORDS = {
     StepKind.REOPENED: "reopened",
     StepKind.PASSED_ON: "passed to another body",
     StepKind.TAKEN_OVER: "taken over from another body",
+    StepKind.DAY_CHANGED: "given another day by a later plan",
 }
 # With these the body itself speaks; nothing else ends a silence.
 STEPS_OF_BODY = frozenset(

@@ -48,6 +48,15 @@ FY23/24                                 | 2024-03-31 | year
 2023/25                                 | 2025-12-31 | year
 end of financial year 2022/23           | 2023-03-31 | year
 within 3 months (by 31 March 2024)      | 2024-03-31 | day
+1 April - 30 June 2024                  | 2024-06-30 | day
+2024/03/31                              | 2024-03-31 | day
+31stMarch2024                           | 2024-03-31 | day
+Dec 23/Jan 24                           | 2024-01-31 | month
+April – June 2024                       | 2024-06-30 | month
+Quarter three 2022/23                   | 2022-12-31 | quarter
+Q3/2022                                 | 2022-09-30 | quarter
+24/25                                   | 2025-03-31 | year
+by end of 2024                          | 2024-12-31 | year
 """
 NO_DAYS = """
 within 6 months of publication  | relative
@@ -56,6 +65,14 @@ six months after publication    | relative
 On publication                  | relative
 12 months                       | relative
 following sign-off              | relative
+At publication                  | relative
+within six (6) months           | relative
+3-6 months                      | relative
+Complete – see above            | none
+April 2024 onwards              | none
+Not before June 2024            | none
+End of March                    | none
+12/13/2024                      | none
 Ongoing                         | none
 on going                        | none
 TBC                             | none
@@ -123,6 +140,11 @@ LEADS = [
     ("Domestic Abuse Commissioning Manager, Solace and LBB Comms Team.",
      ["Domestic Abuse Commissioning Manager", "Solace and LBB Comms Team"]),
     ("Police, Police", ["Police"]),
+    ("N/A", ["N/A"]),
+    ("1. Police\n(b) Housing", ["Police", "Housing"]),
+    ("Lead agency – Police; Supporting agencies: Housing, and ICB", ["Police", "Housing", "ICB"]),
+    ("Police • Probation –\nand\nHousing:", ["Police", "Probation", "Housing"]),
+    ("GP practices, ICB", ["GP practices", "ICB"]),
     ("Service Manager,", ["Service Manager"]),
     ("", []),
 ]  # fmt: skip

@@ -195,3 +195,27 @@ def evidenced(at: Forum, **more: Any) -> Addressee:
         recorded_by=at.contact(row.body),
     )  # fmt: skip
     return row
+
+
+def many_asked(at: Forum, of: Source, number: int) -> None:
+    """The hospitals were asked for so many more actions of a source, each sent back once."""
+    last = of.recommendations.count()
+    made = TrackedRecommendation.objects.bulk_create(
+        TrackedRecommendation(source=of, words="Follow up.", position=last + place)
+        for place in range(1, number + 1)
+    )
+    actions = TrackedAction.objects.bulk_create(
+        TrackedAction(recommendation=each, position=1) for each in made
+    )
+    rows = Addressee.objects.bulk_create(
+        Addressee(
+            action=each, body=at.hospitals, position=1, response=Response.ASKED.value,
+            asked_on=ASKED_ON, answer_due_on=ANSWER_DUE, due_on=DUE,
+        )
+        for each in actions
+    )  # fmt: skip
+    by = at.contact(at.hospitals)
+    Step.objects.bulk_create(
+        Step(addressee=each, kind=StepKind.SENT_BACK.value, on=TODAY, recorded_by=by)
+        for each in rows
+    )

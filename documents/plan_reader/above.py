@@ -1,0 +1,75 @@
+"""What stands above the rows of a plan: themes, bodies, titles, recommendations. Pure."""
+
+import re
+
+from documents.plan_reader.cells import Cell, Grid
+from documents.plan_reader.columns import Column, headings_of
+from documents.plan_reader.numbering import numbered
+
+THEME = re.compile(
+    r"^(?:overarching\s+)?(?:theme|priority|objective|section|part|workstream|outcome)\b", re.I
+)
+# A table's own title is no theme.
+TITLE = re.compile(
+    r"action plan|^(?:appendix|annex|recommendations?|table)\b[^:]*$"
+    r"|\b(?:updated?|version|draft|as at|reviewed|confidential|official|page \d)\b"
+    r"|\b(?:homicide|adults?|practice|case|related death) reviews?\b",
+    re.IGNORECASE,
+)
+NUMBER_ALONE = re.compile(
+    r"(?:rec(?:ommendation|\.)?\s*)?(?:r\s?)?\d+(?:\.\d+)*[a-z]?\s*[.):]?", re.I
+)
+_PLAIN_SHEET = re.compile(r"(?:sheet|table)\s*\d*|(?:action )?plan|", re.IGNORECASE)
+# In a column of priorities these are no themes.
+URGENCIES = frozenset({"high", "medium", "low", "urgent", "critical"})
+SCOPE = re.compile(
+    r"\b(?:local|regional|national|(?:single|multi)[- ]agency|[\w-]+[- ]wide)\b", re.IGNORECASE
+)
+
+
+def heading_in(row: list[Cell]) -> str:
+    """The one text of a row, if it has one only."""
+    texts = {cell.text for cell in row if cell.lines}
+    return " ".join(texts.pop().split()) if len(texts) == 1 else ""
+
+
+def all_named(grids: list[Grid]) -> bool:
+    """Whether several tables have headings and all of these have a name of their own."""
+    heads = [g for g in grids if any(headings_of(row) for row in g.rows[:8])]
+    names = [g.name or (g.before[-1] if g.before else "") for g in heads]
+    return len(names) > 1 and len(set(names)) == len(names) and all(map(is_name, names))
+
+
+def is_name(text: str) -> bool:
+    """Whether a line above a table, or the name of a sheet, reads like that of a theme or body."""
+    short = 0 < len(text.split()) <= 8 and not text.rstrip().endswith((".", ";", ":", ","))
+    return (
+        short
+        and not _PLAIN_SHEET.fullmatch(text.strip())
+        and not TITLE.search(text)
+        and not re.match(r"rec(ommendation|\.)?\s*\d", text, re.I)
+    )
+
+
+def says_theme(row: list[Cell]) -> bool:
+    return THEME.match(heading_in(row)) is not None
+
+
+def recommends(heading: str) -> bool:
+    """Whether a heading over the rows says what is recommended, not what they are about."""
+    if re.match(r"rec(ommendation|\.)?\s*\d", heading, re.I):
+        return True
+    number, text = numbered(heading)
+    return bool(number) and (len(text.split()) > 4 or text.endswith("."))
+
+
+def only_numbers(rows: list[list[Cell]]) -> bool:
+    """Whether the first cells of these rows hold nothing but numbers."""
+    first = [row[0].text for row in rows if row and row[0].lines and row[0].span == 1]
+    return bool(first) and all(NUMBER_ALONE.fullmatch(text) for text in first)
+
+
+def is_title(text: str, column: Column | None) -> bool:
+    """Whether a text that stands alone in a row reads like a title, not like a recommendation."""
+    short = len(text.split()) <= 8 and not text.rstrip().endswith((".", ";"))
+    return short and column is not Column.ACTION and numbered(text)[0] == ""

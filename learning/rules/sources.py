@@ -1,0 +1,92 @@
+"""What stands in the way of entering sources and what they recommend. Pure."""
+
+import datetime
+from dataclasses import dataclass
+
+from learning.rules.common import Reasons, said
+from people.days import long_date
+
+OF_A_REVIEW = (
+    "This is a review of this system: what it recommends, and its dates, come from the review "
+    "itself."
+)
+
+
+@dataclass(frozen=True)
+class SourceDays:
+    """The days of a source, as far as they are known."""
+
+    begun_on: datetime.date | None = None
+    due_on: datetime.date | None = None
+    received_on: datetime.date | None = None
+    published_on: datetime.date | None = None
+
+
+def entering_source(
+    days: SourceDays, *, code: str, is_known: bool, today: datetime.date
+) -> Reasons:
+    """A source has a code of its own, and its days are in order.
+
+    Whether the code is somebody's name is not asked of what is known here: a refusal would tell
+    whoever tries which words are names.
+    """
+    reasons = said(code, "Give the source a code.")
+    if is_known:
+        reasons.append("There is a source of this kind and code already.")
+    return reasons + _in_order(days, today)
+
+
+def changing_source(
+    days: SourceDays, *, of_a_review: bool, changes_days: bool, today: datetime.date
+) -> Reasons:
+    """The days of a review of this system are known from the review."""
+    if of_a_review and changes_days:
+        return [OF_A_REVIEW]
+    return _in_order(days, today)
+
+
+def typing_recommendation(*, words: str, of_a_review: bool, is_known: bool) -> Reasons:
+    """What is typed in is said, comes from a paper, and is not there already."""
+    reasons = [OF_A_REVIEW] if of_a_review else []
+    reasons += said(words, "Write what is recommended.")
+    if is_known:
+        reasons.append("The register holds a recommendation of this source in these very words.")
+    return reasons
+
+
+def reading_plan(*, of_a_review: bool, unread: str) -> Reasons:
+    """A plan is read for what has none of its own here; ``unread`` says why it could not be."""
+    return ([OF_A_REVIEW] if of_a_review else []) + ([unread] if unread else [])
+
+
+def storing_plan(*, stored_on: datetime.date | None, something_taken: bool) -> Reasons:
+    """What was read is stored once, and only what somebody agreed to."""
+    if stored_on is not None:
+        return [
+            f"This was stored on {long_date(stored_on)}. To store more of the plan, have it read "
+            "again."
+        ]
+    return [] if something_taken else ["Choose what of the plan is to be stored."]
+
+
+def _in_order(days: SourceDays, today: datetime.date) -> Reasons:
+    """What has happened lies behind us, and nothing comes before the beginning."""
+    reasons = []
+    for what, on in (
+        ("it began", days.begun_on),
+        ("it was received", days.received_on),
+        ("it was published", days.published_on),
+    ):
+        if on is not None and on > today:
+            reasons.append(f"The day {what} ({long_date(on)}) is still to come.")
+    for what, on in (
+        ("it was due", days.due_on),
+        ("it was received", days.received_on),
+        ("it was published", days.published_on),
+    ):
+        if on is not None and days.begun_on is not None and on < days.begun_on:
+            reasons.append(
+                f"The day {what} ({long_date(on)}) is before the day it began "
+                f"({long_date(days.begun_on)})."
+            )
+    return reasons

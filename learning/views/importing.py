@@ -1,0 +1,199 @@
+"""An action plan by screen: the file, then what was read of it, then what is stored."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+
+from audit.reads import reads_audited
+from documents.plan_reader import NotReadable, read_plan
+from learning import rules
+from learning.actions.importing import Compared, compare, keep_plan_read, store_plan
+from learning.forms.base import RegisterForm
+from learning.forms.importing import PlanFileForm, PlanReadForm
+from learning.given import ActionGiven, RecommendationGiven
+from learning.models import PlanRead, Source
+from learning.plan_difference import Difference
+from learning.plan_words import target_in_words
+from learning.reach import sources_of
+from learning.views.base import SourceDeedView
+from learning.views.entering import of_a_review
+from people.days import count, long_date
+from people.models import Body
+from people.refusals import NotYours
+from people.roles import Power
+
+NOTHING_DIFFERS = "The register holds everything that this plan says already. Nothing is to store."
+KEPT = "kept as written"
+# Where a name of the plan would come into the register.
+_WITH_NAMES = (Difference.NEW, Difference.NEW_ACTION, Difference.LEADS)
+
+
+@method_decorator(reads_audited, name="dispatch")
+class ReadPlan(SourceDeedView):
+    """The file is read, shown, and not kept."""
+
+    power = Power.KEEP_REGISTER
+    form_class = PlanFileForm
+    heading = "Read an action plan"
+    button = "Read the plan"
+
+    def blocked(self) -> list[str]:
+        """What keeps a plan from being read here."""
+        return of_a_review(self.source)
+
+    def prepare(self, form: RegisterForm) -> Any:
+        """Read it, which may take a while, before anything is locked."""
+        content = form.cleaned_data["file"]
+        try:
+            return content, read_plan(content), ""
+        except NotReadable as wrong:
+            return content, None, str(wrong)
+
+    def deed(self, form: RegisterForm, ready: Any) -> str:
+        """Keep what was read until it was looked at."""
+        content, plan, unread = ready
+        row = keep_plan_read(
+            source_id=self.source.pk, by=self.request.viewer, today=self.request.today,
+            content=content, plan=plan, unread=unread,
+        )  # fmt: skip
+        return reverse("learning:plan_read", args=[row.pk])
+
+    def page_context(self) -> dict[str, Any]:
+        """What will happen."""
+        return {
+            "warning": "Nothing is stored in the register before you have seen what was read.",
+        }
+
+
+@method_decorator(reads_audited, name="dispatch")
+class PlanReadPage(SourceDeedView):
+    """What was read, and what of it is stored."""
+
+    power = Power.KEEP_REGISTER
+    form_class = PlanReadForm
+    template = "learning/plan_read.html"
+    button = "Store the plan in the register"
+    plan: PlanRead
+    heading = "What was read"
+
+    def find(self, request: HttpRequest, pk: UUID) -> Source:
+        """The source for which it was read."""
+        found = (
+            PlanRead.objects.select_related("source__owner", "source__partnership")
+            .filter(pk=pk, source__in=sources_of(request.viewer))
+            .first()
+        )
+        if found is None:
+            raise NotYours
+        self.plan = found
+        return found.source
+
+    def audit_subject(self) -> str:
+        """The plan that was read."""
+        return f"plan_read:{self.plan.pk}"
+
+    @cached_property
+    def compared(self) -> Compared:
+        """How it differs from what the register holds."""
+        return compare(self.source, self.plan.read)
+
+    def blocked(self) -> list[str]:
+        """What keeps it from being stored."""
+        if self.plan.stored_at is not None:
+            stored_on = timezone.localtime(self.plan.stored_at).date()
+            return rules.storing_plan(stored_on=stored_on, something_taken=True)
+        return [] if self.compared.to_take else [NOTHING_DIFFERS]
+
+    def form_arguments(self) -> dict[str, Any]:
+        """What can be taken, and the names that are no body's."""
+        return {
+            "to_take": self.compared.to_take,
+            "is_first": self.compared.is_first,
+            "unknown": self._unknown(),
+            "bodies": list(Body.objects.working_with([self.source.partnership_id])),
+        }
+
+    def deed(self, form: Any, ready: Any) -> str:
+        """Store what was agreed to."""
+        store_plan(plan_id=self.plan.pk, take=form.taken, bodies=form.chosen, **self.common(form))
+        return self.back_url()
+
+    def said(self) -> str:
+        """What happened, and what comes next."""
+        return "The plan is in the register.\nNext: ask the bodies it names for their answers."
+
+    def page_context(self) -> dict[str, Any]:
+        """The plan as it was read."""
+        given = self.compared.given
+        actions = [action for row in given for action in row.actions_to_follow]
+        return {
+            "source": self.source,
+            "summary": f"{count(len(given), 'recommendation')} and "
+            f"{count(len(actions), 'action')} were read.",
+            "read_on": long_date(timezone.localtime(self.plan.read_at).date()),
+            "warnings": self.plan.read["warnings"],
+            "told": [each for each in self.compared.found if not each.can_be_taken],
+            "columns": [
+                {"label": label} for label in ("Recommendation", "Action", "Who", "By when")
+            ],
+            "themes": [
+                {"name": name or "Without a theme", "rows": self._rows(rows)}
+                for name, rows in groupby(given, lambda row: row.theme)
+            ],
+        }
+
+    def _rows(self, given: Iterable[RecommendationGiven]) -> list[list[Any]]:
+        return [
+            [
+                {"text": row.words, "hint": _of_recommendation(row)},
+                {"text": action.words or "The recommendation itself", "hint": action.progress},
+                self._who(action),
+                target_in_words(
+                    action.target.text, action.target.date, action.target.precision.value
+                ),
+            ]
+            for row in given
+            for action in row.actions_to_follow
+        ]
+
+    def _who(self, action: ActionGiven) -> str:
+        return "; ".join(map(self._one, self._names(action))) or "Nobody is named"
+
+    def _one(self, name: str) -> str:
+        body = self.compared.bodies.named(name)
+        if body is None:
+            return f"{name} ({KEPT})"
+        return name if body.name == name else f"{name} (this is {body.name})"
+
+    def _names(self, action: ActionGiven) -> list[str]:
+        return self.compared.bodies.told_apart(action.leads)
+
+    def _unknown(self) -> list[str]:
+        """The names of what can be stored that mean no body, in the plan's order, each once."""
+        names: list[str] = []
+        for found in self.compared.to_take:
+            if found.kind not in _WITH_NAMES:
+                continue
+            actions = self.compared.given[found.recommendation or 0].actions_to_follow
+            if found.kind is Difference.NEW:
+                names += [name for action in actions for name in self._names(action)]
+            else:
+                names += found.leads or self._names(actions[found.action or 0])
+        unknown = {
+            self.compared.bodies.key_of(name): name
+            for name in names
+            if self.compared.bodies.named(name) is None
+        }
+        return list(unknown.values())
+
+
+def _of_recommendation(row: RecommendationGiven) -> str:
+    number = f"Number {row.number}" if row.number else ""
+    return ", ".join(filter(None, [number, row.scope]))

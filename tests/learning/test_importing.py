@@ -1,0 +1,256 @@
+"""An action plan comes in by screen: read, looked at, stored; read again it never doubles."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from documents.plan_reader import read_plan
+from learning.actions.entering import KnownBodies
+from learning.actions.importing import compare, keep_plan_read, store_plan
+from learning.models import PlanRead, TrackedAction, TrackedRecommendation
+from learning.plan_difference import Difference
+from learning.vocabulary import StepKind
+from people.models import BodyAlias
+from people.refusals import NotYet, NotYours
+from tests.factories import learning as stages
+from tests.factories.people import BodyFactory, PartnershipFactory, signed_in
+
+pytestmark = pytest.mark.django_db
+HEADS = "Recommendation,Action,Lead,By when\n"
+FIRST = (
+    f"{HEADS}1. Ask alone,Train,Lindale & Co. / Jo Bloggs,May 2024\n2. Record it,Form,,Ongoing\n"
+)
+# The words of one changed, the day and leads of the other; the form is gone, and a third is new.
+LATER = (
+    f"{HEADS}1. Ask everybody alone,Train,Lindale and Co; Jo Bloggs; Police,June 2024\n"
+    "2. Record it,Write a form,Police,Ongoing\n3. Test it,Audit,Police,2025\n"
+)
+
+
+@pytest.fixture
+def at() -> stages.Forum:
+    made = stages.forum()
+    BodyAlias.objects.create(body=made.hospitals, name="Lindale and Co")
+    return made
+
+
+def read(at, source, text: str, role: str = "sab_manager") -> PlanRead:
+    content = text.encode()
+    return keep_plan_read(
+        source_id=source.pk, content=content, plan=read_plan(content), **at.as_(role)
+    )
+
+
+def store(at, plan, take=None, bodies=None, **more) -> PlanRead:
+    said = {"take": take, "bodies": bodies or {}, **at.as_("sab_manager"), **more}
+    return store_plan(plan_id=plan.pk, **said)
+
+
+def held(source) -> list[tuple]:
+    return [
+        (row.number, row.words, action.words, action.target,
+         [each.name for each in action.addressees.all()])
+        for row in source.recommendations.all() for action in row.actions.all()
+    ]  # fmt: skip
+
+
+def test_reading_stores_nothing_but_what_was_read(at) -> None:
+    source = stages.source(at)
+    plan = read(at, source, FIRST)
+    assert TrackedRecommendation.objects.count() == 0
+    assert plan.stored_at is None
+    assert plan.read["recommendations"][0]["actions"][0]["leads_as_written"] == (
+        "Lindale & Co. / Jo Bloggs"
+    )
+
+
+def test_a_first_plan_is_stored_whole_and_once(at) -> None:
+    source = stages.source(at)
+    plan = read(at, source, FIRST)
+    store(at, plan, bodies={"Jo Bloggs": at.housing.pk})
+    assert held(source) == [
+        ("1", "Ask alone", "Train", "May 2024", [at.hospitals.name, at.housing.name]),
+        ("2", "Record it", "Form", "Ongoing", ["Nobody named"]),
+    ]
+    with pytest.raises(NotYet, match="This was stored on"):
+        store(at, plan)
+    again = read(at, source, FIRST)
+    assert compare(source, again.read, {"Jo Bloggs": at.housing.pk}).found == []
+    with pytest.raises(NotYet, match="Choose what of the plan"):
+        store(at, again)
+
+
+def test_what_differs_is_told_and_only_what_is_agreed_to_is_stored(at) -> None:
+    source = stages.source(at)
+    store(at, read(at, source, FIRST))
+    plan = read(at, source, LATER)
+    found = compare(source, plan.read).found
+    assert [each.kind for each in found] == [
+        Difference.WORDING, Difference.DAY, Difference.LEADS,
+        Difference.NEW_ACTION, Difference.GONE_ACTION, Difference.NEW,
+    ]  # fmt: skip
+    keys = {each.kind: each.key for each in found}
+    with pytest.raises(NotYet, match="Choose what of the plan"):
+        store(at, plan, take=[keys[Difference.GONE_ACTION]])
+    store(at, plan, take=[keys[Difference.WORDING], keys[Difference.DAY], keys[Difference.LEADS]])
+    row = source.recommendations.get(position=1)
+    assert [each.words for each in row.wordings.all()] == ["Ask alone", "Ask everybody alone"]
+    assert row.words == "Ask everybody alone"
+    action = row.actions.get()
+    assert (action.target, str(action.target_on)) == ("June 2024", "2024-06-30")
+    first, second, third = action.addressees.order_by("position")
+    assert (first.body, second.as_made, third.as_made) == (at.hospitals, "Jo Bloggs", "Police")
+    assert {str(each.due_on) for each in (first, second, third)} == {"2024-06-30"}
+    step = first.steps.get()
+    assert (step.kind, step.by_body) == (StepKind.DAY_CHANGED, None)
+    assert step.words == "A later plan says “June 2024” where “May 2024” stood."
+    assert first.last_said_on is None
+    assert source.recommendations.count() == 2
+    rest = [each.kind for each in compare(source, read(at, source, LATER).read).to_take]
+    assert rest == [Difference.NEW_ACTION, Difference.NEW]
+
+
+def test_a_further_action_and_a_new_recommendation(at) -> None:
+    source = stages.source(at)
+    store(at, read(at, source, FIRST))
+    store(at, read(at, source, LATER))
+    assert [row[2] for row in held(source)] == ["Train", "Form", "Write a form", "Audit"]
+    assert TrackedAction.objects.filter(words="Form").exists()  # as made, until it is closed
+
+
+def test_who_is_named_first_takes_the_place_of_nobody(at) -> None:
+    source = stages.source(at)
+    store(at, read(at, source, FIRST))
+    store(at, read(at, source, FIRST.replace("Form,,", "Form,Police,")))
+    assert held(source)[1][4] == ["Police"]
+
+
+def test_a_lead_that_has_left_the_plan_is_told(at) -> None:
+    source = stages.source(at)
+    store(at, read(at, source, FIRST))
+    (found,) = compare(source, read(at, source, FIRST.replace(" / Jo Bloggs", "")).read).found
+    assert (found.kind, found.before, found.can_be_taken) == (
+        Difference.GONE_LEADS, "Jo Bloggs", False,
+    )  # fmt: skip
+
+
+def test_a_recommendation_that_has_left_the_plan_is_told(at) -> None:
+    source = stages.source(at)
+    store(at, read(at, source, FIRST))
+    plan = read(at, source, FIRST.replace("2. Record it,Form,,Ongoing\n", ""))
+    assert [each.kind for each in compare(source, plan.read).found] == [Difference.GONE]
+
+
+def test_not_by_others(at) -> None:
+    source = stages.source(at)
+    with pytest.raises(NotYours):
+        read(at, source, FIRST, role="children_manager")
+    plan = read(at, source, FIRST)
+    for role in ("children_manager", "forum_member", "csp_chair", "scrutiny"):
+        with pytest.raises(NotYours):
+            store(at, plan, **at.as_(role))
+
+
+def test_a_body_elsewhere_is_never_meant(at) -> None:
+    elsewhere = BodyFactory(name="Police", partnerships=[PartnershipFactory()])
+    bodies = KnownBodies(at.partnership.pk, {"Jo Bloggs": elsewhere.pk})
+    assert bodies.named("Police") is None
+    assert bodies.named("Jo Bloggs") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["lindale AND co", "Lindale & Co.", "The Lindale and Co", "Lindale-and Co"]
+)
+def test_a_name_is_known_however_it_is_written(at, name) -> None:
+    assert KnownBodies(at.partnership.pk).named(name) == at.hospitals
+
+
+def test_a_body_with_commas_in_its_name_is_one_lead(at) -> None:
+    BodyAlias.objects.create(body=at.housing, name="Calder, Ostrey and Lindale Homes")
+    bodies = KnownBodies(at.partnership.pk)
+    assert bodies.told_apart("Police; Calder, Ostrey & Lindale Homes\nICB, GP") == [
+        "Police", "Calder, Ostrey & Lindale Homes", "ICB", "GP",
+    ]  # fmt: skip
+
+
+# -- By screen ------------------------------------------------------------------------------------
+
+
+def upload(client, source, content: bytes, name: str):
+    return client.post(
+        reverse("learning:plan_to_read", args=[source.pk]),
+        {"file": SimpleUploadedFile(name, content)},
+        follow=True,
+    )
+
+
+def test_the_road_by_screen(at) -> None:
+    source = stages.source(at)
+    client = signed_in(at.member("sab_manager"))
+    form = client.get(reverse("learning:plan_to_read", args=[source.pk])).content.decode()
+    assert "an Excel workbook (.xlsx) or a CSV file (.csv), up to" in form
+    page = upload(client, source, FIRST.encode(), "plan.csv").content.decode()
+    assert "2 recommendations and 2 actions were read." in page
+    assert f"Lindale &amp; Co (this is {at.hospitals.name})" in page
+    assert "Jo Bloggs (kept as written)" in page
+    assert "31 May 2024 (“May 2024”, a month: its last day)" in page
+    assert "“Ongoing” (no date: it will never count as on track)" in page
+    assert TrackedRecommendation.objects.count() == 0
+    plan = PlanRead.objects.get()
+    assert "not stored yet" not in client.get(_source(source)).content.decode()
+    path = reverse("learning:plan_read", args=[plan.pk])
+    page = client.post(path, {"lead_0": str(at.housing.pk)}, follow=True).content.decode()
+    assert "The plan is in the register." in page
+    assert held(source)[0][4] == [at.hospitals.name, at.housing.name]
+    assert "This was stored on" in client.get(path).content.decode()
+    assert client.post(path, {}).status_code in (409, 422)
+
+
+def test_a_changed_plan_by_screen(at) -> None:
+    source = stages.source(at)
+    store(at, read(at, source, FIRST))
+    client = signed_in(at.member("sab_manager"))
+    page = upload(client, source, LATER.encode(), "plan.csv").content.decode()
+    assert "Changed words: Recommendation 1" in page
+    assert "Action no longer in the plan" in page
+    plan = PlanRead.objects.first()
+    assert "not stored yet" in client.get(_source(source)).content.decode()
+    path = reverse("learning:plan_read", args=[plan.pk])
+    assert client.post(path, {}).status_code == 422
+    key = next(each.key for each in compare(source, plan.read).to_take)
+    client.post(path, {"take": [key]})
+    assert source.recommendations.get(position=1).words == "Ask everybody alone"
+    page = upload(client, source, FIRST.encode(), "plan.csv")
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "says"),
+    [
+        (b"", "plan.csv", "The file is empty"),
+        (b"a,b\n1,2", "plan.csv", "No action plan was found in the file."),
+        (FIRST.encode(), "plan.docx", "The file’s name must end in .csv"),
+        (b"%PDF-1.7", "plan.pdf", "A plan cannot be read from a PDF."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "plan.xls", "older kind (.doc or .xls)"),
+        (b"\x00\x01", "plan.csv", "What is in this one is something else."),
+        (b"PK\x03\x04", "plan.docx", "damaged"),
+    ],
+)
+def test_what_is_not_read_is_said(at, content, name, says) -> None:
+    source = stages.source(at)
+    answer = upload(signed_in(at.member("sab_manager")), source, content, name)
+    assert says in answer.content.decode()
+    assert PlanRead.objects.count() == 0
+
+
+def test_its_page_is_closed_to_others(at) -> None:
+    plan = read(at, stages.source(at), FIRST)
+    path = reverse("learning:plan_read", args=[plan.pk])
+    for role in ("forum_member", "children_manager", "scrutiny"):
+        assert signed_in(at.member(role)).get(path).status_code in (403, 404)
+    elsewhere = stages.forum()
+    assert signed_in(elsewhere.member("sab_manager")).get(path).status_code == 404
+
+
+def _source(source) -> str:
+    return reverse("learning:source", args=[source.pk])

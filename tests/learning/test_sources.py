@@ -1,0 +1,215 @@
+"""Sources are entered, changed and seen; what they recommend is typed in."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from audit.models import Entry
+from learning.actions.sources import change_source, open_source, type_recommendation
+from learning.given import ActionGiven, RecommendationGiven
+from learning.models import Source
+from learning.rules import SourceDays
+from learning.vocabulary import SourceKind
+from people.models import BodyAlias
+from people.refusals import NotYet, NotYours
+from people.roles import BoardKind
+from tests.factories import learning as stages
+from tests.factories.people import PartnershipFactory, signed_in
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date(2024, 4, 9)
+
+
+@pytest.fixture
+def at() -> stages.Forum:
+    return stages.forum()
+
+
+def enter(at: stages.Forum, role: str = "sab_manager", **more) -> Source:
+    """A SAR of the adults board."""
+    owner = more.pop("owner", at.partnership.boards.get(kind=BoardKind.ADULTS))
+    said = {
+        "board_ids": [], "kind": SourceKind.SAR, "code": "Alder", "days": SourceDays(), **more,
+    }  # fmt: skip
+    return open_source(owner_id=owner.pk, **said, **at.as_(role))
+
+
+def given(**more) -> RecommendationGiven:
+    """One recommendation of a paper."""
+    return RecommendationGiven(**{"words": "Follow up.", "number": "3", **more})
+
+
+# -- Entering and changing ------------------------------------------------------------------------
+
+
+def test_a_source_is_entered_and_audited(at) -> None:
+    children = at.partnership.boards.get(kind=BoardKind.CHILDREN)
+    source = enter(at, code=" Alder ", board_ids=[children.pk], days=SourceDays(begun_on=DAY))
+    assert (source.title, source.begun_on, source.boards.count()) == ("SAR Alder", DAY, 2)
+    entry = Entry.objects.get(event="learning.source_opened")
+    assert (entry.subject, entry.chain) == (source.text_id, at.partnership.chain)
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"code": " "}, "Give the source a code."),
+        ({"code": "alder"}, "There is a source of this kind and code already."),
+        ({"days": SourceDays(begun_on=DAY, received_on=datetime.date(2024, 1, 1))}, "before the"),
+        ({"days": SourceDays(published_on=datetime.date(2100, 1, 1))}, "is still to come."),
+    ],
+)
+def test_what_stands_in_the_way_of_a_source(at, more, says) -> None:
+    enter(at)
+    with pytest.raises(NotYet, match=says):
+        enter(at, **{"code": "Birch", **more})
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "may"),
+    [
+        ("forum_chair", BoardKind.ADULTS, True),
+        ("forum_chair", BoardKind.CHILDREN, True),
+        ("sab_manager", BoardKind.CHILDREN, False),
+        ("children_manager", BoardKind.CHILDREN, True),
+        ("csp_manager", BoardKind.COMMUNITY_SAFETY, True),
+        ("csp_chair", BoardKind.COMMUNITY_SAFETY, False),
+        ("forum_member", BoardKind.ADULTS, False),
+    ],
+)
+def test_a_board_s_people_enter_for_their_own_board_and_the_forum_s_chair_for_any(
+    at, role, kind, may
+) -> None:
+    owner = at.partnership.boards.get(kind=kind)
+    if may:
+        assert enter(at, role, owner=owner).owner == owner
+    else:
+        with pytest.raises(NotYours):
+            enter(at, role, owner=owner)
+
+
+def test_not_for_a_board_elsewhere(at) -> None:
+    elsewhere = PartnershipFactory().boards.get(kind=BoardKind.ADULTS)
+    with pytest.raises(NotYours):
+        enter(at, owner=elsewhere)
+    source = enter(at, board_ids=[elsewhere.pk])
+    assert elsewhere not in source.boards.all()
+
+
+def test_its_days_and_boards_change(at) -> None:
+    source = enter(at)
+    changed = {"source_id": source.pk, "owner_id": source.owner_id, "board_ids": []}
+    source = change_source(**changed, days=SourceDays(due_on=DAY), **at.as_("sab_manager"))
+    assert (source.due_on, source.revision) == (DAY, 2)
+    children = at.partnership.boards.get(kind=BoardKind.CHILDREN)
+    with pytest.raises(NotYours):
+        change_source(
+            **{**changed, "owner_id": children.pk}, days=SourceDays(), **at.as_("sab_manager")
+        )
+    passed = {**changed, "owner_id": children.pk, "days": SourceDays()}
+    assert change_source(**passed, **at.as_("forum_chair")).owner == children
+    with pytest.raises(NotYours):
+        change_source(**changed, days=SourceDays(), **at.as_("forum_member"))
+
+
+# -- Typing in ------------------------------------------------------------------------------------
+
+
+def test_a_recommendation_is_typed_in_and_its_leads_are_matched(at) -> None:
+    BodyAlias.objects.create(body=at.hospitals, name="Health & Care, NHS Trust")
+    source = enter(at)
+    row = type_recommendation(
+        source_id=source.pk,
+        given=given(actions=(ActionGiven("Write.", "the health and care NHS Trust\nJo Bloggs"),)),
+        **at.as_("sab_manager"),
+    )
+    action = row.actions.get()
+    assert (row.title, row.wordings.get().words) == ("Recommendation 3", "Follow up.")
+    assert action.leads_as_made == "the health and care NHS Trust\nJo Bloggs"
+    assert [(each.as_made, each.body) for each in action.addressees.all()] == [
+        ("the health and care NHS Trust", at.hospitals), ("Jo Bloggs", None),
+    ]  # fmt: skip
+
+
+def test_nothing_is_typed_in_twice_or_without_words(at) -> None:
+    source = enter(at)
+    row = {"source_id": source.pk, **at.as_("sab_manager")}
+    type_recommendation(given=given(), **row)
+    with pytest.raises(NotYet, match="in these very words"):
+        type_recommendation(given=given(), **row)
+    with pytest.raises(NotYet, match="Write what is recommended"):
+        type_recommendation(given=given(words=" "), **row)
+    with pytest.raises(NotYours):
+        type_recommendation(given=given(), source_id=source.pk, **at.as_("forum_member"))
+
+
+# -- Pages ----------------------------------------------------------------------------------------
+
+
+def test_the_road_by_screen(at) -> None:
+    client = signed_in(at.member("forum_chair"))
+    board = at.partnership.boards.get(kind=BoardKind.CHILDREN)
+    page = client.get(reverse("learning:sources")).content.decode()
+    assert "There is no source yet" in page
+    assert "Enter a source" in page
+    said = {
+        "kind": "lcspr", "code": "Bramble", "owner": str(board.pk),
+        "due_on_day": "9", "due_on_month": "4", "due_on_year": "2024",
+        "published_on_day": "21", "published_on_month": "5", "published_on_year": "2024",
+    }  # fmt: skip
+    answer = client.post(reverse("learning:source_enter"), said, follow=True)
+    page = answer.content.decode()
+    assert "Published 21 May 2024, 42 days late" in page
+    source = Source.objects.get()
+    typed = {"number": "1", "words": "Bring children.", "leads_1": at.housing.name}
+    typed["target_1"] = "within 6 months of publication"
+    client.post(reverse("learning:recommendation_type", args=[source.pk]), typed)
+    page = client.get(reverse("learning:source", args=[source.pk])).content.decode()
+    assert "Bring children." in page
+    assert at.housing.name in page
+    assert "1 body has not been asked yet." in page
+    change = reverse("learning:source_change", args=[source.pk])
+    assert "2024" in client.get(change).content.decode()
+    assert client.post(change, {**said, "due_on_year": "2023"}).status_code == 302
+    assert "LCSPR Bramble" in client.get(reverse("learning:sources")).content.decode()
+
+
+@pytest.mark.parametrize("role", ["forum_member", "csp_chair", "sab_manager"])
+def test_who_may_not_keep_it_reads_but_writes_nothing(at, role) -> None:
+    board = at.partnership.boards.get(kind=BoardKind.CHILDREN)
+    source = enter(at, "forum_chair", owner=board)
+    client = signed_in(at.member(role))
+    assert client.get(reverse("learning:source", args=[source.pk])).status_code == 200
+    for name in ("source_change", "recommendation_type", "plan_to_read"):
+        assert client.get(reverse(f"learning:{name}", args=[source.pk])).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("role", ["scrutiny", "system_administrator"])
+def test_others_see_no_sources(at, role) -> None:
+    source = enter(at)
+    client = signed_in(at.member(role))
+    for path in (
+        reverse("learning:sources"),
+        reverse("learning:source", args=[source.pk]),
+        reverse("learning:source_enter"),
+    ):
+        assert client.get(path).status_code in (403, 404)
+
+
+def test_the_lists_ask_the_same_of_the_database_at_any_length(
+    at, django_assert_max_num_queries
+) -> None:
+    client = signed_in(at.member("forum_chair"))
+    source = enter(at)
+    for number in (1, 2, 3):
+        stages.asked(at, stages.recommendation(source, words=f"Words {number}"))
+        if number > 1:
+            enter(at, code=f"Code {number}")
+    counts = []
+    for path in (reverse("learning:sources"), reverse("learning:source", args=[source.pk])):
+        client.get(path)
+        with django_assert_max_num_queries(30) as asked:
+            client.get(path)
+        counts.append(len([q for q in asked.captured_queries if "learning_" in q["sql"]]))
+    assert max(counts) <= 8
