@@ -15,7 +15,7 @@ from dhr.actions.frame import case_deed
 from dhr.actions.words import CheckedWords
 from dhr.models import Recommendation, Review
 from dhr.models.report import EARLY_FROM
-from dhr.vocabulary import Event, RecommendationScope
+from dhr.vocabulary import Event, FactKind, RecommendationScope
 from documents.plan_reader import target_of
 from people.access import Viewer
 from people.roles import Power
@@ -66,7 +66,7 @@ def send_early_action(
             made_on=today,
             recorded_by_id=by.user_id,
         )
-        deed.save(row)
+        deed.save(row, deed.fact(FactKind.EARLY_LEARNING, today))
         deed.record(row.text_id, {"number": row.shown_number})
         checked.keep_said(deed)
         announce(deed, MADE_IN)

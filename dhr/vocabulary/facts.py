@@ -52,6 +52,7 @@ class FactKind(StrEnum):
     RETURNED = "returned"
     REPORT_COMPLETED = "report_completed"
     COPIED_TO_COMMISSIONER = "copied_to_commissioner"
+    EARLY_LEARNING = "early_learning"
     SUBMITTED = "submitted"
     QUALITY_PANEL = "quality_panel"
     QUALITY_LETTER = "quality_letter"
@@ -107,6 +108,7 @@ FACT_LABELS: dict[FactKind, str] = {
     FactKind.RETURNED: "Report returned to the chair",
     FactKind.REPORT_COMPLETED: "Report signed off by the CSP",
     FactKind.COPIED_TO_COMMISSIONER: "Copied to the Domestic Abuse Commissioner",
+    FactKind.EARLY_LEARNING: "Early learning sent to the learning forum",
     FactKind.SUBMITTED: "Sent to the Home Office",
     FactKind.QUALITY_PANEL: "Home Office quality assurance panel met",
     FactKind.QUALITY_LETTER: "Home Office quality assurance letter",

@@ -62,6 +62,7 @@ from learning.rules.settling import (
     settled_as,
 )
 from learning.rules.sources import (
+    SourceDays,
     changing_source,
     entering_source,
     reading_plan,
@@ -71,6 +72,7 @@ from learning.rules.sources import (
 
 __all__ = [
     "RECORDED_FOR_THEM",
+    "SourceDays",
     "accepting",
     "acknowledging",
     "answering_at_all",

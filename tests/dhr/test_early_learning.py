@@ -43,6 +43,7 @@ def test_it_is_made_at_once_and_stands_in_the_register(players) -> None:
     )  # fmt: skip
     addressee = followed.actions.get().addressees.get()
     assert (addressee.body, addressee.due_on) == (hospitals, row.target_on)
+    assert review.facts.get(kind="early_learning").on == players.today
     assert events_of(review)[-2:] == ["report.early_learning_sent", "learning.received_from_review"]
     assert sent(players, review, "And write it down.").title == "Early action 2"
 
