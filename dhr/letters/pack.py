@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from dhr.models import Recommendation, ReportPaper, Review
+from dhr.models import Recommendation, ReportPaper, Review, chairs_of
 from dhr.vocabulary import (
     FACT_LABELS,
     PAPER_LABELS,
@@ -198,6 +198,7 @@ def _contact(review: Review) -> str:
 
 
 def _chair(review: Review, today: datetime.date) -> str:
-    """Who chairs the review, by name; empty where nobody does."""
-    rows = review.appointments.filter(role="independent_chair").select_related("user")
+    """Who chairs the review, by name; empty where nobody does, and nobody whom a conflict of
+    interest keeps out."""
+    rows = chairs_of(review).select_related("user")
     return ", ".join(row.user.name for row in rows if row.is_live_on(today))

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.views import View
 
 from audit.reads import note
-from dhr.access import Standing, powers_on
+from dhr.access import OF_REPORT, Standing, powers_on
 from dhr.came_back import SENT_OR_WRITTEN
 from dhr.forms.base import CaseForm
 from dhr.models import Fact, Review
@@ -146,13 +146,13 @@ class CaseView(View):
         if self.review.state not in REPORT_BEGUN:
             return []
         rooms = [
-            ("report", "Report", Power.SEE_IDENTITIES),
-            ("recommendations", "Recommendations", Power.SEE_IDENTITIES),
+            ("report", "Report", OF_REPORT),
+            ("recommendations", "Recommendations", OF_REPORT),
         ]
         if self.review.state in REPORT_SIGNED_OFF or self.review.was_with_home_office:
-            rooms.append(("home_office", "Home Office", Power.SEE_IDENTITIES))
+            rooms.append(("home_office", "Home Office", OF_REPORT))
         if self.review.state in PUBLICATION_MATTERS:
-            rooms.append(("publication", "Publication", Power.SEE_IDENTITIES))
+            rooms.append(("publication", "Publication", OF_REPORT))
         return rooms
 
 

@@ -116,14 +116,23 @@ def asking_rows(request: ContributionRequest, today: datetime.date) -> list[dict
 
 
 def return_rows(
-    given: ContributionReturn, url: Callable[..., str], visible: Collection[UUID]
+    given: ContributionReturn,
+    url: Callable[..., str],
+    visible: Collection[UUID],
+    *,
+    sees_every: bool,
 ) -> list[dict[str, Any]]:
-    """What one body gave; the file is linked for those alone who may see that paper."""
+    """What one body gave; the file is linked for those alone who may see that paper.
+
+    Who wrote and signed it, and why it came again, is part of the report: whoever does not see
+    every paper of the case (``sees_every``) reads that once the paper is released to them.
+    """
+    sees_report = sees_every or given.paper_id in visible
     rows: list[dict[str, Any]] = [
         {"key": "Came on", "value": long_date(given.returned_on)},
         {"key": "What came", "value": given.get_kind_display()},
     ]
-    if given.kind != Contribution.NIL:
+    if given.kind != Contribution.NIL and sees_report:
         rows += [
             {"key": "Written by", "value": given.written_by},
             {"key": "Independence of the author", "value": given.independence},
@@ -136,7 +145,7 @@ def return_rows(
             "url": url("paper", paper_pk=given.paper_id),
         }
         rows.append({"key": "The file", "value": "Kept as a paper", "actions": [action]})
-    if given.reason:
+    if given.reason and sees_report:
         rows.append({"key": "Why it came again", "value": given.reason})
     rows.append({"key": "Written down by", "value": given.recorded_by.name})
     return rows

@@ -70,7 +70,11 @@ class Contribution(_OfContribution):
         """What came last, then what came before."""
         asked, state = self.asked, self.review.state
         visible = set(self.review.case_papers.seen_by(self.standing).values_list("pk", flat=True))
-        given = [return_rows(row, self.url, visible) for row in reversed(asked.returns.all())]
+        sees_every = Power.SEE_PAPERS in self.powers
+        given = [
+            return_rows(row, self.url, visible, sees_every=sees_every)
+            for row in reversed(asked.returns.all())
+        ]
         return self.show(
             "dhr/contribution.html",
             asked=asked,
