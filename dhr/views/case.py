@@ -20,7 +20,7 @@ from audit.reads import note
 from dhr.access import OF_REPORT, Standing, powers_on
 from dhr.came_back import SENT_OR_WRITTEN
 from dhr.forms.base import CaseForm
-from dhr.models import Fact, Review
+from dhr.models import Fact, PublishedReview, Review
 from dhr.vocabulary import (
     PUBLICATION_MATTERS,
     REPORT_BEGUN,
@@ -41,6 +41,8 @@ from people.templatetags.words import link_tag
 _WITH_HOME_OFFICE = Fact.objects.filter(
     review_id=OuterRef("pk"), kind__in=SENT_OR_WRITTEN, superseded_by__isnull=True
 )
+# What is public can be taken down wherever the case has gone since.
+_OUT = PublishedReview.objects.filter(review_id=OuterRef("pk"), withdrawn_on__isnull=True)
 HAS_A_PANEL = REVIEW_HELD | {State.CONCLUDED, State.DISCONTINUED}
 
 
@@ -50,7 +52,7 @@ def visible_review(request: HttpRequest, pk: UUID) -> Review:
         Review.objects.visible_to(request.viewer, request.today)
         .filter(pk=pk)
         .select_related("partnership")
-        .annotate(was_with_home_office=Exists(_WITH_HOME_OFFICE))
+        .annotate(was_with_home_office=Exists(_WITH_HOME_OFFICE), is_public=Exists(_OUT))
         .first()
     )
     if review is None:
@@ -129,6 +131,7 @@ class CaseView(View):
             ("family", "Family", Power.SEE_FAMILY),
             ("letters", "Letters", Power.SEE_IDENTITIES),
             *self._of_report(),
+            *self._of_publication(),
             ("who_looked", "Who looked", Power.SEE_WHO_LOOKED),
         ]
         return [
@@ -151,9 +154,12 @@ class CaseView(View):
         ]
         if self.review.state in REPORT_SIGNED_OFF or self.review.was_with_home_office:
             rooms.append(("home_office", "Home Office", OF_REPORT))
-        if self.review.state in PUBLICATION_MATTERS:
-            rooms.append(("publication", "Publication", OF_REPORT))
         return rooms
+
+    def _of_publication(self) -> list[tuple[str, str, Power]]:
+        """The room of the publication, at its stages and for as long as something is public."""
+        matters = self.review.state in PUBLICATION_MATTERS or self.review.is_public
+        return [("publication", "Publication", OF_REPORT)] if matters else []
 
 
 class CaseFormView(CaseView):

@@ -94,7 +94,12 @@ class ReviewPage(CaseView):
             awaited=awaited,
             other_steps=[
                 step
-                for step in other_steps(review, self.powers, but=self._next_page(summary))
+                for step in other_steps(
+                    review,
+                    self.powers,
+                    but=self._next_page(summary),
+                    is_public=self.review.is_public,
+                )
                 if step["url"] not in in_the_way.leads_to and step != awaited
             ],
             due_words=summary.step.due_words(request.today),
