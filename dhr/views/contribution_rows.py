@@ -15,8 +15,7 @@ from dhr.vocabulary import (
 from people.days import due_in_words, long_date
 
 COLUMNS = [
-    {"label": label}
-    for label in ("Body", "Asked for", "Asked on", "Due", "How it stands", "Asked again")
+    {"label": label} for label in ("Body", "Asked for", "Due", "How it stands", "Asked again")
 ]
 
 
@@ -69,8 +68,10 @@ def _row(request: ContributionRequest, today: datetime.date, url: Callable[..., 
             "url": url("contribution", contribution_pk=request.pk),
             "hint": part_of(request.body),
         },
-        _short(request.kind),
-        long_date(request.asked_on) or "Not yet",
+        {
+            "text": _short(request.kind),
+            "hint": f"on {long_date(request.asked_on)}" if request.asked_on else "not asked yet",
+        },
         {"text": long_date(request.due_on), "keys": True, "hint": late},
         {
             "tag": tag_of(request, today),
