@@ -40,7 +40,11 @@ TEXTS = (
     ),
     (Addressee, _OF_ADDRESSEE, {"as_made": "whom an action in the learning register is for"}),
     (Step, f"addressee__{_OF_ADDRESSEE}", {"words": "what was said of an action"}),
-    (Evidence, f"addressees__{_OF_ADDRESSEE}", {"about": "what a piece of evidence is"}),
+    (
+        Evidence,
+        f"addressees__{_OF_ADDRESSEE}",
+        {"about": "what a piece of evidence is", "where": "where a piece of evidence is kept"},
+    ),
     (Link, "first__source__review_id", {"why": "why recommendations were linked"}),
     (Link, "second__source__review_id", {"why": "why recommendations were linked"}),
 )
