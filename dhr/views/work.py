@@ -32,6 +32,7 @@ from dhr.vocabulary import CLOSED, COMMENTED_ON, Event
 from dhr.work import DECIDE, Step, Whose
 from people.days import count, due_in_words, long_date
 from people.roles import Power
+from people.tasks_elsewhere import tasks_elsewhere
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -103,6 +104,7 @@ class YourWork(View):
                     *reports_to_ask,
                     *comments_to_answer(viewer, today),
                     *updates_due,
+                    *tasks_elsewhere(request),
                 ]
             ),
             "yours": [_yours(row, today, to_read.get(row.review.pk, 0)) for row in yours],
