@@ -24,4 +24,9 @@ app.conf.beat_schedule = {
         "schedule": 24 * 60 * 60.0,
         "options": {"expires": 3600},
     },
+    "pass-open-actions-of-ended-bodies": {
+        "task": "learning.pass_open_actions",
+        "schedule": 60 * 60.0,
+        "options": {"expires": 3000},
+    },
 }

@@ -12,6 +12,7 @@ class LearningConfig(AppConfig):
     def ready(self) -> None:
         """Make the events, messages and navigation of this room known."""
         from learning import messages, navigation  # noqa: PLC0415 - needs the loaded models
+        from learning.actions import succession  # noqa: PLC0415
         from learning.vocabulary import CHANGES, READS  # noqa: PLC0415
 
         for event, words in CHANGES.items():
@@ -20,3 +21,4 @@ class LearningConfig(AppConfig):
             register(event.value, words, kind=Kind.READ)
         messages.register_kinds()
         navigation.register()
+        succession.listen()

@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from learning.views import answering, entering, importing, recommendation, register, sources
+from learning.views import (
+    answering,
+    asking,
+    believing,
+    closing,
+    entering,
+    importing,
+    recommendation,
+    register,
+    sources,
+)
 
 app_name = "learning"
 
 RECOMMENDATION = "register/recommendations/<uuid:pk>/"
 SOURCE = "register/sources/<uuid:pk>/"
+ASKED = "register/actions/<uuid:pk>/"
 OWN = "due-from-us/<uuid:pk>/"
 
 urlpatterns = [
@@ -24,4 +35,19 @@ urlpatterns = [
     path("due-from-us/", answering.DueFromUs.as_view(), name="due_from_us"),
     path(OWN, answering.OwnAction.as_view(), name="own_action"),
     path(OWN + "accept/", answering.Accept.as_view(), name="accept"),
+    # What the forum and the boards do
+    path(SOURCE + "ask/", asking.AskAll.as_view(), name="ask_all"),
+    path(SOURCE + "closing-rule/", closing.SetClosingRule.as_view(), name="set_closing_rule"),
+    path(ASKED + "ask/", asking.Ask.as_view(), name="ask"),
+    path(ASKED + "ask-again/", asking.Chase.as_view(), name="chase"),
+    path(ASKED + "name/", asking.NameBody.as_view(), name="name_body"),
+    path(ASKED + "pass-on/", asking.PassOn.as_view(), name="pass_on"),
+    path(ASKED + "leave/", asking.LeaveWithBody.as_view(), name="leave_with_body"),
+    path(ASKED + "assess/", believing.Assess.as_view(), name="assess"),
+    path(ASKED + "verify/", believing.Verify.as_view(), name="verify"),
+    path(ASKED + "send-back/", believing.SendBack.as_view(), name="send_back"),
+    path(ASKED + "reopen/", believing.Reopen.as_view(), name="reopen"),
+    path(ASKED + "close/", closing.Close.as_view(), name="close"),
+    path(ASKED + "confirm/", closing.ConfirmClosing.as_view(), name="confirm_closing"),
+    path(ASKED + "decline/", closing.DeclineClosing.as_view(), name="decline_closing"),
 ]

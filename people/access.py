@@ -32,11 +32,16 @@ class Grant:
 
 @dataclass(frozen=True)
 class Viewer:
-    """A person on a day. ``user_id`` is None for somebody who has not signed in."""
+    """A person on a day. ``user_id`` is None for somebody who has not signed in.
+
+    A task that does a deed by itself has no ``user_id`` and no grants; ``system`` is its name in
+    the audit.
+    """
 
     user_id: UUID | None
     name: str = ""
     grants: tuple[Grant, ...] = field(default_factory=tuple)
+    system: str = ""
 
     def partnerships_with(self, *powers: Power) -> frozenset[UUID]:
         """The partnerships in which this person holds at least one of the powers."""
@@ -53,6 +58,11 @@ class Viewer:
             for grant in self.grants
             if grant.body_id is not None and power in grant.powers
         )
+
+    @property
+    def bodies(self) -> frozenset[UUID]:
+        """The bodies that this person belongs to, in whatever role."""
+        return frozenset(grant.body_id for grant in self.grants if grant.body_id is not None)
 
     def has(self, power: Power, partnership_id: UUID) -> bool:
         """Whether this person holds the power in that partnership."""

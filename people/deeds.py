@@ -91,7 +91,9 @@ class Deed:
 
 
 def actor_id(viewer: Viewer) -> str:
-    """The audit's text id of a person."""
+    """The audit's text id of a person, or of a task that acts by itself."""
+    if viewer.system:
+        return f"system:{viewer.system}"
     return f"user:{viewer.user_id}" if viewer.user_id else "anonymous"
 
 

@@ -6,3 +6,7 @@ from django.dispatch import Signal
 # who recorded it; ``today``; ``partnership_ids``, those that ``by`` looks after (what the person
 # does for any other is not theirs to end); ``account_closed``. A listener that fails undoes all.
 person_left = Signal()
+
+# Sent inside the transaction that records that a body is succeeded by another: ``body``, with its
+# successor and day; ``by``, the Viewer who recorded it. A listener that fails undoes all.
+body_succeeded = Signal()

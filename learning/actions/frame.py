@@ -102,7 +102,7 @@ def source_deed(
 ) -> Iterator[SourceDeed]:
     """Lock a source and ask access. Raises ``NotYours``: what is not seen is not known to exist."""
     with transaction.atomic():
-        source = _locked(source_id)
+        source = locked_source(source_id)
         deed = SourceDeed(event, source, by, today, seen_version)
         _ask(deed, power)
         yield deed
@@ -115,7 +115,7 @@ def forum_deed(
     *,
     addressee_id: UUID,
     by: Viewer,
-    power: Power,
+    power: Power | tuple[Power, ...],
     today: datetime.date,
     seen_version: int | None = None,
 ) -> Iterator[AnswerDeed]:
@@ -147,9 +147,10 @@ def body_deed(
         deed.ended()
 
 
-def _ask(deed: SourceDeed, power: Power) -> None:
+def _ask(deed: SourceDeed, power: Power | tuple[Power, ...]) -> None:
+    """Any of several powers is enough."""
     powers = powers_of(deed.by, deed.source)
-    if power not in powers:
+    if powers.isdisjoint(power if isinstance(power, tuple) else (power,)):
         raise NotYours(chain=deed.chain, may_be_known=bool(powers))
     deed.allowed()
 
@@ -163,14 +164,15 @@ def _on_addressee(
     source_id = known.first()
     if source_id is None:
         raise NotYours
-    deed = AnswerDeed(event, _locked(source_id), by, today, seen)
+    deed = AnswerDeed(event, locked_source(source_id), by, today, seen)
     deed.addressee = Addressee.objects.select_related(
         "action__recommendation", "body"
     ).get(pk=addressee_id)  # fmt: skip
     return deed
 
 
-def _locked(source_id: UUID) -> Source:
+def locked_source(source_id: UUID) -> Source:
+    """The source, locked after its case. Raises ``NotYours`` for one that is not there."""
     review_id = Source.objects.filter(pk=source_id).values_list("review_id", flat=True).first()
     if review_id is not None:
         intake.lock_review(review_id)

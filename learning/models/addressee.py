@@ -161,7 +161,10 @@ class Step(models.Model):
         "people.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
-    recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="Empty where it happened by itself, as when a body was succeeded.",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["on", "recorded_at"]

@@ -111,6 +111,10 @@ class AddresseeView(RecommendationView):
         """The addressee."""
         return self.addressee.text_id
 
+    def show(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        """With the action that the page is about above it."""
+        return super().show(template, status, about=self.addressee, **context)
+
 
 class OwnActionView(RegisterView):
     """A page about one action, for whoever answers for the body it is addressed to."""
@@ -170,7 +174,7 @@ class RecommendationDeedView(_OneDeed, RecommendationView):
 class ForumDeedView(_OneDeed, AddresseeView):
     """One deed of the forum or a board on an action with one body."""
 
-    show = RegisterView.show
+    show = AddresseeView.show
 
     def back_url(self) -> str:
         """The recommendation's page."""

@@ -137,6 +137,9 @@ class SourcePage(SourceView):
         for label, one, many in WAITING:
             if number := labels.count(label):
                 found.append({"text": f"{count(number, one, many)}."})
+                if label is Label.NOT_ASKED and Power.KEEP_REGISTER in self.powers:
+                    url = reverse("learning:ask_all", args=[self.source.pk])
+                    found[-1] |= {"label": "Ask them", "url": url}
         return found
 
     def _row(self, row: Addressee) -> list[Any]:

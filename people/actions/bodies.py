@@ -17,6 +17,7 @@ from people.deeds import Deed
 from people.models import Body, BodyAlias, Partnership
 from people.refusals import NotYours
 from people.roles import Power
+from people.signals import body_succeeded
 
 
 def add_body(
@@ -117,6 +118,7 @@ def succeed_body(*, by: Viewer, body_id: UUID, successor_id: UUID, on: datetime.
         body.save(update_fields=["succeeded_by", "succeeded_on"])
         deed.saved()
         deed.audit(f"body:{body.pk}", {"successor": successor.pk, "on": on})
+        body_succeeded.send(sender=Body, body=body, by=by)
     return body
 
 

@@ -12,11 +12,12 @@ from learning.actions import answering
 from learning.models import (
     Addressee,
     Source,
+    Step,
     TrackedAction,
     TrackedRecommendation,
     TrackedWording,
 )
-from learning.vocabulary import Response, SourceKind
+from learning.vocabulary import Response, SourceKind, StepKind
 from people.access import Viewer
 from people.models import Body, Partnership, User
 from people.roles import BoardKind
@@ -154,3 +155,15 @@ def accepted(at: Forum, **more: Any) -> Addressee:
     """They accepted."""
     row = asked(at, **more)
     return answering.accept(addressee_id=row.pk, **at.as_contact(row.body))
+
+
+def evidenced(at: Forum, **more: Any) -> Addressee:
+    """They accepted, and sent evidence."""
+    row = accepted(at, **more)
+    row.send_evidence()
+    row.save()
+    Step.objects.create(
+        addressee=row, kind=StepKind.EVIDENCED.value, on=at.today, by_body=row.body,
+        recorded_by=at.contact(row.body),
+    )  # fmt: skip
+    return row

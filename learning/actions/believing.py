@@ -1,0 +1,155 @@
+"""What the forum thinks of an answer; whether it believes that something was done."""
+
+import datetime
+from uuid import UUID
+
+from learning import rules
+from learning.actions.frame import AnswerDeed, forum_deed
+from learning.messages import tell_body
+from learning.models import Addressee
+from learning.vocabulary import Event, Response, StepKind
+from people.access import Viewer
+from people.models import Body
+from people.roles import Power
+
+
+def assess(
+    *,
+    addressee_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    assessment: str,
+    why: str = "",
+    seen_version: int | None = None,
+) -> Addressee:
+    """Say what the forum thinks of a body's answer."""
+    with _believing(Event.ASSESSED, addressee_id, by, today, seen_version) as deed:
+        row = deed.addressee
+        deed.require(rules.assessing(row.response, assessment=assessment, why=why))
+        row.assessment = assessment
+        step = deed.log(StepKind.ASSESSED, words=deed.without_names(why), outcome=assessment)
+        deed.save(row, step)
+        deed.record(row.text_id, {"assessment": assessment})
+        return row
+
+
+def verify(
+    *,
+    addressee_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    on: datetime.date | None,
+    looked_at: bool,
+    words: str,
+    seen_version: int | None = None,
+) -> Addressee:
+    """A person of another body looked at the evidence and believes it."""
+    with _believing(Event.VERIFIED, addressee_id, by, today, seen_version) as deed:
+        row = deed.addressee
+        deed.require(
+            rules.verifying(
+                row.lifecycle, **standing_to(row, by), looked_at=looked_at, words=words, on=on,
+                not_before=_last(row, StepKind.EVIDENCED), today=today,
+            )
+        )  # fmt: skip
+        row.verify()
+        deed.save(
+            row, deed.log(StepKind.VERIFIED, on, deed.without_names(words), by_body=body_of(deed))
+        )
+        deed.record(row.text_id, {"on": on})
+        return row
+
+
+def send_back(
+    *,
+    addressee_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    why: str,
+    seen_version: int | None = None,
+) -> Addressee:
+    """What was said or sent does not show it; the body is told what is missing."""
+    with _believing(Event.SENT_BACK, addressee_id, by, today, seen_version) as deed:
+        row = deed.addressee
+        deed.require(rules.sending_back(row.lifecycle, **standing_to(row, by), why=why))
+        row.send_back()
+        step = deed.log(StepKind.SENT_BACK, words=deed.without_names(why), by_body=body_of(deed))
+        deed.save(row, step)
+        deed.record(row.text_id)
+        tell_body(row, "sent-back", today)
+        return row
+
+
+def reopen(
+    *,
+    addressee_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    on: datetime.date | None,
+    why: str,
+    due_on: datetime.date | None = None,
+    seen_version: int | None = None,
+) -> Addressee:
+    """What was verified or closed is open again; its history stays whole.
+
+    ``due_on`` is the new target day, if one was agreed. What was rejected is asked anew.
+    """
+    with forum_deed(
+        Event.REOPENED, addressee_id=addressee_id, by=by,
+        power=(Power.CLOSE_ACTIONS, Power.KEEP_REGISTER), today=today, seen_version=seen_version,
+    ) as deed:  # fmt: skip
+        row = deed.addressee
+        settled_on = _last(row, StepKind.VERIFIED, StepKind.CLOSED)
+        deed.require(
+            rules.reopening(row.lifecycle, why=why, on=on, not_before=settled_on, today=today)
+        )
+        row.reopen()
+        row.closing_as = ""
+        row.due_on = due_on or row.due_on
+        if row.response == Response.REJECTED:
+            row.response = Response.ASKED.value
+        deed.save(row, deed.log(StepKind.REOPENED, on, deed.without_names(why)))
+        deed.record(row.text_id, {"on": on})
+        tell_body(row, "reopened", today)
+        return row
+
+
+def standing_to(row: Addressee, by: Viewer) -> dict[str, bool]:
+    """Whether this person is of the body that did it, or said or sent it themselves.
+
+    A body that passed the action on counts: its people do not verify what they began. What was
+    said before an earlier verdict does not.
+    """
+    bodies = set()
+    one: Addressee | None = row
+    while one is not None:
+        bodies.add(one.body_id)
+        one = one.took_over_from
+    last_verdict = row.steps.filter(
+        kind__in=[StepKind.VERIFIED.value, StepKind.REOPENED.value, StepKind.SENT_BACK.value]
+    ).last()
+    said = row.steps.filter(
+        kind__in=[StepKind.CLAIMED.value, StepKind.EVIDENCED.value], recorded_by_id=by.user_id
+    )
+    if last_verdict is not None:
+        said = said.filter(recorded_at__gt=last_verdict.recorded_at)
+    return {"of_own_body": bool(bodies & by.bodies), "own_word": said.exists()}
+
+
+def body_of(deed: AnswerDeed) -> Body | None:
+    """On whose behalf somebody of the forum speaks: their own body, where they have one."""
+    return Body.objects.filter(pk__in=deed.by.bodies).order_by("name").first()
+
+
+def _last(row: Addressee, *kinds: StepKind) -> datetime.date | None:
+    found = row.steps.filter(kind__in=[kind.value for kind in kinds]).last()
+    return found.on if found else None
+
+
+def _believing(
+    event: Event, addressee_id: UUID, by: Viewer, today: datetime.date, seen: int | None
+):
+    return forum_deed(
+        event, addressee_id=addressee_id, by=by, power=Power.VERIFY_ACTIONS, today=today,
+        seen_version=seen,
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""What stands in the way of assessing an answer, verifying, sending back and reopening. Pure."""
+
+import datetime
+
+from learning.rules.common import Reasons, day_in_order, said
+from learning.vocabulary import LIFECYCLE_LABELS, SETTLED, Assessment, Lifecycle, Response
+
+_ANSWERED = frozenset({Response.ACCEPTED, Response.REJECTED, Response.DISPUTED})
+OWN_BODY = "You belong to the body that did this. A person of another body verifies it."
+OWN_WORD = "You said or sent this yourself. Somebody else verifies it."
+
+
+def assessing_at_all(response: str) -> Reasons:
+    """An answer is assessed once there is one."""
+    return [] if response in _ANSWERED else ["There is no answer to assess yet."]
+
+
+def assessing(response: str, *, assessment: str, why: str) -> Reasons:
+    """What is not simply acceptable is explained."""
+    reasons = assessing_at_all(response)
+    known = set(Assessment) - {Assessment.NOT_ASSESSED}
+    if assessment not in known:
+        reasons.append("Say what the forum thinks of the answer.")
+    if assessment in known - {Assessment.ACCEPTABLE}:
+        reasons += said(why, "Say why the forum thinks so.")
+    return reasons
+
+
+def verifying_at_all(lifecycle: str, *, of_own_body: bool, own_word: bool) -> Reasons:
+    """Evidence is verified by a person of another body, who neither said nor sent it."""
+    reasons = []
+    if lifecycle == Lifecycle.CLAIMED:
+        reasons.append("It is said to be done, but no evidence has come. Ask for it first.")
+    elif lifecycle != Lifecycle.EVIDENCED:
+        reasons.append(
+            f"Only what evidence was sent for can be verified; this is "
+            f"{LIFECYCLE_LABELS[Lifecycle(lifecycle)].lower()}."
+        )
+    if of_own_body:
+        reasons.append(OWN_BODY)
+    if own_word:
+        reasons.append(OWN_WORD)
+    return reasons
+
+
+def verifying(
+    lifecycle: str,
+    *,
+    of_own_body: bool,
+    own_word: bool,
+    looked_at: bool,
+    words: str,
+    on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """Whoever verifies has looked at the evidence and says what it shows."""
+    reasons = verifying_at_all(lifecycle, of_own_body=of_own_body, own_word=own_word)
+    if not looked_at:
+        reasons.append("Say that you have looked at the evidence itself.")
+    reasons += said(words, "Say what the evidence shows.")
+    return reasons + day_in_order(
+        "it was verified", on, today=today, not_before=not_before,
+        before_what="the evidence came",
+    )  # fmt: skip
+
+
+def sending_back_at_all(lifecycle: str, *, of_own_body: bool, own_word: bool) -> Reasons:
+    """What is said to be done, with or without evidence, can be sent back."""
+    reasons = []
+    if lifecycle not in (Lifecycle.CLAIMED, Lifecycle.EVIDENCED):
+        reasons.append("Nothing is said to be done here, so there is nothing to send back.")
+    if of_own_body:
+        reasons.append(OWN_BODY)
+    if own_word:
+        reasons.append(OWN_WORD)
+    return reasons
+
+
+def sending_back(lifecycle: str, *, of_own_body: bool, own_word: bool, why: str) -> Reasons:
+    """The body is told what is missing."""
+    return sending_back_at_all(lifecycle, of_own_body=of_own_body, own_word=own_word) + said(
+        why, "Say what is missing, so that the body knows what to send."
+    )
+
+
+def reopening_at_all(lifecycle: str) -> Reasons:
+    """What was verified or closed can be reopened."""
+    return [] if lifecycle in SETTLED else ["This is neither verified nor closed."]
+
+
+def reopening(
+    lifecycle: str,
+    *,
+    why: str,
+    on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """What was thought done turns out not to be, or what was given up is taken up again."""
+    return (
+        reopening_at_all(lifecycle)
+        + said(why, "Say why it is reopened.")
+        + day_in_order(
+            "it was reopened", on, today=today, not_before=not_before,
+            before_what="it was verified or closed",
+        )
+    )  # fmt: skip

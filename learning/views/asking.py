@@ -1,0 +1,230 @@
+"""Pages on which bodies are named, asked and asked again, and actions passed on."""
+
+from typing import Any
+
+from django.utils.decorators import method_decorator
+
+from audit.reads import reads_audited
+from learning import rules
+from learning.actions import asking
+from learning.forms.base import RegisterForm
+from learning.forms.forum import (
+    AskAllForm,
+    AskForm,
+    BodyForm,
+    ChaseForm,
+    LeaveForm,
+    PassOnForm,
+)
+from learning.views.base import ForumDeedView, SourceDeedView
+from people.models import Body
+from people.roles import Power
+
+
+class _Keeping(ForumDeedView):
+    """A deed of whoever keeps the register."""
+
+    power = Power.KEEP_REGISTER
+
+    def bodies(self) -> list[Body]:
+        """The bodies that could be named: of the partnership, and not ended."""
+        working = Body.objects.working_with([self.source.partnership_id])
+        return [body for body in working if not body.has_ended_by(self.request.today)]
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Ask(_Keeping):
+    """Ask one body."""
+
+    form_class = AskForm
+    heading = "Ask for an answer"
+    button = "Ask"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Today, unless another day is given."""
+        return {"initial": {"on": self.request.today}}
+
+    def blocked(self) -> list[str]:
+        """A body is named, and was not asked yet."""
+        row = self.addressee
+        return rules.asking_at_all(row.lifecycle, row.response, body_id=row.body_id)
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Ask it."""
+        given = form.cleaned_data
+        asking.ask(
+            addressee_id=self.addressee.pk, on=given.get("on"),
+            answer_due_on=given.get("answer_due_on"), words=given.get("words", ""),
+            **self.common(form),
+        )  # fmt: skip
+
+    def said(self) -> str:
+        """What happened, who was told, what comes next."""
+        return (
+            f"{self.addressee.name} has been asked, and its contact was told.\n"
+            "Next: the body answers, or its silence shows here."
+        )
+
+
+@method_decorator(reads_audited, name="dispatch")
+class AskAll(SourceDeedView):
+    """Ask every body of a source."""
+
+    power = Power.KEEP_REGISTER
+    form_class = AskAllForm
+    heading = "Ask every body"
+    button = "Ask them all"
+    template = "learning/ask_all.html"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Today, unless another day is given."""
+        return {"initial": {"on": self.request.today}}
+
+    def blocked(self) -> list[str]:
+        """There is somebody to ask."""
+        return rules.asking_all_at_all(asking.to_be_asked(self.source).count())
+
+    def page_context(self) -> dict[str, Any]:
+        """Who is asked for how much."""
+        counted: dict[str, int] = {}
+        for row in asking.to_be_asked(self.source):
+            counted[row.name] = counted.get(row.name, 0) + 1
+        return {"asked": sorted(counted.items())}
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Ask them."""
+        given = form.cleaned_data
+        asking.ask_all(
+            source_id=self.source.pk, on=given.get("on"),
+            answer_due_on=given.get("answer_due_on"), **self.common(form),
+        )  # fmt: skip
+
+    def said(self) -> str:
+        """What happened, who was told, what comes next."""
+        return (
+            "Every named body has been asked, and its contact was told.\n"
+            "Next: they answer, or their silence shows in the register."
+        )
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Chase(_Keeping):
+    """Ask again."""
+
+    form_class = ChaseForm
+    heading = "Record that you asked again"
+    button = "Record it"
+    warning = "Asking again does not end the silence: only the body’s own word does."
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Today, unless another day is given."""
+        return {"initial": {"on": self.request.today}}
+
+    def blocked(self) -> list[str]:
+        """It was asked, and does not say that it is another’s."""
+        return rules.chasing_at_all(self.addressee.lifecycle, self.addressee.response)
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Write it down, and tell the contact."""
+        given = form.cleaned_data
+        asking.chase(
+            addressee_id=self.addressee.pk, on=given.get("on"), words=given.get("words", ""),
+            **self.common(form),
+        )  # fmt: skip
+
+    def said(self) -> str:
+        """What happened, and who was told."""
+        return f"It is recorded that {self.addressee.name} was asked again. Its contact was told."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class NameBody(_Keeping):
+    """Say which body is meant."""
+
+    form_class = BodyForm
+    heading = "Which body is this for?"
+    button = "Name this body"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """The bodies that could be meant."""
+        return {"bodies": self.bodies()}
+
+    def blocked(self) -> list[str]:
+        """None is named yet."""
+        return rules.naming_at_all(self.addressee.lifecycle, body_id=self.addressee.body_id)
+
+    def page_context(self) -> dict[str, Any]:
+        """What the paper says."""
+        named = self.addressee.as_made
+        return {"caption": f"The paper says: “{named}”" if named else "The paper names nobody"}
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Name it."""
+        asking.name_body(
+            addressee_id=self.addressee.pk, body_id=form.cleaned_data.get("body_id"),
+            **self.common(form),
+        )  # fmt: skip
+
+    def said(self) -> str:
+        """What happened, and what comes next."""
+        return "The body is named. What the paper says stays shown.\nNext: ask it."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class PassOn(_Keeping):
+    """Pass an action to another body."""
+
+    form_class = PassOnForm
+    heading = "Pass this to another body"
+    button = "Pass it on"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """The bodies that could take it on; the one that was named in a dispute is chosen."""
+        named = self.addressee.belongs_to_id
+        others = [body for body in self.bodies() if body.pk != self.addressee.body_id]
+        return {"bodies": others, "initial": {"body_id": str(named) if named else ""}}
+
+    def blocked(self) -> list[str]:
+        """It is open, and somebody has it."""
+        return rules.passing_on_at_all(self.addressee.lifecycle, body_id=self.addressee.body_id)
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Pass it on."""
+        given = form.cleaned_data
+        asking.pass_on(
+            addressee_id=self.addressee.pk, body_id=given.get("body_id"),
+            why=given.get("why", ""), answer_due_on=given.get("answer_due_on"),
+            **self.common(form),
+        )  # fmt: skip
+
+    def said(self) -> str:
+        """What happened, who was told, what comes next."""
+        return (
+            "It has passed to the other body, whose contact was told.\n"
+            "Next: that body answers. What the paper says stays shown."
+        )
+
+
+@method_decorator(reads_audited, name="dispatch")
+class LeaveWithBody(_Keeping):
+    """A dispute ends with the same body."""
+
+    form_class = LeaveForm
+    heading = "Leave it with this body"
+    button = "Ask the body again"
+
+    def blocked(self) -> list[str]:
+        """The body disputes it."""
+        return rules.keeping_at_all(self.addressee.lifecycle, self.addressee.response)
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Leave it there, with the reason."""
+        given = form.cleaned_data
+        asking.leave_with_body(
+            addressee_id=self.addressee.pk, why=given.get("why", ""),
+            answer_due_on=given.get("answer_due_on"), **self.common(form),
+        )  # fmt: skip
+
+    def said(self) -> str:
+        """What happened, who was told."""
+        return f"It stays with {self.addressee.name}, which is asked anew. Its contact was told."

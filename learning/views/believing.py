@@ -1,0 +1,144 @@
+"""Pages on which the forum assesses, verifies, sends back and reopens."""
+
+from typing import Any
+
+from django.utils.decorators import method_decorator
+
+from audit.reads import reads_audited
+from learning import rules
+from learning.actions import believing
+from learning.forms.base import RegisterForm
+from learning.forms.forum import AssessForm, ReopenForm, VerifyForm, WhyForm
+from learning.views.base import ForumDeedView
+from people.roles import Power
+
+
+class _Believing(ForumDeedView):
+    """A deed of whoever verifies."""
+
+    power = Power.VERIFY_ACTIONS
+
+    def standing(self) -> dict[str, bool]:
+        """How this person stands to what was done."""
+        return believing.standing_to(self.addressee, self.request.viewer)
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Assess(_Believing):
+    """What the forum thinks of the answer."""
+
+    form_class = AssessForm
+    heading = "Assess the answer"
+    button = "Record the assessment"
+
+    def blocked(self) -> list[str]:
+        """There is an answer."""
+        return rules.assessing_at_all(self.addressee.response)
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Record it."""
+        given = form.cleaned_data
+        believing.assess(
+            addressee_id=self.addressee.pk, assessment=given.get("assessment", ""),
+            why=given.get("why", ""), **self.common(form),
+        )  # fmt: skip
+
+    def said(self) -> str:
+        """What happened."""
+        return "The forum’s assessment is recorded, and the body sees it."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Verify(_Believing):
+    """A person of another body believes it."""
+
+    form_class = VerifyForm
+    heading = "Verify that this is done"
+    button = "Verify it"
+    template = "learning/verify.html"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Today, unless another day is given."""
+        return {"initial": {"on": self.request.today}}
+
+    def blocked(self) -> list[str]:
+        """Evidence was sent, by others than this person."""
+        return rules.verifying_at_all(self.addressee.lifecycle, **self.standing())
+
+    def page_context(self) -> dict[str, Any]:
+        """What was sent."""
+        return {"evidence": list(self.addressee.evidence.select_related("document"))}
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Verify it."""
+        given = form.cleaned_data
+        believing.verify(
+            addressee_id=self.addressee.pk, on=given.get("on"),
+            looked_at=given.get("looked_at", False), words=given.get("words", ""),
+            **self.common(form),
+        )  # fmt: skip
+
+    def said(self) -> str:
+        """What happened, and what comes next."""
+        return f"What {self.addressee.name} did is verified.\nNext: the forum closes it."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class SendBack(_Believing):
+    """What was sent does not show it."""
+
+    form_class = WhyForm
+    heading = "Send it back"
+    button = "Send it back"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """What is asked."""
+        return {"label": "What is missing, so that the body knows what to send"}
+
+    def blocked(self) -> list[str]:
+        """Something is said to be done, by others than this person."""
+        return rules.sending_back_at_all(self.addressee.lifecycle, **self.standing())
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Send it back."""
+        believing.send_back(
+            addressee_id=self.addressee.pk, why=form.cleaned_data.get("why", ""),
+            **self.common(form),
+        )  # fmt: skip
+
+    def said(self) -> str:
+        """What happened, and who was told."""
+        return f"It is sent back, and the contact of {self.addressee.name} was told."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Reopen(ForumDeedView):
+    """What was settled is open again."""
+
+    power = Power.KEEP_REGISTER
+    form_class = ReopenForm
+    heading = "Reopen this action"
+    button = "Reopen it"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Today, unless another day is given."""
+        return {"initial": {"on": self.request.today}}
+
+    def blocked(self) -> list[str]:
+        """It is verified or closed."""
+        return rules.reopening_at_all(self.addressee.lifecycle)
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Reopen it."""
+        given = form.cleaned_data
+        believing.reopen(
+            addressee_id=self.addressee.pk, on=given.get("on"), why=given.get("why", ""),
+            due_on=given.get("due_on"), **self.common(form),
+        )  # fmt: skip
+
+    def said(self) -> str:
+        """What happened, and who was told."""
+        return (
+            f"It is open again, its history whole, and the contact of {self.addressee.name} was "
+            "told."
+        )

@@ -1,0 +1,86 @@
+"""Who sees which source, and may do what there."""
+
+from uuid import uuid4
+
+import pytest
+
+from learning.access import OF_OWN_BOARD, boards_of, powers_on_source
+from learning.lifecycle import AnswerLifecycle
+from people.access import Grant, Viewer
+from people.roles import ROLES, BoardKind, Power, Scope
+
+HERE, THERE = uuid4(), uuid4()
+
+
+def viewer(*roles: str, at=HERE) -> Viewer:
+    grants = tuple(
+        Grant(role=role, body_id=at) if ROLES[role].scope is Scope.BODY
+        else Grant(role=role, partnership_id=at)
+        for role in roles
+    )  # fmt: skip
+    return Viewer(user_id=uuid4(), grants=grants)
+
+
+KEEP, VERIFY, CLOSE, CONFIRM, SEE = (
+    Power.KEEP_REGISTER, Power.VERIFY_ACTIONS, Power.CLOSE_ACTIONS, Power.CONFIRM_CLOSING,
+    Power.SEE_REGISTER,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("role", "own", "others"),
+    [
+        ("csp_manager", {SEE, KEEP, VERIFY}, {SEE, VERIFY}),
+        ("csp_manager_cover", {SEE, KEEP, VERIFY}, {SEE, VERIFY}),
+        ("csp_chair", {SEE, CONFIRM}, {SEE}),
+        ("csp_deputy_chair", {SEE, CONFIRM}, {SEE}),
+        ("sab_manager", {SEE, KEEP, VERIFY, CONFIRM}, {SEE, VERIFY}),
+        ("children_manager", {SEE, KEEP, VERIFY, CONFIRM}, {SEE, VERIFY}),
+        ("forum_chair", {SEE, KEEP, VERIFY, CLOSE}, {SEE, KEEP, VERIFY, CLOSE}),
+        ("forum_member", {SEE, VERIFY}, {SEE, VERIFY}),
+        ("scrutiny", set(), set()),
+        ("associate", set(), set()),
+        ("system_administrator", set(), set()),
+        ("spoc", set(), set()),
+        ("deputy_spoc", set(), set()),
+        ("chief_officer", set(), set()),
+    ],
+)
+def test_powers_of_each_role_on_a_source(role, own, others) -> None:
+    kind = (ROLES[role].board or BoardKind.ADULTS).value
+    other = next(each for each in BoardKind if each.value != kind).value
+    person = viewer(role)
+    assert powers_on_source(person, HERE, kind, sees=True) == own
+    assert powers_on_source(person, HERE, other, sees=True) == others
+    assert powers_on_source(person, THERE, kind, sees=True) == set()
+    assert powers_on_source(person, HERE, kind, sees=False) == set()
+
+
+def test_every_membership_role_was_asked_about() -> None:
+    assert {row[0] for row in asked_rows()} == {
+        code for code, role in ROLES.items() if role.scope is not Scope.CASE
+    }
+
+
+def asked_rows():
+    return test_powers_of_each_role_on_a_source.pytestmark[0].args[1]
+
+
+def test_boards_add_up() -> None:
+    assert boards_of(viewer("csp_manager", "sab_manager", "forum_chair", "spoc")) == {
+        HERE: {BoardKind.COMMUNITY_SAFETY, BoardKind.ADULTS}
+    }
+    assert {Power.KEEP_REGISTER, Power.CONFIRM_CLOSING} == OF_OWN_BOARD
+
+
+def test_each_deed_of_the_lifecycle_says_whose_it_is() -> None:
+    field = AnswerLifecycle._meta.get_field("lifecycle")
+    deeds = {
+        name
+        for name in dir(AnswerLifecycle)
+        if hasattr(getattr(AnswerLifecycle, name), "_django_fsm")
+    }
+    assert deeds == {
+        "begin_work", "claim", "send_evidence", "send_back", "verify", "close", "reopen", "pass_on",
+    }  # fmt: skip
+    assert field.protected

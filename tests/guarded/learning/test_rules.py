@@ -1,0 +1,211 @@
+"""What stands in the way of each deed on the register: every sentence, none missing."""
+
+import datetime
+from uuid import uuid4
+
+import pytest
+
+from learning import rules
+from learning.rules.believing import OWN_BODY, OWN_WORD
+from learning.rules.closing import SAME_PERSON
+
+TODAY = datetime.date(2026, 6, 15)
+BEFORE, AFTER = TODAY - datetime.timedelta(days=1), TODAY + datetime.timedelta(days=1)
+BODY, OTHER = uuid4(), uuid4()
+
+NO_LONGER = "is no longer possible: closed."
+NOT_ASKED = "Nobody has been asked about this yet."
+
+CASES = {
+    "accepting": (rules.accepting, {"lifecycle": "open", "response": "asked"}, [
+        ({"response": "not_asked"}, [NOT_ASKED]),
+        ({"response": "accepted"}, ["This is accepted already."]),
+        ({"lifecycle": "closed"}, [f"Accepting it {NO_LONGER}"]),
+        ({"lifecycle": "closed", "response": "not_asked"},
+         [f"Accepting it {NO_LONGER}", NOT_ASKED]),
+    ]),
+    "rejecting": (rules.rejecting, {"lifecycle": "open", "response": "asked", "why": "Because."}, [
+        ({"response": "rejected"}, ["This is rejected already."]),
+        ({"why": " "}, ["Say why your body rejects it."]),
+    ]),
+    "disputing": (
+        rules.disputing,
+        {"lifecycle": "open", "response": "asked", "why": "It is theirs.", "body_id": BODY,
+         "belongs_to": OTHER},
+        [
+            ({"belongs_to": None}, ["Name the body that it belongs to."]),
+            ({"belongs_to": BODY}, ["Name another body than your own."]),
+            ({"why": ""}, ["Say why it belongs there."]),
+        ],
+    ),
+    "progress": (
+        rules.saying_progress, {"lifecycle": "open", "response": "accepted", "words": "Half."},
+        [({"words": ""}, ["Say how it stands."])],
+    ),
+    "claiming": (
+        rules.claiming, {"lifecycle": "in_progress", "response": "accepted", "words": "Done."},
+        [
+            ({"lifecycle": "claimed"}, ["This is said to be done already."]),
+            ({"words": ""}, ["Say what was done."]),
+        ],
+    ),
+    "evidence": (
+        rules.sending_evidence, {"lifecycle": "claimed", "response": "accepted"},
+        [({"lifecycle": "closed"}, [f"Sending evidence {NO_LONGER}"])],
+    ),
+    "asking": (
+        rules.asking,
+        {"lifecycle": "open", "response": "not_asked", "body_id": BODY, "on": TODAY,
+         "answer_due_on": AFTER, "today": TODAY},
+        [
+            ({"body_id": None}, ["No body is named that could be asked. Name it first."]),
+            ({"response": "asked"}, ["This body has been asked already."]),
+            ({"on": None}, ["Say on which day the body was asked."]),
+            ({"on": AFTER}, ["The day the body was asked (16 June 2026) is still to come."]),
+            ({"answer_due_on": None}, ["Say by which day an answer is expected."]),
+            ({"on": None, "answer_due_on": BEFORE}, ["Say on which day the body was asked."]),
+            ({"answer_due_on": BEFORE},
+             ["The day an answer is expected (14 June 2026) is before the day the body was asked "
+              "(15 June 2026)."]),
+        ],
+    ),
+    "asking all": (
+        rules.asking_all,
+        {"number": 3, "on": TODAY, "answer_due_on": AFTER, "today": TODAY},
+        [({"number": 0}, ["Every named body of this source has been asked already."])],
+    ),
+    "chasing": (
+        rules.chasing,
+        {"lifecycle": "open", "response": "asked", "on": TODAY, "not_before": BEFORE,
+         "today": TODAY},
+        [
+            ({"response": "not_asked"}, ["This body has not been asked yet."]),
+            ({"response": "disputed"},
+             ["The body says that it is not theirs. Settle first whose it is."]),
+            ({"on": BEFORE - datetime.timedelta(days=1)},
+             ["The day the body was asked again (13 June 2026) is before the day it was first "
+              "asked (14 June 2026)."]),
+        ],
+    ),
+    "naming": (
+        rules.naming,
+        {"lifecycle": "open", "body_id": None, "named": BODY, "named_already": False},
+        [
+            ({"body_id": OTHER},
+             ["A body is named already. Pass the action to another body instead."]),
+            ({"named": None}, ["Choose the body."]),
+            ({"named_already": True}, ["This body is named for the same action already."]),
+        ],
+    ),
+    "passing on": (
+        rules.passing_on,
+        {"lifecycle": "open", "body_id": BODY, "to": OTHER, "named_already": False,
+         "ended": False, "why": "Theirs."},
+        [
+            ({"body_id": None}, ["No body has it yet. Name the body instead."]),
+            ({"to": None}, ["Choose the body that takes it on."]),
+            ({"to": BODY}, ["Choose another body than the one that has it."]),
+            ({"named_already": True}, ["That body is asked for the same action already."]),
+            ({"ended": True}, ["That body has ended. Choose its successor."]),
+            ({"why": ""}, ["Say why it passes to that body."]),
+        ],
+    ),
+    "keeping": (
+        rules.keeping_with, {"lifecycle": "open", "response": "disputed", "why": "Yours."},
+        [
+            ({"response": "asked"}, ["This body has not said that it belongs to another."]),
+            ({"why": ""}, ["Say why it stays with this body."]),
+        ],
+    ),
+    "assessing": (
+        rules.assessing, {"response": "accepted", "assessment": "acceptable", "why": ""},
+        [
+            ({"response": "asked"}, ["There is no answer to assess yet."]),
+            ({"assessment": "not_assessed"}, ["Say what the forum thinks of the answer."]),
+            ({"assessment": "partial"}, ["Say why the forum thinks so."]),
+        ],
+    ),
+    "verifying": (
+        rules.verifying,
+        {"lifecycle": "evidenced", "of_own_body": False, "own_word": False, "looked_at": True,
+         "words": "It shows it.", "on": TODAY, "not_before": BEFORE, "today": TODAY},
+        [
+            ({"lifecycle": "claimed"},
+             ["It is said to be done, but no evidence has come. Ask for it first."]),
+            ({"lifecycle": "open"},
+             ["Only what evidence was sent for can be verified; this is open."]),
+            ({"of_own_body": True, "own_word": True}, [OWN_BODY, OWN_WORD]),
+            ({"looked_at": False}, ["Say that you have looked at the evidence itself."]),
+            ({"words": ""}, ["Say what the evidence shows."]),
+            ({"on": None}, ["Say on which day it was verified."]),
+        ],
+    ),
+    "sending back": (
+        rules.sending_back,
+        {"lifecycle": "claimed", "of_own_body": False, "own_word": False, "why": "No figures."},
+        [
+            ({"lifecycle": "open"},
+             ["Nothing is said to be done here, so there is nothing to send back."]),
+            ({"of_own_body": True, "own_word": True}, [OWN_BODY, OWN_WORD]),
+            ({"why": ""}, ["Say what is missing, so that the body knows what to send."]),
+        ],
+    ),
+    "reopening": (
+        rules.reopening,
+        {"lifecycle": "verified", "why": "7 of 20.", "on": TODAY, "not_before": None,
+         "today": TODAY},
+        [
+            ({"lifecycle": "open"}, ["This is neither verified nor closed."]),
+            ({"why": ""}, ["Say why it is reopened."]),
+        ],
+    ),
+    "closing": (
+        rules.closing,
+        {"lifecycle": "verified", "proposed": False, "response": "accepted",
+         "assessment": "acceptable", "reason": "done", "why": "", "on": TODAY,
+         "not_before": BEFORE, "today": TODAY},
+        [
+            ({"lifecycle": "closed", "reason": "superseded", "why": "By 3."},
+             ["This is closed or passed to another body already."]),
+            ({"proposed": True},
+             ["It is proposed to the board to close this. The board has the next word."]),
+            ({"reason": ""}, ["Say why it is closed.", "This was verified, so it is closed as "
+                              "done.", "Say in a sentence why it is closed."]),
+            ({"lifecycle": "open"}, ["Only what was verified can be closed as done."]),
+            ({"lifecycle": "open", "reason": "superseded"},
+             ["Say in a sentence why it is closed."]),
+            ({"lifecycle": "open", "reason": "not_to_be_done", "why": "Agreed."},
+             ["The body has not rejected it, so there is no rejection to accept."]),
+            ({"lifecycle": "open", "reason": "not_to_be_done", "why": "Agreed.",
+              "response": "rejected", "assessment": "partial"},
+             ["Assess the rejection first: the forum has not found it acceptable."]),
+            ({"lifecycle": "open", "reason": "not_to_be_done", "why": "Agreed.",
+              "response": "rejected"}, []),
+        ],
+    ),
+    "confirming": (
+        rules.confirming,
+        {"proposed": True, "own_proposal": False, "on": TODAY, "not_before": BEFORE,
+         "today": TODAY},
+        [
+            ({"proposed": False}, ["Nobody has proposed to close this."]),
+            ({"own_proposal": True}, [SAME_PERSON]),
+        ],
+    ),
+    "declining": (
+        rules.declining, {"proposed": True, "own_proposal": False, "why": "Audit first."},
+        [({"why": ""}, ["Say why the board does not close it."])],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "reasons"),
+    [
+        (rule, {**fine, **other}, reasons)
+        for rule, fine, cases in CASES.values()
+        for other, reasons in [({}, []), *cases]
+    ],
+)
+def test_reasons(rule, facts, reasons) -> None:
+    assert rule(**facts) == reasons
