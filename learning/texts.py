@@ -43,10 +43,7 @@ TEXTS = (
     (
         Evidence,
         f"addressees__{_OF_ADDRESSEE}",
-        {
-            "about": "what a piece of evidence is",
-            "where": "where a piece of evidence can be seen",
-        },
+        {"about": "what a piece of evidence is", "where": "where a piece of evidence is kept"},
     ),
     (Link, "first__source__review_id", {"why": "why recommendations were linked"}),
     (Link, "second__source__review_id", {"why": "why recommendations were linked"}),

@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from audit.reads import note, reads_audited
-from dhr.access import coming_appointment, powers_on
+from dhr.access import OF_REPORT, coming_appointment, powers_on
 from dhr.models import Appointment, Review
 from dhr.on_paper import in_words
 from dhr.summaries import Summary, chains_of, summaries
@@ -200,7 +200,7 @@ def _task(row: Summary, step: Step, today: date, *, waiting: bool = False) -> di
         hint += f" · due {long_date(due)}"
     if due and waiting:
         hint += f", {words}"
-    if step == row.step and Power.SEE_IDENTITIES in powers_on(row.standing):
+    if step == row.step and OF_REPORT in powers_on(row.standing):
         hint += "".join(f" · {asked}" for asked in [in_a_list(row)] if asked)
     if row.waits:
         hint += f" · {row.waits}"
