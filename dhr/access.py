@@ -15,6 +15,10 @@ from dhr.vocabulary import CommentFrom, State
 from people.access import Viewer
 from people.roles import Power, powers_of, roles_with
 
+# Whom a report that is not public concerns, and all that is said and planned of it: those who lead,
+# run and decide. The panel sees what the chair releases to it, and where the report is.
+OF_REPORT = Power.SEE_IDENTITIES
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -45,6 +49,17 @@ def may(standing: Standing, power: Power) -> bool:
     """Whether this person may do it. Whoever cannot see the case may do nothing there."""
     powers = powers_on(standing)
     return Power.SEE_CASES in powers and power in powers
+
+
+def settles_for_forum(standing: Standing) -> bool:
+    """Whether this person may carry into a case what the learning forum found of a
+    recommendation. They need not see the case: the forum has no case pages. A conflict of
+    interest keeps them out of this, too."""
+    found = powers_on(standing)
+    return not found.isdisjoint(SETTLES_FOR_FORUM)
+
+
+SETTLES_FOR_FORUM = frozenset({Power.VERIFY_ACTIONS, Power.CLOSE_ACTIONS, Power.CONFIRM_CLOSING})
 
 
 def live_appointment(today: datetime.date, prefix: str = "") -> Q:

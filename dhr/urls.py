@@ -232,6 +232,11 @@ urlpatterns = [
         recommendations.Recommendations.as_view(),
         name="recommendations",
     ),
+    path(
+        CASE + "recommendations/early/",
+        recommendations.SendEarlyAction.as_view(),
+        name="send_early_action",
+    ),
     path(CASE + "recommendations/plan/", plan.ReadPlanPage.as_view(), name="read_plan"),
     path(CASE + "recommendations/audit/", conclusion.ReviewPlan.as_view(), name="review_plan"),
     path(RECOMMENDATION, recommendations.RecommendationPage.as_view(), name="recommendation"),
@@ -244,13 +249,6 @@ urlpatterns = [
         RECOMMENDATION + "reword/",
         recommendations.RewordRecommendation.as_view(),
         name="reword_recommendation",
-    ),
-    path(
-        RECOMMENDATION + "verify/", recommendations.Verify.as_view(), name="verify_recommendation"
-    ),
-    path(RECOMMENDATION + "close/", recommendations.Close.as_view(), name="close_recommendation"),
-    path(
-        RECOMMENDATION + "reopen/", recommendations.Reopen.as_view(), name="reopen_recommendation"
     ),
     path(CASE + "home-office/", quality.HomeOffice.as_view(), name="home_office"),
     path(CASE + "home-office/pack/", pack.PackFile.as_view(), name="pack_file"),

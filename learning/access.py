@@ -6,7 +6,7 @@ part of it alone) and by forum members who gave their undertaking. Whoever has a
 interest in the case sees nothing of it, whatever their role; see ``reach.py``.
 """
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
@@ -25,7 +25,7 @@ def boards_of(viewer: Viewer) -> dict[UUID, frozenset[BoardKind]]:
     return found
 
 
-def visible_sources(viewer: Viewer, bound_in: Collection[UUID], prefix: str = "") -> Q:
+def visible_sources(viewer: Viewer, bound_in: Iterable[UUID], prefix: str = "") -> Q:
     """The sources that this person may see. ``bound_in`` are the partnerships whose forum they
     gave their undertaking to."""
 
@@ -35,7 +35,8 @@ def visible_sources(viewer: Viewer, bound_in: Collection[UUID], prefix: str = ""
     reached = viewer.partnerships_with(Power.SEE_REGISTER)
     open_to_all = where(review__isnull=True) | where(approved_on__isnull=False)
     seen = where(partnership_id__in=reached) & open_to_all
-    seen |= where(partnership_id__in=reached & frozenset(bound_in))
+    # Where these come as a subquery, they are asked in the same question.
+    seen |= where(partnership_id__in=reached) & where(partnership_id__in=bound_in)
     for partnership_id, kinds in boards_of(viewer).items():
         seen |= where(
             partnership_id=partnership_id, owner__kind__in=sorted(kind.value for kind in kinds)

@@ -10,9 +10,9 @@ class LearningConfig(AppConfig):
     verbose_name = "Learning forum"
 
     def ready(self) -> None:
-        """Make the events, messages and navigation of this room known."""
-        from learning import messages, navigation  # noqa: PLC0415 - needs the loaded models
-        from learning.actions import succession  # noqa: PLC0415
+        """Make the events, messages and navigation of this room known; listen to reviews."""
+        from learning import following, intake, messages, navigation, texts  # noqa: PLC0415
+        from learning.actions import receiving, succession  # noqa: PLC0415
         from learning.vocabulary import CHANGES, READS  # noqa: PLC0415
 
         for event, words in CHANGES.items():
@@ -21,4 +21,7 @@ class LearningConfig(AppConfig):
             register(event.value, words, kind=Kind.READ)
         messages.register_kinds()
         navigation.register()
+        following.register()
+        texts.register()
+        intake.listen(receiving.receive)
         succession.listen()

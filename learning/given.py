@@ -44,6 +44,8 @@ class RecommendationGiven:
     is_early: bool = False
     stable_id: UUID | None = None
     version: int = 1
+    # Its place in the source, where the source counts them itself.
+    place: int | None = None
 
     def through(self, clean: Callable[[str], str]) -> "RecommendationGiven":
         """The same with every text put through ``clean``, as ``deed.without_names`` is."""

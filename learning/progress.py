@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, CharField, Q, Value, When
 
 from learning.vocabulary import (
     COLOURS,
@@ -107,6 +107,11 @@ def label_of(row: Answer, today: datetime.date) -> Label:
     return next(one.label for one in _CONDITIONS if one.fits(row, today))
 
 
+def conditions(today: datetime.date) -> list[tuple[Label, Q]]:
+    """Each label with the condition under which it is the one, if none before it fits."""
+    return [(one.label, one.columns(today)) for one in _CONDITIONS]
+
+
 def labelled(label: Label, today: datetime.date) -> Q:
     """The rows that bear this label that day."""
     condition = Q()
@@ -115,6 +120,16 @@ def labelled(label: Label, today: datetime.date) -> Q:
             return condition & one.columns(today)
         condition &= ~one.columns(today)
     raise ValueError(f"{label} has no condition")
+
+
+def label_column(today: datetime.date) -> Case:
+    """The label as a column, to order a list by how its rows stand that day."""
+    *conditions, last = _CONDITIONS
+    return Case(
+        *(When(one.columns(today), then=Value(one.label.value)) for one in conditions),
+        default=Value(last.label.value),
+        output_field=CharField(),
+    )
 
 
 def in_words(row: Answer, today: datetime.date) -> str:

@@ -5,7 +5,13 @@ from django.db.models import Q, QuerySet
 
 from learning import access
 from learning.intake import cases_closed_to
-from learning.models import Addressee, ForumUndertaking, Source, TrackedRecommendation
+from learning.models import (
+    Addressee,
+    Evidence,
+    ForumUndertaking,
+    Source,
+    TrackedRecommendation,
+)
 from people.access import Viewer
 from people.models import Board
 from people.roles import Power
@@ -32,6 +38,29 @@ def due_from_own_bodies(viewer: Viewer) -> QuerySet[Addressee]:
     """Everything addressed to the bodies this person answers for, over all boards and boroughs."""
     return Addressee.objects.filter(access.of_own_bodies(viewer)).exclude(
         Q(**{f"{_TO_SOURCE}review_id__in": cases_closed_to(viewer)})
+    )
+
+
+def evidence_of(viewer: Viewer) -> QuerySet[Evidence]:
+    """The evidence this person may open: what was sent for actions of their own bodies, and what
+    was sent for the sources they see.
+
+    Where somebody can be recognised in it, whoever only sees the register may not: it opens to
+    those who verify. Evidence for several sources is closed to whoever may not know of one.
+    """
+    sources = sources_of(viewer)
+    verifying = sources.filter(partnership_id__in=viewer.partnerships_with(Power.VERIFY_ACTIONS))
+    closed = Addressee.objects.filter(**{f"{_TO_SOURCE}review_id__in": cases_closed_to(viewer)})
+    through = Evidence.addressees.through.objects
+    for_own = Q(addressee_id__in=due_from_own_bodies(viewer).values("pk"))
+    seen = Q(**{f"addressee__{_TO_SOURCE}in": sources.values("pk")}) & Q(
+        evidence__holds_identity=False
+    )
+    verified = Q(**{f"addressee__{_TO_SOURCE}in": verifying.values("pk")})
+    opened = through.filter(for_own | seen | verified)
+    shut = through.filter(addressee_id__in=closed.values("pk"))
+    return Evidence.objects.filter(pk__in=opened.values("evidence_id")).exclude(
+        pk__in=shut.values("evidence_id")
     )
 
 

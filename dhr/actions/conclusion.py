@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from dhr import messages, rules
-from dhr.actions.frame import CaseDeed
+from dhr.actions.frame import CaseDeed, deed_from_forum
 from dhr.actions.reopening_letter import reopening_overtaken
 from dhr.actions.steps import doing, fact_saying, last_on, recommendation_of, standing_facts
 from dhr.actions.words import CheckedWords
@@ -25,14 +25,11 @@ def verify_recommendation(
     number: int,
     on: datetime.date | None,
     shown_by: str,
-    said_ordinary: Collection[str] = (),
     seen_version: int | None = None,
 ) -> RecommendationFact:
-    """What was recommended is done, and this shows it."""
-    with doing(
-        Power.WORK_ON_CASE, Event.RECOMMENDATION_VERIFIED, review_id, by, today, seen_version
-    ) as deed:
-        return _settle(deed, Settlement.VERIFIED, number, on, shown_by, "", said_ordinary)
+    """What was recommended is done, and this shows it: so found the learning forum."""
+    with deed_from_forum(Event.RECOMMENDATION_VERIFIED, review_id, by, today, seen_version) as deed:
+        return _settle(deed, Settlement.VERIFIED, number, on, shown_by)
 
 
 def close_recommendation(
@@ -44,14 +41,11 @@ def close_recommendation(
     on: datetime.date | None,
     reason: str,
     decided_by: str,
-    said_ordinary: Collection[str] = (),
     seen_version: int | None = None,
 ) -> RecommendationFact:
     """It was decided that a recommendation is not carried on, and why."""
-    with doing(
-        Power.WORK_ON_CASE, Event.RECOMMENDATION_CLOSED, review_id, by, today, seen_version
-    ) as deed:
-        return _settle(deed, Settlement.CLOSED, number, on, reason, decided_by, said_ordinary)
+    with deed_from_forum(Event.RECOMMENDATION_CLOSED, review_id, by, today, seen_version) as deed:
+        return _settle(deed, Settlement.CLOSED, number, on, reason, decided_by)
 
 
 def reopen_recommendation(
@@ -62,14 +56,11 @@ def reopen_recommendation(
     number: int,
     on: datetime.date | None,
     reason: str,
-    said_ordinary: Collection[str] = (),
     seen_version: int | None = None,
 ) -> RecommendationFact:
     """What was verified or closed is open again; the earlier fact stays shown."""
-    with doing(
-        Power.WORK_ON_CASE, Event.RECOMMENDATION_REOPENED, review_id, by, today, seen_version
-    ) as deed:
-        words = CheckedWords({"reason": reason}, review=deed.review, said=said_ordinary)
+    with deed_from_forum(Event.RECOMMENDATION_REOPENED, review_id, by, today, seen_version) as deed:
+        words = CheckedWords({"reason": reason}, review=deed.review)
         row = recommendation_of(deed.review, number)
         before = row and settled_by(row)
         deed.require(
@@ -80,6 +71,7 @@ def reopen_recommendation(
                 on=on,
                 not_before=before and before.on,
                 today=today,
+                early=row is not None and row.early,
             )
             + words.reasons
         )
@@ -90,7 +82,6 @@ def reopen_recommendation(
         )  # fmt: skip
         deed.save(fact)
         deed.record(row.text_id, {"number": number, "on": on})
-        words.keep_said(deed)
         return fact
 
 
@@ -158,14 +149,25 @@ def conclude_review(
 
 def ready_to_conclude(review: Review) -> dict[str, Any]:
     """What a conclusion waits for, as its rule asks for it."""
-    open_still = review.recommendations.current().unsettled()
+    open_still = list(review.recommendations.current().unsettled())
     facts = standing_facts(review, FactKind.PLAN_REVIEWED, FactKind.FAMILY_TOLD, FactKind.REOPENED)
-    return {"unsettled": [row.number for row in open_still], **rules.rests_on(facts)}
+    return {
+        "unsettled": [row.number for row in open_still if not row.early],
+        "unsettled_early": [row.shown_number for row in open_still if row.early],
+        **rules.rests_on(facts),
+    }
 
 
 def settled_by(row: Recommendation) -> RecommendationFact | None:
     """The fact by which a recommendation is verified or closed today, if it is."""
     return row.facts.filter(kind__in=SETTLED, superseded_by__isnull=True).first()
+
+
+def first_made_on(row: Recommendation) -> datetime.date | None:
+    """The day on which it was first recommended, in whatever words: at a sign-off, or when early
+    learning was sent."""
+    made = Recommendation.objects.filter(stable_id=row.stable_id, made_on__isnull=False)
+    return min(made.values_list("made_on", flat=True), default=None)
 
 
 def _settle(
@@ -174,13 +176,11 @@ def _settle(
     number: int,
     on: datetime.date | None,
     written: str,
-    decided_by: str,
-    said: Collection[str],
+    decided_by: str = "",
 ) -> RecommendationFact:
-    words = CheckedWords(
-        {"words": written, "decided_by": decided_by}, review=deed.review, said=said
-    )
+    words = CheckedWords({"words": written, "decided_by": decided_by}, review=deed.review)
     row = recommendation_of(deed.review, number)
+    early = row is not None and row.early
     deed.require(
         rules.settling(
             deed.review.state,
@@ -190,8 +190,9 @@ def _settle(
             words=written,
             decided_by=decided_by,
             on=on,
-            not_before=last_on(deed.review, FactKind.REPORT_COMPLETED),
+            not_before=row and first_made_on(row),
             today=deed.today,
+            early=early,
         )
         + words.reasons
     )
@@ -202,5 +203,4 @@ def _settle(
     )  # fmt: skip
     deed.save(fact)
     deed.record(row.text_id, {"number": number, "on": on})
-    words.keep_said(deed)
     return fact

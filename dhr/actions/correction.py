@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from dhr import rules
+from dhr.actions.announcing import announce_course
 from dhr.actions.bounds import death_in
 from dhr.actions.decision import notified_on
 from dhr.actions.frame import CaseDeed, case_deed
@@ -91,6 +92,7 @@ def correct_fact(
             },
         )
         words.keep_said(deed)
+        announce_course(deed)
         return fact
 
 

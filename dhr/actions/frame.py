@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.trail import latest_change
-from dhr.access import may
+from dhr.access import may, settles_for_forum
 from dhr.actions.overtaken import set_aside_overtaken
 from dhr.models import Fact, Review
 from dhr.vocabulary import CHANGES, Event, FactKind
@@ -102,11 +102,7 @@ def case_deed(
     that the step belongs to somebody else.
     """
     with transaction.atomic():
-        # The row is locked and read in one go, never refreshed: refreshing a protected state
-        # field is not safe between threads.
-        review = Review.objects.select_for_update().filter(pk=review_id).first()
-        if review is None:
-            raise NotYours
+        review = _locked(review_id)
         standing = review.standing_of(by, today)
         enough = power if isinstance(power, tuple) else (power,)
         if not any(may(standing, one) for one in enough):
@@ -115,3 +111,29 @@ def case_deed(
         deed.allowed()
         yield deed
         deed.ended()
+
+
+@contextmanager
+def deed_from_forum(
+    event: Event, review_id: UUID, by: Viewer, today: date, seen_version: int | None = None
+) -> Iterator[CaseDeed]:
+    """The frame of what the learning forum's people do to a case: they carry into it what became
+    of a recommendation, and need not see the case. Raises ``NotYours``; see ``case_deed``."""
+    with transaction.atomic():
+        review = _locked(review_id)
+        standing = review.standing_of(by, today)
+        if not settles_for_forum(standing):
+            raise NotYours(chain=review.chain, may_be_known=may(standing, Power.SEE_CASES))
+        deed = CaseDeed(event, review, by, today, seen_version)
+        deed.allowed()
+        yield deed
+        deed.ended()
+
+
+def _locked(review_id: UUID) -> Review:
+    # The row is locked and read in one go, never refreshed: refreshing a protected state field is
+    # not safe between threads.
+    review = Review.objects.select_for_update().filter(pk=review_id).first()
+    if review is None:
+        raise NotYours
+    return review

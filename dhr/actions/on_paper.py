@@ -5,6 +5,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from dhr import rules
+from dhr.actions.announcing import announce_course
 from dhr.actions.bounds import death_in
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.home_office import knows_of_review, tells_by_letter
@@ -67,6 +68,7 @@ def add_day_on_paper(
         deed.save(fact)
         deed.record(f"fact:{fact.pk}", {"kind": fact.kind, "on": on, "outcome": fact.outcome})
         words.keep_said(deed)
+        announce_course(deed)
         return fact
 
 

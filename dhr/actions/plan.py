@@ -7,7 +7,7 @@ from uuid import UUID
 from dhr import rules
 from dhr.actions.frame import case_deed
 from dhr.actions.recommendations import ActionGiven, Wording, acted, worded, wording_of
-from dhr.actions.steps import recommendation_of
+from dhr.actions.steps import recommendation_of_report
 from dhr.actions.words import CheckedWords
 from dhr.models import Recommendation, ReportPaper, Review
 from dhr.reasons import Mend, Reason
@@ -116,7 +116,7 @@ def store_plan(
         deed.require(rules.storing_plan(deed.review.state, read=len(given)) + words.reasons)
         kept, rows = [], []
         for number, wording in enumerate(given, start=1):
-            before = recommendation_of(deed.review, number)
+            before = recommendation_of_report(deed.review, number)
             if before is not None and wording_of(before) == wording:
                 continue
             row = worded(deed, number, wording)

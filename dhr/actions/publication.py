@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from dhr import messages, rules
+from dhr.actions.announcing import announce_course, approved_on
 from dhr.actions.gate import LookedThrough
 from dhr.actions.public_register import make_public
 from dhr.actions.steps import doing, fact_saying, last_on, standing_facts
@@ -17,7 +18,6 @@ from dhr.vocabulary import (
     Event,
     FactKind,
     ParallelKind,
-    QualityOutcome,
     StillOpen,
     ToldOf,
 )
@@ -130,6 +130,7 @@ def publish(
             }
         )
         words.keep_said(deed)
+        announce_course(deed)
         messages.tell_deciders(deed.review, "published", today)
         return deed.review
 
@@ -156,15 +157,6 @@ def record_link_sent(
         deed.save(fact)
         deed.record(details={"on": on})
         return fact
-
-
-def approved_on(review: Review) -> datetime.date | None:
-    """The day from which the report could be published; None where it is not known."""
-    approval = last_on(review, FactKind.QUALITY_LETTER, outcome=QualityOutcome.APPROVE)
-    return max(
-        filter(None, [approval, last_on(review, FactKind.CHANGES_DONE)]),
-        default=None,
-    )
 
 
 def told_since(review: Review, told_of: ToldOf, *since: FactKind) -> datetime.date | None:

@@ -5,11 +5,11 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from dhr import rules
+from dhr.actions.announcing import announce, announce_course
 from dhr.actions.pack import current_pack
 from dhr.actions.recommendations import (
     Wording,
     acted,
-    announce,
     fix_recommendations,
     worded,
     wording_of,
@@ -19,7 +19,7 @@ from dhr.actions.steps import (
     fact_saying,
     known,
     last_on,
-    recommendation_of,
+    recommendation_of_report,
     standing_facts,
     tell_chair,
     whole,
@@ -138,6 +138,7 @@ def record_quality_letter(
         deed.save(letter, *rows)
         deed.record(f"fact:{letter.pk}", {"on": on, "outcome": outcome, "points": len(rows)})
         words.keep_said(deed)
+        announce_course(deed)
         if points:
             tell_chair(deed, "quality-letter")
         return letter
@@ -198,7 +199,7 @@ def reword_recommendation(
         Power.WORK_ON_CASE, Event.RECOMMENDATION_REWORDED, review_id, by, today, seen_version
     ) as deed:
         words = CheckedWords(given.texts, review=deed.review, said=said_ordinary)
-        before = recommendation_of(deed.review, number)
+        before = recommendation_of_report(deed.review, number)
         deed.require(
             rules.rewording(
                 deed.review.state,
@@ -244,6 +245,7 @@ def finish_changes(
         deed.record(details={"on": on, "recommendations": version})
         if made:
             announce(deed, version)
+        announce_course(deed)
         return deed.review
 
 

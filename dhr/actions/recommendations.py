@@ -1,4 +1,4 @@
-"""What a review recommends: written, worded anew, fixed as made, and announced."""
+"""What a review recommends: written, worded anew, and fixed as made."""
 
 import datetime
 from collections.abc import Collection
@@ -7,10 +7,9 @@ from uuid import UUID
 
 from dhr import rules
 from dhr.actions.frame import CaseDeed, case_deed
-from dhr.actions.steps import recommendation_of
+from dhr.actions.steps import recommendation_of_report
 from dhr.actions.words import CheckedWords
-from dhr.models import Recommendation, RecommendedAction, Review
-from dhr.signals import recommendations_made
+from dhr.models import Recommendation, RecommendedAction
 from dhr.vocabulary import Event
 from documents.plan_reader import target_of
 from people.access import Viewer
@@ -78,7 +77,7 @@ def write_recommendation(
             rules.writing_recommendation(
                 deed.review.state,
                 number=number,
-                known=set(deed.review.recommendations.values_list("number", flat=True)),
+                known=set(deed.review.recommendations.of_report().values_list("number", flat=True)),
                 words=given.words,
                 scope=given.scope,
                 addressees=given.addressees,
@@ -94,7 +93,7 @@ def write_recommendation(
 
 def worded(deed: CaseDeed, number: int, given: Wording) -> Recommendation:
     """The recommendation in these words: the draft written anew, or a new row after what stands."""
-    row = recommendation_of(deed.review, number)
+    row = recommendation_of_report(deed.review, number)
     if row is None:
         row = Recommendation(review=deed.review, number=number)
     elif row.made_in is not None:
@@ -141,8 +140,8 @@ def wording_of(row: Recommendation) -> Wording:
 
 
 def fix_recommendations(deed: CaseDeed, on: datetime.date) -> tuple[int, list[Recommendation]]:
-    """The version that the set of recommendations now has, and the rows that are new in it."""
-    rows = list(deed.review.recommendations.all())
+    """The version that the report's own set now has, and the rows that are new in it."""
+    rows = list(deed.review.recommendations.of_report())
     version = max((row.made_in or 0 for row in rows), default=0)
     drafts = [row for row in rows if row.made_in is None]
     if drafts:
@@ -150,8 +149,3 @@ def fix_recommendations(deed: CaseDeed, on: datetime.date) -> tuple[int, list[Re
     for row in drafts:
         row.made_in, row.made_on = version, on
     return version, drafts
-
-
-def announce(deed: CaseDeed, version: int) -> None:
-    """Say what was recommended, in this transaction; whoever fails to listen undoes all."""
-    recommendations_made.send(sender=Review, review_id=deed.review.pk, version=version)

@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from dhr import messages, rules
+from dhr.actions.announcing import announce
 from dhr.actions.family import apart
 from dhr.actions.frame import CaseDeed
 from dhr.actions.papers import paper_of_case
-from dhr.actions.recommendations import announce, fix_recommendations
+from dhr.actions.recommendations import fix_recommendations
 from dhr.actions.steps import (
     doing,
     fact_saying,

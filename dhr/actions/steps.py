@@ -73,7 +73,10 @@ def papers_of(review: Review) -> set[str]:
 
 def whole(review: Review) -> dict[str, Any]:
     """What makes a report whole, as its rules ask for it."""
-    return {"papers": papers_of(review), "recommendations": review.recommendations.count()}
+    return {
+        "papers": papers_of(review),
+        "recommendations": review.recommendations.of_report().count(),
+    }
 
 
 def recommendation_of(review: Review, number: int) -> Recommendation | None:
@@ -82,6 +85,12 @@ def recommendation_of(review: Review, number: int) -> Recommendation | None:
     if not 0 < number <= MOST_NUMBER:
         return None
     return review.recommendations.current().filter(number=number).first()
+
+
+def recommendation_of_report(review: Review, number: int) -> Recommendation | None:
+    """The same, of those that the report makes: early learning is never worded anew."""
+    found = recommendation_of(review, number)
+    return None if found is None or found.early else found
 
 
 def tell_chair(deed: CaseDeed, why: str) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from uuid import UUID
 
 from dhr import messages, rules
+from dhr.actions.announcing import approved_on
 from dhr.actions.public_register import taken_down
-from dhr.actions.publication import approved_on
 from dhr.actions.steps import doing, fact_saying
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Review
@@ -121,6 +121,8 @@ def withdraw_report(
         )
         if deed.review.state == State.PUBLISHED:
             deed.review.withdraw()
+        else:
+            deed.review.take_down()
         files = list(deed.review.publication_files.out())
         for file in files:
             file.withdrawn_on = today

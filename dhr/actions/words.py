@@ -7,137 +7,12 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 from dhr.actions.frame import CaseDeed
+from dhr.actions.free_text import column_of, free_text, where_of
 from dhr.identity_terms import IdentityWords, terms_of
 from dhr.identity_words import Hit, Term, advice, find, normal, replace
-from dhr.models import (
-    CasePaper,
-    Comment,
-    ConflictOfInterest,
-    ContributionReturn,
-    CriterionAnswer,
-    Decision,
-    DraftReading,
-    Identity,
-    Notification,
-    OrdinaryWord,
-    PanelMeeting,
-    PublicationFile,
-    QualityPoint,
-    Recommendation,
-    RecommendationFact,
-    RecommendedAction,
-    Review,
-    TermsOfReference,
-)
-from dhr.models.appointment import Appointment
-from dhr.models.fact import Fact
-from dhr.models.family import FamilyEvent, FamilyLetterCheck, FamilyStrand
-from dhr.models.letter import Letter
-from dhr.models.scoping import ScopingReturn
+from dhr.models import Identity, OrdinaryWord, Review
 from dhr.vocabulary import Event, FactKind
 
-# Every column of a case that holds what somebody typed; the house test holds this list against
-# the models, so that a new column cannot be forgotten.
-FREE_TEXT = (
-    (Notification, "review_id", ("circumstances",)),
-    (
-        Decision,
-        "review_id",
-        ("others_consulted", "reasons", "dissent", "sent_back_reason", "minute_kept_at"),
-    ),
-    (CriterionAnswer, "decision__review_id", ("evidence",)),
-    (Letter, "review_id", ("sent_by", "replace_reason")),
-    (Appointment, "review_id", ("independence", "end_reason")),
-    (ConflictOfInterest, "review_id", ("what", "lift_reason")),
-    (Fact, "review_id", ("reason", "note", "authority", "outside_partnership")),
-    (
-        ScopingReturn,
-        "request__review_id",
-        ("records_secured_by", "summary", "concerns", "reason"),
-    ),
-    (FamilyStrand, "review_id", ("label", "advocate_organisation")),
-    (FamilyEvent, "strand__review_id", ("who", "organisation", "note", "reason")),
-    (FamilyLetterCheck, "letter__review_id", ("reasons", "safe_said_by", "time_agreed_by")),
-    (Recommendation, "review_id", ("words", "addressees", "target")),
-    (
-        RecommendedAction,
-        "recommendation__review_id",
-        ("words", "leads", "milestones", "target", "outcome"),
-    ),
-    (RecommendationFact, "recommendation__review_id", ("words", "decided_by")),
-    (QualityPoint, "review_id", ("words", "reason")),
-    (PublicationFile, "review_id", ("looked_at",)),
-    (CasePaper, "review_id", ("about",)),
-    (PanelMeeting, "review_id", ("purpose", "apologies", "notes")),
-    (TermsOfReference, "review_id", ("words",)),
-    (
-        ContributionReturn,
-        "request__review_id",
-        ("written_by", "independence", "signed_off_by", "reason"),
-    ),
-    (Comment, "review_id", ("place", "words", "answer_reason")),
-    (DraftReading, "review_id", ("responses",)),
-)
-
-
-WHERE = {
-    "notification.circumstances": "what we were told",
-    "decision.others_consulted": "who was consulted",
-    "decision.reasons": "the reasons of the decision",
-    "decision.dissent": "the dissent from the decision",
-    "decision.sent_back_reason": "why the decision was sent back",
-    "decision.minute_kept_at": "where the minute is kept",
-    "criterionanswer.evidence": "the evidence for a criterion",
-    "letter.sent_by": "who sent a letter",
-    "letter.replace_reason": "why a letter was replaced",
-    "appointment.independence": "a statement of independence",
-    "appointment.end_reason": "why an appointment ended",
-    "conflictofinterest.what": "what a conflict of interest is",
-    "conflictofinterest.lift_reason": "why a conflict of interest no longer stands",
-    "fact.reason": "why a fact was corrected",
-    "fact.note": "what is written beside a fact",
-    "fact.authority": "on whose authority something was done",
-    "scopingreturn.records_secured_by": "who keeps an agency's records safe",
-    "scopingreturn.summary": "what an agency knows",
-    "scopingreturn.concerns": "what an agency is concerned about",
-    "scopingreturn.reason": "why an agency's answer was corrected",
-    "familystrand.label": "what a side of the family is called",
-    "familystrand.advocate_organisation": "an advocate’s organisation",
-    "familyevent.who": "who spoke with the family, or decided",
-    "familyevent.organisation": "the advocacy service offered",
-    "familyevent.note": "what is written about a contact with the family",
-    "familyevent.reason": "why a contact with the family was corrected",
-    "familylettercheck.reasons": "the reasons written for a family",
-    "familylettercheck.safe_said_by": "who says that an addressee is safe",
-    "familylettercheck.time_agreed_by": "which officer agrees the time of a letter",
-    "fact.outside_partnership": "the name of a partnership elsewhere",
-    "recommendation.words": "a recommendation",
-    "recommendation.addressees": "to whom a recommendation is made",
-    "recommendation.target": "the target of a recommendation",
-    "recommendedaction.words": "an action of the plan",
-    "recommendedaction.leads": "who leads an action of the plan",
-    "recommendedaction.milestones": "the milestones of an action",
-    "recommendedaction.target": "the target of an action",
-    "recommendedaction.outcome": "how an action came out",
-    "recommendationfact.words": "what became of a recommendation",
-    "recommendationfact.decided_by": "who decided about a recommendation",
-    "qualitypoint.words": "a point of the Home Office",
-    "qualitypoint.reason": "the answer to a point of the Home Office",
-    "publicationfile.looked_at": "what somebody looked at in a file before it was published",
-    "casepaper.about": "what a paper is",
-    "panelmeeting.purpose": "what a meeting of the panel is for",
-    "panelmeeting.apologies": "who sent apologies for a meeting of the panel",
-    "panelmeeting.notes": "the notes of a meeting of the panel",
-    "termsofreference.words": "the terms of reference",
-    "contributionreturn.written_by": "who wrote a body's report",
-    "contributionreturn.independence": "an author's statement of independence",
-    "contributionreturn.signed_off_by": "who signed a body's report off",
-    "contributionreturn.reason": "why a body's report came again",
-    "comment.place": "the place that a comment is about",
-    "comment.words": "a comment on a draft",
-    "comment.answer_reason": "the answer to a comment on a draft",
-    "draftreading.responses": "what the family said of the draft",
-}
 AROUND = 40  # letters shown on either side of a word that already stands somewhere
 
 
@@ -263,9 +138,9 @@ def standing_in_case(
 ) -> list[Standing]:
     """Where the case's texts already hold these names; nothing is changed."""
     return [
-        Standing(WHERE[f"{model.__name__.lower()}.{column}"], around(text, hit.written), hit)
-        for model, path, columns in FREE_TEXT
-        for row in model.objects.filter(**{path: review.pk})
+        Standing(where_of(column_of(row, column)), around(text, hit.written), hit)
+        for model, path, columns in free_text()
+        for row in model.objects.filter(**{path: review.pk}).distinct()
         for column in columns
         if (text := getattr(row, column))
         for hit in find(text, terms, ordinary)
@@ -281,8 +156,8 @@ def replace_in_case(
     cannot stay; that it was replaced, and where, becomes a dated fact of the case.
     """
     changed = set()
-    for model, path, columns in FREE_TEXT:
-        for row in model.objects.filter(**{path: deed.review.pk}):
+    for model, path, columns in free_text():
+        for row in model.objects.filter(**{path: deed.review.pk}).distinct():
             mended = [
                 column
                 for column in columns
@@ -292,10 +167,10 @@ def replace_in_case(
             ]
             if mended:
                 row.save()
-                changed |= {f"{model.__name__.lower()}.{column}" for column in mended}
+                changed |= {column_of(row, column) for column in mended}
     if changed:
         fact = deed.fact(FactKind.NAMES_REPLACED, deed.today)
-        places = ", ".join(sorted(WHERE[name] for name in changed))
+        places = ", ".join(sorted({where_of(name) for name in changed}))
         fact.reason = _fitting(f"In {places}.", _length_of(fact, "reason"))
         fact.save()
     return sorted(changed)

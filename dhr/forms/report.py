@@ -85,6 +85,23 @@ class RecommendationForm(CaseForm):
         )
 
 
+class EarlyActionForm(CaseForm):
+    """What is to be done before there is a report, and by whom."""
+
+    free_text = ("words", "addressees", "target")
+    words = LongTextField(
+        label="What is to be done?", rows=5, quiet_line=DISCLOSABLE,
+        help_text="Say nothing of the case that the bodies need not know in order to do it.",
+    )  # fmt: skip
+    addressees = LongTextField(
+        label="Which bodies are to do it?", rows=3, max_length=1000, help_text="One a line."
+    )
+    target = TextField(
+        label="By when?", required=False, max_length=200,
+        help_text="For example: 30 September 2026, or as soon as possible",
+    )  # fmt: skip
+
+
 def actions_in(text: str) -> tuple[ActionGiven, ...]:
     """Actions as they are typed: one a line, its parts behind bars."""
     found = []
@@ -217,41 +234,6 @@ class ChangesDoneForm(CaseForm):
     on = DayField(
         label="On which day were the changes made?", what="the day they were made", past=True
     )
-
-
-class VerifyForm(CaseForm):
-    """What shows that it is done."""
-
-    free_text = ("shown_by",)
-    shown_by = LongTextField(
-        label="What shows that it is done?", rows=4, max_length=2000, quiet_line=DISCLOSABLE,
-        help_text="What was seen and by whom, not only what was said.",
-    )  # fmt: skip
-    on = DayField(label="On which day was it verified?", what="the day", past=True)
-
-
-class CloseForm(CaseForm):
-    """By whom and why a recommendation is closed."""
-
-    free_text = ("reason", "decided_by")
-    reason = LongTextField(
-        label="Why is it closed?", rows=4, max_length=2000, quiet_line=DISCLOSABLE
-    )
-    decided_by = TextField(
-        label="Who decided it, and where is that recorded?", max_length=200,
-        help_text="For example, the partnership board, item 4 of its minutes.",
-    )  # fmt: skip
-    on = DayField(label="On which day was it decided?", what="the day", past=True)
-
-
-class ReopenForm(CaseForm):
-    """Why what was settled is open again."""
-
-    free_text = ("reason",)
-    reason = LongTextField(
-        label="Why is it reopened?", rows=4, max_length=2000, quiet_line=DISCLOSABLE
-    )
-    on = DayField(label="From which day?", what="the day", past=True)
 
 
 class PlanReviewForm(CaseForm):

@@ -105,6 +105,10 @@ class DraftReading(models.Model):
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
     """Sets of recommendations."""
 
+    def of_report(self) -> "RecommendationQuerySet":
+        """Those that the report makes; early learning stands beside it."""
+        return self.filter(early=False)
+
     def current(self) -> "RecommendationQuerySet":
         """The newest wording of each."""
         later = Recommendation.objects.filter(
@@ -120,12 +124,20 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         return self.filter(~Exists(standing))
 
 
+# Stored numbers of early actions begin here, so that those of the report stay free from 1 on.
+EARLY_FROM = 901
+
+
 class Recommendation(models.Model):
     """One wording of one recommendation, as made.
 
     ``stable_id`` names the recommendation over all its wordings. A wording is a draft until a
     sign-off, or the end of the Home Office's changes, fixes it: ``made_in`` then says in which
     version of the whole set it came, and other words become a new row, so that both are kept.
+
+    An ``early`` one is learning that went to the forum before any report. It is made as soon as it
+    is sent and never worded anew; its ``number`` lies at ``EARLY_FROM`` or above, for it stands
+    beside what the report recommends.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -136,6 +148,7 @@ class Recommendation(models.Model):
     number = models.PositiveSmallIntegerField()
     version = models.PositiveSmallIntegerField(default=1)
     words = models.TextField()
+    early = models.BooleanField(default=False)
     scope = models.CharField(
         max_length=10,
         choices=[
@@ -174,6 +187,11 @@ class Recommendation(models.Model):
                 name="recommendation_says_what_and_to_whom",
             ),
             models.CheckConstraint(
+                condition=Q(early=False, number__lt=EARLY_FROM)
+                | Q(early=True, number__gte=EARLY_FROM, made_in__isnull=False),
+                name="recommendation_early_beside_the_report",
+            ),
+            models.CheckConstraint(
                 condition=Q(made_in__isnull=True, made_on__isnull=True)
                 | Q(made_in__gt=0, made_on__isnull=False),
                 name="recommendation_made_is_whole",
@@ -186,7 +204,17 @@ class Recommendation(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"recommendation {self.number}, version {self.version}"
+        return f"{self.title.lower()}, version {self.version}"
+
+    @property
+    def title(self) -> str:
+        """What it is called: "Recommendation 3", "Early action 1"."""
+        return f"{'Early action' if self.early else 'Recommendation'} {self.shown_number}"
+
+    @property
+    def shown_number(self) -> int:
+        """Its number as it is read; early actions are counted on their own."""
+        return self.number - EARLY_FROM + 1 if self.early else self.number
 
     @property
     def text_id(self) -> str:

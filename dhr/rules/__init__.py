@@ -48,6 +48,7 @@ from dhr.rules.decision import (
     somebody_decides,
     what_the_decision_lacks,
 )
+from dhr.rules.early import sending_early, sending_early_at_all
 from dhr.rules.family import (
     FamilyEventFacts,
     LetterCheck,
@@ -370,6 +371,8 @@ __all__ = [
     "second_thought",
     "sending_at_all",
     "sending_back",
+    "sending_early",
+    "sending_early_at_all",
     "sending_kind",
     "sending_link",
     "sending_to_csp",

@@ -7,7 +7,7 @@ from typing import Protocol
 from dhr.reasons import Mend, Reason
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.rules.report import numbered
-from dhr.vocabulary import REPORTED, FactKind, PlanCheck, Settlement, State, ToldOf
+from dhr.vocabulary import REPORTED, REVIEW_HELD, FactKind, PlanCheck, Settlement, State, ToldOf
 from people.days import long_date
 
 
@@ -47,10 +47,18 @@ def rests_on(facts: Iterable[Happened]) -> dict[str, datetime.date | None]:
     }
 
 
-def settling_at_all(state: str, *, known: bool, settled: bool, how: Settlement) -> Reasons:
+def _while_followed(state: str, step: str, *, early: bool) -> Reasons:
+    """What is recommended is followed from the sign-off on; early learning as soon as it is sent,
+    before there is a report."""
+    return in_state(state, sorted(REVIEW_HELD) if early else REPORTED, step)
+
+
+def settling_at_all(
+    state: str, *, known: bool, settled: bool, how: Settlement, early: bool = False
+) -> Reasons:
     """What keeps a recommendation from being verified or closed, whatever shows it."""
     step = "Verifying" if how == Settlement.VERIFIED else "Closing"
-    reasons = in_state(state, REPORTED, f"{step} a recommendation")
+    reasons = _while_followed(state, f"{step} a recommendation", early=early)
     if not known:
         reasons.append("There is no recommendation of this number.")
     if settled:
@@ -69,9 +77,10 @@ def settling(
     on: datetime.date | None,
     not_before: datetime.date | None,
     today: datetime.date,
+    early: bool = False,
 ) -> Reasons:
     """A recommendation is verified by what shows it, or closed by a decision with a reason."""
-    reasons = settling_at_all(state, known=known, settled=settled, how=how)
+    reasons = settling_at_all(state, known=known, settled=settled, how=how, early=early)
     if how == Settlement.VERIFIED and not words.strip():
         reasons.append("Say what shows that it is done.")
     if how == Settlement.CLOSED and not words.strip():
@@ -80,13 +89,13 @@ def settling(
         reasons.append("Say who decided that the recommendation is closed.")
     return reasons + day_in_order(
         "this was decided", on, today=today, not_before=not_before,
-        before_what="the report was signed off",
+        before_what="it was sent" if early else "the report was signed off",
     )  # fmt: skip
 
 
-def reopening_recommendation_at_all(state: str, *, settled: bool) -> Reasons:
+def reopening_recommendation_at_all(state: str, *, settled: bool, early: bool = False) -> Reasons:
     """Only what was verified or closed can be reopened."""
-    reasons = in_state(state, REPORTED, "Reopening a recommendation")
+    reasons = _while_followed(state, "Reopening a recommendation", early=early)
     if not settled:
         reasons.append("This recommendation is neither verified nor closed.")
     return reasons
@@ -100,9 +109,10 @@ def reopening_recommendation(
     on: datetime.date | None,
     not_before: datetime.date | None,
     today: datetime.date,
+    early: bool = False,
 ) -> Reasons:
     """What was thought done turns out not to be."""
-    reasons = reopening_recommendation_at_all(state, settled=settled)
+    reasons = reopening_recommendation_at_all(state, settled=settled, early=early)
     if not reason.strip():
         reasons.append("Say why the recommendation is reopened.")
     return reasons + day_in_order(
@@ -143,11 +153,13 @@ def concluding_at_all(
     unsettled: Sequence[int],
     audited_on: datetime.date | None,
     family_told_on: datetime.date | None,
+    unsettled_early: Sequence[int] = (),
 ) -> Reasons:
     """What keeps a review from its conclusion, on whatever day."""
     reasons = in_state(state, [State.PUBLISHED, State.WITHHELD], "Concluding the review")
-    if unsettled:
-        which = numbered("recommendation", unsettled)
+    if unsettled or unsettled_early:
+        kinds = (("recommendation", unsettled), ("early action", unsettled_early))
+        which = "; ".join(numbered(what, numbers) for what, numbers in kinds if numbers)
         reasons.append(Reason(f"Neither verified nor closed with a reason: {which}.", Mend.SETTLED))
     if audited_on is None:
         reasons.append(Reason("Record the audit of the action plan.", Mend.PLAN_AUDITED))
@@ -166,10 +178,15 @@ def concluding(
     on: datetime.date | None,
     not_before: datetime.date | None,
     today: datetime.date,
+    unsettled_early: Sequence[int] = (),
 ) -> Reasons:
     """Published is not concluded: every recommendation is settled, and the plan was audited."""
     reasons = concluding_at_all(
-        state, unsettled=unsettled, audited_on=audited_on, family_told_on=family_told_on
+        state,
+        unsettled=unsettled,
+        unsettled_early=unsettled_early,
+        audited_on=audited_on,
+        family_told_on=family_told_on,
     )
     reasons += day_in_order(
         "the review was concluded", on, today=today, not_before=not_before,

@@ -21,6 +21,8 @@ NOT_CORRECTED_HERE = frozenset(
         FactKind.INQUEST_CONCLUDED,
         FactKind.RECORDED_IN_ERROR,
         FactKind.NAMES_REPLACED,
+        # What was sent is fixed in its words and its day.
+        FactKind.EARLY_LEARNING,
         # Planned anew instead.
         FactKind.PUBLICATION_PLANNED,
     }

@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from dhr.actions.clock import MAY_SUSPEND
+from dhr.following import of_case
 from dhr.letters.scoping import people_searched_for, whose_name_is_missing
 from dhr.models import Review
 from dhr.reasons import Mend, Reason
@@ -84,7 +85,6 @@ ON_THE_CASE: dict[Mend, Page] = {
         whose=Whose.INDEPENDENT_CHAIR,
     ),
     Mend.POINTS: Page("home_office", "Answer the points", (Power.WORK_ON_CASE,)),
-    Mend.SETTLED: Page("recommendations", "Go to the recommendations", (Power.WORK_ON_CASE,)),
     Mend.PLAN_AUDITED: Page("review_plan", "Record the audit", (Power.WORK_ON_CASE,)),
     Mend.FAMILY_TOLD_OF_CONCLUSION: Page(
         "tell_of_conclusion", "Record that the family was told", (Power.WORK_ON_CASE,)
@@ -94,6 +94,7 @@ ON_THE_CASE: dict[Mend, Page] = {
 ELSEWHERE: dict[Mend, str] = {
     Mend.UNDERTAKING: Whose.INDEPENDENT_CHAIR,
     Mend.ADDRESS: Whose.MANAGER,
+    Mend.SETTLED: "learning forum",
     Mend.DECIDER: "",  # the sentence itself says whom to ask
 }
 
@@ -160,6 +161,11 @@ def _settings(review: Review, viewer: Viewer) -> Row:
     return {"url": url, "label": "Partnership settings"}
 
 
+def _in_the_register(review: Review, viewer: Viewer) -> Row:
+    found = of_case(review.pk, viewer)
+    return {"url": found.url, "label": found.label} if found else {}
+
+
 def _a_deputy(review: Review, viewer: Viewer) -> Row:
     deputy = "csp_deputy_chair"
     if deputy not in {role.code for role in viewer.may_give(review.partnership_id)}:
@@ -170,5 +176,6 @@ def _a_deputy(review: Review, viewer: Viewer) -> Row:
 
 _PLACES: dict[Mend, Callable[[Review, Viewer], Row]] = {
     Mend.ADDRESS: _settings,
+    Mend.SETTLED: _in_the_register,
     Mend.DECIDER: _a_deputy,
 }

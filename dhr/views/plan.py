@@ -71,7 +71,7 @@ class ReadPlanPage(CaseFormView):
         """What was read, a row an action; what was not; what it changes."""
         standing = {
             row.number: row
-            for row in Recommendation.objects.filter(review=self.review)
+            for row in Recommendation.objects.filter(review=self.review, early=False)
             .current()
             .prefetch_related("actions")
         }

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dhr import rules
 from dhr.actions import publication as deeds
+from dhr.actions.announcing import approved_on
 from dhr.gate_words import in_words
 from dhr.models import Fact, Identity, PublicationFile, Review
 from dhr.report_date import ReportDate
@@ -147,7 +148,7 @@ def before_publishing(
         family_told_on=deeds.told_since(review, ToldOf.PUBLICATION, *deeds.TELL_AGAIN_AFTER),
         told_too_early=deeds.told_too_early(review),
         on=today,
-        not_before=deeds.approved_on(review),
+        not_before=approved_on(review),
         today=today,
         **given,
     )

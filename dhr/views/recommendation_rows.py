@@ -49,6 +49,11 @@ class History:
         return self.now.number
 
     @property
+    def called(self) -> str:
+        """What stands before its words in a list: its number; of an early action what it is."""
+        return self.now.title if self.now.early else str(self.number)
+
+    @property
     def settled(self) -> RecommendationFact | None:
         """The fact by which its newest wording is verified or closed today, if it is."""
         undone = {fact.supersedes_id for fact in self.facts}
@@ -125,7 +130,7 @@ def listed(
     return [
         [
             {
-                "text": f"{row.number}. {row.now.words}",
+                "text": f"{row.called}. {row.now.words}",
                 "url": url(row.number),
                 "hint": "Reworded since it was made" if len(row.wordings) > 1 else "",
             },
@@ -156,7 +161,9 @@ def outstanding_in_words(rows: Sequence[History]) -> str:
         return ""
     open_still = sum(row.settled is None for row in rows)
     made = [row for row in rows if any(wording.made_in for wording in row.wordings)]
-    total = count(len(rows), "recommendation")
+    early = sum(row.now.early for row in rows)
+    kinds = ((len(rows) - early, "recommendation"), (early, "early action"))
+    total = " and ".join(count(number, what) for number, what in kinds if number)
     if not made:
         return f"{total}, none of them made yet."
     if not open_still:
@@ -204,6 +211,8 @@ def _with_day(words: str, on: Any, precision: str) -> str:
 def _title(row: Recommendation, number: int, total: int) -> str:
     if row.made_in is None:
         return "Draft" if total == 1 else "New words, not made yet"
+    if row.early:
+        return f"As sent to the learning forum on {long_date(row.made_on)}"
     made = f"made on {long_date(row.made_on)}"
     if total == 1:
         return f"As {made}"

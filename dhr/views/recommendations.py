@@ -1,4 +1,4 @@
-"""Pages of the recommendations as made: written, reworded, verified, closed, reopened."""
+"""Pages of the recommendations as made: written, reworded, and what became of each."""
 
 from typing import Any
 
@@ -6,17 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
-from dhr import rules
-from dhr.actions import conclusion as settling
+from dhr import following, rules
+from dhr.access import OF_REPORT
 from dhr.actions import quality
 from dhr.actions import recommendations as deeds
-from dhr.actions.steps import recommendation_of
+from dhr.actions.early import SENDS_EARLY, send_early_action
+from dhr.actions.steps import recommendation_of, recommendation_of_report
 from dhr.forms.base import CaseForm
 from dhr.forms.report import (
-    CloseForm,
+    EarlyActionForm,
     RecommendationForm,
-    ReopenForm,
-    VerifyForm,
     initial_of,
 )
 from dhr.models import Recommendation
@@ -28,8 +27,7 @@ from dhr.views.recommendation_rows import (
     listed,
     outstanding_in_words,
 )
-from dhr.views.report import OF_REPORT
-from dhr.vocabulary import REPORT_TO_COME, REPORTED, Event, Settlement, State
+from dhr.vocabulary import REPORT_TO_COME, REPORTED, Event, State
 from people.refusals import NotYours
 from people.roles import Power
 
@@ -59,6 +57,7 @@ class Recommendations(CaseView):
         rows = history_of(self.review)
         writes = Power.LEAD_REVIEW in self.powers and self.review.state == State.UNDER_WAY
         works = Power.WORK_ON_CASE in self.powers and self.review.state in REPORTED
+        of_report = sum(not row.now.early for row in rows)
         return self.show(
             "dhr/recommendations.html",
             columns=[
@@ -71,8 +70,11 @@ class Recommendations(CaseView):
             outstanding=outstanding_in_words(rows),
             checks=checks_of(self.review),
             nothing=NOTHING if self.review.state in REPORT_TO_COME else NOT_KEPT,
-            next_url=self.url("write_recommendation", number=len(rows) + 1) if writes else "",
+            next_url=self.url("write_recommendation", number=of_report + 1) if writes else "",
             may_audit=works,
+            may_send_early=bool(self.powers.intersection(SENDS_EARLY))
+            and not rules.sending_early_at_all(self.review.state),
+            followed=following.of_case(self.review.pk, request.viewer),
         )
 
 
@@ -113,18 +115,19 @@ class RecommendationPage(_OfOne):
         number = self.recommendation.number
         one: History = next(row for row in history_of(self.review) if row.number == number)
         state, works = self.review.state, Power.WORK_ON_CASE in self.powers
-        is_open = works and state in REPORTED and one.settled is None
         return self.show(
             "dhr/recommendation.html",
-            heading=f"Recommendation {number}",
+            heading=one.now.title,
             one=one,
             action_columns=[
                 {"label": label} for label in ("Action to take", "Led by", "Target date")
             ],
-            may_write=Power.LEAD_REVIEW in self.powers and state == State.UNDER_WAY,
-            may_reword=works and state == State.CHANGES,
-            may_settle=is_open,
-            may_reopen=works and state in REPORTED and one.settled is not None,
+            may_write=Power.LEAD_REVIEW in self.powers
+            and state == State.UNDER_WAY
+            and not one.now.early,
+            may_reword=works and state == State.CHANGES and not one.now.early,
+            followed=following.of_recommendation(one.now.stable_id, request.viewer, request.today),
+            followed_columns=[{"label": label} for label in ("Action", "For", "How it stands")],
         )
 
 
@@ -161,7 +164,7 @@ class WriteRecommendation(_OfRecommendations):
 
     def form_arguments(self) -> dict[str, Any]:
         """What it says already."""
-        row = recommendation_of(self.review, self.kwargs["number"])
+        row = recommendation_of_report(self.review, self.kwargs["number"])
         return {"initial": initial_of(deeds.wording_of(row))} if row else {}
 
     def deed(self, form: CaseForm, ready: Any) -> None:
@@ -193,6 +196,8 @@ class RewordRecommendation(_OfOne, _OfRecommendations):
 
     def form_arguments(self) -> dict[str, Any]:
         """What it says now."""
+        if self.recommendation.early:
+            raise NotYours(chain=self.review.chain, may_be_known=True)
         return {"initial": initial_of(deeds.wording_of(self.recommendation))}
 
     def deed(self, form: CaseForm, ready: Any) -> None:
@@ -206,91 +211,35 @@ class RewordRecommendation(_OfOne, _OfRecommendations):
         return "The new words are kept. They are made once every change is recorded as done."
 
 
-class _Settling(_OfOne, _OfRecommendations):
-    """A deed by which a recommendation is verified, closed or reopened."""
+@method_decorator(reads_audited, name="dispatch")
+class SendEarlyAction(CaseFormView):
+    """Learning that cannot wait for the report."""
 
-    power = Power.WORK_ON_CASE
-    how: Settlement
+    page = "recommendations"
+    back = "recommendations"
+    power = SENDS_EARLY
+    form_class = EarlyActionForm
+    heading = "Send early learning to the forum"
+    button = "Send it to the forum"
+    warning = (
+        "The learning forum and the bodies that you name see it at once, in these words. They stay "
+        "as they are: what the report says later stands beside them."
+    )
 
     def blocked(self) -> list[str]:
-        """From the sign-off on, once."""
-        settled = settling.settled_by(self.recommendation) is not None
-        return rules.settling_at_all(self.review.state, known=True, settled=settled, how=self.how)
-
-
-@method_decorator(reads_audited, name="dispatch")
-class Verify(_Settling):
-    """It is done, and something shows it."""
-
-    how = Settlement.VERIFIED
-    form_class = VerifyForm
-    heading = "Record that a recommendation is verified"
-    button = "Record it"
+        """From the decision to hold a review until the sign-off."""
+        return rules.sending_early_at_all(self.review.state)
 
     def deed(self, form: CaseForm, ready: Any) -> None:
-        """A dated fact of its own."""
+        """Fix it, and let the forum know."""
         given = form.cleaned_data
-        settling.verify_recommendation(
-            number=self.number,
-            on=given["on"],
-            shown_by=given["shown_by"],
+        send_early_action(
+            words=given["words"],
+            addressees=given["addressees"],
+            target=given["target"],
             **self.common_with_words(form),
         )
 
     def said(self) -> str:
-        """What was done."""
-        return "The recommendation is recorded as verified. It can be reopened with a reason."
-
-
-@method_decorator(reads_audited, name="dispatch")
-class Close(_Settling):
-    """It is not carried on, by a recorded decision."""
-
-    how = Settlement.CLOSED
-    form_class = CloseForm
-    heading = "Close a recommendation with a reason"
-    button = "Close it"
-
-    def deed(self, form: CaseForm, ready: Any) -> None:
-        """A dated fact of its own."""
-        given = form.cleaned_data
-        settling.close_recommendation(
-            number=self.number,
-            on=given["on"],
-            reason=given["reason"],
-            decided_by=given["decided_by"],
-            **self.common_with_words(form),
-        )
-
-    def said(self) -> str:
-        """What was done."""
-        return "The recommendation is closed, and the reason stands beside it."
-
-
-@method_decorator(reads_audited, name="dispatch")
-class Reopen(_OfOne, _OfRecommendations):
-    """What was thought done turns out not to be."""
-
-    power = Power.WORK_ON_CASE
-    form_class = ReopenForm
-    heading = "Reopen a recommendation"
-    button = "Reopen it"
-
-    def blocked(self) -> list[str]:
-        """Only what was verified or closed."""
-        settled = settling.settled_by(self.recommendation) is not None
-        return rules.reopening_recommendation_at_all(self.review.state, settled=settled)
-
-    def deed(self, form: CaseForm, ready: Any) -> None:
-        """The earlier fact stays shown."""
-        given = form.cleaned_data
-        settling.reopen_recommendation(
-            number=self.number,
-            on=given["on"],
-            reason=given["reason"],
-            **self.common_with_words(form),
-        )
-
-    def said(self) -> str:
-        """What comes next."""
-        return "The recommendation is open again. What settled it before stays shown."
+        """Who has it now."""
+        return "The early action is with the learning forum, which asks the bodies to answer."

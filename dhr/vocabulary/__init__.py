@@ -26,6 +26,7 @@ from dhr.vocabulary.events import (
 )
 from dhr.vocabulary.facts import (
     FACT_LABELS,
+    FACTS_OF_REPORT,
     INQUEST_LABELS,
     JOINT_LABELS,
     PARALLEL_LABELS,
@@ -138,6 +139,7 @@ from dhr.vocabulary.scoping import (
     SuggestedContribution,
 )
 from dhr.vocabulary.states import (
+    APPROVED_BY_HOME_OFFICE,
     CLOSED,
     DIRECTABLE,
     DISCONTINUABLE,
@@ -161,6 +163,7 @@ from dhr.vocabulary.states import (
 __all__ = [
     "ANSWERED_IN",
     "ANSWER_LABELS",
+    "APPROVED_BY_HOME_OFFICE",
     "ASKED_FOR",
     "ASKS_AGENCIES",
     "ASKS_CONTRIBUTIONS",
@@ -177,6 +180,7 @@ __all__ = [
     "DIRECTABLE",
     "DIRECTION_LABELS",
     "DISCONTINUABLE",
+    "FACTS_OF_REPORT",
     "FACT_LABELS",
     "FAMILY_EVENT_LABELS",
     "FAMILY_LETTERS",

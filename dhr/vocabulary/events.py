@@ -41,6 +41,7 @@ class Event(StrEnum):
     # The report and what follows it
     PAPER_RECORDED = "report.paper_recorded"
     RECOMMENDATION_WRITTEN = "report.recommendation_written"
+    EARLY_LEARNING_SENT = "report.early_learning_sent"
     DRAFT_READ = "report.family_reading_recorded"
     REPORT_SENT = "report.sent_to_csp"
     REPORT_RETURNED = "report.returned"
@@ -221,6 +222,7 @@ CHANGES: dict[Event, str] = {
     # The report and what follows it
     Event.PAPER_RECORDED: "recorded a paper of the report",
     Event.RECOMMENDATION_WRITTEN: "wrote a recommendation",
+    Event.EARLY_LEARNING_SENT: "sent early learning to the forum",
     Event.DRAFT_READ: "recorded that family read the draft",
     Event.REPORT_SENT: "sent the report to the CSP",
     Event.REPORT_RETURNED: "returned the report to the chair",

@@ -52,6 +52,7 @@ class FactKind(StrEnum):
     RETURNED = "returned"
     REPORT_COMPLETED = "report_completed"
     COPIED_TO_COMMISSIONER = "copied_to_commissioner"
+    EARLY_LEARNING = "early_learning"
     SUBMITTED = "submitted"
     QUALITY_PANEL = "quality_panel"
     QUALITY_LETTER = "quality_letter"
@@ -107,6 +108,7 @@ FACT_LABELS: dict[FactKind, str] = {
     FactKind.RETURNED: "Report returned to the chair",
     FactKind.REPORT_COMPLETED: "Report signed off by the CSP",
     FactKind.COPIED_TO_COMMISSIONER: "Copied to the Domestic Abuse Commissioner",
+    FactKind.EARLY_LEARNING: "Early learning sent to the learning forum",
     FactKind.SUBMITTED: "Sent to the Home Office",
     FactKind.QUALITY_PANEL: "Home Office quality assurance panel met",
     FactKind.QUALITY_LETTER: "Home Office quality assurance letter",
@@ -120,6 +122,29 @@ FACT_LABELS: dict[FactKind, str] = {
     FactKind.PLAN_REVIEWED: "Action plan reviewed",
     FactKind.CONCLUDED: "Concluded",
 }
+
+# What happens with a report. Everybody on the case may know that it did and on which day; the rest
+# of what such a fact says (why, what is planned) is for those whom the report concerns.
+FACTS_OF_REPORT = frozenset(
+    {
+        FactKind.SENT_TO_CSP,
+        FactKind.RETURNED,
+        FactKind.REPORT_COMPLETED,
+        FactKind.COPIED_TO_COMMISSIONER,
+        FactKind.SUBMITTED,
+        FactKind.QUALITY_PANEL,
+        FactKind.QUALITY_LETTER,
+        FactKind.CHANGES_DONE,
+        FactKind.PUBLICATION_PLANNED,
+        FactKind.PUBLISHED,
+        FactKind.LINK_SENT,
+        FactKind.DELAYED,
+        FactKind.WITHHELD,
+        FactKind.WITHDRAWN,
+        FactKind.PLAN_REVIEWED,
+        FactKind.CONCLUDED,
+    }
+)
 
 PERPETRATOR_FACTS = (
     FactKind.SUSPECTED,

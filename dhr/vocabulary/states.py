@@ -85,6 +85,10 @@ REPORTED = (
     State.WITHHELD,
     State.WITHDRAWN,
 )
+# What the Home Office approved, published or not; one that is reopened waits for it anew.
+APPROVED_BY_HOME_OFFICE = frozenset(
+    {State.APPROVED, State.PUBLISHED, State.WITHHELD, State.WITHDRAWN, State.CONCLUDED}
+)
 # Whether a review is held is decided while gathering; a "no" may become a "hold" later on.
 NO_MAY_BECOME_HOLD = (State.NO_REVIEW, State.CONSIDERING)
 HOLDABLE = (State.SCOPING, *NO_MAY_BECOME_HOLD)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from learning import rules
 from learning.actions.frame import AnswerDeed, forum_deed
+from learning.actions.settling import settle_or_reopen
 from learning.messages import tell_body
 from learning.models import Addressee
 from learning.vocabulary import Event, Response, StepKind
@@ -57,6 +58,7 @@ def verify(
             row, deed.log(StepKind.VERIFIED, on, deed.without_names(words), by_body=body_of(deed))
         )
         deed.record(row.text_id, {"on": on})
+        settle_or_reopen(deed)
         return row
 
 
@@ -110,6 +112,7 @@ def reopen(
             row.response = Response.ASKED.value
         deed.save(row, deed.log(StepKind.REOPENED, on, deed.without_names(why)))
         deed.record(row.text_id, {"on": on})
+        settle_or_reopen(deed)
         tell_body(row, "reopened", today)
         return row
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from learning import rules
 from learning.actions.frame import forum_deed, source_deed
+from learning.actions.settling import settle_or_reopen
 from learning.models import Addressee, BoardRule, Step
 from learning.vocabulary import ClosingRule, Event, Lifecycle, StepKind
 from people.access import Viewer
@@ -45,6 +46,7 @@ def close(
             kind = StepKind.CLOSED
         deed.save(row, deed.log(kind, on, words, outcome=reason))
         deed.record(row.text_id, {"on": on, "reason": reason})
+        settle_or_reopen(deed)
         return row
 
 
@@ -69,6 +71,7 @@ def confirm_closing(
         row.close()
         deed.save(row, deed.log(StepKind.CLOSED, on, outcome=row.closing_as))
         deed.record(row.text_id, {"on": on, "reason": row.closing_as})
+        settle_or_reopen(deed)
         return row
 
 

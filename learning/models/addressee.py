@@ -143,6 +143,7 @@ class Step(models.Model):
     """One thing that was said or decided about an action with one body. Never edited.
 
     ``by_body`` is the body on whose behalf it was said; none where the forum or a board spoke.
+    ``recorded_for_them``: the answer came on paper, and a keeper of the register wrote it down.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -160,6 +161,7 @@ class Step(models.Model):
     other_body = models.ForeignKey(
         "people.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    recorded_for_them = models.BooleanField(default=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey(
         "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+",

@@ -11,8 +11,9 @@ from learning.vocabulary import EVIDENCE_KIND_LABELS, EvidenceKind
 class Evidence(models.Model):
     """One piece of evidence. ``dated_on`` is the evidence's own day, apart from when it came.
 
-    ``holds_identity`` is what the sender says: it then opens only to whoever verifies, and never
-    leaves by mail.
+    It is a file, or says ``where`` it can be seen, or both. ``holds_identity`` is what the sender
+    says, who is always asked: it then opens only to whoever verifies and to the body itself, and
+    never leaves by mail or in an export.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -27,7 +28,8 @@ class Evidence(models.Model):
         "documents.StoredDocument", null=True, blank=True, on_delete=models.PROTECT,
         related_name="+",
     )  # fmt: skip
-    holds_identity = models.BooleanField(default=False)
+    where = models.TextField(blank=True)
+    holds_identity = models.BooleanField()
     sent_on = models.DateField()
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
@@ -37,6 +39,9 @@ class Evidence(models.Model):
         verbose_name_plural = "evidence"
         constraints = [
             models.CheckConstraint(condition=~Q(about=""), name="evidence_says_what"),
+            models.CheckConstraint(
+                condition=Q(document__isnull=False) | ~Q(where=""), name="evidence_can_be_seen"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,13 +4,22 @@ Every guard answers with all its reasons; the page and the refusal show the same
 """
 
 from learning.rules.answering import (
+    RECORDED_FOR_THEM,
     accepting,
+    acknowledging,
     answering_at_all,
+    choosing_what_they_said,
     claiming,
+    claiming_at_all,
+    describing_evidence,
     disputing,
+    disputing_at_all,
+    recording_for_them,
     rejecting,
+    rejecting_at_all,
     saying_progress,
-    sending_evidence,
+    saying_progress_at_all,
+    sending_evidence_at_all,
 )
 from learning.rules.asking import (
     asking,
@@ -43,6 +52,15 @@ from learning.rules.closing import (
     confirming_at_all,
     declining,
 )
+from learning.rules.linking import (
+    linking,
+    theming,
+    undertaking,
+    unlinking,
+)
+from learning.rules.settling import (
+    settled_as,
+)
 from learning.rules.sources import (
     SourceDays,
     changing_source,
@@ -53,8 +71,10 @@ from learning.rules.sources import (
 )
 
 __all__ = [
+    "RECORDED_FOR_THEM",
     "SourceDays",
     "accepting",
+    "acknowledging",
     "answering_at_all",
     "asking",
     "asking_all",
@@ -65,30 +85,42 @@ __all__ = [
     "changing_source",
     "chasing",
     "chasing_at_all",
+    "choosing_what_they_said",
     "claiming",
+    "claiming_at_all",
     "closing",
     "closing_at_all",
     "confirming",
     "confirming_at_all",
     "declining",
+    "describing_evidence",
     "disputing",
+    "disputing_at_all",
     "entering_source",
     "keeping_at_all",
     "keeping_with",
+    "linking",
     "naming",
     "naming_at_all",
     "passing_on",
     "passing_on_at_all",
     "reading_plan",
+    "recording_for_them",
     "rejecting",
+    "rejecting_at_all",
     "reopening",
     "reopening_at_all",
     "saying_progress",
+    "saying_progress_at_all",
     "sending_back",
     "sending_back_at_all",
-    "sending_evidence",
+    "sending_evidence_at_all",
+    "settled_as",
     "storing_plan",
+    "theming",
     "typing_recommendation",
+    "undertaking",
+    "unlinking",
     "verifying",
     "verifying_at_all",
 ]

@@ -129,8 +129,12 @@ class OwnActionView(RegisterView):
         self.noted(self.source, self.addressee.text_id)
         return super().dispatch(request, *args, **kwargs)
 
+    def show(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        """With the action that the page is about above it."""
+        return super().show(template, status, about=self.addressee, **context)
 
-class _OneDeed(DeedFormView):
+
+class OneDeed(DeedFormView):
     """What every page with one deed of this room shares."""
 
     form_class: ClassVar[type[RegisterForm]] = RegisterForm
@@ -151,7 +155,7 @@ class _OneDeed(DeedFormView):
         }
 
 
-class SourceDeedView(_OneDeed, SourceView):
+class SourceDeedView(OneDeed, SourceView):
     """One deed on a source."""
 
     show = RegisterView.show
@@ -161,7 +165,7 @@ class SourceDeedView(_OneDeed, SourceView):
         return reverse("learning:source", args=[self.source.pk])
 
 
-class RecommendationDeedView(_OneDeed, RecommendationView):
+class RecommendationDeedView(OneDeed, RecommendationView):
     """One deed on a recommendation."""
 
     show = RegisterView.show
@@ -171,7 +175,7 @@ class RecommendationDeedView(_OneDeed, RecommendationView):
         return self.recommendation_url()
 
 
-class ForumDeedView(_OneDeed, AddresseeView):
+class ForumDeedView(OneDeed, AddresseeView):
     """One deed of the forum or a board on an action with one body."""
 
     show = AddresseeView.show
@@ -181,10 +185,10 @@ class ForumDeedView(_OneDeed, AddresseeView):
         return self.recommendation_url()
 
 
-class BodyDeedView(_OneDeed, OwnActionView):
+class BodyDeedView(OneDeed, OwnActionView):
     """One deed of a body on what it was asked to do."""
 
-    show = RegisterView.show
+    show = OwnActionView.show
 
     def back_url(self) -> str:
         """What is due from the body."""

@@ -1,21 +1,74 @@
-"""The register: what is outstanding over all reviews, and how each action stands."""
+"""The register: what is outstanding over all reviews, narrowed, ordered, and as a file."""
 
+import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 
 from audit.reads import note, reads_audited
-from learning.reach import register_of, sees_register
+from learning import progress
+from learning.actions.forum import forums_without_undertaking
+from learning.export import FORMATS
+from learning.forms.register import RegisterFilter
+from learning.models import Addressee, RegisterOrder, Source
+from learning.orders import ordered
+from learning.reach import register_of, sees_register, sources_of
 from learning.views.base import RegisterView
-from learning.views.rows import register_row
-from learning.vocabulary import Event
+from learning.views.exporting import as_file
+from learning.views.rows import EXPORTED, export_row, register_row
+from learning.vocabulary import ORDER_LABELS, Event, Label, Lateness, Order
+from people.models import Board, Body
 from people.refusals import NotYours
+from people.roles import Power
 
 PAGE = 50
 COLUMNS = ("Recommendation", "Source", "For", "Due", "How it stands")
+_SOURCE = "action__recommendation__source__"
+_NARROWS = ("words", "label", "lateness", "board", "kind", "source", "body", "theme")
+
+
+class Narrowed:
+    """The rows that somebody may see, as the address narrows and orders them."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        if not sees_register(request.viewer):
+            raise NotYours(may_be_known=True)
+        self.viewer, self.today = request.viewer, request.today
+        reach = register_of(self.viewer)
+        self.sources = list(sources_of(self.viewer).order_by("code"))
+        self.form = RegisterFilter(
+            request.GET or None,
+            boards=Board.objects.filter(sources__in=sources_of(self.viewer)).distinct(),
+            sources=self.sources,
+            bodies=Body.objects.filter(pk__in=reach.values("body_id")),
+        )
+        chosen = self.form.cleaned_data if self.form.is_bound and self.form.is_valid() else {}
+        self.chosen = {name: chosen[name] for name in _NARROWS if chosen.get(name)}
+        kept = RegisterOrder.objects.filter(user_id=self.viewer.user_id).first()
+        self.kept = Order(kept.order) if kept else Order.URGENCY
+        self.order = Order(chosen.get("order") or self.kept)
+        if not self.form.is_bound:
+            self.form.initial = {"order": self.order.value}
+        for name, value in self.chosen.items():
+            reach = reach.filter(_condition(name, value, self.today))
+        self.rows: QuerySet[Addressee] = ordered(reach, self.order, self.today).select_related(
+            "body", "belongs_to", "action__recommendation__source", "took_over_from__body"
+        )
+
+    def query(self) -> str:
+        """What was chosen, to be carried along in links."""
+        chosen = {**self.chosen, "order": self.order.value} if self.form.is_bound else {}
+        return urlencode(chosen, doseq=True)
+
+    def note_read(self, request: HttpRequest, event: Event, rows: list[Addressee]) -> None:
+        """A list writes one entry, on the chain of one partnership it showed."""
+        shown = sorted({str(row.action.recommendation.source_id) for row in rows})
+        note(request, event, chain=chain_of_list(rows), details={"sources": shown})
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -26,34 +79,107 @@ class Register(RegisterView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """One page of the register."""
-        if not sees_register(request.viewer):
-            raise NotYours(may_be_known=True)
-        found = register_of(request.viewer).select_related("body", "action__recommendation__source")
-        page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+        found = Narrowed(request)
+        page = Paginator(found.rows, PAGE).get_page(request.GET.get("page"))
         rows = list(page.object_list)
-        note(
-            request,
-            self.read,
-            chain=chain_of_list(rows),
-            details={"sources": sorted({str(_source(row).pk) for row in rows})},
-        )
+        found.note_read(request, self.read, rows)
+        query = found.query()
         return self.show(
             "learning/register.html",
+            form=found.form,
+            narrowed=bool(found.chosen),
+            clear_url=reverse("learning:register"),
+            order_words=ORDER_LABELS[found.order],
+            order_to_keep=found.order.value if found.order != found.kept else "",
             page=page,
+            query=f"&{query}" if query else "",
             columns=[{"label": label} for label in COLUMNS],
             rows=[register_row(row, request.today, _url(row)) for row in rows],
+            exports=[
+                {"label": kind.label, "url": f"{_export_url(kind.code)}?{query}".rstrip("?")}
+                for kind in FORMATS.values()
+            ],
+            may_enter=request.viewer.has_anywhere(Power.KEEP_REGISTER),
+            may_undertake=bool(forums_without_undertaking(request.viewer)),
         )
+
+
+@method_decorator(reads_audited, name="dispatch")
+class RegisterFile(RegisterView):
+    """What is seen, as a file: the same rows, all of them, in the same order."""
+
+    read = Event.REGISTER_EXPORTED
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        """The file."""
+        found = Narrowed(request)
+        rows = list(found.rows)
+        answer = as_file(
+            code,
+            name=f"learning-register-{request.today.isoformat()}",
+            title="Learning register",
+            columns=EXPORTED,
+            rows=[export_row(row, request.today) for row in rows],
+        )
+        found.note_read(request, self.read, rows)
+        return answer
 
 
 def chain_of_list(rows: list[Any]) -> str:
     """A list writes one entry, on the chain of one partnership it showed."""
-    first = min((str(_source(row).partnership_id) for row in rows), default="")
+    sources = (row.action.recommendation.source for row in rows)
+    first = min((str(source.partnership_id) for source in sources), default="")
     return f"partnership:{first}" if first else "instance"
 
 
-def _source(row: Any) -> Any:
-    return row.action.recommendation.source
+def _condition(name: str, value: Any, today: datetime.date) -> Q:
+    """One filter as a condition on a row of the register."""
+    match name:
+        case "words":
+            return _says(value.strip())
+        case "label":
+            return _any(progress.labelled(Label(code), today) for code in value)
+        case "lateness":
+            return _any(progress.due(Lateness(code), today) for code in value)
+        case "board":
+            of_boards = Source.objects.filter(boards__in=value)
+            return Q(**{"action__recommendation__source__in": of_boards})
+        case "kind":
+            return Q(**{f"{_SOURCE}kind__in": value})
+        case "source":
+            return Q(**{f"{_SOURCE}pk": value})
+        case "body":
+            return Q(body_id=value)
+    # Codes of themes are words without quotes, so that one is never part of another's text.
+    return Q(action__recommendation__themes__icontains=f'"{value}"')
 
 
-def _url(row: Any) -> str:
+def _says(words: str) -> Q:
+    """Where the words stand: in what is recommended or done, its source, or whom it is for."""
+    return _any(
+        Q(**{f"{column}__icontains": words})
+        for column in (
+            "action__words",
+            "action__recommendation__words",
+            "action__recommendation__number",
+            "action__recommendation__theme_as_made",
+            f"{_SOURCE}code",
+            "as_made",
+            "body__name",
+        )
+    )
+
+
+def _any(conditions: Any) -> Q:
+    found = Q()
+    for condition in conditions:
+        found |= condition
+    return found
+
+
+def _url(row: Addressee) -> str:
     return reverse("learning:recommendation", args=[row.action.recommendation_id])
+
+
+def _export_url(code: str) -> str:
+    return reverse("learning:register_file", args=[code])

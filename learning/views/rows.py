@@ -4,8 +4,15 @@ import datetime
 from typing import Any
 
 from learning import progress
+from learning.export import Cell
 from learning.models import Addressee
-from learning.vocabulary import Colour
+from learning.vocabulary import (
+    ASSESSMENT_LABELS,
+    RESPONSE_LABELS,
+    Assessment,
+    Colour,
+    Response,
+)
 from people.days import long_date
 
 # The design system's colours of a tag; each stands beside its word.
@@ -26,6 +33,62 @@ def register_row(row: Addressee, today: datetime.date, url: str) -> list[Any]:
         row.name,
         due_cell(row, today),
         stands_cell(row, today),
+    ]
+
+
+def title_of(row: Addressee) -> str:
+    """What an action is called: "SAR Alder, Recommendation 3", and which of its actions."""
+    recommendation = row.action.recommendation
+    which = f", action {row.action.position}" if row.action.words else ""
+    return f"{recommendation.source.title}, {recommendation.title}{which}"
+
+
+EXPORTED = (
+    "Source",
+    "Kind",
+    "Number",
+    "Recommendation",
+    "Theme as made",
+    "Themes",
+    "Action",
+    "For, as made",
+    "Body",
+    "Response",
+    "Assessment",
+    "How it stands",
+    "Target as made",
+    "Target day",
+    "Days late",
+    "Asked on",
+    "Answer due",
+    "Last said anything",
+    "Days silent",
+)
+
+
+def export_row(row: Addressee, today: datetime.date) -> list[Cell]:
+    """Everything the register shows of a row, a cell each."""
+    recommendation = row.action.recommendation
+    return [
+        recommendation.source.title,
+        recommendation.source.kind_label,
+        recommendation.number,
+        recommendation.words,
+        recommendation.theme_as_made,
+        "; ".join(recommendation.theme_labels),
+        row.action.words,
+        row.as_made,
+        row.body.name if row.body else "",
+        RESPONSE_LABELS[Response(row.response)],
+        ASSESSMENT_LABELS[Assessment(row.assessment)],
+        progress.in_words(row, today),
+        row.action.target,
+        row.due_on,
+        progress.days_late(row, today) or None,
+        row.asked_on,
+        row.answer_due_on,
+        row.last_said_on,
+        progress.days_silent(row, today),
     ]
 
 

@@ -16,7 +16,16 @@ from learning.vocabulary.answers import (
     StepKind,
 )
 from learning.vocabulary.events import CHANGES, READS, Event, MessageKind
-from learning.vocabulary.labels import COLOURS, LABELS, Colour, Label, Lateness
+from learning.vocabulary.labels import (
+    COLOURS,
+    LABELS,
+    LATENESS_LABELS,
+    ORDER_LABELS,
+    Colour,
+    Label,
+    Lateness,
+    Order,
+)
 from learning.vocabulary.sources import (
     CLOSING_RULE_LABELS,
     EVIDENCE_KIND_LABELS,
@@ -37,9 +46,11 @@ __all__ = [
     "COLOURS",
     "EVIDENCE_KIND_LABELS",
     "LABELS",
+    "LATENESS_LABELS",
     "LIFECYCLE_LABELS",
     "LINK_LABELS",
     "OPEN",
+    "ORDER_LABELS",
     "READS",
     "RESPONSE_LABELS",
     "SETTLED",
@@ -58,6 +69,7 @@ __all__ = [
     "Lifecycle",
     "LinkKind",
     "MessageKind",
+    "Order",
     "Response",
     "SourceKind",
     "StepKind",

@@ -66,6 +66,25 @@ COLOURS = {
 }
 
 
+class Order(StrEnum):
+    """In which order the register is read."""
+
+    URGENCY = "urgency"
+    DUE = "due"
+    SILENCE = "silence"
+    BODY = "body"
+    SOURCE = "source"
+
+
+ORDER_LABELS = {
+    Order.URGENCY: "Most urgent first",
+    Order.DUE: "By target day",
+    Order.SILENCE: "Longest silence first",
+    Order.BODY: "By body",
+    Order.SOURCE: "As in the reviews and plans",
+}
+
+
 class Lateness(StrEnum):
     """Where the target day lies, for a filter over what is open."""
 
@@ -73,3 +92,11 @@ class Lateness(StrEnum):
     SOON = "soon"
     LATER = "later"
     NO_DAY = "no_day"
+
+
+LATENESS_LABELS = {
+    Lateness.LATE: "Late",
+    Lateness.SOON: "Due within 28 days",
+    Lateness.LATER: "Due later",
+    Lateness.NO_DAY: "Without a day",
+}

@@ -15,8 +15,9 @@ from django.test import override_settings
 from audit.verify import verify
 from dhr.actions.family import apart
 from dhr.actions.family_told import decision_on
+from dhr.actions.free_text import free_text
 from dhr.actions.pack import packs_of
-from dhr.actions.words import FREE_TEXT, CheckedWords
+from dhr.actions.words import CheckedWords
 from dhr.deadlines import ClockState, Reading, reading_of
 from dhr.demo.people import BRACKENFORD, OSTREY, PLAYERS
 from dhr.demo.story import TODAY, load
@@ -447,7 +448,7 @@ def test_no_text_of_the_story_holds_a_name() -> None:
     for review in Review.objects.all():
         texts = {
             f"{model.__name__}.{column}.{row.pk}": getattr(row, column)
-            for model, path, columns in FREE_TEXT
+            for model, path, columns in free_text()
             for row in model.objects.filter(**{path: review.pk})
             for column in columns
         }

@@ -8,7 +8,7 @@ from django import forms
 from django.apps import apps
 from django.db import models
 
-from dhr.actions.words import FREE_TEXT
+from dhr.actions.free_text import FREE_TEXT
 from dhr.forms import (  # noqa: F401 - makes their forms known
     arriving,
     case,

@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from dhr.actions import subjects as deeds
-from dhr.actions.words import FREE_TEXT
+from dhr.actions.free_text import FREE_TEXT
 from dhr.models import (
     Comment,
     ContributionRequest,

@@ -68,16 +68,12 @@ def test_what_a_case_has_only_from_its_report_on_is_read_in_its_own_name(players
     assert {
         url: read_events(review, url, marnie)
         for url in (
-            "recommendations/1", "recommendations/1/reword", "recommendations/1/verify",
-            "recommendations/1/close", "recommendations/1/reopen", "home-office/points/1",
+            "recommendations/1", "recommendations/1/reword", "home-office/points/1",
             "home-office/pack",
         )
     } == {
         "recommendations/1": [("recommendations.seen", "recommendation")],
         "recommendations/1/reword": [("form.seen", "recommendation")],
-        "recommendations/1/verify": [("form.seen", "recommendation")],
-        "recommendations/1/close": [("form.seen", "recommendation")],
-        "recommendations/1/reopen": [("form.seen", "recommendation")],
         "home-office/points/1": [("form.seen", "point")],
         "home-office/pack": [("quality.pack_opened", "document")],
     }  # fmt: skip
@@ -116,7 +112,7 @@ def test_whom_the_rooms_of_a_report_are_open_to(players) -> None:
 def test_a_number_that_is_none_is_not_found(players, number) -> None:
     review = reports.changes(players)
     marnie = signed_in(players.manager)
-    for url in (f"recommendations/{number}", f"recommendations/{number}/verify",
+    for url in (f"recommendations/{number}", f"recommendations/{number}/reword",
                 f"home-office/points/{number}"):  # fmt: skip
         assert marnie.get(f"/reviews/{review.pk}/{url}/").status_code == 404, url
 

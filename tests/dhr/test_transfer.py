@@ -13,11 +13,12 @@ from django.utils.html import strip_tags
 from audit.models import Entry
 from dhr.actions import appointments, transfer
 from dhr.actions.decision import confirm_decision, put_to_chair
+from dhr.actions.free_text import FREE_TEXT
 from dhr.actions.letters import draw
 from dhr.actions.notification import begin_scoping
 from dhr.actions.subjects import withdraw_fact
 from dhr.actions.takeover import FROM_THERE, accept_transfer
-from dhr.actions.words import FREE_TEXT, CheckedWords
+from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Identity, Notification, Review, open_offer_of
 from dhr.rules.transfer import NO_LONGER
 from dhr.vocabulary import FactKind, Outcome

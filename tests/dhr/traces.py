@@ -14,7 +14,7 @@ from notifications.models import Message
 from people.refusals import NotYet, NotYours
 from tests.support.writes import writing
 
-OURS = ("audit", "dhr", "documents", "notifications", "people")
+OURS = ("audit", "dhr", "documents", "learning", "notifications", "people")
 
 
 def every_row() -> dict[str, list[dict[str, Any]]]:

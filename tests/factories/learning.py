@@ -6,9 +6,11 @@ Sources and what they recommend are made as rows; whatever moves an answer runs 
 import datetime
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from dhr.models import ConflictOfInterest
 from learning.actions import answering
+from learning.actions.settling import carry_over
 from learning.models import (
     Addressee,
     Source,
@@ -17,7 +19,7 @@ from learning.models import (
     TrackedRecommendation,
     TrackedWording,
 )
-from learning.vocabulary import Response, SourceKind, StepKind
+from learning.vocabulary import CloseReason, Response, SourceKind, StepKind
 from people.access import Viewer
 from people.models import Body, Partnership, User
 from people.roles import BoardKind
@@ -157,6 +159,32 @@ def accepted(at: Forum, **more: Any) -> Addressee:
     return answering.accept(addressee_id=row.pk, **at.as_contact(row.body))
 
 
+def moved(row: Addressee, kind: StepKind, by: User, words: str, on: datetime.date) -> None:
+    """The row and its step, as a forum's deed leaves them: verified, closed or reopened."""
+    if kind == StepKind.VERIFIED:
+        row.body = row.body or BodyFactory()
+        row.response, row.asked_on = Response.ACCEPTED.value, on
+        row.send_evidence()
+        row.verify()
+    elif kind == StepKind.CLOSED:
+        row.closing_as = row.closing_as or CloseReason.SUPERSEDED.value
+        row.close()
+    else:
+        row.reopen()
+        row.closing_as = ""
+    row.save()
+    Step.objects.create(addressee=row, kind=kind.value, on=on, words=words, recorded_by=by)
+
+
+def found(review_id: UUID, number: int, kind: StepKind, words: str, *, by: User,
+          today: datetime.date) -> None:  # fmt: skip
+    """The forum finds this of every part of a review's recommendation; the review hears of it."""
+    one = TrackedRecommendation.objects.get(source__review_id=review_id, number=str(number))
+    for row in Addressee.objects.filter(action__recommendation=one):
+        moved(row, kind, by, words, today)
+    carry_over(one, viewer(by, today), today)
+
+
 def evidenced(at: Forum, **more: Any) -> Addressee:
     """They accepted, and sent evidence."""
     row = accepted(at, **more)
@@ -167,3 +195,27 @@ def evidenced(at: Forum, **more: Any) -> Addressee:
         recorded_by=at.contact(row.body),
     )  # fmt: skip
     return row
+
+
+def many_asked(at: Forum, of: Source, number: int) -> None:
+    """The hospitals were asked for so many more actions of a source, each sent back once."""
+    last = of.recommendations.count()
+    made = TrackedRecommendation.objects.bulk_create(
+        TrackedRecommendation(source=of, words="Follow up.", position=last + place)
+        for place in range(1, number + 1)
+    )
+    actions = TrackedAction.objects.bulk_create(
+        TrackedAction(recommendation=each, position=1) for each in made
+    )
+    rows = Addressee.objects.bulk_create(
+        Addressee(
+            action=each, body=at.hospitals, position=1, response=Response.ASKED.value,
+            asked_on=ASKED_ON, answer_due_on=ANSWER_DUE, due_on=DUE,
+        )
+        for each in actions
+    )  # fmt: skip
+    by = at.contact(at.hospitals)
+    Step.objects.bulk_create(
+        Step(addressee=each, kind=StepKind.SENT_BACK.value, on=TODAY, recorded_by=by)
+        for each in rows
+    )

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from dhr.actions.words import FREE_TEXT
+from dhr.actions.free_text import FREE_TEXT
 from dhr.models import Review
 from people.models import User
 from tests.dhr.forms_filled import day, notification_form

@@ -4,10 +4,12 @@ import datetime
 import hashlib
 import io
 import zipfile
+from functools import partial
 
 import pytest
 
 from dhr.actions import report
+from dhr.guidance import PLAN_COLUMNS
 from dhr.models import Review
 from dhr.vocabulary import Paper
 from documents.kinds_of_file import WORD
@@ -15,10 +17,13 @@ from documents.pdf_checks import problems
 from documents.plan_reader import read_plan
 from documents.store import prepare
 from documents.word_checks import faults_of_word
+from learning.vocabulary import StepKind
 from tests.documents.plans import para, table, word
 from tests.factories import dhr as stages
+from tests.factories import learning as forum
 from tests.factories import reports
 from tests.factories.dhr import Cast
+from tests.factories.people import member
 from tests.golden import text_of
 from tests.journeys.person import Page, Person
 from tests.support.chains import breaks
@@ -29,8 +34,7 @@ TODAY = stages.TODAY
 LATER = TODAY + datetime.timedelta(days=60)
 PLAN = word(
     table(
-        ["Recommendation", "Scope", "Action to take", "Lead agency", "Key milestones",
-         "Target date", "Date of completion and outcome"],
+        PLAN_COLUMNS,
         ["1. Ask every patient alone.", "Local", "Train all ward staff", "Lindale Hospitals", "",
          "Q3 2027/28", ""],
         ["", "", "Audit the records", "Det Supt, PVP", "", "Ongoing", ""],
@@ -196,29 +200,16 @@ def test_from_the_draft_to_the_conclusion(players) -> None:
     reports.withhold(players, review)
     page = at(gareth, review, "conclude")
     assert "Neither verified nor closed with a reason: recommendations 1, 2 and 3." in page.words
+    assert "See them in the learning register" in page.links
+    assert "No body is named" in at(marnie, review, "recommendations/1").words
+    josune = member("forum_chair", players.partnership)
+    in_forum = partial(forum.found, review.pk, by=josune, today=players.today)
     for number in (1, 3):
-        at(marnie, review, f"recommendations/{number}")
-        marnie.follows("Record that it is verified")
-        marnie.fills_in(
-            {"What shows that it is done?": "Seen.", "On which day was it verified?": TODAY}
-        )
-    at(marnie, review, "recommendations/2")
-    marnie.follows("Close it with a reason")
-    marnie.fills_in(
-        {
-            "Why is it closed?": "No answer for 706 days.",
-            "Who decided it, and where is that recorded?": "The board, item 4",
-            "On which day was it decided?": TODAY,
-        }
-    )
-    at(marnie, review, "recommendations/1")
-    marnie.follows("Reopen it")
-    marnie.fills_in({"Why is it reopened?": "The test failed.", "From which day?": TODAY})
-    assert "Reopened" in marnie.page.words
-    marnie.follows("Record that it is verified")
-    marnie.fills_in(
-        {"What shows that it is done?": "Seen again.", "On which day was it verified?": TODAY}
-    )
+        in_forum(number, StepKind.VERIFIED, "Seen.")
+    in_forum(2, StepKind.CLOSED, "No answer for 706 days.")
+    in_forum(1, StepKind.REOPENED, "The test failed.")
+    assert "Reopened" in at(marnie, review, "recommendations/1").words
+    in_forum(1, StepKind.VERIFIED, "Seen again.")
     page = at(marnie, review, "recommendations")
     assert "3 recommendations, all verified or closed with a reason." in page.words
     marnie.follows("Record a review or audit of the action plan")

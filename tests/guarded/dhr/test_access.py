@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 
-from dhr.access import Standing, may, powers_on
+from dhr.access import Standing, may, powers_on, settles_for_forum
 from people.access import NOBODY, Grant, Viewer
 from people.roles import ROLES, Power, Scope, powers_of
 
@@ -80,3 +80,19 @@ def test_whoever_cannot_see_the_case_may_do_nothing_there(role: str, power: Powe
 def test_a_role_of_a_body_reaches_no_case() -> None:
     contact = Viewer(uuid.uuid4(), grants=(Grant("spoc", body_id=uuid.uuid4()),))
     assert powers_on(Standing(contact, HERE)) == frozenset()
+
+
+# Written down a second time: who carries into a case what the learning forum found.
+FORUM = SEE_CASES_BY_ROLE | {"sab_manager", "children_manager", "forum_chair", "forum_member"}
+
+
+@pytest.mark.parametrize("role", MEMBER_ROLES)
+def test_the_forum_settles_without_seeing_the_case(role: str) -> None:
+    assert settles_for_forum(Standing(holding(role), HERE)) is (role in FORUM)
+    for shut in (
+        Standing(holding(role, at=ELSEWHERE), HERE),
+        Standing(holding(role), HERE, conflicted=True),
+        Standing(holding(role), HERE, hidden=True),
+        Standing(Viewer(uuid.uuid4()), HERE, frozenset(CASE_ROLES)),
+    ):
+        assert not settles_for_forum(shut)

@@ -9,7 +9,7 @@ from dhr import rules
 from dhr.reasons import Mend
 from dhr.report_date import ReportDate
 from dhr.rules import FileFacts, OnDisk, ToldTooEarly
-from dhr.vocabulary import REPORTED, FactKind, Settlement, State, StillOpen
+from dhr.vocabulary import REPORTED, REVIEW_HELD, FactKind, Settlement, State, StillOpen
 from tests.dhr.days import DAY, TODAY, TOMORROW, YESTERDAY
 from tests.guarded.dhr.test_rules_report import at, sources
 
@@ -23,6 +23,7 @@ DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
 PUBLISHABLE = {"approved", "withheld", "withdrawn"}
 ENDED = {"published", "withheld"}
 REPORTED_STATES = {state.value for state in REPORTED}
+HELD_STATES = {state.value for state in REVIEW_HELD}
 
 # rule | where it is possible | how the sentence begins | everything in order
 RULES = {
@@ -145,6 +146,26 @@ RULES = {
             "decided_by": "The board",
             **DAYS,
         },
+    ),
+    "verify early learning": (
+        rules.settling,
+        HELD_STATES,
+        "Verifying a recommendation",
+        {
+            "known": True,
+            "settled": False,
+            "how": Settlement.VERIFIED,
+            "words": "The audit.",
+            "decided_by": "",
+            "early": True,
+            **DAYS,
+        },
+    ),
+    "reopen early learning": (
+        rules.reopening_recommendation,
+        HELD_STATES,
+        "Reopening a recommendation",
+        {"settled": True, "reason": "7 of 20.", "early": True, **DAYS},
     ),
     "reopen": (
         rules.reopening_recommendation,
@@ -509,3 +530,27 @@ def test_a_reason_of_publishing_knows_what_mends_it() -> None:
         Mend.FILE_PREPARED,
         Mend.FAMILY_TOLD_OF_PUBLICATION,
     ]
+
+
+@pytest.mark.parametrize(
+    ("unsettled", "early", "which"),
+    [
+        ([1, 2], [], "recommendations 1 and 2"),
+        ([], [1], "early action 1"),
+        ([3], [1, 2], "recommendation 3; early actions 1 and 2"),
+    ],
+)
+def test_the_conclusion_waits_for_what_is_not_settled(unsettled, early, which) -> None:
+    reasons = rules.concluding_at_all(
+        State.PUBLISHED, unsettled=unsettled, unsettled_early=early, audited_on=YESTERDAY,
+        family_told_on=YESTERDAY,
+    )  # fmt: skip
+    assert reasons == [f"Neither verified nor closed with a reason: {which}."]
+
+
+def test_early_learning_is_not_settled_before_it_was_sent() -> None:
+    (reason,) = rules.settling(
+        State.APPOINTING, known=True, settled=False, how=Settlement.VERIFIED, words="Seen.",
+        decided_by="", on=YESTERDAY, not_before=TODAY, today=TODAY, early=True,
+    )  # fmt: skip
+    assert "is before the day it was sent (" in reason

@@ -13,46 +13,8 @@ TODAY = datetime.date(2026, 6, 15)
 BEFORE, AFTER = TODAY - datetime.timedelta(days=1), TODAY + datetime.timedelta(days=1)
 BODY, OTHER = uuid4(), uuid4()
 
-NO_LONGER = "is no longer possible: closed."
-NOT_ASKED = "Nobody has been asked about this yet."
 
 CASES = {
-    "accepting": (rules.accepting, {"lifecycle": "open", "response": "asked"}, [
-        ({"response": "not_asked"}, [NOT_ASKED]),
-        ({"response": "accepted"}, ["This is accepted already."]),
-        ({"lifecycle": "closed"}, [f"Accepting it {NO_LONGER}"]),
-        ({"lifecycle": "closed", "response": "not_asked"},
-         [f"Accepting it {NO_LONGER}", NOT_ASKED]),
-    ]),
-    "rejecting": (rules.rejecting, {"lifecycle": "open", "response": "asked", "why": "Because."}, [
-        ({"response": "rejected"}, ["This is rejected already."]),
-        ({"why": " "}, ["Say why your body rejects it."]),
-    ]),
-    "disputing": (
-        rules.disputing,
-        {"lifecycle": "open", "response": "asked", "why": "It is theirs.", "body_id": BODY,
-         "belongs_to": OTHER},
-        [
-            ({"belongs_to": None}, ["Name the body that it belongs to."]),
-            ({"belongs_to": BODY}, ["Name another body than your own."]),
-            ({"why": ""}, ["Say why it belongs there."]),
-        ],
-    ),
-    "progress": (
-        rules.saying_progress, {"lifecycle": "open", "response": "accepted", "words": "Half."},
-        [({"words": ""}, ["Say how it stands."])],
-    ),
-    "claiming": (
-        rules.claiming, {"lifecycle": "in_progress", "response": "accepted", "words": "Done."},
-        [
-            ({"lifecycle": "claimed"}, ["This is said to be done already."]),
-            ({"words": ""}, ["Say what was done."]),
-        ],
-    ),
-    "evidence": (
-        rules.sending_evidence, {"lifecycle": "claimed", "response": "accepted"},
-        [({"lifecycle": "closed"}, [f"Sending evidence {NO_LONGER}"])],
-    ),
     "asking": (
         rules.asking,
         {"lifecycle": "open", "response": "not_asked", "body_id": BODY, "on": TODAY,
@@ -195,6 +157,28 @@ CASES = {
     "declining": (
         rules.declining, {"proposed": True, "own_proposal": False, "why": "Audit first."},
         [({"why": ""}, ["Say why the board does not close it."])],
+    ),
+    "linking": (
+        rules.linking, {"kind": "repeats", "to_itself": False, "linked_already": False},
+        [
+            ({"kind": ""}, ["Say how the one stands to the other."]),
+            ({"to_itself": True}, ["A recommendation is not linked to itself."]),
+            ({"linked_already": True}, ["These two are linked like this already."]),
+        ],
+    ),
+    "unlinking": (
+        rules.unlinking, {"is_over": False}, [({"is_over": True}, ["This link has ended already."])]
+    ),
+    "theming": (
+        rules.theming, {"themes": ["suicide"]},
+        [({"themes": ["none such"]}, ["Choose themes of the list."])],
+    ),
+    "undertaking": (
+        rules.undertaking, {"agreed": True, "given_already": False},
+        [
+            ({"given_already": True}, ["You have given this undertaking already."]),
+            ({"agreed": False}, ["Tick that you give the undertaking."]),
+        ],
     ),
 }  # fmt: skip
 

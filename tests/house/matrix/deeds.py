@@ -26,6 +26,7 @@ from dhr.actions import (
     deferral,
     deliveries,
     direction,
+    early,
     family,
     family_letters,
     home_office,
@@ -272,6 +273,11 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
     # The report and what follows it.
     "record_paper": ("L", report.record_paper, {"paper": "action_plan", "received_on": TODAY}),
     "store_plan": ("K", plan.store_plan, {"given": [RECOMMENDED]}),
+    "send_early_action": (
+        "MK",
+        early.send_early_action,
+        {"words": "Ask from today.", "addressees": "The hospital"},
+    ),
     "write_recommendation": (
         "K",
         recommendations.write_recommendation,
@@ -346,17 +352,17 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
     ),
     "withdraw_report": ("MC", withholding.withdraw_report, {"reason": "A slip."}),
     "verify_recommendation": (
-        "M",
+        "MCF",
         conclusion.verify_recommendation,
         {"number": 1, "on": TODAY, "shown_by": "An audit."},
     ),
     "close_recommendation": (
-        "M",
+        "MCF",
         conclusion.close_recommendation,
         {"number": 1, "on": TODAY, "reason": "No answer.", "decided_by": "The board"},
     ),
     "reopen_recommendation": (
-        "M",
+        "MCF",
         conclusion.reopen_recommendation,
         {"number": 1, "on": TODAY, "reason": "A test failed."},
     ),
@@ -440,6 +446,7 @@ ASKED_ELSEWHERE = {
     "end_appointments_of": "by the deed of people that records a leaving",
     "case_deed": "the frame that asks for all of them",
     "doing": "the same frame, with its arguments in a row",
+    "deed_from_forum": "the frame of what the learning forum carries into a case",
 }
 _IDS_OF_THE_CASE = {
     "subject_id": "subject_pk",

@@ -74,13 +74,6 @@ def _answered(world: World) -> None:
     quality.answer_point(number=1, answer="accepted", done_on=TODAY, **_common(world, MANAGER))
 
 
-def _verified(world: World) -> None:
-    _signed_off(world)
-    conclusion.verify_recommendation(
-        number=1, on=TODAY, shown_by="The audit.", **_common(world, MANAGER)
-    )
-
-
 def _withheld(world: World) -> None:
     """Withheld, so that no file of a publication is needed here."""
     _with_home_office(world)
@@ -127,20 +120,16 @@ REPORTING = {
         "dhr:return_report", CHAIR, _with_csp, {"reason": Text("Say more."), **day("on")}
     ),
     "sign the report off": _doing("dhr:sign_off", CHAIR, _with_csp, day("on")),
+    "send early learning": _doing(
+        "dhr:send_early_action", MANAGER, _begun,
+        {
+            "words": Text("Ask every patient alone, from today."),
+            "addressees": Text("The hospital"),
+            "target": Text("Within a month"),
+        },
+    ),
     "write a recommendation": _doing("dhr:write_recommendation", LEADER, _begun, _WORDING),
     "reword a recommendation": _doing("dhr:reword_recommendation", MANAGER, _changes, _WORDING),
-    "verify a recommendation": _doing(
-        "dhr:verify_recommendation", MANAGER, _signed_off,
-        {"shown_by": Text("14 records of 20."), **day("on")},
-    ),
-    "close a recommendation": _doing(
-        "dhr:close_recommendation", MANAGER, _signed_off,
-        {"reason": Text("No answer."), "decided_by": Text("The board, item 4"), **day("on")},
-    ),
-    "reopen a recommendation": _doing(
-        "dhr:reopen_recommendation", MANAGER, _verified,
-        {"reason": Text("The test failed."), **day("on")},
-    ),
     "record that the pack was sent": _doing(
         "dhr:submit_report", MANAGER, _signed_off,
         {"sent_how": "secure_email", "sent_by": Text("The manager"), **day("on")},

@@ -9,6 +9,7 @@ Letters stand for what somebody is to a case or to a partnership:
     C  decides: CSP chair and deputy              P  sits on its panel
     K  is the independent chair who leads it
     S  answers for a body: sees what it sent, no case
+    F  of the learning forum and its boards
     T  sees totals, no case                       A  administers people, no case
     N  has an account and nothing here            ?  is not signed in
 """
@@ -23,10 +24,10 @@ LETTERS = {
     "csp_manager_cover": "M",
     "csp_chair": "C",
     "csp_deputy_chair": "C",
-    "sab_manager": "T",
-    "children_manager": "T",
-    "forum_chair": "T",
-    "forum_member": "T",
+    "sab_manager": "TF",
+    "children_manager": "TF",
+    "forum_chair": "TF",
+    "forum_member": "TF",
     "scrutiny": "T",
     "associate": "N",
     "system_administrator": "A",
@@ -153,10 +154,8 @@ dhr:recommendations      | MCL  | 200                     | 405
 dhr:recommendation       | MCL  | 404                     | 404
 dhr:write_recommendation | K    | 200                     | 422
 dhr:read_plan            | K    | 200                     | 422
+dhr:send_early_action    | MK   | 200                     | 422
 dhr:reword_recommendation | M   | 404                     | 404
-dhr:verify_recommendation | M   | 404                     | 404
-dhr:close_recommendation | M    | 404                     | 404
-dhr:reopen_recommendation | M   | 404                     | 404
 dhr:review_plan          | M    | 200                     | 422
 dhr:home_office          | MCL  | 200                     | 405
 dhr:submit_report        | M    | 200                     | 422

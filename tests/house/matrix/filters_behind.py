@@ -75,6 +75,11 @@ NOTICED_BY_DEEDS = [
         "who",
     ),
     (
+        Mutation(f"{DEEDS}.frame:deed_from_forum", "not settles_for_forum(standing)", "False"),
+        "verify_recommendation",
+        "who",
+    ),
+    (
         Mutation(f"{CASES}:Review.standing_of", "\n        undertaking_on__isnull=False,", ""),
         "record_conflict",
         "who",

@@ -1,0 +1,55 @@
+"""What the rooms above hear of a case, in the transaction of the deed; see ``dhr/signals.py``."""
+
+import datetime
+
+from dhr.actions.frame import CaseDeed
+from dhr.actions.steps import last_on, standing_facts
+from dhr.models import Review
+from dhr.signals import recommendations_made, report_approved, report_published
+from dhr.vocabulary import APPROVED_BY_HOME_OFFICE, FactKind, QualityOutcome
+
+
+def announce(deed: CaseDeed, version: int) -> None:
+    """Say what was recommended; whoever fails to listen undoes all."""
+    recommendations_made.send(
+        sender=Review, review_id=deed.review.pk, version=version, by=deed.by, today=deed.today
+    )
+
+
+def announce_course(deed: CaseDeed) -> None:
+    """Say since when the report is approved and published, as the facts stand by now."""
+    says = {"review_id": deed.review.pk, "by": deed.by, "today": deed.today}
+    approved = approved_by_now(deed.review)
+    if approved is not None:
+        report_approved.send(sender=Review, on=approved, **says)
+    published = first_published_on(deed.review)
+    if published is not None:
+        report_published.send(sender=Review, on=published, **says)
+
+
+def approved_by_now(review: Review) -> datetime.date | None:
+    """The day from which the Home Office's approval stands; None where it does not.
+
+    One that was withheld or taken down stays approved; one that is revised and sent again, or
+    reopened, waits anew. A case taken on from paper may not tell the day of the letter: it was
+    approved at the latest when it was published, withheld, or taken on here.
+    """
+    if review.state not in APPROVED_BY_HOME_OFFICE:
+        return None
+    later = standing_facts(review, FactKind.PUBLISHED, FactKind.WITHHELD, FactKind.TAKEN_ON)
+    return approved_on(review) or min((fact.on for fact in later), default=None)
+
+
+def approved_on(review: Review) -> datetime.date | None:
+    """The day from which the report could be published; None where it is not known."""
+    approval = last_on(review, FactKind.QUALITY_LETTER, outcome=QualityOutcome.APPROVE)
+    return max(
+        filter(None, [approval, last_on(review, FactKind.CHANGES_DONE)]),
+        default=None,
+    )
+
+
+def first_published_on(review: Review) -> datetime.date | None:
+    """The first day on which the report was public."""
+    days = [fact.on for fact in standing_facts(review, FactKind.PUBLISHED)]
+    return min(days, default=None)

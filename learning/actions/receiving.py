@@ -1,0 +1,158 @@
+"""What a review recommends comes into the register, and what becomes of the review with it.
+
+Runs inside the deed of the review that announced it: the review's row is locked, access and rules
+were asked there. What came before is left alone, so hearing the same twice changes nothing.
+"""
+
+import datetime
+from typing import Any
+
+from learning.actions.entering import KnownBodies, actions_of, entered, next_position, worded
+from learning.actions.frame import SourceDeed
+from learning.actions.settling import carry_over
+from learning.given import RecommendationGiven
+from learning.intake import Announcement
+from learning.models import (
+    Addressee,
+    Source,
+    Step,
+    TrackedAction,
+    TrackedRecommendation,
+    TrackedWording,
+)
+from learning.vocabulary import Event, Lifecycle, Response, SourceKind
+from people.models import Board
+from people.roles import BoardKind
+
+# What of an announcement stands on the source.
+DAYS = ("begun_on", "received_on", "approved_on", "published_on")
+_SETTLED_ONCE = [
+    state.value for state in (Lifecycle.VERIFIED, Lifecycle.CLOSED, Lifecycle.REOPENED)
+]
+
+
+def receive(heard: Announcement) -> None:
+    """Take in whatever is new of a review: wordings, and the days of its report. A review that
+    recommended nothing is no source. What the forum had settled before is carried over."""
+    source = _source_of(heard)
+    if source is None and not heard.recommendations:
+        return
+    if source is None or source.review_id is None:
+        source = _opened(heard, source)
+    new = _new(source, heard)
+    days = {name: day for name in DAYS if (day := getattr(heard, name)) != getattr(source, name)}
+    if new or days:
+        _take_in(heard, source, new, days)
+    for recommendation in source.recommendations.filter(
+        actions__addressees__lifecycle__in=_SETTLED_ONCE
+    ).distinct():
+        carry_over(recommendation, heard.by, heard.today)
+
+
+def _source_of(heard: Announcement) -> Source | None:
+    """The source of this case; or one under its code that was typed in before the case was here."""
+    locked = Source.objects.select_for_update(of=("self",)).select_related("owner")
+    return (
+        locked.filter(review_id=heard.review_id).first()
+        or locked.filter(
+            partnership_id=heard.partnership_id,
+            kind=SourceKind.DHR.value,
+            code=heard.code,
+            review__isnull=True,
+        ).first()
+    )
+
+
+def _opened(heard: Announcement, source: Source | None) -> Source:
+    """The source, owned by the community safety partnership of the review."""
+    owner = Board.objects.get(
+        partnership_id=heard.partnership_id, kind=BoardKind.COMMUNITY_SAFETY.value
+    )
+    source = source or Source(
+        partnership_id=heard.partnership_id,
+        kind=SourceKind.DHR.value,
+        code=heard.code,
+        owner=owner,
+        recorded_by_id=heard.by.user_id,
+    )
+    source.review_id = heard.review_id
+    source.save()
+    source.boards.add(source.owner)
+    return source
+
+
+def _new(source: Source, heard: Announcement) -> list[RecommendationGiven]:
+    """The wordings that the register does not have."""
+    known = set(
+        TrackedWording.objects.filter(recommendation__source=source).values_list(
+            "recommendation__stable_id", "version"
+        )
+    )
+    return [
+        given for given in heard.recommendations if (given.stable_id, given.version) not in known
+    ]
+
+
+def _take_in(
+    heard: Announcement,
+    source: Source,
+    new: list[RecommendationGiven],
+    days: dict[str, datetime.date | None],
+) -> None:
+    deed = SourceDeed(Event.RECEIVED, source, heard.by, heard.today, seen_version=None)
+    deed.allowed()
+    deed.require([])
+    bodies = KnownBodies(heard.partnership_id)
+    came, reworded = 0, []
+    for given in new:
+        recommendation = source.recommendations.filter(stable_id=given.stable_id).first()
+        if recommendation is None:
+            rows = entered(source, given, bodies, _place(source, given))[1]
+            came += 1
+        else:
+            rows = _reworded(recommendation, given, bodies)
+            reworded.append(recommendation)
+        for row in rows:
+            row.save()
+    for name, day in days.items():
+        setattr(source, name, day)
+    source.save(update_fields=list(days) or None)
+    deed.save()
+    if came:
+        deed.record(details={"recommendations": came})
+    for recommendation in reworded:
+        deed.audit(recommendation.text_id, {}, Event.REWORDED.value)
+    if days.get("approved_on"):
+        deed.audit(source.text_id, {"on": days["approved_on"]}, Event.APPROVED.value)
+    elif days and not new:
+        deed.audit(source.text_id, {"fields": sorted(days)}, Event.SOURCE_CHANGED.value)
+    deed.ended()
+
+
+def _place(source: Source, given: RecommendationGiven) -> int:
+    """Where the review counts it, unless something typed in stands there already."""
+    taken = source.recommendations.filter(position=given.place).exists()
+    return next_position(source) if taken or given.place is None else given.place
+
+
+def _reworded(
+    recommendation: TrackedRecommendation, given: RecommendationGiven, bodies: KnownBodies
+) -> list[Any]:
+    """The new wording beside the earlier ones. Its actions take the place of the earlier ones
+    only where nobody was asked about those and nobody said anything."""
+    recommendation.words, recommendation.scope_as_made = given.words, given.scope
+    rows: list[Any] = [recommendation, worded(recommendation, given)]
+    if not _begun(recommendation):
+        Addressee.objects.filter(action__recommendation=recommendation).delete()
+        TrackedAction.objects.filter(recommendation=recommendation).delete()
+        rows += actions_of(recommendation, given, bodies)
+    return rows
+
+
+def _begun(recommendation: TrackedRecommendation) -> bool:
+    """Whether anybody was asked about it, or anything happened to it."""
+    rows = Addressee.objects.filter(action__recommendation=recommendation)
+    return (
+        rows.exclude(response=Response.NOT_ASKED.value).exists()
+        or Step.objects.filter(addressee__in=rows).exists()
+    )

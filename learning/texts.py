@@ -1,0 +1,56 @@
+"""Which texts of the register belong to a case: a name that becomes known is replaced there."""
+
+from learning.intake import mend
+from learning.models import (
+    Addressee,
+    Evidence,
+    Link,
+    Step,
+    TrackedAction,
+    TrackedRecommendation,
+    TrackedWording,
+)
+
+_OF_ADDRESSEE = "action__recommendation__source__review_id"
+
+TEXTS = (
+    (
+        TrackedRecommendation,
+        "source__review_id",
+        {
+            "words": "a recommendation in the learning register",
+            "theme_as_made": "the theme of a recommendation in the learning register",
+            "scope_as_made": "the scope of a recommendation in the learning register",
+        },
+    ),
+    (
+        TrackedWording,
+        "recommendation__source__review_id",
+        {"words": "an earlier wording in the learning register"},
+    ),
+    (
+        TrackedAction,
+        "recommendation__source__review_id",
+        {
+            "words": "an action in the learning register",
+            "leads_as_made": "who leads an action in the learning register",
+            "target": "the target of an action in the learning register",
+            "progress_as_made": "the progress of an action in the learning register",
+        },
+    ),
+    (Addressee, _OF_ADDRESSEE, {"as_made": "whom an action in the learning register is for"}),
+    (Step, f"addressee__{_OF_ADDRESSEE}", {"words": "what was said of an action"}),
+    (
+        Evidence,
+        f"addressees__{_OF_ADDRESSEE}",
+        {"about": "what a piece of evidence is", "where": "where a piece of evidence is kept"},
+    ),
+    (Link, "first__source__review_id", {"why": "why recommendations were linked"}),
+    (Link, "second__source__review_id", {"why": "why recommendations were linked"}),
+)
+
+
+def register() -> None:
+    """Called once at start-up."""
+    for model, path, columns in TEXTS:
+        mend(model, path, columns)

@@ -1,0 +1,76 @@
+"""Which of the forum's and the boards' deeds are open on an action with one body, for one person.
+
+A page offers what its rule lets pass at once, and nothing else; the rules say the rest.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+
+from learning import rules
+from learning.actions.believing import standing_to
+from learning.actions.closing import is_own_proposal, is_proposed
+from learning.models import Addressee
+from learning.vocabulary import OPEN, Assessment, Lifecycle, Response
+from people.access import Viewer
+from people.roles import Power
+
+Offered = tuple[str, str, bool]
+
+
+def deeds_offered(row: Addressee, powers: Iterable[Power], viewer: Viewer) -> list[dict[str, str]]:
+    """Links to the deeds that this person can do now, the likeliest first."""
+    held = set(powers)
+    return [
+        {"label": label, "url": reverse(f"learning:{name}", args=[row.pk]), "hidden": row.name}
+        for name, label, is_open in _of(row, held, viewer)
+        if is_open
+    ]
+
+
+def _of(row: Addressee, held: set[Power], viewer: Viewer) -> Iterator[Offered]:
+    if Power.VERIFY_ACTIONS in held:
+        yield from _believing(row, viewer)
+    if Power.CONFIRM_CLOSING in held:
+        confirms = not rules.confirming_at_all(
+            proposed=is_proposed(row), own_proposal=is_own_proposal(row, viewer)
+        )
+        yield "confirm_closing", "Confirm that it is closed", confirms
+        yield "decline_closing", "Decline to close it", confirms
+    if Power.KEEP_REGISTER in held:
+        yield from _keeping(row)
+    if Power.CLOSE_ACTIONS in held:
+        closes = not rules.closing_at_all(row.lifecycle, proposed=is_proposed(row))
+        yield "close", "Close it", closes
+    if held & {Power.CLOSE_ACTIONS, Power.KEEP_REGISTER}:
+        yield "reopen", "Reopen it", not rules.reopening_at_all(row.lifecycle)
+
+
+def _believing(row: Addressee, viewer: Viewer) -> Iterator[Offered]:
+    said_done = row.lifecycle in (Lifecycle.CLAIMED, Lifecycle.EVIDENCED)
+    standing = standing_to(row, viewer) if said_done else {"of_own_body": True, "own_word": True}
+    yield "verify", "Verify it", not rules.verifying_at_all(row.lifecycle, **standing)
+    yield "send_back", "Send it back", not rules.sending_back_at_all(row.lifecycle, **standing)
+    waits = row.assessment == Assessment.NOT_ASSESSED and not rules.assessing_at_all(row.response)
+    yield "assess", "Assess the answer", waits
+
+
+def _keeping(row: Addressee) -> Iterator[Offered]:
+    asks = not rules.asking_at_all(row.lifecycle, row.response, body_id=row.body_id)
+    yield "ask", "Ask for an answer", asks
+    names = not rules.naming_at_all(row.lifecycle, body_id=row.body_id)
+    yield "name_body", "Name the body", names
+    records = row.response != Response.NOT_ASKED and row.lifecycle in OPEN
+    yield "record_answer", "Record what the body said on paper", records
+    yield "record_evidence", "Record evidence that came on paper", records
+    chases = not rules.chasing_at_all(row.lifecycle, row.response)
+    yield "chase", "Record that you asked again", chases
+    stays = not rules.keeping_at_all(row.lifecycle, row.response)
+    yield "leave_with_body", "Leave it with this body", stays
+    passes = not rules.passing_on_at_all(row.lifecycle, body_id=row.body_id)
+    words = (
+        "Pass it to the body they name"
+        if row.response == Response.DISPUTED
+        else ("Pass it to another body")
+    )
+    yield "pass_on", words, passes

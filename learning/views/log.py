@@ -1,0 +1,68 @@
+"""The log of an action with one body, as a timeline, and the last word of each side."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from learning.models import Step
+from learning.views.rows import shortened
+from learning.vocabulary import (
+    ASSESSMENT_LABELS,
+    CLOSE_REASON_LABELS,
+    STEP_WORDS,
+    STEPS_OF_BODY,
+    Assessment,
+    CloseReason,
+    StepKind,
+)
+from people.days import long_date
+
+_OUTCOMES = {
+    StepKind.ASSESSED: lambda code: ASSESSMENT_LABELS[Assessment(code)],
+    StepKind.CLOSING_PROPOSED: lambda code: CLOSE_REASON_LABELS[CloseReason(code)],
+    StepKind.CLOSED: lambda code: CLOSE_REASON_LABELS[CloseReason(code)],
+}
+
+
+def timeline(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """What was said and decided, the newest first, as ``components/timeline.html`` shows it.
+
+    Needs ``by_body``, ``other_body`` and ``recorded_by`` of each step.
+    """
+    return [
+        {"title": what_happened(step), "day": step.on, "by": _by(step), "text": step.words}
+        for step in reversed(list(steps))
+    ]
+
+
+def what_happened(step: Step) -> str:
+    """The step in words: "Said that it belongs to another body: Calder Rise Homes"."""
+    kind = StepKind(step.kind)
+    words = STEP_WORDS[kind]
+    more = ""
+    if step.outcome and kind in _OUTCOMES:
+        more = _OUTCOMES[kind](step.outcome)
+    elif step.other_body is not None:
+        more = step.other_body.name
+    return words[0].upper() + words[1:] + (f": {more}" if more else "")
+
+
+def in_a_line(step: Step) -> str:
+    """The step for a list: the day, what happened, and the words in short."""
+    said = f": “{shortened(step.words, 120)}”" if step.words else ""
+    happened = what_happened(step)
+    return f"{happened}, {long_date(step.on)}{said}"
+
+
+def is_of_body(step: Step) -> bool:
+    """Whether the body itself speaks here."""
+    return step.kind in STEPS_OF_BODY
+
+
+def _by(step: Step) -> str:
+    person = step.recorded_by.name if step.recorded_by else ""
+    if not is_of_body(step):
+        return person
+    body = step.by_body.name if step.by_body else ""
+    if step.recorded_for_them:
+        return f"{body}, on paper or by mail; recorded for them by {person}"
+    return f"{person}, {body}" if person and body else person or body

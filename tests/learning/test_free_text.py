@@ -1,0 +1,87 @@
+"""No text of the register that belongs to a case is left out when a name becomes known."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from dhr.actions.free_text import free_text, where_of
+from dhr.models import Review
+from learning.models import Evidence, Link, Step, TrackedAction, TrackedRecommendation
+from learning.texts import TEXTS
+from learning.vocabulary import EvidenceKind, LinkKind, StepKind
+from tests.dhr.test_mending import add
+from tests.dhr.traces import last_entry
+from tests.factories import reports as step
+from tests.factories.people import BodyFactory
+
+# Columns of text that are not looked through, and why. A new column stands in TEXTS or here.
+NOT_FREE = {
+    "source.code": "neutral: a case's reference, or chosen so that it tells nobody whose it is",
+    "planread.sha256": "a digest",
+    "trackedrecommendation.number": "the number that a paper gives",
+    "step.outcome": "a code of ours",
+    "registerorder.order": "a code of ours",
+}
+BEFORE = "As Bettrys Vosper’s friends said, Vosper left."
+AFTER = "As Elowen’s sister’s friends said, Elowen’s sister left."
+
+
+def typed_columns() -> Iterator[str]:
+    for model in apps.get_app_config("learning").get_models():
+        for field in model._meta.get_fields():
+            is_text = isinstance(field, models.CharField | models.TextField)
+            if is_text and not getattr(field, "choices", None) and field.name != "lifecycle":
+                yield f"{model.__name__.lower()}.{field.name}"
+
+
+def test_every_column_of_text_is_looked_through_or_says_why_not() -> None:
+    looked_through = {
+        f"{model.__name__.lower()}.{column}" for model, _, columns in TEXTS for column in columns
+    }
+    assert set(typed_columns()) == looked_through | set(NOT_FREE)
+    assert not looked_through & set(NOT_FREE)
+    assert all(map(where_of, looked_through))
+    assert {(model, path) for model, path, _ in TEXTS} <= {
+        (model, path) for model, path, _ in free_text()
+    }
+
+
+@pytest.mark.django_db
+def test_every_text_of_a_case_in_the_register_is_mended_when_a_name_becomes_known(players) -> None:
+    review = step.signed_off(players)
+    with_every_text(players, review)
+    others = TrackedRecommendation.objects.exclude(source__review=review)
+    assert not others.exists()
+    add(players, review)
+    mended = last_entry(review).details["fields_mended"]
+    for model, path, columns in TEXTS:
+        for row in model.objects.filter(**{path: review.pk}):
+            for column in columns:
+                assert getattr(row, column) == AFTER, (model, column)
+                assert f"{model.__name__.lower()}.{column}" in mended
+    fact = review.facts.get(kind="names_replaced")
+    assert "a recommendation in the learning register" in fact.reason
+
+
+def with_every_text(players, review: Review) -> None:
+    """Each text of the register of this case holds a name."""
+    first, second = TrackedRecommendation.objects.filter(source__review=review)
+    by = {"recorded_by": players.manager}
+    rows = [one.actions.get().addressees.get() for one in (first, second)]
+    Step.objects.create(addressee=rows[0], kind=StepKind.PROGRESS.value, on=players.today, **by)
+    sent = Evidence.objects.create(
+        body=BodyFactory(), kind=EvidenceKind.AUDIT.value, about="An audit.",
+        holds_identity=False, where="In the audit folder.",
+        dated_on=players.today, sent_on=players.today, **by,
+    )  # fmt: skip
+    sent.addressees.set(rows)
+    Link.objects.create(
+        first=first, second=second, kind=LinkKind.REPEATS.value, on=players.today, **by
+    )
+    for model, path, columns in TEXTS:
+        assert model.objects.filter(**{path: review.pk}).exists(), model
+        keys = model.objects.filter(**{path: review.pk}).values_list("pk", flat=True)
+        model.objects.filter(pk__in=list(keys)).update(**dict.fromkeys(columns, BEFORE))
+    assert TrackedAction.objects.filter(words=BEFORE).count() == 2

@@ -1,0 +1,174 @@
+"""How a review's recommendations come into the register, and what of the review comes with them."""
+
+import pytest
+
+from audit.models import Entry
+from dhr.actions import quality
+from dhr.models import Review
+from dhr.signals import recommendations_made
+from dhr.vocabulary import QualityOutcome
+from learning.models import Addressee, Source, TrackedRecommendation
+from learning.reach import sources_of
+from learning.vocabulary import Event, Lifecycle, Response, SourceKind
+from people.models import BodyAlias
+from people.roles import BoardKind
+from tests.factories import dhr as stages
+from tests.factories import reports as step
+from tests.factories.people import BodyFactory, member, viewer
+
+pytestmark = pytest.mark.django_db
+
+
+def followed(review: Review) -> Source:
+    return Source.objects.get(review=review)
+
+
+def events(review: Review) -> list[str]:
+    found = Entry.objects.filter(chain=review.chain, event__startswith="learning.")
+    return list(found.order_by("pk").values_list("event", flat=True))
+
+
+def first(review: Review) -> TrackedRecommendation:
+    return followed(review).recommendations.get(number="1")
+
+
+def reworded(players: stages.Cast, review: Review, **fields: object) -> None:
+    for number in (1, 2):
+        step.answer(players, review, number)
+    quality.reword_recommendation(
+        review_id=review.pk, number=1, given=step.wording(**fields), **players.as_manager()
+    )
+    step.finish_changes(players, review)
+
+
+def test_the_sign_off_brings_them_in_as_made(players) -> None:
+    hospitals = BodyFactory(name="Lindale Hospitals Trust", partnerships=[players.partnership])
+    BodyAlias.objects.create(body=hospitals, name="lindale hospitals")
+    review = step.signed_off(players)
+    source = followed(review)
+    assert (source.kind, source.code, source.title) == (
+        SourceKind.DHR, review.reference, f"DHR {review.reference}",
+    )  # fmt: skip
+    assert source.owner.kind == BoardKind.COMMUNITY_SAFETY
+    assert list(source.boards.all()) == [source.owner]
+    assert (source.received_on, source.approved_on, source.published_on) == (
+        players.today, None, None,
+    )  # fmt: skip
+    assert source.awaits_approval
+    one, two = source.recommendations.all()
+    made = review.recommendations.get(number=1)
+    assert (one.stable_id, one.words, one.scope_as_made, one.is_early) == (
+        made.stable_id, made.words, "Local", False,
+    )  # fmt: skip
+    assert [(row.version, row.words, row.made_on) for row in one.wordings.all()] == [
+        (1, made.words, players.today)
+    ]
+    action = one.actions.get()
+    told = made.actions.get()
+    assert (action.words, action.leads_as_made, action.target, action.target_on) == (
+        told.words, told.leads, told.target, told.target_on,
+    )  # fmt: skip
+    assert action.progress_as_made == "Half by June\nNone yet"
+    row = action.addressees.get()
+    assert (row.as_made, row.body, row.due_on, row.response, row.lifecycle) == (
+        "Lindale Hospitals", hospitals, told.target_on, Response.NOT_ASKED, Lifecycle.OPEN,
+    )  # fmt: skip
+    assert two.position == 2
+    assert events(review) == [Event.RECEIVED]
+
+
+def test_a_recommendation_without_actions_is_followed_itself(players) -> None:
+    review = step.written(players)
+    step.recommend(players, review, 1, actions=(), addressees="Police; Haven Row")
+    step.send(players, review)
+    step.accept(players, review)
+    action = first(review).actions.get()
+    assert (action.words, action.target, action.leads_as_made) == (
+        "", "By December 2027", "Police; Haven Row",
+    )  # fmt: skip
+    assert [row.as_made for row in action.addressees.all()] == ["Police", "Haven Row"]
+
+
+def test_hearing_the_same_again_changes_nothing(players) -> None:
+    review = step.signed_off(players)
+    before = (followed(review).revision, Addressee.objects.count(), events(review))
+    recommendations_made.send(sender=Review, review_id=review.pk, version=1, **players.as_chair())
+    assert (followed(review).revision, Addressee.objects.count(), events(review)) == before
+
+
+def test_what_goes_back_and_is_signed_off_again_comes_once(players) -> None:
+    review = step.with_home_office(players)
+    step.home_office_writes(players, review, QualityOutcome.REVISE_AND_RESUBMIT, "Say more.")
+    assert followed(review).approved_on is None
+    step.send(players, review)
+    step.accept(players, review)
+    assert followed(review).recommendations.count() == 2
+    assert followed(review).approved_on is None
+
+
+def test_approval_at_once_opens_it_to_every_board(players) -> None:
+    review = step.with_home_office(players)
+    other = viewer(member("sab_manager", players.partnership))
+    assert not sources_of(other).exists()
+    step.home_office_writes(players, review, QualityOutcome.APPROVE)
+    assert followed(review).approved_on == players.today
+    assert sources_of(other).get() == followed(review)
+    assert events(review) == [Event.RECEIVED, Event.APPROVED]
+
+
+def test_approval_after_changes_brings_the_new_words_and_keeps_the_old(players) -> None:
+    review = step.changes(players)
+    assert followed(review).approved_on is None
+    old = first(review).words
+    reworded(players, review, words="Ask alone, and write it down.", actions=())
+    one = first(review)
+    assert followed(review).approved_on == players.today
+    assert one.words == "Ask alone, and write it down."
+    assert [row.words for row in one.wordings.all()] == [old, "Ask alone, and write it down."]
+    assert [row.words for row in one.actions.all()] == [""]
+    assert events(review) == [Event.RECEIVED, Event.REWORDED, Event.APPROVED]
+
+
+def test_actions_that_somebody_was_asked_about_stay(players) -> None:
+    body = BodyFactory(name="Lindale Hospitals", partnerships=[players.partnership])
+    review = step.changes(players)
+    row = first(review).actions.get().addressees.get()
+    assert row.body == body
+    row.response, row.asked_on = Response.ASKED.value, players.today
+    row.save()
+    reworded(players, review, words="Ask alone, and write it down.", actions=())
+    assert first(review).actions.get().addressees.get() == row
+
+
+def test_publication_keeps_the_first_day_and_a_withdrawal_the_approval(players) -> None:
+    review = step.published(players)
+    assert followed(review).published_on == players.today
+    step.take_down(players, review)
+    assert (followed(review).published_on, followed(review).approved_on) == (
+        players.today, players.today,
+    )  # fmt: skip
+
+
+def test_what_is_withheld_stays_approved(players) -> None:
+    review = step.withheld(players)
+    recommendations_made.send(sender=Review, review_id=review.pk, version=1, **players.as_chair())
+    assert (followed(review).approved_on, followed(review).published_on) == (players.today, None)
+
+
+def test_a_case_from_paper_that_recommended_nothing_here_is_no_source(players) -> None:
+    review = step.from_paper(players)
+    recommendations_made.send(sender=Review, review_id=review.pk, version=1, **players.as_chair())
+    assert not Source.objects.exists()
+
+
+def test_what_was_typed_in_under_its_code_before_becomes_its_source(players) -> None:
+    review = step.with_csp(players)
+    board = players.partnership.boards.get(kind=BoardKind.ADULTS)
+    typed = Source.objects.create(
+        partnership=players.partnership, owner=board, kind=SourceKind.DHR.value,
+        code=review.reference, recorded_by=players.manager,
+    )  # fmt: skip
+    TrackedRecommendation.objects.create(source=typed, position=1, words="Typed in before.")
+    step.accept(players, review)
+    assert followed(review) == typed
+    assert [row.position for row in typed.recommendations.all()] == [1, 2, 3]

@@ -1,0 +1,131 @@
+"""A recommendation's page: words, bodies, deeds offered, links, themes, evidence, log."""
+
+import pytest
+from django.urls import reverse
+
+from learning.actions import linking
+from learning.models import Link, TrackedWording
+from people.refusals import NotYet, NotYours
+from tests.factories import learning as stages
+from tests.factories.people import make_demo, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _day(db) -> None:
+    make_demo()
+
+
+@pytest.fixture
+def at() -> stages.Forum:
+    return stages.forum()
+
+
+def page_of(at, row, role: str) -> str:
+    where = reverse("learning:recommendation", args=[row.action.recommendation_id])
+    answer = signed_in(at.member(role)).get(where)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("make", "role", "offered"),
+    [
+        (stages.asked, "sab_manager", {"ask-again", "pass-on", "record"}),
+        (stages.asked, "csp_manager", set()),
+        (stages.asked, "forum_chair", {"ask-again", "pass-on", "record", "close"}),
+        (stages.accepted, "forum_member", {"assess"}),
+        (stages.evidenced, "forum_member", {"verify", "send-back", "assess"}),
+        (stages.evidenced, "csp_chair", set()),
+    ],
+)
+def test_it_offers_what_this_person_can_do_now(at, make, role, offered) -> None:
+    row = make(at)
+    page = page_of(at, row, role)
+    start = f'href="/register/actions/{row.pk}/'
+    assert {part.split("/")[0] for part in page.split(start)[1:]} == offered
+
+
+@pytest.mark.once
+def test_all_of_it_is_on_one_page(at) -> None:
+    row = stages.evidenced(at, as_made="NHS Northam CCG")
+    made = row.action.recommendation
+    TrackedWording.objects.create(recommendation=made, version=2, words="Follow them up at once.")
+    page = page_of(at, row, "forum_member")
+    for words in (
+        "Follow up adults who miss appointments.",
+        "As it was first made",
+        "NHS Northam CCG",
+        "Evidence to verify",
+        "What the forum thinks",
+        "Not assessed yet",
+        "Sent evidence",
+    ):
+        assert words in page
+
+
+def test_recommendations_are_linked_by_hand_and_the_link_can_end(at) -> None:
+    alder = stages.recommendation(stages.source(at))
+    later = stages.recommendation(stages.source(at, code="Birch"), "Follow up missed visits.")
+    who = at.as_("forum_member")
+    link = linking.link(
+        recommendation_id=later.pk, other_id=alder.pk, kind="repeats", why="The same.", **who
+    )
+    with pytest.raises(NotYet, match="linked like this already"):
+        linking.link(recommendation_id=later.pk, other_id=alder.pk, kind="repeats", **who)
+    with pytest.raises(NotYet, match="not linked to itself"):
+        linking.link(recommendation_id=later.pk, other_id=later.pk, kind="supports", **who)
+    browser = signed_in(at.member("forum_member"))
+    shown = browser.get(reverse("learning:recommendation", args=[alder.pk])).content.decode()
+    assert "Repeated by" in shown
+    assert "SAR Birch" in shown
+    where = reverse("learning:end_link", args=[later.pk, link.pk])
+    assert browser.get(where).status_code == 200
+    assert browser.post(where).status_code == 302
+    shown = browser.get(reverse("learning:recommendation", args=[alder.pk])).content.decode()
+    assert "Repeated by" not in shown
+    assert Link.objects.get().ended_by == at.member("forum_member")
+    with pytest.raises(NotYet, match="ended already"):
+        linking.end_link(recommendation_id=later.pk, link_id=link.pk, **who)
+
+
+def test_nothing_of_next_door_can_be_found_or_linked(at) -> None:
+    there = stages.forum()
+    theirs = stages.recommendation(stages.source(there), "Follow up theirs.")
+    ours = stages.recommendation(stages.source(at), "Follow up ours.")
+    with pytest.raises(NotYours):
+        linking.link(
+            recommendation_id=ours.pk, other_id=theirs.pk, kind="repeats",
+            **at.as_("forum_member"),
+        )  # fmt: skip
+    where = reverse("learning:link", args=[ours.pk])
+    browser = signed_in(at.member("forum_member"))
+    found = browser.get(where, {"words": "follow"}).content.decode()
+    assert "theirs" not in found
+    assert browser.post(where, {"other": str(theirs.pk), "kind": "repeats"}).status_code == 422
+
+
+def test_it_is_found_by_words_and_linked_on_the_page(at) -> None:
+    ours = stages.recommendation(stages.source(at), "Follow up ours.")
+    other = stages.recommendation(stages.source(at, code="Birch"), "Audit it.")
+    where = reverse("learning:link", args=[ours.pk]) + "?words=birch"
+    browser = signed_in(at.member("forum_member"))
+    assert "Audit it." in browser.get(where).content.decode()
+    sent = browser.post(where, {"other": str(other.pk), "kind": "supports", "why": ""})
+    assert sent.status_code == 302
+    assert Link.objects.get().second == other
+
+
+def test_themes_are_set_and_shown(at) -> None:
+    made = stages.recommendation(stages.source(at))
+    where = reverse("learning:set_themes", args=[made.pk])
+    browser = signed_in(at.member("forum_member"))
+    assert browser.get(where).status_code == 200
+    chosen = {"about": ["suicide"], "practice": ["curiosity", "recording"], "remedy": []}
+    assert browser.post(where, chosen).status_code == 302
+    made.refresh_from_db()
+    assert made.theme_labels[0] == "Suicide and self-harm linked to abuse"
+    assert browser.post(where, {"about": ["no such theme"]}).status_code == 422
+    with pytest.raises(NotYet, match="themes of the list"):
+        linking.set_themes(recommendation_id=made.pk, themes=["none"], **at.as_("forum_member"))

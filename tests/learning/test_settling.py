@@ -1,0 +1,200 @@
+"""What became of a recommendation goes back to its review, in the same transaction."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from dhr.actions import conclusion, quality
+from dhr.models import RecommendationFact, Review
+from dhr.vocabulary import QualityOutcome, Settlement
+from learning.actions.settling import carry_over
+from learning.models import Addressee, BoardRule, Step, TrackedAction, TrackedRecommendation
+from learning.vocabulary import ClosingRule, Lifecycle, StepKind
+from people.models import User
+from people.refusals import NotYours
+from tests.factories import dhr as stages
+from tests.factories import reports as step
+from tests.factories.learning import moved
+from tests.factories.people import member, viewer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def josune(players) -> User:
+    """The forum's chair, who has no case pages."""
+    return member("forum_chair", players.partnership)
+
+
+def recommendation(review: Review, number: int = 1) -> TrackedRecommendation:
+    return TrackedRecommendation.objects.get(source__review=review, number=str(number))
+
+
+def row_of(found: TrackedRecommendation) -> Addressee:
+    return Addressee.objects.get(action__recommendation=found)
+
+
+def another(found: TrackedRecommendation, **fields: Any) -> Addressee:
+    action = TrackedAction.objects.get(recommendation=found)
+    return Addressee.objects.create(
+        action=action, position=action.addressees.count() + 1, as_made="Haven Row", **fields
+    )
+
+
+def back(found: TrackedRecommendation, by: User, today: datetime.date) -> None:
+    carry_over(found, viewer(by, today), today)
+
+
+def facts(review: Review) -> list[RecommendationFact]:
+    return list(RecommendationFact.objects.filter(recommendation__review=review).order_by("pk"))
+
+
+def test_verified_once_every_body_is_settled(players, josune) -> None:
+    review = step.signed_off(players)
+    one, today = recommendation(review), players.today
+    other = another(one)
+    moved(one.actions.get().addressees.first(), StepKind.VERIFIED,
+          josune, "14 records of 20.", today)  # fmt: skip
+    back(one, josune, today)
+    assert facts(review) == []
+    moved(other, StepKind.CLOSED, josune, "Theirs is in recommendation 2.", today)
+    back(one, josune, today)
+    (fact,) = facts(review)
+    assert (fact.kind, fact.on, fact.recommendation.number) == (Settlement.VERIFIED, today, 1)
+    assert "verified. 14 records of 20." in fact.words
+    assert "Haven Row: closed, superseded by another recommendation. Theirs is" in fact.words
+    assert fact.recorded_by == josune
+    back(one, josune, today)
+    assert len(facts(review)) == 1
+
+
+def test_closed_with_the_reasons_and_who_decided(players, josune) -> None:
+    review = step.signed_off(players)
+    one = recommendation(review)
+    moved(row_of(one), StepKind.CLOSED, josune, "No answer for 706 days.", players.today)
+    back(one, josune, players.today)
+    (fact,) = facts(review)
+    assert (fact.kind, fact.decided_by) == (
+        Settlement.CLOSED, f"The learning forum, {josune.name}",
+    )  # fmt: skip
+    assert fact.words.endswith("No answer for 706 days.")
+
+
+def test_where_the_board_confirms_it_is_the_board_that_decided(players, josune) -> None:
+    review = step.signed_off(players)
+    one = recommendation(review)
+    board = one.source.owner
+    BoardRule.objects.create(board=board, rule=ClosingRule.BOARD.value, set_by=josune)
+    moved(row_of(one), StepKind.CLOSED, players.chair, "Confirmed.", players.today)
+    back(one, players.chair, players.today)
+    (fact,) = facts(review)
+    assert fact.decided_by == f"{board.name}, {players.chair.name}"
+
+
+def test_reopened_with_its_reason(players, josune) -> None:
+    review = step.signed_off(players)
+    one, row = recommendation(review), row_of(recommendation(review))
+    moved(row, StepKind.VERIFIED, josune, "All trained.", players.today)
+    back(one, josune, players.today)
+    moved(row, StepKind.REOPENED, josune, "7 records of 20.", players.today)
+    back(one, josune, players.today)
+    verified = RecommendationFact.objects.get(kind=Settlement.VERIFIED)
+    reopened = RecommendationFact.objects.get(kind=Settlement.REOPENED)
+    assert (reopened.words, reopened.supersedes) == ("7 records of 20.", verified)
+    assert conclusion.ready_to_conclude(review)["unsettled"] == [1, 2]
+
+
+def test_names_never_go_back_with_it(players, josune) -> None:
+    review = step.signed_off(players)
+    one = recommendation(review)
+    moved(row_of(one), StepKind.CLOSED, josune, "As Rosenwyn had asked.", players.today)
+    back(one, josune, players.today)
+    assert "Elowen" in facts(review)[0].words
+    assert "Rosenwyn" not in facts(review)[0].words
+
+
+def test_what_was_settled_too_early_for_the_review_comes_with_its_next_sign_off(
+    players, josune
+) -> None:
+    review = step.with_home_office(players)
+    step.home_office_writes(players, review, QualityOutcome.REVISE_AND_RESUBMIT, "Say more.")
+    one = recommendation(review)
+    moved(row_of(one), StepKind.VERIFIED, josune, "Done.", players.today)
+    back(one, josune, players.today)
+    assert facts(review) == []
+    step.send(players, review)
+    step.accept(players, review)
+    assert [fact.kind for fact in facts(review)] == [Settlement.VERIFIED]
+
+
+def test_what_was_verified_in_other_words_is_not_in_these(players, josune) -> None:
+    review = step.changes(players)
+    one = recommendation(review)
+    moved(row_of(one), StepKind.VERIFIED, josune, "Done.", players.today)
+    back(one, josune, players.today)
+    for number in (1, 2):
+        step.answer(players, review, number)
+    quality.reword_recommendation(
+        review_id=review.pk, number=1, given=step.wording(words="Ask, and write it down."),
+        **players.as_manager(),
+    )  # fmt: skip
+    step.finish_changes(players, review)
+    assert conclusion.ready_to_conclude(review)["unsettled"] == [1, 2]
+    moved(row_of(one), StepKind.REOPENED, josune, "Other words now.", players.today)
+    back(one, josune, players.today)
+    moved(row_of(one), StepKind.VERIFIED, josune, "Done, and written down.", players.today)
+    Step.objects.filter(words="Done, and written down.").update(recorded_at=timezone.now())
+    back(one, josune, players.today)
+    assert conclusion.ready_to_conclude(review)["unsettled"] == [2]
+
+
+def test_after_the_conclusion_the_register_goes_on_alone(players, josune) -> None:
+    review = step.concluded(players)
+    one = recommendation(review)
+    before = len(facts(review))
+    moved(row_of(one), StepKind.VERIFIED, josune, "Done.", players.today)
+    moved(row_of(one), StepKind.REOPENED, josune, "7 of 20.", players.today)
+    back(one, josune, players.today)
+    assert len(facts(review)) == before
+
+
+@pytest.mark.parametrize("role", ["scrutiny", "associate"])
+def test_only_the_forums_people_and_the_boards_settle(players, role) -> None:
+    review = step.signed_off(players)
+    somebody = players.as_(member(role, players.partnership))
+    with pytest.raises(NotYours) as refusal:
+        step.verify(players, review, 1, **somebody)
+    assert not refusal.value.may_be_known
+
+
+def test_the_forum_of_another_partnership_settles_nothing(players) -> None:
+    review = step.signed_off(players)
+    elsewhere = stages.cast()
+    with pytest.raises(NotYours):
+        step.verify(players, review, 1, **elsewhere.as_(elsewhere.member("forum_chair")))
+
+
+def test_a_conflict_of_interest_keeps_out_of_it(players, josune) -> None:
+    review = step.signed_off(players)
+    stages.keep_out(players, review, josune)
+    with pytest.raises(NotYours):
+        step.verify(players, review, 1, **players.as_(josune))
+    one = recommendation(review)
+    moved(row_of(one), StepKind.VERIFIED, josune, "Done.", players.today)
+    back(one, josune, players.today)
+    assert facts(review) == []
+
+
+def test_a_row_that_passed_on_counts_through_its_follower(players, josune) -> None:
+    review = step.signed_off(players)
+    one = recommendation(review)
+    row = row_of(one)
+    row.pass_on()
+    row.save()
+    follower = another(one, took_over_from=row)
+    moved(follower, StepKind.VERIFIED, josune, "Done.", players.today)
+    back(one, josune, players.today)
+    assert [fact.kind for fact in facts(review)] == [Settlement.VERIFIED]
+    assert Lifecycle(Addressee.objects.get(pk=row.pk).lifecycle) == Lifecycle.TRANSFERRED
