@@ -15,6 +15,10 @@ from dhr.vocabulary import CommentFrom, State
 from people.access import Viewer
 from people.roles import Power, powers_of, roles_with
 
+# Whom a report that is not public concerns, and all that is said and planned of it: those who lead,
+# run and decide. The panel sees what the chair releases to it, and where the report is.
+OF_REPORT = Power.SEE_IDENTITIES
+
 
 @dataclass(frozen=True)
 class Standing:

@@ -176,6 +176,15 @@ class ReviewLifecycle(FSMModelMixin, models.Model):
     def withdraw(self) -> None:
         """The report is taken down at once."""
 
+    @deed(
+        "take down at another stage",
+        EITHER,
+        [state for state in State if state is not State.PUBLISHED],
+        None,
+    )
+    def take_down(self) -> None:
+        """The same of what is still public when the case has gone on, as once it is concluded."""
+
     @deed("conclude", CHAIR, [State.PUBLISHED, State.WITHHELD], State.CONCLUDED)
     def conclude(self) -> None:
         """Every recommendation is verified or closed with a reason, and audited."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from dhr.access import Standing
+from dhr.access import OF_REPORT, Standing, may
 from dhr.besides import besides, next_clock
 from dhr.came_back import came_back, letter_to_answer
 from dhr.deadlines import DatedFact, Reading, readings
@@ -155,6 +155,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         for row in review.all_appointments
         if row.user_id == viewer.user_id and row.is_open_on(today)
     }
+    standing = Standing(viewer, review.partnership_id, frozenset(appointed))
     moved = moved_of(review)
     chair_in_post = _chair_in_post(review, today)
     to_tell = owed(review.state, moved)
@@ -171,7 +172,8 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         confirms=_confirms(review, viewer),
         published_on_paper=published_on_paper(moved),
         another_publishes=_another_publishes(review, viewer, moved),
-        look_again_on=_look_again_on(review),
+        # A day that stands with the reasons not to publish, for those alone who may read them.
+        look_again_on=_look_again_on(review) if may(standing, OF_REPORT) else None,
         came_back=back and back.kind,
         concludes=_concludes(review),
         to_say_told=letter is None
@@ -185,7 +187,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         pseudonyms=pseudonyms_of(review.deaths),
         clocks=clocks,
         step=step,
-        standing=Standing(viewer, review.partnership_id, frozenset(appointed)),
+        standing=standing,
         besides=tuple(others),
         next_clock=next_clock(review.state, [step, *others], clocks),
         letter_pk=letter and letter.pk,

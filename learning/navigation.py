@@ -1,18 +1,29 @@
-"""The words this room puts in the header."""
+"""The words this room puts in the header, and what it puts on the page of somebody's work."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from learning.reach import sees_register
+from learning import progress
+from learning.due import counts_by_body
+from learning.reach import register_of, sees_register
+from learning.vocabulary import Label
 from people.context import register_navigation
+from people.days import count
 from people.roles import Power
+from people.tasks_elsewhere import register_tasks
+
+# What the forum has to look at or to decide before anything goes on.
+WAITS_FOR_FORUM = (Label.TO_VERIFY, Label.DISPUTED)
+_TO_DO = {"text": "To do", "colour": "blue"}
 
 
 def register() -> None:
     """Called once at start-up."""
     register_navigation(links)
+    register_tasks(tasks)
 
 
 def links(request: HttpRequest) -> list[dict[str, Any]]:
@@ -23,3 +34,56 @@ def links(request: HttpRequest) -> list[dict[str, Any]]:
     if request.viewer.bodies_with(Power.ANSWER_ACTIONS):
         found.append({"label": "Due from us", "url": reverse("learning:due_from_us")})
     return found
+
+
+def tasks(request: HttpRequest) -> list[dict[str, Any]]:
+    """What is due from one's bodies, and what waits for the forum: a line each, with its number."""
+    return [*_due_from_own_bodies(request), *_waiting_for_forum(request)]
+
+
+def _due_from_own_bodies(request: HttpRequest) -> list[dict[str, Any]]:
+    if not request.viewer.bodies_with(Power.ANSWER_ACTIONS):
+        return []
+    bodies = counts_by_body(request.viewer, request.today)
+    due, unanswered, late = (
+        sum(one[key] for one in bodies) for key in ("due", "unanswered", "late")
+    )
+    if not due:
+        return []
+    hint = [f"{count(unanswered, 'waits', 'wait')} for a first answer"] if unanswered else []
+    hint += [f"{count(late, 'is', 'are')} late"] if late else []
+    whose = "your body" if len(bodies) == 1 else "your bodies"
+    return [
+        {
+            "title": f"{count(due, 'action is', 'actions are')} due from {whose}",
+            "url": reverse("learning:due_from_us"),
+            "hint": ", ".join(hint),
+            "due": None,
+            "status": {"text": "Late", "colour": "red"} if late else _TO_DO,
+        }
+    ]
+
+
+def _waiting_for_forum(request: HttpRequest) -> list[dict[str, Any]]:
+    verifies = request.viewer.partnerships_with(Power.VERIFY_ACTIONS)
+    if not verifies:
+        return []
+    waiting = progress.labelled(WAITS_FOR_FORUM[0], request.today)
+    for label in WAITS_FOR_FORUM[1:]:
+        waiting |= progress.labelled(label, request.today)
+    there = register_of(request.viewer).filter(
+        waiting, action__recommendation__source__partnership_id__in=verifies
+    )
+    number = there.count()
+    if not number:
+        return []
+    query = urlencode({"label": [label.value for label in WAITS_FOR_FORUM]}, doseq=True)
+    return [
+        {
+            "title": f"{count(number, 'answer waits', 'answers wait')} for the forum",
+            "url": f"{reverse('learning:register')}?{query}",
+            "hint": "Evidence to verify, or a body that says it is not theirs",
+            "due": None,
+            "status": _TO_DO,
+        }
+    ]

@@ -5,7 +5,8 @@ most of its words. What differs is told one thing at a time, so that each can be
 """
 
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -111,6 +112,7 @@ class _Comparison:
 
     def recommendations(self, held: Sequence[Held], plan: Sequence[RecommendationGiven]) -> None:
         """Tell all differences, in the order of the plan, then what is gone from it."""
+        alone = _once(row.number for row in plan) & _once(row.number for row in held)
         pairs = _paired(
             plan,
             held,
@@ -123,6 +125,9 @@ class _Comparison:
                 bool(given.number)
                 and _number(given.number) == _number(row.number)
                 and _plain(given.theme) == _plain(row.theme)
+            ),
+            lambda given, row: (
+                _number(given.number) in alone and _number(given.number) == _number(row.number)
             ),
             lambda given, row: _alike(given.words, row.words),
         )
@@ -218,6 +223,12 @@ def _paired(
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold().rstrip(".")
+
+
+def _once(numbers: Iterable[str]) -> set[str]:
+    """The numbers that are given to one recommendation only."""
+    counted = Counter(_number(number) for number in numbers)
+    return {number for number, times in counted.items() if number and times == 1}
 
 
 def _number(number: str) -> str:

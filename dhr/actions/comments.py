@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from dhr.access import may
+from dhr.actions.asking import bodies_working_here
 from dhr.actions.family import apart
 from dhr.actions.frame import CaseDeed
 from dhr.actions.papers import panel_of
-from dhr.actions.scoping import bodies_working_here
 from dhr.actions.steps import doing, tell_chair
 from dhr.actions.words import CheckedWords, without_identities
 from dhr.models import Comment, FamilyStrand

@@ -2,16 +2,23 @@
 
 import datetime
 from collections.abc import Collection
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from dhr.actions.decision import notified_on
+from dhr.actions.asking import (
+    Asking,
+    again,
+    asked_by,
+    bodies_left,
+    keep_again,
+    letter_that_asks,
+    request_in,
+    several,
+)
 from dhr.actions.frame import CaseDeed
 from dhr.actions.papers import paper_of_case, said_of
-from dhr.actions.scoping import Asking, bodies_working_here
 from dhr.actions.steps import doing
 from dhr.actions.words import CheckedWords
 from dhr.models import (
@@ -35,7 +42,6 @@ from dhr.vocabulary import (
 from documents.store import PreparedFile
 from people.access import Viewer
 from people.models import Body
-from people.refusals import NotYours
 from people.roles import Power
 
 
@@ -61,8 +67,7 @@ class ContributionGiven(ContributionFacts):
 
 def bodies_to_ask_for_reports(review: Review, today: datetime.date) -> "QuerySet[Body]":
     """The bodies working with the partnership that were not asked for a report yet."""
-    asked = ContributionRequest.objects.filter(review=review).values("body_id")
-    return bodies_working_here(review, today).exclude(pk__in=asked)
+    return bodies_left(review, today, review.contributions.all())
 
 
 def ask_for_contributions(
@@ -79,39 +84,24 @@ def ask_for_contributions(
 
     By a letter of ours each counts as asked on the day its letter is sent.
     """
-    with _on(Event.CONTRIBUTIONS_ASKED, review_id, by, today, seen_version) as deed:
-        chosen = set(body_ids)
-        bodies = list(bodies_working_here(deed.review, today).filter(pk__in=chosen))
-        already = deed.review.contributions.filter(body__in=bodies).select_related("body")
-        deed.require(
-            rules.asking_contributions(
-                deed.review.state,
-                kind=kind,
-                chosen=len(chosen),
-                unknown=len(chosen) - len(bodies),
-                already=[row.body.name for row in already],
-                by_letter=asking.by_letter,
-                asked_on=asking.asked_on,
-                asked_how=asking.asked_how,
-                due_on=asking.answer_due_on,
-                not_before=notified_on(deed.review),
-                today=today,
-            )
-        )
+    with doing(
+        Power.WORK_ON_CASE, Event.CONTRIBUTIONS_ASKED, review_id, by, today, seen_version
+    ) as deed:
+        bodies, facts = several(deed, deed.review.contributions.all(), body_ids, asking)
+        deed.require(rules.asking_contributions(deed.review.state, facts, kind=kind))
         requests = [
             ContributionRequest(
                 review=deed.review,
                 body=body,
                 kind=kind,
                 due_on=asking.answer_due_on,
-                asked_on=None if asking.by_letter else asking.asked_on,
-                asked_how="" if asking.by_letter else asking.asked_how,
                 asked_by_id=by.user_id,
+                **asking.first,
             )
             for body in bodies
         ]
-        letters = [_letter(row) for row in requests] if asking.by_letter else []
-        deed.save(*requests, *letters)
+        letters = [letter_that_asks(row, LetterKind.CONTRIBUTION) for row in requests]
+        deed.save(*requests, *(letters if asking.by_letter else []))
         deed.record(
             details={
                 "bodies": [str(row.body_id) for row in requests],
@@ -136,27 +126,14 @@ def ask_contribution_again(
 
     Asking again begins no new silence.
     """
-    with _on(Event.CONTRIBUTION_ASKED_AGAIN, review_id, by, today, seen_version) as deed:
+    with doing(
+        Power.WORK_ON_CASE, Event.CONTRIBUTION_ASKED_AGAIN, review_id, by, today, seen_version
+    ) as deed:
         request = _request_in(deed, contribution_id)
-        deed.require(
-            rules.asking_contribution_again(
-                deed.review.state,
-                given=request.last_return is not None,
-                asked_on=request.asked_on,
-                not_before=notified_on(deed.review),
-                on=on,
-                how=how,
-                today=today,
-            )
-        )
-        if request.asked_on is None:
-            request.asked_on, request.asked_how = on, how
-            deed.save(request)
-        else:
-            deed.save(
-                ContributionReminder(request=request, on=on, how=how, recorded_by_id=by.user_id)
-            )
-        deed.record(request.subject_id, {"on": on, "how": how})
+        facts = again(deed, request, answered=request.last_return is not None, on=on, how=how)
+        deed.require(rules.asking_contribution_again(deed.review.state, facts))
+        reminder = ContributionReminder(request=request, on=on, how=how, recorded_by_id=by.user_id)
+        keep_again(deed, request, reminder)
         return request
 
 
@@ -172,7 +149,9 @@ def record_contribution(
     seen_version: int | None = None,
 ) -> ContributionReturn:
     """Record what a body gave, with its file; or that it has nothing to give."""
-    with _on(Event.CONTRIBUTION_RECORDED, review_id, by, today, seen_version) as deed:
+    with doing(
+        Power.WORK_ON_CASE, Event.CONTRIBUTION_RECORDED, review_id, by, today, seen_version
+    ) as deed:
         request = _request_in(deed, contribution_id)
         given = given.whole
         words = CheckedWords(given.texts, review=deed.review, said=said_ordinary)
@@ -211,13 +190,8 @@ def record_contribution(
 
 def contribution_asked_by_letter(deed: CaseDeed, letter: Letter) -> list[ContributionRequest]:
     """The letter that asks was sent: from that day on the body is asked."""
-    request = deed.review.contributions.filter(
-        body_id=letter.body_id, asked_on__isnull=True
-    ).first()
-    if request is None:  # asked another way before its letter left
-        return []
-    request.asked_on, request.asked_how = letter.sent_on, letter.sent_how
-    return [request]
+    request = asked_by(letter, deed.review.contributions.all())
+    return [request] if request else []
 
 
 def letters_for(request: ContributionRequest) -> "QuerySet[Letter]":
@@ -240,32 +214,5 @@ def _paper(
     return paper_of_case(deed, prepared, kind, given.returned_on, body=request.body)
 
 
-def _letter(request: ContributionRequest) -> Letter:
-    return Letter(
-        review=request.review,
-        kind=LetterKind.CONTRIBUTION,
-        recipient_code=TO_BODY,
-        body=request.body,
-    )
-
-
 def _request_in(deed: CaseDeed, contribution_id: UUID) -> ContributionRequest:
-    request = (
-        deed.review.contributions.select_related("body")
-        .prefetch_related("returns")
-        .filter(pk=contribution_id)
-        .first()
-    )
-    if request is None:
-        raise NotYours(chain=deed.chain)
-    return request
-
-
-def _on(
-    event: Event,
-    review_id: UUID,
-    by: Viewer,
-    today: datetime.date,
-    seen_version: int | None,
-) -> AbstractContextManager[CaseDeed]:
-    return doing(Power.WORK_ON_CASE, event, review_id, by, today, seen_version)
+    return request_in(deed, deed.review.contributions.all(), contribution_id)

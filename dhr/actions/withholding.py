@@ -121,6 +121,8 @@ def withdraw_report(
         )
         if deed.review.state == State.PUBLISHED:
             deed.review.withdraw()
+        else:
+            deed.review.take_down()
         files = list(deed.review.publication_files.out())
         for file in files:
             file.withdrawn_on = today

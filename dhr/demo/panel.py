@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from dhr.actions import comments, contributions, panel, papers
+from dhr.actions.asking import Asking
 from dhr.actions.comments import CommentGiven
 from dhr.actions.contributions import ContributionGiven
-from dhr.actions.scoping import Asking
 from dhr.demo.course import ISOLDE, MARNIE, as_on, day
 from dhr.demo.people import COUNCIL, HAVEN_ROW, HOSPITALS, POLICE, PROBATION
 from dhr.models import Review

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from dhr.actions.recommendations import ActionGiven, Wording
-from dhr.guidance import EXPECTED_HEADINGS
-from dhr.letters.pack import SEVEN_COLUMNS
+from dhr.guidance import EXPECTED_HEADINGS, PLAN_COLUMNS
 from dhr.vocabulary import PAPER_LABELS, RECOMMENDATION_SCOPE_LABELS, Paper, RecommendationScope
 from documents.word_writer import table_document, text_document
 
@@ -107,6 +106,6 @@ def plan_of(recommended: Sequence[Wording], reference: str) -> bytes:
         marking="OFFICIAL-SENSITIVE",
         reference=reference,
         paragraphs=["An invented plan."],
-        columns=SEVEN_COLUMNS,
+        columns=PLAN_COLUMNS,
         rows=rows,
     )

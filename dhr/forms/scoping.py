@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from dhr.actions.scoping import Asking, ReturnGiven
+from dhr.actions.asking import Asking
+from dhr.actions.scoping import ReturnGiven
 from dhr.forms.base import DISCLOSABLE, CaseForm, choices_of
 from dhr.vocabulary import CONTRIBUTION_LABELS, RETURN_LABELS, SENDING_LABELS, ReturnKind
 from people.forms import (

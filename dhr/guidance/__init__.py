@@ -9,7 +9,12 @@ import datetime
 
 from dhr.guidance.dardr import DARDR
 from dhr.guidance.dhr_2016 import DHR_2016
-from dhr.guidance.headings import EXPECTED_HEADINGS, HEADINGS_FROM, missing_headings
+from dhr.guidance.headings import (
+    EXPECTED_HEADINGS,
+    HEADINGS_FROM,
+    PLAN_COLUMNS,
+    missing_headings,
+)
 from dhr.guidance.sources import G16, S9
 from dhr.guidance.table import (
     ClockRule,
@@ -29,6 +34,7 @@ __all__ = [
     "EXPECTED_HEADINGS",
     "G16",
     "HEADINGS_FROM",
+    "PLAN_COLUMNS",
     "REGIMES",
     "S9",
     "ClockRule",

@@ -1,4 +1,5 @@
-"""Which headings an overview report and an executive summary are expected to have.
+"""Which headings an overview report and an executive summary are expected to have, and which
+columns an action plan.
 
 A missing one is said, never refused: a report may say the same under other words. ``known_as``
 are those words, in lower case; a heading counts as there if it holds one of them.
@@ -67,6 +68,16 @@ HEADINGS_FROM: dict[Paper, Source] = {
     Paper.OVERVIEW_REPORT: OVERVIEW_SOURCE,
     Paper.EXECUTIVE_SUMMARY: SUMMARY_SOURCE,
 }
+# The action plan's columns, in the order and the words of the Home Office's template.
+PLAN_COLUMNS = (
+    "Recommendation",
+    "Scope",
+    "Action to take",
+    "Lead agency",
+    "Key milestones achieved",
+    "Target date",
+    "Date of completion and outcome",
+)
 
 
 def missing_headings(paper: Paper, found: list[str]) -> list[str]:

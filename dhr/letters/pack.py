@@ -1,6 +1,6 @@
 """The pack for the Home Office: the papers, the action plan in its seven columns, a covering note.
 
-Drawn before any transaction. The columns are those of the Home Office's template, in its order.
+Drawn before any transaction.
 """
 
 import datetime
@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from dhr.models import Recommendation, ReportPaper, Review
+from dhr.guidance import PLAN_COLUMNS
+from dhr.models import Recommendation, ReportPaper, Review, chairs_of
 from dhr.vocabulary import (
     FACT_LABELS,
     PAPER_LABELS,
@@ -29,15 +30,6 @@ from documents.word_writer import table_document
 from people.days import count, long_date
 from people.roles import BoardKind
 
-SEVEN_COLUMNS = (
-    "Recommendation",
-    "Scope",
-    "Action to take",
-    "Lead agency",
-    "Key milestones achieved",
-    "Target date",
-    "Date of completion and outcome",
-)
 # The report goes with its first two papers as they were written; the plan is drawn anew.
 AS_WRITTEN = (Paper.OVERVIEW_REPORT, Paper.EXECUTIVE_SUMMARY)
 _DAYS = (
@@ -109,7 +101,7 @@ def files_of(review: Review, today: datetime.date) -> list[Packed]:
                 marking=_MARKING,
                 reference=reference,
                 paragraphs=[f"{sender}. As at {long_date(today)}."],
-                columns=SEVEN_COLUMNS,
+                columns=PLAN_COLUMNS,
                 rows=plan_rows(made),
             ),
         ),
@@ -117,7 +109,7 @@ def files_of(review: Review, today: datetime.date) -> list[Packed]:
             f"{plan}.pdf",
             render_letter(
                 "papers/action_plan.html",
-                {**common, "columns": SEVEN_COLUMNS, "rows": plan_rows(made, again="As above")},
+                {**common, "columns": PLAN_COLUMNS, "rows": plan_rows(made, again="As above")},
                 title=title,
                 marking=_MARKING,
                 made_on=today,
@@ -198,6 +190,7 @@ def _contact(review: Review) -> str:
 
 
 def _chair(review: Review, today: datetime.date) -> str:
-    """Who chairs the review, by name; empty where nobody does."""
-    rows = review.appointments.filter(role="independent_chair").select_related("user")
+    """Who chairs the review, by name; empty where nobody does, and nobody whom a conflict of
+    interest keeps out."""
+    rows = chairs_of(review).select_related("user")
     return ", ".join(row.user.name for row in rows if row.is_live_on(today))

@@ -1,7 +1,7 @@
 """What all rules share: days in order, the right stage."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from dhr.vocabulary import STATE_LABELS, State
@@ -55,7 +55,7 @@ def day_in_order(
     return reasons
 
 
-def in_state(state: str, wanted: Sequence[State], step: str) -> Reasons:
+def in_state(state: str, wanted: Collection[State], step: str) -> Reasons:
     """A step belongs to its stages; ``step`` begins the sentence, as in "Telling the family"."""
     if state in wanted:
         return []

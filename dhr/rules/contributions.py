@@ -1,15 +1,13 @@
 """What stands in the way of asking bodies for what they give to a review, and of recording it."""
 
 import datetime
-from collections.abc import Collection
 from dataclasses import dataclass
 
+from dhr.rules.asking import AskedAgain, SeveralAsked, again, again_at_all, not_asked_yet, several
 from dhr.rules.common import Reasons, day_in_order, in_state
-from dhr.rules.scoping import asked_on_a_day
-from dhr.vocabulary import ASKED_FOR, ASKS_CONTRIBUTIONS, LIVE, Contribution, State
-from people.days import long_date
+from dhr.vocabulary import ASKED_FOR, ASKS_CONTRIBUTIONS, LIVE, Contribution
 
-_LIVE = [state for state in State if state in LIVE]
+_BODY = "a body"
 
 
 def asking_contributions_at_all(state: str) -> Reasons:
@@ -17,70 +15,22 @@ def asking_contributions_at_all(state: str) -> Reasons:
     return in_state(state, ASKS_CONTRIBUTIONS, "Asking bodies for reports")
 
 
-def asking_contributions(
-    state: str,
-    *,
-    kind: str,
-    chosen: int,
-    unknown: int,
-    already: Collection[str],
-    by_letter: bool,
-    asked_on: datetime.date | None,
-    asked_how: str,
-    due_on: datetime.date | None,
-    not_before: datetime.date | None,
-    today: datetime.date,
-) -> Reasons:
-    """Several bodies at once, each once a review, with a day by which the report is hoped for.
-
-    ``unknown`` counts those chosen that do not work with the partnership or have ended. By a
-    letter of ours they count as asked only when it is sent. ``not_before`` is the day of the
-    notification.
-    """
+def asking_contributions(state: str, facts: SeveralAsked, *, kind: str) -> Reasons:
+    """Several bodies at once, each once a review, with a day by which the report is hoped for."""
     reasons = asking_contributions_at_all(state)
     if kind not in set(ASKED_FOR):
         reasons.append("Say what they are asked for.")
-    if not chosen:
-        reasons.append("Choose at least one body.")
-    if unknown:
-        reasons.append("A body chosen does not work with this partnership, or has ended.")
-    reasons += [f"{name} stands in the table already; ask again from there." for name in already]
-    if not by_letter:
-        reasons += asked_on_a_day("they were asked", asked_on, asked_how, not_before, today)
-    if due_on is None:
-        return [*reasons, "Say by which day you ask for the report."]
-    first = today if by_letter or asked_on is None else asked_on
-    if due_on < first:
-        reasons.append(
-            f"The day of the report ({long_date(due_on)}) is before they are asked "
-            f"({long_date(first)})."
-        )
-    return reasons
+    return reasons + several(facts, whom=_BODY, what="the report")
 
 
 def asking_contribution_again_at_all(state: str, *, given: bool) -> Reasons:
     """Nobody who has given their report is asked again."""
-    reasons = in_state(state, _LIVE, "Asking a body again")
-    return [*reasons, "This body has answered."] if given else reasons
+    return again_at_all(state, whom=_BODY, answered=given)
 
 
-def asking_contribution_again(
-    state: str,
-    *,
-    given: bool,
-    asked_on: datetime.date | None,
-    not_before: datetime.date | None,
-    on: datetime.date | None,
-    how: str,
-    today: datetime.date,
-) -> Reasons:
+def asking_contribution_again(state: str, facts: AskedAgain) -> Reasons:
     """A silent body is asked again; one whose letter never left is asked at last."""
-    reasons = asking_contribution_again_at_all(state, given=given)
-    if asked_on is None:
-        return reasons + asked_on_a_day("they were asked", on, how, not_before, today)
-    return reasons + asked_on_a_day(
-        "they were asked again", on, how, asked_on, today, before_what="they were first asked"
-    )
+    return again(state, facts, whom=_BODY)
 
 
 @dataclass(frozen=True)
@@ -97,12 +47,9 @@ class ContributionFacts:
 
 def recording_contribution_at_all(state: str, *, asked_on: datetime.date | None) -> Reasons:
     """The body was asked."""
-    reasons = in_state(state, _LIVE, "Recording a report of a body")
+    reasons = in_state(state, LIVE, "Recording a report of a body")
     if asked_on is None:
-        reasons.append(
-            "This body has not been asked yet: record the sending of its letter, or that it was "
-            "asked another way."
-        )
+        reasons.append(not_asked_yet(_BODY))
     return reasons
 
 

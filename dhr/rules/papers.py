@@ -5,12 +5,10 @@ import datetime
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.vocabulary import FROM_A_BODY, LIVE, OF_THE_REPORT, PaperKind, State
 
-_LIVE = [state for state in State if state in LIVE]
-
 
 def keeping_papers_at_all(state: str) -> Reasons:
     """Papers come as long as the case is open."""
-    return in_state(state, _LIVE, "Keeping a paper")
+    return in_state(state, LIVE, "Keeping a paper")
 
 
 def keeping_paper(

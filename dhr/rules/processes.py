@@ -17,7 +17,6 @@ from dhr.vocabulary import (
 from people.days import count, long_date
 
 CHILD_STEPS = (FactKind.SERIOUS_INCIDENT_NOTIFIED, FactKind.RAPID_REVIEW_SENT)
-_LIVE = [state for state in State if state in LIVE]
 _SIGNED_OFF = [state for state in State if state in REPORT_SIGNED_OFF]
 
 
@@ -52,7 +51,7 @@ UNKNOWN = SinceTheDeath()
 
 def recording_process_at_all(state: str) -> Reasons:
     """A process beside the review is recorded while the case lives."""
-    return in_state(state, _LIVE, "Recording another process")
+    return in_state(state, LIVE, "Recording another process")
 
 
 def opening_parallel(

@@ -1,19 +1,19 @@
 """What stands in the way of asking agencies what they know, and of recording what they answer."""
 
 import datetime
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from dhr.rules.asking import AskedAgain, SeveralAsked, again, again_at_all, not_asked_yet, several
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.vocabulary import (
     ASKS_AGENCIES,
     LIVE,
     ReturnKind,
-    SendingMethod,
-    State,
     SuggestedContribution,
 )
 from people.days import long_date
+
+_AGENCY = "an agency"
 
 
 def asking_at_all(state: str) -> Reasons:
@@ -21,69 +21,19 @@ def asking_at_all(state: str) -> Reasons:
     return in_state(state, ASKS_AGENCIES, "Asking agencies")
 
 
-def asking(
-    state: str,
-    *,
-    chosen: int,
-    unknown: int,
-    already: Collection[str],
-    by_letter: bool,
-    asked_on: datetime.date | None,
-    asked_how: str,
-    due_on: datetime.date | None,
-    notified_on: datetime.date | None,
-    today: datetime.date,
-) -> Reasons:
-    """Several agencies at once, each once a case, with a day by which an answer is hoped for.
-
-    ``unknown`` counts those chosen that do not work with the partnership or have ended. By a
-    letter of ours they count as asked only when it is sent.
-    """
-    reasons = asking_at_all(state)
-    if not chosen:
-        reasons.append("Choose at least one agency.")
-    if unknown:
-        reasons.append("An agency chosen does not work with this partnership, or has ended.")
-    reasons += [f"{name} stands in the table already; ask again from there." for name in already]
-    if not by_letter:
-        reasons += asked_on_a_day("they were asked", asked_on, asked_how, notified_on, today)
-    if due_on is None:
-        return [*reasons, "Say by which day you ask for an answer."]
-    first = today if by_letter or asked_on is None else asked_on
-    if due_on < first:
-        reasons.append(
-            f"The day of the answer ({long_date(due_on)}) is before they are asked "
-            f"({long_date(first)})."
-        )
-    return reasons
+def asking(state: str, facts: SeveralAsked) -> Reasons:
+    """Several agencies at once, each once a case, with a day by which an answer is hoped for."""
+    return [*asking_at_all(state), *several(facts, whom=_AGENCY, what="an answer")]
 
 
-def asking_again(
-    state: str,
-    *,
-    answered: bool,
-    asked_on: datetime.date | None,
-    not_before: datetime.date | None,
-    on: datetime.date | None,
-    how: str,
-    today: datetime.date,
-) -> Reasons:
-    """A silent agency is asked again; one whose letter never left is asked at last.
-
-    ``not_before`` is the day of the notification, which a first asking follows.
-    """
-    reasons = asking_again_at_all(state, answered=answered)
-    if asked_on is None:
-        return reasons + asked_on_a_day("they were asked", on, how, not_before, today)
-    return reasons + asked_on_a_day(
-        "they were asked again", on, how, asked_on, today, before_what="they were first asked"
-    )
+def asking_again(state: str, facts: AskedAgain) -> Reasons:
+    """A silent agency is asked again; one whose letter never left is asked at last."""
+    return again(state, facts, whom=_AGENCY)
 
 
 def asking_again_at_all(state: str, *, answered: bool) -> Reasons:
     """Nobody who has answered is asked again."""
-    reasons = in_state(state, _live(), "Asking an agency again")
-    return [*reasons, "This agency has answered."] if answered else reasons
+    return again_at_all(state, whom=_AGENCY, answered=answered)
 
 
 @dataclass(frozen=True)
@@ -116,14 +66,11 @@ def recording_return_at_all(
     state: str, *, answered: bool, asked_on: datetime.date | None
 ) -> Reasons:
     """The agency was asked and has not answered yet."""
-    reasons = in_state(state, _live(), "Recording an answer")
+    reasons = in_state(state, LIVE, "Recording an answer")
     if answered:
         reasons.append("This agency's answer is recorded already; correct it instead.")
     elif asked_on is None:
-        reasons.append(
-            "This agency has not been asked yet: record the sending of its letter, or that it was "
-            "asked another way."
-        )
+        reasons.append(not_asked_yet(_AGENCY))
     return reasons
 
 
@@ -145,23 +92,8 @@ def correcting_return(
 
 def correcting_return_at_all(state: str, *, answered: bool) -> Reasons:
     """There is an answer to correct."""
-    reasons = in_state(state, _live(), "Correcting an answer")
+    reasons = in_state(state, LIVE, "Correcting an answer")
     return reasons if answered else [*reasons, "This agency has not answered yet."]
-
-
-def asked_on_a_day(
-    what: str,
-    on: datetime.date | None,
-    how: str,
-    not_before: datetime.date | None,
-    today: datetime.date,
-    before_what: str = "the death was notified",
-) -> Reasons:
-    """Somebody was asked, in a way we know, on a day in order."""
-    reasons = [] if how in set(SendingMethod) else ["Say how they were asked."]
-    return reasons + day_in_order(
-        what, on, today=today, not_before=not_before, before_what=before_what
-    )
 
 
 def _answer(answer: ReturnFacts, asked_on: datetime.date | None, today: datetime.date) -> Reasons:
@@ -198,7 +130,3 @@ def _contacts(answer: ReturnFacts, today: datetime.date) -> Reasons:
             f"The last contact ({long_date(last)}) is before the first ({long_date(first)})."
         )
     return reasons
-
-
-def _live() -> Sequence[State]:
-    return [state for state in State if state in LIVE]

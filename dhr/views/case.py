@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.views import View
 
 from audit.reads import note
-from dhr.access import Standing, powers_on
+from dhr.access import OF_REPORT, Standing, powers_on
 from dhr.came_back import SENT_OR_WRITTEN
 from dhr.forms.base import CaseForm
-from dhr.models import Fact, Review
+from dhr.models import Fact, PublishedReview, Review
 from dhr.vocabulary import (
     PUBLICATION_MATTERS,
     REPORT_BEGUN,
@@ -35,6 +35,8 @@ from people.views.deed_form import DeedFormView
 _WITH_HOME_OFFICE = Fact.objects.filter(
     review_id=OuterRef("pk"), kind__in=SENT_OR_WRITTEN, superseded_by__isnull=True
 )
+# What is public can be taken down wherever the case has gone since.
+_OUT = PublishedReview.objects.filter(review_id=OuterRef("pk"), withdrawn_on__isnull=True)
 HAS_A_PANEL = REVIEW_HELD | {State.CONCLUDED, State.DISCONTINUED}
 
 
@@ -44,7 +46,7 @@ def visible_review(request: HttpRequest, pk: UUID) -> Review:
         Review.objects.visible_to(request.viewer, request.today)
         .filter(pk=pk)
         .select_related("partnership")
-        .annotate(was_with_home_office=Exists(_WITH_HOME_OFFICE))
+        .annotate(was_with_home_office=Exists(_WITH_HOME_OFFICE), is_public=Exists(_OUT))
         .first()
     )
     if review is None:
@@ -123,6 +125,7 @@ class CaseView(View):
             ("family", "Family", Power.SEE_FAMILY),
             ("letters", "Letters", Power.SEE_IDENTITIES),
             *self._of_report(),
+            *self._of_publication(),
             ("who_looked", "Who looked", Power.SEE_WHO_LOOKED),
         ]
         return [
@@ -143,14 +146,17 @@ class CaseView(View):
         if self.review.state not in REPORT_BEGUN:
             return []
         rooms = [
-            ("report", "Report", Power.SEE_IDENTITIES),
-            ("recommendations", "Recommendations", Power.SEE_IDENTITIES),
+            ("report", "Report", OF_REPORT),
+            ("recommendations", "Recommendations", OF_REPORT),
         ]
         if self.review.state in REPORT_SIGNED_OFF or self.review.was_with_home_office:
-            rooms.append(("home_office", "Home Office", Power.SEE_IDENTITIES))
-        if self.review.state in PUBLICATION_MATTERS:
-            rooms.append(("publication", "Publication", Power.SEE_IDENTITIES))
+            rooms.append(("home_office", "Home Office", OF_REPORT))
         return rooms
+
+    def _of_publication(self) -> list[tuple[str, str, Power]]:
+        """The room of the publication, at its stages and for as long as something is public."""
+        matters = self.review.state in PUBLICATION_MATTERS or self.review.is_public
+        return [("publication", "Publication", OF_REPORT)] if matters else []
 
 
 class CaseFormView(DeedFormView, CaseView):

@@ -12,9 +12,9 @@ from django.views import View
 from audit.reads import note, reads_audited
 from dhr.access import led_by
 from dhr.actions import comments as deeds
+from dhr.actions.asking import bodies_working_here
 from dhr.actions.papers import panel_of
 from dhr.actions.report import record_family_reading
-from dhr.actions.scoping import bodies_working_here
 from dhr.forms.base import CaseForm
 from dhr.forms.comments import AnswerCommentForm, CommentForm, ReadingForm
 from dhr.models import Comment, FamilyStrand, Review

@@ -7,18 +7,15 @@ from uuid import UUID
 
 from dhr.models import ContributionRequest, ContributionReturn
 from dhr.silence import Standing
-from dhr.views.scoping_rows import part_of
+from dhr.views.asking_rows import asked_again, asked_in_words, last_rows, part_of, silent
 from dhr.vocabulary import (
     CONTRIBUTION_KIND_LABELS,
-    SENDING_LABELS,
     Contribution,
-    SendingMethod,
 )
-from people.days import count, due_in_words, long_date
+from people.days import due_in_words, long_date
 
 COLUMNS = [
-    {"label": label}
-    for label in ("Body", "Asked for", "Asked on", "Due", "How it stands", "Asked again")
+    {"label": label} for label in ("Body", "Asked for", "Due", "How it stands", "Asked again")
 ]
 
 
@@ -31,8 +28,7 @@ def tag_of(request: ContributionRequest, today: datetime.date) -> dict[str, str]
         case Standing.NIL:
             return {"text": "Nil return", "colour": "green"}
         case Standing.SILENT:
-            days = count(asked.silent_days(today) or 0, "day")
-            return {"text": f"Silent {days}", "colour": "orange"}
+            return silent(asked.silent_days(today))
         case Standing.AWAITED:
             return {"text": "Still to come", "colour": "blue"}
         case _:
@@ -64,7 +60,7 @@ def rows_of(
 
 
 def _row(request: ContributionRequest, today: datetime.date, url: Callable[..., str]) -> list[Any]:
-    came, again = request.last_return, list(request.reminders.all())
+    came = request.last_return
     late = "" if came else due_in_words(request.due_on, today)
     return [
         {
@@ -72,18 +68,16 @@ def _row(request: ContributionRequest, today: datetime.date, url: Callable[..., 
             "url": url("contribution", contribution_pk=request.pk),
             "hint": part_of(request.body),
         },
-        _short(request.kind),
-        long_date(request.asked_on) or "Not yet",
+        {
+            "text": _short(request.kind),
+            "hint": f"on {long_date(request.asked_on)}" if request.asked_on else "not asked yet",
+        },
         {"text": long_date(request.due_on), "keys": True, "hint": late},
         {
             "tag": tag_of(request, today),
             "hint": f"on {long_date(came.returned_on)}" if came else "",
         },
-        {
-            "text": long_date(again[-1].on) if again else "No",
-            "keys": True,
-            "hint": f"{len(again)} times" if len(again) > 1 else "",
-        },
+        asked_again(request),
     ]
 
 
@@ -93,37 +87,38 @@ def _short(kind: str) -> str:
 
 def asking_rows(request: ContributionRequest, today: datetime.date) -> list[dict[str, Any]]:
     """How and when one body was asked."""
-    asked = "Not yet: its letter has not been sent"
-    if request.asked_on:
-        how = SENDING_LABELS[SendingMethod(request.asked_how)]
-        asked = f"{long_date(request.asked_on)}\n{how}"
+    asked = asked_in_words(request) or "Not yet: its letter has not been sent"
     due = long_date(request.due_on)
     if request.last_return is None:
         due += f"\n{due_in_words(request.due_on, today)}"
-    again = [
-        f"{long_date(row.on)}, {SENDING_LABELS[SendingMethod(row.how)].lower()}"
-        for row in request.reminders.all()
-    ]
     return [
         {"key": "How it stands", "tag": tag_of(request, today)},
         {"key": "How it takes part", "value": part_of(request.body)},
         {"key": "Asked for", "value": CONTRIBUTION_KIND_LABELS[Contribution(request.kind)]},
         {"key": "Asked on", "value": asked},
         {"key": "Due", "value": due},
-        {"key": "Asked again", "value": "\n".join(again) or "No"},
-        {"key": "Written down by", "value": request.asked_by.name},
+        *last_rows(request),
     ]
 
 
 def return_rows(
-    given: ContributionReturn, url: Callable[..., str], visible: Collection[UUID]
+    given: ContributionReturn,
+    url: Callable[..., str],
+    visible: Collection[UUID],
+    *,
+    sees_every: bool,
 ) -> list[dict[str, Any]]:
-    """What one body gave; the file is linked for those alone who may see that paper."""
+    """What one body gave; the file is linked for those alone who may see that paper.
+
+    Who wrote and signed it, and why it came again, is part of the report: whoever does not see
+    every paper of the case (``sees_every``) reads that once the paper is released to them.
+    """
+    sees_report = sees_every or given.paper_id in visible
     rows: list[dict[str, Any]] = [
         {"key": "Came on", "value": long_date(given.returned_on)},
         {"key": "What came", "value": given.get_kind_display()},
     ]
-    if given.kind != Contribution.NIL:
+    if given.kind != Contribution.NIL and sees_report:
         rows += [
             {"key": "Written by", "value": given.written_by},
             {"key": "Independence of the author", "value": given.independence},
@@ -136,7 +131,7 @@ def return_rows(
             "url": url("paper", paper_pk=given.paper_id),
         }
         rows.append({"key": "The file", "value": "Kept as a paper", "actions": [action]})
-    if given.reason:
+    if given.reason and sees_report:
         rows.append({"key": "Why it came again", "value": given.reason})
     rows.append({"key": "Written down by", "value": given.recorded_by.name})
     return rows

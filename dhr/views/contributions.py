@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
@@ -9,17 +10,15 @@ from audit.reads import reads_audited
 from dhr.actions import contributions as deeds
 from dhr.forms.base import CaseForm
 from dhr.forms.contributions import AskForReportsForm, ContributionForm
-from dhr.forms.scoping import AskAgainForm
 from dhr.models import ContributionRequest
 from dhr.rules import asking_at_all
 from dhr.rules import contributions as rules
-from dhr.views.case import CaseFormView, CaseView, way_to_bodies
+from dhr.views.asking import AskAgainPage, AskSeveral, OfRequest, RequestForm
 from dhr.views.contribution_rows import asking_rows, return_rows
 from dhr.views.mending import names_to_write_down
-from dhr.views.scoping_rows import part_of
 from dhr.vocabulary import Event
 from documents.intake import prepared
-from people.refusals import NotYours
+from people.models import Body
 from people.roles import Power
 
 ASKED_BY_LETTER = (
@@ -36,30 +35,16 @@ NOBODY_LEFT = (
 )
 
 
-class _OfContribution(CaseView):
+class _OfContribution(OfRequest):
     """What pages about one body's report share."""
 
     read = Event.CONTRIBUTION_SEEN
-    page = "scoping"
+    which = "contribution_pk"
+    about = "contribution"
 
-    @property
-    def asked(self) -> ContributionRequest:
-        """The body as asked in this review; not found for any other."""
-        if not hasattr(self, "_asked"):
-            found = (
-                self.review.contributions.select_related("body", "asked_by")
-                .prefetch_related("returns__recorded_by", "reminders")
-                .filter(pk=self.kwargs["contribution_pk"])
-                .first()
-            )
-            if found is None:
-                raise NotYours(chain=self.review.chain)
-            self._asked = found
-        return self._asked
-
-    def audit_subject(self) -> str:
-        """Which body's report."""
-        return self.asked.subject_id
+    def requests(self) -> "QuerySet[ContributionRequest]":
+        """Bodies asked in this review."""
+        return self.review.contributions.all()
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -70,7 +55,11 @@ class Contribution(_OfContribution):
         """What came last, then what came before."""
         asked, state = self.asked, self.review.state
         visible = set(self.review.case_papers.seen_by(self.standing).values_list("pk", flat=True))
-        given = [return_rows(row, self.url, visible) for row in reversed(asked.returns.all())]
+        sees_every = Power.SEE_PAPERS in self.powers
+        given = [
+            return_rows(row, self.url, visible, sees_every=sees_every)
+            for row in reversed(asked.returns.all())
+        ]
         return self.show(
             "dhr/contribution.html",
             asked=asked,
@@ -84,34 +73,22 @@ class Contribution(_OfContribution):
 
 
 @method_decorator(reads_audited, name="dispatch")
-class AskForReports(CaseFormView):
+class AskForReports(AskSeveral):
     """Ask several bodies at once for an IMR or an information report."""
 
-    page = "scoping"
     form_class = AskForReportsForm
     template = "dhr/ask_for_reports.html"
     heading = "Ask bodies for reports"
     button = "Ask these bodies"
-    back = "scoping"
+    nobody_left = NOBODY_LEFT
 
-    def form_arguments(self) -> dict[str, Any]:
-        """Those working with the partnership that were not asked for a report yet."""
-        bodies = list(deeds.bodies_to_ask_for_reports(self.review, self.request.today))
-        return {
-            "bodies": [(str(body.pk), body.name) for body in bodies],
-            "body_hints": {str(body.pk): part_of(body) for body in bodies},
-        }
+    def left(self) -> "QuerySet[Body]":
+        """Bodies that were not asked for a report yet."""
+        return deeds.bodies_to_ask_for_reports(self.review, self.request.today)
 
-    def blocked(self) -> list[str]:
-        """Once a review is held, and while somebody is left to ask."""
-        reasons = rules.asking_contributions_at_all(self.review.state)
-        left = deeds.bodies_to_ask_for_reports(self.review, self.request.today)
-        return reasons or ([] if left.exists() else [NOBODY_LEFT])
-
-    def ways_out(self) -> dict[str, dict[str, str]]:
-        """A body that is not known yet is added to the partnership's bodies."""
-        way = way_to_bodies(self.review, self.request.viewer)
-        return {NOBODY_LEFT: way} if way else {}
+    def at_all(self) -> list[str]:
+        """Once a review is held."""
+        return rules.asking_contributions_at_all(self.review.state)
 
     def page_context(self) -> dict[str, Any]:
         """What the letters would lack is said before they are asked for."""
@@ -132,37 +109,16 @@ class AskForReports(CaseFormView):
             **self.common(form),
         )
 
-    def said(self) -> str:
-        """What comes next."""
-        return getattr(self, "_said", "")
 
-
-class _ContributionForm(_OfContribution, CaseFormView):
+class _ContributionForm(_OfContribution, RequestForm):
     """A deed about one body's report."""
 
     read = Event.FORM_SEEN
-    power = Power.WORK_ON_CASE
-
-    def after(self) -> str:
-        """Back to the body."""
-        return self.url("contribution", contribution_pk=self.asked.pk)
-
-    def page_context(self) -> dict[str, Any]:
-        """Which body."""
-        return {"caption": self.asked.body.name, "back_url": self.after()}
 
 
 @method_decorator(reads_audited, name="dispatch")
-class AskContributionAgain(_ContributionForm):
+class AskContributionAgain(_ContributionForm, AskAgainPage):
     """Log that a silent body was asked again for its report."""
-
-    form_class = AskAgainForm
-    heading = "Record that they were asked"
-    button = "Record it"
-
-    def form_arguments(self) -> dict[str, Any]:
-        """Usually it happened today."""
-        return {"initial": {"on": self.request.today}}
 
     def blocked(self) -> list[str]:
         """Nobody who has given their report is asked again."""
@@ -176,10 +132,6 @@ class AskContributionAgain(_ContributionForm):
         deeds.ask_contribution_again(
             contribution_id=self.asked.pk, on=given["on"], how=given["how"], **self.common(form)
         )
-
-    def said(self) -> str:
-        """What was done."""
-        return "Recorded. The silence is still counted from the day they were first asked."
 
 
 @method_decorator(reads_audited, name="dispatch")

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from audit.reads import reads_audited
 from dhr.actions.family_told import decision_on
 from dhr.actions.quality import unanswered_of
-from dhr.models import Comment, Review
+from dhr.models import Review
 from dhr.rules import numbered
 from dhr.silence import Standing
 from dhr.summaries import Summary, facts_in_order, summary_of, with_rows
@@ -113,11 +113,13 @@ def sheet_of(review: Review, summary: Summary, panel: Panel, reader: Reader) -> 
 
 
 def _people(review: Review, today: datetime.date) -> list[Row]:
-    """Who works on it, by role, and how to reach them."""
+    """Who works on it, by role, and how to reach them; nobody is asked whom a conflict of interest
+    keeps out."""
+    kept_out = {row.user_id for row in review.standing_conflicts}
     return [
         [row.role_label, f"{row.user.name}\n{row.user.email}", f"From {long_date(row.from_day)}"]
         for row in review.all_appointments
-        if row.is_live_on(today)
+        if row.is_live_on(today) and row.user_id not in kept_out
     ]
 
 
@@ -153,11 +155,12 @@ def _contributions(review: Review, today: datetime.date) -> list[Row]:
 
 def _of_report(review: Review, summary: Summary, today: datetime.date) -> list[str]:
     """What the report still waits for, a sentence each: answers that are late, comments, the Home
-    Office's points and the Commissioner's copy. How many, and never what was said."""
+    Office's points and the Commissioner's copy. How many comments its reader
+    may see, and never what was said."""
     rows = [*review.scoping_requests.prefetch_related("returns"),
             *review.contributions.prefetch_related("returns")]  # fmt: skip
     silent = sum(row.asked.standing_on(today) is Standing.SILENT for row in rows)
-    comments = Comment.objects.open().filter(review=review).count()
+    comments = review.comments.seen_by(summary.standing).open().count()
     points = unanswered_of(review)
     lines = [f"Agencies and bodies whose answer is late: {silent}."] if silent else []
     lines += [f"Comments on drafts not answered: {comments}."] if comments else []

@@ -5,10 +5,11 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from audit.trail import latest_change
+from dhr.access import OF_REPORT
 from dhr.models import Fact, Review, offered_to
 from dhr.summaries import facts_in_order
 from dhr.views.fact_words import title_of
-from dhr.vocabulary import Event, FactKind
+from dhr.vocabulary import FACTS_OF_REPORT, Event, FactKind
 from people.access import Viewer
 from people.days import long_date
 from people.roles import Power
@@ -22,7 +23,7 @@ def news_of(review: Review, viewer: Viewer, powers: Collection[Power]) -> str:
         return ""
     if kind := _FACTS.get(entry.event):
         found = [fact for fact in facts_in_order(review) if fact.kind == kind]
-        return _of_fact(max(found, key=lambda fact: fact.recorded_at)) if found else ""
+        return _of_fact(max(found, key=lambda fact: fact.recorded_at), powers) if found else ""
     tell = _ROWS.get(entry.event)
     return tell(review, entry.subject, powers) if tell else ""
 
@@ -58,9 +59,10 @@ _NEXT: dict[FactKind, str] = {
 }
 
 
-def _of_fact(fact: Fact) -> str:
+def _of_fact(fact: Fact, powers: Collection[Power]) -> str:
     happened = f"{_what(fact)}, on {long_date(fact.on)}"
-    said = f"{happened}: {fact.reason}" if fact.reason else f"{happened}."
+    may_know = fact.kind not in FACTS_OF_REPORT or OF_REPORT in powers
+    said = f"{happened}: {fact.reason}" if fact.reason and may_know else f"{happened}."
     following = _NEXT.get(FactKind(fact.kind), "")
     return f"{said}\n{following}".strip()
 

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
+from dhr.access import OF_REPORT
 from dhr.actions import pack as packing
 from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm
 from dhr.views.case import CaseFormView, CaseView
-from dhr.views.report import OF_REPORT
 from dhr.vocabulary import Event
 from documents.models import StoredDocument
 from documents.serve import stream

@@ -29,7 +29,7 @@ def saved_as(paper: CasePaper, *, sees_every: bool) -> str:
 
 def columns_of(*, sees_releases: bool) -> list[dict[str, str]]:
     """The heads of the list; the panel sees no column that would always say the same."""
-    labels = ["Paper", "Version", "Came on", "Kept by", "SHA-256 begins"]
+    labels = ["Paper", "Version", "Came on", "SHA-256 begins"]
     return [{"label": label} for label in [*labels, *(["Panel"] if sees_releases else [])]]
 
 
@@ -49,8 +49,7 @@ def _row(paper: CasePaper, url: Callable[..., str], *, sees_releases: bool) -> l
             "hint": " · ".join(filter(None, [whose, paper.about])),
         },
         str(paper.version),
-        long_date(paper.received_on),
-        paper.recorded_by.name,
+        {"text": long_date(paper.received_on), "hint": f"kept by {paper.recorded_by.name}"},
         paper.document.short_hash,
     ]
     if sees_releases:

@@ -9,6 +9,7 @@ from django.utils.decorators import method_decorator
 
 from audit.reads import note, reads_audited
 from dhr import rules, sensitive_dates
+from dhr.access import OF_REPORT
 from dhr.actions.steps import last_on
 from dhr.models import PublicationFile, PublishedReview
 from dhr.reasons import Mend
@@ -45,7 +46,7 @@ class Publication(CaseView):
     """Which files wait, are out and were taken down, what stands in the way, what comes next."""
 
     read = Event.PUBLICATION_SEEN
-    power = Power.SEE_IDENTITIES
+    power = OF_REPORT
     page = "publication"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:

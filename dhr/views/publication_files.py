@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
 from dhr import rules
+from dhr.access import OF_REPORT
 from dhr.actions import publication_files as deeds
 from dhr.actions.gate import look_through
 from dhr.forms.base import CaseForm
@@ -50,7 +51,7 @@ class OpenFile(OfFile):
     """The very bytes that are, or were, to be published."""
 
     read = Event.PUBLICATION_FILE_OPENED
-    power = Power.SEE_IDENTITIES
+    power = OF_REPORT
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Shown in the browser; nobody confirms what they did not see."""

@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
 from dhr import rules
+from dhr.access import OF_REPORT
 from dhr.actions import pack as packing
 from dhr.actions import processes
 from dhr.actions import quality as deeds
@@ -27,7 +28,6 @@ from dhr.views.comment_rows import still_open
 from dhr.views.commissioner_row import copy_in_words
 from dhr.views.mending import ways_out_of, with_links
 from dhr.views.quality_rows import answered, letters_of, waits_for_office, without_a_new_version
-from dhr.views.report import OF_REPORT
 from dhr.views.report_in_the_way import of_changes, of_report, of_submitting
 from dhr.vocabulary import STATE_LABELS, Event, State
 from people.days import long_date

@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
 from dhr import following, rules
+from dhr.access import OF_REPORT
 from dhr.actions import quality
 from dhr.actions import recommendations as deeds
 from dhr.actions.early import SENDS_EARLY, send_early_action
@@ -26,7 +27,6 @@ from dhr.views.recommendation_rows import (
     listed,
     outstanding_in_words,
 )
-from dhr.views.report import OF_REPORT
 from dhr.vocabulary import REPORT_TO_COME, REPORTED, Event, State
 from people.refusals import NotYours
 from people.roles import Power

@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
 from dhr import rules
+from dhr.access import OF_REPORT
 from dhr.actions import report as deeds
 from dhr.actions.quality import unanswered_of
 from dhr.actions.steps import standing_facts, whole
@@ -24,9 +25,6 @@ from dhr.views.report_rows import headings, papers, readings
 from dhr.vocabulary import STATE_LABELS, Event, FactKind, State
 from people.roles import Power
 
-# Whom a report that is not public concerns: those who lead, run and decide; the panel sees what
-# the chair releases to it.
-OF_REPORT = Power.SEE_IDENTITIES
 # While the report can still be changed, it is worth a look at what it lacks.
 TO_LOOK_THROUGH = {State.UNDER_WAY, State.SIGN_OFF}
 ROAD = (

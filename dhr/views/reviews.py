@@ -9,6 +9,7 @@ from django.utils.decorators import method_decorator
 from audit.events import Kind, words_of
 from audit.reads import reads_audited
 from audit.trail import entries_of, readers_of, refused_of
+from dhr.access import OF_REPORT
 from dhr.actions.notification import begin_scoping
 from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm
@@ -88,12 +89,17 @@ class ReviewPage(CaseView):
             news=news_of(review, request.viewer, self.powers),
             notices=notices(summary),
             came_back=asked_of(review, summary.came_back)
-            if summary.came_back and Power.SEE_IDENTITIES in self.powers
+            if summary.came_back and OF_REPORT in self.powers
             else None,
             awaited=awaited,
             other_steps=[
                 step
-                for step in other_steps(review, self.powers, but=self._next_page(summary))
+                for step in other_steps(
+                    review,
+                    self.powers,
+                    but=self._next_page(summary),
+                    is_public=self.review.is_public,
+                )
                 if step["url"] not in in_the_way.leads_to and step != awaited
             ],
             due_words=summary.step.due_words(request.today),
@@ -140,6 +146,7 @@ class Timeline(CaseView):
                 lambda fact: self.url("correct_fact", dated_pk=fact.pk) if works else "",
                 [*people.on_timeline(self.powers), *rows_before(facts_before(self.review))],
                 issued,
+                sees_report=OF_REPORT in self.powers,
             ),
         )
 

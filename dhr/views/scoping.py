@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
@@ -10,16 +11,17 @@ from dhr import rules, silence
 from dhr.actions import scoping as deeds
 from dhr.actions.body_letters import letters_to, notice_to
 from dhr.forms.base import CaseForm
-from dhr.forms.scoping import AskAgainForm, AskForm, CorrectReturnForm, ReturnForm
+from dhr.forms.scoping import AskForm, CorrectReturnForm, ReturnForm
 from dhr.models import ScopingRequest
 from dhr.rules.contributions import asking_contributions_at_all
-from dhr.views.case import CaseFormView, CaseView, way_to_bodies
+from dhr.views.asking import AskAgainPage, AskSeveral, OfRequest, RequestForm
+from dhr.views.case import CaseView
 from dhr.views.contribution_rows import COLUMNS as REPORT_COLUMNS
 from dhr.views.contribution_rows import rows_of as report_rows
 from dhr.views.mending import names_to_write_down
-from dhr.views.scoping_rows import COLUMNS, answer_rows, asking_rows, counts_of, part_of, rows_of
+from dhr.views.scoping_rows import COLUMNS, answer_rows, asking_rows, counts_of, rows_of
 from dhr.vocabulary import Event
-from people.refusals import NotYours
+from people.models import Body
 from people.roles import Power
 
 ASKED_BY_LETTER = (
@@ -66,35 +68,21 @@ class Agencies(CaseView):
         )
 
 
-class _OfAgency(CaseView):
+class _OfAgency(OfRequest):
     """What pages about one agency share."""
 
     read = Event.SCOPING_SEEN
-    page = "scoping"
+    which = "request_pk"
+    about = "agency"
 
-    @property
-    def asked(self) -> ScopingRequest:
-        """The agency as asked in this case; not found for any other."""
-        if not hasattr(self, "_asked"):
-            found = (
-                self.review.scoping_requests.select_related("body", "asked_by")
-                .prefetch_related("returns__recorded_by", "reminders")
-                .filter(pk=self.kwargs["request_pk"])
-                .first()
-            )
-            if found is None:
-                raise NotYours(chain=self.review.chain)
-            self._asked = found
-        return self._asked
+    def requests(self) -> "QuerySet[ScopingRequest]":
+        """Agencies asked in this case."""
+        return self.review.scoping_requests.all()
 
     @property
     def answered(self) -> bool:
         """Whether an answer stands."""
         return self.asked.standing_return is not None
-
-    def audit_subject(self) -> str:
-        """Which agency."""
-        return self.asked.subject_id
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -122,36 +110,25 @@ class Agency(_OfAgency):
 
 
 @method_decorator(reads_audited, name="dispatch")
-class AskAgencies(CaseFormView):
+class AskAgencies(AskSeveral):
     """Ask several agencies at once."""
 
-    page = "scoping"
     form_class = AskForm
     heading = "Ask agencies what they know"
     button = "Ask these agencies"
-    back = "scoping"
+    nobody_left = NOBODY_LEFT
+
+    def left(self) -> "QuerySet[Body]":
+        """Agencies that were not asked yet."""
+        return deeds.bodies_to_ask(self.review, self.request.today)
+
+    def at_all(self) -> list[str]:
+        """Agencies are asked while information is gathered, and still while a review is made."""
+        return rules.asking_at_all(self.review.state)
 
     def form_arguments(self) -> dict[str, Any]:
-        """Those working with the partnership that have not ended and were not asked yet."""
-        bodies = list(deeds.bodies_to_ask(self.review, self.request.today))
-        return {
-            "bodies": [(str(body.pk), body.name) for body in bodies],
-            "body_hints": {str(body.pk): part_of(body) for body in bodies},
-            "initial": {"secure_records": True},
-        }
-
-    def blocked(self) -> list[str]:
-        """At the right stage, and while somebody is left to ask."""
-        reasons = rules.asking_at_all(self.review.state)
-        if not reasons and not deeds.bodies_to_ask(self.review, self.request.today).exists():
-            reasons = [NOBODY_LEFT]
-        return reasons
-
-    def ways_out(self) -> dict[str, dict[str, str]]:
-        """An agency that is not known yet is added to the partnership's bodies."""
-        return (
-            {NOBODY_LEFT: way} if (way := way_to_bodies(self.review, self.request.viewer)) else {}
-        )
+        """To keep their records safe is asked with it, unless somebody says otherwise."""
+        return super().form_arguments() | {"initial": {"secure_records": True}}
 
     def page_context(self) -> dict[str, Any]:
         """What the letters would lack is said before they are asked for."""
@@ -169,37 +146,16 @@ class AskAgencies(CaseFormView):
             return self.url("issue_letters")
         return super().after()
 
-    def said(self) -> str:
-        """What comes next."""
-        return getattr(self, "_said", "")
 
-
-class _AgencyForm(_OfAgency, CaseFormView):
+class _AgencyForm(_OfAgency, RequestForm):
     """A deed about one agency."""
 
     read = Event.FORM_SEEN
-    power = Power.WORK_ON_CASE
-
-    def after(self) -> str:
-        """Back to the agency."""
-        return self.url("agency", request_pk=self.asked.pk)
-
-    def page_context(self) -> dict[str, Any]:
-        """Which agency."""
-        return {"caption": self.asked.body.name, "back_url": self.after()}
 
 
 @method_decorator(reads_audited, name="dispatch")
-class AskAgain(_AgencyForm):
+class AskAgain(_AgencyForm, AskAgainPage):
     """Log that a silent agency was asked again."""
-
-    form_class = AskAgainForm
-    heading = "Record that they were asked"
-    button = "Record it"
-
-    def form_arguments(self) -> dict[str, Any]:
-        """Usually it happened today."""
-        return {"initial": {"on": self.request.today}}
 
     def blocked(self) -> list[str]:
         """Nobody who has answered is asked again."""
@@ -211,10 +167,6 @@ class AskAgain(_AgencyForm):
         deeds.ask_again(
             request_id=self.asked.pk, on=given["on"], how=given["how"], **self.common(form)
         )
-
-    def said(self) -> str:
-        """What was done."""
-        return "Recorded. The silence is still counted from the day they were first asked."
 
 
 @method_decorator(reads_audited, name="dispatch")

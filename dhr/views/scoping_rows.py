@@ -6,19 +6,14 @@ from typing import Any
 
 from dhr.models import Letter, ScopingRequest, ScopingReturn
 from dhr.silence import Standing, Tally
-from dhr.vocabulary import SENDING_LABELS, LetterStatus, ReturnKind, SendingMethod
+from dhr.views.asking_rows import asked_again, asked_in_words, last_rows, part_of, silent
+from dhr.vocabulary import LetterStatus, ReturnKind
 from people.days import count, long_date
-from people.models import Body
 
 COLUMNS = [
     {"label": label}
     for label in ("Agency", "Asked on", "Answer by", "How it stands", "Asked again")
 ]
-
-
-def part_of(body: Body) -> str:
-    """How a body takes part; whoever is invited is never told anything else."""
-    return "Named in the Act: asked" if body.named_in_act else "By invitation: invited"
 
 
 def tag_of(request: ScopingRequest, today: datetime.date) -> dict[str, str]:
@@ -36,8 +31,7 @@ def tag_of(request: ScopingRequest, today: datetime.date) -> dict[str, str]:
         case Standing.LEFT_OPEN:
             return {"text": "Not asked before the decision", "colour": "grey"}
         case _:
-            days = count(asked.silent_days(today) or 0, "day")
-            return {"text": f"Silent {days}", "colour": "orange"}
+            return silent(asked.silent_days(today))
 
 
 def rows_of(
@@ -67,7 +61,6 @@ def _urgency(request: ScopingRequest, today: datetime.date) -> tuple[int, dateti
 
 def _row(request: ScopingRequest, today: datetime.date, url: Callable[..., str]) -> list[Any]:
     answer = request.standing_return
-    again = list(request.reminders.all())
     return [
         {
             "text": request.body.name,
@@ -80,11 +73,7 @@ def _row(request: ScopingRequest, today: datetime.date, url: Callable[..., str])
             "tag": tag_of(request, today),
             "hint": f"on {long_date(answer.returned_on)}" if answer else "",
         },
-        {
-            "text": long_date(again[-1].on) if again else "No",
-            "keys": True,
-            "hint": f"{len(again)} times" if len(again) > 1 else "",
-        },
+        asked_again(request),
     ]
 
 
@@ -116,24 +105,16 @@ def asking_rows(
             "Not before the decision, which was made without their answer. If the review needs "
             "it, the letter can still be sent: it then says what was decided."
         )
-    if request.asked_on:
-        how = SENDING_LABELS[SendingMethod(request.asked_how)]
-        asked = f"{long_date(request.asked_on)}\n{how}"
-    again = [
-        f"{long_date(row.on)}, {SENDING_LABELS[SendingMethod(row.how)].lower()}"
-        for row in request.reminders.all()
-    ]
     return [
         {"key": "How it stands", "tag": tag_of(request, today)},
         {"key": "How it takes part", "value": part_of(request.body)},
-        {"key": "Asked on", "value": asked},
+        {"key": "Asked on", "value": asked_in_words(request) or asked},
         {"key": "Answer by", "value": long_date(request.answer_due_on)},
         {
             "key": "To keep records safe",
             "value": _to_keep_safe(request, notice),
         },
-        {"key": "Asked again", "value": "\n".join(again) or "No"},
-        {"key": "Written down by", "value": request.asked_by.name},
+        *last_rows(request),
     ]
 
 

@@ -36,6 +36,8 @@ class OtherStep:
     route: str
     power: Power
     states: Collection[State]
+    # Besides its states, wherever something of the case is public.
+    while_public: bool = False
 
 
 WHETHER_A_REVIEW_IS_HELD = (
@@ -64,7 +66,7 @@ THE_REVIEW = (
     OtherStep("Conclude the review", "conclude", Power.SIGN_OFF, [State.PUBLISHED, State.WITHHELD]),
     OtherStep("Discontinue the review", "discontinue", Power.CONFIRM_DECISION, DISCONTINUABLE),
     OtherStep("Take the published report down", "withdraw_report", Power.TAKE_DOWN,
-              [State.PUBLISHED]),
+              [State.PUBLISHED], while_public=True),
     OtherStep("Reopen the review", "reopen_review", Power.CONFIRM_DECISION, REOPENABLE),
 )  # fmt: skip
 LEAVING = (
@@ -130,10 +132,14 @@ def other_steps(
     *,
     but: str = "",
     steps: Sequence[OtherStep] = OTHER_STEPS,
+    is_public: bool = False,
 ) -> list[dict[str, Any]]:
-    """The links for somebody with these powers; without the page of the next step (``but``)."""
+    """The links for somebody with these powers; without the page of the next step (``but``).
+    ``is_public``: something of the case stands in the public register."""
     return [
         {"label": step.label, "url": reverse(f"dhr:{step.route}", kwargs={"pk": review.pk})}
         for step in steps
-        if step.power in powers and review.state in step.states and step.route != but
+        if step.power in powers
+        and (review.state in step.states or (step.while_public and is_public))
+        and step.route != but
     ]

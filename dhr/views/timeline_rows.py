@@ -9,7 +9,7 @@ from django.utils import timezone
 from dhr.models import Fact
 from dhr.rules.correction import NOT_CORRECTED_HERE
 from dhr.views.fact_words import says, title_of, title_of_end
-from dhr.vocabulary import FactKind
+from dhr.vocabulary import FACTS_OF_REPORT, FactKind
 from people.days import long_date
 
 
@@ -18,11 +18,14 @@ def timeline_of(
     correct_url: Callable[[Fact], str],
     people: Iterable[dict[str, Any]] = (),
     issued: Iterable[datetime.datetime] = (),
+    *,
+    sees_report: bool,
 ) -> list[dict[str, Any]]:
     """Entries for all facts of a case, given with who recorded them; ``correct_url`` is empty
     for whoever may not correct. The facts are joined here, so that no row asks again. ``people``
     are the entries of ``people_rows``, ``issued`` the times at which letters that have left were
-    issued: one may tell a day that was corrected since."""
+    issued: one may tell a day that was corrected since. Whoever does not see the report
+    (``sees_report``) is told what happened with it and on which day, and nothing more."""
     rows = list(facts)
     by_pk = {fact.pk: fact for fact in rows}
     following = {fact.supersedes_id: fact for fact in rows if fact.supersedes_id}
@@ -31,11 +34,17 @@ def timeline_of(
         fact.supersedes = by_pk.get(fact.supersedes_id)
         corrected_by = _corrected_by(fact, following)
         entry = _entry(fact, corrected_by, correct_url, following)
-        if corrected_by is not None and _was_told(fact, corrected_by, issued):
+        if fact.kind in FACTS_OF_REPORT and not sees_report:
+            entry |= _TOLD_NO_MORE
+        elif corrected_by is not None and _was_told(fact, corrected_by, issued):
             entry["text"] += f"\n{MAY_HAVE_LEFT}"
         entries.append(entry)
     entries.sort(key=lambda entry: entry.pop("order"), reverse=True)
     return entries
+
+
+# What an entry keeps to itself before whoever may know its title and day alone.
+_TOLD_NO_MORE = {"by": "", "text": "", "url": "", "label": ""}
 
 
 def rows_before(facts: Iterable[Fact]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from audit.reads import note, reads_audited
-from dhr.access import coming_appointment, powers_on
+from dhr.access import OF_REPORT, coming_appointment, powers_on
 from dhr.models import Appointment, Review
 from dhr.on_paper import in_words
 from dhr.summaries import Summary, chains_of, summaries
@@ -32,6 +32,7 @@ from dhr.vocabulary import CLOSED, COMMENTED_ON, Event
 from dhr.work import DECIDE, Step, Whose
 from people.days import count, due_in_words, long_date
 from people.roles import Power
+from people.tasks_elsewhere import tasks_elsewhere
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -103,6 +104,7 @@ class YourWork(View):
                     *reports_to_ask,
                     *comments_to_answer(viewer, today),
                     *updates_due,
+                    *tasks_elsewhere(request),
                 ]
             ),
             "yours": [_yours(row, today, to_read.get(row.review.pk, 0)) for row in yours],
@@ -198,7 +200,7 @@ def _task(row: Summary, step: Step, today: date, *, waiting: bool = False) -> di
         hint += f" · due {long_date(due)}"
     if due and waiting:
         hint += f", {words}"
-    if step == row.step and Power.SEE_IDENTITIES in powers_on(row.standing):
+    if step == row.step and OF_REPORT in powers_on(row.standing):
         hint += "".join(f" · {asked}" for asked in [in_a_list(row)] if asked)
     if row.waits:
         hint += f" · {row.waits}"

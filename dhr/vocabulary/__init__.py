@@ -26,6 +26,7 @@ from dhr.vocabulary.events import (
 )
 from dhr.vocabulary.facts import (
     FACT_LABELS,
+    FACTS_OF_REPORT,
     INQUEST_LABELS,
     JOINT_LABELS,
     PARALLEL_LABELS,
@@ -179,6 +180,7 @@ __all__ = [
     "DIRECTABLE",
     "DIRECTION_LABELS",
     "DISCONTINUABLE",
+    "FACTS_OF_REPORT",
     "FACT_LABELS",
     "FAMILY_EVENT_LABELS",
     "FAMILY_LETTERS",

@@ -123,6 +123,29 @@ FACT_LABELS: dict[FactKind, str] = {
     FactKind.CONCLUDED: "Concluded",
 }
 
+# What happens with a report. Everybody on the case may know that it did and on which day; the rest
+# of what such a fact says (why, what is planned) is for those whom the report concerns.
+FACTS_OF_REPORT = frozenset(
+    {
+        FactKind.SENT_TO_CSP,
+        FactKind.RETURNED,
+        FactKind.REPORT_COMPLETED,
+        FactKind.COPIED_TO_COMMISSIONER,
+        FactKind.SUBMITTED,
+        FactKind.QUALITY_PANEL,
+        FactKind.QUALITY_LETTER,
+        FactKind.CHANGES_DONE,
+        FactKind.PUBLICATION_PLANNED,
+        FactKind.PUBLISHED,
+        FactKind.LINK_SENT,
+        FactKind.DELAYED,
+        FactKind.WITHHELD,
+        FactKind.WITHDRAWN,
+        FactKind.PLAN_REVIEWED,
+        FactKind.CONCLUDED,
+    }
+)
+
 PERPETRATOR_FACTS = (
     FactKind.SUSPECTED,
     FactKind.CHARGED,

@@ -20,6 +20,7 @@ NUMBER_ALONE = re.compile(
     r"(?:rec(?:ommendation|\.)?\s*)?(?:r\s?)?\d+(?:\.\d+)*[a-z]?\s*[.):]?", re.I
 )
 _PLAIN_SHEET = re.compile(r"(?:sheet|table)\s*\d*|(?:action )?plan|", re.IGNORECASE)
+CONTINUED = re.compile(r"\s*\(?(?:continued|cont(?:['’]d|\.|inues)?)\)?\s*$", re.IGNORECASE)
 # In a column of priorities these are no themes.
 URGENCIES = frozenset({"high", "medium", "low", "urgent", "critical"})
 SCOPE = re.compile(
@@ -67,6 +68,15 @@ def only_numbers(rows: list[list[Cell]]) -> bool:
     """Whether the first cells of these rows hold nothing but numbers."""
     first = [row[0].text for row in rows if row and row[0].lines and row[0].span == 1]
     return bool(first) and all(NUMBER_ALONE.fullmatch(text) for text in first)
+
+
+def is_note(text: str) -> bool:
+    """Whether a line over all columns is a remark on the plan, and heads nothing."""
+    if THEME.match(text):
+        return False
+    return re.match(r"\*|notes?\b|nb\b", text, re.I) is not None or (
+        text.endswith(".") and len(text.split()) > 6
+    )
 
 
 def is_title(text: str, column: Column | None) -> bool:

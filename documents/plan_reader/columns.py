@@ -50,7 +50,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     ),
     (
         Column.LEAD,
-        r"\b(?:lead|leads|owner|owners|responsib\w*|accountab\w*|by whom|who|assigned"
+        r"\b(?:lead|leads|owner|owners|officers?|responsib\w*|accountab\w*|by whom|who|assigned"
         r"|addressees?)\b"
         r"|^(?:relevant |named |partner )?(?:agency|agencies|organisations?|bod(?:y|ies))"
         r"(?:\s*[(/].*)?$",
@@ -141,4 +141,11 @@ def turned(rows: list[list[Cell]]) -> list[list[Cell]] | None:
         return None
     if headings_of(rows[0]):
         return None
-    return [[row[0] for row in pairs], [row[1] for row in pairs]]
+    heads, says = [row[0] for row in pairs], [row[1] for row in pairs]
+    for place, (head, column) in enumerate(zip(heads, known, strict=True)):
+        number = re.search(r"\d+(?:\.\d+)*[a-z]?$", head.text.strip(" .:"))
+        if column is Column.RECOMMENDATION and number and says[place].lines:
+            first, *more = says[place].lines
+            said = first if re.match(r"\d", first) else f"{number[0]}. {first}"
+            says[place] = Cell((said, *more), says[place].items)
+    return [heads, says]

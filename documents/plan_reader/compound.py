@@ -1,11 +1,11 @@
 """Cells that hold several things: actions line by line, each with its own lead and day. Pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.plan_reader.cells import Cell
 from documents.plan_reader.leads import leads_of
-from documents.plan_reader.plan import ReadAction
+from documents.plan_reader.plan import ReadAction, ReadRecommendation
 from documents.plan_reader.target import Target, target_of
 
 _NUMBERED = re.compile(
@@ -112,3 +112,20 @@ def _shared_out(cell: Cell, actions: int) -> tuple[list[str], bool]:
     if actions > 1 and len(cell.lines) == actions:
         return [_plain(line) for line in cell.lines], False
     return [cell.text] * actions, actions > 1 and len(cell.lines) > 1
+
+
+def same_action(recommendation: ReadRecommendation, lead: str, target: str) -> list[ReadAction]:
+    """A row that has nothing but another lead or day for the action above it."""
+    last = recommendation.actions[-1]
+    if not (lead or target):
+        return []
+    read = ReadAction(last.text, tuple(leads_of(lead)), target_of(target), leads_as_written=lead)
+    if lead and target:
+        return [read]
+    recommendation.actions[-1] = replace(
+        last,
+        lead_agencies=tuple(dict.fromkeys((*last.lead_agencies, *read.lead_agencies))),
+        leads_as_written="\n".join(filter(None, (last.leads_as_written, lead))),
+        target=target_of("\n".join(filter(None, (last.target.text, target)))),
+    )
+    return []

@@ -1,9 +1,10 @@
 """From tables to a plan: headings found, rows read, what spans a table taken as its theme. Pure."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from documents.plan_reader.above import (
+    CONTINUED,
     NUMBER_ALONE,
     SCOPE,
     THEME,
@@ -12,6 +13,7 @@ from documents.plan_reader.above import (
     all_named,
     heading_in,
     is_name,
+    is_note,
     is_title,
     only_numbers,
     recommends,
@@ -19,11 +21,10 @@ from documents.plan_reader.above import (
 )
 from documents.plan_reader.cells import Cell, Grid, NotReadable
 from documents.plan_reader.columns import Column, headings_of, turned
-from documents.plan_reader.compound import RowSays, actions_of
-from documents.plan_reader.leads import leads_of
+from documents.plan_reader.compound import RowSays, actions_of, same_action
+from documents.plan_reader.notices import notices_of
 from documents.plan_reader.numbering import number_plainly, numbered, same_number
-from documents.plan_reader.plan import ReadAction, ReadPlan, ReadRecommendation
-from documents.plan_reader.target import no_such_days, target_of
+from documents.plan_reader.plan import ReadPlan, ReadRecommendation
 
 NO_PLAN = (
     "No action plan was found in the file. A plan is a table with a row of headings such as "
@@ -46,6 +47,8 @@ class _Reader:
     current: ReadRecommendation | None = None
     # Whether a short line above each of several tables, or the name of each sheet, is its theme.
     named_tables: bool = False
+    # What stands in each column until another cell begins in it.
+    merged: dict[int, Cell] = field(default_factory=dict)
 
     def table(self, grid: Grid, number: int) -> None:
         """Read one table, or say why it was not read."""
@@ -61,7 +64,7 @@ class _Reader:
         else:
             self._before(grid.before, grid.name)
             for row in rows[: start - 1]:
-                if not self._recommended_in(row) and (row[0].span > 1 or says_theme(row)):
+                if row and not self._recommended_in(row) and (row[0].span > 1 or says_theme(row)):
                     self._spanning(row)
         for place, row in enumerate(rows[start:], start=start + 1):
             self._row(row, f"Table {number}, row {place}")
@@ -82,6 +85,8 @@ class _Reader:
                     ]
                 if 0 not in found and only_numbers(rows[place + 1 :]) and not row[0].lines:
                     found = {0: Column.NUMBER, **found}
+                if found != self.columns:
+                    self.merged = {}
                 self.columns, self.width = found, len(row)
                 self._say_unread(row)
                 return place + 1
@@ -121,6 +126,7 @@ class _Reader:
                 self._recommended(line)
 
     def _under(self, heading: str) -> None:
+        heading = CONTINUED.sub("", heading).strip()
         self.theme, self.over, self.current = heading, None, None
         match = SCOPE.search(heading)
         self.scope = ""
@@ -143,6 +149,8 @@ class _Reader:
             return True
         if Column.RECOMMENDATION not in self.columns.values() and recommends(heading):
             self._recommended(heading)
+        elif is_note(heading):
+            self.plan.warnings.append(f"Beside the plan stands: {heading}")
         else:
             self._under(heading)
         return True
@@ -152,6 +160,7 @@ class _Reader:
             return
         if self._is_above(row) or self._recommended_in(row):
             return
+        row = self._with_merged(row)
         says: dict[Column, Cell] = {}
         each: dict[Column, list[Cell]] = {}
         for place, column in self.columns.items():
@@ -172,7 +181,11 @@ class _Reader:
         if unpaired:
             self.plan.warnings.append(f"{where}: {unpaired}")
         if not actions and recommendation is not None and recommendation.actions:
-            actions = _same_action(recommendation, says)
+            actions = same_action(
+                recommendation,
+                says.get(Column.LEAD, _EMPTY).text,
+                says.get(Column.TARGET, _EMPTY).text,
+            )
         if recommendation is not None:
             recommendation.actions += actions
             return
@@ -196,6 +209,20 @@ class _Reader:
         told = any(says.get(c, _EMPTY).lines for c in (Column.LEAD, Column.TARGET))
         lines = (recommendation.text,) if told and recommendation is not self.over else ()
         says[Column.ACTION] = Cell(lines, (False,) * len(lines))
+
+    def _with_merged(self, row: list[Cell]) -> list[Cell]:
+        """The row with what merged cells say of it, unless its action is the one above it."""
+        for place, column in self.columns.items():
+            if place >= len(row) or column in (Column.RECOMMENDATION, Column.NUMBER, Column.THEME):
+                continue
+            if not row[place].goes_on:
+                self.merged[place] = row[place]
+        goes_on = {c for p, c in self.columns.items() if p < len(row) and row[p].goes_on}
+        if Column.ACTION in goes_on:
+            return row
+        return [
+            self.merged.get(place, cell) if cell.goes_on else cell for place, cell in enumerate(row)
+        ]
 
     def _are_headings_again(self, row: list[Cell]) -> bool:
         found = headings_of(row)
@@ -270,30 +297,8 @@ def read(grids: list[Grid]) -> ReadPlan:
     if not kept:
         raise NotReadable(NO_PLAN)
     reader.plan.recommendations = kept
-    reader.plan.warnings += _notices(kept)
+    reader.plan.warnings += notices_of(kept)
     return reader.plan
-
-
-def _notices(rows: list[ReadRecommendation]) -> list[str]:
-    """What somebody should look at again before it is kept."""
-    notices = []
-    if bare := [row.number or f"“{row.text[:40]}”" for row in rows if not row.actions]:
-        notices.append(f"No action was found for: {', '.join(bare)}.")
-    numbers = [row.number.lower() for row in rows if row.number]
-    if twice := [number for number in dict.fromkeys(numbers) if numbers.count(number) > 1]:
-        notices.append(
-            f"The plan gives this number more than once: {', '.join(twice)}. What was read is "
-            "numbered in its order."
-        )
-    actions = [action for row in rows for action in row.actions]
-    if nobody := sum(not action.lead_agencies for action in actions):
-        notices.append(f"Actions without anybody who leads them: {nobody}.")
-    days = [day for action in actions for day in no_such_days(action.target.text)]
-    if days:
-        notices.append(f"No calendar has this day: {', '.join(dict.fromkeys(days))}.")
-    if no_day := sum(action.target.date is None for action in actions):
-        notices.append(f"Actions without a day in the calendar: {no_day}.")
-    return notices
 
 
 def _is_in_two_rows(row: list[Cell], below: list[Cell]) -> bool:
@@ -306,21 +311,3 @@ def _together(one: Cell, other: Cell) -> Cell:
     if not one.lines:
         return other
     return Cell(one.lines + other.lines, one.items + other.items)
-
-
-def _same_action(recommendation: ReadRecommendation, says: dict[Column, Cell]) -> list[ReadAction]:
-    """A row that has nothing but another lead or day for the action above it."""
-    last = recommendation.actions[-1]
-    lead, target = says.get(Column.LEAD, _EMPTY).text, says.get(Column.TARGET, _EMPTY).text
-    if not (lead or target):
-        return []
-    read = ReadAction(last.text, tuple(leads_of(lead)), target_of(target), leads_as_written=lead)
-    if lead and target:
-        return [read]
-    recommendation.actions[-1] = replace(
-        last,
-        lead_agencies=tuple(dict.fromkeys((*last.lead_agencies, *read.lead_agencies))),
-        leads_as_written="\n".join(filter(None, (last.leads_as_written, lead))),
-        target=target_of("\n".join(filter(None, (last.target.text, target)))),
-    )
-    return []

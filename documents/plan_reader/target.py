@@ -35,6 +35,7 @@ class Target:
 
 
 EARLIEST, LATEST = 1990, 2099
+LONGEST = 2000  # letters; no cell says more of a day
 _MONTHS = {
     name.lower(): number
     for names in (calendar.month_name, calendar.month_abbr)
@@ -162,7 +163,7 @@ def no_such_days(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("\xa0", " ")).strip().lower()
+    return re.sub(r"\s+", " ", text[:LONGEST].replace("\xa0", " ")).strip().lower()
 
 
 def _exact(
@@ -206,9 +207,9 @@ _WAYS: tuple[tuple[re.Pattern[str], Precision], ...] = tuple(
         (rf"\b{_DAY}(?:\s+of)?[\s/.-]*{_MONTH}[\s,/.-]*{_YEAR}", Precision.DAY),
         (rf"\b{_MONTH}\s+{_DAY}[\s,]+{_LONG_YEAR}", Precision.DAY),
         (rf"{_QUARTER}{_OF}{_TWO_YEARS}", Precision.QUARTER),
-        (rf"\b{_TWO_YEARS}[\s,:(-]*{_QUARTER}", Precision.QUARTER),
+        (rf"(?<!\d){_TWO_YEARS}[\s,:(-]*{_QUARTER}", Precision.QUARTER),
         (rf"{_QUARTER}{_OF}{_LONG_YEAR}", Precision.QUARTER),
-        (rf"\b{_LONG_YEAR}[\s,:(-]*{_QUARTER}", Precision.QUARTER),
+        (rf"(?<!\d){_LONG_YEAR}[\s,:(-]*{_QUARTER}", Precision.QUARTER),
         (rf"{_SEASON}[\s,of]*{_TWO_YEARS}", Precision.SEASON),
         (rf"{_SEASON}[\s,of]*{_LONG_YEAR}", Precision.SEASON),
         (rf"\b{_MONTH}(?:[\s,/.-]|of)*{_YEAR}", Precision.MONTH),

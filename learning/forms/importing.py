@@ -13,6 +13,7 @@ from people.forms import ChoiceField, ChoicesField
 from people.models import Body
 
 AS_WRITTEN = "Keep as written"
+MEANS = "Choose a body only where the name means it. A person stays as written."
 
 
 class PlanFileForm(RegisterForm):
@@ -50,7 +51,7 @@ class PlanReadForm(RegisterForm):
         for place, name in enumerate(unknown):
             self.fields[f"lead_{place}"] = ChoiceField(
                 label=name, choices=choices, required=False, widget=forms.Select,
-                say_optional=False,
+                say_optional=False, help_text="" if place else MEANS,
             )  # fmt: skip
         if unknown:
             self.sections = {"lead_0": "Names that are no body of yours"}

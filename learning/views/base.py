@@ -129,6 +129,10 @@ class OwnActionView(RegisterView):
         self.noted(self.source, self.addressee.text_id)
         return super().dispatch(request, *args, **kwargs)
 
+    def show(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        """With the action that the page is about above it."""
+        return super().show(template, status, about=self.addressee, **context)
+
 
 class OneDeed(DeedFormView):
     """What every page with one deed of this room shares."""
@@ -184,7 +188,7 @@ class ForumDeedView(OneDeed, AddresseeView):
 class BodyDeedView(OneDeed, OwnActionView):
     """One deed of a body on what it was asked to do."""
 
-    show = RegisterView.show
+    show = OwnActionView.show
 
     def back_url(self) -> str:
         """What is due from the body."""

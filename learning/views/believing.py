@@ -9,7 +9,9 @@ from learning import rules
 from learning.actions import believing
 from learning.forms.base import RegisterForm
 from learning.forms.forum import AssessForm, ReopenForm, VerifyForm, WhyForm
+from learning.reach import evidence_of
 from learning.views.base import ForumDeedView
+from learning.views.evidence_rows import EVIDENCE_COLUMNS, evidence_rows
 from people.roles import Power
 
 
@@ -66,8 +68,12 @@ class Verify(_Believing):
         return rules.verifying_at_all(self.addressee.lifecycle, **self.standing())
 
     def page_context(self) -> dict[str, Any]:
-        """What was sent."""
-        return {"evidence": list(self.addressee.evidence.select_related("document"))}
+        """What was sent, to be opened from here."""
+        sent = evidence_of(self.request.viewer).filter(addressees=self.addressee)
+        return {
+            "evidence": evidence_rows(sent.select_related("document")),
+            "evidence_columns": [{"label": label} for label in EVIDENCE_COLUMNS],
+        }
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Verify it."""

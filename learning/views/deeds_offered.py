@@ -62,6 +62,7 @@ def _keeping(row: Addressee) -> Iterator[Offered]:
     yield "name_body", "Name the body", names
     records = row.response != Response.NOT_ASKED and row.lifecycle in OPEN
     yield "record_answer", "Record what the body said on paper", records
+    yield "record_evidence", "Record evidence that came on paper", records
     chases = not rules.chasing_at_all(row.lifecycle, row.response)
     yield "chase", "Record that you asked again", chases
     stays = not rules.keeping_at_all(row.lifecycle, row.response)

@@ -74,11 +74,20 @@ class EnterSource(DeedFormView, RegisterView):
         return reverse("learning:sources")
 
 
-@method_decorator(reads_audited, name="dispatch")
-class ChangeSource(SourceDeedView):
-    """Its days and its boards."""
+class KeepingView(SourceDeedView):
+    """A page on which somebody keeps a source."""
 
     power = Power.KEEP_REGISTER
+
+    def page_context(self) -> dict[str, Any]:
+        """Which source."""
+        return {"caption": self.source.title}
+
+
+@method_decorator(reads_audited, name="dispatch")
+class ChangeSource(KeepingView):
+    """Its days and its boards."""
+
     form_class = SourceFactsForm
     heading = "Change dates and boards"
     button = "Save"
@@ -107,10 +116,9 @@ class ChangeSource(SourceDeedView):
 
 
 @method_decorator(reads_audited, name="dispatch")
-class TypeRecommendation(SourceDeedView):
+class TypeRecommendation(KeepingView):
     """One recommendation after another."""
 
-    power = Power.KEEP_REGISTER
     form_class = RecommendationForm
     heading = "Type in a recommendation"
     button = "Enter the recommendation"

@@ -20,7 +20,7 @@ from learning.models import Addressee, Evidence
 from learning.reach import due_from_own_bodies, evidence_of, register_of
 from learning.views.base import BodyDeedView, ForumDeedView, RegisterView
 from learning.views.own import answer_back_url
-from learning.views.rows import shortened
+from learning.views.rows import shortened, title_of
 from learning.vocabulary import OPEN, Event, Response
 from people.days import long_date
 from people.refusals import NotYours
@@ -171,7 +171,6 @@ def _open_besides(
 
 
 def _in_a_line(row: Addressee) -> str:
-    recommendation = row.action.recommendation
     due = f" (due {long_date(row.due_on)})" if row.due_on else ""
     what = shortened(row.action.what, 100)
-    return f"{recommendation.source.title}, {recommendation.title}: {what}{due}"
+    return f"{title_of(row)}: {what}{due}"

@@ -22,12 +22,10 @@ from learning.models import PlanRead, Source
 from learning.plan_difference import Difference
 from learning.plan_words import target_in_words
 from learning.reach import sources_of
-from learning.views.base import SourceDeedView
-from learning.views.entering import of_a_review
+from learning.views.entering import KeepingView, of_a_review
 from people.days import count, long_date
 from people.models import Body
 from people.refusals import NotYours
-from people.roles import Power
 
 NOTHING_DIFFERS = "The register holds everything that this plan says already. Nothing is to store."
 KEPT = "kept as written"
@@ -36,10 +34,9 @@ _WITH_NAMES = (Difference.NEW, Difference.NEW_ACTION, Difference.LEADS)
 
 
 @method_decorator(reads_audited, name="dispatch")
-class ReadPlan(SourceDeedView):
+class ReadPlan(KeepingView):
     """The file is read, shown, and not kept."""
 
-    power = Power.KEEP_REGISTER
     form_class = PlanFileForm
     heading = "Read an action plan"
     button = "Read the plan"
@@ -68,15 +65,15 @@ class ReadPlan(SourceDeedView):
     def page_context(self) -> dict[str, Any]:
         """What will happen."""
         return {
+            **super().page_context(),
             "warning": "Nothing is stored in the register before you have seen what was read.",
         }
 
 
 @method_decorator(reads_audited, name="dispatch")
-class PlanReadPage(SourceDeedView):
+class PlanReadPage(KeepingView):
     """What was read, and what of it is stored."""
 
-    power = Power.KEEP_REGISTER
     form_class = PlanReadForm
     template = "learning/plan_read.html"
     button = "Store the plan in the register"
@@ -134,6 +131,7 @@ class PlanReadPage(SourceDeedView):
         given = self.compared.given
         actions = [action for row in given for action in row.actions_to_follow]
         return {
+            **super().page_context(),
             "source": self.source,
             "summary": f"{count(len(given), 'recommendation')} and "
             f"{count(len(actions), 'action')} were read.",
@@ -141,7 +139,7 @@ class PlanReadPage(SourceDeedView):
             "warnings": self.plan.read["warnings"],
             "told": [each for each in self.compared.found if not each.can_be_taken],
             "columns": [
-                {"label": label} for label in ("Recommendation", "Action", "Who", "By when")
+                {"label": label} for label in ("What is recommended", "Action", "Who", "By when")
             ],
             "themes": [
                 {"name": name or "Without a theme", "rows": self._rows(rows)}

@@ -14,7 +14,7 @@ from learning.views.base import OwnActionView
 from learning.views.evidence_rows import EVIDENCE_COLUMNS, evidence_rows
 from learning.views.log import timeline
 from learning.views.place import back_to_list, came_from_list, query_of
-from learning.views.rows import due_cell, stands_cell
+from learning.views.rows import due_cell, stands_cell, title_of
 from learning.vocabulary import Event, Lifecycle
 from people.days import count, long_date
 
@@ -47,6 +47,7 @@ class OwnAction(OwnActionView):
         return self.show(
             "learning/own_action.html",
             row=row,
+            title=title_of(row),
             source=self.source,
             recommendation=recommendation,
             as_made=made.words if made and made.words != recommendation.words else "",
@@ -97,7 +98,8 @@ def silence(row: Addressee, today: Any) -> str:
         return ""
     if row.last_said_on is None:
         return f"Nothing for {count(days, 'day')}, since you were asked"
-    return f"{long_date(row.last_said_on)}, {count(days, 'day')} ago"
+    ago = f"{count(days, 'day')} ago" if days else "today"
+    return f"{long_date(row.last_said_on)}, {ago}"
 
 
 def _facts(row: Addressee, today: Any) -> list[dict[str, Any]]:

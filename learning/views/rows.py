@@ -36,6 +36,13 @@ def register_row(row: Addressee, today: datetime.date, url: str) -> list[Any]:
     ]
 
 
+def title_of(row: Addressee) -> str:
+    """What an action is called: "SAR Alder, Recommendation 3", and which of its actions."""
+    recommendation = row.action.recommendation
+    which = f", action {row.action.position}" if row.action.words else ""
+    return f"{recommendation.source.title}, {recommendation.title}{which}"
+
+
 EXPORTED = (
     "Source",
     "Kind",

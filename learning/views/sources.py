@@ -95,8 +95,10 @@ class SourcePage(SourceView):
         return self.show(
             "learning/source.html",
             source=self.source,
+            back_url=reverse("learning:sources"),
             keeps=keeps,
             may_change=Power.KEEP_REGISTER in self.powers,
+            may_set_rule=Power.CONFIRM_CLOSING in self.powers,
             facts=self._facts(),
             following=self._next(rows, keeps=keeps),
             page=page,
@@ -124,12 +126,10 @@ class SourcePage(SourceView):
 
     def _next(self, rows: list[Addressee], *, keeps: bool) -> list[dict[str, str]]:
         """What waits here, most urgent first, for whoever may do it."""
-        if not rows:
-            return []
         labels = [label_of(row, self.request.today) for row in rows]
         found = []
-        waiting = self.source.plans_read.filter(stored_at__isnull=True).first() if keeps else None
-        if waiting is not None:
+        waiting = self.source.plans_read.first() if keeps else None
+        if waiting is not None and waiting.stored_at is None:
             found.append(
                 {"text": "A plan that was read is not stored yet.", "label": "Look at it",
                  "url": reverse("learning:plan_read", args=[waiting.pk])}
@@ -137,6 +137,9 @@ class SourcePage(SourceView):
         for label, one, many in WAITING:
             if number := labels.count(label):
                 found.append({"text": f"{count(number, one, many)}."})
+                if label is Label.NOT_ASKED and Power.KEEP_REGISTER in self.powers:
+                    url = reverse("learning:ask_all", args=[self.source.pk])
+                    found[-1] |= {"label": "Ask them", "url": url}
         return found
 
     def _row(self, row: Addressee) -> list[Any]:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dhr.actions import report
+from dhr.guidance import PLAN_COLUMNS
 from dhr.models import Review
 from dhr.vocabulary import Paper
 from documents.kinds_of_file import WORD
@@ -24,8 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PLAN = word(
     table(
-        ["Recommendation", "Scope", "Action to take", "Lead agency", "Key milestones",
-         "Target date", "Date of completion and outcome"],
+        PLAN_COLUMNS,
         ["1. Ask every patient alone.", "Local", "Train all ward staff", "Lindale Hospitals", "",
          "Q3 2027/28", ""],
         ["", "", "Audit the records", "Det Supt, PVP", "", "Ongoing", ""],

@@ -6,8 +6,8 @@ One case is walked by the deeds, as those of the second half are; see ``test_dee
 import pytest
 
 from dhr.actions import comments, contributions, panel, papers
+from dhr.actions.asking import Asking
 from dhr.actions.comments import CommentGiven
-from dhr.actions.scoping import Asking
 from dhr.models import Review
 from dhr.vocabulary import CommentFrom, SendingMethod
 from tests.dhr.test_deeds_report import (

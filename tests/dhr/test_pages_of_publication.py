@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from dhr.actions import subjects
+from dhr.actions import reopening, subjects
 from dhr.actions.gate import look_through_waiting
 from dhr.models import Identity, PublishedReview, Review
 from documents.store import path_of
@@ -20,6 +20,7 @@ from tests.factories import dhr as stages
 from tests.factories import pdfs
 from tests.factories import reports as step
 from tests.factories.people import TODAY, make_demo, signed_in
+from tests.journeys.person import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -311,9 +312,38 @@ def test_where_the_gate_asks_for_a_person_the_second_one_says_what_they_saw(
     assert file.looked_at == "Page 4 is a blank form."
 
 
+def leads_to_it(players, review: Review) -> None:
+    """Its case's page and the page of its publication, wherever the case has gone since."""
+    gareth = Person(players.chair)
+    page = gareth.opens(f"/reviews/{review.pk}/")
+    assert page.links["Take the published report down"] == address(review, "withdraw_report")
+    assert page.links["Publication"] == address(review, "publication")
+    page = gareth.opens(address(review, "publication"))
+    assert page.links["Take the report down"] == address(review, "withdraw_report")
+
+
+def test_a_report_is_taken_down_also_of_a_review_that_goes_on(players) -> None:
+    review = step.concluded(players)
+    make_demo(TODAY)
+    reopening.reopen_review(
+        review_id=review.pk, reasons="New records came.", on=TODAY, **players.as_chair()
+    )
+    review.refresh_from_db()
+    assert review.state == "under_way"
+    leads_to_it(players, review)
+    signed_in(players.chair).post(address(review, "withdraw_report"), {"reason": "Named."})
+    assert not PublishedReview.objects.filter(withdrawn_on__isnull=True).exists()
+    review.refresh_from_db()
+    assert review.state == "under_way"
+    page = Person(players.chair).opens(f"/reviews/{review.pk}/")
+    assert "Publication" not in page.links
+    assert "Take the published report down" not in page.links
+
+
 def test_a_report_is_taken_down_also_once_the_review_is_concluded(players) -> None:
     review = step.concluded(players)
     make_demo(TODAY)
+    leads_to_it(players, review)
     entry = PublishedReview.objects.get()
     at = reverse("dhr:published_review", args=[entry.public_id])
     assert Client().get(at).status_code == 200

@@ -240,7 +240,52 @@ QUESTIONS = (
     """,
 )
 
+# One body and one day over several rows, a theme that goes on over the page, a remark below.
+OVER_SEVERAL_ROWS = (
+    word(
+        table(
+            row(cell("Theme 1: Health", span=5)),
+            ["Agency", "No", "Recommendation", "Action", "Target"],
+            row(cell("Lindale Hospitals", merge="restart"), "1", "Ask.", "Train",
+                cell("31.03.24", merge="restart")),
+            row(cell("", merge="continue"), "2", "Tell.", "Write", cell("", merge="continue")),
+        ),
+        table(
+            row(cell("Theme 1: Health (continued)", span=5)),
+            ["Agency", "No", "Recommendation", "Action", "Target"],
+            ["ICB", "3", "Fund.", "Pay", "FY2024-25 Q3"],
+            row(cell("* All dates may change.", span=5)),
+        ),
+    ),
+    """
+    1 | Ask. | Theme 1: Health |
+    - Train | Lindale Hospitals | 2024-03-31 | day |
+    2 | Tell. | Theme 1: Health |
+    - Write | Lindale Hospitals | 2024-03-31 | day |
+    3 | Fund. | Theme 1: Health |
+    - Pay | ICB | 2024-12-31 | quarter |
+    """,
+)  # fmt: skip
+
+# A table for each recommendation, its names on the left.
+ON_ITS_SIDE = (
+    word(
+        table(["Recommendation 1", "Ask alone"], ["Action", "Train"], ["Named officer", "Matron"],
+              ["Timescale", "May 2024"]),
+        table(["Recommendation 2", "Tell"], ["Action", "Write"], ["Named officer", "Named GP"],
+              ["Timescale", "Complete – see above"]),
+    ),
+    """
+    1 | Ask alone
+    - Train | Matron | 2024-05-31 | month |
+    2 | Tell
+    - Write | Named GP |  | none |
+    """,
+)  # fmt: skip
+
 PLANS = {
+    "over several rows": OVER_SEVERAL_ROWS,
+    "on its side": ON_ITS_SIDE,
     "home office": HOME_OFFICE,
     "scope in headings": SCOPE_IN_HEADINGS,
     "adults board": ADULTS_BOARD,

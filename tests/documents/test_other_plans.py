@@ -1,4 +1,4 @@
-"""Plans of ten other shapes are read as somebody would read them; see ``other_plans.py``."""
+"""Plans of other shapes are read as somebody would read them; see ``other_plans.py``."""
 
 import pytest
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from dhr.actions import comments, contributions, papers
+from dhr.actions.asking import Asking
 from dhr.actions.comments import CommentGiven
 from dhr.actions.contributions import ContributionGiven
-from dhr.actions.scoping import Asking
 from dhr.models import CasePaper, Comment, ContributionRequest, Review
 from dhr.vocabulary import SendingMethod
 from people.models import Body

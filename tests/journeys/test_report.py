@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 
 from dhr.actions import report
+from dhr.guidance import PLAN_COLUMNS
 from dhr.models import Review
 from dhr.vocabulary import Paper
 from documents.kinds_of_file import WORD
@@ -33,8 +34,7 @@ TODAY = stages.TODAY
 LATER = TODAY + datetime.timedelta(days=60)
 PLAN = word(
     table(
-        ["Recommendation", "Scope", "Action to take", "Lead agency", "Key milestones",
-         "Target date", "Date of completion and outcome"],
+        PLAN_COLUMNS,
         ["1. Ask every patient alone.", "Local", "Train all ward staff", "Lindale Hospitals", "",
          "Q3 2027/28", ""],
         ["", "", "Audit the records", "Det Supt, PVP", "", "Ongoing", ""],

@@ -72,8 +72,9 @@ def with_every_text(players, review: Review) -> None:
     rows = [one.actions.get().addressees.get() for one in (first, second)]
     Step.objects.create(addressee=rows[0], kind=StepKind.PROGRESS.value, on=players.today, **by)
     sent = Evidence.objects.create(
-        body=BodyFactory(), kind=EvidenceKind.AUDIT.value, about="An audit.", where="Filed.",
-        dated_on=players.today, sent_on=players.today, holds_identity=False, **by,
+        body=BodyFactory(), kind=EvidenceKind.AUDIT.value, about="An audit.",
+        holds_identity=False, where="In the audit folder.",
+        dated_on=players.today, sent_on=players.today, **by,
     )  # fmt: skip
     sent.addressees.set(rows)
     Link.objects.create(

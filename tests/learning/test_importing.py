@@ -197,7 +197,7 @@ def test_the_road_by_screen(at) -> None:
     assert "“Ongoing” (no date: it will never count as on track)" in page
     assert TrackedRecommendation.objects.count() == 0
     plan = PlanRead.objects.get()
-    assert "not stored yet" not in client.get(_source(source)).content.decode()
+    assert "not stored yet" in client.get(_source(source)).content.decode()
     path = reverse("learning:plan_read", args=[plan.pk])
     page = client.post(path, {"lead_0": str(at.housing.pk)}, follow=True).content.decode()
     assert "The plan is in the register." in page

@@ -7,14 +7,14 @@ from learning.models import Addressee
 from learning.vocabulary import Response
 from tests.dhr.forms_filled import day
 from tests.factories import learning as stages
-from tests.factories.people import signed_in
+from tests.factories.people import make_demo, signed_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _day(monkeypatch) -> None:
-    monkeypatch.setattr("people.today.demo_day", lambda: stages.TODAY)
+def _day(db) -> None:
+    make_demo()
 
 
 @pytest.fixture

@@ -7,14 +7,14 @@ from learning.actions import linking
 from learning.models import Link, TrackedWording
 from people.refusals import NotYet, NotYours
 from tests.factories import learning as stages
-from tests.factories.people import signed_in
+from tests.factories.people import make_demo, signed_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _day(monkeypatch) -> None:
-    monkeypatch.setattr("people.today.demo_day", lambda: stages.TODAY)
+def _day(db) -> None:
+    make_demo()
 
 
 @pytest.fixture
@@ -32,9 +32,9 @@ def page_of(at, row, role: str) -> str:
 @pytest.mark.parametrize(
     ("make", "role", "offered"),
     [
-        (stages.asked, "sab_manager", {"ask-again", "pass-on"}),
+        (stages.asked, "sab_manager", {"ask-again", "pass-on", "record"}),
         (stages.asked, "csp_manager", set()),
-        (stages.asked, "forum_chair", {"ask-again", "pass-on", "close"}),
+        (stages.asked, "forum_chair", {"ask-again", "pass-on", "record", "close"}),
         (stages.accepted, "forum_member", {"assess"}),
         (stages.evidenced, "forum_member", {"verify", "send-back", "assess"}),
         (stages.evidenced, "csp_chair", set()),

@@ -13,15 +13,15 @@ from learning.orders import URGENCY
 from learning.vocabulary import Label, SourceKind
 from people.roles import BoardKind
 from tests.factories import learning as stages
-from tests.factories.people import give, signed_in
+from tests.factories.people import give, make_demo, signed_in
 
 pytestmark = pytest.mark.django_db
 WHERE = "/register/"
 
 
 @pytest.fixture(autouse=True)
-def _day(monkeypatch) -> None:
-    monkeypatch.setattr("people.today.demo_day", lambda: stages.TODAY)
+def _day(db) -> None:
+    make_demo()
 
 
 @pytest.fixture

@@ -213,3 +213,45 @@ def test_the_lists_ask_the_same_of_the_database_at_any_length(
             client.get(path)
         counts.append(len([q for q in asked.captured_queries if "learning_" in q["sql"]]))
     assert max(counts) <= 8
+
+
+# -- A review of this system ----------------------------------------------------------------------
+
+
+def test_what_a_review_recommends_comes_from_the_review(at) -> None:
+    source = stages.source_of_case(at, approved_on=DAY)
+    keeper = at.as_("csp_manager")
+    with pytest.raises(NotYet, match="from the review itself"):
+        type_recommendation(source_id=source.pk, given=given(), **keeper)
+    facts = {"source_id": source.pk, "owner_id": source.owner_id, "board_ids": []}
+    with pytest.raises(NotYet, match="from the review itself"):
+        change_source(**facts, days=SourceDays(begun_on=DAY), **keeper)
+    adults = at.partnership.boards.get(kind=BoardKind.ADULTS)
+    kept = SourceDays(**{name: getattr(source, name) for name in SourceDays.__annotations__})
+    change_source(**facts | {"board_ids": [adults.pk]}, days=kept, **keeper)
+    assert adults in source.boards.all()
+    client = signed_in(at.member("csp_manager"))
+    page = client.get(reverse("learning:source", args=[source.pk])).content.decode()
+    assert "Read an action plan" not in page
+    for name in ("recommendation_type", "plan_to_read"):
+        page = client.get(reverse(f"learning:{name}", args=[source.pk])).content.decode()
+        assert "What stands in the way" in page
+
+
+def test_before_the_home_office_approves_it_the_forum_without_an_undertaking_sees_nothing(
+    at,
+) -> None:
+    source = stages.source_of_case(at)
+    client = signed_in(at.member("forum_chair"))
+    assert source.title not in client.get(reverse("learning:sources")).content.decode()
+    for name in ("source", "source_change", "recommendation_type", "plan_to_read"):
+        assert client.get(reverse(f"learning:{name}", args=[source.pk])).status_code == 404
+    with pytest.raises(NotYours):
+        type_recommendation(source_id=source.pk, given=given(), **at.as_("forum_chair"))
+
+
+def test_whoever_has_a_conflict_sees_nothing_of_it(at) -> None:
+    source = stages.source_of_case(at, approved_on=DAY)
+    stages.conflicted(source, at.member("csp_manager"))
+    client = signed_in(at.member("csp_manager"))
+    assert client.get(reverse("learning:source", args=[source.pk])).status_code == 404

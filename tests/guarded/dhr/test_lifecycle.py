@@ -24,6 +24,8 @@ def moves() -> list:
 def states_in(cell: str) -> frozenset[str]:
     if "any live" in cell:
         return frozenset(state.value for state in LIVE)
+    if "any but" in cell:
+        return frozenset(state.value for state in State) - set(re.findall(r"`(\w+)`", cell))
     return frozenset(re.findall(r"`(\w+)`", cell))
 
 

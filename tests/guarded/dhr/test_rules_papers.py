@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dhr.rules import comments, contributions, panel, papers
+from dhr.rules.asking import AskedAgain, SeveralAsked
 from dhr.rules.contributions import ContributionFacts
 from dhr.rules.report import recording_family_reading
 from dhr.vocabulary import LIVE, REVIEW_HELD, STATE_LABELS, State
@@ -34,7 +35,7 @@ ASK = {
     "today": TODAY,
 }
 AGAIN = {
-    "given": False,
+    "answered": False,
     "asked_on": YESTERDAY,
     "not_before": YESTERDAY - DAY,
     "on": TODAY,
@@ -97,6 +98,11 @@ RULES = {
 def asked(rule: str, state: str = State.UNDER_WAY, **changed: object) -> list[str]:
     function, _, _, in_order = RULES[rule]
     facts = {**in_order, **changed}
+    if rule == "ask":
+        kind = facts.pop("kind")
+        return function(state, SeveralAsked(**facts), kind=kind)
+    if rule == "again":
+        return function(state, AskedAgain(**facts))
     if rule == "given":
         return function(state, facts.pop("given"), **facts)
     return function(state, **facts)
@@ -172,7 +178,7 @@ SENTENCES = [
         {"due_on": YESTERDAY},
         ["The day of the report (14 June 2026) is before they are asked (15 June 2026)."],
     ),
-    ("again", {"given": True}, ["This body has answered."]),
+    ("again", {"answered": True}, ["This body has answered."]),
     ("again", {"asked_on": None}, []),
     ("again", {"how": "shouting"}, ["Say how they were asked."]),
     (
@@ -243,3 +249,10 @@ def test_a_family_has_time_to_read() -> None:
         "The day they began to read it (16 June 2026) is in the future; today is 15 June 2026.",
         "The day they read it (15 June 2026) is before the day they began (16 June 2026).",
     ]
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_the_page_of_asking_a_body_again_says_what_its_deed_would(given: bool) -> None:
+    state = State.CONCLUDED
+    wanted = asked("again", state, answered=given)
+    assert contributions.asking_contribution_again_at_all(state, given=given) == wanted

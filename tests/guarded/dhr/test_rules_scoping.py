@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dhr import rules
+from dhr.rules.asking import AskedAgain, SeveralAsked
 from dhr.vocabulary import LIVE, ReturnKind, SendingMethod, State, SuggestedContribution
 from tests.dhr.days import TODAY, TOLD_ON, TOMORROW, YESTERDAY
 
@@ -14,9 +15,8 @@ NOW = "the case is at “Closed without review”."
 FUTURE = "(16 June 2026) is in the future; today is 15 June 2026."
 
 
-def asking(**changes: Any) -> list[str]:
+def asking(state: str = State.SCOPING.value, **changes: Any) -> list[str]:
     facts = {
-        "state": State.SCOPING.value,
         "chosen": 3,
         "unknown": 0,
         "already": [],
@@ -24,10 +24,10 @@ def asking(**changes: Any) -> list[str]:
         "asked_on": ASKED_ON,
         "asked_how": SendingMethod.POST.value,
         "due_on": TODAY,
-        "notified_on": TOLD_ON,
+        "not_before": TOLD_ON,
         "today": TODAY,
     }
-    return rules.asking(**(facts | changes))
+    return rules.asking(state, SeveralAsked(**(facts | changes)))
 
 
 @pytest.mark.parametrize("state", State)
@@ -74,9 +74,8 @@ def test_asking_names_all_its_reasons(changes, reasons) -> None:
     assert asking(**changes) == reasons
 
 
-def asking_again(**changes: Any) -> list[str]:
+def asking_again(state: str = State.SCOPING.value, **changes: Any) -> list[str]:
     facts = {
-        "state": State.SCOPING.value,
         "answered": False,
         "asked_on": ASKED_ON,
         "not_before": TOLD_ON,
@@ -84,7 +83,7 @@ def asking_again(**changes: Any) -> list[str]:
         "how": SendingMethod.BY_HAND.value,
         "today": TODAY,
     }
-    return rules.asking_again(**(facts | changes))
+    return rules.asking_again(state, AskedAgain(**(facts | changes)))
 
 
 @pytest.mark.parametrize(
@@ -110,6 +109,14 @@ def asking_again(**changes: Any) -> list[str]:
 )  # fmt: skip
 def test_asking_again(changes, reasons) -> None:
     assert asking_again(**changes) == reasons
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_the_page_of_asking_again_says_what_its_deed_would(answered) -> None:
+    state = State.CLOSED_WITHOUT_REVIEW.value
+    assert rules.asking_again_at_all(state, answered=answered) == asking_again(
+        state, answered=answered
+    )
 
 
 def answer(**changes: Any) -> rules.ReturnFacts:

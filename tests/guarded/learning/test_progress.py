@@ -130,6 +130,8 @@ def test_a_filter_finds_the_rows_that_show_the_label() -> None:
             assert row.pk not in found
             found[row.pk] = label
     assert len(found) == len(rows)
+    column = Addressee.objects.annotate(label=progress.label_column(TODAY))
+    assert dict(column.values_list("pk", "label")) == found
     for lateness in Lateness:
         for row in Addressee.objects.filter(progress.due(lateness, TODAY)):
             assert progress.is_open(row)

@@ -1,0 +1,86 @@
+"""What is due from a body: in which order it is shown, and how much of it there is."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+
+from learning import progress
+from learning.models import Addressee, Step
+from learning.reach import due_from_own_bodies
+from learning.vocabulary import Label, Lifecycle, StepKind
+from people.access import Viewer
+
+# In this order: what failed, what owes an answer, what is late or was sent back, then the rest.
+_FIRST = (Label.REOPENED, Label.SILENT, Label.ASKED, Label.LATE)
+_THEN = (
+    Label.NO_DATE,
+    Label.IN_PROGRESS,
+    Label.ACCEPTED,
+    Label.CLAIMED,
+    Label.TO_VERIFY,
+    Label.CLOSING,
+    Label.DISPUTED,
+    Label.REJECTED,
+    Label.NOT_ASKED,
+    Label.VERIFIED,
+    Label.CLOSED,
+    Label.PASSED_ON,
+)
+SETTLED_HERE = frozenset({Label.VERIFIED, Label.CLOSED, Label.PASSED_ON})
+# Their answers are shown unfolded: nothing goes on before the body has spoken.
+ANSWER_FIRST = frozenset({Label.REOPENED, Label.SILENT, Label.ASKED})
+# What waits for the body itself, and what it has done its part in.
+DUE = frozenset(
+    {*_FIRST, Label.NO_DATE, Label.IN_PROGRESS, Label.ACCEPTED, Label.CLAIMED}
+)  # fmt: skip
+WITH_FORUM = frozenset({Label.TO_VERIFY, Label.CLOSING, Label.DISPUTED, Label.REJECTED})
+UNANSWERED = frozenset({Label.SILENT, Label.ASKED})
+
+
+def in_order(rows: QuerySet[Addressee], today: datetime.date) -> QuerySet[Addressee]:
+    """What needs an answer first; then by the day it is due, what has no day last."""
+    last = Step.objects.filter(addressee=OuterRef("pk")).order_by("-recorded_at").values("kind")[:1]
+    sent_back = Q(last_kind=StepKind.SENT_BACK.value, lifecycle=Lifecycle.IN_PROGRESS.value)
+    places: list[When] = [
+        When(label=label.value, then=Value(place)) for place, label in enumerate(_FIRST)
+    ]
+    places.append(When(sent_back, then=Value(len(_FIRST))))
+    places += [
+        When(label=label.value, then=Value(len(places) + place))
+        for place, label in enumerate(_THEN)
+    ]
+    return rows.annotate(
+        label=progress.label_column(today),
+        last_kind=Subquery(last),
+        is_sent_back=Case(When(sent_back, then=Value(1)), default=Value(0)),
+        place=Case(*places, default=Value(99), output_field=IntegerField()),
+    ).order_by("place", F("due_on").asc(nulls_last=True), "asked_on", "pk")
+
+
+def counts_by_body(viewer: Viewer, today: datetime.date) -> list[dict[str, Any]]:
+    """One's bodies that were ever asked for something, with how much is due from each."""
+    own = due_from_own_bodies(viewer).annotate(label=progress.label_column(today))
+
+    def counted(labels: Iterable[Label]) -> Count:
+        return Count("pk", filter=Q(label__in=sorted(label.value for label in labels)))
+
+    of_each = own.values("body_id", "body__name").annotate(
+        due=counted(DUE),
+        unanswered=counted(UNANSWERED),
+        late=counted({Label.LATE}),
+        with_forum=counted(WITH_FORUM),
+    )
+    return list(of_each.order_by("body__name"))

@@ -1,0 +1,59 @@
+"""What waits in the register stands on the page of one's work, as a number and a link."""
+
+import re
+
+import pytest
+
+from tests.factories import learning as stages
+from tests.factories.people import give, make_demo, signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+@pytest.fixture
+def at() -> stages.Forum:
+    make_demo()
+    return stages.forum()
+
+
+def words(user) -> str:
+    response = signed_in(user).get("/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_what_is_due_from_a_body_is_a_line_of_its_contacts_work(at) -> None:
+    spoc = at.contact(at.hospitals)
+    assert "due from your body" not in words(spoc)
+    row = stages.asked(at)
+    stages.accepted(at, of=stages.recommendation(row.action.recommendation.source), due_on=at.today)
+    text = words(spoc)
+    assert "2 actions are due from your body" in text
+    assert "1 waits for a first answer" in text
+    assert 'href="/due-from-us/"' in text
+    give("spoc", at.partnership, user=spoc, body=at.housing)
+    stages.asked(at, of=row.action.recommendation, body=at.housing)
+    assert "3 actions are due from your bodies" in words(spoc)
+
+
+def test_what_waits_for_the_forum_is_a_line_of_those_who_verify(at) -> None:
+    member = at.member("forum_member")
+    assert "for the forum" not in words(member)
+    stages.evidenced(at)
+    text = words(member)
+    assert "1 answer waits for the forum" in text
+    link = re.search(r'href="(/register/\?[^"]+)"', text)
+    assert link is not None
+    shown = signed_in(member).get(link[1].replace("&amp;", "&")).content.decode()
+    assert "Evidence to verify" in shown
+
+
+@pytest.mark.parametrize("role", ["csp_chair", "scrutiny", "system_administrator"])
+def test_others_have_no_such_line(at, role) -> None:
+    stages.evidenced(at)
+    assert "for the forum" not in words(at.member(role))
+
+
+def test_a_source_that_one_may_not_see_is_not_counted(at) -> None:
+    stages.evidenced(at, of=stages.recommendation(stages.source_of_case(at)))
+    assert "for the forum" not in words(at.member("forum_member"))
