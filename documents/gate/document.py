@@ -41,18 +41,26 @@ def look_through(content: bytes, ledger: Ledger) -> None:
     """Write down all that is found. Raises ``UnreadableFile`` when it cannot be opened."""
     if b"%PDF-" not in content[:_HEADER_WITHIN]:
         raise UnreadableFile(NOT_A_PDF)
+    pdf = _opened(content)
+    # From here on it can be opened: what breaks off the look takes back nothing that was found.
+    with pdf, ledger.going_on("whole file"):
+        _look(pdf, content, ledger)
+
+
+def _opened(content: bytes) -> pikepdf.Pdf:
     try:
-        with pikepdf.Pdf.open(io.BytesIO(content)) as pdf:
-            _look(pdf, content, ledger)
+        pdf = pikepdf.Pdf.open(io.BytesIO(content))
+        pages = len(pdf.pages)
     except pikepdf.PasswordError:
         raise UnreadableFile(LOCKED) from None
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
         raise UnreadableFile(BROKEN) from None
+    if not pages:
+        raise UnreadableFile(BROKEN)
+    return pdf
 
 
 def _look(pdf: pikepdf.Pdf, content: bytes, ledger: Ledger) -> None:
-    if not len(pdf.pages):
-        raise UnreadableFile(BROKEN)
     if len(pdf.pages) > MOST_PAGES:
         ledger.person(T.TOO_MUCH, f"more than {MOST_PAGES} pages")
     walk = Objects(pdf, ledger)

@@ -97,8 +97,15 @@ class Objects:
                 self._name(name.decode("latin-1"), place, "")
 
     def _walk(self, value: Any, place: Place) -> None:
-        waiting: list[tuple[Any, Place, str]] = [(value, place, "")]
         run: dict[Place, list[str]] = {}
+        try:
+            self._walk_through(value, place, run)
+        finally:
+            for where, texts in run.items():
+                self._together(where, texts)
+
+    def _walk_through(self, value: Any, place: Place, run: dict[Place, list[str]]) -> None:
+        waiting: list[tuple[Any, Place, str]] = [(value, place, "")]
         first = True
         while waiting:
             value, place, via = waiting.pop()
@@ -120,8 +127,6 @@ class Objects:
             else:
                 # Last in, first out: turned round, so that strings come in their order.
                 waiting.extend(reversed(list(self._inside(value, place, via))))
-        for where, texts in run.items():
-            self._together(where, texts)
 
     def _inside(self, value: Any, place: Place, via: str) -> Iterator[tuple[Any, Place, str]]:
         if isinstance(value, pikepdf.Array):

@@ -51,18 +51,24 @@ def look_at_revisions(
 def _look_at(
     earlier: bytes, where: str, words_now: set[str], known: set[int], ledger: Ledger
 ) -> None:
-    inner = Ledger(ledger.phrases)
+    inner = Ledger(ledger.phrases, depth=ledger.depth)
+    walk = None
     try:
         with pikepdf.Pdf.open(io.BytesIO(earlier)) as pdf:
             walk = Objects(pdf, inner)
             walk.look()
-    except (pikepdf.PdfError, TooMuch, RuntimeError, ValueError):
+    except MemoryError:
+        raise
+    except TooMuch:
+        ledger.person(T.TOO_MUCH, where)
+    except Exception:
         ledger.person(T.DAMAGED, where)
-        return
-    known |= walk.raw_streams
     if any(finding.technique.value.startswith("identity_") for finding in inner.findings):
-        place = Place(where, T.IDENTITY_IN_EARLIER_REVISION)
-        ledger.found(place)
+        ledger.found(Place(where, T.IDENTITY_IN_EARLIER_REVISION))
+    if walk is None:
+        return
+    # What was read before it broke off counts as much.
+    known |= walk.raw_streams
     gone = words_in([*walk.page_texts, *walk.other_texts]) - words_now
     if len(gone) >= _FEWEST_GONE:
         ledger.hidden(T.REMOVED_TEXT, where)
