@@ -63,6 +63,8 @@ def apart(work: str, content: bytes, *, bounds: Bounds, task: Any = None) -> Hea
         )
     except subprocess.TimeoutExpired as late:
         return _heard(late.stdout or b"", has_ended=False)
+    except OSError:  # the machine has no room for another process
+        return Heard(False)
     return _heard(done.stdout, has_ended=done.returncode == 0)
 
 
