@@ -34,6 +34,10 @@ DECLARATIONS = tuple(
 LONGEST_DECLARATION = max(map(len, DECLARATIONS))
 
 
+# Behind a file may stand its sum and sizes.
+_LARGEST_DESCRIPTOR = 24
+
+
 class Spoilt(Exception):
     """It is no archive, or damaged, locked or packed in a way that no office program uses."""
 
@@ -93,6 +97,7 @@ class Archive:
         with _spoilt():
             self._archive = zipfile.ZipFile(io.BytesIO(content))
         self.room = room
+        self._content = content
         self.parts: list[zipfile.ZipInfo] = self._archive.infolist()
         self.comment = self._archive.comment
 
@@ -100,6 +105,19 @@ class Archive:
     def declared(self) -> int:
         """How large it is, by its own words."""
         return sum(part.file_size for part in self.parts)
+
+    def between(self) -> Iterator[bytes]:
+        """What stands before, between or behind its files and belongs to none: files of before it
+        was changed, perhaps."""
+        end = 0
+        for part in sorted(self.parts, key=lambda one: one.header_offset):
+            if part.header_offset - end > _LARGEST_DESCRIPTOR:
+                yield self._content[end : part.header_offset]
+            names = self._content[part.header_offset + 26 : part.header_offset + 30]
+            length = int.from_bytes(names[:2], "little") + int.from_bytes(names[2:], "little")
+            end = max(end, part.header_offset + 30 + length + part.compress_size)
+        if self._archive.start_dir - end > _LARGEST_DESCRIPTOR:
+            yield self._content[end : self._archive.start_dir]
 
     def each(self) -> Iterator[zipfile.ZipInfo]:
         """Every file in order, counted. Raises ``OverBounds`` at the first that is too many."""

@@ -1,24 +1,31 @@
 """Annotations and form fields: comments left in, redactions never applied, what is not shown."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pikepdf
 
 from documents.gate.findings import Technique as T
 from documents.gate.ledger import Ledger
+from documents.gate.walking import words_in
 
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 # Their words are shown on the page, or are what a screen reader says of them.
-_SHOWN = {"/Link", "/Widget", "/FreeText", "/Stamp", "/FileAttachment", "/Popup", "/Watermark"}
+_SHOWN = {"/Link", "/Widget", "/FreeText", "/Stamp", "/FileAttachment", "/Watermark"}
 _MEDIA = {"/Sound", "/Movie", "/Screen", "/3D", "/RichMedia"}
 # Without a drawing of their own, each program draws them in its own way, over whatever is there.
 _NEED_A_DRAWING = {"/FreeText", "/Stamp", "/Polygon", "/Ink", "/Line", "/PolyLine", "/Watermark"}
+_DRAWN_WORDS = {"/FreeText", "/Stamp", "/Watermark"}
 _MOST = 5_000
+# What each drawing says, by the number of its object.
+Words = Mapping[tuple[int, int], str]
 
 
-def look_at_annotations(page: Any, number: int, ledger: Ledger, *, in_form: bool) -> None:
+def look_at_annotations(
+    page: Any, number: int, ledger: Ledger, *, in_form: bool, words: Words
+) -> None:
     """Look at what lies over one page. Fields of a document that has no form (``in_form``) are
-    drawn by some programs and not by others."""
+    drawn by some programs and not by others. ``words`` are what drawings say, by their objects."""
     listed = page.get("/Annots")
     if not isinstance(listed, pikepdf.Array):
         return
@@ -31,6 +38,24 @@ def look_at_annotations(page: Any, number: int, ledger: Ledger, *, in_form: bool
             if not in_form and str(annotation.get("/Subtype", "")) == "/Widget":
                 ledger.person(T.COMMENT, where)
             _look_at(annotation, where, ledger)
+            if not _says_what_it_shows(annotation, words):
+                is_field = str(annotation.get("/Subtype", "")) == "/Widget"
+                ledger.person(T.HIDDEN_FIELD if is_field else T.COMMENT, where)
+
+
+def _says_what_it_shows(annotation: Any, words: Words) -> bool:
+    """Whether the words of a field, or of a note on the page, are those that its drawing says."""
+    kind = str(annotation.get("/Subtype", ""))
+    if kind == "/Widget":
+        said = _text(_inherited(annotation, "/V"))
+    elif kind in _DRAWN_WORDS:
+        said = _text(annotation.get("/Contents"))
+    else:
+        return True
+    looks = annotation.get("/AP", pikepdf.Dictionary())
+    drawing = looks.get("/N") if isinstance(looks, pikepdf.Dictionary) else None
+    shown = words.get(drawing.objgen, "") if isinstance(drawing, pikepdf.Stream) else ""
+    return words_in([said]) <= words_in([shown])
 
 
 def _look_at(annotation: Any, where: str, ledger: Ledger) -> None:

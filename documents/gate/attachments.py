@@ -4,7 +4,10 @@ import bz2
 import gzip
 import io
 import lzma
+import re
+import struct
 import zlib
+from itertools import islice
 from typing import Any
 from zipfile import ZipInfo
 
@@ -19,6 +22,9 @@ LARGEST = 50_000_000
 MOST_FILES = 1_000
 HAS_ATTACHMENT = "The file carries an attachment."
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
+# How a file in an archive begins: how it is packed, its size, the lengths of its name and of what
+# is said beside.
+_LOCAL = re.compile(rb"PK\x03\x04.{4}(.{22})", re.DOTALL)
 _INSIDE = Place("inside it", T.IDENTITY_IN_ATTACHMENT)
 
 
@@ -84,12 +90,35 @@ def _archive(data: bytes, ledger: Ledger) -> None:
     if archive.declared > LARGEST:
         ledger.person(T.TOO_MUCH, "an archive")
     ledger.raw(_INSIDE, archive.comment)
+    for number, gap in enumerate(archive.between(), start=1):
+        _gap(gap, number, ledger)
     try:
         for number, entry in enumerate(archive.each(), start=1):
             if _entry(archive, entry, number, ledger) is OverBounds:
                 raise OverBounds
     except OverBounds:
         ledger.person(T.TOO_MUCH, "an archive")
+
+
+def _gap(gap: bytes, number: int, ledger: Ledger) -> None:
+    """Bytes of an archive that belong to none of its files: perhaps files of an earlier state."""
+    if not gap.strip(b"\0"):
+        return
+    ledger.person(T.LEFTOVER_CONTENT, "an archive")
+    _odd(gap, ledger)
+    for match in islice(_LOCAL.finditer(gap), 100):
+        method, size, name, beside = struct.unpack("<H8xI4xHH", match.group(1))
+        content = gap[match.end() + name + beside :]
+        try:
+            if method:
+                content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, LARGEST)
+            else:
+                content = content[: size or None]
+        except zlib.error:
+            continue
+        with ledger.of(f"what is left of a file in it ({number})") as inner:
+            look_into(content, inner)
+            inner.notes.clear()
 
 
 def _entry(archive: Archive, entry: ZipInfo, number: int, ledger: Ledger) -> type[Exception] | None:

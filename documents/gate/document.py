@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from documents.gate.annotations import look_at_annotations, look_at_layers
 from documents.gate.findings import Technique as T
@@ -16,8 +17,8 @@ from documents.gate.leftovers import look_at_bytes
 from documents.gate.objects import Objects
 from documents.gate.page_view import Seen, boxes_of_annotations, look_at
 from documents.gate.phrases import letters_of
-from documents.gate.revisions import look_at_revisions, words_in
-from documents.gate.walking import TooMuch
+from documents.gate.revisions import look_at_revisions
+from documents.gate.walking import TooMuch, words_in
 
 # It names objects of the file it reads; nothing of a file may reach a log.
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
@@ -35,6 +36,7 @@ _HEADER_WITHIN = 1024
 _AROUND_A_BREAK = 7
 _FEWEST_GONE = 2
 _WORD = 4
+_FLATTENED = 1  # FLATTEN_SUCCESS
 
 
 def look_through(content: bytes, ledger: Ledger) -> None:
@@ -72,7 +74,9 @@ def _look(pdf: pikepdf.Pdf, content: bytes, ledger: Ledger) -> None:
     with ledger.going_on("annotations and layers"):
         _notes(pdf, ledger)
         for number, page in enumerate(pdf.pages[:MOST_PAGES], start=1):
-            look_at_annotations(page.obj, number, ledger, in_form="/AcroForm" in pdf.Root)
+            look_at_annotations(
+                page.obj, number, ledger, in_form="/AcroForm" in pdf.Root, words=walk.words
+            )
         look_at_layers(pdf, ledger)
     now = [*walk.page_texts, *walk.other_texts]
     with ledger.going_on("the pages as they are drawn"):
@@ -162,6 +166,8 @@ def _pages(content: bytes, expected: int, ledger: Ledger) -> list[str]:
 
 
 def _page(document: pypdfium2.PdfDocument, number: int, ledger: Ledger) -> Seen:
+    """Look at one page as it stands; where annotations may draw on it, then again with what they
+    draw made its own. The second look takes back nothing that the first found."""
     place = Place(f"page {number}", T.IDENTITY_IN_TEXT)
     try:
         page = document[number - 1]
@@ -169,12 +175,32 @@ def _page(document: pypdfium2.PdfDocument, number: int, ledger: Ledger) -> Seen:
         ledger.person(T.DAMAGED, place.where)
         return Seen()
     try:
-        return look_at(page, place, boxes_of_annotations(page), ledger)
+        covers = boxes_of_annotations(page)
+        seen = _looked_at(page, place, covers, ledger)
+        flat = covers and pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+    finally:
+        page.close()
+    if flat == _FLATTENED:
+        page = document[number - 1]
+        try:
+            again = _looked_at(page, place, covers, ledger)
+            seen.text += "\n" + again.text
+        finally:
+            page.close()
+    return seen
+
+
+def _looked_at(
+    page: pypdfium2.PdfPage,
+    place: Place,
+    covers: list[tuple[float, float, float, float]],
+    ledger: Ledger,
+) -> Seen:
+    try:
+        return look_at(page, place, covers, ledger)
     except OverflowError:
         ledger.person(T.TOO_MUCH, place.where)
         return Seen()
-    finally:
-        page.close()
 
 
 def _breaks(pages: Sequence[Seen], ledger: Ledger) -> None:

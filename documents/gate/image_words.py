@@ -8,6 +8,7 @@ _XMP = re.compile(
     rb"<(?:x:xmpmeta|rdf:RDF|\?xpacket).{0,2000000}?</(?:x:xmpmeta|rdf:RDF)>", re.DOTALL
 )
 _PRINTABLE = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
+_ASCII = re.compile(rb"[\x20-\x7e]{4,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\0){4,}|(?:\0[\x20-\x7e]){4,}")
 _START_OF_SCAN = 0xDA
 _LARGEST_TEXT = 2_000_000
@@ -58,6 +59,9 @@ def _png(data: bytes) -> Iterator[bytes]:
 def runs_of_text(data: bytes) -> Iterator[bytes]:
     """Whatever in binary data could be read, in single or in double bytes."""
     for match in _PRINTABLE.finditer(data):
-        yield match.group()
+        run = match.group()
+        yield run
+        if not run.isascii():  # what stands before a word may be no letter at all
+            yield from _ASCII.findall(run)
     for match in _WIDE.finditer(data):
         yield match.group().replace(b"\0", b"")

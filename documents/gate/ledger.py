@@ -97,6 +97,11 @@ class Ledger:
         if holds(self.phrases, text):
             self.found(place)
 
+    def backwards(self, place: Place, text: str) -> None:
+        """Hold a text, read from its end, against the phrases of several words."""
+        if self.phrases.found_in(text[::-1], fewest_words=2):
+            self.found(place)
+
     def name(self, place: Place, name: str) -> None:
         """Hold a name against the phrases; its capitals tell words apart."""
         if self.phrases.found_in_name(name) or holds(self.phrases, name):

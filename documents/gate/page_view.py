@@ -26,6 +26,7 @@ from documents.gate.pictures import look_at_pictures
 SMALLEST = 3.0
 # A letter alone may be drawn oddly; from so many on, somebody hid something.
 FEWEST = 2
+FEWEST_ELSEWHERE = 4
 FEWEST_UNREADABLE = 3
 # The middle of a letter: a box that leaves its top and bottom edges free has covered it.
 _MARGIN = 0.2
@@ -211,6 +212,8 @@ def _hold_against_phrases(
             ledger.across(place, before, after)
     for reading in readings:
         ledger.text(place, reading)
+    # Set backwards, or in a mirror. A single word may well be another from behind.
+    ledger.backwards(place, readings[-1])
 
 
 def _look_for_hidden(
@@ -218,7 +221,8 @@ def _look_for_hidden(
 ) -> list[tuple[str, T]]:
     seen = {id(glyph) for glyph in shown}
     large: list[tuple[str, T]] = []
-    for run in _runs(view.glyphs, lambda it: id(it) not in seen and not _is_tiny(it), FEWEST):
+    unseen = _unseen_runs(view.glyphs, seen)
+    for run in unseen:
         reasons = Counter(view.why_hidden(glyph) for glyph in run if glyph.counts)
         reason = reasons.most_common(1)[0][0]
         if reason is T.COVERED_TEXT and (word := _watermark(run, view.glyphs)):
@@ -232,6 +236,20 @@ def _look_for_hidden(
         hidden = "".join(glyph.text for glyph in run)
         ledger.text(Place(place.where, T.IDENTITY_IN_HIDDEN_TEXT), hidden)
     return large
+
+
+def _unseen_runs(glyphs: Sequence[Glyph], seen: set[int]) -> list[list[Glyph]]:
+    """Runs of letters that nobody sees, in the order they are written; where there are none, in the
+    order they stand in, because seen letters may be written between them."""
+
+    def is_odd(glyph: Glyph) -> bool:
+        return id(glyph) not in seen and not _is_tiny(glyph)
+
+    if sum(glyph.counts and is_odd(glyph) for glyph in glyphs) < FEWEST:
+        return []
+    written = list(_runs(glyphs, is_odd, FEWEST))
+    placed = sorted(glyphs, key=lambda it: (-round(it.y / _NEAR), it.x))
+    return written or list(_runs(placed, is_odd, FEWEST_ELSEWHERE))
 
 
 def _watermark(run: Sequence[Glyph], glyphs: Sequence[Glyph]) -> list[Glyph]:

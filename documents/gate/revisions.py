@@ -9,12 +9,11 @@ import pikepdf
 from documents.gate.findings import Technique as T
 from documents.gate.ledger import Ledger, Place
 from documents.gate.objects import Objects
-from documents.gate.walking import TooMuch
+from documents.gate.walking import TooMuch, words_in
 
 MOST = 25
 SAVED_IN_STEPS = "The file was saved in steps, not made anew: export it again from its source."
 _END = re.compile(rb"startxref\s+(\d+)(?:\s*%%EOF\r?\n?)?")
-_WORDS = re.compile(r"[^\W_]{2,}")
 _OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
 _FEWEST_GONE = 2
 
@@ -72,8 +71,3 @@ def _look_at(
     gone = words_in([*walk.page_texts, *walk.other_texts]) - words_now
     if len(gone) >= _FEWEST_GONE:
         ledger.hidden(T.REMOVED_TEXT, where)
-
-
-def words_in(texts: Collection[str]) -> set[str]:
-    """The words of these texts, small."""
-    return {word for text in texts for word in _WORDS.findall(text.casefold())}
