@@ -6,7 +6,7 @@ from typing import Any
 import pikepdf
 
 from documents.gate.findings import Technique as T
-from documents.gate.ledger import Ledger
+from documents.gate.ledger import Ledger, Place
 from documents.gate.walking import words_in
 
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
@@ -38,6 +38,7 @@ def look_at_annotations(
             if not in_form and str(annotation.get("/Subtype", "")) == "/Widget":
                 ledger.person(T.COMMENT, where)
             _look_at(annotation, where, ledger)
+            ledger.name(Place(where, T.IDENTITY_IN_FORM), _full_name(annotation))
             if not _says_what_it_shows(annotation, words):
                 is_field = str(annotation.get("/Subtype", "")) == "/Widget"
                 ledger.person(T.HIDDEN_FIELD if is_field else T.COMMENT, where)
@@ -77,6 +78,17 @@ def _look_at(annotation: Any, where: str, ledger: Ledger) -> None:
         ledger.person(T.COMMENT, where)
 
 
+def _full_name(field: Any) -> str:
+    """The name of a field: its own behind those of what it belongs to."""
+    names: list[str] = []
+    for _ in range(20):
+        names.insert(0, _text(field.get("/T")))
+        field = field.get("/Parent")
+        if not isinstance(field, pikepdf.Dictionary):
+            break
+    return ".".join(filter(None, names))
+
+
 def _text(value: Any) -> str:
     return str(value).strip() if isinstance(value, pikepdf.String) else ""
 
@@ -98,5 +110,20 @@ def look_at_layers(pdf: pikepdf.Pdf, ledger: Ledger) -> None:
         return
     default = properties.get("/D", pikepdf.Dictionary())
     off = default.get("/OFF", pikepdf.Array())
-    if len(off) or str(default.get("/BaseState", "")) == "/OFF":
+    if (
+        len(off)
+        or str(default.get("/BaseState", "")) == "/OFF"
+        or any(_is_shown_at_times(layer) for layer in properties.get("/OCGs", pikepdf.Array()))
+    ):
         ledger.person(T.HIDDEN_LAYER, "layers")
+
+
+def _is_shown_at_times(layer: Any) -> bool:
+    """Whether a layer says that it is seen only on paper, or only on screen, or only enlarged."""
+    usage = layer.get("/Usage") if isinstance(layer, pikepdf.Dictionary) else None
+    if not isinstance(usage, pikepdf.Dictionary):
+        return False
+    states = (("/View", "/ViewState"), ("/Print", "/PrintState"), ("/Export", "/ExportState"))
+    return "/Zoom" in usage or any(
+        str(usage.get(use, pikepdf.Dictionary()).get(state, "")) == "/OFF" for use, state in states
+    )

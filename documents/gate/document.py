@@ -34,7 +34,6 @@ MOST_PAGES = 1_500
 _HEADER_WITHIN = 1024
 # How many lines at the end of a page and at the head of the next a name may lie across.
 _AROUND_A_BREAK = 7
-_FEWEST_GONE = 2
 _WORD = 4
 _FLATTENED = 1  # FLATTEN_SUCCESS
 
@@ -83,13 +82,12 @@ def _look(pdf: pikepdf.Pdf, content: bytes, ledger: Ledger) -> None:
         seen = _pages(_as_drawn(pdf, content), len(pdf.pages), ledger)
         now += seen
         _undrawn(walk.page_strings, seen, ledger)
-    if len(words_in(walk.leftover_texts) - words_in(now)) >= _FEWEST_GONE:
-        ledger.hidden(T.LEFTOVER_CONTENT, "something that nothing in the file refers to")
+    left = words_in(walk.leftover_texts) - words_in(now)
+    ledger.gone(T.LEFTOVER_CONTENT, "something that is in the file but on no page", left)
     with ledger.going_on("earlier revisions"):
-        look_at_revisions(content, now, walk.raw_streams, ledger)
-    if not pdf.is_encrypted:
-        with ledger.going_on("the file’s bytes"):
-            look_at_bytes(content, walk.raw_streams, ledger)
+        look_at_revisions(content, now, walk, ledger)
+    with ledger.going_on("the file’s bytes"):
+        look_at_bytes(content, walk.raw_streams, ledger, encrypted=pdf.is_encrypted)
     if any("damaged" in warning or "reconstruct" in warning for warning in pdf.get_warnings()):
         ledger.person(T.DAMAGED, "whole file")
 

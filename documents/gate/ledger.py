@@ -1,7 +1,7 @@
 """Where findings are written while a file is looked through, each once, within bounds. Pure."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +20,7 @@ from documents.gate.readings import holds, holds_in_bytes, markup_says
 # Nobody reads on beyond these. What blocks takes the place of what does not.
 MOST_FINDINGS = 300
 MOST_NOTES = 100
+FEWEST_GONE = 2
 MORE = "More was found than is listed."
 _WORD = re.compile(r"[^\W_]+")
 
@@ -82,6 +83,14 @@ class Ledger:
     def hidden(self, technique: Technique, where: str) -> None:
         """Hidden content that can be brought back."""
         self.add(Finding(technique, where, Severity.BLOCKED))
+
+    def gone(self, technique: Technique, where: str, words: Collection[str]) -> None:
+        """Words that are in the file and not on its pages: several were taken out or hidden, a
+        single one may only be spelt otherwise now."""
+        if len(words) >= FEWEST_GONE:
+            self.hidden(technique, where)
+        elif any(word.isalpha() for word in words):
+            self.person(technique, where)
 
     def found(self, place: Place) -> None:
         """An identity stands here."""

@@ -28,10 +28,17 @@ _BETWEEN = Place("something between the file’s objects", T.IDENTITY_IN_LEFTOVE
 _DEAD = Place("something that was replaced but is still in the file", T.IDENTITY_IN_LEFTOVER)
 
 
-def look_at_bytes(content: bytes, known: Collection[int], ledger: Ledger) -> None:
-    """Look at what no object of the file holds. ``known`` are the hashes of its streams."""
+def look_at_bytes(
+    content: bytes, known: Collection[int], ledger: Ledger, *, encrypted: bool = False
+) -> None:
+    """Look at what no object of the file holds. ``known`` are the hashes of its streams. Of an
+    encrypted file only what stands outside strings and streams can be read."""
     _ends(content, ledger)
     outside = _STREAM.sub(b"stream\nendstream", content)
+    if encrypted:
+        outside = _HEX.sub(b" ", _LITERAL.sub(b" ", outside))
+        ledger.raw(_BETWEEN, _GRAMMAR.sub(b" ", _NAME.sub(b" ", outside)))
+        return
     for string in strings_of(outside):
         ledger.raw(_BETWEEN, string)
     ledger.raw(_BETWEEN, _GRAMMAR.sub(b" ", _NAME.sub(b" ", outside)))

@@ -20,6 +20,9 @@ from documents.gate.walking import MOST_OBJECTS, TooMuch, string_texts
 _UPWARDS = {"/Parent", "/P", "/Pg", "/Prev"}
 # What a reader's program would do: run, open, play.
 _ACTIVE = {"/JavaScript", "/Launch", "/ImportData", "/Rendition", "/GoTo3DView"}
+# What people write in notes and fields.
+_NOTES = {"/Contents", "/RC", "/Subj", "/V", "/RV"}
+_OF_NOTES = {T.IDENTITY_IN_ANNOTATION, T.IDENTITY_IN_FORM}
 # Layers shown when others are off: programs differ in how they take that.
 _WHEN_OFF = {"/AllOff", "/AnyOff"}
 _STRING = rb"(?:\((?:\\.|[^()\\])*\)|<[0-9A-Fa-f\s]*>)"
@@ -42,7 +45,9 @@ class Objects:
         self.page_strings: list[list[str]] = []
         self.other_texts: list[str] = []
         self.leftover_texts: list[str] = []
+        self.note_texts: list[str] = []
         self.raw_streams: set[int] = set()
+        self.raw_pictures: set[int] = set()
         self.streams = Streams(self)
         self._seen: set[tuple[int, int]] = set()
         self._pages: set[tuple[int, int]] = set()
@@ -230,6 +235,8 @@ class Objects:
         ):
             return []
         texts = list(string_texts(value))
+        if via in _NOTES and place.technique in _OF_NOTES:
+            self.note_texts += texts[:1]
         for text in texts:
             self.ledger.text(place, text)
             if "<" in text and ">" in text:

@@ -39,6 +39,8 @@ _BLOCKS = frozenset("█▇▆■▮⬛◼◾▓▉▊")
 # In points: type as large as this, slanted or on every page, is a watermark.
 _WATERMARK = 24.0
 _MOST_OF_PAGE = 0.5
+# Of 255: what changes its ground less is not meant to be read; the grey of footers changes it more.
+_FAINT = 30
 
 
 @dataclass
@@ -68,6 +70,7 @@ class _View:
 
     def __post_init__(self) -> None:
         self._ink = changed(self.whole, self.bare).tobytes()
+        self._strong = changed(self.whole, self.bare, _FAINT)
         self._blocks = [glyph for glyph in self.glyphs if glyph.text in _BLOCKS]
         self._ground: Any = self.bare.load()
 
@@ -99,6 +102,12 @@ class _View:
             self._ink.find(b"\xff", row * width + first, row * width + max(last, first + 1)) >= 0
             for row in rows
         )
+
+    def is_faint(self, glyph: Glyph) -> bool:
+        """Whether drawing the letter changes its ground only a little, anywhere."""
+        left, upper, right, lower = (round(side) for side in self._pixels(glyph))
+        box = (max(0, left), max(0, upper), max(right, left + 1), max(lower, upper + 1))
+        return self._strong.crop(box).getbbox() is None
 
     def _is_blotted(self, glyph: Glyph) -> bool:
         """Whether a block of type, such as █, lies on the letter."""
@@ -177,6 +186,7 @@ def look_at(
     seen = parts if len(shown) == len(text.glyphs) else stretches(shown)
     _hold_against_phrases(text.joined, parts, seen, shown, place, ledger)
     large = _look_for_hidden(view, shown, place, ledger)
+    _look_for_faint(view, shown, place, ledger)
     _look_for_odd(text.glyphs, place, ledger)
     letters = sum(glyph.counts for glyph in shown)
     look_at_pictures(canvas, drawing, whole, bare, letters, place, ledger)
@@ -250,6 +260,16 @@ def _unseen_runs(glyphs: Sequence[Glyph], seen: set[int]) -> list[list[Glyph]]:
     written = list(_runs(glyphs, is_odd, FEWEST))
     placed = sorted(glyphs, key=lambda it: (-round(it.y / _NEAR), it.x))
     return written or list(_runs(placed, is_odd, FEWEST_ELSEWHERE))
+
+
+def _look_for_faint(view: _View, shown: Sequence[Glyph], place: Place, ledger: Ledger) -> None:
+    """Small type that stands out from its ground so little that no eye is meant to read it."""
+
+    def is_faint(glyph: Glyph) -> bool:
+        return glyph.size < _WATERMARK and not glyph.inkless and view.is_faint(glyph)
+
+    if next(_runs(shown, is_faint, FEWEST_ELSEWHERE), None):
+        ledger.person(T.SAME_COLOUR_TEXT, place.where)
 
 
 def _watermark(run: Sequence[Glyph], glyphs: Sequence[Glyph]) -> list[Glyph]:

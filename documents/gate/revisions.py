@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 import pikepdf
 
@@ -15,7 +16,6 @@ MOST = 25
 SAVED_IN_STEPS = "The file was saved in steps, not made anew: export it again from its source."
 _END = re.compile(rb"startxref\s+(\d+)(?:\s*%%EOF\r?\n?)?")
 _OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
-_FEWEST_GONE = 2
 
 
 def revisions_of(content: bytes) -> Iterator[bytes]:
@@ -30,26 +30,31 @@ def _adds_objects(content: bytes, earlier: bytes) -> bool:
     return _OBJECT.search(content, len(earlier)) is not None
 
 
-def look_at_revisions(
-    content: bytes, now: Collection[str], known: set[int], ledger: Ledger
-) -> None:
-    """Hold each revision against the phrases, and say where text was taken out since.
+def look_at_revisions(content: bytes, now: Collection[str], walk: Objects, ledger: Ledger) -> None:
+    """Hold each revision against the phrases, and say where text was taken out since, or a note or
+    a picture.
 
-    ``now`` are the texts that the file holds today; ``known`` learns the streams of each revision.
+    ``now`` are the texts that the file's pages hold today, ``walk`` what else it holds; it learns
+    the streams of each revision.
     """
-    words_now = words_in(now)
+    today = _Today(words_in(now), words_in(walk.note_texts), set(walk.raw_pictures))
     for number, earlier in enumerate(revisions_of(content), start=1):
         if number > MOST:
             ledger.person(T.TOO_MUCH, "earlier revisions")
             return
         if _adds_objects(content, earlier):
             ledger.note(SAVED_IN_STEPS)
-        _look_at(earlier, f"earlier revision {number}", words_now, known, ledger)
+        _look_at(earlier, f"earlier revision {number}", today, walk.raw_streams, ledger)
 
 
-def _look_at(
-    earlier: bytes, where: str, words_now: set[str], known: set[int], ledger: Ledger
-) -> None:
+@dataclass
+class _Today:
+    words: set[str]
+    notes: set[str]
+    pictures: set[int]
+
+
+def _look_at(earlier: bytes, where: str, today: _Today, known: set[int], ledger: Ledger) -> None:
     inner = Ledger(ledger.phrases, depth=ledger.depth)
     walk = None
     try:
@@ -68,6 +73,9 @@ def _look_at(
         return
     # What was read before it broke off counts as much.
     known |= walk.raw_streams
-    gone = words_in([*walk.page_texts, *walk.other_texts]) - words_now
-    if len(gone) >= _FEWEST_GONE:
-        ledger.hidden(T.REMOVED_TEXT, where)
+    gone = words_in([*walk.page_texts, *walk.other_texts]) - today.words
+    ledger.gone(T.REMOVED_TEXT, where, gone)
+    if words_in(walk.note_texts) - today.notes - today.words:
+        ledger.person(T.REMOVED_TEXT, f"{where}, a note or a field")
+    if walk.raw_pictures - today.pictures:
+        ledger.person(T.HIDDEN_IMAGE, where)

@@ -11,7 +11,12 @@ from fontTools.ttLib import TTFont
 from documents.gate.attachments import look_into
 from documents.gate.findings import Technique as T
 from documents.gate.findings import identity
-from documents.gate.image_words import runs_of_text, words_of_image
+from documents.gate.image_words import (
+    holds_place,
+    holds_preview,
+    runs_of_text,
+    words_of_image,
+)
 from documents.gate.ledger import Place
 from documents.gate.readings import looks_like_text, texts_of
 
@@ -155,7 +160,12 @@ class Streams:
     def _picture(self, stream: Any, place: Place) -> None:
         place = place.within("image’s own metadata", T.IDENTITY_IN_IMAGE_METADATA)
         raw = bytes(stream.read_raw_bytes())
+        self._walk.raw_pictures.add(hash(raw.rstrip(b"\r\n")))
         if _is_picture(stream):
+            if holds_preview(raw):
+                self._ledger.person(T.PREVIEW_PICTURE, place.where)
+            if holds_place(raw):
+                self._ledger.person(T.UNREADABLE_CONTENT, place.within("a place on earth").where)
             for words in words_of_image(raw):
                 if words.lstrip()[:1] == b"<":
                     for text in _decoded(words):
