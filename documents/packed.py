@@ -6,6 +6,7 @@ name in an archive is ever used as a path. Pure.
 """
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -34,6 +35,9 @@ DECLARATIONS = tuple(
 LONGEST_DECLARATION = max(map(len, DECLARATIONS))
 
 
+# How a file in an archive begins: flags, packing, size, the lengths of its name and of what is said
+# beside.
+_LOCAL = re.compile(rb"PK\x03\x04..(.{24})", re.DOTALL)
 # Behind a file may stand its sum and sizes.
 _LARGEST_DESCRIPTOR = 24
 
@@ -167,14 +171,45 @@ class Archive:
         return b"".join(kept)
 
     def so_far(self, part: zipfile.ZipInfo) -> tuple[bytes, type[Exception] | None]:
-        """A file as far as it can be read, and what ended that, if anything did."""
+        """A file as far as it can be read, and what ended that, if anything did. One whose sum is
+        wrong is read all the same: other readers may do so too."""
         kept = []
         try:
             for piece in self.pieces(part):
                 kept.append(piece)
-        except (Spoilt, OverBounds) as end:
-            return b"".join(kept), type(end)
+        except OverBounds:
+            return b"".join(kept), OverBounds
+        except Spoilt:
+            room = max(0, self.room.unpacked)
+            rest = unpacked_at(self._content, part.header_offset, room) if room else b""
+            self.room.unpacked -= len(rest)
+            return max(b"".join(kept), rest, key=len), Spoilt
         return b"".join(kept), None
+
+
+def begins_at(content: bytes) -> Iterator[int]:
+    """Every place in these bytes where a file of an archive seems to begin."""
+    yield from (match.start() for match in _LOCAL.finditer(content))
+
+
+def unpacked_at(content: bytes, at: int, most: int) -> bytes:
+    """What the file of an archive that begins here holds, as far as it goes and up to so many
+    bytes, whatever the archive's list or its sums say."""
+    match = _LOCAL.match(content, at)
+    if match is None:
+        return b""
+    flags, packing, size, name, beside = struct.unpack("<HH8xI4xHH", match.group(1))
+    packed = content[match.end() + name + beside :]
+    # Where its size is not known beforehand, it ends where its packing does.
+    packed = packed[: size or None]
+    if flags & 1 or packing not in _PACKINGS:
+        return b""
+    if packing == zipfile.ZIP_STORED:
+        return packed[:most]
+    try:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most)
+    except zlib.error:
+        return b""
 
 
 def declares(data: bytes) -> bool:

@@ -4,8 +4,6 @@ import bz2
 import gzip
 import io
 import lzma
-import re
-import struct
 import zlib
 from itertools import islice
 from typing import Any
@@ -15,16 +13,13 @@ from documents.gate.findings import Technique as T
 from documents.gate.image_words import runs_of_text, words_of_image
 from documents.gate.ledger import Ledger, Place
 from documents.gate.readings import looks_like_text, texts_of
-from documents.packed import BEGINNINGS, Archive, OverBounds, Room, Spoilt
+from documents.packed import BEGINNINGS, Archive, OverBounds, Room, Spoilt, begins_at, unpacked_at
 
 DEEPEST = 4
 LARGEST = 50_000_000
 MOST_FILES = 1_000
 HAS_ATTACHMENT = "The file carries an attachment."
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
-# How a file in an archive begins: how it is packed, its size, the lengths of its name and of what
-# is said beside.
-_LOCAL = re.compile(rb"PK\x03\x04.{4}(.{22})", re.DOTALL)
 _INSIDE = Place("inside it", T.IDENTITY_IN_ATTACHMENT)
 
 
@@ -106,16 +101,8 @@ def _gap(gap: bytes, number: int, ledger: Ledger) -> None:
         return
     ledger.person(T.LEFTOVER_CONTENT, "an archive")
     _odd(gap, ledger)
-    for match in islice(_LOCAL.finditer(gap), 100):
-        method, size, name, beside = struct.unpack("<H8xI4xHH", match.group(1))
-        content = gap[match.end() + name + beside :]
-        try:
-            if method:
-                content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, LARGEST)
-            else:
-                content = content[: size or None]
-        except zlib.error:
-            continue
+    for at in islice(begins_at(gap), 100):
+        content = unpacked_at(gap, at, LARGEST)
         with ledger.of(f"what is left of a file in it ({number})") as inner:
             look_into(content, inner)
             inner.notes.clear()

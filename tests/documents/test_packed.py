@@ -80,6 +80,20 @@ def test_a_spoilt_one_is_said_to_be(make: Callable[[], bytes]) -> None:
         read_all(make())
 
 
+def test_what_has_a_wrong_sum_can_be_read_all_the_same() -> None:
+    found = opened(wrong_sum())
+    assert found.so_far(found.parts[0]) == (b"<a>some text</a>", Spoilt)
+    assert list(packed.begins_at(wrong_sum())) == [0]
+    for content in (b"nothing", b"PK\x03\x04" + bytes(26) + b"\xff" * 9, uploads.locked_part()):
+        assert packed.unpacked_at(content, 0, 99) in (b"", b"\xff" * 9)
+
+
+def test_what_belongs_to_no_file_is_given() -> None:
+    content = archive(PLAIN)
+    assert list(opened(content).between()) == []
+    assert list(opened(b"x" * 30 + content).between()) == [b"x" * 30]
+
+
 def test_what_is_packed_otherwise_is_not_unpacked_at_all() -> None:
     found = opened(otherwise_packed(), unpacked=100_000_000)
     tracemalloc.start()
