@@ -183,7 +183,8 @@ class _Pickler(pickle.Pickler):
             if one is own and (isinstance(one, models.Model) or _is_cast(one)):
                 return ("given", place)
         if self.named and isinstance(one, models.Model):
-            return ("row", one._meta.label, str(one.pk))
+            values = {name: held for name, held in vars(one).items() if not name.startswith("_")}
+            return ("row", one._meta.label, values)
         if self.named and _is_cast(one):
             return ("cast",)
         if isinstance(one, models.Model) and one._meta.auto_field:
