@@ -10,6 +10,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from audit.record import record
 from dhr.actions import publication, publication_files, withholding
 from dhr.actions.gate import LookedThrough, look_through
 from dhr.demo.course import GARETH, MARNIE, day
@@ -17,6 +18,7 @@ from dhr.models import PublicationFile, Review
 from dhr.report_date import ReportDate
 from dhr.vocabulary import (
     PUBLISHED_PAPER_LABELS,
+    Event,
     PublicationForm,
     PublishedPaper,
     State,
@@ -168,7 +170,13 @@ def _files(review: Review, name: str, on: str, drawn: Drawn) -> None:
 
 
 def _confirm(review: Review, name: str, on: str) -> None:
+    by = _as(name, on)["by"]
     for row in review.publication_files.waiting():
+        # Nobody confirms what they did not see; this reading of the story is in the audit, too.
+        record(
+            Event.PUBLICATION_FILE_OPENED.value, chain=review.chain, actor=f"user:{by.user_id}",
+            subject=row.document.text_id,
+        )  # fmt: skip
         confirmed = publication_files.confirm_file(
             review_id=review.pk, paper=row.paper, sha256=row.sha256, **_as(name, on)
         )

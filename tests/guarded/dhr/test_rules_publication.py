@@ -20,6 +20,10 @@ SUMMARY = replace(REPORT, paper="executive_summary")
 FOUND = {"overview_report": OnDisk(HASH), "executive_summary": OnDisk(HASH)}
 REPORT_DATE = ReportDate(2026, 5)
 DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
+STOPPED = (
+    "The gate stops the overview report now, with the names that this case knows today: prepare "
+    "it again without them."
+)
 PUBLISHABLE = {"approved", "withheld", "withdrawn"}
 ENDED = {"published", "withheld"}
 REPORTED_STATES = {state.value for state in REPORTED}
@@ -42,7 +46,7 @@ RULES = {
         rules.confirming_file,
         PUBLISHABLE,
         "Confirming a file",
-        {"file": replace(REPORT, confirmed_by=None), "sha256": HASH, "by": SECOND},
+        {"file": replace(REPORT, confirmed_by=None), "sha256": HASH, "by": SECOND, "opened": True},
     ),
     "publish": (
         rules.publishing,
@@ -86,7 +90,7 @@ RULES = {
         rules.setting_aside,
         PUBLISHABLE,
         "Setting a file aside",
-        {"file": REPORT},
+        {"file": REPORT, "reason": "Page 3 is missing."},
     ),
     "plan": (
         rules.planning_publication,
@@ -107,7 +111,12 @@ RULES = {
             "today": TODAY,
         },
     ),
-    "link": (rules.sending_link, {"published"}, "Recording that the link was sent", DAYS),
+    "link": (
+        rules.sending_link,
+        {"published", "concluded"},
+        "Recording that the link was sent",
+        {"is_out": True, **DAYS},
+    ),
     "tell of publication": (
         rules.telling_family_of,
         PUBLISHABLE,
@@ -246,6 +255,7 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
             ["The gate stops this file, so it was not kept.", "A name on page 2."],
         ),
         ("set aside", {"file": None}, ["No such file waits to be published."]),
+        ("set aside", {"reason": " "}, ["Say why the file is set aside."]),
         ("plan", {"planned": None}, ["Say on which day the report is to be published."]),
         (
             "plan",
@@ -272,6 +282,17 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
             ],
         ),
         ("withdraw", {"reason": " ", "is_out": True}, ["Say why the report is taken down."]),
+        (
+            "confirm",
+            {"opened": False},
+            ["Open the file first: nobody confirms what they did not see."],
+        ),
+        (
+            "confirm",
+            {"file": replace(REPORT, confirmed_by=None, stopped=True)},
+            [STOPPED],
+        ),
+        ("publish", {"files": [replace(REPORT, stopped=True), SUMMARY]}, [STOPPED]),
         ("confirm", {"file": None}, ["No such file waits to be published."]),
         (
             "confirm",
@@ -294,10 +315,7 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
         (
             "publish",
             {"found": FOUND | {"overview_report": OnDisk(HASH, "blocked")}},
-            [
-                "The gate stops the overview report now, with the names that this case knows "
-                "today: prepare it again without them."
-            ],
+            [STOPPED],
         ),
         (
             "publish",
@@ -509,3 +527,9 @@ def test_a_reason_of_publishing_knows_what_mends_it() -> None:
         Mend.FILE_PREPARED,
         Mend.FAMILY_TOLD_OF_PUBLICATION,
     ]
+
+
+def test_the_link_of_a_concluded_review_leads_to_what_is_public() -> None:
+    nothing = ["Nothing of this review is public."]
+    assert rules.sending_link_at_all("concluded", is_out=False) == nothing
+    assert rules.sending_link_at_all("published", is_out=False) == []

@@ -88,7 +88,7 @@ PUBLICATION = {
         },
         _needs_a_person,
     ),
-    "set a file aside": Doing("dhr:set_file_aside", MANAGER, BAND, {}, _approved),
+    "set a file aside": Doing("dhr:set_file_aside", MANAGER, BAND, {"reason": Text("Page 3 is missing.")}, _approved),
     "record that the family was told": Doing(
         "dhr:family_told_of", MANAGER, BAND, day("on"), _approved
     ),
