@@ -181,10 +181,12 @@ def publishing(
 ) -> Reasons:
     """The very files that a second person confirmed, the family told first, nothing endangered.
 
-    ``found`` maps each paper to the bytes that are about to be published.
+    ``found`` maps each paper to the bytes that are about to be published. Where nothing is to be
+    published, as when somebody else just did, what publishing needs is not said.
     """
-    reasons = in_state(state, PUBLISHABLE, "Publishing")
-    reasons += _files_lacking(files) + _not_confirmed(files, found, by)
+    if elsewhere := in_state(state, PUBLISHABLE, "Publishing"):
+        return elsewhere
+    reasons = _files_lacking(files) + _not_confirmed(files, found, by)
     if family_told_on is None:
         words = (
             told_too_early.in_words

@@ -20,7 +20,6 @@ from dhr.vocabulary import (
     PARALLEL_LABELS,
     PERPETRATOR_FACTS,
     PUBLICATION_FORM_LABELS,
-    PUBLISHABLE,
     FactKind,
     GateVerdict,
     ParallelKind,
@@ -187,10 +186,8 @@ def before_publishing(
         "advice": "",
         "report": ReportDate(today.year, today.month),
     } | said
-    stage = deeds.stage_of(review)
-    # Where nothing is to be published, what publishing would need says nothing to anybody.
-    return rules.in_state(stage, PUBLISHABLE, "Publishing") or rules.publishing(
-        stage,
+    return rules.publishing(
+        deeds.stage_of(review),
         files=[file.facts for file in files],
         # The bytes themselves are read when it is published, not for every look at the page.
         found={file.paper: OnDisk(file.sha256) for file in files},

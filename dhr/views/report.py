@@ -121,15 +121,17 @@ class SendReport(OfReport):
         return ways_out_of(reasons, self.review, self.request.viewer, self.powers)
 
     def form_arguments(self) -> dict[str, Any]:
-        """Most send it on the day they say so."""
-        return {"initial": {"on": self.request.today}}
+        """Most send it on the day they say so; why a side did not read the draft is asked only
+        where that is so."""
+        all_read = not rules.family_reading(**read_by_family(self.review))
+        return {"initial": {"on": self.request.today}, "all_read": all_read}
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """The report is with the CSP."""
         given = form.cleaned_data
         deeds.send_to_csp(
             on=given["on"],
-            no_reading_reason=given["no_reading_reason"],
+            no_reading_reason=given.get("no_reading_reason", ""),
             **self.common_with_words(form),
         )
 

@@ -529,6 +529,12 @@ def test_a_reason_of_publishing_knows_what_mends_it() -> None:
     ]
 
 
+def test_where_nothing_is_to_be_published_nothing_is_asked_for() -> None:
+    rule, _, step, in_order = RULES["publish"]
+    answer = rule("published", **(in_order | {"files": [], "family_told_on": None}))
+    assert answer == at(step, State.PUBLISHED)
+
+
 def test_the_link_of_a_concluded_review_leads_to_what_is_public() -> None:
     nothing = ["Nothing of this review is public."]
     assert rules.sending_link_at_all("concluded", is_out=False) == nothing
