@@ -41,6 +41,12 @@ def taken_down_rows(review: Review, stage: str) -> list[dict[str, Any]]:
     ]
 
 
+def taken_down_in_words(review: Review, stage: str) -> str:
+    """The same in a sentence, for the case's own page; empty where nothing is to be corrected."""
+    rows = taken_down_rows(review, stage)
+    return f"The report was taken down on {rows[0]['value']}:\n{rows[1]['value']}" if rows else ""
+
+
 def decision_rows(fact: Fact | None) -> list[dict[str, Any]]:
     """What was decided, why, and when it is looked at again; none where nothing was."""
     if fact is None:

@@ -10,6 +10,7 @@ from dhr import rules
 from dhr.access import OF_REPORT
 from dhr.actions import report as deeds
 from dhr.actions.quality import unanswered_of
+from dhr.actions.report import read_by_family
 from dhr.actions.steps import standing_facts, whole
 from dhr.came_back import BACK_AND_FORTH, came_back
 from dhr.forms.base import CaseForm

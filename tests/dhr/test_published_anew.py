@@ -59,7 +59,7 @@ def test_after_the_conclusion_a_corrected_report_is_published_and_the_review_sta
     assert "Before the report can be published:" in case
     assert "Nothing is waiting here." not in case
     # Why it was taken down stands where it is corrected.
-    for name in ("publication", "prepare_file"):
+    for name in ("review", "publication", "prepare_file"):
         assert WHY in shown(players.manager, at(review, name)), name
     for paper in step.PUBLISHED_PAPERS:
         form = {
