@@ -214,7 +214,9 @@ def confirm(players: Cast, review: Review, paper: Paper, **fields: Any) -> Any:
 
 
 def opened(file: PublicationFile, by: Viewer) -> None:
-    """This person opened this very file."""
+    """This person opened this very file, now or before."""
+    if publication_files.opened_by(file, by.user_id):
+        return
     with transaction.atomic():
         record(
             Event.PUBLICATION_FILE_OPENED.value,
