@@ -145,12 +145,12 @@ def mark_stopped(
         return rows
 
 
-def opened_by(row: PublicationFile, by: UUID | None) -> bool:
+def opened_by(row: PublicationFile, who: UUID | None) -> bool:
     """Whether this person opened this very file, as the audit of reads knows."""
     return has_read(
         row.review.chain,
         Event.PUBLICATION_FILE_OPENED.value,
-        actor=f"user:{by}",
+        actor=f"user:{who}",
         subject=row.document.text_id,
     )
 
