@@ -75,7 +75,11 @@ class PublicationFile(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_sha256 = models.CharField(max_length=64, blank=True)
     looked_at = models.TextField(blank=True)
+    # When the gate looked again and stopped it, with the names that the case knew by then.
+    stopped_at = models.DateTimeField(null=True, blank=True)
     replaced = models.BooleanField(default=False)
+    # Why it was set aside; empty where a newer version took its place.
+    set_aside_because = models.TextField(blank=True)
     published_on = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
 
@@ -155,4 +159,5 @@ class PublicationFile(models.Model):
             confirmed_by=self.confirmed_by_id,
             verdict=self.verdict,
             looked_at=self.looked_at,
+            stopped=self.stopped_at is not None,
         )
