@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Object, Pdf
 
 from documents.apart import Bounds, apart
 
-BOUNDS = Bounds(memory=1024**3, processor=20, wait=60)
+BOUNDS = Bounds(memory=1024**3, processor=20, wait=40)
 MOST_OBJECTS = 500_000
 DEEPEST = 30
 
