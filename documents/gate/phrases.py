@@ -46,10 +46,12 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Phrase:
-    """One identity: its letters and digits run together, and of how many words."""
+    """One identity: its letters and digits run together, of how many words, and which these were,
+    in each way that it was given."""
 
     key: str
     words: int
+    splits: frozenset[tuple[str, ...]] = frozenset()
 
 
 def folded(text: str) -> str:
@@ -117,7 +119,8 @@ class Phrases:
             if key:
                 known = self._by_key.get(key)
                 count = max(len(words), known.words) if known else len(words)
-                self._by_key[key] = Phrase(key, count)
+                splits = (known.splits if known else frozenset()) | {tuple(w.key for w in words)}
+                self._by_key[key] = Phrase(key, count, splits)
                 for abroad in _from_abroad(key):
                     self._by_key[abroad] = Phrase(abroad, count)
         # Every prefix of a phrase, so that a run of words that leads nowhere is left early.
@@ -182,11 +185,11 @@ class Phrases:
 def _can_mean(phrase: Phrase, text: str, run: Sequence[Word]) -> bool:
     """Whether these words, which spell the phrase when run together, can mean it.
 
-    4/6/22 is a date and £4,622 is not; "Mac Donald" is Macdonald, but "as a" is not Asa. Letters
-    set wide apart, and a word divided by a hyphen, are the word.
+    4/6/22 is a date, £4,622 and "46 2 2" are not; "Mac Donald" is Macdonald, but "as a" is not
+    Asa. Letters set wide apart, and a word divided by a hyphen, are the word.
     """
     if phrase.key.isdigit() and len(phrase.key) < _DIGITS_OF_A_DATE:
-        return len(run) == phrase.words
+        return tuple(word.key for word in run) in phrase.splits
     if len(run) <= phrase.words:
         return True
     if len(run) >= _SPACED_LETTERS and all(len(word.key) == 1 for word in run):
