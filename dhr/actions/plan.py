@@ -84,7 +84,7 @@ def scope_of(words: str) -> RecommendationScope:
 
 
 def scopes_not_understood(plan: ReadPlan) -> list[str]:
-    """The words of the plan for a scope that are none of the three, and where a plan that has scopes
+    """The plan’s words for a scope that are none of the three, and where a plan that has scopes
     says none, a sentence for each."""
     has_scopes = any(row.scope.strip() for row in plan.recommendations)
     return [
