@@ -69,6 +69,7 @@ def prepare_file(
             findings=list(looked_through.findings),
             notes=list(looked_through.notes),
             left_out=list(looked_through.left_out),
+            names_digest=looked_through.names,
             scanned_at=looked_through.at,
             document=keep_paper(deed, prepared, paper, "publication", version),
             sha256=prepared.sha256,

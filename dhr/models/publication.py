@@ -66,6 +66,8 @@ class PublicationFile(models.Model):
     notes = models.JSONField(default=list, blank=True)
     # Digests of names that the gate was told are everyday words in this file; never the words.
     left_out = models.JSONField(default=list, blank=True)
+    # Keyed digest of all that the gate looked for; while it stays the same, the verdict holds.
+    names_digest = models.CharField(max_length=64, blank=True)
     scanned_at = models.DateTimeField()
     uploaded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
