@@ -46,7 +46,7 @@ def rows_under(head: str) -> list[list[str]]:
 
 
 def deeds() -> dict[tuple[str, str, str], list[str]]:
-    """What moves the lifecycle: words, target and whose deed it is, with the states it leads from."""
+    """What moves the lifecycle: words, target and whose it is, with the states it leads from."""
     found: dict[tuple[str, str, str], list[str]] = {}
     moves = list(Addressee._meta.get_field("lifecycle").get_all_transitions(Addressee))
     for state in Lifecycle:
