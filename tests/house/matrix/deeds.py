@@ -352,17 +352,17 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
     ),
     "withdraw_report": ("MC", withholding.withdraw_report, {"reason": "A slip."}),
     "verify_recommendation": (
-        "MCF",
+        "MCBDFG",
         conclusion.verify_recommendation,
         {"number": 1, "on": TODAY, "shown_by": "An audit."},
     ),
     "close_recommendation": (
-        "MCF",
+        "MCBDFG",
         conclusion.close_recommendation,
         {"number": 1, "on": TODAY, "reason": "No answer.", "decided_by": "The board"},
     ),
     "reopen_recommendation": (
-        "MCF",
+        "MCBDFG",
         conclusion.reopen_recommendation,
         {"number": 1, "on": TODAY, "reason": "A test failed."},
     ),

@@ -84,10 +84,12 @@ def test_pages_of_a_case(world: World, band: str) -> None:
     assert not walker.wrong, "\n".join(walker.wrong)
 
 
-def test_pages_of_no_case(world: World) -> None:
+@pytest.mark.parametrize(("of_register", "at_least"), [(False, 1400), (True, 1400)])
+def test_pages_of_no_case(world: World, of_register: bool, at_least: int) -> None:
     walker = Walker(world)
-    walker.ask_all(asked_here(every_cell_of_places(world, full=FULL)))
-    assert walker.asked >= (1400 if connection.vendor == "sqlite" else 110)
+    cells = asked_here(every_cell_of_places(world, full=FULL))
+    walker.ask_all(cell for cell in cells if cell.key.startswith("learning:") is of_register)
+    assert walker.asked >= (at_least if connection.vendor == "sqlite" else at_least // 12)
     assert not walker.wrong, "\n".join(walker.wrong)
 
 
