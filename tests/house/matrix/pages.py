@@ -185,4 +185,4 @@ class Secrets:
     def _own_body(self, audience: Audience) -> Iterator[str]:
         for holding in audience.holdings:
             if holding.role in {"spoc", "deputy_spoc", "chief_officer"}:
-                yield "Northam Hospitals" if holding.relation is Relation.HERE else "Southam"
+                yield "Southam" if holding.relation is Relation.NEXT_DOOR else "Northam Hospitals"

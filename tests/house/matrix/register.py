@@ -122,6 +122,11 @@ def follow_case(review: Review, word: str, hands: Hands, of_adults: Followed) ->
         "owed_pk": row.pk,
         "evidence_pk": _evidence([row], hands).pk,
     }
+    # Whoever may not know of the review meets neither this link nor the piece for both.
+    Link.objects.create(
+        first_id=of_adults.ids["recommended_pk"], second=one, kind=LinkKind.SUPPORTS.value,
+        on=TODAY, recorded_by_id=hands.keeper,
+    )  # fmt: skip
     of_adults.ids["evidence_pk of both"] = _evidence([row, elsewhere], hands).pk
     return found
 
