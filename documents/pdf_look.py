@@ -1,22 +1,18 @@
 """What is wrong with a PDF that somebody sends: looked at by what is in it.
 
-Run as a program of its own (``faults_of_pdf`` starts it), with a bound on memory and time: the
-library that reads PDFs unpacks as much as a file asks for, and a file can ask for very much.
+``faults_of_pdf`` looks in a process of its own, with bounds; see ``documents/apart.py``.
 """
 
 import io
-import json
-import resource
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf
 
-MEMORY = 1024 * 1024 * 1024  # bytes
-PROCESSOR = 20  # seconds
-_WAIT = 60  # seconds on the clock, on a machine that has other things to do
+from documents.apart import Bounds, apart
+
+BOUNDS = Bounds(memory=1024**3, processor=20, wait=60)
 MOST_OBJECTS = 500_000
 DEEPEST = 30
 
@@ -49,24 +45,17 @@ def faults_of_pdf(content: bytes) -> list[str]:
     The file is looked through in a process of its own. One that dies, or takes too long, met
     something that no document needs.
     """
-    try:
-        done = subprocess.run(  # noqa: S603 - our own file, run with our own Python
-            [sys.executable, "-I", str(Path(__file__))],
-            input=content,
-            capture_output=True,
-            timeout=_WAIT,
-            check=False,
-            env={},
-        )
-    except subprocess.TimeoutExpired:
-        return [TOO_MUCH]
-    if done.returncode:
-        return [TOO_MUCH]
-    return list(json.loads(done.stdout))
+    heard = apart(f"{__name__}:work", content, bounds=BOUNDS)
+    return list(heard.answer) if heard.has_ended else [TOO_MUCH]
+
+
+def work(content: bytes, _task: Any, _tell: Callable[[Any], None]) -> list[str]:
+    """``look``, as it is asked for from apart."""
+    return look(content)
 
 
 def look(content: bytes) -> list[str]:
-    """The same without bounds; only for the process that has set them."""
+    """The same without bounds; only for the process that has them."""
     try:
         with Pdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
             return _faults(pdf)
@@ -125,15 +114,3 @@ class _Told:
         """Each fault once."""
         told = [(self.does, SCRIPTS), (self.carries, ATTACHED), (self.is_form, FILLED_IN)]
         return [sentence for is_so, sentence in told if is_so]
-
-
-def main() -> None:
-    """Read a PDF from the standard input and write its faults, within bounds."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.write(json.dumps(look(sys.stdin.buffer.read())))
-
-
-if __name__ == "__main__":
-    main()

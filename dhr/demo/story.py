@@ -1,8 +1,8 @@
 """The demo story, as far as the product has rooms for it, told by the deeds themselves.
 
 Every case is brought to its day by the deeds a person would do, on the days they did them. Past
-messages count as sent: loading sends nothing. What the story tells beyond the Home Office being
-told (the forum) waits for its rooms.
+messages count as sent: loading sends nothing. The story goes on beyond the Home Office being
+told; what the forum made of it is told by ``learning/demo``.
 """
 
 import datetime
@@ -10,10 +10,10 @@ import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from dhr.actions import letters, subjects
+from dhr.actions import early, letters, subjects
 from dhr.demo import arriving, cases, course, panel, pauses, publishing, reporting
 from dhr.demo.family import tell_families
-from dhr.demo.people import make_bodies, make_partnerships, make_people
+from dhr.demo.people import HOSPITALS, make_bodies, make_partnerships, make_people
 from dhr.models import Letter, Review
 from dhr.vocabulary import (
     FactKind,
@@ -80,6 +80,7 @@ _SENDINGS = (
     ("BF-T3N", LetterKind.APPOINTMENT, datetime.date(2024, 11, 11)),
 )
 _SENDER = "Marnie Oduya"
+_EARLY = datetime.date(2022, 8, 10)
 
 
 def _send(reference: str, kind: LetterKind, day: datetime.date) -> bool:
@@ -125,7 +126,16 @@ def _send(reference: str, kind: LetterKind, day: datetime.date) -> bool:
 
 
 def _after_elowen(review: Review) -> None:
-    """Isolde Fenwright leads the review; the trial ends in a conviction."""
+    """Early learning goes to the forum; Isolde Fenwright leads the review; the trial ends in a
+    conviction."""
+    early.send_early_action(
+        review_id=review.pk,
+        by=_marnie(_EARLY),
+        today=_EARLY,
+        words="Ask alone about abuse whenever somebody comes with an injury for the second time.",
+        addressees=HOSPITALS,
+        target="30 September 2022",
+    )
     course.begin_elowen(review)
     _fact(review, SubjectKind.PERPETRATOR, FactKind.CONVICTED, datetime.date(2023, 3, 17))
     pauses.stop_and_go_on(review, _marnie)

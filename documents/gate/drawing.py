@@ -194,8 +194,8 @@ class Canvas:
         return ((ax - e) / 1000, (ay - f) / 1000, (cx - e) / 1000, (cy - f) / 1000, e, f)
 
 
-def changed(one: Image.Image, two: Image.Image) -> Image.Image:
-    """Where two pictures differ so that an eye could see it: white where they do."""
+def changed(one: Image.Image, two: Image.Image, least: int = FAINTEST) -> Image.Image:
+    """Where two pictures differ by at least so much: white where they do."""
     bands = ImageChops.difference(one, two).split()
     most = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
-    return most.point([0] * FAINTEST + [255] * (256 - FAINTEST))
+    return most.point([0] * least + [255] * (256 - least))

@@ -26,6 +26,7 @@ from documents.gate.pictures import look_at_pictures
 SMALLEST = 3.0
 # A letter alone may be drawn oddly; from so many on, somebody hid something.
 FEWEST = 2
+FEWEST_ELSEWHERE = 4
 FEWEST_UNREADABLE = 3
 # The middle of a letter: a box that leaves its top and bottom edges free has covered it.
 _MARGIN = 0.2
@@ -38,6 +39,8 @@ _BLOCKS = frozenset("█▇▆■▮⬛◼◾▓▉▊")
 # In points: type as large as this, slanted or on every page, is a watermark.
 _WATERMARK = 24.0
 _MOST_OF_PAGE = 0.5
+# Of 255: what changes its ground less is not meant to be read; the grey of footers changes it more.
+_FAINT = 30
 
 
 @dataclass
@@ -67,6 +70,7 @@ class _View:
 
     def __post_init__(self) -> None:
         self._ink = changed(self.whole, self.bare).tobytes()
+        self._strong = changed(self.whole, self.bare, _FAINT)
         self._blocks = [glyph for glyph in self.glyphs if glyph.text in _BLOCKS]
         self._ground: Any = self.bare.load()
 
@@ -98,6 +102,12 @@ class _View:
             self._ink.find(b"\xff", row * width + first, row * width + max(last, first + 1)) >= 0
             for row in rows
         )
+
+    def is_faint(self, glyph: Glyph) -> bool:
+        """Whether drawing the letter changes its ground only a little, anywhere."""
+        left, upper, right, lower = (round(side) for side in self._pixels(glyph))
+        box = (max(0, left), max(0, upper), max(right, left + 1), max(lower, upper + 1))
+        return self._strong.crop(box).getbbox() is None
 
     def _is_blotted(self, glyph: Glyph) -> bool:
         """Whether a block of type, such as █, lies on the letter."""
@@ -176,6 +186,7 @@ def look_at(
     seen = parts if len(shown) == len(text.glyphs) else stretches(shown)
     _hold_against_phrases(text.joined, parts, seen, shown, place, ledger)
     large = _look_for_hidden(view, shown, place, ledger)
+    _look_for_faint(view, shown, place, ledger)
     _look_for_odd(text.glyphs, place, ledger)
     letters = sum(glyph.counts for glyph in shown)
     look_at_pictures(canvas, drawing, whole, bare, letters, place, ledger)
@@ -211,6 +222,8 @@ def _hold_against_phrases(
             ledger.across(place, before, after)
     for reading in readings:
         ledger.text(place, reading)
+    # Set backwards, or in a mirror. A single word may well be another from behind.
+    ledger.backwards(place, readings[-1])
 
 
 def _look_for_hidden(
@@ -218,7 +231,8 @@ def _look_for_hidden(
 ) -> list[tuple[str, T]]:
     seen = {id(glyph) for glyph in shown}
     large: list[tuple[str, T]] = []
-    for run in _runs(view.glyphs, lambda it: id(it) not in seen and not _is_tiny(it), FEWEST):
+    unseen = _unseen_runs(view.glyphs, seen)
+    for run in unseen:
         reasons = Counter(view.why_hidden(glyph) for glyph in run if glyph.counts)
         reason = reasons.most_common(1)[0][0]
         if reason is T.COVERED_TEXT and (word := _watermark(run, view.glyphs)):
@@ -232,6 +246,30 @@ def _look_for_hidden(
         hidden = "".join(glyph.text for glyph in run)
         ledger.text(Place(place.where, T.IDENTITY_IN_HIDDEN_TEXT), hidden)
     return large
+
+
+def _unseen_runs(glyphs: Sequence[Glyph], seen: set[int]) -> list[list[Glyph]]:
+    """Runs of letters that nobody sees, in the order they are written; where there are none, in the
+    order they stand in, because seen letters may be written between them."""
+
+    def is_odd(glyph: Glyph) -> bool:
+        return id(glyph) not in seen and not _is_tiny(glyph)
+
+    if sum(glyph.counts and is_odd(glyph) for glyph in glyphs) < FEWEST:
+        return []
+    written = list(_runs(glyphs, is_odd, FEWEST))
+    placed = sorted(glyphs, key=lambda it: (-round(it.y / _NEAR), it.x))
+    return written or list(_runs(placed, is_odd, FEWEST_ELSEWHERE))
+
+
+def _look_for_faint(view: _View, shown: Sequence[Glyph], place: Place, ledger: Ledger) -> None:
+    """Small type that stands out from its ground so little that no eye is meant to read it."""
+
+    def is_faint(glyph: Glyph) -> bool:
+        return glyph.size < _WATERMARK and not glyph.inkless and view.is_faint(glyph)
+
+    if next(_runs(shown, is_faint, FEWEST_ELSEWHERE), None):
+        ledger.person(T.SAME_COLOUR_TEXT, place.where)
 
 
 def _watermark(run: Sequence[Glyph], glyphs: Sequence[Glyph]) -> list[Glyph]:

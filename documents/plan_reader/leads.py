@@ -60,14 +60,15 @@ def _outside_brackets(text: str, sign: str) -> list[str]:
 
 
 def _belongs_together(text: str, place: int) -> bool:
-    before, after = text[:place], text[place + 1 :]
+    # A few letters on either side tell; all of a long text before each sign would take for ever.
+    before, after = text[max(0, place - 5) : place], text[place + 1 : place + 4]
     if text[place] != "/":
         return False
     return bool(
         re.search(r"\band$", before, re.IGNORECASE)
         or re.match(r"or\b", after, re.IGNORECASE)
         or (before[-1:].isdigit() and after[:1].isdigit())
-        or re.fullmatch(r"\W*n/[ak]\W*", text, re.IGNORECASE)
+        or (len(text) < 10 and re.fullmatch(r"\W*n/[ak]\W*", text, re.IGNORECASE))
     )
 
 

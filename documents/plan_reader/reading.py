@@ -64,7 +64,7 @@ class _Reader:
         else:
             self._before(grid.before, grid.name)
             for row in rows[: start - 1]:
-                if not self._recommended_in(row) and (row[0].span > 1 or says_theme(row)):
+                if row and not self._recommended_in(row) and (row[0].span > 1 or says_theme(row)):
                     self._spanning(row)
         for place, row in enumerate(rows[start:], start=start + 1):
             self._row(row, f"Table {number}, row {place}")

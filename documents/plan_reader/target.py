@@ -35,6 +35,7 @@ class Target:
 
 
 EARLIEST, LATEST = 1990, 2099
+LONGEST = 2000  # letters; no cell says more of a day
 _MONTHS = {
     name.lower(): number
     for names in (calendar.month_name, calendar.month_abbr)
@@ -162,7 +163,7 @@ def no_such_days(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("\xa0", " ")).strip().lower()
+    return re.sub(r"\s+", " ", text[:LONGEST].replace("\xa0", " ")).strip().lower()
 
 
 def _exact(

@@ -74,7 +74,12 @@ class NewSourceForm(SourceFactsForm):
     field_order = ("kind", "code")
 
     kind = ChoiceField(
-        label="What is it?", choices=[(kind.value, SOURCE_KIND_LABELS[kind]) for kind in SourceKind]
+        label="What is it?",
+        choices=[(kind.value, SOURCE_KIND_LABELS[kind]) for kind in SourceKind],
+        choice_hints={
+            SourceKind.DHR.value: "Only one that this system does not hold: its own come by "
+            "themselves once their report is signed off."
+        },
     )
     code = TextField(
         label="What is it called here?",

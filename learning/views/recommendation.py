@@ -91,6 +91,8 @@ class RecommendationPage(RecommendationView):
     def _shown(self, row: Addressee) -> dict[str, Any]:
         """One body: what is to be done, how it stands on each axis, what can be done now."""
         today = self.request.today
+        if row.lifecycle == Lifecycle.TRANSFERRED:
+            return self._passed_on(row)
         silent = progress.days_silent(row, today)
         facts = [
             {"key": "Due", "value": due_cell(row, today)},
@@ -118,6 +120,18 @@ class RecommendationPage(RecommendationView):
             "meaning": progress.colour_in_words(progress.colour_of(row, today)),
             "facts": facts,
             "deeds": deeds_offered(row, self.powers, self.request.viewer),
+        }
+
+    def _passed_on(self, row: Addressee) -> dict[str, Any]:
+        """A body that has it no longer: who has it now, and since when."""
+        passed = next((step for step in reversed(list(row.steps.all())) if step.other_body), None)
+        to = f"{passed.other_body.name}, {long_date(passed.on)}" if passed else ""
+        return {
+            "row": row,
+            "tag": stands_cell(row, self.request.today)["tag"],
+            "meaning": progress.colour_in_words(progress.colour_of(row, self.request.today)),
+            "facts": [{"key": "Passed to", "value": to}],
+            "deeds": [],
         }
 
     def _links(self) -> list[dict[str, Any]]:

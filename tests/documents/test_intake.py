@@ -13,6 +13,7 @@ from django.test import RequestFactory
 
 from dhr.forms.base import CaseForm, UploadField
 from documents import intake, pdf_look, word_checks
+from documents.apart import Bounds
 from documents.kinds_of_file import PDF, WORD
 from documents.store import path_of
 from documents.uploading import TooLargeUpload
@@ -242,10 +243,9 @@ def test_a_lie_about_a_size_is_damage() -> None:
 
 def test_a_pdf_that_takes_too_much_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     """The process that looks has bounds; one that dies or does not come back met too much."""
-    monkeypatch.setattr(pdf_look, "_WAIT", 0.001)
+    monkeypatch.setattr(pdf_look, "BOUNDS", Bounds(memory=2**30, processor=20, wait=0.001))
     assert pdf_look.faults_of_pdf(pdf()) == [pdf_look.TOO_MUCH]
-    monkeypatch.setattr(pdf_look, "_WAIT", 60)
-    monkeypatch.setattr(pdf_look, "__file__", "/nowhere/at/all.py")
+    monkeypatch.setattr(pdf_look, "BOUNDS", Bounds(memory=10**7, processor=20, wait=60))
     assert pdf_look.faults_of_pdf(pdf()) == [pdf_look.TOO_MUCH]
 
 

@@ -219,3 +219,32 @@ def many_asked(at: Forum, of: Source, number: int) -> None:
         Step(addressee=each, kind=StepKind.SENT_BACK.value, on=TODAY, recorded_by=by)
         for each in rows
     )
+
+
+def every_stage(at: Forum) -> dict[str, Addressee]:
+    """An action at each stage that the list of a body tells apart, by name, made in no order."""
+    past = TODAY - datetime.timedelta(days=5)
+    accepted = {"response": Response.ACCEPTED.value}
+    made = {}
+    for name, facts, moves in [
+        ("Verified", accepted, ["send_evidence", "verify"]),
+        ("Progress", accepted, ["begin_work"]),
+        ("Back", accepted, ["claim", "send_back"]),
+        ("Late", accepted | {"due_on": past}, []),
+        ("Silent", {"answer_due_on": past}, []),
+        ("Asked", {}, []),
+        ("Evidenced", accepted, ["send_evidence"]),
+        ("Failed", accepted, ["send_evidence", "verify", "reopen"]),
+        ("Unasked", {"response": Response.NOT_ASKED.value, "asked_on": None,
+                     "answer_due_on": None}, []),
+    ]:  # fmt: skip
+        row = asked(at, of=recommendation(source(at, code=name)), **facts)
+        for move in moves:
+            getattr(row, move)()
+        row.save()
+        made[name] = row
+    Step.objects.create(
+        addressee=made["Back"], kind=StepKind.SENT_BACK.value, on=TODAY, words="Which wards?",
+        recorded_by=UserFactory(),
+    )  # fmt: skip
+    return made

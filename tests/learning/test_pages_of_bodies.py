@@ -2,7 +2,6 @@
 file."""
 
 import csv
-import datetime
 import io
 import re
 
@@ -64,34 +63,8 @@ def said(row: Addressee, kind: StepKind, words: str = "", **more) -> None:
 # -- The list ----------------------------------------------------------------------------------
 
 
-def every_stage(at) -> dict[str, Addressee]:
-    """An action at each stage that the list tells apart, made in no order."""
-    past = TODAY - datetime.timedelta(days=5)
-    accepted = {"response": Response.ACCEPTED.value}
-    made = {}
-    for name, facts, moves in [
-        ("Verified", accepted, ["send_evidence", "verify"]),
-        ("Progress", accepted, ["begin_work"]),
-        ("Back", accepted, ["claim", "send_back"]),
-        ("Late", accepted | {"due_on": past}, []),
-        ("Silent", {"answer_due_on": past}, []),
-        ("Asked", {}, []),
-        ("Evidenced", accepted, ["send_evidence"]),
-        ("Failed", accepted, ["send_evidence", "verify", "reopen"]),
-        ("Unasked", {"response": Response.NOT_ASKED.value, "asked_on": None,
-                     "answer_due_on": None}, []),
-    ]:  # fmt: skip
-        row = stages.asked(at, of=stages.recommendation(stages.source(at, code=name)), **facts)
-        for move in moves:
-            getattr(row, move)()
-        row.save()
-        made[name] = row
-    said(made["Back"], StepKind.SENT_BACK, "Which wards?")
-    return made
-
-
 def test_what_needs_an_answer_comes_first_and_what_is_settled_last(at, hana) -> None:
-    every_stage(at)
+    stages.every_stage(at)
     text = page(hana)
     assert [title.removeprefix("SAR ").partition(",")[0] for title in titles(text)] == [
         "Failed", "Silent", "Asked", "Late", "Back", "Progress", "Evidenced", "Unasked", "Verified",
@@ -106,7 +79,7 @@ def test_what_needs_an_answer_comes_first_and_what_is_settled_last(at, hana) -> 
 
 
 def test_each_answer_is_one_click_away_where_it_is_open(at, hana) -> None:
-    rows = every_stage(at)
+    rows = stages.every_stage(at)
     text = page(hana)
     for name in ANSWERS:
         assert f'href="{url(name, rows["Asked"])}?list=1"' in text

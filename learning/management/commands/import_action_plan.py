@@ -57,7 +57,7 @@ class Command(BaseCommand):
         plan = self._plan(content)
         told = {} if options["dry_run"] else self._store(content, plan, options)
         if options["json"]:
-            self.stdout.write(json.dumps(plan.as_json() | told, indent=2, ensure_ascii=False))
+            self.stdout.write(json.dumps(plan.as_json() | told, indent=2))
             return
         self.stdout.write(in_words(plan))
         for line in _in_lines(told):

@@ -111,6 +111,21 @@ def test_a_file_that_takes_too_long_needs_a_person(monkeypatch: pytest.MonkeyPat
     assert (found.verdict, found.file) == (Verdict.NEEDS_PERSON, "[left out]")
 
 
+def test_what_was_found_before_a_bound_still_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name on the first page, and a second that never comes to its end."""
+
+    def endless(pdf: Pdf, page: Any) -> None:
+        pdf.add_blank_page()
+        pdf.pages[1].obj.Contents = Stream(pdf, b"BT (" + b"x " * 2_000_000 + b") Tj ET")
+
+    monkeypatch.setattr(worker, "SECONDS_OF_WORK", 1)
+    content = made(endless, drawn=text(NAME) * 12_000)
+    found = scan(content, file_name="Jane Smith.pdf", identities=IDENTITIES)
+    techniques = {it.technique for it in found.findings}
+    assert {Technique.IDENTITY_IN_FILE_NAME, Technique.TOO_MUCH} <= techniques
+    assert found.verdict is Verdict.BLOCKED
+
+
 def test_a_file_that_takes_too_much_memory_needs_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "MEMORY", 60_000_000)
     found = scan(made(), file_name="a.pdf", identities=IDENTITIES)

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from dhr.demo.story import load
+from learning.demo.story import load as load_forum
 from people.today import is_demo
 
 
@@ -16,7 +17,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load the story, or leave everything as it is."""
-        if load():
+        loaded = load()
+        if is_demo():
+            loaded |= load_forum()
+        if loaded:
             self.stderr.write("The demo story is loaded: Brackenford, Monday 15 June 2026.")
         else:
             self.stderr.write(_why_not())
