@@ -96,7 +96,7 @@ OF_REGISTER = {
         "learning:ask", KEEPER, at=_at("of no question"),
         form={"words": Text("By letter, too."), **day("on"), **day("answer_due_on")},
     ),
-    "ask a body again": _keeping("chase", words=Text("By telephone."), **day("on")),
+    "ask for an answer again": _keeping("chase", words=Text("By telephone."), **day("on")),
     "name the body": Doing(
         "learning:name_body", KEEPER, at=_at("of nobody"), form={"body_id": _police}
     ),
