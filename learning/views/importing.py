@@ -80,6 +80,7 @@ class PlanReadPage(KeepingView):
     form_class = PlanReadForm
     template = "learning/plan_read.html"
     button = "Store the plan in the register"
+    argument = "plan_pk"
     plan: PlanRead
     heading = "What was read"
 
