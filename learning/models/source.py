@@ -59,12 +59,9 @@ class Source(models.Model):
     @property
     def title(self) -> str:
         """What lists call it: "SAR Alder"."""
-        short = SOURCE_KIND_SHORT[SourceKind(self.kind)]
-        return (
-            self.code
-            if self.kind in (SourceKind.DELIVERY_PLAN, SourceKind.OTHER)
-            else (f"{short} {self.code}")
-        )
+        if self.kind in (SourceKind.DELIVERY_PLAN, SourceKind.OTHER):
+            return self.code
+        return f"{SOURCE_KIND_SHORT[SourceKind(self.kind)]} {self.code}"
 
     @property
     def kind_label(self) -> str:

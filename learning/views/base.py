@@ -4,6 +4,7 @@ The doors are the querysets of ``reach.py``; what does not come through one answ
 it exists or not.
 """
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -199,6 +200,12 @@ class BodyDeedView(OneDeed, OwnActionView):
     def back_url(self) -> str:
         """What is due from the body."""
         return reverse("learning:due_from_us")
+
+
+def chain_of_list(sources: Iterable[Source]) -> str:
+    """A list writes one entry, on the chain of one partnership that it showed."""
+    first = min((str(source.partnership_id) for source in sources), default="")
+    return f"partnership:{first}" if first else "instance"
 
 
 def _addressee(reached: Any, pk: UUID) -> Addressee:

@@ -71,6 +71,6 @@ def _keeping(row: Addressee) -> Iterator[Offered]:
     words = (
         "Pass it to the body they name"
         if row.response == Response.DISPUTED
-        else ("Pass it to another body")
+        else "Pass it to another body"
     )
     yield "pass_on", words, passes

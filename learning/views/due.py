@@ -18,7 +18,7 @@ from learning.due import counts_by_body, in_order
 from learning.export import FORMATS
 from learning.models import Addressee
 from learning.reach import due_from_own_bodies
-from learning.views.base import RegisterView
+from learning.views.base import RegisterView, chain_of_list
 from learning.views.due_rows import EXPORTED, DueRow, exported, last_of_forum, shown
 from learning.views.exporting import as_file
 from learning.views.place import body_chosen, page_chosen
@@ -53,11 +53,10 @@ class _OwnList(RegisterView):
     def noted_rows(self, rows: list[Addressee]) -> None:
         """One entry for what is shown, on the chain of one partnership."""
         sources = {row.action.recommendation.source for row in rows}
-        first = min((str(source.partnership_id) for source in sources), default="")
         note(
             self.request,
             self.read,
-            chain=f"partnership:{first}" if first else "instance",
+            chain=chain_of_list(sources),
             details={"sources": sorted(str(source.pk) for source in sources)},
         )
 

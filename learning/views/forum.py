@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from audit.reads import note, reads_audited
+from learning import rules
 from learning.actions import forum
 from learning.forms.base import RegisterForm
 from learning.forms.register import OrderForm, UndertakingForm
@@ -49,7 +50,7 @@ class GiveUndertaking(_ForOneself):
 
     def blocked(self) -> list[str]:
         """It is given once."""
-        return [] if self.waiting else ["You have given this undertaking already."]
+        return rules.undertaking(agreed=True, given_already=not self.waiting)
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Give it, to every forum one sits in."""

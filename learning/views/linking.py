@@ -1,5 +1,6 @@
 """Pages on which recommendations are linked and given themes."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -61,6 +62,7 @@ class LinkTo(RecommendationDeedView):
         """What is looked for."""
         return self.request.GET.get("words", "").strip()
 
+    @cached_property
     def found(self) -> list[TrackedRecommendation]:
         """What fits the words, but this one itself."""
         words = self.words()
@@ -73,16 +75,15 @@ class LinkTo(RecommendationDeedView):
 
     def form_arguments(self) -> dict[str, Any]:
         """What was found."""
-        return {"found": self.found()[:MOST_FOUND]}
+        return {"found": self.found[:MOST_FOUND]}
 
     def page_context(self) -> dict[str, Any]:
         """The search, and whether it found too much."""
-        found = self.found()
         return {
             "find": FindForm({"words": self.words()}) if self.words() else FindForm(),
             "looked_for": self.words(),
-            "found_any": bool(found),
-            "found_too_many": len(found) > MOST_FOUND,
+            "found_any": bool(self.found),
+            "found_too_many": len(self.found) > MOST_FOUND,
         }
 
     def deed(self, form: RegisterForm, ready: Any) -> None:

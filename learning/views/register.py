@@ -18,7 +18,7 @@ from learning.forms.register import RegisterFilter
 from learning.models import Addressee, RegisterOrder, Source
 from learning.orders import ordered
 from learning.reach import register_of, sees_register, sources_of
-from learning.views.base import RegisterView
+from learning.views.base import RegisterView, chain_of_list
 from learning.views.exporting import as_file
 from learning.views.rows import EXPORTED, export_row, register_row
 from learning.vocabulary import ORDER_LABELS, Event, Label, Lateness, Order
@@ -67,8 +67,9 @@ class Narrowed:
 
     def note_read(self, request: HttpRequest, event: Event, rows: list[Addressee]) -> None:
         """A list writes one entry, on the chain of one partnership it showed."""
-        shown = sorted({str(row.action.recommendation.source_id) for row in rows})
-        note(request, event, chain=chain_of_list(rows), details={"sources": shown})
+        sources = {row.action.recommendation.source for row in rows}
+        shown = sorted(str(source.pk) for source in sources)
+        note(request, event, chain=chain_of_list(sources), details={"sources": shown})
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -123,13 +124,6 @@ class RegisterFile(RegisterView):
         )
         found.note_read(request, self.read, rows)
         return answer
-
-
-def chain_of_list(rows: list[Any]) -> str:
-    """A list writes one entry, on the chain of one partnership it showed."""
-    sources = (row.action.recommendation.source for row in rows)
-    first = min((str(source.partnership_id) for source in sources), default="")
-    return f"partnership:{first}" if first else "instance"
 
 
 def _condition(name: str, value: Any, today: datetime.date) -> Q:

@@ -13,7 +13,7 @@ from learning.models import Addressee, Source
 from learning.progress import label_of
 from learning.reach import sees_register, sources_of
 from learning.source_days import lateness
-from learning.views.base import RegisterView, SourceView
+from learning.views.base import RegisterView, SourceView, chain_of_list
 from learning.views.rows import due_cell, shortened, stands_cell
 from learning.vocabulary import Event, Label
 from people.days import count, long_date
@@ -52,11 +52,10 @@ class Sources(RegisterView):
         )
         page = Paginator(found, PAGE).get_page(request.GET.get("page"))
         rows = list(page.object_list)
-        first = min((str(row.partnership_id) for row in rows), default="")
         note(
             request,
             self.read,
-            chain=f"partnership:{first}" if first else "instance",
+            chain=chain_of_list(rows),
             details={"sources": sorted(str(row.pk) for row in rows)},
         )
         return self.show(

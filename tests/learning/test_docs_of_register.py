@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from documents.plan_reader import target_of
 from learning import progress
 from learning.models import Addressee
 from learning.vocabulary import LABELS, LIFECYCLE_LABELS, Label, Lifecycle
@@ -13,6 +14,7 @@ from people.roles import ROLES, Power
 from tests.guarded.learning.test_progress import TODAY, Row
 
 DOCS = (Path(settings.BASE_DIR) / "docs" / "learning-register.md").read_text()
+OF_PLANS = (Path(settings.BASE_DIR) / "docs" / "importing-plans.md").read_text()
 OF_REGISTER = (
     Power.SEE_REGISTER, Power.KEEP_REGISTER, Power.VERIFY_ACTIONS, Power.CLOSE_ACTIONS,
     Power.CONFIRM_CLOSING, Power.ANSWER_ACTIONS,
@@ -38,9 +40,9 @@ FITS = {
 }
 
 
-def rows_under(head: str) -> list[list[str]]:
+def rows_under(head: str, docs: str = DOCS) -> list[list[str]]:
     """The rows of the table whose heading begins so."""
-    _, _, after = DOCS.partition(f"| {head}")
+    _, _, after = docs.partition(f"| {head}")
     lines = after.split("\n\n")[0].splitlines()[2:]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
@@ -98,3 +100,16 @@ def test_the_powers_are_those_of_the_table_of_roles() -> None:
         )
         for power in OF_REGISTER
     ]
+
+
+def test_what_a_plan_says_of_days_is_read_as_the_docs_tell() -> None:
+    for said, means, precision in rows_under("The plan says |", OF_PLANS):
+        days = re.findall(r"\d+ [A-Z][a-z]+ \d{4}", means)
+        for way, texts in enumerate(said.split("; ")):
+            day = days[way] if days and precision != "`day`" and "last" not in means else None
+            for text in texts.split(", "):
+                read = target_of(text)
+                assert read.precision == precision.strip("`"), text
+                if day is not None:
+                    assert read.date is not None
+                    assert f"{read.date.day} {read.date:%B %Y}" == day, text
