@@ -111,8 +111,7 @@ def set_closing_rule(
         Event.CLOSING_RULE_SET, source_id=source_id, by=by, power=Power.CONFIRM_CLOSING,
         today=today, seen_version=seen_version,
     ) as deed:  # fmt: skip
-        known = rule in set(ClosingRule)
-        deed.require([] if known else ["Say who closes the board's actions."])
+        deed.require(rules.setting_closing_rule(rule))
         row, _ = BoardRule.objects.update_or_create(
             board=deed.source.owner, defaults={"rule": rule, "set_by_id": by.user_id}
         )

@@ -51,6 +51,7 @@ from learning.rules.closing import (
     confirming,
     confirming_at_all,
     declining,
+    setting_closing_rule,
 )
 from learning.rules.linking import (
     linking,
@@ -115,6 +116,7 @@ __all__ = [
     "sending_back",
     "sending_back_at_all",
     "sending_evidence_at_all",
+    "setting_closing_rule",
     "settled_as",
     "storing_plan",
     "theming",

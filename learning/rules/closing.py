@@ -6,7 +6,14 @@ By the owning board's rule the forum closes it, or proposes to and the board con
 import datetime
 
 from learning.rules.common import Reasons, day_in_order, said
-from learning.vocabulary import OPEN, Assessment, CloseReason, Lifecycle, Response
+from learning.vocabulary import (
+    OPEN,
+    Assessment,
+    CloseReason,
+    ClosingRule,
+    Lifecycle,
+    Response,
+)
 
 _GOOD_ENOUGH = frozenset({Assessment.ACCEPTABLE, Assessment.ALTERNATIVE})
 SAME_PERSON = "You proposed to close it. Somebody else confirms that for the board."
@@ -84,3 +91,8 @@ def declining(*, proposed: bool, own_proposal: bool, why: str) -> Reasons:
     return confirming_at_all(proposed=proposed, own_proposal=own_proposal) + said(
         why, "Say why the board does not close it."
     )
+
+
+def setting_closing_rule(rule: str) -> Reasons:
+    """One of the two ways; a board that sets none leaves it to the forum."""
+    return [] if rule in set(ClosingRule) else ["Say who closes the board's actions."]

@@ -158,6 +158,10 @@ CASES = {
         rules.declining, {"proposed": True, "own_proposal": False, "why": "Audit first."},
         [({"why": ""}, ["Say why the board does not close it."])],
     ),
+    "setting the closing rule": (
+        rules.setting_closing_rule, {"rule": "board"},
+        [({"rule": "nobody"}, ["Say who closes the board's actions."])],
+    ),
     "linking": (
         rules.linking, {"kind": "repeats", "to_itself": False, "linked_already": False},
         [
