@@ -11,6 +11,7 @@ from dhr.actions.steps import recommendation_of
 from dhr.actions.words import CheckedWords
 from dhr.models import Recommendation, ReportPaper, Review
 from dhr.reasons import Mend, Reason
+from dhr.rules.report import LONGEST_WORDS
 from dhr.vocabulary import Event, Paper, RecommendationScope
 from documents.kinds_of_file import WORD
 from documents.plan_reader import NotReadable, ReadPlan, ReadRecommendation, read_plan
@@ -113,7 +114,10 @@ def store_plan(
         seen_version=seen_version,
     ) as deed:
         words = CheckedWords(texts_of(given), review=deed.review, said=said_ordinary)
-        deed.require(rules.storing_plan(deed.review.state, read=len(given)) + words.reasons)
+        deed.require(
+            rules.storing_plan(deed.review.state, read=len(given), too_long=too_long_of(given))
+            + words.reasons
+        )
         kept, rows = [], []
         for number, wording in enumerate(given, start=1):
             before = recommendation_of(deed.review, number)
@@ -126,6 +130,24 @@ def store_plan(
         deed.record(details={"read": len(given), "kept": len(kept)})
         words.keep_said(deed)
         return kept
+
+
+def too_long_of(given: Sequence[Wording]) -> list[int]:
+    """The recommendations of a plan with a part longer than what can be typed."""
+    return [
+        number
+        for number, wording in enumerate(given, start=1)
+        if max(map(len, _parts_of(wording))) > LONGEST_WORDS
+    ]
+
+
+def _parts_of(wording: Wording) -> list[str]:
+    """What stood in one cell each."""
+    cells = [
+        (action.words, action.leads, action.target, action.milestones, action.outcome)
+        for action in wording.actions
+    ]
+    return [wording.words, wording.addressees, *(part for cell in cells for part in cell)]
 
 
 def texts_of(given: Sequence[Wording]) -> dict[str, str]:

@@ -101,6 +101,14 @@ class _OfOne(CaseView):
         return self.recommendation.text_id
 
 
+FROM_NOW_ON = "The day on which it is verified, or closed with a reason, will stand here."
+ONCE_SIGNED_OFF = (
+    "Once the report is signed off, the day on which it is verified, or closed with a reason, "
+    "will stand here."
+)
+UNTIL_ALL = "The review is concluded when that is so for every recommendation."
+
+
 @method_decorator(reads_audited, name="dispatch")
 class RecommendationPage(_OfOne):
     """One recommendation: as made, as reworded, its actions, and what became of it."""
@@ -121,6 +129,7 @@ class RecommendationPage(_OfOne):
             action_columns=[
                 {"label": label} for label in ("Action to take", "Led by", "Target date")
             ],
+            nothing_yet=f"{FROM_NOW_ON if state in REPORTED else ONCE_SIGNED_OFF} {UNTIL_ALL}",
             may_write=Power.LEAD_REVIEW in self.powers and state == State.UNDER_WAY,
             may_reword=works and state == State.CHANGES,
             may_settle=is_open,
