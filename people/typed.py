@@ -32,7 +32,8 @@ class Typed:
 def typed_in(request: HttpRequest) -> Typed:
     """What was sent with a form of a page that one signs in for; nothing of any other page.
 
-    Where people sign in or take an invitation up, a form holds passwords and nothing to lose.
+    Where people sign in or take an invitation up, a form holds passwords and nothing to lose; nor
+    is a number or a day alone worth a page on the way to signing in.
     """
     if request.method != "POST" or not _behind_the_door(request.resolver_match):
         return Typed()
@@ -47,6 +48,8 @@ def typed_in(request: HttpRequest) -> Typed:
         room -= len(said)
         if said:
             found.setdefault(_readable(name), []).append(said)
+    if not any(letter.isalpha() for said in found.values() for letter in "".join(said)):
+        found = {}
     rows = tuple({"key": key, "value": " ".join(said)} for key, said in found.items())
     return Typed(rows, cut or len(request.POST) > MOST_FIELDS, bool(request.FILES))
 

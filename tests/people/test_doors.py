@@ -222,7 +222,7 @@ class TestWhatWasTyped:
         assert "hunter" not in html
 
     def test_nothing_typed_leads_straight_to_signing_in(self) -> None:
-        response = Client().post("/account/", {"once": WORDS["once"]})
+        response = Client().post("/account/", {"once": WORDS["once"], "days": "7"})
         assert (response.status_code, response["Location"]) == (
             302,
             "/accounts/login/?next=/account/",
