@@ -58,7 +58,7 @@ def still_to_come(requests: Iterable[ContributionRequest], today: datetime.date)
             how = f"silent for {count(silence, 'day')}"
         elif row.asked_on is None:
             how = "not asked yet"
-        lines.append(f"{row.body.name}, {CONTRIBUTION_KIND_LABELS[Contribution(row.kind)]}: {how}")
+        lines.append(f"{row.body.name}, {_short(row.kind)}: {how}")
     return lines
 
 

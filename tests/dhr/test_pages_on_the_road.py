@@ -6,8 +6,9 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from dhr.actions import panel, plan, quality, report
+from dhr.actions import contributions, panel, plan, quality, report
 from dhr.actions.comments import CommentGiven, make_comment
+from dhr.actions.contributions import ContributionGiven
 from dhr.actions.recommendations import ActionGiven, Wording
 from dhr.letters.pack import plan_rows
 from dhr.models import Review
@@ -18,6 +19,7 @@ from tests.factories import dhr as stages
 from tests.factories import papers as making
 from tests.factories import reports
 from tests.factories.people import make_demo
+from tests.golden import text_of
 from tests.journeys.person import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -50,13 +52,13 @@ def with_files(players) -> Review:
 
 def test_who_sends_and_who_signs_off_see_the_papers_and_who_is_silent(players) -> None:
     review = with_files(players)
-    silent = f"{players.police.name}, An individual management review (IMR): silent for 14 days"
+    silent = f"{players.police.name}, IMR: silent for 14 days"
     chair, csp = Person(reports.leader(review)), Person(players.chair)
     overview = review.case_papers.get(kind=Paper.OVERVIEW_REPORT)
 
     def shows(person: Person, name: str) -> None:
         said = person.opens(page(review, name))
-        assert silent.casefold() in said.words.casefold()
+        assert silent in said.words
         assert said.links["Overview report"] == page(review, "paper", paper_pk=overview.pk)
         assert overview.document.short_hash in said.words
 
@@ -196,3 +198,37 @@ def test_whoever_is_not_told_of_conflicts_reads_so(players) -> None:
     stages.keep_out(players, review, stages.on_the_case(players, review, "panel_member"))
     said = wren.opens(page(review, "people_of_case")).words
     assert "What was declared is told to whoever runs and decides the case." in said
+
+
+def test_the_hand_over_sheet_of_a_concluded_review_says_where_its_report_is(players) -> None:
+    review = reports.concluded(players)
+    marnie = Person(players.manager)
+    assert marnie.opens(page(review, "review")).links["Hand-over sheet (PDF)"] == page(
+        review, "hand_over"
+    )
+    words = " ".join(text_of(marnie.client.get(page(review, "hand_over")).content).split())
+    assert "Next: This review is concluded. Nothing is waiting here." in words
+    assert "Published on 15 June 2026." in words
+    for said in ("Reports of bodies still to come", "whose answer is late", "nobody"):
+        assert said not in words, said
+
+
+def test_the_hand_over_sheet_says_that_somebody_is_kept_out(players) -> None:
+    review = reports.under_way(players)
+    wren = stages.on_the_case(players, review, "panel_member")
+    stages.keep_out(players, review, wren)
+    content = Person(players.manager).client.get(page(review, "hand_over")).content
+    words = " ".join(text_of(content).split())
+    assert "Kept out: conflict of interest" in words
+    assert wren.email not in words
+
+
+def test_a_body_with_nothing_to_give_may_give_a_report_after_all(players) -> None:
+    review = reports.under_way(players)
+    request = making.ask_for_report(players, review, players.police)
+    contributions.record_contribution(
+        review_id=review.pk, contribution_id=request.pk, prepared=None,
+        given=ContributionGiven(kind="nil", returned_on=TODAY), **players.as_manager(),
+    )  # fmt: skip
+    one = page(review, "contribution", contribution_pk=request.pk)
+    assert "Record that a report came after all" in Person(players.manager).opens(one).links
