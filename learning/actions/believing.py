@@ -13,6 +13,9 @@ from people.access import Viewer
 from people.models import Body
 from people.roles import Power
 
+_VERDICTS = frozenset({StepKind.VERIFIED, StepKind.REOPENED, StepKind.SENT_BACK})
+_SAID_DONE = frozenset({StepKind.CLAIMED, StepKind.EVIDENCED})
+
 
 def assess(
     *,
@@ -128,15 +131,16 @@ def standing_to(row: Addressee, by: Viewer) -> dict[str, bool]:
     while one is not None:
         bodies.add(one.body_id)
         one = one.took_over_from
-    last_verdict = row.steps.filter(
-        kind__in=[StepKind.VERIFIED.value, StepKind.REOPENED.value, StepKind.SENT_BACK.value]
-    ).last()
-    said = row.steps.filter(
-        kind__in=[StepKind.CLAIMED.value, StepKind.EVIDENCED.value], recorded_by_id=by.user_id
+    # All steps at once: a page that shows several bodies has fetched them.
+    steps = list(row.steps.all())
+    verdicts = [step.recorded_at for step in steps if step.kind in _VERDICTS]
+    own_word = any(
+        step.kind in _SAID_DONE
+        and step.recorded_by_id == by.user_id
+        and (not verdicts or step.recorded_at > verdicts[-1])
+        for step in steps
     )
-    if last_verdict is not None:
-        said = said.filter(recorded_at__gt=last_verdict.recorded_at)
-    return {"of_own_body": bool(bodies & by.bodies), "own_word": said.exists()}
+    return {"of_own_body": bool(bodies & by.bodies), "own_word": own_word}
 
 
 def body_of(deed: AnswerDeed) -> Body | None:

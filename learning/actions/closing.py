@@ -133,7 +133,8 @@ def is_proposed(row: Addressee) -> bool:
 
 def proposal_of(row: Addressee) -> Step | None:
     """The step by which closing was last proposed."""
-    return row.steps.filter(kind=StepKind.CLOSING_PROPOSED.value).last()
+    proposals = [step for step in row.steps.all() if step.kind == StepKind.CLOSING_PROPOSED]
+    return proposals[-1] if proposals else None
 
 
 def is_own_proposal(row: Addressee, by: Viewer) -> bool:

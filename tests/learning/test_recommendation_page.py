@@ -1,13 +1,15 @@
 """A recommendation's page: words, bodies, deeds offered, links, themes, evidence, log."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from learning.actions import linking
 from learning.models import Link, TrackedWording
 from people.refusals import NotYet, NotYours
 from tests.factories import learning as stages
-from tests.factories.people import make_demo, signed_in
+from tests.factories.people import BodyFactory, make_demo, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +135,24 @@ def test_themes_are_set_and_shown(at) -> None:
     assert browser.post(where, {"about": ["no such theme"]}).status_code == 422
     with pytest.raises(NotYet, match="themes of the list"):
         linking.set_themes(recommendation_id=made.pk, themes=["none"], **at.as_("forum_member"))
+
+
+def test_it_asks_as_much_for_four_bodies_as_for_one(at) -> None:
+    """Whatever is offered: verified, sent back, closing confirmed."""
+    row = stages.evidenced(at)
+    recommended = row.action.recommendation
+
+    def queries() -> int:
+        where = reverse("learning:recommendation", args=[recommended.pk])
+        client = signed_in(at.member("sab_manager"))
+        client.get(where)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(where).status_code == 200
+        return len(asked)
+
+    before = queries()
+    for _ in range(3):
+        body = BodyFactory()
+        body.partnerships.add(recommended.source.partnership)
+        stages.evidenced(at, of=recommended, body=body)
+    assert queries() == before
