@@ -8,7 +8,7 @@ from learning.actions.frame import AnswerDeed, forum_deed
 from learning.actions.settling import settle_or_reopen
 from learning.messages import tell_body
 from learning.models import Addressee
-from learning.vocabulary import Event, Response, StepKind
+from learning.vocabulary import Event, Lifecycle, Response, StepKind
 from people.access import Viewer
 from people.models import Body
 from people.roles import Power
@@ -121,7 +121,8 @@ def reopen(
 
 
 def standing_to(row: Addressee, by: Viewer) -> dict[str, bool]:
-    """Whether this person is of the body that did it, or said or sent it themselves.
+    """Whether this person is of the body that did it, or said or sent it themselves; and whether
+    the board is to decide first.
 
     A body that passed the action on counts: its people do not verify what they began. What was
     said before an earlier verdict does not.
@@ -140,7 +141,11 @@ def standing_to(row: Addressee, by: Viewer) -> dict[str, bool]:
         and (not verdicts or step.recorded_at > verdicts[-1])
         for step in steps
     )
-    return {"of_own_body": bool(bodies & by.bodies), "own_word": own_word}
+    return {
+        "of_own_body": bool(bodies & by.bodies),
+        "own_word": own_word,
+        "closing_proposed": row.closing_as != "" and row.lifecycle != Lifecycle.CLOSED,
+    }
 
 
 def body_of(deed: AnswerDeed) -> Body | None:

@@ -7,6 +7,7 @@ from learning.vocabulary import LIFECYCLE_LABELS, SETTLED, Assessment, Lifecycle
 
 _ANSWERED = frozenset({Response.ACCEPTED, Response.REJECTED, Response.DISPUTED})
 OWN_BODY = "You belong to the body that did this. A person of another body verifies it."
+BOARD_DECIDES = "It is proposed to the board to close this. The board has the next word."
 OWN_WORD = "You said or sent this yourself. Somebody else verifies it."
 
 
@@ -26,7 +27,9 @@ def assessing(response: str, *, assessment: str, why: str) -> Reasons:
     return reasons
 
 
-def verifying_at_all(lifecycle: str, *, of_own_body: bool, own_word: bool) -> Reasons:
+def verifying_at_all(
+    lifecycle: str, *, of_own_body: bool, own_word: bool, closing_proposed: bool = False
+) -> Reasons:
     """Evidence is verified by a person of another body, who neither said nor sent it."""
     reasons = []
     if lifecycle == Lifecycle.CLAIMED:
@@ -40,6 +43,8 @@ def verifying_at_all(lifecycle: str, *, of_own_body: bool, own_word: bool) -> Re
         reasons.append(OWN_BODY)
     if own_word:
         reasons.append(OWN_WORD)
+    if closing_proposed:
+        reasons.append(BOARD_DECIDES)
     return reasons
 
 
@@ -48,6 +53,7 @@ def verifying(
     *,
     of_own_body: bool,
     own_word: bool,
+    closing_proposed: bool = False,
     looked_at: bool,
     words: str,
     on: datetime.date | None,
@@ -55,7 +61,9 @@ def verifying(
     today: datetime.date,
 ) -> Reasons:
     """Whoever verifies has looked at the evidence and says what it shows."""
-    reasons = verifying_at_all(lifecycle, of_own_body=of_own_body, own_word=own_word)
+    reasons = verifying_at_all(
+        lifecycle, of_own_body=of_own_body, own_word=own_word, closing_proposed=closing_proposed
+    )
     if not looked_at:
         reasons.append("Say that you have looked at the evidence itself.")
     reasons += said(words, "Say what the evidence shows.")
@@ -65,7 +73,9 @@ def verifying(
     )  # fmt: skip
 
 
-def sending_back_at_all(lifecycle: str, *, of_own_body: bool, own_word: bool) -> Reasons:
+def sending_back_at_all(
+    lifecycle: str, *, of_own_body: bool, own_word: bool, closing_proposed: bool = False
+) -> Reasons:
     """What is said to be done, with or without evidence, can be sent back."""
     reasons = []
     if lifecycle not in (Lifecycle.CLAIMED, Lifecycle.EVIDENCED):
@@ -74,14 +84,23 @@ def sending_back_at_all(lifecycle: str, *, of_own_body: bool, own_word: bool) ->
         reasons.append(OWN_BODY)
     if own_word:
         reasons.append(OWN_WORD)
+    if closing_proposed:
+        reasons.append(BOARD_DECIDES)
     return reasons
 
 
-def sending_back(lifecycle: str, *, of_own_body: bool, own_word: bool, why: str) -> Reasons:
+def sending_back(
+    lifecycle: str,
+    *,
+    of_own_body: bool,
+    own_word: bool,
+    why: str,
+    closing_proposed: bool = False,
+) -> Reasons:
     """The body is told what is missing."""
-    return sending_back_at_all(lifecycle, of_own_body=of_own_body, own_word=own_word) + said(
-        why, "Say what is missing, so that the body knows what to send."
-    )
+    return sending_back_at_all(
+        lifecycle, of_own_body=of_own_body, own_word=own_word, closing_proposed=closing_proposed
+    ) + said(why, "Say what is missing, so that the body knows what to send.")
 
 
 def reopening_at_all(lifecycle: str) -> Reasons:

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from learning import rules
-from learning.rules.believing import OWN_BODY, OWN_WORD
+from learning.rules.believing import BOARD_DECIDES, OWN_BODY, OWN_WORD
 from learning.rules.closing import SAME_PERSON
 
 TODAY = datetime.date(2026, 6, 15)
@@ -97,6 +97,7 @@ CASES = {
             ({"lifecycle": "open"},
              ["Only what evidence was sent for can be verified; this is open."]),
             ({"of_own_body": True, "own_word": True}, [OWN_BODY, OWN_WORD]),
+            ({"closing_proposed": True}, [BOARD_DECIDES]),
             ({"looked_at": False}, ["Say that you have looked at the evidence itself."]),
             ({"words": ""}, ["Say what the evidence shows."]),
             ({"on": None}, ["Say on which day it was verified."]),
@@ -109,6 +110,7 @@ CASES = {
             ({"lifecycle": "open"},
              ["Nothing is said to be done here, so there is nothing to send back."]),
             ({"of_own_body": True, "own_word": True}, [OWN_BODY, OWN_WORD]),
+            ({"closing_proposed": True}, [BOARD_DECIDES]),
             ({"why": ""}, ["Say what is missing, so that the body knows what to send."]),
         ],
     ),
