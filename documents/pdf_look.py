@@ -4,6 +4,7 @@
 """
 
 import io
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -12,8 +13,12 @@ from pikepdf import Array, Dictionary, Object, Pdf
 
 from documents.apart import Bounds, apart
 
-BOUNDS = Bounds(memory=1024**3, processor=20, wait=60)
+BOUNDS = Bounds(memory=1024**3, processor=20, wait=40)
 MOST_OBJECTS = 500_000
+# All streams together. A page of text is some ten thousand bytes; a scanned page, in grey and fine,
+# some nine million.
+MOST_UNPACKED = 150 * 1024 * 1024
+MOST_OF_PICTURES = 1536 * 1024 * 1024
 DEEPEST = 30
 
 LOCKED = "The file is locked or encrypted. Save a copy without protection and choose that."
@@ -36,6 +41,9 @@ TOO_MUCH = (
     "PDF and choose that."
 )
 
+_PIECE, _FEW = 1024 * 1024, 64 * 1024
+_FLATE = {"/FlateDecode", "/Fl"}
+_PACKINGS = _FLATE | {"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
 _DOING = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/RichMediaExecute"}
 
 
@@ -72,11 +80,58 @@ def _faults(pdf: Pdf) -> list[str]:
         return [EMPTY]
     if len(pdf.objects) > MOST_OBJECTS:
         return [TOO_MUCH]
+    if _unpacks_to_too_much(pdf):
+        return [TOO_MUCH]
     told = _Told()
     told.of(pdf.trailer, 0)
     for thing in pdf.objects:
         told.of(thing, 0)
     return told.sentences()
+
+
+def _unpacks_to_too_much(pdf: Pdf) -> bool:
+    """Whether the streams come to more than a document holds; counted and thrown away."""
+    room = {True: MOST_OF_PICTURES, False: MOST_UNPACKED}
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream):
+            is_picture = thing.get("/Subtype") == "/Image"
+            room[is_picture] -= _unpacked(thing, room[is_picture])
+            if room[is_picture] < 0:
+                return True
+    return False
+
+
+def _unpacked(stream: pikepdf.Stream, most: int) -> int:
+    """How many bytes a stream unpacks to, or somewhat more than ``most``.
+
+    What is in no packing of bytes, such as a photograph, counts as it is. A packing within another
+    swells before it can be counted: there the bounds of this process end it.
+    """
+    given = stream.get("/Filter")
+    names = [str(name) for name in given] if isinstance(given, Array) else [str(given)]
+    packings = [name for name in names if name in _PACKINGS]
+    if names[:1] == packings and packings[0] in _FLATE:
+        return _inflated(bytes(stream.read_raw_bytes()), most)
+    if not packings:
+        return len(stream.read_raw_bytes())
+    try:
+        return len(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
+    except (pikepdf.PdfError, RuntimeError):  # read by nobody
+        return 0
+
+
+def _inflated(data: bytes, most: int) -> int:
+    """In pieces, so that nothing of it is kept."""
+    packed, size = zlib.decompressobj(), 0
+    for start in range(0, len(data), _FEW):
+        rest = data[start : start + _FEW]
+        while rest and size <= most:
+            try:
+                size += len(packed.decompress(rest, _PIECE))
+            except zlib.error:  # damaged: nobody reads on
+                return size
+            rest = packed.unconsumed_tail
+    return size
 
 
 class _Told:

@@ -5,6 +5,7 @@ see ``documents/packed.py``.
 """
 
 import stat
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 from zipfile import ZipInfo
 
@@ -20,6 +21,7 @@ from documents.packed import (
     declares,
     tree_of,
 )
+from documents.word_fields import asks_another_program
 
 # A long report with pictures has some hundred parts and seldom unpacks to twice its size.
 MOST_PARTS = 5_000
@@ -48,6 +50,18 @@ PATHS = (
 OBJECTS = (
     "The file holds an object of another program. Paste it as a picture instead and save it again."
 )
+INSIDE = (
+    "The file holds another file inside it. Send that as a file of its own, take it out here and "
+    "save it again. A chart carries its sheet: paste the chart as a picture instead."
+)
+PICTURES = (
+    "The file shows a picture, or other content, that is fetched from elsewhere whenever it is "
+    "opened, which tells others who opened it. Put the picture itself in and save it again."
+)
+COMMANDS = (
+    "The file holds a field (DDE) that asks another program for something when it is opened. Take "
+    "the field out and save it again."
+)
 FETCHES = (
     "The file fetches a template from elsewhere when it is opened. Remove the link to its template "
     "and save it again."
@@ -55,6 +69,29 @@ FETCHES = (
 DECLARES = (
     "The file can pull in text from outside it when it is opened, which no document of Word does. "
     "Copy its text into a new document and choose that."
+)
+
+# Relationships by the last word of their type.
+_MACROS = {"vbaproject", "wordvbadata", "xlmacrosheet"}
+_OBJECTS = {"oleobject", "control", "activexcontrolbinary"}
+_FILES = {"package", "afchunk", "subdocument", "embeddedobject"}
+_FETCHED = {"attachedtemplate", "oleobject", "frame", "subdocument", "package", "afchunk"}
+# Followed only when somebody clicks.
+_FOLLOWED = {"hyperlink"}
+# The parts of a document: its texts, and pictures, fonts and printers' settings.
+_ENDINGS = frozenset(
+    "xml rels png jpg jpeg jpe jfif gif bmp dib tif tiff emf wmf emz wmz svg webp heic ico wdp jxr "
+    "odttf fntdata ttf otf bin psmdcp sigs tmp pict pct eps".split()
+)
+# How files begin that are no part of a document: archives, older office files, PDFs, programs.
+_BEGINNINGS_OF_FILES = (
+    *BEGINNINGS,
+    b"\xd0\xcf\x11\xe0",
+    b"%PDF-",
+    b"MZ",
+    b"\x7fELF",
+    b"Rar!",
+    b"7z\xbc",
 )
 
 _MAIN = f"{WORD}.main+xml"
@@ -79,8 +116,8 @@ def _faults_of_archive(archive: Archive) -> list[str]:
         return [LOCKED]
     found = [PATHS] if _leads_out(parts) else []
     _unpack(archive)
-    # All of it fits: what is read a second time, for what it says, counts anew.
-    archive.room = Room(MOST_PARTS, MOST_UNPACKED + _LONGEST_LIST * len(parts))
+    # All of it fits: what is read again, for what it says and does, counts anew.
+    archive.room = Room(MOST_PARTS, 2 * (MOST_UNPACKED + _LONGEST_LIST * len(parts)))
     kinds = _kinds_of_parts(archive)
     if kinds is None:
         return [*found, DAMAGED]
@@ -90,19 +127,74 @@ def _faults_of_archive(archive: Archive) -> list[str]:
 def _faults_of_content(archive: Archive, kinds: dict[str, str]) -> list[str]:
     names = [part.filename.lower() for part in archive.parts]
     found = []
-    if any("macroenabled" in kind or "vbaproject" in kind for kind in kinds.values()) or any(
-        "vbaproject" in name or "vbadata" in name for name in names
+    related = _Related.of(archive)
+    if (
+        any("macroenabled" in kind or "vbaproject" in kind for kind in kinds.values())
+        or any("vbaproject" in name or "vbadata" in name for name in names)
+        or related.to & _MACROS
     ):
         found.append(MACROS)
     elif not any(kind == _MAIN.lower() and name in names for name, kind in kinds.items()):
         found.append(NOT_WORD)
-    if any("/activex/" in name or "oleobject" in name for name in names):
+    if any("/activex/" in name or "oleobject" in name for name in names) or related.to & _OBJECTS:
         found.append(OBJECTS)
-    if any(_fetches(archive, part) for part in archive.parts if part.filename.endswith(".rels")):
+    # A .bin of its own is told of by what it is, where the document says what that is.
+    if NOT_WORD not in found and (
+        related.to & _FILES
+        or any(_is_another_file(archive, part, kinds) for part in archive.parts)
+        or (not found and any(_is_unknown_bin(name) for name in names))
+    ):
+        found.append(INSIDE)
+    if related.outside & _FETCHED:
         found.append(FETCHES)
-    if any(_declares(archive, part) for part in archive.parts if _is_markup(part, kinds)):
+    if related.outside - _FETCHED - _FOLLOWED:
+        found.append(PICTURES)
+    marked = [part for part in archive.parts if _is_markup(part, kinds)]
+    if any(_declares(archive, part) for part in marked):
         found.append(DECLARES)
+    if any(asks_another_program(archive, part) for part in marked):
+        found.append(COMMANDS)
     return found
+
+
+def _is_another_file(archive: Archive, part: ZipInfo, kinds: dict[str, str]) -> bool:
+    """Whether a part is none of those that make up a document: by where it lies, by how its name
+    ends, and by how it begins."""
+    name = part.filename.lower()
+    if name.endswith("/") or _is_no_plain_name(part.filename) or "oleobject" in name:
+        return False  # a folder; or told of already
+    if "/embeddings/" in name:
+        return True
+    if name.rpartition(".")[2] not in _ENDINGS and not _is_markup(part, kinds):
+        return True
+    return next(archive.pieces(part), b"").startswith(_BEGINNINGS_OF_FILES)
+
+
+def _is_unknown_bin(name: str) -> bool:
+    """Whether nothing tells what it is; printers' settings are known by their name."""
+    return name.endswith(".bin") and "printersettings" not in name
+
+
+@dataclass(frozen=True)
+class _Related:
+    """The kinds of relationships of a document's parts, and of those that lead out of it. Programs
+    go by these, and not by the names of parts."""
+
+    to: set[str]
+    outside: set[str]
+
+    @classmethod
+    def of(cls, archive: Archive) -> "_Related":
+        """Of all parts."""
+        found = cls(set(), set())
+        for part in archive.parts:
+            root = _xml(archive, part) if part.filename.lower().endswith(".rels") else None
+            for element in root if root is not None else ():
+                kind = element.get("Type", "").strip().rpartition("/")[2].lower()
+                found.to.add(kind)
+                if element.get("TargetMode", "").strip().lower() == "external":
+                    found.outside.add(kind)
+        return found
 
 
 def _declares_too_much(archive: Archive) -> bool:
@@ -163,17 +255,6 @@ def _kinds_of_parts(archive: Archive) -> dict[str, str] | None:
         name = element.get("PartName") or "." + (element.get("Extension") or "")
         found[name.lstrip("/").lower()] = (element.get("ContentType") or "").strip().lower()
     return found
-
-
-def _fetches(archive: Archive, part: ZipInfo) -> bool:
-    """Whether opening the document would fetch a template or a frame from somewhere else."""
-    root = _xml(archive, part)
-    return root is not None and any(
-        element.get("TargetMode", "").lower() == "external"
-        and element.get("Type", "").rpartition("/")[2].lower()
-        in {"attachedtemplate", "oleobject", "frame", "subdocument"}
-        for element in root
-    )
 
 
 def _is_markup(part: ZipInfo, kinds: dict[str, str]) -> bool:

@@ -19,6 +19,8 @@ from people.access import Viewer
 from people.refusals import NotYet
 from people.roles import Power
 
+# As much as may be typed where a recommendation is written by hand; see ``dhr/forms/report.py``.
+MOST_LETTERS, MOST_OF_ADDRESSEES = 4000, 1000
 SCOPES = tuple(RecommendationScope)
 NOBODY_SAID = "Not said in the plan"
 
@@ -82,13 +84,39 @@ def scope_of(words: str) -> RecommendationScope:
 
 
 def scopes_not_understood(plan: ReadPlan) -> list[str]:
-    """The words of the plan for a scope that are none of the three, a sentence for each."""
+    """The plan’s words for a scope that are none of the three, and where a plan that has scopes
+    says none, a sentence for each."""
+    has_scopes = any(row.scope.strip() for row in plan.recommendations)
     return [
         f"The scope of recommendation {number} is not understood: “{row.scope}”. It is taken as "
         "local until you change it."
         for number, row in enumerate(plan.recommendations, start=1)
         if row.scope.strip() and not any(scope.value in row.scope.lower() for scope in SCOPES)
+    ] + [
+        f"The plan says no scope for recommendation {number}. It is taken as local until you "
+        "change it."
+        for number, row in enumerate(plan.recommendations, start=1)
+        if has_scopes and not row.scope.strip()
     ]
+
+
+def too_long(given: Sequence[Wording]) -> list[str]:
+    """What is longer than can be kept, a sentence for each recommendation."""
+    found = []
+    for number, wording in enumerate(given, start=1):
+        for what, text, most in (
+            ("words have", wording.words, MOST_LETTERS),
+            ("list of those it is made to has", wording.addressees, MOST_OF_ADDRESSEES),
+            *(("action has", action.text, MOST_LETTERS) for action in wording.actions),
+        ):
+            if len(text) > most:
+                found.append(
+                    f"Recommendation {number} is too long to be kept: its {what} "
+                    f"{len(text):,} letters, and {most:,} are kept. Shorten it in the file and "
+                    "upload it again."
+                )
+                break
+    return found
 
 
 def store_plan(
@@ -113,7 +141,9 @@ def store_plan(
         seen_version=seen_version,
     ) as deed:
         words = CheckedWords(texts_of(given), review=deed.review, said=said_ordinary)
-        deed.require(rules.storing_plan(deed.review.state, read=len(given)) + words.reasons)
+        deed.require(
+            rules.storing_plan(deed.review.state, read=len(given)) + too_long(given) + words.reasons
+        )
         kept, rows = [], []
         for number, wording in enumerate(given, start=1):
             before = recommendation_of_report(deed.review, number)

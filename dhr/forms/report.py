@@ -29,6 +29,11 @@ class SendReportForm(CaseForm):
         max_length=1000, say_optional=False, quiet_line=DISCLOSABLE,
     )  # fmt: skip
 
+    def __init__(self, *args: Any, all_read: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if all_read:
+            del self.fields["no_reading_reason"]
+
 
 class ReturnReportForm(CaseForm):
     """What is to be changed before the CSP signs off."""

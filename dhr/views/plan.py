@@ -53,6 +53,7 @@ class ReadPlanPage(CaseFormView):
             except NotYet as refusal:
                 self.unread = list(refusal.reasons)
             self.wordings = deeds.wordings_of(self.plan)
+            self.unread += deeds.too_long(self.wordings)
         return super().form(data)
 
     def form_arguments(self) -> dict[str, Any]:

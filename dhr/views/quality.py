@@ -115,6 +115,10 @@ class Submit(OfQuality):
         """Where each reason is mended, for whoever may."""
         return ways_out_of(self.blocked(), self.review, self.request.viewer, self.powers)
 
+    def form_arguments(self) -> dict[str, Any]:
+        """Most record what they sent themselves."""
+        return {"initial": {"sent_by": self.request.viewer.name}}
+
     def page_context(self) -> dict[str, Any]:
         """Comments that wait for an answer are pointed out before the report goes on."""
         return {"comments_open": still_open(self.review, self.standing)}

@@ -10,6 +10,7 @@ from dhr import rules
 from dhr.access import OF_REPORT
 from dhr.actions import report as deeds
 from dhr.actions.quality import unanswered_of
+from dhr.actions.report import read_by_family
 from dhr.actions.steps import standing_facts, whole
 from dhr.came_back import BACK_AND_FORTH, came_back
 from dhr.forms.base import CaseForm
@@ -121,15 +122,17 @@ class SendReport(OfReport):
         return ways_out_of(reasons, self.review, self.request.viewer, self.powers)
 
     def form_arguments(self) -> dict[str, Any]:
-        """Most send it on the day they say so."""
-        return {"initial": {"on": self.request.today}}
+        """Most send it on the day they say so; why a side did not read the draft is asked only
+        where that is so."""
+        all_read = not rules.family_reading(**read_by_family(self.review))
+        return {"initial": {"on": self.request.today}, "all_read": all_read}
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """The report is with the CSP."""
         given = form.cleaned_data
         deeds.send_to_csp(
             on=given["on"],
-            no_reading_reason=given["no_reading_reason"],
+            no_reading_reason=given.get("no_reading_reason", ""),
             **self.common_with_words(form),
         )
 

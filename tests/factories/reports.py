@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from audit.record import record
 from dhr.actions import (
     conclusion,
     publication,
@@ -30,6 +31,7 @@ from dhr.models import PublicationFile, Review
 from dhr.report_date import ReportDate
 from dhr.rules import PaperFact
 from dhr.vocabulary import (
+    Event,
     FactKind,
     Paper,
     PlanCheck,
@@ -42,6 +44,7 @@ from dhr.vocabulary import (
 )
 from documents.store import keep, path_of
 from documents.store import prepare as prepare_bytes
+from people.access import Viewer
 from people.models import User
 from tests.factories import dhr as stages
 from tests.factories.dhr import Cast
@@ -217,8 +220,22 @@ def prepare(
 def confirm(players: Cast, review: Review, paper: Paper, **fields: Any) -> Any:
     """A second person confirms it."""
     waiting = review.publication_files.waiting().get(paper=paper)
-    facts = {"sha256": waiting.sha256, **({} if "by" in fields else as_second(players))}
-    return publication_files.confirm_file(review_id=review.pk, paper=paper, **(facts | fields))
+    facts = {"sha256": waiting.sha256, **({} if "by" in fields else as_second(players))} | fields
+    opened(waiting, facts["by"])
+    return publication_files.confirm_file(review_id=review.pk, paper=paper, **facts)
+
+
+def opened(file: PublicationFile, by: Viewer) -> None:
+    """This person opened this very file, now or before."""
+    if publication_files.opened_by(file, by.user_id):
+        return
+    with transaction.atomic():
+        record(
+            Event.PUBLICATION_FILE_OPENED.value,
+            chain=file.review.chain,
+            actor=f"user:{by.user_id}",
+            subject=file.document.text_id,
+        )
 
 
 @kept

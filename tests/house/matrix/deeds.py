@@ -326,7 +326,12 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         publication.record_family_told,
         {"told_of": "publication", "on": TODAY},
     ),
-    "set_file_aside": ("M", publication_files.set_file_aside, {"paper": "overview_report"}),
+    "set_file_aside": (
+        "M",
+        publication_files.set_file_aside,
+        {"paper": "overview_report", "reason": "Page 3."},
+    ),
+    "mark_stopped": ("M", publication_files.mark_stopped, {"found": {}}),
     "plan_publication": ("M", publication.plan_publication, {"planned": TOMORROW}),
     "publish": ("M", publication.publish, {"on": TODAY, "found": {}, "report": None}),
     "enter_in_register": (

@@ -137,7 +137,7 @@ dhr:publication          | MCL  | 200                     | 405
 dhr:publication_file     | MCL  | 200                     | 405
 dhr:prepare_file         | M    | 200                     | 422
 dhr:confirm_file         | MC   | 200                     | 422
-dhr:set_file_aside       | M    | 200                     | 409
+dhr:set_file_aside       | M    | 200                     | 422
 dhr:family_told_of       | M    | 200                     | 422
 dhr:plan_publication     | M    | 200                     | 422
 dhr:publish              | M    | 200                     | 422

@@ -64,7 +64,7 @@ FILLED_IN: dict[str, dict[str, Any]] = {
     "dhr:record_sending": {"sent_how": "post", "sent_by": "The post room", **day("sent_on")},
     "dhr:replace_letter": {"reason": "A slip of the pen."},
     "dhr:confirm_file": {"read_it": "on", "nobody_named": "on"},
-    "dhr:set_file_aside": {},
+    "dhr:set_file_aside": {"reason": "Page 3 is missing."},
     "dhr:ask_again": {"how": "post", **day("on")},
     "dhr:record_return": {"kind": "nil", **day("returned_on")},
     "dhr:correct_return": {"kind": "nil", "reason": "A slip.", **day("returned_on")},
