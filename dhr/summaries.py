@@ -156,7 +156,10 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         for row in review.all_appointments
         if row.user_id == viewer.user_id and row.is_open_on(today)
     }
-    standing = Standing(viewer, review.partnership_id, frozenset(appointed))
+    standing = Standing(
+        viewer, review.partnership_id, frozenset(appointed),
+        concluded=review.state == State.CONCLUDED,
+    )  # fmt: skip
     moved = moved_of(review)
     chair_in_post = _chair_in_post(review, today)
     to_tell = owed(review.state, moved)

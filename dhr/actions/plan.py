@@ -11,6 +11,7 @@ from dhr.actions.steps import recommendation_of_report
 from dhr.actions.words import CheckedWords
 from dhr.models import Recommendation, ReportPaper, Review
 from dhr.reasons import Mend, Reason
+from dhr.rules.report import LONGEST_WORDS
 from dhr.vocabulary import Event, Paper, RecommendationScope
 from documents.kinds_of_file import WORD
 from documents.plan_reader import NotReadable, ReadPlan, ReadRecommendation, read_plan
@@ -20,7 +21,6 @@ from people.refusals import NotYet
 from people.roles import Power
 
 # As much as may be typed where a recommendation is written by hand; see ``dhr/forms/report.py``.
-MOST_LETTERS, MOST_OF_ADDRESSEES = 4000, 1000
 SCOPES = tuple(RecommendationScope)
 NOBODY_SAID = "Not said in the plan"
 
@@ -100,25 +100,6 @@ def scopes_not_understood(plan: ReadPlan) -> list[str]:
     ]
 
 
-def too_long(given: Sequence[Wording]) -> list[str]:
-    """What is longer than can be kept, a sentence for each recommendation."""
-    found = []
-    for number, wording in enumerate(given, start=1):
-        for what, text, most in (
-            ("words have", wording.words, MOST_LETTERS),
-            ("list of those it is made to has", wording.addressees, MOST_OF_ADDRESSEES),
-            *(("action has", action.text, MOST_LETTERS) for action in wording.actions),
-        ):
-            if len(text) > most:
-                found.append(
-                    f"Recommendation {number} is too long to be kept: its {what} "
-                    f"{len(text):,} letters, and {most:,} are kept. Shorten it in the file and "
-                    "upload it again."
-                )
-                break
-    return found
-
-
 def store_plan(
     *,
     review_id: UUID,
@@ -142,7 +123,8 @@ def store_plan(
     ) as deed:
         words = CheckedWords(texts_of(given), review=deed.review, said=said_ordinary)
         deed.require(
-            rules.storing_plan(deed.review.state, read=len(given)) + too_long(given) + words.reasons
+            rules.storing_plan(deed.review.state, read=len(given), too_long=too_long_of(given))
+            + words.reasons
         )
         kept, rows = [], []
         for number, wording in enumerate(given, start=1):
@@ -156,6 +138,24 @@ def store_plan(
         deed.record(details={"read": len(given), "kept": len(kept)})
         words.keep_said(deed)
         return kept
+
+
+def too_long_of(given: Sequence[Wording]) -> list[int]:
+    """The recommendations of a plan with a part longer than what can be typed."""
+    return [
+        number
+        for number, wording in enumerate(given, start=1)
+        if max(map(len, _parts_of(wording))) > LONGEST_WORDS
+    ]
+
+
+def _parts_of(wording: Wording) -> list[str]:
+    """What stood in one cell each."""
+    cells = [
+        (action.words, action.leads, action.target, action.milestones, action.outcome)
+        for action in wording.actions
+    ]
+    return [wording.words, wording.addressees, *(part for cell in cells for part in cell)]
 
 
 def texts_of(given: Sequence[Wording]) -> dict[str, str]:

@@ -49,6 +49,7 @@ def record_family_told(
                 on=on,
                 not_before=approved_on(deed.review),
                 today=today,
+                told_on=_told_of(deed.review, told_of),
             )
         )
         fact = fact_saying(deed, FactKind.FAMILY_TOLD, on, told_of)
@@ -184,6 +185,13 @@ def told_since(review: Review, told_of: ToldOf, *since: FactKind) -> datetime.da
     """
     told, after = _told_and_after(review, told_of, *since)
     return None if told is None or after is not None else told.on
+
+
+def _told_of(review: Review, told_of: str) -> datetime.date | None:
+    """The last telling of this that still counts."""
+    if told_of == ToldOf.PUBLICATION:
+        return told_since(review, ToldOf.PUBLICATION, *TELL_AGAIN_AFTER)
+    return told_since(review, ToldOf.CONCLUSION, FactKind.REOPENED)
 
 
 def told_too_early(review: Review) -> ToldTooEarly | None:

@@ -4,6 +4,7 @@ import datetime
 
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.vocabulary import PUBLISHABLE, State, ToldOf
+from people.days import long_date
 
 # The family is told of what is to come, and of what has been decided.
 TELLABLE = {
@@ -44,11 +45,18 @@ def telling_family_of(
     on: datetime.date | None,
     not_before: datetime.date | None,
     today: datetime.date,
+    told_on: datetime.date | None = None,
 ) -> Reasons:
-    """The family hears from the partnership before anybody else does."""
+    """The family hears from the partnership before anybody else does.
+
+    ``told_on`` is the last telling that still counts: the same is not recorded twice.
+    """
     if told_of not in set(ToldOf):
         return ["Say what the family was told of."]
-    return in_state(state, TELLABLE[ToldOf(told_of)], "Telling the family of it") + day_in_order(
+    reasons = in_state(state, TELLABLE[ToldOf(told_of)], "Telling the family of it")
+    if on is not None and on == told_on:
+        reasons.append(f"That the family was told on {long_date(on)} is recorded already.")
+    return reasons + day_in_order(
         "the family was told", on, today=today, not_before=not_before,
         before_what="the report was approved",
     )  # fmt: skip

@@ -87,6 +87,7 @@ class HomeOffice(CaseView):
             pack_columns=[{"label": label} for label in ("Pack", "Made on", "SHA-256 begins")],
             may_submit=works and review.state == State.SIGNED_OFF,
             may_hear=works and review.state == State.WITH_HOME_OFFICE,
+            may_write=Power.WRITE_REPORT in self.powers and review.state == State.CHANGES,
             may_finish=works and review.state == State.CHANGES,
         )
 

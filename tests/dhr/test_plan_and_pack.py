@@ -62,14 +62,13 @@ def test_what_was_read_from_a_plan_is_kept_once_and_by_the_chair(players) -> Non
 def test_a_plan_is_kept_only_as_long_as_what_is_typed(players) -> None:
     review = reports.under_way(players)
     given = {"review_id": review.pk, **reports.as_leader(players, review)}
-    for wording, words in (
-        (Wording("x" * 60_000, "local", "ICB"), "its words have 60,000 letters, and 4,000 are"),
-        (Wording("Audit.", "local", "I" * 1_001), "made to has 1,001 letters, and 1,000 are"),
-        (Wording("Audit.", "local", "ICB", actions=(ActionGiven("x" * 4_001),)), "its action has"),
+    for wording in (
+        Wording("x" * 60_000, "local", "ICB"),
+        Wording("Audit.", "local", "I" * 4_001),
+        Wording("Audit.", "local", "ICB", actions=(ActionGiven("x" * 4_001),)),
     ):
         (reason,) = refused(lambda wording=wording: plan.store_plan(given=[wording], **given))
-        assert reason.startswith("Recommendation 1 is too long to be kept:")
-        assert words in reason
+        assert reason.startswith("Too long to be kept: recommendation 1.")
     longest = Wording("x" * 4_000, "local", "I" * 1_000)
     assert len(plan.store_plan(given=[longest], **given)) == 1
 

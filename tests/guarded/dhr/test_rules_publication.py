@@ -477,6 +477,17 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
         ),
         ("withhold", {"look_again_on": TODAY}, [NOT_TO_COME]),
         ("withdraw", {"reason": " "}, ["Say why the report is taken down."]),
+        ("tell of publication", {"told_on": YESTERDAY}, []),
+        (
+            "tell of publication",
+            {"told_on": TODAY},
+            ["That the family was told on 15 June 2026 is recorded already."],
+        ),
+        (
+            "tell of conclusion",
+            {"told_on": TODAY, "on": None},
+            ["Say on which day the family was told."],
+        ),
         ("tell of conclusion", {"told_of": "rain"}, ["Say what the family was told of."]),
         ("verify", {"known": False}, ["There is no recommendation of this number."]),
         (
