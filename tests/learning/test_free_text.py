@@ -3,11 +3,21 @@
 from collections.abc import Iterator
 
 import pytest
+from django import forms
 from django.apps import apps
 from django.db import models
 
 from dhr.actions.free_text import free_text, where_of
 from dhr.models import Review
+from learning.forms import (  # noqa: F401 - makes their forms known
+    answering,
+    evidence,
+    forum,
+    importing,
+    register,
+    sources,
+)
+from learning.forms.base import RegisterForm
 from learning.models import Evidence, Link, Step, TrackedAction, TrackedRecommendation
 from learning.texts import TEXTS
 from learning.vocabulary import EvidenceKind, LinkKind, StepKind
@@ -46,6 +56,35 @@ def test_every_column_of_text_is_looked_through_or_says_why_not() -> None:
     assert {(model, path) for model, path, _ in TEXTS} <= {
         (model, path) for model, path, _ in free_text()
     }
+
+
+# Fields that hold no text about anybody, and why.
+NOT_WRITTEN = {
+    "RecommendationForm.number": "the number that a paper gives",
+}
+
+
+def every_form() -> Iterator[type[RegisterForm]]:
+    todo = [RegisterForm]
+    while todo:
+        form = todo.pop()
+        todo += form.__subclasses__()
+        yield form
+
+
+def test_every_field_of_text_is_said_to_be_one_or_says_why_not() -> None:
+    """Nothing that somebody types about a case is forgotten."""
+    typed, said = set(), set()
+    for form in every_form():
+        said |= {f"{form.__name__}.{name}" for name in form.free_text}
+        typed |= {
+            f"{form.__name__}.{name}"
+            for name, field in form.base_fields.items()
+            if isinstance(field, forms.CharField)
+            and not isinstance(field.widget, forms.HiddenInput)
+        }
+    assert len(said) > 20
+    assert typed == said | set(NOT_WRITTEN)
 
 
 @pytest.mark.django_db

@@ -303,6 +303,11 @@ def _speak_with_the_family(canary: Canary) -> None:
     canary.send(MANAGER, "prepare_family_letter", **checked, reasons="We thought about it.")
 
 
+LISTS = ("dhr:your_work", "dhr:reviews", "dhr:totals", "dhr:deliveries")
+LISTS += ("learning:register", "learning:register_file", "learning:sources")
+LISTS += ("learning:due_from_us", "learning:due_export")
+
+
 def everybody_looks_everywhere(canary: Canary) -> None:
     """The people of the case at every page of it; everybody else where most could be learnt."""
     most = ("dhr:identities", "dhr:letter_file", "dhr:change_identity")
@@ -313,5 +318,5 @@ def everybody_looks_everywhere(canary: Canary) -> None:
         inside = name in {MANAGER, CHAIR, LEADS, SITS}
         for route in everywhere if inside else most[:2]:
             browser.get(everywhere[route])
-        for key in ("dhr:your_work", "dhr:reviews", "dhr:totals", "dhr:deliveries"):
+        for key in LISTS:
             browser.get(addresses.of_no_case(key, canary.world))

@@ -119,6 +119,7 @@ ASKED_ELSEWHERE = {
     "open_source": "by the board that one keeps; see tests/learning/test_entering.py",
     "give_undertaking": "by whoever sits in the forum, for themselves",
     "keep_order": "by whoever sees the register, for themselves",
+    "pass_open_actions": "by the deed of people that records what followed a body",
     "source_deed": "the frame of a deed on a source",
     "forum_deed": "the frame of a deed on an action",
     "body_deed": "the frame of a body's deed",

@@ -108,7 +108,7 @@ OF_REGISTER = {
         form={"why": Text("It is theirs."), **day("answer_due_on")},
     ),
     "record the answer of a body": _keeping(
-        "record_answer", said="accepted", words=Text("They wrote so."), **day("came_on")
+        "record_answer", said="progress", words=Text("They wrote so."), **day("came_on")
     ),
     "record the evidence of a body": _keeping("record_evidence", **_EVIDENCE, **day("came_on")),
     "accept an action": _of_body("accept"),

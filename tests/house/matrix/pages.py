@@ -10,8 +10,8 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from tests.house.matrix import expectations
 from tests.house.matrix.cases import BANDS, ELSEWHERE, FOREIGN
 from tests.house.matrix.cast import Audience, Relation
-from tests.house.matrix.register import Followed
-from tests.house.matrix.world import FOLLOWED, World
+from tests.house.matrix.register import FOLLOWED, Followed
+from tests.house.matrix.world import World
 
 POLICY = frozenset(
     {

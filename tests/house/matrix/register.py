@@ -7,7 +7,7 @@ waits for the Home Office, so that few may know of it.
 import datetime
 import hashlib
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from dhr.models import Review
@@ -31,9 +31,15 @@ from people.models import Body, Partnership
 from people.roles import BoardKind
 from tests.factories.dhr import small_pdf
 from tests.factories.people import TODAY
+from tests.house.matrix.cast import Relation
+
+if TYPE_CHECKING:
+    from tests.house.matrix.world import World
 
 ASKED_ON = TODAY - datetime.timedelta(days=30)
 ANSWER_DUE = TODAY + datetime.timedelta(days=14)
+# The case whose recommendations the forum follows while they wait for the Home Office.
+FOLLOWED = "letter issued"
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,34 @@ class Followed:
         return frozenset({self.word, *ids})
 
 
-def follow_review_of_adults(where: Partnership, word: str, hands: Hands) -> Followed:
+def follow(world: "World", bodies: dict[Relation, Body]) -> None:
+    """A review of the adults boards here and next door, and one of the cases here; the chairs of
+    the forums gave their undertaking, its members did not."""
+    police = Body.objects.get(name="Sharedham Police")
+    for place, relation, where, word in (
+        ("here", Relation.HERE, world.here, "Alderwhin"),
+        ("there", Relation.NEXT_DOOR, world.there, "Beechthorn"),
+    ):
+        keeper, contact = (
+            world.audiences[f"{role} {relation}"].user_id for role in ("sab_manager", "spoc")
+        )
+        hands = Hands(keeper, contact, bodies[relation], police)
+        world.followed[place] = _follow_review_of_adults(where, word, hands)
+    review = Review.objects.get(pk=world.cases[FOLLOWED].review_id)
+    here = world.followed["here"]
+    world.followed[FOLLOWED] = _follow_case(review, "Cedarwisp", here.hands, here)
+    world.places |= here.ids | {
+        f"{name} of a review": pk for name, pk in world.followed[FOLLOWED].ids.items()
+    }
+    world.next_door |= world.followed["there"].ids
+    for audience in world.audiences.values():
+        for holding in audience.holdings:
+            if holding.role == "forum_chair" and audience.user_id:
+                next_door = holding.relation is Relation.NEXT_DOOR
+                _bind(world.there if next_door else world.here, audience.user_id)
+
+
+def _follow_review_of_adults(where: Partnership, word: str, hands: Hands) -> Followed:
     """A safeguarding adults review, with one action at each stage that a page asks about."""
     found = Followed(word, hands)
     source = _source(where, BoardKind.ADULTS, SourceKind.SAR, word, hands)
@@ -103,7 +136,7 @@ def follow_review_of_adults(where: Partnership, word: str, hands: Hands) -> Foll
     return found
 
 
-def follow_case(review: Review, word: str, hands: Hands, of_adults: Followed) -> Followed:
+def _follow_case(review: Review, word: str, hands: Hands, of_adults: Followed) -> Followed:
     """A review of this system that waits for the Home Office; its one action is evidenced, too
     by a piece that shows an action of the other source to be done."""
     found = Followed(word, hands)
@@ -131,7 +164,7 @@ def follow_case(review: Review, word: str, hands: Hands, of_adults: Followed) ->
     return found
 
 
-def bind(where: Partnership, user_id: UUID) -> None:
+def _bind(where: Partnership, user_id: UUID) -> None:
     """Somebody gave the undertaking to this forum."""
     ForumUndertaking.objects.create(partnership=where, user_id=user_id, given_on=ASKED_ON)
 

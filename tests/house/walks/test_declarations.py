@@ -25,8 +25,9 @@ from tests.house.matrix.cast import Relation
 from tests.house.matrix.doing import ADMINISTRATOR, CHAIR, LEADER, MANAGER
 from tests.house.matrix.doings import DOINGS
 from tests.house.matrix.pages import wrong_headers
+from tests.house.matrix.register import FOLLOWED
 from tests.house.matrix.stage import Written
-from tests.house.matrix.world import FOLLOWED, World
+from tests.house.matrix.world import World
 from tests.support.audit import audit_refused
 
 pytestmark = pytest.mark.once

@@ -154,7 +154,8 @@ def pages_after(world: World, doing: Doing, newest: Any) -> Iterator[tuple[str, 
         browser = world.client(MANAGER)
         for key in PLACES:
             yield from _page(browser, addresses.of_no_case(key, world))
-        yield from _page(browser, reverse("people:people") + "?show=ended")
+        for query in ("?show=ended", "?page=2"):
+            yield from _page(browser, reverse("people:people") + query)
         invitation = Invitation.objects.order_by("-invited_at").first()
         yield from _page(browser, reverse("people:withdraw_invitation", args=[invitation.pk]))
         yield from _letters(world.cases["letter drafted"].review_id)
