@@ -48,7 +48,9 @@ class SourceFactsForm(RegisterForm):
             ]  # fmt: skip
 
         self.fields["owner"].choices = choices(kept)
-        self.fields["boards"].choices = choices(near)
+        # Where the owner is given, it is not one of the others.
+        others = [board for board in near if [board] != list(kept)]
+        self.fields["boards"].choices = choices(others)
         if len(kept) == 1:
             self.initial.setdefault("owner", str(kept[0].pk))
 
@@ -74,7 +76,10 @@ class NewSourceForm(SourceFactsForm):
     field_order = ("kind", "code")
 
     kind = ChoiceField(
-        label="What is it?", choices=[(kind.value, SOURCE_KIND_LABELS[kind]) for kind in SourceKind]
+        label="What is it?",
+        choices=[(kind.value, SOURCE_KIND_LABELS[kind]) for kind in SourceKind],
+        help_text="A domestic homicide review that is led here comes by itself, once its report is "
+        "signed off.",
     )
     code = TextField(
         label="What is it called here?",

@@ -168,7 +168,7 @@ def test_the_road_by_screen(at) -> None:
     page = client.get(reverse("learning:source", args=[source.pk])).content.decode()
     assert "Bring children." in page
     assert at.housing.name in page
-    assert "1 body has not been asked yet." in page
+    assert "1 action was not asked for yet." in page
     change = reverse("learning:source_change", args=[source.pk])
     assert "2024" in client.get(change).content.decode()
     assert client.post(change, {**said, "due_on_year": "2023"}).status_code == 302
