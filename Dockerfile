@@ -51,6 +51,6 @@ HEALTHCHECK --interval=15s --timeout=10s --start-period=30s --retries=4 \
     CMD ["python", "-m", "tools.healthy"]
 # One request a process at a time: the state machine's library is not safe between threads.
 # Gunicorn 27 would otherwise open a control socket in the home folder.
-CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--timeout", "120", \
+CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--timeout", "240", \
     "--graceful-timeout", "20", "--max-requests", "2000", "--max-requests-jitter", "200", \
     "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]

@@ -58,6 +58,11 @@ def latest_change(chain: str) -> Entry | None:
     return Entry.objects.filter(chain=chain).exclude(event__in=looks).order_by("-number").first()
 
 
+def has_read(chain: str, event: str, *, actor: str, subject: str) -> bool:
+    """Whether this person looked at this very thing of a chain."""
+    return Entry.objects.filter(chain=chain, event=event, actor=actor, subject=subject).exists()
+
+
 def readers_of(chain: str) -> list[Reader]:
     """Everybody who looked at something of this chain, the latest look first. One query."""
     return _summed(chain, Kind.READ)

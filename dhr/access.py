@@ -18,6 +18,8 @@ from people.roles import Power, powers_of, roles_with
 # Whom a report that is not public concerns, and all that is said and planned of it: those who lead,
 # run and decide. The panel sees what the chair releases to it, and where the report is.
 OF_REPORT = Power.SEE_IDENTITIES
+# Papers stay readable to the chair until the conclusion; the partnership keeps them after it.
+_ENDS_WITH_THE_REVIEW = frozenset({Power.SEE_PAPERS})
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Standing:
     conflicted: bool = False
     # Recorded in error: nothing of the case is open to anybody any more.
     hidden: bool = False
+    # The review is concluded: whoever was appointed to it has read its papers.
+    concluded: bool = False
 
 
 def powers_on(standing: Standing) -> frozenset[Power]:
@@ -41,7 +45,8 @@ def powers_on(standing: Standing) -> frozenset[Power]:
         if grant.partnership_id == standing.partnership_id:
             found |= grant.powers
     if standing.appointed_as:
-        found |= {power for role in standing.appointed_as for power in powers_of(role)}
+        by_appointment = {power for role in standing.appointed_as for power in powers_of(role)}
+        found |= by_appointment - (_ENDS_WITH_THE_REVIEW if standing.concluded else frozenset())
     return frozenset(found)
 
 
@@ -128,11 +133,16 @@ def papers_of_case(standing: Standing) -> Q:
     """The papers of one case that somebody with this standing may see.
 
     Whoever carries, leads, writes or decides the case sees all of them; the panel what the chair
-    has released to it. Whoever is kept out of the case sees none.
+    has released to it. Once the review is concluded they are closed to whoever was appointed to
+    it. Whoever is kept out of the case sees none.
     """
     if may(standing, Power.SEE_PAPERS):
         return Q()
-    return _released() if may(standing, Power.SEE_CASES) else Q(pk__in=[])
+    return _released() if _sees_released(standing) else Q(pk__in=[])
+
+
+def _sees_released(standing: Standing) -> bool:
+    return may(standing, Power.SEE_CASES) and not standing.concluded
 
 
 def papers_of_own_bodies(viewer: Viewer) -> Q:
@@ -150,6 +160,6 @@ def comments_of_case(standing: Standing) -> Q:
     if may(standing, Power.SEE_PAPERS):
         family_too = may(standing, Power.SEE_FAMILY)
         return Q() if family_too else ~Q(comes_from=CommentFrom.FAMILY.value)
-    if not may(standing, Power.SEE_CASES):
+    if not _sees_released(standing):
         return Q(pk__in=[])
     return ~Q(comes_from=CommentFrom.FAMILY.value) & _released("paper__")

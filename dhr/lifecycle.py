@@ -164,6 +164,10 @@ class ReviewLifecycle(FSMModelMixin, models.Model):
     def publish(self) -> None:
         """The report is public."""
 
+    @deed("publish again after the conclusion", MANAGER, [State.CONCLUDED], None)
+    def publish_again(self) -> None:
+        """A corrected report takes the place of one that was taken down; the review stays ended."""
+
     @deed("delay", CHAIR, [State.APPROVED], None)
     def delay(self) -> None:
         """Publication waits, with a reason and a day to look again."""

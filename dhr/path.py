@@ -115,6 +115,8 @@ def _state_after(fact: Moved, before: State | None) -> State | None:
     if fact.kind == FactKind.HOME_OFFICE_TOLD:
         # After a "no" the Home Office now considers it; after a "hold" nothing moves.
         return State.CONSIDERING if before == State.NO_REVIEW else None
+    if before == State.CONCLUDED and fact.kind in {FactKind.WITHDRAWN, FactKind.PUBLISHED}:
+        return None  # taken down, or a corrected report put out: the review stays concluded
     return _LEADS_TO.get(fact.kind) or _BY_OUTCOME.get((fact.kind, fact.outcome))
 
 

@@ -26,6 +26,7 @@ from dhr.models import (
 )
 from dhr.on_paper import not_worked_out, still_telling
 from dhr.path import Moved
+from dhr.published import link_owed, stage_of_publication
 from dhr.reasons import Reason
 from dhr.rules import concluding_at_all, rests_on
 from dhr.silence import Tally, tally
@@ -49,7 +50,7 @@ from dhr.waits import (
     told_of_publication,
     waiting_in_words,
 )
-from dhr.work import ANSWER_POINTS, Step, next_step
+from dhr.work import ANSWER_POINTS, SEND_LINK, Step, next_step
 from people.access import Viewer
 
 
@@ -155,14 +156,17 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         for row in review.all_appointments
         if row.user_id == viewer.user_id and row.is_open_on(today)
     }
-    standing = Standing(viewer, review.partnership_id, frozenset(appointed))
+    standing = Standing(
+        viewer, review.partnership_id, frozenset(appointed),
+        concluded=review.state == State.CONCLUDED,
+    )  # fmt: skip
     moved = moved_of(review)
     chair_in_post = _chair_in_post(review, today)
     to_tell = owed(review.state, moved)
     facts = facts_in_order(review)
     back, to_answer = came_back(review.state, facts), _to_answer(review, facts)
     step = next_step(
-        review.state,
+        stage_of_publication(review.state, moved),
         decision=decision,
         letter=letter and letter.status,
         chair_in_post=chair_in_post,
@@ -182,6 +186,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
     )
     others = besides(review.state, step, chair_in_post=chair_in_post, clocks=clocks, owed=to_tell)
     others += [ANSWER_POINTS] if to_answer else []
+    others += [SEND_LINK] if link_owed(review.state, moved) else []
     return Summary(
         review=review,
         pseudonyms=pseudonyms_of(review.deaths),

@@ -199,6 +199,10 @@ _REVISE: dict[str, Step] = {
 ANSWER_POINTS = Step(
     "Answer the Home Office’s points", Whose.MANAGER, "home_office", Power.WORK_ON_CASE
 )
+SEND_LINK = Step(
+    "Send the Home Office the link and record it", Whose.MANAGER, "record_link_sent",
+    Power.WORK_ON_CASE, clock="link_to_home_office",
+)  # fmt: skip
 _CONCLUDE = Step("Conclude the review", Whose.CHAIR, "conclude", Power.SIGN_OFF)
 # Who is to be told of a case's end, or that it goes on: where that is recorded.
 _TELLING: dict[Mend, Step] = {

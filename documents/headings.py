@@ -5,13 +5,15 @@ reports whose authors used no styles. A PDF has bookmarks, or short lines that e
 many of them rather than too few, because a heading that is there must not be called missing.
 """
 
-import io
 import re
-import zipfile
-from xml.etree import ElementTree
 
 from documents.pdf_lines import NoLines, lines_of_pdf
-from documents.plan_reader.cells import NotReadable, part
+from documents.plan_reader.cells import (
+    NotReadable,
+    no_deeper_than_can_be_read,
+    package_of,
+    part,
+)
 from documents.plan_reader.word import paragraphs_of
 
 MOST_WORDS = 14
@@ -24,16 +26,13 @@ def headings_of(content: bytes) -> list[str]:
     is neither, or is damaged."""
     if content.startswith(b"%PDF-"):
         return _of_pdf(content)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            document = part(package, "word/document.xml")
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, RuntimeError) as error:
-        raise NotReadable("The file is damaged or encrypted and cannot be read.") from error
-    return [
-        _NUMBERED.sub("", text).strip()
-        for text, style, is_bold in paragraphs_of(document)
-        if _is_heading(text, style, is_bold=is_bold)
-    ]
+    document = part(package_of(content), "word/document.xml")
+    with no_deeper_than_can_be_read():
+        return [
+            _NUMBERED.sub("", text).strip()
+            for text, style, is_bold in paragraphs_of(document)
+            if _is_heading(text, style, is_bold=is_bold)
+        ]
 
 
 def _is_heading(text: str, style: str, *, is_bold: bool) -> bool:

@@ -1,23 +1,24 @@
 """What is wrong with a PDF that somebody sends: looked at by what is in it.
 
-Run as a program of its own (``faults_of_pdf`` starts it), with a bound on memory and time: the
-library that reads PDFs unpacks as much as a file asks for, and a file can ask for very much.
+``faults_of_pdf`` looks in a process of its own, with bounds; see ``documents/apart.py``.
 """
 
 import io
-import json
-import resource
-import subprocess
-import sys
-from pathlib import Path
+import zlib
+from collections.abc import Callable
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf
 
-MEMORY = 1024 * 1024 * 1024  # bytes
-PROCESSOR = 20  # seconds
-_WAIT = 60  # seconds on the clock, on a machine that has other things to do
+from documents.apart import Bounds, apart
+
+BOUNDS = Bounds(memory=1024**3, processor=20, wait=40)
 MOST_OBJECTS = 500_000
+# All streams together. A page of text is some ten thousand bytes; a scanned page, in grey and fine,
+# some nine million.
+MOST_UNPACKED = 150 * 1024 * 1024
+MOST_OF_PICTURES = 1536 * 1024 * 1024
 DEEPEST = 30
 
 LOCKED = "The file is locked or encrypted. Save a copy without protection and choose that."
@@ -40,6 +41,9 @@ TOO_MUCH = (
     "PDF and choose that."
 )
 
+_PIECE, _FEW = 1024 * 1024, 64 * 1024
+_FLATE = {"/FlateDecode", "/Fl"}
+_PACKINGS = _FLATE | {"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
 _DOING = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/RichMediaExecute"}
 
 
@@ -49,24 +53,17 @@ def faults_of_pdf(content: bytes) -> list[str]:
     The file is looked through in a process of its own. One that dies, or takes too long, met
     something that no document needs.
     """
-    try:
-        done = subprocess.run(  # noqa: S603 - our own file, run with our own Python
-            [sys.executable, "-I", str(Path(__file__))],
-            input=content,
-            capture_output=True,
-            timeout=_WAIT,
-            check=False,
-            env={},
-        )
-    except subprocess.TimeoutExpired:
-        return [TOO_MUCH]
-    if done.returncode:
-        return [TOO_MUCH]
-    return list(json.loads(done.stdout))
+    heard = apart(f"{__name__}:work", content, bounds=BOUNDS)
+    return list(heard.answer) if heard.has_ended else [TOO_MUCH]
+
+
+def work(content: bytes, _task: Any, _tell: Callable[[Any], None]) -> list[str]:
+    """``look``, as it is asked for from apart."""
+    return look(content)
 
 
 def look(content: bytes) -> list[str]:
-    """The same without bounds; only for the process that has set them."""
+    """The same without bounds; only for the process that has them."""
     try:
         with Pdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
             return _faults(pdf)
@@ -83,11 +80,58 @@ def _faults(pdf: Pdf) -> list[str]:
         return [EMPTY]
     if len(pdf.objects) > MOST_OBJECTS:
         return [TOO_MUCH]
+    if _unpacks_to_too_much(pdf):
+        return [TOO_MUCH]
     told = _Told()
     told.of(pdf.trailer, 0)
     for thing in pdf.objects:
         told.of(thing, 0)
     return told.sentences()
+
+
+def _unpacks_to_too_much(pdf: Pdf) -> bool:
+    """Whether the streams come to more than a document holds; counted and thrown away."""
+    room = {True: MOST_OF_PICTURES, False: MOST_UNPACKED}
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream):
+            is_picture = thing.get("/Subtype") == "/Image"
+            room[is_picture] -= _unpacked(thing, room[is_picture])
+            if room[is_picture] < 0:
+                return True
+    return False
+
+
+def _unpacked(stream: pikepdf.Stream, most: int) -> int:
+    """How many bytes a stream unpacks to, or somewhat more than ``most``.
+
+    What is in no packing of bytes, such as a photograph, counts as it is. A packing within another
+    swells before it can be counted: there the bounds of this process end it.
+    """
+    given = stream.get("/Filter")
+    names = [str(name) for name in given] if isinstance(given, Array) else [str(given)]
+    packings = [name for name in names if name in _PACKINGS]
+    if names[:1] == packings and packings[0] in _FLATE:
+        return _inflated(bytes(stream.read_raw_bytes()), most)
+    if not packings:
+        return len(stream.read_raw_bytes())
+    try:
+        return len(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
+    except (pikepdf.PdfError, RuntimeError):  # read by nobody
+        return 0
+
+
+def _inflated(data: bytes, most: int) -> int:
+    """In pieces, so that nothing of it is kept."""
+    packed, size = zlib.decompressobj(), 0
+    for start in range(0, len(data), _FEW):
+        rest = data[start : start + _FEW]
+        while rest and size <= most:
+            try:
+                size += len(packed.decompress(rest, _PIECE))
+            except zlib.error:  # damaged: nobody reads on
+                return size
+            rest = packed.unconsumed_tail
+    return size
 
 
 class _Told:
@@ -125,15 +169,3 @@ class _Told:
         """Each fault once."""
         told = [(self.does, SCRIPTS), (self.carries, ATTACHED), (self.is_form, FILLED_IN)]
         return [sentence for is_so, sentence in told if is_so]
-
-
-def main() -> None:
-    """Read a PDF from the standard input and write its faults, within bounds."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.write(json.dumps(look(sys.stdin.buffer.read())))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,17 +1,27 @@
 """What is wrong with a Word document that somebody sends: looked at by what is in it. Pure.
 
-A .docx is a zip of many small files. Every one of them is unpacked and thrown away, in pieces and
-up to a bound, so that neither a lie about sizes nor a file in a file can fill memory. Nothing is
-written to disk, and no name in the archive is ever used as a path.
+A .docx is a zip of many small files. Every one of them is unpacked and thrown away, up to a bound;
+see ``documents/packed.py``.
 """
 
-import io
 import stat
-import zipfile
-import zlib
-from xml.etree import ElementTree
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+from zipfile import ZipInfo
 
 from documents.kinds_of_file import WORD
+from documents.packed import (
+    BEGINNINGS,
+    LONGEST_DECLARATION,
+    Archive,
+    Declares,
+    OverBounds,
+    Room,
+    Spoilt,
+    declares,
+    tree_of,
+)
+from documents.word_fields import asks_another_program
 
 # A long report with pictures has some hundred parts and seldom unpacks to twice its size.
 MOST_PARTS = 5_000
@@ -20,7 +30,6 @@ MOST_UNPACKED = 250 * 1024 * 1024
 MOST_RATIO = 150
 RATIO_MATTERS_FROM = 20 * 1024 * 1024
 MOST_INSIDE = 2
-_PIECE = 1024 * 1024
 _LONGEST_LIST = 1024 * 1024
 
 LOCKED = "The file is locked with a password. Save a copy without it and choose that."
@@ -41,6 +50,18 @@ PATHS = (
 OBJECTS = (
     "The file holds an object of another program. Paste it as a picture instead and save it again."
 )
+INSIDE = (
+    "The file holds another file inside it. Send that as a file of its own, take it out here and "
+    "save it again. A chart carries its sheet: paste the chart as a picture instead."
+)
+PICTURES = (
+    "The file shows a picture, or other content, that is fetched from elsewhere whenever it is "
+    "opened, which tells others who opened it. Put the picture itself in and save it again."
+)
+COMMANDS = (
+    "The file holds a field (DDE) that asks another program for something when it is opened. Take "
+    "the field out and save it again."
+)
 FETCHES = (
     "The file fetches a template from elsewhere when it is opened. Remove the link to its template "
     "and save it again."
@@ -50,88 +71,142 @@ DECLARES = (
     "Copy its text into a new document and choose that."
 )
 
+# Relationships by the last word of their type.
+_MACROS = {"vbaproject", "wordvbadata", "xlmacrosheet"}
+_OBJECTS = {"oleobject", "control", "activexcontrolbinary"}
+_FILES = {"package", "afchunk", "subdocument", "embeddedobject"}
+_FETCHED = {"attachedtemplate", "oleobject", "frame", "subdocument", "package", "afchunk"}
+# Followed only when somebody clicks.
+_FOLLOWED = {"hyperlink"}
+# The parts of a document: its texts, and pictures, fonts and printers' settings.
+_ENDINGS = frozenset(
+    "xml rels png jpg jpeg jpe jfif gif bmp dib tif tiff emf wmf emz wmz svg webp heic ico wdp jxr "
+    "odttf fntdata ttf otf bin psmdcp sigs tmp pict pct eps".split()
+)
+# How files begin that are no part of a document: archives, older office files, PDFs, programs.
+_BEGINNINGS_OF_FILES = (
+    *BEGINNINGS,
+    b"\xd0\xcf\x11\xe0",
+    b"%PDF-",
+    b"MZ",
+    b"\x7fELF",
+    b"Rar!",
+    b"7z\xbc",
+)
+
 _MAIN = f"{WORD}.main+xml"
 _TYPES = "[Content_Types].xml"
-# What begins a declaration, in each way of writing letters that a reader of such parts understands.
-_DECLARATIONS = tuple(
-    word.encode(coding)
-    for word in ("<!DOCTYPE", "<!ENTITY")
-    for coding in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-)
-_LONGEST_WORD = max(map(len, _DECLARATIONS))
-_ARCHIVE = b"PK\x03\x04"
-
-
-class _TooMuch(Exception):
-    """More was unpacked than is allowed."""
 
 
 def faults_of_word(content: bytes) -> list[str]:
     """Every reason why this archive is not kept as a Word document; empty when it is."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _faults_of_archive(archive)
-    except _TooMuch:
+        return _faults_of_archive(Archive(content, Room(MOST_PARTS, MOST_UNPACKED)))
+    except OverBounds:
         return [TOO_MUCH]
-    except _BROKEN:
+    except Spoilt:
         return [DAMAGED]
 
 
-# What the standard library raises for archives that are not what they say.
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    RuntimeError,
-    ValueError,
-    NotImplementedError,
-    UnicodeError,
-)
-
-
-def _faults_of_archive(archive: zipfile.ZipFile) -> list[str]:
-    parts = archive.infolist()
-    if len(parts) > MOST_PARTS or _declares_too_much(parts):
+def _faults_of_archive(archive: Archive) -> list[str]:
+    parts = archive.parts
+    if len(parts) > MOST_PARTS or _declares_too_much(archive):
         return [TOO_MUCH]
     if any(part.flag_bits & 0x1 for part in parts):
         return [LOCKED]
     found = [PATHS] if _leads_out(parts) else []
-    _Unpacking().through(archive)
+    _unpack(archive)
+    # All of it fits: what is read again, for what it says and does, counts anew.
+    archive.room = Room(MOST_PARTS, 2 * (MOST_UNPACKED + _LONGEST_LIST * len(parts)))
     kinds = _kinds_of_parts(archive)
     if kinds is None:
         return [*found, DAMAGED]
     return found + _faults_of_content(archive, kinds)
 
 
-def _faults_of_content(archive: zipfile.ZipFile, kinds: dict[str, str]) -> list[str]:
-    names = [part.filename.lower() for part in archive.infolist()]
+def _faults_of_content(archive: Archive, kinds: dict[str, str]) -> list[str]:
+    names = [part.filename.lower() for part in archive.parts]
     found = []
-    if any("macroenabled" in kind or "vbaproject" in kind for kind in kinds.values()) or any(
-        "vbaproject" in name or "vbadata" in name for name in names
+    related = _Related.of(archive)
+    if (
+        any("macroenabled" in kind or "vbaproject" in kind for kind in kinds.values())
+        or any("vbaproject" in name or "vbadata" in name for name in names)
+        or related.to & _MACROS
     ):
         found.append(MACROS)
     elif not any(kind == _MAIN.lower() and name in names for name, kind in kinds.items()):
         found.append(NOT_WORD)
-    if any("/activex/" in name or "oleobject" in name for name in names):
+    if any("/activex/" in name or "oleobject" in name for name in names) or related.to & _OBJECTS:
         found.append(OBJECTS)
-    if any(_fetches(archive, name) for name in archive.namelist() if name.endswith(".rels")):
+    # A .bin of its own is told of by what it is, where the document says what that is.
+    if NOT_WORD not in found and (
+        related.to & _FILES
+        or any(_is_another_file(archive, part, kinds) for part in archive.parts)
+        or (not found and any(_is_unknown_bin(name) for name in names))
+    ):
+        found.append(INSIDE)
+    if related.outside & _FETCHED:
         found.append(FETCHES)
-    if any(_declares(archive, part) for part in archive.infolist() if _is_markup(part, kinds)):
+    if related.outside - _FETCHED - _FOLLOWED:
+        found.append(PICTURES)
+    marked = [part for part in archive.parts if _is_markup(part, kinds)]
+    if any(_declares(archive, part) for part in marked):
         found.append(DECLARES)
+    if any(asks_another_program(archive, part) for part in marked):
+        found.append(COMMANDS)
     return found
 
 
-def _declares_too_much(parts: list[zipfile.ZipInfo]) -> bool:
+def _is_another_file(archive: Archive, part: ZipInfo, kinds: dict[str, str]) -> bool:
+    """Whether a part is none of those that make up a document: by where it lies, by how its name
+    ends, and by how it begins."""
+    name = part.filename.lower()
+    if name.endswith("/") or _is_no_plain_name(part.filename) or "oleobject" in name:
+        return False  # a folder; or told of already
+    if "/embeddings/" in name:
+        return True
+    if name.rpartition(".")[2] not in _ENDINGS and not _is_markup(part, kinds):
+        return True
+    return next(archive.pieces(part), b"").startswith(_BEGINNINGS_OF_FILES)
+
+
+def _is_unknown_bin(name: str) -> bool:
+    """Whether nothing tells what it is; printers' settings are known by their name."""
+    return name.endswith(".bin") and "printersettings" not in name
+
+
+@dataclass(frozen=True)
+class _Related:
+    """The kinds of relationships of a document's parts, and of those that lead out of it. Programs
+    go by these, and not by the names of parts."""
+
+    to: set[str]
+    outside: set[str]
+
+    @classmethod
+    def of(cls, archive: Archive) -> "_Related":
+        """Of all parts."""
+        found = cls(set(), set())
+        for part in archive.parts:
+            root = _xml(archive, part) if part.filename.lower().endswith(".rels") else None
+            for element in root if root is not None else ():
+                kind = element.get("Type", "").strip().rpartition("/")[2].lower()
+                found.to.add(kind)
+                if element.get("TargetMode", "").strip().lower() == "external":
+                    found.outside.add(kind)
+        return found
+
+
+def _declares_too_much(archive: Archive) -> bool:
     """By its own words: in all, or one part that is packed beyond what text can be."""
-    return sum(part.file_size for part in parts) > MOST_UNPACKED or any(
+    return archive.declared > MOST_UNPACKED or any(
         part.file_size > RATIO_MATTERS_FROM
         and part.file_size > MOST_RATIO * max(part.compress_size, 1)
-        for part in parts
+        for part in archive.parts
     )
 
 
-def _leads_out(parts: list[zipfile.ZipInfo]) -> bool:
+def _leads_out(parts: list[ZipInfo]) -> bool:
     """Whether a part would land outside a folder, twice on the same place, or is a link."""
     names = [part.filename for part in parts]
     return len({name.lower() for name in names}) < len(names) or any(
@@ -150,47 +225,31 @@ def _is_no_plain_name(name: str) -> bool:
     )
 
 
-class _Unpacking:
-    """Reads archives to their end and counts; a part that is an archive is read through too."""
-
-    def __init__(self) -> None:
-        self.unpacked = 0
-        self.parts = 0
-
-    def through(self, archive: zipfile.ZipFile, depth: int = 0) -> None:
-        """Read every part; ``_TooMuch`` at the bound, ``BadZipFile`` where a sum is wrong."""
-        for part in archive.infolist():
-            self.parts += 1
-            if self.parts > MOST_PARTS:
-                raise _TooMuch
-            inside = self._read(archive, part)
-            if inside is not None:
-                if depth == MOST_INSIDE:
-                    raise _TooMuch
-                with zipfile.ZipFile(io.BytesIO(inside)) as nested:
-                    self.through(nested, depth + 1)
-
-    def _read(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes | None:
-        """Count one part; its bytes come back only if they are an archive."""
-        kept = []
-        with archive.open(part) as file:
-            while piece := file.read(_PIECE):
-                self.unpacked += len(piece)
-                if self.unpacked > MOST_UNPACKED:
-                    raise _TooMuch
-                if kept or piece.startswith(_ARCHIVE):
-                    kept.append(piece)
-        return b"".join(kept) if kept else None
+def _unpack(archive: Archive, depth: int = 0) -> None:
+    """Read every part to its end; a part that is an archive is read through too. Raises
+    ``OverBounds`` at the bound and ``Spoilt`` where a sum is wrong."""
+    for part in archive.each():
+        kept: list[bytes] = []
+        for piece in archive.pieces(part):
+            if kept or piece.startswith(BEGINNINGS[0]):
+                kept.append(piece)
+        if kept:
+            if depth == MOST_INSIDE:
+                raise OverBounds
+            _unpack(Archive(b"".join(kept), archive.room), depth + 1)
 
 
-def _kinds_of_parts(archive: zipfile.ZipFile) -> dict[str, str] | None:
+def _kinds_of_parts(archive: Archive) -> dict[str, str] | None:
     """What the archive says its parts are, by name without the first slash, in small letters.
 
     Kinds given by a name's ending stand under that ending. None where there is no list to read.
     """
-    root = _xml(archive, _TYPES)
+    listed = next((part for part in archive.parts if part.filename == _TYPES), None)
+    if listed is None:
+        return {}
+    root = _xml(archive, listed)
     if root is None:
-        return {} if _TYPES not in archive.namelist() else None
+        return None
     found = {}
     for element in root:
         name = element.get("PartName") or "." + (element.get("Extension") or "")
@@ -198,47 +257,31 @@ def _kinds_of_parts(archive: zipfile.ZipFile) -> dict[str, str] | None:
     return found
 
 
-def _fetches(archive: zipfile.ZipFile, name: str) -> bool:
-    """Whether opening the document would fetch a template or a frame from somewhere else."""
-    root = _xml(archive, name)
-    return root is not None and any(
-        element.get("TargetMode", "").lower() == "external"
-        and element.get("Type", "").rpartition("/")[2].lower()
-        in {"attachedtemplate", "oleobject", "frame", "subdocument"}
-        for element in root
-    )
-
-
-def _is_markup(part: zipfile.ZipInfo, kinds: dict[str, str]) -> bool:
+def _is_markup(part: ZipInfo, kinds: dict[str, str]) -> bool:
     """Whether a part is read as XML, by its own kind or by that of its ending."""
     name = part.filename.lower()
     ending = "." + name.rpartition(".")[2]
     return ending in {".xml", ".rels"} or kinds.get(name, kinds.get(ending, "")).endswith("xml")
 
 
-def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+def _declares(archive: Archive, part: ZipInfo) -> bool:
     """Whether a part declares a document type or an entity, which can fetch a file or grow while it
     is read; read in pieces, each with the end of the one before."""
     before = b""
-    with archive.open(part) as file:
-        while piece := file.read(_PIECE):
-            if any(word in before + piece for word in _DECLARATIONS):
-                return True
-            before = piece[-_LONGEST_WORD:]
+    for piece in archive.pieces(part):
+        if declares(before + piece):
+            return True
+        before = piece[-LONGEST_DECLARATION:]
     return False
 
 
-def _xml(archive: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
-    """A small list of the archive as a tree; None if it is absent, too long or not such a list."""
-    try:
-        part = archive.getinfo(name)
-    except KeyError:
-        return None
+def _xml(archive: Archive, part: ZipInfo) -> Element | None:
+    """A small list of the archive as a tree; None if it is too long or not such a list."""
     text = archive.read(part) if part.file_size <= _LONGEST_LIST else b""
     # A DOCTYPE could grow while it is read; no office program writes one here.
     if b"<!" in text or b"\x00" in text:
         return None
     try:
-        return ElementTree.fromstring(text)  # noqa: S314
-    except ElementTree.ParseError:
+        return tree_of(text)
+    except (Spoilt, Declares, OverBounds):
         return None

@@ -15,7 +15,8 @@ from uuid import UUID
 from learning.given import ActionGiven, RecommendationGiven
 
 # How much of two texts must be the same words for the one to be the other, worded anew.
-ALIKE = 0.5
+ALIKE, HARDLY_ALIKE = 0.5, 0.1
+MOST_COMPARED = 40_000
 
 
 class Difference(StrEnum):
@@ -112,25 +113,7 @@ class _Comparison:
 
     def recommendations(self, held: Sequence[Held], plan: Sequence[RecommendationGiven]) -> None:
         """Tell all differences, in the order of the plan, then what is gone from it."""
-        alone = _once(row.number for row in plan) & _once(row.number for row in held)
-        pairs = _paired(
-            plan,
-            held,
-            lambda given, row: (
-                _plain(given.words) == _plain(row.words)
-                and _number(given.number) == _number(row.number)
-            ),
-            lambda given, row: _plain(given.words) == _plain(row.words),
-            lambda given, row: (
-                bool(given.number)
-                and _number(given.number) == _number(row.number)
-                and _plain(given.theme) == _plain(row.theme)
-            ),
-            lambda given, row: (
-                _number(given.number) in alone and _number(given.number) == _number(row.number)
-            ),
-            lambda given, row: _alike(given.words, row.words),
-        )
+        pairs = _same_recommendations(plan, held)
         for place, given in enumerate(plan):
             if place not in pairs:
                 title = f"Recommendation {given.number}".strip()
@@ -149,12 +132,10 @@ class _Comparison:
                 Found(Difference.WORDING, row.title, row.words, given.words, place, held=row.id)
             )
         actions = given.actions_to_follow
-        pairs = _paired(
-            actions,
-            row.actions,
-            lambda said, kept: _plain(said.words) == _plain(kept.words),
-            lambda said, kept: not said.words or not kept.words,
-        )
+        pairs = _by_key(actions, row.actions, _words_of)
+        if not pairs and len(actions) == len(row.actions) == 1:
+            # The one action was the recommendation itself, or is now.
+            pairs = {0: 0} if not actions[0].words or not row.actions[0].words else {}
         for number, action in enumerate(actions):
             if number not in pairs:
                 self.found.append(
@@ -205,20 +186,70 @@ def differences(
     return comparison.found
 
 
-def _paired(
-    said: Sequence[Any], held: Sequence[Any], *tests: Callable[[Any, Any], bool]
+def _same_recommendations(
+    plan: Sequence[RecommendationGiven], held: Sequence[Held]
 ) -> dict[int, int]:
-    """Which of the one is which of the other, by the surest test first, each taken once."""
-    pairs: dict[int, int] = {}
-    for test in tests:
-        for place, one in enumerate(said):
-            if place in pairs:
-                continue
-            taken = set(pairs.values())
-            fits = (n for n, row in enumerate(held) if n not in taken and test(one, row))
-            if (number := next(fits, None)) is not None:
-                pairs[place] = number
-    return pairs
+    """Which of the plan is which of the register: by words, by number, by most of its words."""
+    alone = _once(row.number for row in plan) & _once(row.number for row in held)
+
+    def number_under_theme(row: Any) -> Hashable:
+        return (_number(row.number), _plain(row.theme)) if row.number else None
+
+    def number_alone(row: Any) -> Hashable:
+        return _number(row.number) if _number(row.number) in alone else None
+
+    def one_word_at_least(one: Any, other: Any) -> bool:
+        return _in_common(one, other) >= HARDLY_ALIKE
+
+    pairs = _by_key(plan, held, lambda row: (_plain(row.words), _number(row.number)))
+    pairs = _by_key(plan, held, _words_of, pairs)
+    # Numbers move when a plan changes: what shares its number alone is something else.
+    pairs = _by_key(plan, held, number_under_theme, pairs, one_word_at_least)
+    pairs = _by_key(plan, held, number_alone, pairs, one_word_at_least)
+    return _by_most_words(plan, held, pairs)
+
+
+def _by_key(
+    said: Sequence[Any],
+    held: Sequence[Any],
+    key: Callable[[Any], Hashable],
+    pairs: dict[int, int] | None = None,
+    suits: Callable[[Any, Any], bool] = lambda one, other: True,
+) -> dict[int, int]:
+    """More pairs, of what has the same key, each taken once and in its order."""
+    found = dict(pairs or {})
+    taken = set(found.values())
+    waiting: dict[Hashable, list[int]] = {}
+    for number, row in enumerate(held):
+        if number not in taken and (known := key(row)) is not None:
+            waiting.setdefault(known, []).append(number)
+    for place, one in enumerate(said):
+        left = waiting.get(key(one)) if place not in found else None
+        if left and suits(one, held[left[0]]):
+            found[place] = left.pop(0)
+    return found
+
+
+def _by_most_words(
+    plan: Sequence[RecommendationGiven], held: Sequence[Held], pairs: dict[int, int]
+) -> dict[int, int]:
+    """More pairs, of what is worded anew; among too many everything would be compared with all."""
+    found = dict(pairs)
+    places = [place for place in range(len(plan)) if place not in found]
+    numbers = [number for number in range(len(held)) if number not in found.values()]
+    if len(places) * len(numbers) > MOST_COMPARED:
+        return found
+    for place in places:
+        alike = [(_in_common(plan[place], held[number]), number) for number in numbers]
+        most, number = max(alike, default=(0.0, -1))
+        if most >= ALIKE:
+            found[place] = number
+            numbers.remove(number)
+    return found
+
+
+def _words_of(row: Any) -> Hashable:
+    return _plain(row.words)
 
 
 def _plain(text: str) -> str:
@@ -235,6 +266,7 @@ def _number(number: str) -> str:
     return number.casefold().lstrip("r").strip(".)( ")
 
 
-def _alike(one: str, other: str) -> bool:
-    first, second = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
-    return bool(first and second) and len(first & second) / len(first | second) >= ALIKE
+def _in_common(one: Any, other: Any) -> float:
+    """Which part of the words of two texts stands in both."""
+    first, second = (set(re.findall(r"\w+", row.words.casefold())) for row in (one, other))
+    return len(first & second) / len(first | second) if first | second else 0.0

@@ -21,10 +21,10 @@ from learning.views import (
 
 app_name = "learning"
 
-RECOMMENDATION = "register/recommendations/<uuid:pk>/"
-SOURCE = "register/sources/<uuid:pk>/"
-ASKED = "register/actions/<uuid:pk>/"
-OWN = "due-from-us/<uuid:pk>/"
+RECOMMENDATION = "register/recommendations/<uuid:recommended_pk>/"
+SOURCE = "register/sources/<uuid:source_pk>/"
+ASKED = "register/actions/<uuid:asked_pk>/"
+OWN = "due-from-us/<uuid:owed_pk>/"
 
 urlpatterns = [
     path("register/", register.Register.as_view(), name="register"),
@@ -34,7 +34,7 @@ urlpatterns = [
     path(SOURCE + "change/", entering.ChangeSource.as_view(), name="source_change"),
     path(SOURCE + "type-in/", entering.TypeRecommendation.as_view(), name="recommendation_type"),
     path(SOURCE + "read-a-plan/", importing.ReadPlan.as_view(), name="plan_to_read"),
-    path("register/plans-read/<uuid:pk>/", importing.PlanReadPage.as_view(), name="plan_read"),
+    path("register/plans-read/<uuid:plan_pk>/", importing.PlanReadPage.as_view(), name="plan_read"),
     path(SOURCE, sources.SourcePage.as_view(), name="source"),
     path(RECOMMENDATION, recommendation.RecommendationPage.as_view(), name="recommendation"),
     # What a body says to what it was asked, and what it sends
@@ -48,7 +48,7 @@ urlpatterns = [
     path(OWN + "progress/", answering.SayProgress.as_view(), name="say_progress"),
     path(OWN + "done/", answering.Claim.as_view(), name="claim"),
     path(OWN + "evidence/", evidence.SendEvidence.as_view(), name="send_evidence"),
-    path("register/evidence/<uuid:pk>/", evidence.OpenEvidence.as_view(), name="evidence"),
+    path("register/evidence/<uuid:evidence_pk>/", evidence.OpenEvidence.as_view(), name="evidence"),
     path(ASKED + "record/", answering.RecordAnswer.as_view(), name="record_answer"),
     path(ASKED + "record-evidence/", evidence.RecordEvidence.as_view(), name="record_evidence"),
     # What the forum and the boards do

@@ -1,8 +1,10 @@
 """What every request passes through: private pages, who is asking, and how we say no."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth import user_logged_out
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.dispatch import receiver
@@ -13,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from audit import reads
 from people.refusals import NotYet, NotYours
 from people.today import demo_day
+from people.typed import typed_in
 from people.viewers import viewer_of
 from people.views import errors
 
@@ -43,6 +46,21 @@ class PrivatePagesMiddleware:
 @receiver(user_logged_out, dispatch_uid="people.forget_pages")
 def _forget_pages(sender: object, request: HttpRequest, **_: object) -> None:
     request.signed_out = True
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Asks everybody to sign in, whatever page is not said to be open to all.
+
+    Somebody whose session ended while they filled in a form sees what they wrote, to be copied:
+    the page they came from is not kept in the browser, so it stands nowhere else.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+        """To the sign-in page, or first to the words that would be lost on the way."""
+        typed = typed_in(request)
+        if typed.rows or typed.files:
+            return errors.signed_out(request, typed)
+        return super().handle_no_permission(request, view_func)
 
 
 class ViewerMiddleware:

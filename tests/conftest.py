@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
-from tests.support import clients, migrated, network, speed, strict, triggers
+from tests.support import clients, kept, migrated, network, speed, strict, triggers
 from tests.support.audit import audit_refused as audit_refused_while
 from tools.check import BROWSER_TESTS
 
@@ -41,12 +41,28 @@ def pytest_configure(config: pytest.Config) -> None:
     strict.texts_on_sqlite()
     clients.share_middleware()
     migrated.copy_on_sqlite()
+    kept.listen()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """All modules and tests are there now."""
     speed.give_room(session.items)
     speed.leave_the_old_alone()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What the last test left is no more."""
+    kept.forget()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[Any]:
+    """The plugin's own way to a database is open now."""
+    made = yield
+    if fixturedef.argname == "_django_db_helper":
+        kept.begin()
+    return made
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -18,6 +18,7 @@ GUARDED = (
     "dhr/access",
     "dhr/lifecycle",
     "dhr/path",
+    "dhr/published",
     "dhr/report_date",
     "dhr/file_size",
     "dhr/sensitive_dates",

@@ -104,7 +104,7 @@ def web(port: int) -> list[str]:
         *(sys.executable, "-m", "gunicorn", "config.wsgi"),
         *("--bind", f"127.0.0.1:{port}"),
         *("--workers", "2"),
-        *("--timeout", "120"),  # a large upload on a slow line
+        *("--timeout", "240"),  # a large upload on a slow line, and the gate that looks through it
         *("--graceful-timeout", "3"),
         *("--log-level", "warning"),
         "--no-control-socket",

@@ -76,6 +76,7 @@ def make_comment(
                 words=given.words,
                 made_on=given.made_on,
                 today=today,
+                not_before=paper.received_on,
                 stands_already=bool(whose)
                 and deed.review.comments.filter(paper=paper, **texts, **whose).exists(),
             )

@@ -4,32 +4,39 @@ for the names of its case and for what is hidden in it. Slow; never inside a dee
 
 import datetime
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from dhr.actions.words import digest_of, identities_of
 from dhr.gate_words import CASE_REFERENCE, LEFT_OUT, in_words
 from dhr.identity_terms import phrases_of, terms_of
 from dhr.identity_words import normal
-from dhr.models import Review
+from dhr.models import PublicationFile, Review
 from dhr.rules import OnDisk
+from dhr.rules.publication import paper_in_words
 from dhr.vocabulary import GateVerdict
-from documents.gate import Scan, UnreadableFile, scan
+from documents.gate import Scan, UnreadableFile, Until, engine, scan
 from documents.inside import refuse_inside_transaction
 from documents.store import path_of
 from people.days import count
 from people.refusals import NotYet
 
 Finding = dict[str, str]
+NOT_AGAIN = (
+    "The names that this case knows changed since the {} was looked through, and the gate could "
+    "not look through it again to its end now. Prepare it again."
+)
 
 
 @dataclass(frozen=True)
 class LookedThrough:
     """What the gate says of some bytes: of which, what, and when it looked.
 
-    ``left_out`` are the digests of everyday words that it was told not to look for.
+    ``left_out`` are the digests of everyday words that it was told not to look for; ``names`` is
+    the digest of all that it did look for. ``has_ended`` is False where its time did not suffice.
     """
 
     sha256: str
@@ -38,6 +45,8 @@ class LookedThrough:
     findings: Sequence[Finding] = ()
     notes: Sequence[str] = ()
     left_out: Sequence[str] = ()
+    names: str = ""
+    has_ended: bool = True
 
     @property
     def in_words(self) -> list[str]:
@@ -56,26 +65,20 @@ def look_through(
     *,
     said_ordinary: Collection[str] = (),
     left_out: Collection[str] = (),
+    until: Until | None = None,
 ) -> LookedThrough:
     """Look through bytes for the identities that the case knows today.
 
     An everyday word ("May", "Rose") that somebody declares to be one in this very file is not
     looked for by itself: ``said_ordinary`` holds such words as typed, ``left_out`` the digests of
     those declared when the file was prepared. A person must then look for it. What was declared of
-    the case's own texts does not count here. Raises ``NotYet`` when the bytes cannot be opened as a
-    PDF.
+    the case's own texts does not count here. ``until`` is shared by all looks of one request.
+    Raises ``NotYet`` when the bytes cannot be opened as a PDF.
     """
     refuse_inside_transaction("Look through a file")
-    identities = identities_of(review)
-    said = {normal(word) for word in said_ordinary}
-    words = {
-        term.key: digest
-        for term in terms_of(identities)
-        if term.may_be_ordinary
-        and ((digest := digest_of(review, term.key)) in left_out or term.key in said)
-    }
+    phrases, words = _looked_for(review, said_ordinary, left_out)
     try:
-        found, findings = _scan(content, phrases_of(identities, words), review)
+        found, findings = _scan(content, phrases, review, until or Until())
     except UnreadableFile as unreadable:
         raise NotYet([str(unreadable)]) from unreadable
     if words:
@@ -90,20 +93,49 @@ def look_through(
         findings=findings,
         notes=list(found.notes),
         left_out=sorted(words.values()),
+        names=_digest_of_names(review, phrases),
+        has_ended=found.has_ended,
     )
 
 
-def _scan(content: bytes, phrases: Sequence[str], review: Review) -> tuple[Scan, list[Finding]]:
+def _looked_for(
+    review: Review, said_ordinary: Collection[str], left_out: Collection[str]
+) -> tuple[list[str], Mapping[str, str]]:
+    """The phrases to look for, and the digests of the words left out of them, by word."""
+    identities = identities_of(review)
+    said = {normal(word) for word in said_ordinary}
+    words = {
+        term.key: digest
+        for term in terms_of(identities)
+        if term.may_be_ordinary
+        and ((digest := digest_of(review, term.key)) in left_out or term.key in said)
+    }
+    return phrases_of(identities, words), words
+
+
+def _digest_of_names(review: Review, phrases: Collection[str]) -> str:
+    """A keyed digest of all that is looked for, and of the gate that looks: a verdict holds as long
+    as it is the same. No phrase can be read back from it, nor guessed without the key."""
+    said = "\n".join([str(review.pk), engine(), review.reference, *sorted(phrases)])
+    return salted_hmac("dhr.names_of_a_scan", said, algorithm="sha256").hexdigest()
+
+
+def _scan(
+    content: bytes, phrases: Sequence[str], review: Review, until: Until
+) -> tuple[Scan, list[Finding]]:
     """What the gate finds of the names; and all findings, also where the case's reference or id
     stands: that gives nobody away by itself, and may be meant, so a person looks at it.
 
     Both are looked for at once; only where something is found are they told apart by a second look.
+    Where the time does not suffice for that, it is all taken for names.
     """
     marks = [review.reference, str(review.pk)]
-    both = scan(content, file_name="", identities=[*phrases, *marks])
-    if not any(_is_identity(row.technique) for row in both.findings):
+    both = scan(content, file_name="", identities=[*phrases, *marks], until=until)
+    if not both.has_ended or not any(_is_identity(row.technique) for row in both.findings):
         return both, _rows(both)
-    names = scan(content, file_name="", identities=phrases)
+    names = scan(content, file_name="", identities=phrases, until=until)
+    if not names.has_ended:
+        return both, _rows(both)
     known = {(row.technique, row.where) for row in names.findings}
     places = {
         row.where
@@ -142,19 +174,41 @@ def _left_out(words: int) -> Finding:
 
 
 def look_through_waiting(review: Review) -> dict[str, LookedThrough]:
-    """The files that wait to be published, as they lie on the disk now, by paper.
+    """What the gate says of the files that wait to be published, as they lie on the disk now, by
+    paper.
 
-    A file that is gone is left out, so that publishing is refused with a sentence.
+    A file is looked through anew only if other names are known, or another gate looks, than when it
+    was prepared; else what was said then still holds. A file that is gone is left out, so that
+    publishing is refused with a sentence. Raises ``NotYet`` where a file must be looked through
+    anew and the time of one request does not suffice.
     """
-    found = {}
+    found, unfinished = {}, []
+    until = Until()
     for row in review.publication_files.waiting().select_related("document"):
         path = path_of(row.document.storage_name)
         if path.is_file():
-            content = path.read_bytes()
-            try:
-                found[row.paper] = look_through(review, content, left_out=row.left_out)
-            except NotYet:  # no PDF any more: its hash says so too
-                found[row.paper] = LookedThrough(
-                    hashlib.sha256(content).hexdigest(), GateVerdict.BLOCKED, timezone.now()
-                )
+            found[row.paper] = looked = _of_waiting(review, row, path.read_bytes(), until)
+            if not looked.has_ended and looked.verdict != GateVerdict.BLOCKED:
+                unfinished.append(NOT_AGAIN.format(paper_in_words(row.paper)))
+    if unfinished:
+        raise NotYet(unfinished)
     return found
+
+
+def _of_waiting(
+    review: Review, row: PublicationFile, content: bytes, until: Until
+) -> LookedThrough:
+    sha256 = hashlib.sha256(content).hexdigest()
+    stopped = LookedThrough(sha256, GateVerdict.BLOCKED, timezone.now())
+    if sha256 != row.sha256:  # the file is refused for that alone
+        return stopped
+    phrases, _ = _looked_for(review, (), row.left_out)
+    if row.names_digest and row.names_digest == _digest_of_names(review, phrases):
+        return LookedThrough(
+            sha256, row.verdict, row.scanned_at, row.findings, row.notes, row.left_out,
+            row.names_digest,
+        )  # fmt: skip
+    try:
+        return look_through(review, content, left_out=row.left_out, until=until)
+    except NotYet:  # no PDF that this gate can open
+        return stopped

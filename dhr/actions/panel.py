@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection
 from uuid import UUID
 
-from dhr.actions.papers import paper_of_case, said_of
+from dhr.actions.papers import next_version, paper_of_case, said_of
 from dhr.actions.steps import doing
 from dhr.actions.words import CheckedWords
 from dhr.models import PanelMeeting, TermsOfReference
@@ -37,6 +37,7 @@ def plan_meeting(
                 deed.review.state,
                 planned_for=planned_for,
                 taken=deed.review.meetings.filter(planned_for=planned_for).exists(),
+                today=today,
             )
             + words.reasons
         )
@@ -119,12 +120,18 @@ def agree_terms(
             )
             + checked.reasons
         )
-        paper = prepared and paper_of_case(deed, prepared, PaperKind.TERMS_OF_REFERENCE, agreed_on)
+        version = next_version(deed.review, PaperKind.TERMS_OF_REFERENCE)
+        paper = prepared and paper_of_case(
+            deed, prepared, PaperKind.TERMS_OF_REFERENCE, agreed_on, version=version
+        )
+        # The form shows the words as they stand: sent back unchanged beside a file, they are not
+        # the words of the new version.
+        old = paper is not None and before is not None and words == before.words
         terms = TermsOfReference(
             review=deed.review,
-            version=before.version + 1 if before else 1,
+            version=version,
             agreed_on=agreed_on,
-            words=words,
+            words="" if old else words,
             paper=paper,
             recorded_by_id=by.user_id,
         )

@@ -4,7 +4,10 @@ import datetime
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Max
+
 from dhr import messages
+from dhr.actions.bounds import death_in
 from dhr.actions.frame import CaseDeed
 from dhr.actions.steps import doing, known
 from dhr.actions.words import CheckedWords
@@ -37,7 +40,12 @@ def keep_paper_of_case(
         words = CheckedWords({"about": about}, review=deed.review, said=said_ordinary)
         deed.require(
             rules.keeping_paper(
-                deed.review.state, kind=kind, about=about, received_on=received_on, today=today
+                deed.review.state,
+                kind=kind,
+                about=about,
+                received_on=received_on,
+                today=today,
+                known_before=death_in(deed.review),
             )
             + words.reasons
         )
@@ -128,7 +136,7 @@ def paper_of_case(
     """
     earlier = CasePaper.objects.filter(review=deed.review)
     if version is None:
-        version = earlier.filter(kind=kind, body=body).count() + 1
+        version = next_version(deed.review, kind, body)
     reference, place = deed.review.reference, earlier.count() + 1
     document = keep(
         prepared,
@@ -153,6 +161,15 @@ def paper_of_case(
         received_on=known(received_on),
         recorded_by_id=deed.by.user_id,
     )
+
+
+def next_version(review: Review, kind: PaperKind, body: Body | None = None) -> int:
+    """The number of a paper that comes now. Terms of reference that were agreed as words count
+    too, so that the file of a version bears that version's number."""
+    newest = review.case_papers.filter(kind=kind, body=body).aggregate(n=Max("version"))["n"] or 0
+    if kind == PaperKind.TERMS_OF_REFERENCE:
+        newest = max(newest, review.terms.aggregate(n=Max("version"))["n"] or 0)
+    return newest + 1
 
 
 def said_of(paper: CasePaper) -> dict[str, object]:

@@ -11,6 +11,7 @@ from dhr.actions.steps import recommendation_of_report
 from dhr.actions.words import CheckedWords
 from dhr.models import Recommendation, ReportPaper, Review
 from dhr.reasons import Mend, Reason
+from dhr.rules.report import LONGEST_WORDS
 from dhr.vocabulary import Event, Paper, RecommendationScope
 from documents.kinds_of_file import WORD
 from documents.plan_reader import NotReadable, ReadPlan, ReadRecommendation, read_plan
@@ -19,6 +20,7 @@ from people.access import Viewer
 from people.refusals import NotYet
 from people.roles import Power
 
+# As much as may be typed where a recommendation is written by hand; see ``dhr/forms/report.py``.
 SCOPES = tuple(RecommendationScope)
 NOBODY_SAID = "Not said in the plan"
 
@@ -82,12 +84,19 @@ def scope_of(words: str) -> RecommendationScope:
 
 
 def scopes_not_understood(plan: ReadPlan) -> list[str]:
-    """The words of the plan for a scope that are none of the three, a sentence for each."""
+    """The plan’s words for a scope that are none of the three, and where a plan that has scopes
+    says none, a sentence for each."""
+    has_scopes = any(row.scope.strip() for row in plan.recommendations)
     return [
         f"The scope of recommendation {number} is not understood: “{row.scope}”. It is taken as "
         "local until you change it."
         for number, row in enumerate(plan.recommendations, start=1)
         if row.scope.strip() and not any(scope.value in row.scope.lower() for scope in SCOPES)
+    ] + [
+        f"The plan says no scope for recommendation {number}. It is taken as local until you "
+        "change it."
+        for number, row in enumerate(plan.recommendations, start=1)
+        if has_scopes and not row.scope.strip()
     ]
 
 
@@ -113,7 +122,10 @@ def store_plan(
         seen_version=seen_version,
     ) as deed:
         words = CheckedWords(texts_of(given), review=deed.review, said=said_ordinary)
-        deed.require(rules.storing_plan(deed.review.state, read=len(given)) + words.reasons)
+        deed.require(
+            rules.storing_plan(deed.review.state, read=len(given), too_long=too_long_of(given))
+            + words.reasons
+        )
         kept, rows = [], []
         for number, wording in enumerate(given, start=1):
             before = recommendation_of_report(deed.review, number)
@@ -126,6 +138,24 @@ def store_plan(
         deed.record(details={"read": len(given), "kept": len(kept)})
         words.keep_said(deed)
         return kept
+
+
+def too_long_of(given: Sequence[Wording]) -> list[int]:
+    """The recommendations of a plan with a part longer than what can be typed."""
+    return [
+        number
+        for number, wording in enumerate(given, start=1)
+        if max(map(len, _parts_of(wording))) > LONGEST_WORDS
+    ]
+
+
+def _parts_of(wording: Wording) -> list[str]:
+    """What stood in one cell each."""
+    cells = [
+        (action.words, action.leads, action.target, action.milestones, action.outcome)
+        for action in wording.actions
+    ]
+    return [wording.words, wording.addressees, *(part for cell in cells for part in cell)]
 
 
 def texts_of(given: Sequence[Wording]) -> dict[str, str]:

@@ -40,6 +40,11 @@ def make_public(
     return row
 
 
+def is_out(review: Review) -> bool:
+    """Whether the public may read of this review."""
+    return PublishedReview.objects.filter(review=review, withdrawn_on__isnull=True).exists()
+
+
 def taken_down(review: Review, today: datetime.date) -> list[PublishedReview]:
     """The public side that is out, closed on this day and ready to be saved; none where none is."""
     rows = list(PublishedReview.objects.filter(review=review, withdrawn_on__isnull=True))

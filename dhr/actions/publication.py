@@ -7,10 +7,12 @@ from uuid import UUID
 from dhr import messages, rules
 from dhr.actions.announcing import announce_course, approved_on
 from dhr.actions.gate import LookedThrough
-from dhr.actions.public_register import make_public
+from dhr.actions.public_register import is_out, make_public
 from dhr.actions.steps import doing, fact_saying, last_on, standing_facts
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Review
+from dhr.path import Moved
+from dhr.published import SAY_WHETHER_OUT, stage_of_publication
 from dhr.report_date import ReportDate
 from dhr.rules import ToldTooEarly
 from dhr.vocabulary import (
@@ -18,6 +20,7 @@ from dhr.vocabulary import (
     Event,
     FactKind,
     ParallelKind,
+    State,
     StillOpen,
     ToldOf,
 )
@@ -41,11 +44,12 @@ def record_family_told(
     ) as deed:
         deed.require(
             rules.telling_family_of(
-                deed.review.state,
+                stage_of(deed.review) if told_of == ToldOf.PUBLICATION else deed.review.state,
                 told_of=told_of,
                 on=on,
                 not_before=approved_on(deed.review),
                 today=today,
+                told_on=_told_of(deed.review, told_of),
             )
         )
         fact = fact_saying(deed, FactKind.FAMILY_TOLD, on, told_of)
@@ -66,7 +70,9 @@ def plan_publication(
     with doing(
         Power.WORK_ON_CASE, Event.PUBLICATION_PLANNED, review_id, by, today, seen_version
     ) as deed:
-        deed.require(rules.planning_publication(deed.review.state, planned=planned, today=today))
+        deed.require(
+            rules.planning_publication(stage_of(deed.review), planned=planned, today=today)
+        )
         fact = fact_saying(deed, FactKind.PUBLICATION_PLANNED, today, due=planned)
         deed.save(fact)
         deed.record(details={"planned": planned})
@@ -101,7 +107,7 @@ def publish(
         still_open = {*open_processes(deed.review), *said_open}
         deed.require(
             rules.publishing(
-                deed.review.state,
+                stage_of(deed.review),
                 files=[file.facts for file in files],
                 found={paper: looked.on_disk for paper, looked in found.items()},
                 by=by.user_id,
@@ -116,7 +122,10 @@ def publish(
             )
             + words.reasons
         )
-        deed.review.publish()
+        if deed.review.state == State.CONCLUDED:
+            deed.review.publish_again()
+        else:
+            deed.review.publish()
         for file in files:
             file.published_on = on
         fact = fact_saying(deed, FactKind.PUBLISHED, on, files[0].form, authority=advice)
@@ -148,6 +157,7 @@ def record_link_sent(
         deed.require(
             rules.sending_link(
                 deed.review.state,
+                is_out=is_out(deed.review),
                 on=on,
                 not_before=last_on(deed.review, FactKind.PUBLISHED),
                 today=today,
@@ -159,6 +169,15 @@ def record_link_sent(
         return fact
 
 
+def stage_of(review: Review) -> str:
+    """The stage whose rules hold for the publication of a case."""
+    if review.state != State.CONCLUDED:
+        return review.state
+    facts = standing_facts(review, *SAY_WHETHER_OUT)
+    moved = [Moved(fact.kind, fact.on, fact.outcome) for fact in facts]
+    return stage_of_publication(review.state, moved)
+
+
 def told_since(review: Review, told_of: ToldOf, *since: FactKind) -> datetime.date | None:
     """The day the family was last told of this, unless one of these facts came after it.
 
@@ -166,6 +185,13 @@ def told_since(review: Review, told_of: ToldOf, *since: FactKind) -> datetime.da
     """
     told, after = _told_and_after(review, told_of, *since)
     return None if told is None or after is not None else told.on
+
+
+def _told_of(review: Review, told_of: str) -> datetime.date | None:
+    """The last telling of this that still counts."""
+    if told_of == ToldOf.PUBLICATION:
+        return told_since(review, ToldOf.PUBLICATION, *TELL_AGAIN_AFTER)
+    return told_since(review, ToldOf.CONCLUSION, FactKind.REOPENED)
 
 
 def told_too_early(review: Review) -> ToldTooEarly | None:

@@ -1,19 +1,22 @@
 """Deeds on the very files that are published: prepared, set aside, confirmed by a second person."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.utils import timezone
 
+from audit.trail import has_read
 from dhr import messages, rules
 from dhr.actions.gate import LookedThrough
+from dhr.actions.publication import stage_of
 from dhr.actions.report import keep_paper
 from dhr.actions.steps import doing
 from dhr.actions.words import CheckedWords
 from dhr.models import PublicationFile
 from dhr.vocabulary import (
     Event,
+    GateVerdict,
     PublishedPaper,
 )
 from documents.store import PreparedFile
@@ -42,7 +45,7 @@ def prepare_file(
     with doing(Power.WORK_ON_CASE, Event.FILE_PREPARED, review_id, by, today, seen_version) as deed:
         deed.require(
             rules.preparing_file(
-                deed.review.state,
+                stage_of(deed.review),
                 paper=paper,
                 form=form,
                 as_at=as_at,
@@ -66,6 +69,7 @@ def prepare_file(
             findings=list(looked_through.findings),
             notes=list(looked_through.notes),
             left_out=list(looked_through.left_out),
+            names_digest=looked_through.names,
             scanned_at=looked_through.at,
             document=keep_paper(deed, prepared, paper, "publication", version),
             sha256=prepared.sha256,
@@ -91,19 +95,65 @@ def set_file_aside(
     by: Viewer,
     today: datetime.date,
     paper: str,
+    reason: str,
+    said_ordinary: Collection[str] = (),
     seen_version: int | None = None,
 ) -> PublicationFile:
     """A file that waits is not to be published after all; nothing takes its place."""
     with doing(
         Power.WORK_ON_CASE, Event.FILE_SET_ASIDE, review_id, by, today, seen_version
     ) as deed:
+        words = CheckedWords({"reason": reason}, review=deed.review, said=said_ordinary)
         row = deed.review.publication_files.waiting().filter(paper=paper).first()
-        deed.require(rules.setting_aside(deed.review.state, file=row and row.facts))
+        stage = stage_of(deed.review)
+        deed.require(
+            rules.setting_aside(stage, file=row and row.facts, reason=reason) + words.reasons
+        )
         assert row is not None  # the rules have just refused a missing file  # noqa: S101
-        row.replaced = True
+        row.replaced, row.set_aside_because = True, reason
         deed.save(row)
         deed.record(row.text_id, {"paper": paper, "sha256": row.sha256})
+        words.keep_said(deed)
         return row
+
+
+def mark_stopped(
+    *,
+    review_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    found: Mapping[str, LookedThrough],
+    seen_version: int | None = None,
+) -> list[PublicationFile]:
+    """Files that wait and that the gate, looking once more, stops: more names are known by now.
+
+    ``found`` is what it said of the bytes on the disk, by paper. What is written here stays though
+    the publication is refused, so that every page says it from now on.
+    """
+    with doing(Power.WORK_ON_CASE, Event.FILE_STOPPED, review_id, by, today, seen_version) as deed:
+        deed.require(rules.preparing_at_all(stage_of(deed.review)))
+        rows = [
+            row
+            for row in deed.review.publication_files.waiting()
+            if row.paper in found
+            and found[row.paper].sha256 == row.sha256
+            and found[row.paper].verdict == GateVerdict.BLOCKED
+        ]
+        for row in rows:
+            row.stopped_at = found[row.paper].at
+        deed.save(*rows)
+        deed.record(details={"sha256": sorted(row.sha256 for row in rows)})
+        return rows
+
+
+def opened_by(row: PublicationFile, who: UUID | None) -> bool:
+    """Whether this person opened this very file, as the audit of reads knows."""
+    return has_read(
+        row.review.chain,
+        Event.PUBLICATION_FILE_OPENED.value,
+        actor=f"user:{who}",
+        subject=row.document.text_id,
+    )
 
 
 def confirm_file(
@@ -128,10 +178,11 @@ def confirm_file(
         row = deed.review.publication_files.waiting().filter(paper=paper).first()
         deed.require(
             rules.confirming_file(
-                deed.review.state,
+                stage_of(deed.review),
                 file=row and row.facts,
                 sha256=sha256,
                 by=by.user_id,
+                opened=row is not None and opened_by(row, by.user_id),
                 looked_at=looked_at,
             )
             + words.reasons

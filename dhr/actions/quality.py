@@ -86,12 +86,21 @@ def record_panel_met(
                 on=on,
                 not_before=last_on(deed.review, FactKind.SUBMITTED),
                 today=today,
+                met_on=_met_on(deed.review),
             )
         )
         fact = fact_saying(deed, FactKind.QUALITY_PANEL, on)
         deed.save(fact)
         deed.record(details={"on": on})
         return fact
+
+
+def _met_on(review: Review) -> list[datetime.date]:
+    """The days of the panel that are recorded since the report was last sent to it."""
+    days: list[datetime.date] = []
+    for fact in standing_facts(review, FactKind.SUBMITTED, FactKind.QUALITY_PANEL):
+        days = [] if fact.kind == FactKind.SUBMITTED else [*days, fact.on]
+    return days
 
 
 def record_quality_letter(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from dhr import messages, rules
 from dhr.actions.announcing import announce
+from dhr.actions.bounds import death_in
 from dhr.actions.family import apart
 from dhr.actions.frame import CaseDeed
 from dhr.actions.papers import paper_of_case
@@ -54,7 +55,11 @@ def record_paper(
     ) as deed:
         deed.require(
             rules.recording_paper(
-                deed.review.state, paper=paper, received_on=received_on, today=today
+                deed.review.state,
+                paper=paper,
+                received_on=received_on,
+                today=today,
+                known_before=death_in(deed.review),
             )
         )
         before = deed.review.papers.filter(paper=paper).last()

@@ -10,13 +10,15 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from audit.record import record
 from dhr.actions import publication, publication_files, withholding
 from dhr.actions.gate import LookedThrough, look_through
 from dhr.demo.course import GARETH, MARNIE, day
 from dhr.models import PublicationFile, Review
 from dhr.report_date import ReportDate
+from dhr.rules.publication import paper_in_words
 from dhr.vocabulary import (
-    PUBLISHED_PAPER_LABELS,
+    Event,
     PublicationForm,
     PublishedPaper,
     State,
@@ -27,6 +29,7 @@ from documents.pdf import render_html
 from documents.store import PreparedFile, prepare
 from notifications.outbox import telling_the_past
 from people.access import Viewer
+from people.days import long_date
 from people.models import User
 from people.viewers import viewer_of
 
@@ -89,8 +92,8 @@ def _elowen() -> bool:
     review = _approved(ELOWEN)
     if review is None:
         return False
-    first = _drawn(review, "2024-05-28", dated="April 2024", notes=[_FOOTNOTE])
-    second = _drawn(review, "2024-09-05", dated="April 2024")
+    first = _drawn(review, "2024-05-28", dated="April 2024", letter="2024-02-29", notes=[_FOOTNOTE])
+    second = _drawn(review, "2024-09-05", dated="April 2024", letter="2024-02-29")
     with transaction.atomic(), telling_the_past():
         _plan(review, MARNIE, "2024-05-13", planned="2024-06-04")
         _plan(review, MARNIE, "2024-05-14", planned="2024-06-20")
@@ -119,7 +122,7 @@ def _mirren() -> bool:
     review = _approved(MIRREN)
     if review is None:
         return False
-    drawn = _drawn(review, "2026-06-11", dated="January 2026")
+    drawn = _drawn(review, "2026-06-11", dated="January 2026", letter="2026-05-27")
     with transaction.atomic(), telling_the_past():
         _plan(review, PIERS, "2026-06-08", planned="2026-07-16")
         _files(review, PIERS, "2026-06-11", drawn)
@@ -134,17 +137,27 @@ def _plan(review: Review, name: str, on: str, *, planned: str) -> None:
 
 
 def _drawn(
-    review: Review, on: str, *, dated: str, notes: list[tuple[str, str]] | None = None
+    review: Review,
+    on: str,
+    *,
+    dated: str,
+    letter: str,
+    notes: list[tuple[str, str]] | None = None,
 ) -> Drawn:
-    """Every paper, drawn and looked through."""
+    """Every paper, drawn and looked through: the report by its month, the letter by its day, the
+    plan as at the day on which it is drawn."""
     drawn = {}
+    days = {
+        PublishedPaper.HOME_OFFICE_LETTER: long_date(day(letter)),
+        PublishedPaper.ACTION_PLAN: f"as at {long_date(day(on))}",
+    }
     for paper, parts in _PARTS.items():
         is_report = paper is PublishedPaper.OVERVIEW_REPORT
-        title = f"Domestic homicide review: {PUBLISHED_PAPER_LABELS[paper].lower()}"
+        title = f"Domestic homicide review: {paper_in_words(paper)}"
         said = {
             "title": title,
             "partnership": f"{review.partnership} Community Safety Partnership",
-            "dated": dated,
+            "dated": days.get(paper, dated),
             "parts": [*parts, *(notes or [] if is_report else [])],
         }
         html = render_to_string("demo/report.html", said)
@@ -168,7 +181,13 @@ def _files(review: Review, name: str, on: str, drawn: Drawn) -> None:
 
 
 def _confirm(review: Review, name: str, on: str) -> None:
+    by = _as(name, on)["by"]
     for row in review.publication_files.waiting():
+        # Nobody confirms what they did not see; this reading of the story is in the audit, too.
+        record(
+            Event.PUBLICATION_FILE_OPENED.value, chain=review.chain, actor=f"user:{by.user_id}",
+            subject=row.document.text_id,
+        )  # fmt: skip
         confirmed = publication_files.confirm_file(
             review_id=review.pk, paper=row.paper, sha256=row.sha256, **_as(name, on)
         )

@@ -124,6 +124,17 @@ class ConfirmFileForm(CaseForm):
                 self.fields[name].error_messages["required"] = wanted
 
 
+class SetAsideForm(CaseForm):
+    """A file is not to be published after all."""
+
+    free_text = ("reason",)
+
+    reason = LongTextField(
+        label="Why is it set aside?", rows=3, max_length=1000, quiet_line=DISCLOSABLE,
+        help_text="Whoever prepared or confirmed it reads this on the page of the publication.",
+    )  # fmt: skip
+
+
 class FamilyToldForm(CaseForm):
     """The family heard of the publication from the partnership."""
 

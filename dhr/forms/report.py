@@ -29,6 +29,11 @@ class SendReportForm(CaseForm):
         max_length=1000, say_optional=False, quiet_line=DISCLOSABLE,
     )  # fmt: skip
 
+    def __init__(self, *args: Any, all_read: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if all_read:
+            del self.fields["no_reading_reason"]
+
 
 class ReturnReportForm(CaseForm):
     """What is to be changed before the CSP signs off."""
@@ -64,8 +69,9 @@ class RecommendationForm(CaseForm):
     actions = LongTextField(
         label="Which actions carry it out?", required=False, rows=6,
         help_text=(
-            f"One a line. After a bar ({BAR}) say who leads it, and after another by when, for "
-            f"example: Train all ward staff {BAR} Lindale Hospitals {BAR} March 2027"
+            "Each action on a line of its own: what is done, who leads it, and by when, with the "
+            f"sign {BAR} between them. Leave out what is not known. For example: "
+            f"Train all ward staff {BAR} Lindale Hospitals {BAR} March 2027"
         ),
     )  # fmt: skip
     target = TextField(

@@ -70,12 +70,19 @@ def plan_rows(recommendations: Sequence[Recommendation], *, again: str = "") -> 
             rows.append([*first, "", row.addressees, "", row.target, ""])
         for place, action in enumerate(actions):
             shown = first if place == 0 else _shown_again(row, first[1], again)
-            when = action.target or row.target
+            when = _by_when(action.target, row.target)
             rows.append(
                 [*shown, action.words, action.leads or row.addressees, action.milestones, when,
                  action.outcome]
             )  # fmt: skip
     return rows
+
+
+def _by_when(of_action: str, of_recommendation: str) -> str:
+    """When an action is to be done; the day of the whole recommendation stands beside its own."""
+    if not of_action or not of_recommendation or of_action == of_recommendation:
+        return of_action or of_recommendation
+    return f"{of_action}\nThe recommendation as a whole: {of_recommendation}"
 
 
 def _shown_again(row: Recommendation, scope: str, again: str) -> list[str]:

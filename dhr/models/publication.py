@@ -66,6 +66,8 @@ class PublicationFile(models.Model):
     notes = models.JSONField(default=list, blank=True)
     # Digests of names that the gate was told are everyday words in this file; never the words.
     left_out = models.JSONField(default=list, blank=True)
+    # Keyed digest of all that the gate looked for; while it stays the same, the verdict holds.
+    names_digest = models.CharField(max_length=64, blank=True)
     scanned_at = models.DateTimeField()
     uploaded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
@@ -75,7 +77,11 @@ class PublicationFile(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_sha256 = models.CharField(max_length=64, blank=True)
     looked_at = models.TextField(blank=True)
+    # When the gate looked again and stopped it, with the names that the case knew by then.
+    stopped_at = models.DateTimeField(null=True, blank=True)
     replaced = models.BooleanField(default=False)
+    # Why it was set aside; empty where a newer version took its place.
+    set_aside_because = models.TextField(blank=True)
     published_on = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
 
@@ -155,4 +161,5 @@ class PublicationFile(models.Model):
             confirmed_by=self.confirmed_by_id,
             verdict=self.verdict,
             looked_at=self.looked_at,
+            stopped=self.stopped_at is not None,
         )

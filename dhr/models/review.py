@@ -157,4 +157,5 @@ class Review(ReviewLifecycle):
             appointed_as=frozenset(appointed),
             conflicted=conflicted,
             hidden=self.state == State.IN_ERROR,
+            concluded=self.state == State.CONCLUDED,
         )

@@ -151,10 +151,10 @@ from dhr.rules.publication import (
     preparing_at_all,
     preparing_file,
     publishing,
-    sending_link,
     setting_aside,
-    telling_family_of,
+    setting_aside_at_all,
 )
+from dhr.rules.publication_told import sending_link, sending_link_at_all, telling_family_of
 from dhr.rules.quality import (
     answering_point,
     answering_point_at_all,
@@ -375,9 +375,11 @@ __all__ = [
     "sending_early_at_all",
     "sending_kind",
     "sending_link",
+    "sending_link_at_all",
     "sending_to_csp",
     "sending_to_csp_at_all",
     "setting_aside",
+    "setting_aside_at_all",
     "settling",
     "settling_at_all",
     "sides_kept_apart",

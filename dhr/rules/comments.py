@@ -23,6 +23,7 @@ def commenting(
     words: str,
     made_on: datetime.date | None,
     today: datetime.date,
+    not_before: datetime.date | None = None,
     stands_already: bool = False,
 ) -> Reasons:
     """A comment says something, on a day, and it is known whose it is; the same is not kept twice
@@ -36,7 +37,10 @@ def commenting(
         reasons.append("Write down what they said.")
     if stands_already:
         reasons.append("This very comment stands already. Change its words to add another.")
-    return reasons + day_in_order("the comment was made", made_on, today=today)
+    return reasons + day_in_order(
+        "the comment was made", made_on, today=today, not_before=not_before,
+        before_what="its paper came",
+    )  # fmt: skip
 
 
 def answering_comment_at_all(state: str, *, answered_on: datetime.date | None) -> Reasons:

@@ -8,19 +8,25 @@ from people.days import long_date
 
 MEETS = (State.APPOINTING, State.UNDER_WAY, State.SIGN_OFF, State.CHANGES)
 
+FURTHEST_AHEAD = datetime.timedelta(days=3 * 365)
+
 
 def panel_meets_at_all(state: str) -> Reasons:
     """The panel meets from the appointment of its chair until the report is approved."""
     return in_state(state, MEETS, "A meeting of the panel")
 
 
-def planning_meeting(state: str, *, planned_for: datetime.date | None, taken: bool) -> Reasons:
-    """One meeting a day."""
+def planning_meeting(
+    state: str, *, planned_for: datetime.date | None, taken: bool, today: datetime.date
+) -> Reasons:
+    """One meeting a day, and on no day so far ahead that the year must be wrong."""
     reasons = panel_meets_at_all(state)
     if planned_for is None:
         return [*reasons, "Say on which day the panel is to meet."]
     if taken:
         reasons.append(f"A meeting is planned for {long_date(planned_for)} already.")
+    if planned_for > today + FURTHEST_AHEAD:
+        reasons.append(f"{long_date(planned_for)} is years ahead. Look at the year again.")
     return reasons
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from dhr.rules.common import Reasons, day_in_order, in_state
+from dhr.rules.common import Bound, Reasons, day_in_order, in_state
 from dhr.vocabulary import FROM_A_BODY, LIVE, OF_THE_REPORT, PaperKind, State
 
 
@@ -18,6 +18,7 @@ def keeping_paper(
     about: str,
     received_on: datetime.date | None,
     today: datetime.date,
+    known_before: Bound | None = None,
 ) -> Reasons:
     """A paper of a known kind, from its day on; another kind of paper says what it is."""
     reasons = keeping_papers_at_all(state)
@@ -29,7 +30,9 @@ def keeping_paper(
         reasons.append("Record it as what the body gave, on the page of that body.")
     if kind == PaperKind.OTHER and not about.strip():
         reasons.append("Say in a few words what the paper is.")
-    return reasons + day_in_order("the paper came", received_on, today=today)
+    return reasons + day_in_order(
+        "the paper came", received_on, today=today, known_before=known_before
+    )
 
 
 def releasing_at_all(state: str) -> Reasons:

@@ -20,18 +20,11 @@ from dhr.vocabulary import (
     GateVerdict,
     PublicationForm,
     PublishedPaper,
-    State,
     StillOpen,
-    ToldOf,
 )
 from people.days import long_date
 
 _OFFICE = "Home Office"
-# The family is told of what is to come, and of what has been decided.
-TELLABLE = {
-    ToldOf.PUBLICATION: PUBLISHABLE,
-    ToldOf.CONCLUSION: (State.PUBLISHED, State.WITHHELD),
-}
 
 
 @dataclass(frozen=True)
@@ -45,6 +38,8 @@ class FileFacts:
     confirmed_by: UUID | None = None
     verdict: str = GateVerdict.CLEAN
     looked_at: str = ""
+    # The gate stopped it later, with the names that the case knew by then.
+    stopped: bool = False
 
     @property
     def label(self) -> str:
@@ -106,10 +101,16 @@ def preparing_file(
     return reasons
 
 
-def setting_aside(state: str, *, file: FileFacts | None) -> Reasons:
+def setting_aside_at_all(state: str, *, file: FileFacts | None) -> Reasons:
     """A file that waits is not to be published after all."""
     reasons = in_state(state, PUBLISHABLE, "Setting a file aside")
     return reasons if file else [*reasons, "No such file waits to be published."]
+
+
+def setting_aside(state: str, *, file: FileFacts | None, reason: str) -> Reasons:
+    """The same, and whoever prepared or confirmed it is told why."""
+    reasons = setting_aside_at_all(state, file=file)
+    return reasons if reason.strip() else [*reasons, "Say why the file is set aside."]
 
 
 def confirming_at_all(state: str, *, file: FileFacts | None, by: UUID | None) -> Reasons:
@@ -119,19 +120,29 @@ def confirming_at_all(state: str, *, file: FileFacts | None, by: UUID | None) ->
         return [*reasons, "No such file waits to be published."]
     if file.confirmed_by is not None:
         reasons.append(f"The {file.label} has been confirmed already.")
+    if file.stopped:
+        reasons.append(_stopped(file))
     if file.prepared_by == by:
         reasons.append("The file must be confirmed by somebody who did not prepare it.")
     return reasons
 
 
 def confirming_file(
-    state: str, *, file: FileFacts | None, sha256: str, by: UUID | None, looked_at: str = ""
+    state: str,
+    *,
+    file: FileFacts | None,
+    sha256: str,
+    by: UUID | None,
+    opened: bool,
+    looked_at: str = "",
 ) -> Reasons:
-    """The same, of the very file they looked at; where the gate asks for a person, they say what
+    """The same, of the very file they opened; where the gate asks for a person, they say what
     they looked at."""
     reasons = confirming_at_all(state, file=file, by=by)
     if file is None:
         return reasons
+    if not opened:
+        reasons.append("Open the file first: nobody confirms what they did not see.")
     if file.sha256 != sha256:
         reasons.append("This is not the file that you looked at: another has taken its place.")
     if file.verdict == GateVerdict.NEEDS_PERSON and not looked_at.strip():
@@ -170,10 +181,12 @@ def publishing(
 ) -> Reasons:
     """The very files that a second person confirmed, the family told first, nothing endangered.
 
-    ``found`` maps each paper to the bytes that are about to be published.
+    ``found`` maps each paper to the bytes that are about to be published. Where nothing is to be
+    published, as when somebody else just did, what publishing needs is not said.
     """
-    reasons = in_state(state, PUBLISHABLE, "Publishing")
-    reasons += _files_lacking(files) + _not_confirmed(files, found, by)
+    if elsewhere := in_state(state, PUBLISHABLE, "Publishing"):
+        return elsewhere
+    reasons = _files_lacking(files) + _not_confirmed(files, found, by)
     if family_told_on is None:
         words = (
             told_too_early.in_words
@@ -245,11 +258,8 @@ def _changed(file: FileFacts, now: OnDisk | None) -> Reasons:
             f"The {file.label} is not the file that was prepared: it has changed. Prepare it "
             "again, and tell whoever looks after this system."
         ]
-    if now.verdict == GateVerdict.BLOCKED:
-        return [
-            f"The gate stops the {file.label} now, with the names that this case knows today: "
-            "prepare it again without them."
-        ]
+    if file.stopped or now.verdict == GateVerdict.BLOCKED:
+        return [_stopped(file)]
     if now.verdict == GateVerdict.NEEDS_PERSON and not file.looked_at:
         return [
             f"The gate asks a person to look at the {file.label} now: prepare it again, so that a "
@@ -258,32 +268,8 @@ def _changed(file: FileFacts, now: OnDisk | None) -> Reasons:
     return []
 
 
-def sending_link(
-    state: str,
-    *,
-    on: datetime.date | None,
-    not_before: datetime.date | None,
-    today: datetime.date,
-) -> Reasons:
-    """The Home Office gets the link to what was published."""
-    return in_state(state, [State.PUBLISHED], "Recording that the link was sent") + day_in_order(
-        "the link was sent", on, today=today, not_before=not_before,
-        before_what="the report was published",
-    )  # fmt: skip
-
-
-def telling_family_of(
-    state: str,
-    *,
-    told_of: str,
-    on: datetime.date | None,
-    not_before: datetime.date | None,
-    today: datetime.date,
-) -> Reasons:
-    """The family hears from the partnership before anybody else does."""
-    if told_of not in set(ToldOf):
-        return ["Say what the family was told of."]
-    return in_state(state, TELLABLE[ToldOf(told_of)], "Telling the family of it") + day_in_order(
-        "the family was told", on, today=today, not_before=not_before,
-        before_what="the report was approved",
-    )  # fmt: skip
+def _stopped(file: FileFacts) -> str:
+    return (
+        f"The gate stops the {file.label} now, with the names that this case knows today: "
+        "prepare it again without them."
+    )

@@ -7,7 +7,10 @@ from dhr.reasons import Mend, Reason
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.rules.report import numbered, whole_report, wording
 from dhr.vocabulary import PointAnswer, QualityOutcome, SendingMethod, State
+from people.days import long_date
 
+# More than any letter has; each becomes a row of its own, to be answered.
+MOST_POINTS = 100
 # A point may be answered while what the Home Office asked for is being done.
 ANSWERING = (State.CHANGES, State.UNDER_WAY, State.SIGN_OFF, State.SIGNED_OFF)
 
@@ -81,9 +84,13 @@ def meeting_of_panel(
     on: datetime.date | None,
     not_before: datetime.date | None,
     today: datetime.date,
+    met_on: Collection[datetime.date] = (),
 ) -> Reasons:
-    """The Home Office's panel meets on what was sent to it."""
-    return meeting_of_panel_at_all(state) + day_in_order(
+    """The Home Office's panel meets on what was sent to it; ``met_on`` are the days recorded."""
+    reasons = meeting_of_panel_at_all(state)
+    if on is not None and on in met_on:
+        reasons.append(f"That the panel met on {long_date(on)} is recorded already.")
+    return reasons + day_in_order(
         "the panel met", on, today=today, not_before=not_before,
         before_what="the report was sent to the Home Office",
     )  # fmt: skip
@@ -111,6 +118,11 @@ def recording_quality_letter(
         reasons.append("A letter with points to answer approves after changes, or asks to revise.")
     elif outcome != QualityOutcome.APPROVE and not points:
         reasons.append("Write down the letter’s points, one by one.")
+    if len(points) > MOST_POINTS:
+        reasons.append(
+            f"These are {len(points)} points, and at most {MOST_POINTS} can be kept. Where a point "
+            "has several lines, begin each point with its number."
+        )
     if not all(point.strip() for point in points):
         reasons.append("A point has no words.")
     return reasons + day_in_order(

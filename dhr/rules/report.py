@@ -4,18 +4,29 @@ import datetime
 from collections.abc import Collection, Sequence
 
 from dhr.reasons import Mend, Reason, mended_by
-from dhr.rules.common import Reasons, day_in_order, in_state
+from dhr.rules.common import Bound, Reasons, day_in_order, in_state
 from dhr.vocabulary import PAPER_LABELS, Paper, RecommendationScope, State
+
+# What is read from a plan is bounded as what is typed.
+LONGEST_WORDS = 4000
+MOST_RECOMMENDATIONS = 200
 
 
 def recording_paper(
-    state: str, *, paper: str, received_on: datetime.date | None, today: datetime.date
+    state: str,
+    *,
+    paper: str,
+    received_on: datetime.date | None,
+    today: datetime.date,
+    known_before: Bound | None = None,
 ) -> Reasons:
     """A draft, or the report as changed, is one of its papers and came on a day."""
     reasons = recording_paper_at_all(state)
     if paper not in set(Paper):
         reasons.append("Say which paper it is.")
-    return reasons + day_in_order("the paper came", received_on, today=today)
+    return reasons + day_in_order(
+        "the paper came", received_on, today=today, known_before=known_before
+    )
 
 
 def recording_family_reading(
@@ -62,10 +73,28 @@ def writing_at_all(state: str) -> Reasons:
     return in_state(state, [State.UNDER_WAY], "Writing a recommendation")
 
 
-def storing_plan(state: str, *, read: int) -> Reasons:
-    """What was read from a plan is kept while the review is under way."""
+def storing_plan(state: str, *, read: int, too_long: Sequence[int] = ()) -> Reasons:
+    """What was read from a plan is kept while the review is under way; ``too_long`` are the
+    recommendations whose words are longer than any that can be typed."""
     reasons = writing_at_all(state)
-    return reasons if read else [*reasons, "Nothing was read from the plan."]
+    if not read:
+        reasons.append("Nothing was read from the plan.")
+    if read > MOST_RECOMMENDATIONS:
+        reasons.append(
+            f"The plan has {read} recommendations, and at most {MOST_RECOMMENDATIONS} can be kept."
+        )
+    return reasons + plan_too_long(too_long)
+
+
+def plan_too_long(too_long: Sequence[int]) -> Reasons:
+    """These recommendations of a plan are longer than any that can be typed."""
+    if not too_long:
+        return []
+    return [
+        f"Too long to be kept: {numbered('recommendation', too_long)}. What is recommended, "
+        f"and each part of an action, may have up to {LONGEST_WORDS} letters. Shorten it in "
+        "the file and upload it again."
+    ]
 
 
 def writing_recommendation(

@@ -35,9 +35,9 @@ def facts_of(comment: Comment) -> list[dict[str, Any]]:
     ]
 
 
-def _said_and_answered(comment: Comment) -> list[dict[str, Any]]:
+def _said_and_answered(comment: Comment, *, sees_every: bool = True) -> list[dict[str, Any]]:
     rows = [
-        {"key": "On", "value": _on_what(comment)},
+        {"key": "On", "value": _on_what(comment, sees_every=sees_every)},
         {"key": "What was said", "value": comment.words},
     ]
     if comment.answered_on:
@@ -50,11 +50,14 @@ def _said_and_answered(comment: Comment) -> list[dict[str, Any]]:
     return rows
 
 
-def _on_what(comment: Comment) -> str:
-    return named(comment.paper) + (f"\n{comment.place}" if comment.place else "")
+def _on_what(comment: Comment, *, sees_every: bool = True) -> str:
+    name = named(comment.paper, sees_every=sees_every)
+    return name + (f"\n{comment.place}" if comment.place else "")
 
 
-def panels_of(comments: Iterable[Comment], url: Callable[..., str] | None) -> list[dict[str, Any]]:
+def panels_of(
+    comments: Iterable[Comment], url: Callable[..., str] | None, *, sees_every: bool
+) -> list[dict[str, Any]]:
     """A panel a comment: those to be answered first, the oldest before the others.
 
     ``url`` is given where somebody may answer.
@@ -64,7 +67,7 @@ def panels_of(comments: Iterable[Comment], url: Callable[..., str] | None) -> li
         {
             "title": f"{whose(row)}, {long_date(row.made_on)}",
             "is_open": not row.answer,
-            "rows": _said_and_answered(row),
+            "rows": _said_and_answered(row, sees_every=sees_every),
             "answer_url": url("answer_comment", comment_pk=row.pk)
             if url and not row.answer
             else "",

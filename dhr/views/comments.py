@@ -50,7 +50,11 @@ class Comments(CaseView):
         may_answer = answers and self.review.state in ANSWERED_IN
         return self.show(
             "dhr/comments.html",
-            panels=panels_of(rows, self.url if may_answer else None),
+            panels=panels_of(
+                rows,
+                self.url if may_answer else None,
+                sees_every=Power.SEE_PAPERS in self.powers,
+            ),
             counts=counts_of(rows),
             sees_family=Power.SEE_FAMILY in self.powers,
             leads=answers,
@@ -122,7 +126,10 @@ class AddComment(CaseFormView):
         """The papers this person may see, and whose comment it can be."""
         papers = self.review.case_papers.seen_by(self.standing).select_related("body")
         return {
-            "papers": [(str(paper.pk), named(paper)) for paper in papers],
+            "papers": [
+                (str(paper.pk), named(paper, sees_every=Power.SEE_PAPERS in self.powers))
+                for paper in papers
+            ],
             "whose": self._everybody() if self.writes_down else None,
             "names_may_be_shown": Power.SEE_IDENTITIES in self.powers,
             "initial": {"made_on": self.request.today},

@@ -83,7 +83,9 @@ class Conclude(CaseFormView):
     button = "Conclude the review"
     warning = (
         "The case is closed then. It can be reopened only by a new decision; its recommendations "
-        "and what shows that they were carried out stay as they are."
+        "and what shows that they were carried out stay as they are. Its papers, and the comments "
+        "on them, are closed to the independent chair, the author and the panel from then on; "
+        "their appointments run on until somebody ends them."
     )
 
     def blocked(self) -> list[str]:
@@ -100,4 +102,7 @@ class Conclude(CaseFormView):
 
     def said(self) -> str:
         """Who was told."""
-        return "The review is concluded. The CSP manager has been sent a message."
+        return (
+            "The review is concluded, and its papers are closed to whoever was appointed to it. "
+            "The CSP manager has been sent a message."
+        )

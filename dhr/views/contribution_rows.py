@@ -12,7 +12,7 @@ from dhr.vocabulary import (
     CONTRIBUTION_KIND_LABELS,
     Contribution,
 )
-from people.days import due_in_words, long_date
+from people.days import count, due_in_words, long_date
 
 COLUMNS = [
     {"label": label} for label in ("Body", "Asked for", "Due", "How it stands", "Asked again")
@@ -42,6 +42,24 @@ _ORDER = [
     Standing.ANSWERED,
     Standing.NIL,
 ]
+
+
+def still_to_come(requests: Iterable[ContributionRequest], today: datetime.date) -> list[str]:
+    """The reports of bodies that are missing, a line each: whose, which, and how long it has been
+    silent or when it is due."""
+    lines = []
+    for row in sorted(requests, key=lambda row: (row.due_on, row.body.name)):
+        asked = row.asked
+        if asked.standing_on(today) in {Standing.ANSWERED, Standing.NIL}:
+            continue
+        silence = asked.silent_days(today)
+        how = f"due on {long_date(row.due_on)}"
+        if silence is not None:
+            how = f"silent for {count(silence, 'day')}"
+        elif row.asked_on is None:
+            how = "not asked yet"
+        lines.append(f"{row.body.name}, {_short(row.kind)}: {how}")
+    return lines
 
 
 def rows_of(

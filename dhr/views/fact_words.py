@@ -1,5 +1,6 @@
 """What a dated fact says beyond its kind and day, in words for the timeline and its own pages."""
 
+from dhr.actions.family_told import CHANGE
 from dhr.models import Fact
 from dhr.vocabulary import (
     HOME_OFFICE_ANSWER_LABELS,
@@ -19,9 +20,16 @@ from dhr.vocabulary import (
     PausableClock,
     PauseCause,
     StoppedWork,
+    ToldOf,
 )
 from people.days import count, long_date
 
+# What a family was told, by what the fact says of it; of the decision where it says nothing.
+_FAMILY_TOLD = {
+    ToldOf.PUBLICATION.value: "of the publication",
+    ToldOf.CONCLUSION.value: "of the conclusion of the review",
+    CHANGE: "that the review ended or went on",
+}
 # What stands as the authority of these is no person.
 _SAID_BY = {
     FactKind.WITHHELD: "The Home Office’s view",
@@ -40,6 +48,8 @@ def title_of(fact: Fact) -> str:
         title = f"{process_name(fact)} began"
     elif fact.kind in (FactKind.JOINT_PROCESS, FactKind.JOINT_PROCESS_REMOVED):
         title = f"{title}: {joint_name(fact).lower()}"
+    elif fact.kind == FactKind.FAMILY_TOLD:
+        title += f" {_FAMILY_TOLD.get(fact.outcome, 'of the decision')}"
     elif fact.kind == FactKind.HOME_OFFICE_ANSWERED and fact.outcome:
         answer = HOME_OFFICE_ANSWER_LABELS[HomeOfficeAnswer(fact.outcome)]
         title += f": {answer[:1].lower()}{answer[1:]}"

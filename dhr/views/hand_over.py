@@ -22,6 +22,7 @@ from dhr.views import contribution_rows
 from dhr.views.case import CaseView
 from dhr.views.case_rows import about, clock_rows
 from dhr.views.commissioner_row import copy_in_words
+from dhr.views.fact_words import title_of
 from dhr.views.family_rows import not_told, told_words
 from dhr.views.in_the_way import Panel, Reader, panel_of
 from dhr.views.recommendation_rows import by_when, history_of
@@ -31,17 +32,19 @@ from dhr.vocabulary import (
     REPORT_SIGNED_OFF,
     STATE_LABELS,
     Event,
+    FactKind,
     LetterStatus,
     Marking,
     State,
 )
-from dhr.work import COPY
+from dhr.work import COPY, Whose
 from documents.pdf import render_letter
 from documents.serve import drawn
 from people.days import long_date
 from people.roles import BoardKind, Power
 
 Row = list[str]
+_OF_PUBLICATION = (FactKind.PUBLISHED, FactKind.WITHHELD, FactKind.WITHDRAWN, FactKind.LINK_SENT)
 COLUMNS = {
     "columns_about": ("What", "Which"),
     "columns_clocks": ("Clock", "Due", "How it stands"),
@@ -88,7 +91,7 @@ def sheet_of(review: Review, summary: Summary, panel: Panel, reader: Reader) -> 
     notification = review.notifications.select_related("body").first()
     return {
         "state": STATE_LABELS[State(review.state)],
-        "next": f"{summary.step.title}. Waiting for: {summary.step.whose}.",
+        "next": _next(summary),
         "besides": [f"{step.title}. {step.due_words(today)}".strip() for step in summary.besides],
         "in_the_way": [
             str(row["sentence"]) for row in (*panel.apart, *panel.reasons, *panel.later)
@@ -105,6 +108,7 @@ def sheet_of(review: Review, summary: Summary, panel: Panel, reader: Reader) -> 
         "people": _people(review, today),
         "agencies": _agencies(review, today),
         "contributions": _contributions(review, today),
+        "with_contributions": review.state not in REPORT_SIGNED_OFF,
         "letters": _letters(review),
         "family": _family(review, today) if Power.SEE_FAMILY in reader.powers else [],
         "recommendations": _recommendations(review),
@@ -112,14 +116,27 @@ def sheet_of(review: Review, summary: Summary, panel: Panel, reader: Reader) -> 
     }
 
 
+def _next(summary: Summary) -> str:
+    """What comes next, and whom it waits for."""
+    step = summary.step
+    said = step.explains if step.whose is Whose.NOBODY else f"Waiting for: {step.whose}."
+    return f"{step.title}. {said}"
+
+
 def _people(review: Review, today: datetime.date) -> list[Row]:
-    """Who works on it, by role, and how to reach them; nobody is asked whom a conflict of interest
-    keeps out."""
+    """Who works on it, by role, and how to reach them. Of somebody whom a conflict of interest
+    keeps out just that is said: nobody is to write to them about the case."""
     kept_out = {row.user_id for row in review.standing_conflicts}
     return [
-        [row.role_label, f"{row.user.name}\n{row.user.email}", f"From {long_date(row.from_day)}"]
+        [
+            row.role_label,
+            "Kept out: conflict of interest"
+            if row.user_id in kept_out
+            else f"{row.user.name}\n{row.user.email}",
+            f"From {long_date(row.from_day)}",
+        ]
         for row in review.all_appointments
-        if row.is_live_on(today) and row.user_id not in kept_out
+        if row.is_live_on(today)
     ]
 
 
@@ -154,12 +171,14 @@ def _contributions(review: Review, today: datetime.date) -> list[Row]:
 
 
 def _of_report(review: Review, summary: Summary, today: datetime.date) -> list[str]:
-    """What the report still waits for, a sentence each: answers that are late, comments, the Home
-    Office's points and the Commissioner's copy. How many comments its reader
-    may see, and never what was said."""
+    """Where the report is, and what it still waits for, a sentence each: answers that are late,
+    comments, the Home Office's points, the Commissioner's copy, the publication. How many comments
+    its reader may see, and never what was said."""
     rows = [*review.scoping_requests.prefetch_related("returns"),
             *review.contributions.prefetch_related("returns")]  # fmt: skip
     silent = sum(row.asked.standing_on(today) is Standing.SILENT for row in rows)
+    # After the sign-off no answer changes the report any more.
+    silent = 0 if review.state in REPORT_SIGNED_OFF else silent
     comments = review.comments.seen_by(summary.standing).open().count()
     points = unanswered_of(review)
     lines = [f"Agencies and bodies whose answer is late: {silent}."] if silent else []
@@ -169,7 +188,11 @@ def _of_report(review: Review, summary: Summary, today: datetime.date) -> list[s
     copy = next((clock for clock in summary.clocks if clock.name == COPY), None)
     if copy is not None and review.state in REPORT_SIGNED_OFF:
         lines.append(copy_in_words(review.state, copy, facts_in_order(review)))
-    return lines
+    return lines + [
+        f"{title_of(fact)} on {long_date(fact.on)}."
+        for fact in facts_in_order(review)
+        if fact.kind in _OF_PUBLICATION
+    ]
 
 
 def _letters(review: Review) -> list[Row]:

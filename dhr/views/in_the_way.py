@@ -14,8 +14,9 @@ from dhr.actions import decision as deciding
 from dhr.actions import home_office, leading
 from dhr.actions.family_told import sides_to_tell
 from dhr.models import Decision, Letter, Review
+from dhr.published import stage_of_publication
 from dhr.reasons import Mend, Reason
-from dhr.summaries import Summary
+from dhr.summaries import Summary, moved_of
 from dhr.views.fact_words import suspended_in_words
 from dhr.views.mending import Row, with_links
 from dhr.views.publication_rows import before_publishing
@@ -106,9 +107,13 @@ def _of_next_step(review: Review, summary: Summary, reader: Reader) -> tuple[str
     elif review.state == State.APPOINTING and reader.is_told(LEAD):
         # Also while the letter is on its way: who does not write it waits for it.
         return "the review can begin", of_beginning(review, today)
-    elif review.state in PUBLISHABLE and reader.is_told(WORK):
+    elif _publishable(review) and reader.is_told(WORK):
         return "the report can be published", _of_publishing(review, reader)
     return of_report(review, reader.powers, today)
+
+
+def _publishable(review: Review) -> bool:
+    return stage_of_publication(review.state, moved_of(review)) in PUBLISHABLE
 
 
 def _of_publishing(review: Review, reader: Reader) -> list[str]:

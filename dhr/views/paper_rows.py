@@ -11,10 +11,15 @@ from documents.kinds_of_file import KINDS
 from people.days import long_date
 
 
-def named(paper: CasePaper) -> str:
-    """A paper as it is spoken of: what it is, whose, and which version."""
+def named(paper: CasePaper, *, sees_every: bool = True) -> str:
+    """A paper as it is spoken of: what it is, whose, and which version.
+
+    A number tells how many versions there are, so whoever does not see every paper is told the
+    day on which it came.
+    """
     of_whom = f", {paper.body.name}" if paper.body else ""
-    return f"{paper.label}{of_whom}, version {paper.version}"
+    which = f"version {paper.version}" if sees_every else f"of {long_date(paper.received_on)}"
+    return f"{paper.label}{of_whom}, {which}"
 
 
 def saved_as(paper: CasePaper, *, sees_every: bool) -> str:
@@ -29,8 +34,10 @@ def saved_as(paper: CasePaper, *, sees_every: bool) -> str:
 
 def columns_of(*, sees_releases: bool) -> list[dict[str, str]]:
     """The heads of the list; the panel sees no column that would always say the same."""
-    labels = ["Paper", "Version", "Came on", "SHA-256 begins"]
-    return [{"label": label} for label in [*labels, *(["Panel"] if sees_releases else [])]]
+    labels = ["Paper", "Version", "Came on", "SHA-256 begins", "Panel"]
+    if not sees_releases:
+        labels = ["Paper", "Came on", "SHA-256 begins"]
+    return [{"label": label} for label in labels]
 
 
 def rows_of(
@@ -48,7 +55,7 @@ def _row(paper: CasePaper, url: Callable[..., str], *, sees_releases: bool) -> l
             "url": url("paper", paper_pk=paper.pk),
             "hint": " · ".join(filter(None, [whose, paper.about])),
         },
-        str(paper.version),
+        *([str(paper.version)] if sees_releases else []),
         {"text": long_date(paper.received_on), "hint": f"kept by {paper.recorded_by.name}"},
         paper.document.short_hash,
     ]
@@ -68,7 +75,7 @@ def facts_of(paper: CasePaper, *, sees_releases: bool) -> list[dict[str, Any]]:
     """What is known of one version."""
     document = paper.document
     rows: list[dict[str, Any]] = [
-        {"key": "Version", "value": str(paper.version)},
+        *([{"key": "Version", "value": str(paper.version)}] if sees_releases else []),
         {"key": "Came on", "value": long_date(paper.received_on)},
         {"key": "Kept by", "value": paper.recorded_by.name},
         {
@@ -119,12 +126,12 @@ VERSION_COLUMNS = [
 
 
 def version_rows(
-    versions: Iterable[CasePaper], this: CasePaper, url: Callable[..., str]
+    versions: Iterable[CasePaper], this: CasePaper, url: Callable[..., str], *, sees_every: bool
 ) -> list[list[Any]]:
     """Every version of a paper beside this one, the newest first."""
     return [
         [
-            {"text": f"Version {row.version}"}
+            {"text": f"Version {row.version}" if sees_every else row.document.short_hash}
             | ({} if row.pk == this.pk else {"url": url("paper", paper_pk=row.pk)}),
             long_date(row.received_on),
             row.recorded_by.name,

@@ -31,6 +31,11 @@ from people.days import count
 from people.refusals import NotYours
 from people.roles import Power
 
+DRAFTS_BY_OTHERS = (
+    "The overview report, the executive summary and the action plan are added by the independent "
+    "chair or the report author, also where the Home Office asks for changes."
+)
+
 
 class _OfPapers(CaseView):
     """What pages of papers share."""
@@ -66,6 +71,7 @@ class Documents(_OfPapers):
             rows=rows,
             how_many=count(len(rows), "paper"),
             sees_releases=self.sees_releases,
+            is_concluded=self.standing.concluded,
             may_add=bool(kinds_for(self.review.state, self.powers)),
             may_release=Power.LEAD_REVIEW in self.powers
             and bool(rows)
@@ -109,11 +115,11 @@ class Paper(_OfPaper):
         return self.show(
             "dhr/paper.html",
             paper=paper,
-            name=named(paper),
+            name=named(paper, sees_every=self.sees_releases),
             kind_of_file=in_words(paper.document.content_type),
             facts=facts_of(paper, sees_releases=self.sees_releases),
             version_columns=VERSION_COLUMNS,
-            versions=version_rows(versions, paper, self.url)
+            versions=version_rows(versions, paper, self.url, sees_every=self.sees_releases)
             # Each "other" paper is one of its own, not a version of the one before.
             if len(versions) > 1 and paper.kind != PaperKind.OTHER
             else [],
@@ -154,6 +160,13 @@ class AddPaper(CaseFormView):
             "kinds": kinds_for(self.review.state, self.powers),
             "initial": {"received_on": self.request.today},
         }
+
+    def page_context(self) -> dict[str, Any]:
+        """Whoever looks for a draft of the report among the kinds is told who adds it."""
+        others = Power.WRITE_REPORT not in self.powers
+        if others and not recording_paper_at_all(self.review.state):
+            return {"before_form": DRAFTS_BY_OTHERS}
+        return {}
 
     def blocked(self) -> list[str]:
         """As long as the case is open."""

@@ -18,6 +18,8 @@ from people.roles import Power
 
 # Who may know of a conflict of interest of somebody who is not appointed to the case.
 TOLD_OF_CONFLICTS = frozenset({Power.RECORD_CONFLICT, Power.LIFT_CONFLICT})
+# Of these one follows another; several people sit on a panel.
+HELD_BY_ONE = frozenset({"independent_chair", "report_author"})
 
 Rows = list[dict[str, Any]]
 
@@ -71,7 +73,9 @@ def _entry(title: str, day: datetime.date, order: Any, text: str, by: str = "") 
 
 def _of_appointment(row: Appointment, earlier: list[Appointment], today: datetime.date) -> Rows:
     written, label = row.appointed_at, row.role_label
-    again = any(each.role == row.role and each.user_id != row.user_id for each in earlier)
+    again = row.role in HELD_BY_ONE and any(
+        each.role == row.role and each.user_id != row.user_id for each in earlier
+    )
     until = f"Until {long_date(row.until)}, as agreed.\n" if row.until else ""
     rows = [
         _entry(

@@ -14,6 +14,7 @@ from dhr.actions.words import CheckedWords
 from dhr.forms.base import CaseForm
 from dhr.forms.report import PlanForm
 from dhr.models import Recommendation
+from dhr.rules.report import plan_too_long
 from dhr.views.case import CaseFormView
 from dhr.views.mending import ways_out_of
 from dhr.vocabulary import RECOMMENDATION_SCOPE_LABELS, Event, RecommendationScope
@@ -53,6 +54,7 @@ class ReadPlanPage(CaseFormView):
             except NotYet as refusal:
                 self.unread = list(refusal.reasons)
             self.wordings = deeds.wordings_of(self.plan)
+            self.unread += plan_too_long(deeds.too_long_of(self.wordings))
         return super().form(data)
 
     def form_arguments(self) -> dict[str, Any]:

@@ -17,8 +17,14 @@ from django.views.decorators.http import require_safe
 from audit.reads import no_read_to_audit
 from dhr import file_size
 from dhr.guidance.for_the_public import WHAT_A_REVIEW_IS
-from dhr.models import PublicationFile, PublishedReview
-from dhr.vocabulary import PUBLICATION_FORM_LABELS, PublicationForm, PublishedPaper
+from dhr.models import Fact, PublicationFile, PublishedReview
+from dhr.vocabulary import (
+    PUBLICATION_FORM_LABELS,
+    FactKind,
+    PublicationForm,
+    PublishedPaper,
+    QualityOutcome,
+)
 from documents.kinds_of_file import ending_in_words
 from documents.serve import stream_public
 from people.days import long_date
@@ -27,6 +33,8 @@ from people.roles import BoardKind
 
 PUBLIC = "Published: anybody may read it, and who does is nobody's business."
 _BOARD = BoardKind.COMMUNITY_SAFETY.value
+# The letter that is published is the one by which the report could be.
+_APPROVING = [QualityOutcome.APPROVE.value, QualityOutcome.APPROVE_AFTER_CHANGES.value]
 _ORDER = {paper.value: place for place, paper in enumerate(PublishedPaper)}
 
 
@@ -135,10 +143,14 @@ def _gone(request: HttpRequest, entry: PublishedReview) -> HttpResponse:
 
 def _with_rows(entries: Any) -> Any:
     """The entries with their files, in a fixed number of queries."""
+    approving = Fact.objects.filter(
+        kind=FactKind.QUALITY_LETTER.value, outcome__in=_APPROVING, superseded_by__isnull=True
+    )
     out = PublicationFile.objects.out().select_related("document").order_by("version")
     return entries.select_related("review__partnership").prefetch_related(
         "on_request",
         "review__partnership__boards",
+        Prefetch("review__facts", approving, to_attr="approving_letters"),
         Prefetch("review__publication_files", out, to_attr="files_out"),
     )
 
@@ -179,13 +191,26 @@ def _files(entry: PublishedReview) -> list[dict[str, str]]:
     return [
         {
             "label": file.label,
-            "dated": f"as at {long_date(file.as_at)}" if file.as_at else str(entry.report_date),
+            "dated": _dated(file, entry),
             "says": f"{ending_in_words(file.document.content_type)}, "
             f"{file_size.in_words(file.document.size)}",
             "url": reverse("dhr:published_file", args=[entry.public_id, file.paper]),
         }
         for file in sorted(newest.values(), key=lambda file: _ORDER[file.paper])
     ]
+
+
+def _dated(file: PublicationFile, entry: PublishedReview) -> str:
+    """What stands on the paper: the month of the report on the report and its summary. A letter
+    bears its own day, which the case knows; where it does not, nothing is said."""
+    if file.as_at:
+        return f"as at {long_date(file.as_at)}"
+    if file.paper != PublishedPaper.HOME_OFFICE_LETTER:
+        return str(entry.report_date)
+    days = [
+        letter.on for letter in entry.review.approving_letters if letter.on <= entry.published_on
+    ]
+    return long_date(max(days)) if days else ""
 
 
 def _on_request(entry: PublishedReview) -> list[dict[str, str]]:

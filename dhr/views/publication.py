@@ -10,9 +10,12 @@ from django.utils.decorators import method_decorator
 from audit.reads import note, reads_audited
 from dhr import rules, sensitive_dates
 from dhr.access import OF_REPORT
-from dhr.actions.steps import last_on
+from dhr.actions import publication as deeds
+from dhr.actions.steps import last_on, standing_facts
 from dhr.models import PublicationFile, PublishedReview
+from dhr.published import SAY_OF_LINK, link_owed
 from dhr.reasons import Mend
+from dhr.summaries import as_moved
 from dhr.views import publication_course as course
 from dhr.views import publication_rows as rows
 from dhr.views.case import CaseFormView, CaseView
@@ -57,7 +60,8 @@ class Publication(CaseView):
         gone_out = [f for f in files if f.published_on is not None]
         entry = PublishedReview.objects.filter(review=review).first()
         planned = course.planned_for(review)
-        publishable = not rules.preparing_at_all(review.state)
+        stage = deeds.stage_of(review)
+        publishable = not rules.preparing_at_all(stage)
         decision = course.decision_that_stands(review) if publishable else None
         by = viewer.user_id if Power.WORK_ON_CASE in self.powers else None
         reasons = rows.before_publishing(review, waiting, by, today) if publishable else []
@@ -69,14 +73,17 @@ class Publication(CaseView):
             if entry and is_out
             else "",
             decision=course.decision_rows(decision),
-            next_step=self._next_step(waiting, reasons),
+            was_taken_down=course.taken_down_rows(review, stage),
+            next_step=self._next_step(stage, waiting, reasons),
             in_the_way=self._elsewhere(with_links(reasons, review, viewer, self.powers)),
             publishable=publishable,
-            waiting=rows.panels_of(waiting, self.url, viewer, self.powers),
+            waiting=rows.panels_of(waiting, self.url, viewer, self.powers, gone_out),
             columns=rows.COLUMNS,
             out=rows.table_of([f for f in gone_out if not f.withdrawn_on], self.url),
             taken_down=rows.table_of([f for f in gone_out if f.withdrawn_on], self.url),
             planned=course.plan_in_words(review),
+            set_aside=rows.set_aside_of(files, self.url),
+            set_aside_columns=rows.SET_ASIDE_COLUMNS,
             lacking=course.no_longer_public(files, waiting),
             warnings=day_warnings(self, planned) if planned else [],
             steps=self._steps(publishable=publishable, entry=entry),
@@ -96,12 +103,14 @@ class Publication(CaseView):
         edition = f" It is edition {entry.edition}." if entry.edition > 1 else ""
         return f"The report is public since {long_date(entry.published_on)}.{edition}"
 
-    def _next_step(self, waiting: list[PublicationFile], reasons: list[str]) -> dict[str, str]:
+    def _next_step(
+        self, stage: str, waiting: list[PublicationFile], reasons: list[str]
+    ) -> dict[str, str]:
         """The one thing that this person can do next, or in words whom it waits for."""
         works = Power.WORK_ON_CASE in self.powers
-        if self.review.state == State.PUBLISHED:
+        if stage in {State.PUBLISHED, State.CONCLUDED}:
             return self._after_publishing(works=works)
-        if rules.preparing_at_all(self.review.state):
+        if rules.preparing_at_all(stage):
             return {}
         if self.review.state == State.WITHHELD:
             return {"words": _LOOK_AGAIN}
@@ -132,11 +141,10 @@ class Publication(CaseView):
 
     def _after_publishing(self, *, works: bool) -> dict[str, str]:
         sent = last_on(self.review, FactKind.LINK_SENT)
-        published = last_on(self.review, FactKind.PUBLISHED)
         if not self.review.publication_files.out().exists():
             return {}  # published before it came here, when others sent the link
-        if sent and published and sent >= published:
-            return {"words": f"The Home Office got the link on {long_date(sent)}."}
+        if not link_owed(self.review.state, as_moved(standing_facts(self.review, *SAY_OF_LINK))):
+            return {"words": f"The Home Office got the link on {long_date(sent)}."} if sent else {}
         if not works:
             return {"words": "The CSP manager sends the link to the Home Office."}
         return {

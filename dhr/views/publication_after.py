@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
 from dhr import rules
 from dhr.actions import publication as deeds
-from dhr.actions.public_register import enter_in_register
+from dhr.actions.public_register import enter_in_register, is_out
 from dhr.actions.steps import last_on
 from dhr.forms.base import CaseForm
 from dhr.forms.publication import (
@@ -24,18 +25,22 @@ class RecordLinkSent(OfPublication):
     """The Home Office got the link."""
 
     form_class = LinkSentForm
+    template = "dhr/link_sent.html"
     heading = "Record that the Home Office got the link"
     button = "Record that the link was sent"
 
     def blocked(self) -> list[str]:
         """Once it is public."""
-        return rules.in_state(
-            self.review.state, [State.PUBLISHED], "Recording that the link was sent"
-        )
+        return rules.sending_link_at_all(self.review.state, is_out=is_out(self.review))
 
     def page_context(self) -> dict[str, Any]:
         """Which link."""
-        return {"caption": "Send it by your own secure e-mail; nothing is sent from here."}
+        entry = PublishedReview.objects.filter(review=self.review).first()
+        path = reverse("dhr:published_review", args=[entry.public_id]) if entry else ""
+        return {
+            "address": self.request.build_absolute_uri(path) if path else "",
+            "sent_by_hand": "Send it by your own secure e-mail; nothing is sent from here.",
+        }
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Record the day."""
@@ -43,7 +48,9 @@ class RecordLinkSent(OfPublication):
 
     def said(self) -> str:
         """Done."""
-        return "Recorded: the Home Office has the link. Next, the action plan is carried out."
+        over = self.review.state == State.CONCLUDED
+        then = "" if over else " Next, the action plan is carried out."
+        return f"Recorded: the Home Office has the link.{then}"
 
 
 @method_decorator(reads_audited, name="dispatch")

@@ -7,7 +7,7 @@ from typing import Any
 
 from dhr.models import Fact, PublicationFile, Review
 from dhr.rules.publication import paper_in_words
-from dhr.vocabulary import FactKind, PublishedPaper
+from dhr.vocabulary import FactKind, PublishedPaper, State
 from people.days import long_date
 
 _DECIDED = (FactKind.DELAYED, FactKind.WITHHELD)
@@ -28,6 +28,23 @@ def decision_that_stands(review: Review) -> Fact | None:
     """The CSP chair's decision that the publication waits or is not done, unless it is over."""
     facts = in_recorded_order(review, *_DECIDED, *_OVER)
     return facts[-1] if facts and facts[-1].kind in _DECIDED else None
+
+
+def taken_down_rows(review: Review, stage: str) -> list[dict[str, Any]]:
+    """Why the report was taken down, for whoever prepares and confirms the corrected one."""
+    facts = in_recorded_order(review, FactKind.WITHDRAWN) if stage == State.WITHDRAWN else []
+    if not facts:
+        return []
+    return [
+        {"key": "Taken down", "value": long_date(facts[-1].on)},
+        {"key": "Reason", "value": facts[-1].note},
+    ]
+
+
+def taken_down_in_words(review: Review, stage: str) -> str:
+    """The same in a sentence, for the case's own page; empty where nothing is to be corrected."""
+    rows = taken_down_rows(review, stage)
+    return f"The report was taken down on {rows[0]['value']}:\n{rows[1]['value']}" if rows else ""
 
 
 def decision_rows(fact: Fact | None) -> list[dict[str, Any]]:

@@ -10,10 +10,11 @@ from dhr import rules
 from dhr.access import OF_REPORT
 from dhr.actions import publication_files as deeds
 from dhr.actions.gate import look_through
+from dhr.actions.publication import stage_of
 from dhr.forms.base import CaseForm
-from dhr.forms.case import EmptyForm
-from dhr.forms.publication import ConfirmFileForm, PrepareFileForm
+from dhr.forms.publication import ConfirmFileForm, PrepareFileForm, SetAsideForm
 from dhr.models import PublicationFile
+from dhr.views import publication_course as course
 from dhr.views import publication_rows as rows
 from dhr.views.case import CaseView
 from dhr.views.publication import OfPublication, files_of
@@ -69,12 +70,17 @@ class PrepareFile(OfPublication):
     """Choose the very file; the gate looks through it before it is kept."""
 
     form_class = PrepareFileForm
+    template = "dhr/prepare_file.html"
     heading = "Prepare a file for publication"
     button = "Let the gate look through it"
 
     def blocked(self) -> list[str]:
         """Once the report may be published."""
-        return rules.preparing_at_all(self.review.state)
+        return rules.preparing_at_all(stage_of(self.review))
+
+    def page_context(self) -> dict[str, Any]:
+        """What a corrected file is to correct."""
+        return {"was_taken_down": course.taken_down_rows(self.review, stage_of(self.review))}
 
     def prepare(self, form: CaseForm) -> Any:
         """The gate first: a file that it stops never reaches the disk."""
@@ -84,7 +90,7 @@ class PrepareFile(OfPublication):
             given = form.cleaned_data
             raise NotYet(
                 rules.preparing_file(
-                    self.review.state, paper=given["paper"], form=given["form"],
+                    stage_of(self.review), paper=given["paper"], form=given["form"],
                     as_at=given["as_at"], today=self.request.today, verdict=found.verdict,
                     found=found.in_words,
                 )
@@ -110,9 +116,13 @@ class PrepareFile(OfPublication):
         found = "" if file is None or file.verdict == GateVerdict.CLEAN else (
             " It asks a person to look at something, and the second person must say what they saw."
         )  # fmt: skip
-        return (
-            f"The gate looked through the file and does not stop it.{found} Next, a second person "
-            "opens it and confirms it."
+        again = [] if file is None else rows.was_taken_down(file, files_of(self))
+        return " ".join(
+            [
+                f"The gate looked through the file and does not stop it.{found}",
+                *again,
+                "Next, a second person opens it and confirms it.",
+            ]
         )
 
 
@@ -130,7 +140,7 @@ class ConfirmFile(OfFile, OfPublication):
     def blocked(self) -> list[str]:
         """By somebody else than prepared it, once, while it waits."""
         return rules.confirming_at_all(
-            self.review.state,
+            stage_of(self.review),
             file=self.file.facts if self.file.waits else None,
             by=self.request.viewer.user_id,
         )
@@ -148,6 +158,9 @@ class ConfirmFile(OfFile, OfPublication):
         return {
             "caption": f"{self.file.label}, version {self.file.version}",
             "rows": rows.rows_of(self.file),
+            "opened": deeds.opened_by(self.file, self.request.viewer.user_id),
+            "warnings": rows.was_taken_down(self.file, files_of(self)),
+            "was_taken_down": course.taken_down_rows(self.review, stage_of(self.review)),
             "file_url": self.url("publication_file", file_pk=self.file.pk),
         }
 
@@ -174,15 +187,15 @@ class SetFileAside(OfFile, OfPublication):
 
     read = Event.FORM_SEEN
     power = Power.WORK_ON_CASE
-    form_class = EmptyForm
+    form_class = SetAsideForm
     heading = "Set the file aside"
     button = "Set it aside"
     warning = "It will not be published, and nothing takes its place. It stays on record."
 
     def blocked(self) -> list[str]:
         """While it waits."""
-        return rules.setting_aside(
-            self.review.state, file=self.file.facts if self.file.waits else None
+        return rules.setting_aside_at_all(
+            stage_of(self.review), file=self.file.facts if self.file.waits else None
         )
 
     def page_context(self) -> dict[str, Any]:
@@ -191,7 +204,11 @@ class SetFileAside(OfFile, OfPublication):
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Take it off the table."""
-        deeds.set_file_aside(paper=self.file.paper, **self.common(form))
+        deeds.set_file_aside(
+            paper=self.file.paper,
+            reason=form.cleaned_data["reason"],
+            **self.common_with_words(form),
+        )
 
     def said(self) -> str:
         """What became of it."""

@@ -1,7 +1,7 @@
 """What the pages of publication show: files as panels, what stands in the way, sensitive days."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +39,7 @@ Url = Callable[..., str]
 COLUMNS = [
     {"label": label} for label in ("File", "Published", "Taken down", "Prepared by", "Confirmed by")
 ]
+SET_ASIDE_COLUMNS = [{"label": label} for label in ("File", "Prepared by", "Why it was set aside")]
 _ORDER = {paper.value: place for place, paper in enumerate(PublishedPaper)}
 _TRIALS = {ParallelKind.TRIAL, ParallelKind.INQUEST}
 
@@ -55,6 +56,12 @@ def gate_in_words(file: PublicationFile) -> str:
     """What the gate said of a file, what it found, and what it notes, a line each."""
     verdict = GATE_VERDICT_LABELS[GateVerdict(file.verdict)]
     lines = [f"{verdict}, {moment_of(file.scanned_at)}."]
+    if file.stopped_at:
+        stopped = GATE_VERDICT_LABELS[GateVerdict.BLOCKED]
+        lines = [
+            f"{stopped}, {moment_of(file.stopped_at)}, with the names that the case knows by now.",
+            f"Before that: {verdict[:1].lower()}{verdict[1:]}, {moment_of(file.scanned_at)}.",
+        ]
     lines += [in_words(finding) for finding in file.findings]
     return "\n".join([*lines, *(f"Note: {note}" for note in file.notes)])
 
@@ -74,19 +81,43 @@ def rows_of(file: PublicationFile) -> list[Row]:
 
 
 def panels_of(
-    files: Iterable[PublicationFile], url: Url, viewer: Viewer, powers: frozenset[Power]
+    files: Iterable[PublicationFile],
+    url: Url,
+    viewer: Viewer,
+    powers: frozenset[Power],
+    taken_down: Collection[PublicationFile] = (),
 ) -> list[Row]:
-    """Files that wait, with the links this person gets: to open, confirm and set aside."""
+    """Files that wait, with the links this person gets: to open, confirm and set aside; of each it
+    is said if it is one of those that were ``taken_down``."""
     panels = []
     for file in files:
+        again = [
+            {"key": "Look again", "value": words} for words in was_taken_down(file, taken_down)
+        ]
         words = f"{file.label}, version {file.version}"
         links = [link("Open the file", url("publication_file", file_pk=file.pk), words)]
         if may_confirm(file, viewer, powers):
             links.append(link("Confirm it", url("confirm_file", file_pk=file.pk), words))
         if Power.WORK_ON_CASE in powers:
             links.append(link("Set it aside", url("set_file_aside", file_pk=file.pk), words))
-        panels.append({"title": words, "rows": rows_of(file), "links": links})
+        panels.append({"title": words, "rows": [*again, *rows_of(file)], "links": links})
     return panels
+
+
+def was_taken_down(file: PublicationFile, all_files: Iterable[PublicationFile]) -> list[str]:
+    """That the very bytes of a file were public before and were taken down, a sentence; a paper
+    that was not at fault may well come again."""
+    days = [
+        other.withdrawn_on
+        for other in all_files
+        if other.withdrawn_on and other.sha256 == file.sha256
+    ]
+    if not days:
+        return []
+    return [
+        f"This is the very file that was taken down on {long_date(max(days))}: the "
+        f"{file.facts.label} is the same, byte for byte."
+    ]
 
 
 def may_confirm(file: PublicationFile, viewer: Viewer, powers: frozenset[Power]) -> bool:
@@ -94,6 +125,7 @@ def may_confirm(file: PublicationFile, viewer: Viewer, powers: frozenset[Power])
     return (
         Power.CONFIRM_FILE in powers
         and file.confirmed_by_id is None
+        and file.stopped_at is None
         and file.uploaded_by_id != viewer.user_id
     )
 
@@ -113,6 +145,22 @@ def table_of(files: Iterable[PublicationFile], url: Url) -> list[list[Any]]:
             str(file.confirmed_by),
         ]
         for file in files
+    ]
+
+
+def set_aside_of(files: Iterable[PublicationFile], url: Url) -> list[list[Any]]:
+    """Files that were set aside, with the reason, a row each; see ``SET_ASIDE_COLUMNS``."""
+    return [
+        [
+            {
+                "text": f"{file.label}, version {file.version}",
+                "url": url("publication_file", file_pk=file.pk),
+            },
+            str(file.uploaded_by),
+            file.set_aside_because,
+        ]
+        for file in files
+        if file.set_aside_because
     ]
 
 
@@ -140,7 +188,7 @@ def before_publishing(
         "report": ReportDate(today.year, today.month),
     } | said
     return rules.publishing(
-        review.state,
+        deeds.stage_of(review),
         files=[file.facts for file in files],
         # The bytes themselves are read when it is published, not for every look at the page.
         found={file.paper: OnDisk(file.sha256) for file in files},

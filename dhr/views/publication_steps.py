@@ -9,6 +9,7 @@ from dhr import rules
 from dhr.actions import publication as deeds
 from dhr.actions import withholding
 from dhr.actions.gate import look_through_waiting
+from dhr.actions.publication_files import mark_stopped
 from dhr.actions.steps import last_on
 from dhr.forms.base import CaseForm
 from dhr.forms.publication import (
@@ -25,8 +26,9 @@ from dhr.views import publication_course as course
 from dhr.views import publication_rows as rows
 from dhr.views.mending import with_links
 from dhr.views.publication import OfPublication, day_warnings, files_of
-from dhr.vocabulary import FactKind, State, StillOpen, ToldOf
+from dhr.vocabulary import FactKind, GateVerdict, State, StillOpen, ToldOf
 from people.days import long_date
+from people.refusals import NotYet
 from people.roles import Power
 
 IN_WRITING = "As written advice says."
@@ -42,9 +44,9 @@ class FamilyToldOf(OfPublication):
 
     def blocked(self) -> list[str]:
         """Before it is published."""
-        today = self.request.today
+        stage, today = deeds.stage_of(self.review), self.request.today
         return rules.telling_family_of(
-            self.review.state, told_of=ToldOf.PUBLICATION, on=today, not_before=None, today=today
+            stage, told_of=ToldOf.PUBLICATION, on=today, not_before=None, today=today
         )
 
     def deed(self, form: CaseForm, ready: Any) -> None:
@@ -72,7 +74,7 @@ class PlanPublication(OfPublication):
     def blocked(self) -> list[str]:
         """While it may be published."""
         today = self.request.today
-        return rules.planning_publication(self.review.state, planned=today, today=today)
+        return rules.planning_publication(deeds.stage_of(self.review), planned=today, today=today)
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Write the day down; what speaks against it is said, and never refuses it."""
@@ -113,9 +115,13 @@ class Publish(OfPublication):
         return {row["sentence"]: {k: v for k, v in row.items() if k != "sentence"} for row in found}
 
     def form_arguments(self) -> dict[str, Any]:
-        """What is known already: what is open, and the month of the last version of the report."""
-        last = last_on(self.review, FactKind.REPORT_COMPLETED, FactKind.CHANGES_DONE)
-        initial = {"report": str(ReportDate(last.year, last.month))} if last else {}
+        """What is known already: what is open, and the month that the edition before bore, else
+        that of the sign-off."""
+        entry = PublishedReview.objects.filter(review=self.review).first()
+        signed_off = last_on(self.review, FactKind.REPORT_COMPLETED)
+        month = ReportDate(signed_off.year, signed_off.month) if signed_off else None
+        known = entry.report_date if entry else month
+        initial = {"report": str(known)} if known else {}
         return {"known_open": deeds.open_processes(self.review), "initial": initial}
 
     def page_context(self) -> dict[str, Any]:
@@ -125,11 +131,13 @@ class Publish(OfPublication):
         waiting = [file for file in files if file.waits]
         return {
             "decision": course.decision_rows(decision),
+            "was_taken_down": course.taken_down_rows(review, deeds.stage_of(review)),
             "planned": course.plan_in_words(review),
             "warnings": [
                 *course.against_the_decision(decision),
                 *course.against_the_plan(course.planned_for(review), today),
                 *course.no_longer_public(files, waiting),
+                *[words for file in waiting for words in rows.was_taken_down(file, files)],
                 *day_warnings(self, today),
             ],
             "files": [
@@ -147,8 +155,19 @@ class Publish(OfPublication):
         }
 
     def prepare(self, form: CaseForm) -> Any:
-        """The gate looks through the bytes on the disk once more: more names may be known now."""
-        return look_through_waiting(self.review)
+        """The gate looks through the bytes on the disk once more: more names may be known now.
+
+        A file that it stops is marked, so that every page says so from now on.
+        """
+        found = look_through_waiting(self.review)
+        if any(looked.verdict == GateVerdict.BLOCKED for looked in found.values()):
+            stopped = mark_stopped(
+                review_id=self.review.pk, by=self.request.viewer, today=self.request.today,
+                found=found,
+            )  # fmt: skip
+            if stopped:
+                raise NotYet(self.blocked())
+        return found
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Put it out, unless the case moved since the gate looked."""

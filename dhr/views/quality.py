@@ -87,6 +87,7 @@ class HomeOffice(CaseView):
             pack_columns=[{"label": label} for label in ("Pack", "Made on", "SHA-256 begins")],
             may_submit=works and review.state == State.SIGNED_OFF,
             may_hear=works and review.state == State.WITH_HOME_OFFICE,
+            may_write=Power.WRITE_REPORT in self.powers and review.state == State.CHANGES,
             may_finish=works and review.state == State.CHANGES,
         )
 
@@ -114,6 +115,10 @@ class Submit(OfQuality):
     def ways_out(self) -> dict[str, dict[str, str]]:
         """Where each reason is mended, for whoever may."""
         return ways_out_of(self.blocked(), self.review, self.request.viewer, self.powers)
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Most record what they sent themselves."""
+        return {"initial": {"sent_by": self.request.viewer.name}}
 
     def page_context(self) -> dict[str, Any]:
         """Comments that wait for an answer are pointed out before the report goes on."""

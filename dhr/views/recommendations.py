@@ -103,6 +103,17 @@ class _OfOne(CaseView):
         return self.recommendation.text_id
 
 
+FROM_NOW_ON = (
+    "The day on which the learning forum has verified it with every body, or closed it with a "
+    "reason, will stand here."
+)
+ONCE_SIGNED_OFF = (
+    "Once the report is signed off, the day on which it is verified, or closed with a reason, "
+    "will stand here."
+)
+UNTIL_ALL = "The review is concluded when that is so for every recommendation."
+
+
 @method_decorator(reads_audited, name="dispatch")
 class RecommendationPage(_OfOne):
     """One recommendation: as made, as reworded, its actions, and what became of it."""
@@ -122,6 +133,7 @@ class RecommendationPage(_OfOne):
             action_columns=[
                 {"label": label} for label in ("Action to take", "Led by", "Target date")
             ],
+            nothing_yet=f"{FROM_NOW_ON if state in REPORTED else ONCE_SIGNED_OFF} {UNTIL_ALL}",
             may_write=Power.LEAD_REVIEW in self.powers
             and state == State.UNDER_WAY
             and not one.now.early,

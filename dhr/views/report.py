@@ -1,5 +1,6 @@
 """Pages of the report: what is there and what is missing, and its way to the CSP and back."""
 
+import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from dhr import rules
 from dhr.access import OF_REPORT
 from dhr.actions import report as deeds
 from dhr.actions.quality import unanswered_of
+from dhr.actions.report import read_by_family
 from dhr.actions.steps import standing_facts, whole
 from dhr.came_back import BACK_AND_FORTH, came_back
 from dhr.forms.base import CaseForm
@@ -18,11 +20,13 @@ from dhr.models import Review
 from dhr.views.came_back_rows import asked_of
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.comment_rows import still_open
+from dhr.views.contribution_rows import still_to_come
 from dhr.views.fact_words import says, title_of
 from dhr.views.mending import ways_out_of, with_links
 from dhr.views.report_in_the_way import of_leading, of_report, of_sending
-from dhr.views.report_rows import headings, papers, readings
-from dhr.vocabulary import STATE_LABELS, Event, FactKind, State
+from dhr.views.report_rows import PAPER_COLUMNS, headings, papers, readings
+from dhr.vocabulary import REPORT_TO_COME, STATE_LABELS, Event, FactKind, State
+from people.days import count
 from people.roles import Power
 
 # While the report can still be changed, it is worth a look at what it lacks.
@@ -64,8 +68,9 @@ class Report(CaseView):
             until=until,
             comments_open=still_open(review, self.standing),
             reasons=with_links(reasons, review, request.viewer, self.powers),
-            paper_columns=[{"label": label} for label in ("Paper", "Newest", "Came on", "File")],
-            papers=papers(review),
+            bodies_silent=_bodies_silent(review, request.today),
+            paper_columns=PAPER_COLUMNS,
+            papers=papers(review, self.url, review.case_papers.seen_by(self.standing)),
             came_back=back and asked_of(review, back),
             readings=readings(review),
             headings=headings(review) if review.state in TO_LOOK_THROUGH else [],
@@ -90,6 +95,14 @@ def _points_left(review: Review) -> str:
     )
 
 
+def _bodies_silent(review: Review, today: datetime.date) -> list[str]:
+    """The reports of bodies that are missing, while the report is not signed off."""
+    if review.state not in REPORT_TO_COME:
+        return []
+    asked = review.contributions.select_related("body").prefetch_related("returns")
+    return still_to_come(asked, today)
+
+
 class OfReport(CaseFormView):
     """A deed that leads back to the report."""
 
@@ -98,8 +111,16 @@ class OfReport(CaseFormView):
     template = "dhr/report_step.html"
 
     def page_context(self) -> dict[str, Any]:
-        """Comments that wait for an answer are pointed out before the report goes on."""
-        return {"comments_open": still_open(self.review, self.standing)}
+        """What goes on its way is shown, with comments and bodies that it did not wait for."""
+        review = self.review
+        made = review.recommendations.current().count()
+        return {
+            "comments_open": still_open(review, self.standing),
+            "bodies_silent": _bodies_silent(review, self.request.today),
+            "paper_columns": PAPER_COLUMNS,
+            "papers": papers(review, self.url, review.case_papers.seen_by(self.standing)),
+            "recommended": f"{count(made, 'recommendation')}.",
+        }
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -121,15 +142,17 @@ class SendReport(OfReport):
         return ways_out_of(reasons, self.review, self.request.viewer, self.powers)
 
     def form_arguments(self) -> dict[str, Any]:
-        """Most send it on the day they say so."""
-        return {"initial": {"on": self.request.today}}
+        """Most send it on the day they say so; why a side did not read the draft is asked only
+        where that is so."""
+        all_read = not rules.family_reading(**read_by_family(self.review))
+        return {"initial": {"on": self.request.today}, "all_read": all_read}
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """The report is with the CSP."""
         given = form.cleaned_data
         deeds.send_to_csp(
             on=given["on"],
-            no_reading_reason=given["no_reading_reason"],
+            no_reading_reason=given.get("no_reading_reason", ""),
             **self.common_with_words(form),
         )
 

@@ -1,10 +1,13 @@
 """What the page of the report shows: its papers with what they hold, and who read the draft."""
 
+from collections.abc import Callable
 from typing import Any
+
+from django.db.models import QuerySet
 
 from dhr import guidance
 from dhr.actions.report import read_by_family
-from dhr.models import DraftReading, ReportPaper, Review
+from dhr.models import CasePaper, DraftReading, ReportPaper, Review
 from dhr.vocabulary import PAPER_LABELS, Paper
 from documents.headings import headings_of
 from documents.models import StoredDocument
@@ -21,18 +24,31 @@ def newest_papers(review: Review) -> dict[str, ReportPaper]:
     return {row.paper: row for row in rows}
 
 
-def papers(review: Review) -> list[list[Any]]:
-    """A row for each of the three papers: which version is the one, and when it came."""
+PAPER_COLUMNS = [{"label": label} for label in ("Paper", "Newest", "Came on", "File")]
+
+
+def papers(
+    review: Review, url: Callable[..., str], visible: "QuerySet[CasePaper]"
+) -> list[list[Any]]:
+    """A row for each of the three papers: which version is the one, and when it came. It leads to
+    the paper for whoever may see it, of those that are ``visible`` to the reader."""
     newest = newest_papers(review)
-    return [_paper(paper, newest.get(paper.value)) for paper in Paper]
+    kept = [row.document_id for row in newest.values() if row.document_id]
+    open_to = dict(visible.filter(document_id__in=kept).values_list("document_id", "pk"))
+    return [_paper(paper, newest.get(paper.value), url, open_to) for paper in Paper]
 
 
-def _paper(paper: Paper, row: ReportPaper | None) -> list[Any]:
+def _paper(
+    paper: Paper, row: ReportPaper | None, url: Callable[..., str], open_to: dict[Any, Any]
+) -> list[Any]:
     label = PAPER_LABELS[paper]
     if row is None:
         return [label, {"tag": {"text": "Missing", "colour": "red"}}, "", ""]
     file = f"Kept, {row.document.short_hash}" if row.document else "Not kept here"
-    return [label, f"Version {row.version}", long_date(row.received_on), file]
+    name: Any = label
+    if row.document_id in open_to:
+        name = {"text": label, "url": url("paper", paper_pk=open_to[row.document_id])}
+    return [name, f"Version {row.version}", long_date(row.received_on), file]
 
 
 def headings(review: Review) -> list[Row]:

@@ -14,8 +14,9 @@ from dhr.actions.notification import begin_scoping
 from dhr.forms.base import CaseForm
 from dhr.forms.case import EmptyForm
 from dhr.models import Review, facts_before
+from dhr.published import stage_of_publication
 from dhr.rules import beginning_scoping
-from dhr.summaries import Summary, summary_of, with_rows
+from dhr.summaries import Summary, moved_of, summary_of, with_rows
 from dhr.views.arriving_steps import arriving_and_leaving
 from dhr.views.came_back_rows import asked_of
 from dhr.views.case import CaseFormView, CaseView
@@ -24,6 +25,7 @@ from dhr.views.in_error import show_tombstone, tombstone_of
 from dhr.views.in_the_way import Reader, panel_of
 from dhr.views.news import news_of
 from dhr.views.people_rows import PeopleOfReview
+from dhr.views.publication_course import taken_down_in_words
 from dhr.views.steps import other_steps, steps_besides, url_of_step, when_it_comes
 from dhr.views.timeline_rows import rows_before, timeline_of
 from dhr.views.work_agencies import letters_to_send
@@ -91,6 +93,11 @@ class ReviewPage(CaseView):
             came_back=asked_of(review, summary.came_back)
             if summary.came_back and OF_REPORT in self.powers
             else None,
+            taken_down=taken_down_in_words(
+                review, stage_of_publication(review.state, moved_of(review))
+            )
+            if OF_REPORT in self.powers
+            else "",
             awaited=awaited,
             other_steps=[
                 step

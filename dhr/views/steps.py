@@ -27,6 +27,9 @@ from dhr.vocabulary import (
 from dhr.work import Step
 from people.roles import Power
 
+# Also after the end, for whoever carries out what was recommended.
+HANDED_OVER_AT = LIVE | {State.CONCLUDED}
+
 
 @dataclass(frozen=True)
 class OtherStep:
@@ -70,8 +73,8 @@ THE_REVIEW = (
     OtherStep("Reopen the review", "reopen_review", Power.CONFIRM_DECISION, REOPENABLE),
 )  # fmt: skip
 LEAVING = (
-    OtherStep("Hand-over sheet (PDF)", "hand_over", Power.WORK_ON_CASE, LIVE),
-    OtherStep("Hand-over sheet (PDF)", "hand_over", Power.SIGN_OFF, LIVE),
+    OtherStep("Hand-over sheet (PDF)", "hand_over", Power.WORK_ON_CASE, HANDED_OVER_AT),
+    OtherStep("Hand-over sheet (PDF)", "hand_over", Power.SIGN_OFF, HANDED_OVER_AT),
     OtherStep("Offer this case to another partnership", "offer_transfer", Power.WORK_ON_CASE, LIVE),
     OtherStep("Join this case to another", "join_case", Power.WORK_ON_CASE, JOINABLE),
     OtherStep("Say that it was recorded in error", "ask_in_error", Power.WORK_ON_CASE, ERASABLE),

@@ -28,7 +28,7 @@ from dhr.views.work_papers import (
     of_reports,
     released_to,
 )
-from dhr.vocabulary import CLOSED, COMMENTED_ON, Event
+from dhr.vocabulary import CLOSED, COMMENTED_ON, Event, State
 from dhr.work import DECIDE, Step, Whose
 from people.days import count, due_in_words, long_date
 from people.roles import Power
@@ -180,6 +180,12 @@ def _coming_task(row: Appointment) -> dict[str, Any]:
 def _yours(row: Summary, today: date, to_read: int) -> dict[str, Any]:
     """A case somebody takes part in; for the panel, what the chair released to it."""
     task = _task(row, row.step, today, waiting=True)
+    if row.review.state == State.CHANGES and Power.WRITE_REPORT in powers_on(row.standing):
+        return task | {
+            "title": f"{row.review.reference}: make the Home Office’s changes in the report",
+            "url": reverse("dhr:home_office", kwargs={"pk": row.review.pk}),
+            "status": {"text": "To do", "colour": "blue"},
+        }
     if not to_read or row.review.state in CLOSED:
         return task
     papers = count(to_read, "released paper")
@@ -189,6 +195,10 @@ def _yours(row: Summary, today: date, to_read: int) -> dict[str, Any]:
         "url": reverse("dhr:documents", kwargs={"pk": row.review.pk}),
         "status": {"text": "To read", "colour": "blue"},
     }
+
+
+def _waited_for(step: Step) -> str:
+    return "Nothing to do" if step.whose is Whose.NOBODY else f"Waiting for the {step.whose}"
 
 
 def _task(row: Summary, step: Step, today: date, *, waiting: bool = False) -> dict[str, Any]:
@@ -209,11 +219,11 @@ def _task(row: Summary, step: Step, today: date, *, waiting: bool = False) -> di
     url = reverse("dhr:review", kwargs={"pk": row.review.pk})
     title = step.title
     if waiting and row.standing.appointed_as and step.whose is Whose.INDEPENDENT_CHAIR:
-        title, words = "read what is known so far", "Nothing for you to do yet"
+        title, words = "you can read what is known so far", "Nothing for you to do yet"
     elif waiting and late:
         hint += f" · waiting for the {step.whose}"
     elif waiting:
-        words = f"Waiting for the {step.whose}"
+        words = _waited_for(step)
     elif step.page:
         url = url_of_step(row, step)
     else:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from dhr.access import powers_on
 from dhr.summaries import Summary
-from dhr.vocabulary import ASKS_AGENCIES, LIVE
+from dhr.vocabulary import ASKS_AGENCIES, LIVE, REPORT_SIGNED_OFF
 from people.roles import Power
 
 Tasks = list[dict[str, Any]]
@@ -26,13 +26,14 @@ def letters_to_send(rows: Iterable[Summary]) -> Tasks:
 
 
 def silent_agencies(rows: Iterable[Summary]) -> Tasks:
-    """The silent agencies of each case of one's own, as whom one waits for."""
+    """The silent agencies of each case of one's own, as whom one waits for: until the report is
+    signed off, after which no answer changes it."""
     return [
         _task(row, row.agencies.waiting_words, "Waiting for agencies")
         for row in rows
         if row.agencies
         and row.agencies.silent
-        and row.review.state in LIVE
+        and row.review.state in LIVE - REPORT_SIGNED_OFF
         and Power.WORK_ON_CASE in powers_on(row.standing)
     ]
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from dhr.access import live_appointment
 from dhr.models import Appointment, ConflictOfInterest, Review
+from dhr.vocabulary import REPORT_TO_COME, State
 from people.access import SEES_PEOPLE, Viewer
 from people.days import long_date
 from people.models import Board, Membership
@@ -55,8 +56,12 @@ def somebody_else_needed(
     reviews: "QuerySet[Review]", viewer: Viewer, today: datetime.date
 ) -> Links:
     """Whoever is appointed and declared a conflict of interest is out of the case, and somebody
-    else is needed; told to those who appoint, until it is ended or the conflict is lifted."""
-    mine = reviews.filter(partnership_id__in=viewer.partnerships_with(Power.APPOINT))
+    else is needed; told to those who appoint, until it is ended or the conflict is lifted, as long
+    as there is something left to do for whoever is appointed."""
+    mine = reviews.filter(
+        partnership_id__in=viewer.partnerships_with(Power.APPOINT),
+        state__in=[state.value for state in REPORT_TO_COME | {State.CHANGES}],
+    )
     conflicts = {
         (row.review_id, row.user_id): row
         for row in ConflictOfInterest.objects.filter(lifted_at__isnull=True, review__in=mine)

@@ -19,6 +19,7 @@ from dhr.vocabulary import (
     ASKS_CONTRIBUTIONS,
     CONTRIBUTION_KIND_LABELS,
     LIVE,
+    REPORT_SIGNED_OFF,
     Contribution,
 )
 from people.access import Viewer
@@ -79,7 +80,7 @@ def released_to(rows: Collection[Summary]) -> dict[UUID, int]:
 
 def of_reports(viewer: Viewer, today: datetime.date) -> tuple[Tasks, Tasks]:
     """Letters to send to bodies asked for reports; and bodies silent about theirs, as whom one
-    waits for. Always the same two queries."""
+    waits for until the report is signed off. Always the same two queries."""
     mine = Review.objects.visible_to(viewer, today).filter(
         partnership_id__in=viewer.partnerships_with(Power.WORK_ON_CASE),
         state__in=[state.value for state in LIVE],
@@ -100,7 +101,7 @@ def of_reports(viewer: Viewer, today: datetime.date) -> tuple[Tasks, Tasks]:
             letters = "letter that asks" if counts.not_asked_yet == 1 else "letters that ask"
             bodies = count(counts.not_asked_yet, "body", "bodies")
             to_send.append(_task(review, f"send the {letters} {bodies} for a report", "To do"))
-        if counts.silent:
+        if counts.silent and review.state not in REPORT_SIGNED_OFF:
             bodies = count(counts.silent, "body", "bodies")
             words = f"{bodies} silent about a report, {counts.how_long}"
             silent.append(_task(review, words, "Waiting for bodies"))

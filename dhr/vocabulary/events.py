@@ -63,6 +63,7 @@ class Event(StrEnum):
     REPORT_WITHDRAWN = "publication.withdrawn"
     LINK_SENT = "publication.link_sent"
     FILE_SET_ASIDE = "publication.file_set_aside"
+    FILE_STOPPED = "publication.file_stopped"
     PUBLICATION_PLANNED = "publication.planned"
     ENTERED_IN_REGISTER = "publication.entered_in_register"
     RECOMMENDATION_VERIFIED = "conclusion.recommendation_verified"
@@ -244,6 +245,7 @@ CHANGES: dict[Event, str] = {
     Event.REPORT_WITHDRAWN: "took the report down",
     Event.LINK_SENT: "recorded that the link was sent to the Home Office",
     Event.FILE_SET_ASIDE: "set a file aside that was to be published",
+    Event.FILE_STOPPED: "let the gate look again, and it stopped a file",
     Event.PUBLICATION_PLANNED: "planned the day of publication",
     Event.ENTERED_IN_REGISTER: "entered a report from paper in the public register",
     Event.RECOMMENDATION_VERIFIED: "verified a recommendation",

@@ -6,6 +6,7 @@ name and phrases. What it looks for, and what it cannot see, is in ``docs/public
 
 from collections.abc import Collection
 
+from documents.gate.bounds import Until, engine
 from documents.gate.findings import Finding, Scan, Severity, Technique, UnreadableFile, Verdict
 from documents.gate.worker import scan_apart
 
@@ -15,16 +16,21 @@ __all__ = [
     "Severity",
     "Technique",
     "UnreadableFile",
+    "Until",
     "Verdict",
+    "engine",
     "scan",
 ]
 
 
-def scan(content: bytes, *, file_name: str, identities: Collection[str]) -> Scan:
+def scan(
+    content: bytes, *, file_name: str, identities: Collection[str], until: Until | None = None
+) -> Scan:
     """Look through these very bytes for identities and for what is hidden.
 
     ``file_name`` is looked through too. ``identities`` are phrases as people write them. Raises
-    ``UnreadableFile`` with a sentence when the bytes are no PDF that can be opened. Slow: seconds
-    for a long report, so never inside a transaction.
+    ``UnreadableFile`` with a sentence when the bytes are no PDF that can be opened. Slow: half a
+    minute for a long report, so never inside a transaction, and in a web request only ``until`` a
+    moment that it shares with all other looks of that request.
     """
-    return scan_apart(content, file_name=file_name, identities=identities)
+    return scan_apart(content, file_name=file_name, identities=identities, until=until)

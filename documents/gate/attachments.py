@@ -4,14 +4,16 @@ import bz2
 import gzip
 import io
 import lzma
-import zipfile
 import zlib
+from itertools import islice
 from typing import Any
+from zipfile import ZipInfo
 
 from documents.gate.findings import Technique as T
 from documents.gate.image_words import runs_of_text, words_of_image
 from documents.gate.ledger import Ledger, Place
 from documents.gate.readings import looks_like_text, texts_of
+from documents.packed import BEGINNINGS, Archive, OverBounds, Room, Spoilt, begins_at, unpacked_at
 
 DEEPEST = 4
 LARGEST = 50_000_000
@@ -29,7 +31,7 @@ def look_into(data: bytes, ledger: Ledger) -> None:
         return
     if b"%PDF-" in data[:1024]:
         _pdf(data, ledger)
-    elif data[:4] == b"PK\x03\x04" or data[:4] == b"PK\x05\x06":
+    elif data.startswith(BEGINNINGS):
         _archive(data, ledger)
     elif data[:2] == b"\x1f\x8b" or data[:3] == b"BZh" or data[:6] == b"\xfd7zXZ\0":
         _packed(data, ledger)
@@ -42,9 +44,13 @@ def look_into(data: bytes, ledger: Ledger) -> None:
     elif looks_like_text(data) or data[:2] in (b"\xfe\xff", b"\xff\xfe"):
         _text(data, ledger)
     else:
-        for run in runs_of_text(data):
-            ledger.raw(_INSIDE, run)
+        _odd(data, ledger)
         ledger.person(T.UNREADABLE_ATTACHMENT, "a kind of file that cannot be looked into")
+
+
+def _odd(data: bytes, ledger: Ledger) -> None:
+    for run in runs_of_text(data):
+        ledger.raw(_INSIDE, run)
 
 
 def _text(data: bytes, ledger: Ledger) -> None:
@@ -68,36 +74,56 @@ def _pdf(data: bytes, ledger: Ledger) -> None:
 
 def _archive(data: bytes, ledger: Ledger) -> None:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        listed = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        archive = Archive(data, Room(MOST_FILES, LARGEST))
+    except Spoilt:
         ledger.person(T.UNREADABLE_ATTACHMENT, "an archive that cannot be opened")
+        _odd(data, ledger)
         return
-    if len(listed) > MOST_FILES or sum(entry.file_size for entry in listed) > LARGEST:
+    except OverBounds:
         ledger.person(T.TOO_MUCH, "an archive")
-    left = LARGEST
+        return
+    if archive.declared > LARGEST:
+        ledger.person(T.TOO_MUCH, "an archive")
     ledger.raw(_INSIDE, archive.comment)
-    for number, entry in enumerate(listed[:MOST_FILES], start=1):
-        ledger.name(
-            Place(f"name of file {number} inside it", T.IDENTITY_IN_ATTACHMENT), entry.filename
-        )
-        if entry.is_dir():
-            continue
-        try:
-            with archive.open(entry) as member:
-                content = member.read(left + 1)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError,
-                zlib.error, ValueError, lzma.LZMAError):  # fmt: skip
-            ledger.person(T.UNREADABLE_ATTACHMENT, f"file {number} inside it")
-            continue
-        left -= len(content)
-        if left < 0:
-            ledger.person(T.TOO_MUCH, "an archive")
-            return
-        with ledger.of(f"file {number} inside it") as inner:
+    for number, gap in enumerate(archive.between(), start=1):
+        _gap(gap, number, ledger)
+    try:
+        for number, entry in enumerate(archive.each(), start=1):
+            if _entry(archive, entry, number, ledger) is OverBounds:
+                raise OverBounds
+    except OverBounds:
+        ledger.person(T.TOO_MUCH, "an archive")
+
+
+def _gap(gap: bytes, number: int, ledger: Ledger) -> None:
+    """Bytes of an archive that belong to none of its files: perhaps files of an earlier state."""
+    if not gap.strip(b"\0"):
+        return
+    ledger.person(T.LEFTOVER_CONTENT, "an archive")
+    _odd(gap, ledger)
+    for at in islice(begins_at(gap), 100):
+        content = unpacked_at(gap, at, LARGEST)
+        with ledger.of(f"what is left of a file in it ({number})") as inner:
             look_into(content, inner)
-            _office(entry.filename, content, inner)
             inner.notes.clear()
+
+
+def _entry(archive: Archive, entry: ZipInfo, number: int, ledger: Ledger) -> type[Exception] | None:
+    """One file of an archive, as far as it can be read; what ended that, if anything did."""
+    place = Place(f"name of file {number} inside it", T.IDENTITY_IN_ATTACHMENT)
+    ledger.name(place, entry.filename)
+    for beside in (entry.comment, entry.extra):
+        ledger.raw(place, beside)
+    if entry.is_dir():
+        return None
+    content, end = archive.so_far(entry)
+    if end is Spoilt:
+        ledger.person(T.UNREADABLE_ATTACHMENT, f"file {number} inside it")
+    with ledger.of(f"file {number} inside it") as inner:
+        look_into(content, inner)
+        _office(entry.filename, content, inner)
+        inner.notes.clear()
+    return end
 
 
 def _office(name: str, content: bytes, ledger: Ledger) -> None:

@@ -13,7 +13,10 @@ import pikepdf
 from documents.gate.fonts import Meaning, meaning_of
 from documents.gate.walking import strings_in
 
-_OPERATORS = "BT Tf Tj TJ ' \" Td TD Tm T* BDC DP"
+_OPERATORS = "BT Tf Tj TJ ' \" Td TD Tm T* BDC DP d0 d1 Do scn SCN gs q Q"
+# Ways of mixing colours in which dark letters on a light ground come out as the ground.
+_VANISHING = {"/Screen", "/Lighten", "/ColorDodge", "/Difference", "/Exclusion", "/Hue",
+              "/Saturation", "/Color", "/Luminosity"}  # fmt: skip
 # In thousandths of the size of the type: wider than this, a gap between letters is a space.
 _GAP = 180
 READINGS = 3
@@ -22,12 +25,17 @@ READINGS = 3
 @dataclass
 class Said:
     """What one content stream says. ``texts`` are its readings, the best first; ``beside`` the
-    strings that stand with it; ``strings`` what each instruction draws, by the best reading."""
+    strings that stand with it; ``strings`` what each instruction draws, by the best reading.
+    ``is_letter``: it draws a letter of a font. ``vanishes``: words are mixed with their ground so
+    that they may not come out. ``uses``: the objects that it draws."""
 
     texts: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     strings: list[str] = field(default_factory=list)
     misleads: bool = False
+    is_letter: bool = False
+    vanishes: bool = False
+    uses: set[tuple[int, int]] = field(default_factory=set)
 
     @property
     def text(self) -> str:
@@ -58,6 +66,11 @@ class _Reader:
         self._listed = _part(resources, "/Font")
         self._fonts = fonts
         self._properties = _part(resources, "/Properties")
+        self._drawable = (_part(resources, "/XObject"), _part(resources, "/Pattern"))
+        self._states = _part(resources, "/ExtGState")
+        self._mixes = [False]
+        self.is_letter = self.vanishes = False
+        self.uses: set[tuple[int, int]] = set()
         self._plain = Meaning(encoding={c: bytes([c]).decode("cp1252", "replace")
                                         for c in range(256)})  # fmt: skip
         self._font = self._plain
@@ -78,13 +91,9 @@ class _Reader:
             self._show(operands[-1])
         elif operator == "TJ":
             self.strings.append("")
-            for item in operands[0]:
-                if isinstance(item, pikepdf.String):
-                    self._show(item)
-                elif -float(item) > _GAP:
-                    self._put(" ")
-        elif operator in {"BDC", "DP"}:
-            self._beside(operands[1])
+            self._show_kerned(operands[0])
+        elif operator in {"BDC", "DP", "Do", "scn", "SCN", "d0", "d1", "gs", "q", "Q"}:
+            self._around(operator, operands)
         elif operator in {"Td", "TD"}:
             self._put("\n" if float(operands[1]) else " ")
         elif operator in {"Tm", "BT"}:
@@ -92,7 +101,37 @@ class _Reader:
         else:
             self._put("\n")
 
+    def _around(self, operator: str, operands: Any) -> None:
+        """What is no text: what stands beside it, other objects drawn, and how what follows is
+        mixed."""
+        if operator in {"BDC", "DP"}:
+            self._beside(operands[1])
+        elif operator in {"d0", "d1"}:
+            self.is_letter = True
+        elif operator == "q":
+            self._mixes.append(self._mixes[-1])
+        elif operator == "Q":
+            if len(self._mixes) > 1:
+                self._mixes.pop()
+        elif operator == "gs":
+            state = self._states.get(str(operands[0]))
+            if isinstance(state, pikepdf.Dictionary) and "/BM" in state:
+                mode = state["/BM"]
+                first = mode[0] if isinstance(mode, pikepdf.Array) else mode
+                self._mixes[-1] = str(first) in _VANISHING
+        elif operands and isinstance(operands[-1], pikepdf.Name):
+            name = str(operands[-1])
+            self.uses |= {part[name].objgen for part in self._drawable if name in part}
+
+    def _show_kerned(self, items: Any) -> None:
+        for item in items:
+            if isinstance(item, pikepdf.String):
+                self._show(item)
+            elif -float(item) > _GAP:
+                self._put(" ")
+
     def _show(self, string: Any) -> None:
+        self.vanishes |= self._mixes[-1]
         for pieces, text in zip(self.pieces, self._font.readings(bytes(string)), strict=True):
             pieces.append(text)
         self.strings[-1] += self.pieces[0][-1]
@@ -133,4 +172,7 @@ def said_by(stream: Any, resources: Any, fonts: Fonts) -> Said:
         beside=reader.beside,
         strings=reader.strings,
         misleads=any(meaning.misleads() for meaning in reader.met),
+        is_letter=reader.is_letter,
+        vanishes=reader.vanishes,
+        uses=reader.uses,
     )

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from documents.gate.annotations import look_at_annotations, look_at_layers
 from documents.gate.findings import Technique as T
@@ -16,8 +17,8 @@ from documents.gate.leftovers import look_at_bytes
 from documents.gate.objects import Objects
 from documents.gate.page_view import Seen, boxes_of_annotations, look_at
 from documents.gate.phrases import letters_of
-from documents.gate.revisions import look_at_revisions, words_in
-from documents.gate.walking import TooMuch
+from documents.gate.revisions import look_at_revisions
+from documents.gate.walking import TooMuch, words_in
 
 # It names objects of the file it reads; nothing of a file may reach a log.
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
@@ -33,26 +34,34 @@ MOST_PAGES = 1_500
 _HEADER_WITHIN = 1024
 # How many lines at the end of a page and at the head of the next a name may lie across.
 _AROUND_A_BREAK = 7
-_FEWEST_GONE = 2
 _WORD = 4
+_FLATTENED = 1  # FLATTEN_SUCCESS
 
 
 def look_through(content: bytes, ledger: Ledger) -> None:
     """Write down all that is found. Raises ``UnreadableFile`` when it cannot be opened."""
     if b"%PDF-" not in content[:_HEADER_WITHIN]:
         raise UnreadableFile(NOT_A_PDF)
+    pdf = _opened(content)
+    # From here on it can be opened: what breaks off the look takes back nothing that was found.
+    with pdf, ledger.going_on("whole file"):
+        _look(pdf, content, ledger)
+
+
+def _opened(content: bytes) -> pikepdf.Pdf:
     try:
-        with pikepdf.Pdf.open(io.BytesIO(content)) as pdf:
-            _look(pdf, content, ledger)
+        pdf = pikepdf.Pdf.open(io.BytesIO(content))
+        pages = len(pdf.pages)
     except pikepdf.PasswordError:
         raise UnreadableFile(LOCKED) from None
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
         raise UnreadableFile(BROKEN) from None
+    if not pages:
+        raise UnreadableFile(BROKEN)
+    return pdf
 
 
 def _look(pdf: pikepdf.Pdf, content: bytes, ledger: Ledger) -> None:
-    if not len(pdf.pages):
-        raise UnreadableFile(BROKEN)
     if len(pdf.pages) > MOST_PAGES:
         ledger.person(T.TOO_MUCH, f"more than {MOST_PAGES} pages")
     walk = Objects(pdf, ledger)
@@ -64,20 +73,21 @@ def _look(pdf: pikepdf.Pdf, content: bytes, ledger: Ledger) -> None:
     with ledger.going_on("annotations and layers"):
         _notes(pdf, ledger)
         for number, page in enumerate(pdf.pages[:MOST_PAGES], start=1):
-            look_at_annotations(page.obj, number, ledger, in_form="/AcroForm" in pdf.Root)
+            look_at_annotations(
+                page.obj, number, ledger, in_form="/AcroForm" in pdf.Root, words=walk.words
+            )
         look_at_layers(pdf, ledger)
     now = [*walk.page_texts, *walk.other_texts]
     with ledger.going_on("the pages as they are drawn"):
         seen = _pages(_as_drawn(pdf, content), len(pdf.pages), ledger)
         now += seen
         _undrawn(walk.page_strings, seen, ledger)
-    if len(words_in(walk.leftover_texts) - words_in(now)) >= _FEWEST_GONE:
-        ledger.hidden(T.LEFTOVER_CONTENT, "something that nothing in the file refers to")
+    left = words_in(walk.leftover_texts) - words_in(now)
+    ledger.gone(T.LEFTOVER_CONTENT, "something that is in the file but on no page", left)
     with ledger.going_on("earlier revisions"):
-        look_at_revisions(content, now, walk.raw_streams, ledger)
-    if not pdf.is_encrypted:
-        with ledger.going_on("the file’s bytes"):
-            look_at_bytes(content, walk.raw_streams, ledger)
+        look_at_revisions(content, now, walk, ledger)
+    with ledger.going_on("the file’s bytes"):
+        look_at_bytes(content, walk.raw_streams, ledger, encrypted=pdf.is_encrypted)
     if any("damaged" in warning or "reconstruct" in warning for warning in pdf.get_warnings()):
         ledger.person(T.DAMAGED, "whole file")
 
@@ -154,6 +164,8 @@ def _pages(content: bytes, expected: int, ledger: Ledger) -> list[str]:
 
 
 def _page(document: pypdfium2.PdfDocument, number: int, ledger: Ledger) -> Seen:
+    """Look at one page as it stands; where annotations may draw on it, then again with what they
+    draw made its own. The second look takes back nothing that the first found."""
     place = Place(f"page {number}", T.IDENTITY_IN_TEXT)
     try:
         page = document[number - 1]
@@ -161,12 +173,32 @@ def _page(document: pypdfium2.PdfDocument, number: int, ledger: Ledger) -> Seen:
         ledger.person(T.DAMAGED, place.where)
         return Seen()
     try:
-        return look_at(page, place, boxes_of_annotations(page), ledger)
+        covers = boxes_of_annotations(page)
+        seen = _looked_at(page, place, covers, ledger)
+        flat = covers and pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+    finally:
+        page.close()
+    if flat == _FLATTENED:
+        page = document[number - 1]
+        try:
+            again = _looked_at(page, place, covers, ledger)
+            seen.text += "\n" + again.text
+        finally:
+            page.close()
+    return seen
+
+
+def _looked_at(
+    page: pypdfium2.PdfPage,
+    place: Place,
+    covers: list[tuple[float, float, float, float]],
+    ledger: Ledger,
+) -> Seen:
+    try:
+        return look_at(page, place, covers, ledger)
     except OverflowError:
         ledger.person(T.TOO_MUCH, place.where)
         return Seen()
-    finally:
-        page.close()
 
 
 def _breaks(pages: Sequence[Seen], ledger: Ledger) -> None:

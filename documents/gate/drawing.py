@@ -160,7 +160,7 @@ class Canvas:
     def picture(self) -> Image.Image:
         """The page as it stands now, in grey levels per colour."""
         bitmap = self.page.render(scale=self.scale, rev_byteorder=True, no_smoothtext=False)
-        picture: Image.Image = bitmap.to_pil().convert("RGB").copy()
+        picture: Image.Image = bitmap.to_pil().convert("RGB")  # a copy, whatever it was
         bitmap.close()
         return picture
 
@@ -174,9 +174,11 @@ class Canvas:
             for handle in handles:
                 pdfium.FPDFPageObj_SetIsActive(handle, True)
 
-    def pixels(self, left: float, bottom: float, right: float, top: float) -> tuple[float, ...]:
+    def pixels(self, left: float, bottom: float, right: float, top: float) -> _Box:
         """A box of the page in pixels: left, upper, right, lower."""
         a, b, c, d, e, f = self._to_pixels
+        if b == c == 0 and a > 0 > d and left <= right and bottom <= top:  # as nearly every page
+            return a * left + e, d * top + f, a * right + e, d * bottom + f
         corners = [(x, y) for x in (left, right) for y in (bottom, top)]
         xs = [a * x + c * y + e for x, y in corners]
         ys = [b * x + d * y + f for x, y in corners]
@@ -194,8 +196,17 @@ class Canvas:
         return ((ax - e) / 1000, (ay - f) / 1000, (cx - e) / 1000, (cy - f) / 1000, e, f)
 
 
-def changed(one: Image.Image, two: Image.Image) -> Image.Image:
-    """Where two pictures differ so that an eye could see it: white where they do."""
+def change(one: Image.Image, two: Image.Image) -> Image.Image:
+    """By how much two pictures differ, dot by dot, in whichever colour they differ most."""
     bands = ImageChops.difference(one, two).split()
-    most = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
-    return most.point([0] * FAINTEST + [255] * (256 - FAINTEST))
+    return ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
+
+
+def marked(change: Image.Image, least: int = FAINTEST) -> Image.Image:
+    """Where a change is at least so large: white where it is."""
+    return change.point([0] * least + [255] * (256 - least))
+
+
+def changed(one: Image.Image, two: Image.Image) -> Image.Image:
+    """Where two pictures differ: white where they do."""
+    return marked(change(one, two))

@@ -94,6 +94,10 @@ class Finding:
         }
 
 
+# Where too much stands when a look did not come to its end.
+WHOLE_FILE = "whole file"
+
+
 @dataclass(frozen=True)
 class Scan:
     """What the gate says of one file's very bytes.
@@ -112,6 +116,14 @@ class Scan:
     def verdict(self) -> Verdict:
         """The gravest of what was found."""
         return verdict_of(self.findings)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the file was looked through to its end."""
+        return not any(
+            found.technique is Technique.TOO_MUCH and found.where == WHOLE_FILE
+            for found in self.findings
+        )
 
     def row(self) -> dict[str, Any]:
         """For a machine: the contract of ``scan_publication --json``."""

@@ -4,7 +4,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -15,10 +15,11 @@ _PRIVATE = range(0xE000, 0xF900)
 _WITHOUT_INK = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Glyph:
     """One letter. The box is in the page's own points; ``size`` is its type size in points as it
-    comes out on the page; ``drawn`` is the place of its text among all that is drawn."""
+    comes out on the page; ``drawn`` is the place of its text among all that is drawn; ``counts``:
+    it is a letter or digit, and only they can say anything."""
 
     text: str
     left: float
@@ -36,14 +37,10 @@ class Glyph:
     drawn: int
     layer: bool
     embedded: bool
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is a letter or digit: only they can say anything."""
-        return self.text.isalnum()
+    counts: bool
 
 
-@dataclass
+@dataclass(slots=True)
 class _Drawn:
     """What is known of one text object."""
 
@@ -52,6 +49,19 @@ class _Drawn:
     drawn: int
     layer: bool
     embedded: bool
+
+
+class _Type(NamedTuple):
+    """How the letters of one text object are set."""
+
+    size: float
+    angle: float
+    seen_through: bool
+    coloured: bool
+    colour: tuple[int, int, int]
+
+
+_NO_TYPE = _Type(0.0, 0.0, seen_through=False, coloured=False, colour=(0, 0, 0))
 
 
 @dataclass
@@ -77,37 +87,53 @@ def page_text(page: pypdfium2.PdfPage, order: dict[int, int]) -> PageText:
 
 def _glyphs(raw: Any, count: int, order: dict[int, int]) -> Iterator[Glyph]:
     known: dict[int, _Drawn] = {}
-    sides = [ctypes.c_double() for _ in range(4)]
+    left, right = ctypes.c_double(), ctypes.c_double()
+    bottom, top = ctypes.c_double(), ctypes.c_double()
+    sides = (left, right, bottom, top)
     x, y = ctypes.c_double(), ctypes.c_double()
-    matrix = pdfium.FS_MATRIX()
-    colour = [ctypes.c_uint() for _ in range(4)]
+    # Letters of one text object follow each other, and are all set alike: asked of the first.
+    last, drawn, type_ = -1, _Drawn(False, False, 0, False, False), _NO_TYPE
     for index in range(count):
         if pdfium.FPDFText_IsGenerated(raw, index) == 1:
             continue
         code = pdfium.FPDFText_GetUnicode(raw, index)
         pdfium.FPDFText_GetCharBox(raw, index, *sides)
         pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
-        pdfium.FPDFText_GetMatrix(raw, index, matrix)
-        coloured = pdfium.FPDFText_GetFillColor(raw, index, *colour)
-        drawn = _drawn(pdfium.FPDFText_GetTextObject(raw, index), known, order)
-        left, right, bottom, top = (side.value for side in sides)
-        size = pdfium.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.c, matrix.d)
-        wide = pdfium.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.a, matrix.b)
+        text = pdfium.FPDFText_GetTextObject(raw, index)
+        address = ctypes.addressof(text.contents) if text else 0
+        if address != last or not address:
+            last, type_ = address, _type(raw, index)
+            drawn = _drawn(text, address, known, order)
+        letter = chr(code) if 0 < code < 0x110000 else ""
         yield Glyph(
-            text=chr(code) if 0 < code < 0x110000 else "",
-            left=left, bottom=bottom, right=right, top=top, x=x.value, y=y.value,
-            size=min(size, wide), angle=math.atan2(matrix.b, matrix.a),
-            inkless=drawn.inkless or (bool(coloured) and colour[3].value == 0),
-            filled=bool(coloured) and drawn.filled,
-            colour=(colour[0].value, colour[1].value, colour[2].value),
+            text=letter, left=left.value, bottom=bottom.value, right=right.value, top=top.value,
+            x=x.value, y=y.value, size=type_.size, angle=type_.angle,
+            inkless=drawn.inkless or type_.seen_through, filled=type_.coloured and drawn.filled,
+            colour=type_.colour,
             readable=pdfium.FPDFText_HasUnicodeMapError(raw, index) != 1
             and code not in (0, 0xFFFD, 0xFFFE) and code not in _PRIVATE,
             drawn=drawn.drawn, layer=drawn.layer, embedded=drawn.embedded,
+            counts=letter.isalnum(),
         )  # fmt: skip
 
 
-def _drawn(text: Any, known: dict[int, _Drawn], order: dict[int, int]) -> _Drawn:
-    address = ctypes.addressof(text.contents) if text else 0
+def _type(raw: Any, index: int) -> _Type:
+    """How this letter is set."""
+    matrix = pdfium.FS_MATRIX()
+    colour = [ctypes.c_uint() for _ in range(4)]
+    pdfium.FPDFText_GetMatrix(raw, index, matrix)
+    coloured = bool(pdfium.FPDFText_GetFillColor(raw, index, *colour))
+    high, wide = math.hypot(matrix.c, matrix.d), math.hypot(matrix.a, matrix.b)
+    return _Type(
+        size=min(high, wide) * pdfium.FPDFText_GetFontSize(raw, index),
+        angle=math.atan2(matrix.b, matrix.a),
+        seen_through=coloured and colour[3].value == 0,
+        coloured=coloured,
+        colour=(colour[0].value, colour[1].value, colour[2].value),
+    )
+
+
+def _drawn(text: Any, address: int, known: dict[int, _Drawn], order: dict[int, int]) -> _Drawn:
     if address not in known:
         mode = pdfium.FPDFTextObj_GetTextRenderMode(text) if text else 0
         known[address] = _Drawn(

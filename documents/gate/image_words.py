@@ -3,13 +3,18 @@
 import re
 import zlib
 from collections.abc import Iterator
+from typing import Literal
 
 _XMP = re.compile(
     rb"<(?:x:xmpmeta|rdf:RDF|\?xpacket).{0,2000000}?</(?:x:xmpmeta|rdf:RDF)>", re.DOTALL
 )
 _PRINTABLE = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
+_ASCII = re.compile(rb"[\x20-\x7e]{4,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\0){4,}|(?:\0[\x20-\x7e]){4,}")
+_JPEG_2000 = (b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51")
 _START_OF_SCAN = 0xDA
+# The entry of a photograph's own data under which its place stands.
+_GPS = 0x8825
 _LARGEST_TEXT = 2_000_000
 
 
@@ -19,21 +24,51 @@ def words_of_image(data: bytes) -> Iterator[bytes]:
         yield from _jpeg(data)
     elif data.startswith(b"\x89PNG\r\n\x1a\n"):
         yield from _png(data)
+    elif data.startswith(_JPEG_2000):
+        # Its words stand before the picture begins.
+        yield from runs_of_text(data[: data.find(b"\xff\x90")])
     elif data[:4] in (b"II*\0", b"MM\0*", b"GIF8", b"RIFF"):
         yield from runs_of_text(data)
     for match in _XMP.finditer(data):
         yield match.group()
 
 
-def _jpeg(data: bytes) -> Iterator[bytes]:
+def holds_preview(data: bytes) -> bool:
+    """Whether a JPEG carries a small picture beside itself: perhaps of what was cut off or painted
+    over since."""
+    return any(b"\xff\xd8\xff" in part for part in _asides(data))
+
+
+def holds_place(data: bytes) -> bool:
+    """Whether a JPEG says where on earth it was taken."""
+    for part in _asides(data):
+        if part.startswith(b"Exif\0\0"):
+            order: Literal["little", "big"] = "little" if part[6:8] == b"II" else "big"
+            tiff = part[6:]
+            at = int.from_bytes(tiff[4:8], order)
+            entries = min(int.from_bytes(tiff[at : at + 2], order), 500)
+            for number in range(entries):
+                entry = at + 2 + number * 12
+                if int.from_bytes(tiff[entry : entry + 2], order) == _GPS:
+                    return True
+    return False
+
+
+def _asides(data: bytes) -> Iterator[bytes]:
+    """The parts of a JPEG that are not picture."""
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker, size = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
         if marker == _START_OF_SCAN:
-            break
+            return
         if 0xE0 <= marker <= 0xEF or marker == 0xFE:
-            yield from runs_of_text(data[at + 4 : at + 2 + size])
+            yield data[at + 4 : at + 2 + size]
         at += 2 + size
+
+
+def _jpeg(data: bytes) -> Iterator[bytes]:
+    for part in _asides(data):
+        yield from runs_of_text(part)
     end = data.rfind(b"\xff\xd9")
     if 0 < end < len(data) - 2:
         yield from runs_of_text(data[end + 2 :])
@@ -58,6 +93,9 @@ def _png(data: bytes) -> Iterator[bytes]:
 def runs_of_text(data: bytes) -> Iterator[bytes]:
     """Whatever in binary data could be read, in single or in double bytes."""
     for match in _PRINTABLE.finditer(data):
-        yield match.group()
+        run = match.group()
+        yield run
+        if not run.isascii():  # what stands before a word may be no letter at all
+            yield from _ASCII.findall(run)
     for match in _WIDE.finditer(data):
         yield match.group().replace(b"\0", b"")

@@ -25,7 +25,16 @@ KNOWN = frozenset(
     Type U Underline Unicode Url URI Usage V Value Version View W Watermark White Width Widget
     Words X XObject XYZ Year Z Zoom Standard Strong Heading Body Footer Header Bullet
     Hyperlink Footnote Endnote Annotation Emphasis Bold Italic Regular Courier Helvetica
-    Symbol Optimum
+    Symbol Optimum MarkInfo MarkStyle MarkedContent PageLabels PageMode PageLayout PagePiece
+    NonFullScreenPageMode UseNone PageElement MaxLen MaxWidth AvgWidth MissingWidth NumCopies
+    SigFieldLock FieldMDP DocMDP RichMedia RichMediaContent RichMediaSettings LinkAnnotation
+    StructTreeRoot StructElem StructParent StructParents ParentTree ParentTreeNextKey IDTree
+    RoleMap ClassMap DisplayDocTitle ViewerPreferences FontName FontFile FontFile2 FontFile3
+    FontBBox FontDescriptor FontFamily FontMatrix FirstChar LastChar XHeight CapHeight
+    ItalicAngle HideToolbar HideMenubar HideWindowUI FitWindow CenterWindow PrintScaling
+    PrintClip PrintArea ViewClip ViewArea OpenAction NeedAppearances ToUnicode CIDSystemInfo
+    CIDToGIDMap DescendantFonts BaseEncoding ColorSpace BitsPerComponent DecodeParms ImageMask
+    PaintType PatternType TilingType ShadingType FunctionType ExtGState ProcSet QuadPoints
     """.split()
 )
 

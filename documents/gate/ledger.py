@@ -1,7 +1,7 @@
 """Where findings are written while a file is looked through, each once, within bounds. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -17,8 +17,11 @@ from documents.gate.known_names import KNOWN, OF_FONTS
 from documents.gate.phrases import Phrases, apart
 from documents.gate.readings import holds, holds_in_bytes, markup_says
 
-# A file with more findings than this is blocked either way, and nobody reads on.
+# Nobody reads on beyond these. What blocks takes the place of what does not.
 MOST_FINDINGS = 300
+MOST_NOTES = 100
+FEWEST_GONE = 2
+MORE = "More was found than is listed."
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -37,24 +40,41 @@ class Place:
 @dataclass
 class Ledger:
     """The findings and notes of one file. ``inside`` is where that file itself stands, if it is
-    an attachment or an earlier revision; ``depth`` how many files it stands in."""
+    an attachment or an earlier revision; ``depth`` how many files it stands in. ``heard`` is told
+    at once of whatever blocks, in case the look does not come to its end."""
 
     phrases: Phrases
     findings: dict[Finding, None] = field(default_factory=dict)
     notes: dict[str, None] = field(default_factory=dict)
     inside: str = ""
     depth: int = 0
+    heard: Callable[[Finding], None] | None = None
 
     def add(self, finding: Finding) -> None:
         """Write a finding down, once."""
-        if len(self.findings) < MOST_FINDINGS:
-            if self.inside:
-                finding = replace(finding, where=f"{self.inside}, {finding.where}")
-            self.findings[finding] = None
+        if self.inside:
+            finding = replace(finding, where=f"{self.inside}, {finding.where}")
+        if self._keep(finding) and self.heard and finding.severity is Severity.BLOCKED:
+            self.heard(finding)
+
+    def _keep(self, finding: Finding) -> bool:
+        """Whether it was new and there was room for it. Room is made for what blocks, at the cost
+        of what only needs a person, so that nothing harmless can crowd it out."""
+        if finding in self.findings:
+            return False
+        if len(self.findings) >= MOST_FINDINGS:
+            self.notes[MORE] = None
+            harmless = (one for one in reversed(self.findings) if one.severity != finding.severity)
+            if finding.severity is not Severity.BLOCKED or (last := next(harmless, None)) is None:
+                return False
+            del self.findings[last]
+        self.findings[finding] = None
+        return True
 
     def note(self, sentence: str) -> None:
         """Write a note down, once."""
-        self.notes[f"{self.inside}: {sentence}" if self.inside else sentence] = None
+        if len(self.notes) < MOST_NOTES:
+            self.notes[f"{self.inside}: {sentence}" if self.inside else sentence] = None
 
     def person(self, technique: Technique, where: str) -> None:
         """Something a person must look at."""
@@ -63,6 +83,14 @@ class Ledger:
     def hidden(self, technique: Technique, where: str) -> None:
         """Hidden content that can be brought back."""
         self.add(Finding(technique, where, Severity.BLOCKED))
+
+    def gone(self, technique: Technique, where: str, words: Collection[str]) -> None:
+        """Words that are in the file and not on its pages: several were taken out or hidden, a
+        single one may only be spelt otherwise now."""
+        if len(words) >= FEWEST_GONE:
+            self.hidden(technique, where)
+        elif any(word.isalpha() for word in words):
+            self.person(technique, where)
 
     def found(self, place: Place) -> None:
         """An identity stands here."""
@@ -76,6 +104,11 @@ class Ledger:
     def text(self, place: Place, text: str) -> None:
         """Hold a text against the phrases, in all its readings."""
         if holds(self.phrases, text):
+            self.found(place)
+
+    def backwards(self, place: Place, text: str) -> None:
+        """Hold a text, read from its end, against the phrases of several words."""
+        if self.phrases.found_in(text[::-1], fewest_words=2):
             self.found(place)
 
     def name(self, place: Place, name: str) -> None:
@@ -117,11 +150,15 @@ class Ledger:
 
     @contextmanager
     def of(self, inside: str, *, deeper: int = 1) -> Iterator["Ledger"]:
-        """A ledger for a file inside this one; what it finds is written down here."""
+        """A ledger for a file inside this one; what it finds is written down here, also where the
+        look at that file breaks off."""
         where = f"{self.inside}, {inside}" if self.inside else inside
-        inner = Ledger(self.phrases, inside=where, depth=self.depth + deeper)
-        yield inner
-        for finding in inner.findings:
-            if len(self.findings) < MOST_FINDINGS:
-                self.findings[finding] = None
-        self.notes |= inner.notes
+        inner = Ledger(self.phrases, inside=where, depth=self.depth + deeper, heard=self.heard)
+        try:
+            yield inner
+        finally:
+            for finding in inner.findings:
+                self._keep(finding)
+            for note in inner.notes:
+                if len(self.notes) < MOST_NOTES:
+                    self.notes[note] = None

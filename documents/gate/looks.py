@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from documents.gate.glyphs import Glyph
 
@@ -30,7 +31,10 @@ def stretches(glyphs: Iterable[Glyph]) -> list[Stretch]:
     """All stretches of a page, from the top down, each direction of writing by itself."""
     directions: dict[int, list[tuple[float, float, float, Glyph]]] = defaultdict(list)
     for glyph in glyphs:
-        if glyph.text.strip() and glyph.size > 0:
+        if glyph.size > 0 and (glyph.counts or glyph.text.strip()):
+            if glyph.angle == 0 and glyph.left <= glyph.right:  # as nearly all are
+                directions[0].append((glyph.left, glyph.right, glyph.y, glyph))
+                continue
             angle = round(math.degrees(glyph.angle) / 5) * 5 % 360
             directions[angle].append(_turned(glyph, math.radians(angle)))
     return [
@@ -57,11 +61,11 @@ def _lines(
     line: list[tuple[float, float, float, Glyph]] = []
     for letter in letters:
         if line and line[0][2] - letter[2] > _SAME_LINE * max(letter[3].size, line[0][3].size):
-            yield sorted(line, key=lambda one: one[0])
+            yield sorted(line, key=itemgetter(0))
             line = []
         line.append(letter)
     if line:
-        yield sorted(line, key=lambda one: one[0])
+        yield sorted(line, key=itemgetter(0))
 
 
 def _parts(line: Sequence[tuple[float, float, float, Glyph]]) -> Iterator[Stretch]:

@@ -12,6 +12,7 @@ from documents.gate.findings import Technique as T
 from documents.gate.ledger import Ledger, Place
 from documents.gate.leftovers import strings_of
 from documents.gate.places import START, place_of, starting_places
+from documents.gate.readings import texts_of
 from documents.gate.streams import Streams
 from documents.gate.walking import MOST_OBJECTS, TooMuch, string_texts
 
@@ -19,6 +20,9 @@ from documents.gate.walking import MOST_OBJECTS, TooMuch, string_texts
 _UPWARDS = {"/Parent", "/P", "/Pg", "/Prev"}
 # What a reader's program would do: run, open, play.
 _ACTIVE = {"/JavaScript", "/Launch", "/ImportData", "/Rendition", "/GoTo3DView"}
+# What people write in notes and fields.
+_NOTES = {"/Contents", "/RC", "/Subj", "/V", "/RV"}
+_OF_NOTES = {T.IDENTITY_IN_ANNOTATION, T.IDENTITY_IN_FORM}
 # Layers shown when others are off: programs differ in how they take that.
 _WHEN_OFF = {"/AllOff", "/AnyOff"}
 _STRING = rb"(?:\((?:\\.|[^()\\])*\)|<[0-9A-Fa-f\s]*>)"
@@ -41,10 +45,16 @@ class Objects:
         self.page_strings: list[list[str]] = []
         self.other_texts: list[str] = []
         self.leftover_texts: list[str] = []
+        self.note_texts: list[str] = []
         self.raw_streams: set[int] = set()
+        self.raw_pictures: set[int] = set()
         self.streams = Streams(self)
         self._seen: set[tuple[int, int]] = set()
         self._pages: set[tuple[int, int]] = set()
+        # What some drawing draws, and what could be drawn: words and pictures by their objects.
+        self._drawn: set[tuple[int, int]] = set()
+        self.words: dict[tuple[int, int], str] = {}
+        self._pictures: dict[tuple[int, int], Place] = {}
         self._count = 0
         self.resources: Any = None
 
@@ -62,6 +72,29 @@ class Objects:
         for value in self.pdf.objects:
             if isinstance(value, pikepdf.Object) and value.objgen not in self._seen:
                 self._walk(value, START)
+        self._sort()
+
+    def draws(self, stream: Any) -> None:
+        """This is drawn, though no instruction names it: the look of an annotation, a mask."""
+        if isinstance(stream, pikepdf.Stream):
+            self._drawn.add(stream.objgen)
+
+    def could_draw(self, stream: Any, words: str) -> None:
+        """Words that come out if anything draws this."""
+        self.words[stream.objgen] = words
+
+    def could_show(self, stream: Any, place: Place) -> None:
+        """A picture that comes out if anything draws this."""
+        self._pictures[stream.objgen] = place
+
+    def _sort(self) -> None:
+        """Tell what is drawn from what lies in the file and is not."""
+        for number, words in self.words.items():
+            kept = self.other_texts if number in self._drawn else self.leftover_texts
+            kept.append(words)
+        for number, place in self._pictures.items():
+            if number not in self._drawn:
+                self.ledger.person(T.HIDDEN_IMAGE, place.where)
 
     def _read_page(self, place: Place, page: Any) -> None:
         self.resources = _resources_of(page)
@@ -83,6 +116,9 @@ class Objects:
             self.ledger.text(place.within("replacement text", T.IDENTITY_IN_ALTERNATIVE_TEXT), text)
         if said.misleads:
             self.ledger.person(T.MISLEADING_TEXT, place.where)
+        if said.vanishes:
+            self.ledger.person(T.INVISIBLE_TEXT, place.where)
+        self._drawn |= said.uses
         return said
 
     def _aside(self, stream: Any, place: Place) -> None:
@@ -97,8 +133,15 @@ class Objects:
                 self._name(name.decode("latin-1"), place, "")
 
     def _walk(self, value: Any, place: Place) -> None:
-        waiting: list[tuple[Any, Place, str]] = [(value, place, "")]
         run: dict[Place, list[str]] = {}
+        try:
+            self._walk_through(value, place, run)
+        finally:
+            for where, texts in run.items():
+                self._together(where, texts)
+
+    def _walk_through(self, value: Any, place: Place, run: dict[Place, list[str]]) -> None:
+        waiting: list[tuple[Any, Place, str]] = [(value, place, "")]
         first = True
         while waiting:
             value, place, via = waiting.pop()
@@ -120,8 +163,6 @@ class Objects:
             else:
                 # Last in, first out: turned round, so that strings come in their order.
                 waiting.extend(reversed(list(self._inside(value, place, via))))
-        for where, texts in run.items():
-            self._together(where, texts)
 
     def _inside(self, value: Any, place: Place, via: str) -> Iterator[tuple[Any, Place, str]]:
         if isinstance(value, pikepdf.Array):
@@ -149,11 +190,39 @@ class Objects:
             self.ledger.person(T.HIDDEN_LAYER, place.where)
         if "/XFA" in value:
             self.ledger.person(T.UNREADABLE_CONTENT, place.within("form (XFA)").where)
+            self._form(value["/XFA"], place.within("form (XFA)", T.IDENTITY_IN_FORM))
+        if "/AP" in value:
+            self._look_of(value)
+        if place.where.startswith("form") and _holds_unseen(value):
+            self.ledger.person(T.HIDDEN_FIELD, place.where)
+        if isinstance(mask := value.get("/SMask"), pikepdf.Dictionary):
+            self.draws(mask.get("/G"))
         if "/Thumb" in value:
             self.ledger.person(T.PREVIEW_PICTURE, place.where)
         if "/Contents" in value and "/Resources" in value and not self._is_page(value):
             where = place if place is START else Place(place.where, T.IDENTITY_IN_LEFTOVER)
             self.leftover_texts.append(self.said(pikepdf.Page(value), value.Resources, where).text)
+
+    def _form(self, parts: Any, place: Place) -> None:
+        """A form of the other kind may lie in several streams, which are one text."""
+        together = b""
+        for part in parts if isinstance(parts, pikepdf.Array) else [parts]:
+            if isinstance(part, pikepdf.Stream):
+                try:
+                    together += part.read_bytes()
+                except (pikepdf.PdfError, RuntimeError):
+                    self.ledger.person(T.UNREADABLE_CONTENT, place.where)
+        for text in texts_of(together):
+            self.ledger.markup(place, text)
+
+    def _look_of(self, annotation: Any) -> None:
+        """An annotation has one look for each of its states, and one of them is shown."""
+        looks = annotation["/AP"]
+        shown = looks.get("/N") if isinstance(looks, pikepdf.Dictionary) else None
+        if isinstance(shown, pikepdf.Stream):
+            self.draws(shown)
+        elif isinstance(shown, pikepdf.Dictionary):
+            self.draws(shown.get(str(annotation.get("/AS", "/Off"))))
 
     def _is_page(self, value: Any) -> bool:
         return value.objgen in self._pages
@@ -166,6 +235,8 @@ class Objects:
         ):
             return []
         texts = list(string_texts(value))
+        if via in _NOTES and place.technique in _OF_NOTES:
+            self.note_texts += texts[:1]
         for text in texts:
             self.ledger.text(place, text)
             if "<" in text and ">" in text:
@@ -181,6 +252,13 @@ class Objects:
         for before, after in pairwise(texts):
             self.ledger.across(place, before, after)
         self.ledger.text(place, "".join(texts))
+
+
+def _holds_unseen(field: Any) -> bool:
+    """Whether a field of the form that is on no page holds words."""
+    if "/T" not in field or not isinstance(field.get("/V"), pikepdf.String):
+        return False
+    return not len(field.get("/Kids", pikepdf.Array())) and bool(str(field["/V"]).strip())
 
 
 def _parts_of(stream: Any) -> Iterator[bytes]:

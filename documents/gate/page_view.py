@@ -15,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from documents.gate.drawing import FAINTEST, Canvas, Drawing, changed, drawing_of
+from documents.gate.drawing import FAINTEST, Canvas, Drawing, change, drawing_of, marked
 from documents.gate.findings import Technique as T
 from documents.gate.glyphs import Glyph, page_text
 from documents.gate.ledger import Ledger, Place
@@ -26,6 +26,7 @@ from documents.gate.pictures import look_at_pictures
 SMALLEST = 3.0
 # A letter alone may be drawn oddly; from so many on, somebody hid something.
 FEWEST = 2
+FEWEST_ELSEWHERE = 4
 FEWEST_UNREADABLE = 3
 # The middle of a letter: a box that leaves its top and bottom edges free has covered it.
 _MARGIN = 0.2
@@ -38,6 +39,10 @@ _BLOCKS = frozenset("█▇▆■▮⬛◼◾▓▉▊")
 # In points: type as large as this, slanted or on every page, is a watermark.
 _WATERMARK = 24.0
 _MOST_OF_PAGE = 0.5
+# Of 255: what changes its ground less is not meant to be read; the grey of footers changes it more.
+_FAINT = 30
+# Of the sine of an angle: steeper than this, a line runs up or down.
+_UPRIGHT = math.sqrt(0.75)
 
 
 @dataclass
@@ -66,12 +71,39 @@ class _View:
     bare: Image.Image
 
     def __post_init__(self) -> None:
-        self._ink = changed(self.whole, self.bare).tobytes()
+        ink = change(self.whole, self.bare)
+        self._ink, self._strong = (marked(ink, least).tobytes() for least in (FAINTEST, _FAINT))
         self._blocks = [glyph for glyph in self.glyphs if glyph.text in _BLOCKS]
         self._ground: Any = self.bare.load()
+        self._boxes: dict[int, tuple[float, float, float, float]] = {}
+        self._plain = set() if self._blocks else set(self._plainly_seen())
 
-    def _pixels(self, glyph: Glyph) -> tuple[float, ...]:
-        return self.canvas.pixels(glyph.left, glyph.bottom, glyph.right, glyph.top)
+    def _plainly_seen(self) -> Iterator[int]:
+        """Most letters of most pages: level, on the page, of another colour than their ground, and
+        with strong ink across their very middle. Asked in one go, since there are so many; each of
+        the others is judged by itself."""
+        width, height = self.canvas.size
+        ground, find, pixels = self._ground, self._strong.find, self._pixels
+        for glyph in self.glyphs:
+            if glyph.angle or glyph.inkless or not glyph.counts:
+                continue
+            left, upper, right, lower = pixels(glyph)
+            first, last, middle = round(left), round(right), int((upper + lower) / 2)
+            if not (0 <= first < last <= width and 0 <= middle < height):
+                continue
+            if glyph.filled:
+                below, colour = ground[min((first + last) // 2, width - 1), middle], glyph.colour
+                if all(abs(below[band] - colour[band]) < FAINTEST for band in (0, 1, 2)):
+                    continue
+            if find(b"\xff", middle * width + first, middle * width + last) >= 0:
+                yield id(glyph)
+
+    def _pixels(self, glyph: Glyph) -> tuple[float, float, float, float]:
+        box = self._boxes.get(id(glyph))
+        if box is None:
+            box = self.canvas.pixels(glyph.left, glyph.bottom, glyph.right, glyph.top)
+            self._boxes[id(glyph)] = box
+        return box
 
     def on_page(self, glyph: Glyph) -> bool:
         """Whether the middle of the letter lies on the page."""
@@ -81,26 +113,39 @@ class _View:
 
     def sees(self, glyph: Glyph) -> bool:
         """Whether leaving the text out changes anything where this letter stands."""
+        if id(glyph) in self._plain:
+            return True
         if glyph.inkless or self._is_blotted(glyph):
             return False
         left, upper, right, lower = self._pixels(glyph)
         width, height = self.canvas.size
         if not (0 <= left + right < 2 * width and 0 <= upper + lower < 2 * height):
             return False
-        dx = (right - left) * _MARGIN if abs(math.cos(glyph.angle)) < 0.5 else 0
-        dy = (lower - upper) * _MARGIN if abs(math.sin(glyph.angle)) < 0.5 else 0
+        slant = abs(math.sin(glyph.angle)) if glyph.angle else 0.0
+        dx = (right - left) * _MARGIN if slant > _UPRIGHT else 0
+        dy = (lower - upper) * _MARGIN if slant < 0.5 else 0
         first, last = max(0, math.floor(left + dx)), min(width, math.ceil(right - dx))
         top, bottom = max(0, round(upper + dy)), min(height, round(lower - dy))
         rows = range(top, max(bottom, top + 1))
         if glyph.filled and self._is_ground(glyph.colour, first, top, last - 1, bottom - 1):
             return False
-        return any(
-            self._ink.find(b"\xff", row * width + first, row * width + max(last, first + 1)) >= 0
-            for row in rows
-        )
+        last = max(last, first + 1)
+        return _is_inked(self._ink, width, rows, first, last)
+
+    def is_faint(self, glyph: Glyph) -> bool:
+        """Whether drawing the letter changes its ground only a little, anywhere."""
+        if id(glyph) in self._plain:
+            return False
+        left, upper, right, lower = (round(side) for side in self._pixels(glyph))
+        width, height = self.canvas.size
+        rows = range(max(0, upper), min(height, max(lower, upper + 1)))
+        last = min(width, max(right, left + 1))
+        return not _is_inked(self._strong, width, rows, max(0, left), last)
 
     def _is_blotted(self, glyph: Glyph) -> bool:
         """Whether a block of type, such as █, lies on the letter."""
+        if not self._blocks:
+            return False
         x, y = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
         return any(
             glyph.drawn < block.drawn
@@ -115,7 +160,11 @@ class _View:
         width, height = self.canvas.size
         for x, y in (((left + right) // 2, (top + bottom) // 2), (left, top), (right, bottom)):
             ground = self._ground[min(max(x, 0), width - 1), min(max(y, 0), height - 1)]
-            if any(abs(one - two) >= FAINTEST for one, two in zip(ground, colour, strict=True)):
+            if (
+                abs(ground[0] - colour[0]) >= FAINTEST
+                or abs(ground[1] - colour[1]) >= FAINTEST
+                or abs(ground[2] - colour[2]) >= FAINTEST
+            ):
                 return False
         return True
 
@@ -155,6 +204,17 @@ class _View:
         )
 
 
+def _is_inked(ink: bytes, width: int, rows: range, first: int, last: int) -> bool:
+    """Whether any dot is white in these rows, between two columns. The middle rows are asked first,
+    since most letters have ink there."""
+    find, middle = ink.find, len(rows) // 2
+    for part in (rows[middle:], rows[:middle]):
+        for row in part:
+            if find(b"\xff", row * width + first, row * width + last) >= 0:
+                return True
+    return False
+
+
 def look_at(
     page: pypdfium2.PdfPage, place: Place, covers: list[tuple[float, float, float, float]],
     ledger: Ledger,
@@ -176,6 +236,7 @@ def look_at(
     seen = parts if len(shown) == len(text.glyphs) else stretches(shown)
     _hold_against_phrases(text.joined, parts, seen, shown, place, ledger)
     large = _look_for_hidden(view, shown, place, ledger)
+    _look_for_faint(view, shown, place, ledger)
     _look_for_odd(text.glyphs, place, ledger)
     letters = sum(glyph.counts for glyph in shown)
     look_at_pictures(canvas, drawing, whole, bare, letters, place, ledger)
@@ -211,6 +272,8 @@ def _hold_against_phrases(
             ledger.across(place, before, after)
     for reading in readings:
         ledger.text(place, reading)
+    # Set backwards, or in a mirror. A single word may well be another from behind.
+    ledger.backwards(place, readings[-1])
 
 
 def _look_for_hidden(
@@ -218,7 +281,8 @@ def _look_for_hidden(
 ) -> list[tuple[str, T]]:
     seen = {id(glyph) for glyph in shown}
     large: list[tuple[str, T]] = []
-    for run in _runs(view.glyphs, lambda it: id(it) not in seen and not _is_tiny(it), FEWEST):
+    unseen = _unseen_runs(view.glyphs, seen)
+    for run in unseen:
         reasons = Counter(view.why_hidden(glyph) for glyph in run if glyph.counts)
         reason = reasons.most_common(1)[0][0]
         if reason is T.COVERED_TEXT and (word := _watermark(run, view.glyphs)):
@@ -232,6 +296,30 @@ def _look_for_hidden(
         hidden = "".join(glyph.text for glyph in run)
         ledger.text(Place(place.where, T.IDENTITY_IN_HIDDEN_TEXT), hidden)
     return large
+
+
+def _unseen_runs(glyphs: Sequence[Glyph], seen: set[int]) -> list[list[Glyph]]:
+    """Runs of letters that nobody sees, in the order they are written; where there are none, in the
+    order they stand in, because seen letters may be written between them."""
+
+    def is_odd(glyph: Glyph) -> bool:
+        return id(glyph) not in seen and not _is_tiny(glyph)
+
+    if sum(glyph.counts and is_odd(glyph) for glyph in glyphs) < FEWEST:
+        return []
+    written = list(_runs(glyphs, is_odd, FEWEST))
+    placed = sorted(glyphs, key=lambda it: (-round(it.y / _NEAR), it.x))
+    return written or list(_runs(placed, is_odd, FEWEST_ELSEWHERE))
+
+
+def _look_for_faint(view: _View, shown: Sequence[Glyph], place: Place, ledger: Ledger) -> None:
+    """Small type that stands out from its ground so little that no eye is meant to read it."""
+
+    def is_faint(glyph: Glyph) -> bool:
+        return glyph.size < _WATERMARK and not glyph.inkless and view.is_faint(glyph)
+
+    if next(_runs(shown, is_faint, FEWEST_ELSEWHERE), None):
+        ledger.person(T.SAME_COLOUR_TEXT, place.where)
 
 
 def _watermark(run: Sequence[Glyph], glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -20,6 +20,7 @@ _APOSTROPHES = "'’ʼ`‘´′＇‛"
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
                      "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\ufffe\uffa0\ufff9-\ufffb\x02"
                      "\U000e0000-\U000e0fff]")  # fmt: skip
+_HAS_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _POSSESSIVE = re.compile(f"(?<=[^\\W_])[{_APOSTROPHES}]s(?![^\\W_])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # "as a" is not Asa and "in a" is not Ina; nor is "Paul a" Paula.
@@ -45,10 +46,12 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Phrase:
-    """One identity: its letters and digits run together, and of how many words."""
+    """One identity: its letters and digits run together, of how many words, and which these were,
+    in each way that it was given."""
 
     key: str
     words: int
+    splits: frozenset[tuple[str, ...]] = frozenset()
 
 
 def folded(text: str) -> str:
@@ -68,14 +71,17 @@ def letters_of(text: str) -> str:
 
 def words_of(text: str) -> list[Word]:
     """The words of a folded text. A word goes on over an apostrophe, but not over a possessive."""
+    if not _HAS_APOSTROPHE.search(text):
+        return [Word(match.group(), *match.span()) for match in _WORD.finditer(text)]
     text = _POSSESSIVE.sub(lambda match: " " * len(match.group()), text)
     found: list[Word] = []
     for match in _WORD.finditer(text):
-        if found and _goes_on(text, found[-1].end, match.start()):
+        start, end = match.span()
+        if found and _goes_on(text, found[-1].end, start):
             last = found.pop()
-            found.append(Word(last.key + match.group(), last.start, match.end()))
+            found.append(Word(last.key + match.group(), last.start, end))
         else:
-            found.append(Word(match.group(), match.start(), match.end()))
+            found.append(Word(match.group(), start, end))
     return found
 
 
@@ -113,10 +119,10 @@ class Phrases:
             if key:
                 known = self._by_key.get(key)
                 count = max(len(words), known.words) if known else len(words)
-                self._by_key[key] = Phrase(key, count)
+                splits = (known.splits if known else frozenset()) | {tuple(w.key for w in words)}
+                self._by_key[key] = Phrase(key, count, splits)
                 for abroad in _from_abroad(key):
                     self._by_key[abroad] = Phrase(abroad, count)
-        self._longest = max(map(len, self._by_key), default=0)
         # Every prefix of a phrase, so that a run of words that leads nowhere is left early.
         self._prefixes = {key[:size] for key in self._by_key for size in range(1, len(key) + 1)}
 
@@ -137,7 +143,7 @@ class Phrases:
         divided = first.rstrip()[-1:] in tuple(_HYPHENS)
         return any(
             start < len(first) < end and (phrase.words > 1 or divided)
-            for start, end, phrase in self._spans(text)
+            for start, end, phrase in self._spans(text, before=len(first))
         )
 
     def without(self, text: str) -> str:
@@ -152,12 +158,16 @@ class Phrases:
         """Whether a name holds a phrase, its capitals telling words apart: JaneSmithReport."""
         return self.found_in(name) or self.found_in(apart(name))
 
-    def _spans(self, text: str) -> Iterator[tuple[int, int, Phrase]]:
+    def _spans(self, text: str, before: int | None = None) -> Iterator[tuple[int, int, Phrase]]:
+        """Where phrases stand in a folded text; of those, if asked, that begin before a place."""
         if not self._by_key:
             return
         words = words_of(text)
-        for position in range(len(words)):
-            yield from self._from(text, words, position)
+        for position, word in enumerate(words):
+            if before is not None and word.start >= before:
+                return
+            if word.key in self._prefixes:
+                yield from self._from(text, words, position)
 
     def _from(
         self, text: str, words: Sequence[Word], start: int
@@ -175,11 +185,11 @@ class Phrases:
 def _can_mean(phrase: Phrase, text: str, run: Sequence[Word]) -> bool:
     """Whether these words, which spell the phrase when run together, can mean it.
 
-    4/6/22 is a date and £4,622 is not; "Mac Donald" is Macdonald, but "as a" is not Asa. Letters
-    set wide apart, and a word divided by a hyphen, are the word.
+    4/6/22 is a date, £4,622 and "46 2 2" are not; "Mac Donald" is Macdonald, but "as a" is not
+    Asa. Letters set wide apart, and a word divided by a hyphen, are the word.
     """
     if phrase.key.isdigit() and len(phrase.key) < _DIGITS_OF_A_DATE:
-        return len(run) == phrase.words
+        return tuple(word.key for word in run) in phrase.splits
     if len(run) <= phrase.words:
         return True
     if len(run) >= _SPACED_LETTERS and all(len(word.key) == 1 for word in run):

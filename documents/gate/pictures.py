@@ -19,6 +19,8 @@ _CARRIES_A_PAGE = 0.12
 _SHOWN = 0.6
 # A page with fewer letters says nothing.
 FEWEST_LETTERS = 12
+# In points: a picture drawn as small as this shows nothing; of more dots than these it holds much.
+_NOTHING, _MOST_DOTS = 4.0, 2_500
 _EDGE = 60
 _BUSY = 0.004
 _MOST_TRIED = 40
@@ -50,12 +52,22 @@ def look_at_pictures(
         if part >= _SMALLEST and looks_lettered(_crop(bare, shown)):
             ledger.person(T.LETTERING_IN_PICTURE, place.where)
         if own / (page[0] * page[1]) < _WORTH_A_LOOK:
+            if _is_drawn_to_nothing(image):
+                ledger.person(T.HIDDEN_IMAGE, place.where)
             continue
         if _area(shown) < _SHOWN * own:
             ledger.person(T.CROPPED_IMAGE, place.where)
         elif hidden is not None and not _changes(hidden, shown) and not _is_plain(image):
             ledger.person(T.HIDDEN_IMAGE, place.where)
-    if total >= _LARGE and _busy(bare, (0.0, 0.0, float(page[0]), float(page[1]))):
+    _look_at_all(drawing, bare, total, letters, place, ledger)
+
+
+def _look_at_all(
+    drawing: Drawing, bare: Image.Image, total: float, letters: int, place: Place, ledger: Ledger
+) -> None:
+    """What the pictures and shapes of a page come to together; ``total`` is the part of the page
+    that pictures take."""
+    if total >= _LARGE and _busy(bare, (0.0, 0.0, float(bare.size[0]), float(bare.size[1]))):
         ledger.person(T.LARGE_IMAGE, place.where)
     if _outlines(drawing) >= FEWEST_OUTLINES:
         ledger.person(T.LETTERING_AS_OUTLINES, place.where)
@@ -138,6 +150,15 @@ def _edges(picture: Image.Image, box: tuple[float, ...]) -> float:
         return 0.0
     counts = part.crop((1, 1, width - 1, height - 1)).histogram()
     return sum(counts[_EDGE:]) / max(1, sum(counts))
+
+
+def _is_drawn_to_nothing(image: Drawn) -> bool:
+    """Whether a picture of many dots is drawn so small that it shows nothing."""
+    if max(image.right - image.left, image.top - image.bottom) >= _NOTHING:
+        return False
+    wide, high = ctypes.c_uint(), ctypes.c_uint()
+    pdfium.FPDFImageObj_GetImagePixelSize(image.handle, wide, high)
+    return wide.value * high.value > _MOST_DOTS
 
 
 def _is_plain(image: Drawn) -> bool:

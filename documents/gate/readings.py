@@ -19,6 +19,8 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}\s?){6,}")
 _LANGUAGE = re.compile("\x1b[^\x1b]{0,8}\x1b")
 _TAG = re.compile(r"<[^<>]*>")
+# What a reader of XML shows, or passes over, though it stands in angle brackets.
+_ASIDE = re.compile(r"<!--(.*?)-->|<\?(.*?)\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _BLOCK_END = re.compile(
     r"</(?:w:p|a:p|text:p|text:h|p|li|td|th|tr|div|h\d|row|si|c|v|t|rdf:li|Relationship)>"
     r"|<(?:w:br|w:tab|br|text:line-break|text:tab)\b[^<>]*>"
@@ -28,6 +30,7 @@ _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')""")
 _LONGEST_ESCAPED = 2_000_000
 _MOST_PIECES = 2_000
 _FEWEST_PRINTABLE = 0.85
+_SAMPLE = 4096
 
 
 def holds(phrases: Phrases, text: str) -> bool:
@@ -95,6 +98,7 @@ def texts_of(data: bytes) -> Iterator[str]:
         order = "be" if data[0::2].count(0) > data[1::2].count(0) else "le"
         yield data.decode(f"utf-16-{order}", "replace")
         yield data.replace(b"\0", b"").decode("latin-1")
+        yield data.replace(b"\0", b" ").decode("latin-1")
         return
     try:
         yield data.decode("utf-8-sig")
@@ -105,7 +109,7 @@ def texts_of(data: bytes) -> Iterator[str]:
 
 def looks_like_text(data: bytes) -> bool:
     """Whether nearly all of it would be letters, digits, spaces and signs."""
-    sample = data[:4096].replace(b"\0", b"")
+    sample = data[:_SAMPLE].replace(b"\0", b"")
     if not sample:
         return False
     printable = sum(32 <= byte < 127 or byte in (9, 10, 13) for byte in sample)
@@ -114,7 +118,7 @@ def looks_like_text(data: bytes) -> bool:
     try:
         text = sample.decode("utf-8")
     except UnicodeDecodeError as wrong:
-        if wrong.start < len(sample) - 4:
+        if wrong.start < len(sample) - 4 or len(data) <= _SAMPLE:
             return False
         text = sample[: wrong.start].decode("utf-8")
     return sum(char.isprintable() or char.isspace() for char in text) >= _FEWEST_PRINTABLE * len(
@@ -123,7 +127,10 @@ def looks_like_text(data: bytes) -> bool:
 
 
 def markup_says(phrases: Phrases, text: str) -> bool:
-    """Whether XML or HTML holds a phrase: in what is shown, across tags, or in an attribute."""
+    """Whether XML or HTML holds a phrase: in what is shown, across tags, in an attribute, a comment
+    or the name of a tag."""
+    asides = ["".join(found) for found in _ASIDE.findall(text)]
+    text = _ASIDE.sub(lambda match: match.group(3) or " ", text)
     shown = _TAG.sub("", _BLOCK_END.sub("\n", text))
     apart = _TAG.sub(" ", text)
     if any(holds(phrases, reading) for reading in (shown, apart)):
@@ -133,4 +140,11 @@ def markup_says(phrases: Phrases, text: str) -> bool:
         for name, value in _ATTRIBUTE.findall(text)
         if not name.startswith("xmlns") and not value[1:-1].startswith("http://www.w3.org")
     ]
-    return holds(phrases, "\n".join(values))
+    if any(holds(phrases, reading) for reading in ("\n".join(values), "\n".join(asides))):
+        return True
+    # Names of tags are XML's grammar: a single word there is nobody.
+    return phrases.found_in(_capitals_apart(text), fewest_words=2)
+
+
+def _capitals_apart(text: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)

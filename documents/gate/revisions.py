@@ -3,20 +3,19 @@
 import io
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 import pikepdf
 
 from documents.gate.findings import Technique as T
 from documents.gate.ledger import Ledger, Place
 from documents.gate.objects import Objects
-from documents.gate.walking import TooMuch
+from documents.gate.walking import TooMuch, words_in
 
 MOST = 25
 SAVED_IN_STEPS = "The file was saved in steps, not made anew: export it again from its source."
 _END = re.compile(rb"startxref\s+(\d+)(?:\s*%%EOF\r?\n?)?")
-_WORDS = re.compile(r"[^\W_]{2,}")
 _OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
-_FEWEST_GONE = 2
 
 
 def revisions_of(content: bytes) -> Iterator[bytes]:
@@ -31,43 +30,52 @@ def _adds_objects(content: bytes, earlier: bytes) -> bool:
     return _OBJECT.search(content, len(earlier)) is not None
 
 
-def look_at_revisions(
-    content: bytes, now: Collection[str], known: set[int], ledger: Ledger
-) -> None:
-    """Hold each revision against the phrases, and say where text was taken out since.
+def look_at_revisions(content: bytes, now: Collection[str], walk: Objects, ledger: Ledger) -> None:
+    """Hold each revision against the phrases, and say where text was taken out since, or a note or
+    a picture.
 
-    ``now`` are the texts that the file holds today; ``known`` learns the streams of each revision.
+    ``now`` are the texts that the file's pages hold today, ``walk`` what else it holds; it learns
+    the streams of each revision.
     """
-    words_now = words_in(now)
+    today = _Today(words_in(now), words_in(walk.note_texts), set(walk.raw_pictures))
     for number, earlier in enumerate(revisions_of(content), start=1):
         if number > MOST:
             ledger.person(T.TOO_MUCH, "earlier revisions")
             return
         if _adds_objects(content, earlier):
             ledger.note(SAVED_IN_STEPS)
-        _look_at(earlier, f"earlier revision {number}", words_now, known, ledger)
+        _look_at(earlier, f"earlier revision {number}", today, walk.raw_streams, ledger)
 
 
-def _look_at(
-    earlier: bytes, where: str, words_now: set[str], known: set[int], ledger: Ledger
-) -> None:
-    inner = Ledger(ledger.phrases)
+@dataclass
+class _Today:
+    words: set[str]
+    notes: set[str]
+    pictures: set[int]
+
+
+def _look_at(earlier: bytes, where: str, today: _Today, known: set[int], ledger: Ledger) -> None:
+    inner = Ledger(ledger.phrases, depth=ledger.depth)
+    walk = None
     try:
         with pikepdf.Pdf.open(io.BytesIO(earlier)) as pdf:
             walk = Objects(pdf, inner)
             walk.look()
-    except (pikepdf.PdfError, TooMuch, RuntimeError, ValueError):
+    except MemoryError:
+        raise
+    except TooMuch:
+        ledger.person(T.TOO_MUCH, where)
+    except Exception:
         ledger.person(T.DAMAGED, where)
-        return
-    known |= walk.raw_streams
     if any(finding.technique.value.startswith("identity_") for finding in inner.findings):
-        place = Place(where, T.IDENTITY_IN_EARLIER_REVISION)
-        ledger.found(place)
-    gone = words_in([*walk.page_texts, *walk.other_texts]) - words_now
-    if len(gone) >= _FEWEST_GONE:
-        ledger.hidden(T.REMOVED_TEXT, where)
-
-
-def words_in(texts: Collection[str]) -> set[str]:
-    """The words of these texts, small."""
-    return {word for text in texts for word in _WORDS.findall(text.casefold())}
+        ledger.found(Place(where, T.IDENTITY_IN_EARLIER_REVISION))
+    if walk is None:
+        return
+    # What was read before it broke off counts as much.
+    known |= walk.raw_streams
+    gone = words_in([*walk.page_texts, *walk.other_texts]) - today.words
+    ledger.gone(T.REMOVED_TEXT, where, gone)
+    if words_in(walk.note_texts) - today.notes - today.words:
+        ledger.person(T.REMOVED_TEXT, f"{where}, a note or a field")
+    if walk.raw_pictures - today.pictures:
+        ledger.person(T.HIDDEN_IMAGE, where)

@@ -1,6 +1,8 @@
 """What each stream of a PDF is, and what in it can be read."""
 
 import io
+import zlib
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -9,7 +11,12 @@ from fontTools.ttLib import TTFont
 from documents.gate.attachments import look_into
 from documents.gate.findings import Technique as T
 from documents.gate.findings import identity
-from documents.gate.image_words import runs_of_text, words_of_image
+from documents.gate.image_words import (
+    holds_place,
+    holds_preview,
+    runs_of_text,
+    words_of_image,
+)
 from documents.gate.ledger import Place
 from documents.gate.readings import looks_like_text, texts_of
 
@@ -23,8 +30,10 @@ _NUMBERS_BY_KEY = {
 }  # fmt: skip
 _FONT_FILES = {"/FontFile", "/FontFile2", "/FontFile3"}
 _MEDIA = {"/Sound", "/Movie", "/Data", "/3DD", "/RichMediaContent", "/Assets", "/U3D", "/PRC"}
+_BESIDE_PICTURES = {"/Thumb", "/SMask", "/Mask"}
 # Packed twice, a small file swells without bound; no program that makes reports does it.
 _PACKINGS = {"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
+_LARGEST_PACKED, _SHORTEST_REST = 100_000_000, 8
 _RAW = {"/DCTDecode", "/JPXDecode", "/DCT"}
 
 
@@ -42,6 +51,7 @@ class Streams:
     def look(self, stream: Any, place: Place, via: str) -> None:
         """Read what can be read in it; say where that cannot be done."""
         self._remember(stream)
+        self._behind(stream, place)
         if sum(name in _PACKINGS for name in _filters(stream)) > 1:
             self._ledger.person(T.TOO_MUCH, place.where)
         try:
@@ -56,20 +66,41 @@ class Streams:
         except (pikepdf.PdfError, RuntimeError):
             return
 
+    def _behind(self, stream: Any, place: Place) -> None:
+        """What stands in a stream behind the end of what is packed in it; every reader passes over
+        it."""
+        if _filters(stream) not in (["/FlateDecode"], ["/Fl"]):
+            return
+        try:
+            packed = zlib.decompressobj()
+            packed.decompress(bytes(stream.read_raw_bytes()), _LARGEST_PACKED)
+        except (pikepdf.PdfError, RuntimeError, zlib.error):
+            return
+        rest = packed.unused_data.strip(b"\0 \r\n")
+        if len(rest) < _SHORTEST_REST:
+            return
+        where = place.within("behind its end", T.IDENTITY_IN_LEFTOVER)
+        self._ledger.raw(where, rest)
+        with suppress(zlib.error):
+            self._ledger.raw(where, zlib.decompressobj().decompress(rest, _LARGEST_PACKED))
+        self._ledger.person(T.LEFTOVER_CONTENT, where.where)
+
     def _look(self, stream: Any, place: Place, via: str) -> None:
         kind, subtype = str(stream.get("/Type", "")), str(stream.get("/Subtype", ""))
         if kind in {"/ObjStm", "/XRef"} or self._is_hint(stream, place):
             return
-        if via in _FONT_FILES:
+        if subtype == "/Image" or (via in _BESIDE_PICTURES and "/Width" in stream):
+            self._picture(stream, place)
+            if via not in _BESIDE_PICTURES:
+                self._walk.could_show(stream, place)
+        elif via in _FONT_FILES:
             self._font_program(stream, place)
         elif kind == "/EmbeddedFile" or place.technique is T.IDENTITY_IN_ATTACHMENT:
             self._attachment(stream)
-        elif subtype == "/Image" or (via in {"/Thumb", "/SMask", "/Mask"} and "/Width" in stream):
-            self._picture(stream, place)
         elif subtype == "/Form" or stream.get("/PatternType") == 1 or via == "/CharProcs":
             self._content(stream, place)
         elif "/ShadingType" in stream or "/FunctionType" in stream or via in _NUMBERS_BY_KEY:
-            return
+            self._numbers(stream.read_bytes(), place)
         elif via in _MEDIA or kind in {"/3D", "/Sound"}:
             self._ledger.person(T.UNREADABLE_CONTENT, place.where)
             self._runs(stream.read_bytes(), place)
@@ -87,8 +118,13 @@ class Streams:
         resources = stream.get("/Resources") or self._walk.resources
         said = self._walk.said(stream, resources, place)
         on_a_page = place.where.startswith(("page ", "form"))
-        kept = self._walk.other_texts if on_a_page else self._walk.leftover_texts
-        kept.append(said.text)
+        if said.is_letter and said.text.strip():
+            # A letter that is itself drawn with words: neither is what the other says.
+            self._ledger.person(T.MISLEADING_TEXT, place.where)
+        if on_a_page and not said.is_letter:
+            self._walk.could_draw(stream, said.text)
+        else:
+            self._walk.leftover_texts.append(said.text)
 
     def _unnamed(self, stream: Any, place: Place, via: str) -> None:
         data = stream.read_bytes()
@@ -111,6 +147,11 @@ class Streams:
                 look_into(data, inner)
                 inner.notes.clear()
 
+    def _numbers(self, data: bytes, place: Place) -> None:
+        """What should be numbers, or a formula: unless somebody wrote words there."""
+        if looks_like_text(data):
+            self._ledger.raw(place, data)
+
     def _runs(self, data: bytes, place: Place) -> None:
         for run in runs_of_text(data):
             if len(run) >= 6:
@@ -119,7 +160,12 @@ class Streams:
     def _picture(self, stream: Any, place: Place) -> None:
         place = place.within("image’s own metadata", T.IDENTITY_IN_IMAGE_METADATA)
         raw = bytes(stream.read_raw_bytes())
+        self._walk.raw_pictures.add(hash(raw.rstrip(b"\r\n")))
         if _is_picture(stream):
+            if holds_preview(raw):
+                self._ledger.person(T.PREVIEW_PICTURE, place.where)
+            if holds_place(raw):
+                self._ledger.person(T.UNREADABLE_CONTENT, place.within("a place on earth").where)
             for words in words_of_image(raw):
                 if words.lstrip()[:1] == b"<":
                     for text in _decoded(words):

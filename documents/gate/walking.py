@@ -1,16 +1,23 @@
 """Walking through a PDF's objects: strings and names, bounded and without going in circles."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import pikepdf
 
 MOST_OBJECTS = 400_000
 _DEEPEST = 60
+_WORDS = re.compile(r"[^\W_]{2,}")
 
 
 class TooMuch(Exception):
     """The file holds more than can be looked through in a sensible time."""
+
+
+def words_in(texts: Collection[str]) -> set[str]:
+    """The words of these texts, small."""
+    return {word for text in texts for word in _WORDS.findall(text.casefold())}
 
 
 def string_texts(value: Any) -> Iterator[str]:

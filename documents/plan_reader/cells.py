@@ -1,14 +1,29 @@
 """A table as a grid of cells, whatever file it came from. Pure."""
 
 import re
-import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from documents.packed import Archive, Declares, OverBounds, Room, Spoilt, tree_of
 
 # Far more than any plan; a file that unpacks to more is not read.
 MOST_BYTES = 30 * 1024 * 1024
 MOST_COLUMNS, MOST_ROWS = 60, 5000
+MOST_FILES = 5000
+# Letters in all cells together: a novel has a million.
+MOST_LETTERS = 5_000_000
+# The last row of a sheet is the 1,048,576th.
+MOST_NUMBER = 2_000_000
+_NUMBER = re.compile(r"[0-9]{1,7}")
+
+TOO_MUCH = "The file unpacks to more than a plan can hold, so it was not read."
+DAMAGED = "The file is damaged or encrypted and cannot be read."
+DECLARES = (
+    "The file holds instructions of a kind that Word does not write, so it was not opened. Open "
+    "the plan in Word, save it as a new document (.docx), and upload that."
+)
 
 
 class NotReadable(ValueError):
@@ -49,15 +64,40 @@ def cell_of(text: str) -> Cell:
     return Cell(kept, (False,) * len(kept))
 
 
-def part(package: zipfile.ZipFile, name: str) -> Element:
+def package_of(content: bytes) -> Archive:
+    """A packed file, to be read within bounds. Raises ``NotReadable`` where it is none."""
+    try:
+        return Archive(content, Room(MOST_FILES, MOST_BYTES * 2))
+    except OverBounds:
+        raise NotReadable(TOO_MUCH) from None
+    except Spoilt as error:
+        raise NotReadable(DAMAGED) from error
+
+
+def part(package: Archive, name: str) -> Element:
     """One part of a packed file. Raises ``NotReadable`` for what no honest file holds."""
-    if package.getinfo(name).file_size > MOST_BYTES:
-        raise NotReadable("The file unpacks to more than a plan can hold, so it was not read.")
-    text = package.read(name)
-    # No file of ours declares a document type; what is declared there could unpack without end.
-    if b"<!DOCTYPE" in text[:4096] or b"<!ENTITY" in text:
-        raise NotReadable(
-            "The file holds instructions of a kind that Word does not write, so it was not opened. "
-            "Open the plan in Word, save it as a new document (.docx), and upload that."
-        )
-    return ElementTree.fromstring(text)  # noqa: S314 - declarations are refused above
+    try:
+        return tree_of(package.read(package.named(name), MOST_BYTES))
+    except OverBounds:
+        raise NotReadable(TOO_MUCH) from None
+    except Declares:
+        raise NotReadable(DECLARES) from None
+    except Spoilt as error:
+        raise NotReadable(DAMAGED) from error
+
+
+@contextmanager
+def no_deeper_than_can_be_read() -> Iterator[None]:
+    """What stands in itself by the thousand was written by no office program."""
+    try:
+        yield
+    except RecursionError as error:
+        raise NotReadable(DAMAGED) from error
+
+
+def number_of(text: str | None, otherwise: int = 0, *, most: int = MOST_NUMBER) -> int:
+    """A whole number that a file gives; whatever is none, or beyond all measure, is ``otherwise``,
+    and no more than ``most``."""
+    if text is None or not _NUMBER.fullmatch(text):
+        return otherwise
+    return min(int(text), most)

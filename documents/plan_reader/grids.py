@@ -2,11 +2,21 @@
 
 import csv
 import io
-import zipfile
-from xml.etree.ElementTree import ParseError
+from itertools import islice
 
 from documents.plan_reader import excel, word
-from documents.plan_reader.cells import MOST_COLUMNS, MOST_ROWS, Grid, NotReadable, cell_of, part
+from documents.plan_reader.cells import (
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    TOO_MUCH,
+    Grid,
+    NotReadable,
+    cell_of,
+    no_deeper_than_can_be_read,
+    package_of,
+    part,
+)
 
 
 def grids_of(content: bytes) -> list[Grid]:
@@ -29,19 +39,18 @@ def grids_of(content: bytes) -> list[Grid]:
 
 
 def _from_package(content: bytes) -> list[Grid]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            names = set(package.namelist())
-            if "word/document.xml" in names:
-                return word.tables_of(part(package, "word/document.xml"))
-            if "xl/workbook.xml" in names:
-                return list(excel.sheets_of(package))
-    except (zipfile.BadZipFile, ParseError, KeyError, OSError, RuntimeError) as error:
-        raise NotReadable("The file is damaged or encrypted and cannot be read.") from error
+    package = package_of(content)
+    if package.has("word/document.xml"):
+        with no_deeper_than_can_be_read():
+            return word.tables_of(part(package, "word/document.xml"))
+    if package.has("xl/workbook.xml"):
+        return list(excel.sheets_of(package))
     raise NotReadable("The file is neither a Word nor an Excel file.")
 
 
 def _from_csv(content: bytes) -> Grid:
+    if len(content) > MOST_BYTES // 2:
+        raise NotReadable(TOO_MUCH)
     if b"\x00" in content:
         raise NotReadable("The file is neither a Word, Excel nor CSV file.")
     try:
@@ -51,8 +60,8 @@ def _from_csv(content: bytes) -> Grid:
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     try:
-        read = list(csv.reader(io.StringIO(text), delimiter=delimiter))[:MOST_ROWS]
+        read = list(islice(csv.reader(io.StringIO(text), delimiter=delimiter), MOST_ROWS))
     except csv.Error as error:
         raise NotReadable("The file cannot be read as CSV.") from error
     widest = min(max((len(row) for row in read), default=0), MOST_COLUMNS)
-    return Grid([[cell_of(t) for t in (row + [""] * widest)[:widest]] for row in read])
+    return Grid([[cell_of(t) for t in (row[:widest] + [""] * widest)[:widest]] for row in read])

@@ -150,7 +150,7 @@ def _month(text: str | None) -> int | None:
 
 def no_such_days(text: str) -> list[str]:
     """The days that a text writes and no calendar has, such as 31/02/2027, in its own words."""
-    plain = _plain(text)
+    plain, as_written = _plain(text), _on_one_line(text)
     found: list[str] = []
     for pattern, precision in _WAYS:
         for match in pattern.finditer(plain) if precision is Precision.DAY else ():
@@ -158,12 +158,16 @@ def no_such_days(text: str) -> list[str]:
             read = _last_day(match.groupdict(), precision)
             in_time = year is not None and EARLIEST <= year <= LATEST
             if in_time and (read is None or read[1] is not Precision.DAY):
-                found.append(match[0])
+                found.append(as_written[match.start() : match.end()])
     return list(dict.fromkeys(found))
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text[:LONGEST].replace("\xa0", " ")).strip().lower()
+    return _on_one_line(text).lower()
+
+
+def _on_one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text[:LONGEST].replace("\xa0", " ")).strip()
 
 
 def _exact(

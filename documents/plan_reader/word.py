@@ -5,9 +5,10 @@ What was inserted under tracking is read; what was deleted, moved away or is hid
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from xml.etree.ElementTree import Element
 
-from documents.plan_reader.cells import MOST_COLUMNS, MOST_ROWS, Cell, Grid
+from documents.plan_reader.cells import MOST_COLUMNS, MOST_ROWS, Cell, Grid, number_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -20,8 +21,8 @@ def tables_of(document: Element) -> list[Grid]:
     body = document.find(f"{_W}body")
     for block in _blocks(body if body is not None else document):
         if block.tag == f"{_W}tbl":
-            rows = [row for tr in _rows(block) if (row := _row(tr)) is not None]
-            found.append(Grid(rows[:MOST_ROWS], before))
+            rows = (row for tr in _rows(block) if (row := _row(tr)) is not None)
+            found.append(Grid(list(islice(rows, MOST_ROWS)), before))
             before = []
         elif line := _paragraph(block).strip():
             before.append(line)
@@ -64,11 +65,13 @@ def _row(row: Element) -> list[Cell] | None:
         return None
     cells: list[Cell] = []
     before = row.find(f"{_W}trPr/{_W}gridBefore")
-    cells += [Cell()] * (_number(before) if before is not None else 0)
+    cells += [Cell()] * (_columns(before) if before is not None else 0)
     for cell in _cells(row):
         if cell.find(f"{_W}tcPr/{_W}cellDel") is not None:
             continue
-        span = min(_number(cell.find(f"{_W}tcPr/{_W}gridSpan")), MOST_COLUMNS)
+        if len(cells) >= MOST_COLUMNS:
+            break
+        span = _columns(cell.find(f"{_W}tcPr/{_W}gridSpan"))
         merge = cell.find(f"{_W}tcPr/{_W}vMerge")
         goes_on = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
         lines = [] if goes_on else list(_lines(cell))
@@ -87,9 +90,10 @@ def _cells(row: Element) -> Iterator[Element]:
             yield from _cells(child)
 
 
-def _number(element: Element | None) -> int:
-    value = element.get(f"{_W}val", "1") if element is not None else "1"
-    return int(value) if value.isdigit() else 1
+def _columns(element: Element | None) -> int:
+    """How many columns it says, of those that are read: a file may say a hundred million."""
+    value = element.get(f"{_W}val") if element is not None else None
+    return max(1, number_of(value, 1, most=MOST_COLUMNS))
 
 
 def _lines(cell: Element) -> Iterator[tuple[str, bool]]:

@@ -36,8 +36,8 @@ class KnownBodies:
     def __init__(self, partnership_id: UUID, chosen: Mapping[str, UUID] | None = None) -> None:
         bodies = Body.objects.working_with([partnership_id])
         aliases = BodyAlias.objects.filter(body__in=bodies).select_related("body")
-        self._by_name = {_plain(alias.name): alias.body for alias in aliases}
-        self._by_name |= {_plain(body.name): body for body in bodies}
+        self._by_name = _of_one_only((alias.name, alias.body) for alias in aliases)
+        self._by_name |= _of_one_only((body.name, body) for body in bodies)
         if chosen:
             by_id = {body.pk: body for body in bodies}
             self._by_name |= {
@@ -58,7 +58,7 @@ class KnownBodies:
     def key_of(self, name: str) -> Hashable:
         """By what a name is known again: its body, else its plain words."""
         body = self.named(name)
-        return body.pk if body else _plain(name)
+        return body.pk if body else _plain(_fitting(name, _NAME))
 
 
 def entered(
@@ -147,6 +147,14 @@ def addressed(
         )
         for position, (key, each) in enumerate(found.items(), start=first)
     ]
+
+
+def _of_one_only(named: Iterable[tuple[str, Body]]) -> dict[str, Body]:
+    """Each name and its body; a name that two of them could mean says nothing of either."""
+    means: dict[str, set[Body]] = {}
+    for name, body in named:
+        means.setdefault(_plain(name), set()).add(body)
+    return {name: found.pop() for name, found in means.items() if len(found) == 1}
 
 
 def _plain(name: str) -> str:

@@ -78,8 +78,10 @@ class NewSourceForm(SourceFactsForm):
     kind = ChoiceField(
         label="What is it?",
         choices=[(kind.value, SOURCE_KIND_LABELS[kind]) for kind in SourceKind],
-        help_text="A domestic homicide review that is led here comes by itself, once its report is "
-        "signed off.",
+        choice_hints={
+            SourceKind.DHR.value: "Only one that this system does not hold: its own come by "
+            "themselves once their report is signed off."
+        },
     )
     code = TextField(
         label="What is it called here?",

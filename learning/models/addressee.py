@@ -83,7 +83,7 @@ class Addressee(AnswerLifecycle):
     closing_as = models.CharField(
         max_length=22, blank=True,
         choices=[(reason.value, CLOSE_REASON_LABELS[reason]) for reason in CloseReason],
-        help_text="The reason it is closed with, or is proposed to the board to be.",
+        help_text="The reason it is closed with, or is proposed to be.",
     )  # fmt: skip
     took_over_from = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="passed_to"
@@ -165,7 +165,7 @@ class Step(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey(
         "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
-        help_text="Empty where it happened by itself, as when a body was succeeded.",
+        help_text="Empty where it happened by itself, as in a succession.",
     )  # fmt: skip
 
     class Meta:

@@ -40,15 +40,19 @@ class RegisterView(View):
 
 
 class SourceView(RegisterView):
-    """A page about one source; ``power`` is needed on it."""
+    """A page about one source; ``power`` is needed on it.
+
+    ``argument`` is what the address calls the thing that the page is about.
+    """
 
     power: ClassVar[Power] = Power.SEE_REGISTER
+    argument: ClassVar[str] = "source_pk"
     source: Source
     powers: frozenset[Power]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask access, note the read, and show the page."""
-        self.source = self.find(request, kwargs["pk"])
+        self.source = self.find(request, kwargs[self.argument])
         self.powers = powers_of(request.viewer, self.source)
         if self.power not in self.powers:
             raise NotYours(chain=self.source.chain, may_be_known=True)
@@ -72,6 +76,7 @@ class SourceView(RegisterView):
 class RecommendationView(SourceView):
     """A page about one recommendation."""
 
+    argument = "recommended_pk"
     recommendation: TrackedRecommendation
 
     def find(self, request: HttpRequest, pk: UUID) -> Source:
@@ -99,6 +104,7 @@ class RecommendationView(SourceView):
 class AddresseeView(RecommendationView):
     """A page of the forum or a board about one action with one body."""
 
+    argument = "asked_pk"
     addressee: Addressee
 
     def find(self, request: HttpRequest, pk: UUID) -> Source:
@@ -124,7 +130,7 @@ class OwnActionView(RegisterView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask access, note the read, and show the page."""
-        self.addressee = _addressee(due_from_own_bodies(request.viewer), kwargs["pk"])
+        self.addressee = _addressee(due_from_own_bodies(request.viewer), kwargs["owed_pk"])
         self.source = self.addressee.action.recommendation.source
         self.noted(self.source, self.addressee.text_id)
         return super().dispatch(request, *args, **kwargs)

@@ -130,11 +130,11 @@ class RecordEvidence(_Sending, ForumDeedView):
 class OpenEvidence(RegisterView):
     """The file itself, for those who may open it; each opening is written down."""
 
-    def get(self, request: HttpRequest, pk: UUID) -> FileResponse | HttpResponse:
+    def get(self, request: HttpRequest, evidence_pk: UUID) -> FileResponse | HttpResponse:
         """The file as an attachment."""
         evidence = (
             evidence_of(request.viewer)
-            .filter(pk=pk, document__isnull=False)
+            .filter(pk=evidence_pk, document__isnull=False)
             .select_related("document")
             .first()
         )

@@ -12,7 +12,7 @@ from learning.forms.base import RegisterForm
 from learning.forms.register import OrderForm, UndertakingForm
 from learning.reach import sees_register
 from learning.views.base import OneDeed, RegisterView
-from people.refusals import NotYours
+from people.refusals import NotYet, NotYours
 
 
 class _ForOneself(OneDeed, RegisterView):
@@ -53,6 +53,8 @@ class GiveUndertaking(_ForOneself):
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Give it, to every forum one sits in."""
+        if reasons := self.blocked():
+            raise NotYet(reasons)
         for partnership_id in self.waiting:
             forum.give_undertaking(
                 partnership_id=partnership_id, by=self.request.viewer, today=self.request.today,

@@ -29,6 +29,9 @@ from people.refusals import NotYours
 
 NOTHING_DIFFERS = "The register holds everything that this plan says already. Nothing is to store."
 KEPT = "kept as written"
+# More questions than these nobody answers on one page; the rest stay as written, and each body can
+# still be named on the page of its recommendation.
+MOST_NAMES = 100
 # Where a name of the plan would come into the register.
 _WITH_NAMES = (Difference.NEW, Difference.NEW_ACTION, Difference.LEADS)
 
@@ -77,6 +80,7 @@ class PlanReadPage(KeepingView):
     form_class = PlanReadForm
     template = "learning/plan_read.html"
     button = "Store the plan in the register"
+    argument = "plan_pk"
     plan: PlanRead
     heading = "What was read"
 
@@ -189,7 +193,7 @@ class PlanReadPage(KeepingView):
             for name in names
             if self.compared.bodies.named(name) is None
         }
-        return list(unknown.values())
+        return list(unknown.values())[:MOST_NAMES]
 
 
 def _of_recommendation(row: RecommendationGiven) -> str:

@@ -35,7 +35,7 @@ LABELS = {
     Label.VERIFIED: "Verified",
     Label.TO_VERIFY: "Evidence to verify",
     Label.CLAIMED: "Said to be done, no evidence yet",
-    Label.NOBODY: "No body is named",
+    Label.NOBODY: "No body known yet",
     Label.DISPUTED: "Says that it is not theirs",
     Label.REJECTED: "Rejected",
     Label.REOPENED: "Reopened",

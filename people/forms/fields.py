@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from people.forms.sentences import named
 from people.forms.widgets import DateParts, ThreeBoxDateInput
 from people.today import today
 
+# Letters that are drawn as nothing, among them fillers of Hangul and the empty Braille pattern.
+BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u2800"
 EARLIEST_YEAR = 1880
 LATEST_YEAR = 2100
 Day = datetime.date | Callable[[], datetime.date | None] | None
@@ -62,6 +65,10 @@ class TextField(_Dressed, forms.CharField):
     def __init__(self, *args: Any, max_length: int = 200, **kwargs: Any) -> None:
         super().__init__(*args, max_length=max_length, **kwargs)
 
+    def to_python(self, value: Any) -> str:
+        """What nobody can see is nothing."""
+        return _seen(super().to_python(value))
+
 
 class LongTextField(_Dressed, forms.CharField):
     """Several lines of text with a counter. ``rows`` says how tall the box is."""
@@ -74,7 +81,16 @@ class LongTextField(_Dressed, forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Line ends as one character, so that the browser's count and ours agree."""
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return _seen(super().to_python(value).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _seen(text: str) -> str:
+    """The text; empty where it is made of blanks and marks of no width alone."""
+    return text if any(map(_leaves_ink, text)) else ""
+
+
+def _leaves_ink(letter: str) -> bool:
+    return letter not in BLANK_LETTERS and unicodedata.category(letter)[0] not in "ZC"
 
 
 class EmailField(_Dressed, forms.EmailField):

@@ -1,12 +1,16 @@
 """The pages that say no or say sorry. They know nothing but what the reader may know."""
 
 from typing import Any
+from urllib.parse import quote
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from people.refusals import NotYet
+from people.typed import Typed, typed_in
 
 
 def not_yet(request: HttpRequest, refusal: NotYet) -> HttpResponse:
@@ -45,5 +49,26 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "", **_: Any) -> HttpResponse:
-    """403: the form is too old or came from elsewhere; the reason is never shown."""
-    return render(request, "403_csrf.html", status=403)
+    """403: the form is too old or came from elsewhere; the reason is never shown.
+
+    What was typed is shown, to be copied; not what another site sent, which could put words of
+    its own on a page of ours.
+    """
+    typed = Typed() if _from_elsewhere(reason) else typed_in(request)
+    if (typed.rows or typed.files) and not request.user.is_authenticated:
+        return signed_out(request, typed)
+    context = {"typed": typed, "again_url": request.path}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def signed_out(request: HttpRequest, typed: Typed) -> HttpResponse:
+    """403: the session ended while a form was filled in; the words of the form, to be copied."""
+    again = f"{reverse(settings.LOGIN_URL)}?next={quote(request.path)}"
+    return render(
+        request, "people/signed_out.html", {"typed": typed, "again_url": again}, status=403
+    )
+
+
+def _from_elsewhere(reason: str) -> bool:
+    """Whether a browser said that the form stood on a page of another site, or would not say."""
+    return reason.startswith(("Origin checking failed", "Referer checking failed"))

@@ -76,6 +76,17 @@ def test_a_report_is_published_by_two_people_and_taken_down_by_one(
         page.get_by_label("Nobody can be recognised").check()
         page.get_by_label("I read what the gate found").check()
         page.get_by_role("button", name="Confirm this file").click()
+        # What was ticked is not enough: nobody confirms what they did not open.
+        expect(page.get_by_role("alert")).to_contain_text("Open the file first")
+        look(page, "confirm-unopened")
+        opened = page.request.get(
+            page.locator("main").get_by_role("link", name="Open the file").evaluate("a => a.href")
+        )
+        assert opened.status == 200
+        page.get_by_label("I opened this very file").check()
+        page.get_by_label("Nobody can be recognised").check()
+        page.get_by_label("I read what the gate found").check()
+        page.get_by_role("button", name="Confirm this file").click()
         expect(page.get_by_text(f"You confirmed the {paper.lower()}.")).to_be_visible()
 
     sign_in(players.manager)
@@ -86,6 +97,9 @@ def test_a_report_is_published_by_two_people_and_taken_down_by_one(
     page.get_by_role("button", name="Record that the family was told").click()
     page.get_by_role("link", name="Publish the report").first.click()
     look(page, "publish")
+    expect(page.get_by_label("The month and the year that stand on the report")).to_have_value(
+        "June 2026"
+    )
     page.get_by_label("The month and the year that stand on the report").fill("May 2026")
     page.get_by_role("button", name="Publish the report now").click()
     expect(page.get_by_text("The report is public.", exact=True)).to_be_visible()

@@ -9,6 +9,7 @@ from dhr.vocabulary import Answer, Outcome, SubjectKind
 from people.models import User
 from tests.factories.dhr import CRITERIA, TODAY, Cast, given, letter_of, notifier, victim
 from tests.factories.people import viewer
+from tests.support.kept import kept
 
 FAMILY = notifier(
     kind=SubjectKind.FAMILY, pseudonym="Elowen’s sister", full_name="Bettrys Vosper",
@@ -19,6 +20,7 @@ FAMILY = notifier(
 # -- Towards a decision ------------------------------------------------------------------------
 
 
+@kept
 def answer(players: Cast, review: Review, criterion: str = CRITERIA[0], **said: Any) -> Decision:
     """Answer one criterion: met, unless something else is said."""
     facts = {"answer": Answer.MET, "evidence": ""}
@@ -27,6 +29,7 @@ def answer(players: Cast, review: Review, criterion: str = CRITERIA[0], **said: 
     )
 
 
+@kept
 def write(players: Cast, review: Review, outcome: Outcome = Outcome.HOLD, **said: Any) -> Decision:
     """Write the decision down."""
     return decision.write_decision(
@@ -34,6 +37,7 @@ def write(players: Cast, review: Review, outcome: Outcome = Outcome.HOLD, **said
     )
 
 
+@kept
 def minute(players: Cast, review: Review, **said: Any) -> Decision:
     """Record the chair's signed minute."""
     facts = {
@@ -55,6 +59,7 @@ def promise(appointment: Appointment, **said: Any) -> Appointment | None:
     return appointments.give_undertaking(appointment_id=appointment.pk, **(facts | said))
 
 
+@kept
 def end(players: Cast, appointment: Appointment, **said: Any) -> Appointment:
     """End an appointment today."""
     facts = {"on": TODAY, "reason": "Fell ill.", **players.as_manager()}
@@ -71,6 +76,7 @@ def may_open(user: User, review: Review, today: datetime.date = TODAY) -> bool:
 # -- People in a case --------------------------------------------------------------------------
 
 
+@kept
 def add(
     players: Cast, review: Review, person: subjects.PersonGiven = FAMILY, **said: Any
 ) -> Subject:
@@ -79,6 +85,7 @@ def add(
     return subjects.add_subject(review_id=review.pk, person=person, **players.as_manager(), **said)
 
 
+@kept
 def correct(players: Cast, review: Review, pseudonym: str = "Elowen", **said: Any) -> Subject:
     """Correct who somebody is; what is not said is as in the factory."""
     ordinary = said.pop("said_ordinary", ())
@@ -90,6 +97,7 @@ def correct(players: Cast, review: Review, pseudonym: str = "Elowen", **said: An
     )  # fmt: skip
 
 
+@kept
 def happened(
     players: Cast, review: Review, kind: str, pseudonym: str = "Perran", **said: Any
 ) -> Subject:
@@ -104,6 +112,7 @@ def happened(
 # -- Letters -----------------------------------------------------------------------------------
 
 
+@kept
 def replaced(players: Cast, review: Review, **said: Any) -> Letter:
     """Set the issued letter aside."""
     facts = {"reason": "A wrong date.", **players.as_manager()}

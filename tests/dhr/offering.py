@@ -9,6 +9,7 @@ from documents.pdf_checks import problems
 from tests.dhr.days import TODAY
 from tests.factories import dhr as stages
 from tests.golden import text_of
+from tests.support.kept import kept
 
 PEOPLE = [stages.victim(), stages.perpetrator(), stages.notifier()]
 REASON = "Elowen's usual home was in Ostrey."
@@ -35,6 +36,7 @@ def in_line(text: str) -> str:
     return " ".join(text.split())
 
 
+@kept
 def issue(players: stages.Cast, letter: Letter) -> Letter:
     version = Review.objects.get(pk=letter.review_id).version
     return deeds.issue_letter(
@@ -43,6 +45,7 @@ def issue(players: stages.Cast, letter: Letter) -> Letter:
     )  # fmt: skip
 
 
+@kept
 def send(players: stages.Cast, letter: Letter) -> Letter:
     return deeds.record_sending(
         review_id=letter.review_id, letter_id=letter.pk, sent_on=players.today,
@@ -50,6 +53,7 @@ def send(players: stages.Cast, letter: Letter) -> Letter:
     )  # fmt: skip
 
 
+@kept
 def withdraw(players: stages.Cast, offer: Fact) -> Fact:
     return transfer.withdraw_offer(
         review_id=offer.review_id, reason="She lived here after all.", **players.as_manager()

@@ -24,6 +24,7 @@ from dhr.actions.leading import begin_review
 from dhr.models import Fact, Review
 from notifications.models import Message
 from people.access import NOBODY, Viewer
+from people.models import User
 from people.refusals import NotYours
 from people.roles import ROLES, Scope
 from tests.dhr.traces import events_of, nothing_left, refused
@@ -100,14 +101,17 @@ def prepared(which: str) -> Step:
     )
 
 
+def opened_by_the_cover(which: str) -> dict[str, Any]:
+    file = Review.objects.get().publication_files.waiting().get(paper=which)
+    reports.opened(file, viewer(User.objects.get(memberships__role="csp_manager_cover")))
+    return {"paper": which, "sha256": file.sha256}
+
+
 def confirmed(which: str) -> Step:
     return step(
         publication_files.confirm_file,
         EITHER,
-        lambda: {
-            "paper": which,
-            "sha256": Review.objects.get().publication_files.waiting().get(paper=which).sha256,
-        },
+        lambda: opened_by_the_cover(which),
         "publication.file_confirmed",
         doer="csp_manager_cover",
         tells=MANAGERS,
@@ -197,9 +201,10 @@ WITHDRAW = step(
 
 
 ASIDE = step(
-    publication_files.set_file_aside, MANAGERS, {"paper": "home_office_letter"},
-    "publication.file_set_aside",
+    publication_files.set_file_aside, MANAGERS,
+    {"paper": "home_office_letter", "reason": "Page 2 is missing."}, "publication.file_set_aside",
 )  # fmt: skip
+STOPPED = step(publication_files.mark_stopped, MANAGERS, {"found": {}}, "publication.file_stopped")
 PLAN = step(
     publication.plan_publication, MANAGERS, {"planned": LATER}, "publication.planned",
     "publication_planned",
@@ -235,7 +240,7 @@ WALKS = {
     "changes, published, concluded": [
         BEGIN, *WRITTEN, SEND, SIGN_OFF, SUBMIT, PANEL,
         letter("approve_after_changes", "changes", "Say who."), ANSWER, REWORD, CHANGES_DONE,
-        prepared("home_office_letter"), ASIDE, PLAN,
+        prepared("home_office_letter"), ASIDE, STOPPED, PLAN,
         *FILES, told("publication"), PUBLISH, LINK, VERIFY, REOPEN_ONE, VERIFY, CLOSE, AUDIT,
         told("conclusion"), CONCLUDE,
     ],

@@ -10,10 +10,12 @@ from tests.dhr.days import TODAY
 from tests.factories import dhr as stages
 from tests.factories.people import BodyFactory, make_demo
 from tests.journeys.person import Person
+from tests.support.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
+@kept
 def directed(players) -> Review:
     """The Home Office considered a "no", and the Secretary of State directed a review."""
     review = stages.considering(players)
@@ -27,6 +29,7 @@ def directed(players) -> Review:
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def handed_on(players, there, review: Review) -> Review:
     offer = stages.offered(players, there, review)
     return takeover.accept_transfer(offer_id=offer.pk, **there.as_manager())

@@ -17,6 +17,7 @@ from tests.dhr.traces import refused
 from tests.factories import dhr as stages
 from tests.factories.family import checked, letter, strand
 from tests.factories.people import signed_in
+from tests.support.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -38,27 +39,32 @@ def dropped(why: str) -> tuple[str, str]:
     return LetterStatus.DROPPED, f"{why} before it was issued."
 
 
+@kept
 def handed_over(players: stages.Cast, review: Review) -> None:
     there = stages.cast(name="Ostrey", prefix="OY")
     offer = stages.offered(players, there, review)
     accept_transfer(offer_id=offer.pk, **there.as_manager())
 
 
+@kept
 def stops(players: stages.Cast, review: Review) -> None:
     said = {"review_id": review.pk, "on": TODAY, "reasons": "It lies outside the definition."}
     reopening.discontinue_review(**said, **players.as_chair())
 
 
+@kept
 def goes_on(players: stages.Cast, review: Review) -> None:
     said = {"review_id": review.pk, "on": TODAY, "reasons": "New facts."}
     reopening.reopen_review(**said, **players.as_chair())
 
 
+@kept
 def agree(players: stages.Cast, review: Review, **said) -> None:
     given = stages.timescale(**said)
     clock.agree_timescale(review_id=review.pk, given=given, **players.as_manager())
 
 
+@kept
 def about_family(players: stages.Cast) -> Letter:
     review = stages.home_office_told(players, Outcome.NOT_HOLD)
     return checked(players, letter(players, strand(players, review)), reasons=REASONS)
@@ -112,6 +118,7 @@ def test_one_that_no_deed_set_aside_is_refused_with_the_sentence(players) -> Non
 # -- Appointments -------------------------------------------------------------------------------
 
 
+@kept
 def of_appointment(players: stages.Cast, review: Review) -> Letter:
     stages.appoint(players, review)
     return review.letters.get(kind=LetterKind.APPOINTMENT)

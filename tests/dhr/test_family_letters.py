@@ -21,6 +21,7 @@ from tests.dhr.traces import last_entry, mail_of, refused, turned_away
 from tests.factories import dhr as stages
 from tests.factories.family import FATHER, checked, happened, letter, strand
 from tests.golden import golden, text_of
+from tests.support.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -48,6 +49,7 @@ def brackenford(db: None) -> stages.Cast:
     )
 
 
+@kept
 def decided(players: stages.Cast, outcome: Outcome) -> Review:
     review = stages.scoping(players, reference="BF-Q7K")
     stages.write_down(players, review, outcome)
@@ -56,6 +58,7 @@ def decided(players: stages.Cast, outcome: Outcome) -> Review:
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def to_mother(players: stages.Cast, outcome: Outcome, **said) -> Letter:
     """A letter that has all it needs."""
     side = strand(players, decided(players, outcome))
@@ -70,6 +73,7 @@ def words_of(made: Letter) -> str:
     return re.sub(r"domestic homicide reviews?", "", plain(re.sub(r"<[^>]+>", " ", body)))
 
 
+@kept
 def issue(players: stages.Cast, made: Letter) -> Letter:
     review = Review.objects.get(pk=made.review_id)
     return deeds.issue_letter(
@@ -81,6 +85,7 @@ def issue(players: stages.Cast, made: Letter) -> Letter:
     )
 
 
+@kept
 def send(players: stages.Cast, made: Letter, **said) -> Letter:
     facts = {
         "sent_on": TODAY,

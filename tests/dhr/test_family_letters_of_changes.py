@@ -19,6 +19,7 @@ from tests.factories import dhr as stages
 from tests.factories.family import checked, happened, letter, strand
 from tests.factories.people import signed_in
 from tests.golden import golden, text_of
+from tests.support.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,7 @@ def players() -> stages.Cast:
     return brackenford()
 
 
+@kept
 def ended(players: stages.Cast) -> Review:
     review = decided(players, Outcome.HOLD)
     stages.issue(players, review)
@@ -40,12 +42,14 @@ def ended(players: stages.Cast) -> Review:
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def goes_on(players: stages.Cast, review: Review) -> Review:
     chair = {"review_id": review.pk, "on": TODAY, "reasons": "It was ours after all."}
     reopening.reopen_review(**chair, **players.as_chair())
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def written(players: stages.Cast, *, reopened: bool) -> Letter:
     review = ended(players)
     side = strand(players, review)

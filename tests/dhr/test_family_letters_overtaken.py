@@ -30,6 +30,7 @@ from tests.factories import dhr as stages
 from tests.factories.family import checked, letter, strand
 from tests.factories.people import BodyFactory, signed_in
 from tests.golden import golden, text_of
+from tests.support.kept import kept
 
 __all__ = ["brackenford"]  # a fixture
 
@@ -41,17 +42,20 @@ ASKED_AGAIN = (
 )
 
 
+@kept
 def told_home_office(players: stages.Cast, review: Review) -> Review:
     stages.issue(players, review)
     stages.send(players, review)
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def no(players: stages.Cast) -> Review:
     """No review; the Home Office considers it."""
     return told_home_office(players, decided(players, Outcome.NOT_HOLD))
 
 
+@kept
 def directed(players: stages.Cast, review: Review, on: datetime.date = TODAY) -> None:
     direction.record_direction(
         review_id=review.pk, what="establish", letter_on=on,
@@ -60,6 +64,7 @@ def directed(players: stages.Cast, review: Review, on: datetime.date = TODAY) ->
     )  # fmt: skip
 
 
+@kept
 def directed_letter(players: stages.Cast, **said) -> Letter:
     review = no(players)
     side = strand(players, review)
@@ -173,6 +178,7 @@ def test_a_yes_is_not_changed_by_a_direction_to_take_part(brackenford) -> None:
 # -- Decided again, or asked again ---------------------------------------------------------------
 
 
+@kept
 def decided_again(players: stages.Cast, review: Review, outcome: Outcome) -> None:
     stages.write_down(players, review, outcome, decided_on=TODAY)
     stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())

@@ -18,6 +18,7 @@ from tests.factories.people import make_demo, signed_in
 from tests.house.matrix.addresses import arguments_of
 from tests.house.matrix.expectations import OF_A_CASE
 from tests.journeys.person import Person
+from tests.support.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -31,6 +32,7 @@ def marnie(players) -> Person:
     return Person(players.manager)
 
 
+@kept
 def two_sides(players) -> tuple[Review, object, object]:
     review = stages.appointing(players)
     mother = strand(players, review)

@@ -46,6 +46,7 @@ NOT_FREE = {
     "reportpaper.sha256": "a digest",
     "publicationfile.sha256": "a digest",
     "publicationfile.confirmed_sha256": "a digest",
+    "publicationfile.names_digest": "a digest",
     "publishedreview.public_id": "made by us, at random",
     "paperonrequest.file_type": "held to the pattern of a size",
     "paperonrequest.size": "held to the pattern of a size",

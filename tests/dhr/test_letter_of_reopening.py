@@ -20,6 +20,7 @@ from tests.factories import reports as step
 from tests.factories.family import FATHER, corrected, happened, strand
 from tests.golden import golden, text_of
 from tests.journeys.person import Person
+from tests.support.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,7 @@ def players() -> stages.Cast:
     return brackenford()
 
 
+@kept
 def discontinued(players: stages.Cast, *, led: bool = False) -> Review:
     review = stages.scoping(players, reference="BF-Q7K")
     stages.write_down(players, review, stages.Outcome.HOLD)
@@ -45,6 +47,7 @@ def discontinued(players: stages.Cast, *, led: bool = False) -> Review:
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def stops(players: stages.Cast, review: Review, on: datetime.date = TODAY) -> None:
     reopening.discontinue_review(
         review_id=review.pk, on=on, reasons="It lies outside the definition.",
@@ -52,6 +55,7 @@ def stops(players: stages.Cast, review: Review, on: datetime.date = TODAY) -> No
     )  # fmt: skip
 
 
+@kept
 def goes_on(players: stages.Cast, review: Review, on: datetime.date = TODAY) -> Letter:
     reopening.reopen_review(
         review_id=review.pk, on=on, reasons="The finding that Elowen died otherwise was quashed.",
@@ -77,6 +81,7 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+@kept
 def issue(players: stages.Cast, one: Letter) -> Letter:
     version = Review.objects.get(pk=one.review_id).version
     return deeds.issue_letter(
@@ -85,6 +90,7 @@ def issue(players: stages.Cast, one: Letter) -> Letter:
     )  # fmt: skip
 
 
+@kept
 def send(players: stages.Cast, one: Letter) -> Letter:
     return deeds.record_sending(
         review_id=one.review_id, letter_id=one.pk, sent_on=TODAY, sent_how="post",

@@ -17,6 +17,7 @@ from people.days import long_date
 from tests.factories import dhr as stages
 from tests.factories.people import BodyFactory
 from tests.golden import golden, text_of
+from tests.support.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -40,6 +41,7 @@ def brackenford() -> stages.Cast:
     return players
 
 
+@kept
 def case(players: stages.Cast, outcome: Outcome, people: list[PersonGiven], **said) -> Review:
     """A confirmed case with a known reference."""
     review = stages.scoping(players, people=people, reference="BF-Q7K")

@@ -18,6 +18,7 @@ from tests.documents.test_pdf_letter import pages_of
 from tests.factories import dhr as stages
 from tests.factories.people import BodyFactory
 from tests.golden import golden, text_of
+from tests.support.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -29,6 +30,7 @@ CHILD = stages.notifier(
 NEVER_TO_THE_INVITED = ("required", "require", "must", "duty", "obliged", "statutory")
 
 
+@kept
 def asked(players: stages.Cast, **body) -> Review:
     """A case with a known reference in which one body is asked by letters."""
     people = [stages.victim(), stages.perpetrator(), stages.notifier(), CHILD]

@@ -15,6 +15,7 @@ from tests.dhr.test_letters_to_agencies import NEVER_TO_THE_INVITED
 from tests.factories import dhr as stages
 from tests.factories.people import BodyFactory
 from tests.golden import golden, text_of
+from tests.support.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +28,14 @@ def players() -> stages.Cast:
     return brackenford()
 
 
+@kept
 def body(
     players: stages.Cast, name: str = "Lindale Hospitals NHS Trust", named: bool = True
 ) -> Body:
     return BodyFactory(name=name, named_in_act=named, partnerships=[players.partnership])
 
 
+@kept
 def decided(players: stages.Cast, outcome: Outcome, *bodies: Body) -> Review:
     """Those bodies were asked; then it was decided."""
     review = stages.scoping(players, reference="BF-Q7K")
@@ -40,6 +43,7 @@ def decided(players: stages.Cast, outcome: Outcome, *bodies: Body) -> Review:
     return decides(players, review, outcome)
 
 
+@kept
 def decides(players: stages.Cast, review: Review, outcome: Outcome, **said) -> Review:
     stages.write_down(players, review, outcome, **said)
     stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
@@ -47,6 +51,7 @@ def decides(players: stages.Cast, review: Review, outcome: Outcome, **said) -> R
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def tell_home_office(players: stages.Cast, review: Review) -> Review:
     stages.issue(players, review)
     stages.send(players, review)
@@ -61,10 +66,12 @@ def owed(review: Review) -> list[Letter]:
     )
 
 
+@kept
 def ends(players: stages.Cast, review: Review) -> None:
     reopening.discontinue_review(review_id=review.pk, on=TODAY, reasons=WHY, **players.as_chair())
 
 
+@kept
 def directs(players: stages.Cast, review: Review, named: Body) -> None:
     direction.record_direction(
         review_id=review.pk, what="establish", letter_on=TODAY, body_id=named.pk,

@@ -12,6 +12,7 @@ from tests.dhr.days import TODAY
 from tests.dhr.test_letter_pdf import brackenford
 from tests.factories import dhr as stages
 from tests.factories.people import BodyFactory, make_demo, signed_in
+from tests.support.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -22,10 +23,12 @@ def players(db: None) -> stages.Cast:
     return brackenford()
 
 
+@kept
 def body(players: stages.Cast, name: str) -> Body:
     return BodyFactory(name=name, named_in_act=True, partnerships=[players.partnership])
 
 
+@kept
 def asked(players: stages.Cast, *names: str, **fields) -> Review:
     """Agencies are asked by letter; each has two drafts, beside the receipt."""
     review = stages.scoping(players, **fields)

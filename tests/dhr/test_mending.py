@@ -28,6 +28,7 @@ from tests.dhr.traces import last_entry, refused, turned_away
 from tests.factories import dhr as stages
 from tests.factories import family, papers, reports
 from tests.factories.dhr import notifier, victim
+from tests.support.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -65,6 +66,7 @@ def test_every_text_of_the_case_is_mended_when_a_name_becomes_known(players) -> 
     assert Decision.objects.get(review=elsewhere).reasons == "Vosper left."
 
 
+@kept
 def case_with_every_text(players, text: str) -> Review:
     """A case that has a row for every free text, each with this text."""
     review = reports.changes(players)

@@ -32,6 +32,7 @@ from tests.factories import dhr as stages
 from tests.factories.dhr import CRITERIA
 from tests.factories.people import UserFactory, give
 from tests.journeys.person import Person
+from tests.support.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -46,6 +47,7 @@ def of_letter(review: Review) -> dict[str, Any]:
     return {"letter_pk": letter(review).pk}
 
 
+@kept
 def somebody_leads(players: stages.Cast, review: Review) -> Person:
     """An appointment past its deed, because the pages are asked at every stage."""
     leader = give("associate", players.partnership, user=UserFactory()).user

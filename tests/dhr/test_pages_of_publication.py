@@ -150,6 +150,7 @@ def test_an_everyday_word_that_is_a_name_here_is_looked_for_by_the_second_person
     form = {"sha256": file.sha256, **STATEMENTS}
     assert second.post(at, form).status_code == 422
     told = {**form, "looked_at": "It stands once, of a flower."}
+    step.opened(file, players.as_chair()["by"])
     assert second.post(at, told).status_code == 302
     assert look_through_waiting(approved)["overview_report"].verdict == "needs_person"
     # It was said of this file alone; and neither a whole name nor a name that means nothing else.
@@ -178,6 +179,15 @@ def test_neither_the_uploader_nor_one_person_twice_confirms_nor_without_saying_s
     assert "or do not confirm the file" in silent.content.decode()
     another = second.post(at, form | {"sha256": "0" * 64})
     assert "This is not the file that you looked at" in another.content.decode()
+    unseen = second.post(at, form)
+    assert unseen.status_code == 409
+    assert "Open the file first: nobody confirms what they did not see." in unseen.content.decode()
+    # Somebody else's look is not theirs.
+    manager.get(address(approved, "publication_file", file_pk=file.pk)).getvalue()
+    assert "You have not opened it yet." in second.get(at).content.decode()
+    assert second.post(at, form).status_code == 409
+    second.get(address(approved, "publication_file", file_pk=file.pk)).getvalue()
+    assert "You have not opened it yet." not in second.get(at).content.decode()
     assert second.post(at, form).status_code == 302
     twice = second.post(at, form)
     assert twice.status_code == 409
@@ -205,6 +215,17 @@ def test_a_name_that_became_known_since_stops_the_file_when_it_is_to_go_out(
     assert "The gate stops the executive summary now, with the names that this case knows" in page
     assert "Kerensa" not in page
     assert not PublishedReview.objects.exists()
+    # Every page says so from now on, and what to do.
+    page = Person(players.manager).opens(address(approved, "publication"))
+    assert "Stopped, " in page.words
+    assert "The gate stops the executive summary now" in page.words
+    assert "Nothing. The report can be published." not in page.words
+    assert page.links["Prepare a file"] == address(approved, "prepare_file")
+    content = pdfs.pdf_of("What was learnt.")
+    for paper in step.PUBLISHED_PAPERS:
+        prepare(signed_in(players.manager), approved, content, paper=paper)
+    page = Person(players.manager).opens(address(approved, "publication"))
+    assert "The gate stops" not in page.words
 
 
 def test_bytes_that_changed_since_the_second_person_looked_do_not_go_out(players, approved) -> None:
@@ -307,6 +328,7 @@ def test_where_the_gate_asks_for_a_person_the_second_one_says_what_they_saw(
     assert silent.status_code == 422
     named = second.post(at, form | {"looked_at": "Page 4 shows Rosenwyn."})
     assert named.status_code == 422
+    step.opened(file, players.as_chair()["by"])
     assert second.post(at, form | {"looked_at": "Page 4 is a blank form."}).status_code == 302
     file.refresh_from_db()
     assert file.looked_at == "Page 4 is a blank form."

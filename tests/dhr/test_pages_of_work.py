@@ -86,7 +86,7 @@ def test_an_independent_chair_finds_their_case_as_theirs(players) -> None:
     author = stages.on_the_case(players, review, "report_author")
     page = Person(author).opens("/")
     assert headings(page) == ["Your cases"]
-    title = f"{review.reference}: read what is known so far"
+    title = f"{review.reference}: you can read what is known so far"
     assert page.links[title] == f"/reviews/{review.pk}/"
     assert "Nothing for you to do yet" in page.words
     # The manager waits for her.
@@ -351,6 +351,27 @@ def test_a_conflict_declared_at_the_undertaking_says_that_somebody_else_is_neede
     stages.appoint(players, review, role=role)
     assert said not in marnie.opens("/").words
     assert said not in marnie.opens(f"/reviews/{review.pk}/").words
+
+
+def test_a_conflict_is_no_task_once_nobody_is_needed_in_that_place(players) -> None:
+    review = reports.written(players)
+    wren = stages.on_the_case(players, review, "panel_member")
+    stages.keep_out(players, review, wren)
+    marnie, said = Person(players.manager), "appoint somebody else"
+    assert said in marnie.opens("/").words
+    reports.send(players, review)
+    reports.accept(players, review)
+    for page in ("/", f"/reviews/{review.pk}/"):
+        assert said not in marnie.opens(page).words
+
+
+def test_of_a_concluded_review_nobody_is_waited_for(players) -> None:
+    review = reports.concluded(players)
+    isolde = reports.leader(review)
+    page = Person(isolde).opens("/").words
+    assert "This review is concluded" in page
+    assert "Waiting for the nobody" not in page
+    assert "Nothing to do" in page
 
 
 # -- The register and the case's own page --------------------------------------------------------

@@ -160,6 +160,14 @@ def test_terms_of_reference_are_agreed_anew_and_the_old_ones_stay(players, revie
     second = panel.agree_terms(agreed_on=TODAY, prepared=stages.small_pdf(), **common)
     assert [(row.version, row.words) for row in review.terms.all()] == [(2, ""), (1, "Two years.")]
     assert second.paper.kind == "terms_of_reference"
+    # The file of a version bears that version's number, also in the list of papers.
+    assert second.paper.version == 2
+    # What the form showed of the version before is not what a file that comes with it says.
+    panel.agree_terms(agreed_on=TODAY, words="Three years.", **common)
+    fourth = panel.agree_terms(
+        agreed_on=TODAY, words="Three years.", prepared=stages.small_pdf(), **common
+    )
+    assert (fourth.version, fourth.paper.version, fourth.words) == (4, 4, "")
 
 
 # -- What bodies give -------------------------------------------------------------------------

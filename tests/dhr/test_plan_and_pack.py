@@ -9,6 +9,7 @@ from dhr.models import Review
 from dhr.vocabulary import Paper
 from documents.kinds_of_file import ZIP
 from documents.models import StoredDocument
+from documents.plan_reader import ReadPlan, ReadRecommendation
 from documents.store import prepare
 from people.refusals import NotYours
 from tests.dhr.days import TODAY
@@ -56,6 +57,28 @@ def test_what_was_read_from_a_plan_is_kept_once_and_by_the_chair(players) -> Non
     changed = [READ[0], Wording("Audit twice.", "national", "A department")]
     (row,) = plan.store_plan(**(given | {"given": changed}))
     assert (row.number, row.version, row.actions.count()) == (2, 1, 0)
+
+
+def test_a_plan_is_kept_only_as_long_as_what_is_typed(players) -> None:
+    review = reports.under_way(players)
+    given = {"review_id": review.pk, **reports.as_leader(players, review)}
+    for wording in (
+        Wording("x" * 60_000, "local", "ICB"),
+        Wording("Audit.", "local", "I" * 4_001),
+        Wording("Audit.", "local", "ICB", actions=(ActionGiven("x" * 4_001),)),
+    ):
+        (reason,) = refused(lambda wording=wording: plan.store_plan(given=[wording], **given))
+        assert reason.startswith("Too long to be kept: recommendation 1.")
+    longest = Wording("x" * 4_000, "local", "I" * 1_000)
+    assert len(plan.store_plan(given=[longest], **given)) == 1
+
+
+def test_a_scope_that_a_plan_leaves_empty_is_told() -> None:
+    rows = [ReadRecommendation("", "Ask.", scope=scope) for scope in ("National", "", "Local")]
+    assert plan.scopes_not_understood(ReadPlan(recommendations=rows)) == [
+        "The plan says no scope for recommendation 2. It is taken as local until you change it."
+    ]
+    assert plan.scopes_not_understood(ReadPlan(recommendations=rows[1:2])) == []
 
 
 def test_words_that_were_made_stay_when_a_plan_is_read_again(players) -> None:

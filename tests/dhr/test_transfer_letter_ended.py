@@ -19,6 +19,7 @@ from tests.factories import reports
 from tests.factories.people import signed_in
 from tests.support.audit import audit_refused
 from tests.support.chains import breaks
+from tests.support.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -139,12 +140,14 @@ def test_a_yes_from_elsewhere_does_not_come_before_the_letter(here, issued) -> N
     assert letter.status == ("issued" if issued else "draft")
 
 
+@kept
 def closed_as_accepted(here: stages.Cast) -> Review:
     review = stages.home_office_told(here, Outcome.NOT_HOLD)
     outside(here, review)
     return stages.answered(here, review, HomeOfficeAnswer.ACCEPTED)
 
 
+@kept
 def ended_in_error(here: stages.Cast) -> Review:
     review = stages.in_error_asked(here)
     outside(here, review)
@@ -152,6 +155,7 @@ def ended_in_error(here: stages.Cast) -> Review:
     return review
 
 
+@kept
 def ended_by_decision(here: stages.Cast) -> Review:
     review = stages.home_office_told(here)
     outside(here, review)
@@ -161,6 +165,7 @@ def ended_by_decision(here: stages.Cast) -> Review:
     return review
 
 
+@kept
 def ended_as_concluded(here: stages.Cast) -> Review:
     review = reports.settled(here)
     outside(here, review)

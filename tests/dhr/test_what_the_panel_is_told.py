@@ -74,6 +74,48 @@ def test_the_timeline_tells_the_panel_that_a_report_moved_and_not_why(players) -
         assert said not in told, said
 
 
+def test_why_a_report_was_taken_down_is_not_for_the_panel(players) -> None:
+    review = reports.written(players)
+    wren = member_of(players, review)
+    reports.send(players, review)
+    reports.accept(players, review)
+    reports.submit(players, review)
+    reports.home_office_writes(players, review, "approve")
+    reports.files_ready(players, review)
+    reports.family_told(players, review)
+    reports.trial_over(players, review)
+    reports.publish(players, review)
+    why = "A job can be guessed from a footnote."
+    reports.take_down(players, review, reason=why)
+    for address in (f"/reviews/{review.pk}/timeline/", f"/reviews/{review.pk}/", "/"):
+        assert why not in wren.opens(address).words, address
+    assert "Withdrawn from publication" in wren.opens(f"/reviews/{review.pk}/timeline/").words
+    whole = Person(players.manager).opens(f"/reviews/{review.pk}/timeline/").words
+    assert why in whole
+
+
+def test_the_panel_cannot_count_the_papers_it_is_not_shown(players) -> None:
+    review = stages.under_way(players)
+    wren = member_of(players, review)
+    *_, newest = [making.paper(players, review) for _ in range(3)]
+    making.comment(players, review, newest, comes_from=CommentFrom.BODY, whose=players.police.pk)
+    making.release(players, review, newest)
+    room = f"/reviews/{review.pk}"
+    of_day = "Other paper of the case, of 15 June 2026"
+    pages = (
+        f"{room}/documents/", f"{room}/documents/{newest.pk}/", f"{room}/comments/",
+        f"{room}/comments/add/",
+    )  # fmt: skip
+    for address in pages:
+        words = wren.opens(address).words
+        assert "Version" not in words, address
+        assert "version" not in words, address
+    assert of_day in wren.opens(pages[1]).words
+    assert of_day in wren.opens(pages[2]).words
+    told = Person(players.manager).opens(pages[1]).words
+    assert "Other paper of the case, version 3" in told
+
+
 def test_a_corrected_day_of_a_report_keeps_its_reason_from_the_panel(players) -> None:
     review = reports.signed_off(players)
     wren = member_of(players, review)

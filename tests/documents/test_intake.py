@@ -13,6 +13,7 @@ from django.test import RequestFactory
 
 from dhr.forms.base import CaseForm, UploadField
 from documents import intake, pdf_look, word_checks
+from documents.apart import Bounds
 from documents.kinds_of_file import PDF, WORD
 from documents.store import path_of
 from documents.uploading import TooLargeUpload
@@ -47,8 +48,28 @@ SOUND = {
         ),
         "draft.docx",
     ),
-    "word with a chart": (
-        word(parts={"word/embeddings/sheet.xlsx": archive({"a.xml": b"<a/>"})}),
+    "word with pictures, notes, comments and a chart that stands alone": (
+        word(
+            parts={
+                "word/media/image1.png": b"x",
+                "word/footnotes.xml": b"<w/>",
+                "word/comments.xml": b"<w/>",
+                "word/charts/chart1.xml": b"<c/>",
+                "word/fonts/font1.odttf": b"x",
+                "word/printerSettings/printerSettings1.bin": b"x",
+                RELS: uploads.RELATIONS.format(
+                    "".join(
+                        relation(kind, f"{kind}.xml")
+                        for kind in ("image", "footnotes", "comments", "chart", "font")
+                    )
+                ).encode(),
+            }
+        ),
+        "draft.docx",
+    ),
+    "word that speaks of a field": (word("A DDE link, and instr of DDEAUTO"), "draft.docx"),
+    "word with a link by a field": (
+        word('</w:t><w:instrText>HYPERLINK "https://x.example/dde"</w:instrText><w:t>'),
         "draft.docx",
     ),
     "word with a link": (
@@ -74,6 +95,7 @@ def test_a_sound_file_is_taken(which: str) -> None:
 
 
 DAMAGED_PDF = pdf()[:-60]
+PACKED_PDF = uploads.pdf_of_zeros(pdf_look.MOST_UNPACKED + 1)
 REFUSED = {
     "nothing": (b"", "a.pdf", ["empty"]),
     "a program": (b"MZ\x90\x00", "a.pdf", ["something else"]),
@@ -122,6 +144,77 @@ REFUSED = {
         "a.docx",
         ["fetches a template"],
     ),
+    "macros under another name": (
+        word(parts={"word/innocent.bin": b"x", **related("vbaProject", "innocent.bin", "")}),
+        "a.docx",
+        ["macros"],
+    ),
+    "an object under another name": (
+        word(parts={"word/media/thing.bin": b"x", **related("oleObject", "thing.bin", "")}),
+        "a.docx",
+        ["an object of another program"],
+    ),
+    "a sheet behind a chart": (
+        word(parts={"word/embeddings/sheet.xlsx": archive({"a.xml": b"<a/>"})}),
+        "a.docx",
+        ["another file inside it"],
+    ),
+    "a file under a plain name": (
+        word(parts={"word/more.xml": b"x", **related("package", "more.xml", "")}),
+        "a.docx",
+        ["another file inside it"],
+    ),
+    "a program inside": (
+        word(parts={"word/payload.exe": b"MZ"}),
+        "a.docx",
+        ["another file inside it"],
+    ),
+    "a program called a picture": (
+        word(parts={"word/media/image1.png": b"MZ\x90"}),
+        "a.docx",
+        ["another file inside it"],
+    ),
+    "something unknown": (word(parts={"word/a.bin": b"x"}), "a.docx", ["another file inside it"]),
+    "a page of the web": (
+        word(parts={"word/afchunk.htm": b"<p>", **related("aFChunk", "afchunk.htm", "")}),
+        "a.docx",
+        ["another file inside it"],
+    ),
+    "a picture from elsewhere": (
+        word(parts=related("image", "https://x.example/a.png", "External")),
+        "a.docx",
+        ["fetched from elsewhere whenever it is opened"],
+    ),
+    "several faults": (
+        word(
+            parts={
+                "word/payload.exe": b"MZ",
+                "word/innocent.bin": b"x",
+                **related("vbaProject", "innocent.bin", ""),
+            }
+        ),
+        "a.docx",
+        ["macros", "another file inside it"],
+    ),
+    "a field that asks another program, cut up": (
+        word(
+            '</w:t><w:instrText xml:space="preserve"> DDEA</w:instrText></w:r><w:r>'
+            "<w:instrText>UTO c:\\\\x</w:instrText><w:t>"
+        ),
+        "a.docx",
+        ["a field (DDE)"],
+    ),
+    "the same in letters that are written as numbers": (
+        word('</w:t><w:fldChar w:fldCharType="begin"/><w:instrText>&#68;DE x</w:instrText><w:t>'),
+        "a.docx",
+        ["a field (DDE)"],
+    ),
+    "the same in one": (
+        word('</w:t></w:r><w:fldSimple w:instr="DDE x y"/><w:r><w:t>'),
+        "a.docx",
+        ["a field (DDE)"],
+    ),
+    "a pdf that unpacks to far more": (PACKED_PDF, "a.pdf", ["unpacks to far more"]),
     "a text that pulls in a file": (
         word(
             parts={
@@ -242,10 +335,9 @@ def test_a_lie_about_a_size_is_damage() -> None:
 
 def test_a_pdf_that_takes_too_much_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     """The process that looks has bounds; one that dies or does not come back met too much."""
-    monkeypatch.setattr(pdf_look, "_WAIT", 0.001)
+    monkeypatch.setattr(pdf_look, "BOUNDS", Bounds(memory=2**30, processor=20, wait=0.001))
     assert pdf_look.faults_of_pdf(pdf()) == [pdf_look.TOO_MUCH]
-    monkeypatch.setattr(pdf_look, "_WAIT", 60)
-    monkeypatch.setattr(pdf_look, "__file__", "/nowhere/at/all.py")
+    monkeypatch.setattr(pdf_look, "BOUNDS", Bounds(memory=10**7, processor=20, wait=60))
     assert pdf_look.faults_of_pdf(pdf()) == [pdf_look.TOO_MUCH]
 
 

@@ -4,6 +4,7 @@ import io
 import stat
 import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 import pikepdf
@@ -103,6 +104,19 @@ def pdf(pages: int = 1, *, encryption: object = None, **root: object) -> bytes:
         for name, value in root.items():
             made.Root[f"/{name}"] = value
         made.save(out, encryption=encryption or False)
+    return out.getvalue()
+
+
+def pdf_of_zeros(size: int) -> bytes:
+    """A PDF of one page that draws so many bytes of nothing."""
+    pack = zlib.compressobj(1)
+    piece = bytes(1024 * 1024)
+    packed = b"".join(pack.compress(piece) for _ in range(size // len(piece) + 1)) + pack.flush()
+    out = io.BytesIO()
+    with Pdf.new() as made:
+        made.add_blank_page()
+        made.pages[0].Contents = pikepdf.Stream(made, packed, Filter=Name.FlateDecode)
+        made.save(out)
     return out.getvalue()
 
 

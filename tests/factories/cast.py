@@ -16,6 +16,7 @@ from tests.factories.people import (
     member,
     viewer,
 )
+from tests.support.kept import kept
 
 
 @dataclass
@@ -48,6 +49,7 @@ class Cast:
         return {"by": viewer(user, self.today), "today": self.today}
 
 
+@kept
 def cast(**fields: Any) -> Cast:
     """A partnership with its manager, its CSP chair, and the police among its bodies."""
     facts = {"postal_address": "Town Hall\nMarket Square", **fields}

@@ -44,6 +44,7 @@ from tests.factories.cast import notifier, perpetrator, victim
 from tests.factories.people import TODAY as TODAY
 from tests.factories.people import PartnershipFactory as PartnershipFactory
 from tests.factories.people import member, viewer
+from tests.support.kept import kept
 
 TOLD_ON = datetime.date(2026, 5, 27)
 SCOPING_ON = datetime.date(2026, 5, 29)
@@ -69,6 +70,7 @@ def told(players: Cast, **fields: Any) -> notification.NotificationGiven:
 # -- The stages ------------------------------------------------------------------------------
 
 
+@kept
 def notified(players: Cast, **fields: Any) -> Review:
     """A death was notified."""
     facts = {
@@ -80,6 +82,7 @@ def notified(players: Cast, **fields: Any) -> Review:
     return notification.record_notification(**(facts | fields))
 
 
+@kept
 def scoping(players: Cast, **fields: Any) -> Review:
     """Information is being gathered."""
     review = notified(players, **fields)
@@ -105,6 +108,7 @@ def given(players: Cast, outcome: Outcome, **fields: Any) -> decision.DecisionGi
     return decision.DecisionGiven(**(facts | fields))
 
 
+@kept
 def drafted(players: Cast, outcome: Outcome = Outcome.HOLD, **fields: Any) -> Review:
     """A whole decision is written down, nobody was asked yet; ``fields`` of what is written."""
     review = scoping(players)
@@ -112,6 +116,7 @@ def drafted(players: Cast, outcome: Outcome = Outcome.HOLD, **fields: Any) -> Re
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def write_down(players: Cast, review: Review, outcome: Outcome, **fields: Any) -> None:
     """Answer every criterion and write the decision."""
     common = {"review_id": review.pk, **players.as_manager()}
@@ -121,6 +126,7 @@ def write_down(players: Cast, review: Review, outcome: Outcome, **fields: Any) -
     decision.write_decision(given=given(players, outcome, **fields), **common)
 
 
+@kept
 def with_chair(players: Cast, outcome: Outcome = Outcome.HOLD, **fields: Any) -> Review:
     """The decision waits for the chair."""
     review = drafted(players, outcome, **fields)
@@ -128,6 +134,7 @@ def with_chair(players: Cast, outcome: Outcome = Outcome.HOLD, **fields: Any) ->
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def confirmed(players: Cast, outcome: Outcome = Outcome.HOLD, **fields: Any) -> Review:
     """The chair confirmed; the letter to the Home Office is drafted."""
     review = with_chair(players, outcome, **fields)
@@ -150,6 +157,7 @@ def small_pdf() -> PreparedFile:
     return prepare(SMALL_PDF, content_type=PDF)
 
 
+@kept
 def issue(players: Cast, review: Review, prepared: PreparedFile | None = None) -> Letter:
     """Issue the letter of a case; with a small file unless one was drawn."""
     review = Review.objects.get(pk=review.pk)
@@ -162,6 +170,7 @@ def issue(players: Cast, review: Review, prepared: PreparedFile | None = None) -
     )
 
 
+@kept
 def letter_issued(players: Cast, outcome: Outcome = Outcome.HOLD) -> Review:
     """The letter to the Home Office is issued, not sent yet."""
     review = confirmed(players, outcome)
@@ -169,6 +178,7 @@ def letter_issued(players: Cast, outcome: Outcome = Outcome.HOLD) -> Review:
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def send(players: Cast, review: Review, **fields: Any) -> Letter:
     """Record that the issued letter was sent."""
     facts = {
@@ -182,6 +192,7 @@ def send(players: Cast, review: Review, **fields: Any) -> Letter:
     )
 
 
+@kept
 def home_office_told(players: Cast, outcome: Outcome = Outcome.HOLD) -> Review:
     """The Home Office was told; after a "no" it now considers it."""
     review = letter_issued(players, outcome)
@@ -192,6 +203,7 @@ def home_office_told(players: Cast, outcome: Outcome = Outcome.HOLD) -> Review:
 considering = partial(home_office_told, outcome=Outcome.NOT_HOLD)
 
 
+@kept
 def answered(players: Cast, review: Review, answer: HomeOfficeAnswer) -> Review:
     """The Home Office answered by a letter of the same day."""
     home_office.record_answer(
@@ -204,16 +216,19 @@ def answered(players: Cast, review: Review, answer: HomeOfficeAnswer) -> Review:
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def closed_without_review(players: Cast) -> Review:
     """The Home Office accepted that no review is held."""
     return answered(players, considering(players), HomeOfficeAnswer.ACCEPTED)
 
 
+@kept
 def reconsidered(players: Cast) -> Review:
     """The Home Office asked to think again: information is gathered once more."""
     return answered(players, considering(players), HomeOfficeAnswer.RECONSIDER)
 
 
+@kept
 def from_paper(players: Cast, state: str, *facts: PaperFact, **fields: Any) -> Review:
     """Taken on from paper where it stood; the papers tell when the death was notified."""
     told = PaperFact(FactKind.NOTIFIED, players.today - datetime.timedelta(days=60))
@@ -221,6 +236,7 @@ def from_paper(players: Cast, state: str, *facts: PaperFact, **fields: Any) -> R
     return take_on(partnership_id=players.partnership.pk, paper=paper, **players.as_manager())
 
 
+@kept
 def under_way(players: Cast) -> Review:
     """A chair is at work."""
     review = home_office_told(players)
@@ -230,6 +246,7 @@ def under_way(players: Cast) -> Review:
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def discontinued(players: Cast) -> Review:
     """The CSP chair ended the review before its report."""
     review = under_way(players)
@@ -263,6 +280,7 @@ STAGES = {
 # -- Agencies asked ----------------------------------------------------------------------------
 
 
+@kept
 def ask(players: Cast, review: Review, *bodies: Body, **fields: Any) -> list[ScopingRequest]:
     """Ask agencies what they know; by our own e-mail on the day scoping began unless said, and
     for an answer the same day."""
@@ -280,6 +298,7 @@ def ask(players: Cast, review: Review, *bodies: Body, **fields: Any) -> list[Sco
     )
 
 
+@kept
 def asked(players: Cast) -> Review:
     """Information is being gathered, and the police were asked."""
     review = scoping(players)
@@ -287,6 +306,7 @@ def asked(players: Cast) -> Review:
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def answer(players: Cast, request: ScopingRequest, **fields: Any) -> ScopingReturn:
     """An agency answers that it knew somebody."""
     facts = {
@@ -306,6 +326,7 @@ def answer(players: Cast, request: ScopingRequest, **fields: Any) -> ScopingRetu
 # -- Cases that arrive from elsewhere, and leave ----------------------------------------------
 
 
+@kept
 def offered(players: Cast, there: Cast, review: Review | None = None, **fields: Any) -> Fact:
     """A case is offered to another partnership, which has not answered yet."""
     review = review or scoping(players)
@@ -314,6 +335,7 @@ def offered(players: Cast, there: Cast, review: Review | None = None, **fields: 
     return transfer.offer_transfer(review_id=review.pk, given=given, **players.as_manager())
 
 
+@kept
 def offer_letter_sent(players: Cast, review: Review) -> Review:
     """The letter to the partnership that was offered the case is issued and has left."""
     letter = review.letters.get(kind="transfer", status="draft")
@@ -326,6 +348,7 @@ def offer_letter_sent(players: Cast, review: Review) -> Review:
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def in_error_asked(players: Cast, **fields: Any) -> Review:
     """The manager asked whether the case was recorded in error."""
     review = notified(players, **fields)
@@ -333,6 +356,7 @@ def in_error_asked(players: Cast, **fields: Any) -> Review:
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def recorded_in_error(players: Cast, **fields: Any) -> Review:
     """The chair confirmed it: a tombstone is left."""
     review = in_error_asked(players, **fields)
@@ -343,6 +367,7 @@ def recorded_in_error(players: Cast, **fields: Any) -> Review:
 # -- People on a case ------------------------------------------------------------------------
 
 
+@kept
 def appoint(
     players: Cast,
     review: Review,
@@ -361,6 +386,7 @@ def appoint(
     return appointments.appoint(review_id=review.pk, **(facts | fields))
 
 
+@kept
 def undertaken(players: Cast, appointment: Appointment) -> Appointment:
     """The appointed person gives the undertaking: the case opens to them."""
     opened = appointments.give_undertaking(
@@ -370,11 +396,13 @@ def undertaken(players: Cast, appointment: Appointment) -> Appointment:
     return opened
 
 
+@kept
 def on_the_case(players: Cast, review: Review, role: str = "independent_chair") -> User:
     """Somebody who works on the case: appointed, and their word given."""
     return undertaken(players, appoint(players, review, role=role)).user
 
 
+@kept
 def keep_out(players: Cast, review: Review, user: User) -> None:
     """Record a conflict of interest of somebody in the partnership."""
     appointments.record_conflict(
@@ -413,11 +441,13 @@ def timescale(**fields: Any) -> clock.Timescale:
     return clock.Timescale(**(facts | fields))
 
 
+@kept
 def suspend(players: Cast, review: Review, **fields: Any) -> Fact:
     """Work on a case is suspended."""
     return clock.suspend(review_id=review.pk, given=suspension(**fields), **players.as_manager())
 
 
+@kept
 def suspended(players: Cast) -> Review:
     """A review to be held whose work is suspended in part."""
     review = appointing(players)
@@ -425,12 +455,14 @@ def suspended(players: Cast) -> Review:
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def open_trial(players: Cast, review: Review, **fields: Any) -> Fact:
     """A trial runs beside the case."""
     facts = {"kind": "trial", "on": TOLD_ON, **players.as_manager()}
     return processes.open_parallel(review_id=review.pk, **(facts | fields))
 
 
+@kept
 def join_child(players: Cast, review: Review, **fields: Any) -> Fact:
     """The child route is open beside the case."""
     facts = {"kind": "child", "on": TOLD_ON, **players.as_manager()}

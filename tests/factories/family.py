@@ -7,6 +7,7 @@ from dhr.models import FamilyEvent, FamilyStrand, Letter, Review
 from dhr.rules import FamilyEventFacts, LetterCheck
 from dhr.vocabulary import ContactWay, FamilyEventKind, SubjectKind
 from tests.factories.cast import Cast, notifier
+from tests.support.kept import kept
 
 MOTHER = notifier(
     kind=SubjectKind.FAMILY, pseudonym="Elowen’s mother", full_name="Bettrys Vosper",
@@ -18,6 +19,7 @@ FATHER = notifier(
 )  # fmt: skip
 
 
+@kept
 def strand(
     players: Cast, review: Review, person: subjects.PersonGiven = MOTHER, **said: Any
 ) -> FamilyStrand:
@@ -35,6 +37,7 @@ def strand(
     return family.open_strand(given=family.StrandGiven(**given), **common)
 
 
+@kept
 def happened(players: Cast, side: FamilyStrand, kind: FamilyEventKind, **said: Any) -> FamilyEvent:
     """Record that something happened with one side today."""
     deed = {name: said.pop(name) for name in ("by", "today") if name in said}
@@ -47,6 +50,7 @@ def happened(players: Cast, side: FamilyStrand, kind: FamilyEventKind, **said: A
     )
 
 
+@kept
 def corrected(
     players: Cast, event: FamilyEvent, kind: FamilyEventKind | None = None, **said: Any
 ) -> FamilyEvent:
@@ -63,6 +67,7 @@ def corrected(
     )
 
 
+@kept
 def letter(players: Cast, side: FamilyStrand, **said: Any) -> Letter:
     """Draft the letter about the decision to one side."""
     return family_letters.draft_family_letter(
@@ -70,6 +75,7 @@ def letter(players: Cast, side: FamilyStrand, **said: Any) -> Letter:
     )
 
 
+@kept
 def checked(players: Cast, made: Letter, **said: Any) -> Letter:
     """Record all that a family letter needs before it may be issued."""
     day = players.today

@@ -12,8 +12,10 @@ from people.models import Body
 from tests.factories import dhr as stages
 from tests.factories.dhr import Cast
 from tests.factories.reports import as_leader
+from tests.support.kept import kept
 
 
+@kept
 def paper(players: Cast, review: Review, **fields: Any) -> CasePaper:
     """A paper of the case came."""
     facts = {
@@ -26,6 +28,7 @@ def paper(players: Cast, review: Review, **fields: Any) -> CasePaper:
     return papers.keep_paper_of_case(review_id=review.pk, **(facts | fields))
 
 
+@kept
 def release(players: Cast, review: Review, *chosen: CasePaper) -> tuple[int, int]:
     """The panel sees these from now on, and no others."""
     return papers.release_to_panel(
@@ -33,6 +36,7 @@ def release(players: Cast, review: Review, *chosen: CasePaper) -> tuple[int, int
     )
 
 
+@kept
 def ask_for_report(
     players: Cast, review: Review, body: Body, *, kind: str = "imr", **fields: Any
 ) -> ContributionRequest:
@@ -66,6 +70,7 @@ def given(players: Cast, **fields: Any) -> ContributionGiven:
     return ContributionGiven(**(facts | fields))
 
 
+@kept
 def report_of(players: Cast, review: Review, body: Body) -> CasePaper:
     """The paper that a body gave."""
     request = ask_for_report(players, review, body)
@@ -79,6 +84,7 @@ def report_of(players: Cast, review: Review, body: Body) -> CasePaper:
     return row.paper
 
 
+@kept
 def comment(players: Cast, review: Review, on: CasePaper, **fields: Any) -> Comment:
     """Somebody's comment, written down by the manager."""
     facts = {"words": "Say who chaired the panel.", "made_on": players.today}

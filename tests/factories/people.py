@@ -15,6 +15,7 @@ from people.actions.partnerships import add_boards
 from people.models import Body, Instance, Invitation, Membership, Partnership, User
 from people.roles import ROLES, Scope
 from people.viewers import viewer_of
+from tests.support.kept import kept
 
 TODAY = datetime.date(2026, 6, 15)
 LONG_AGO = datetime.date(2020, 1, 1)
@@ -22,7 +23,29 @@ PASSWORD = "seven quiet lanterns"
 SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-class UserFactory(DjangoModelFactory):
+def _letters(number: int) -> str:
+    """Three letters of its own for each number: two are those of somebody else."""
+    return "".join(chr(65 + number // 26**place % 26) for place in (2, 1, 0))
+
+
+class KeptFactory(DjangoModelFactory):
+    """A row that is made once for each state of the database (``tests/support/kept.py``)."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def create(cls, **fields: Any) -> Any:
+        """Make it, or make it again."""
+        return _create(cls, **fields)
+
+
+@kept
+def _create(factory: type[KeptFactory], **fields: Any) -> Any:
+    return super(KeptFactory, factory).create(**fields)
+
+
+class UserFactory(KeptFactory):
     """A person; their password is ``PASSWORD``."""
 
     class Meta:
@@ -34,7 +57,7 @@ class UserFactory(DjangoModelFactory):
     password = factory.django.Password(PASSWORD)
 
 
-class PartnershipFactory(DjangoModelFactory):
+class PartnershipFactory(KeptFactory):
     """A partnership with its three boards."""
 
     class Meta:
@@ -42,7 +65,7 @@ class PartnershipFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"Borough {n}")
-    prefix = factory.Sequence(lambda n: f"{chr(65 + n // 26 % 26)}{chr(65 + n % 26)}")
+    prefix = factory.Sequence(_letters)
 
     @factory.post_generation
     def boards(self, create: bool, extracted: Any, **kwargs: Any) -> None:
@@ -50,7 +73,7 @@ class PartnershipFactory(DjangoModelFactory):
         add_boards(self)
 
 
-class BodyFactory(DjangoModelFactory):
+class BodyFactory(KeptFactory):
     """A body that works with ``partnerships``."""
 
     class Meta:
@@ -76,6 +99,7 @@ def place(role: str, partnership: Partnership, body: Body | None = None) -> dict
             return {"body": body or BodyFactory(partnerships=[partnership])}
 
 
+@kept
 def give(
     role: str,
     partnership: Partnership,
@@ -93,6 +117,7 @@ def give(
     return Membership.objects.create(role=role, **(facts | fields))
 
 
+@kept
 def member(role: str, partnership: Partnership, **fields: Any) -> User:
     """Somebody who holds the role."""
     return give(role, partnership, **fields).user
@@ -103,6 +128,7 @@ def viewer(user: User, today: datetime.date = TODAY) -> Viewer:
     return viewer_of(user, today)
 
 
+@kept
 def invited(role: str, partnership: Partnership, body: Body | None = None, **fields: Any):
     """An invitation as a row, without its mail."""
     facts = {
@@ -123,6 +149,7 @@ def signed_in(user: User) -> Client:
     return client
 
 
+@kept
 def make_demo(today: datetime.date = TODAY) -> Instance:
     """Set the demo marker in the database, with the day it shows."""
     return Instance.objects.create(is_demo=True, demo_today=today)

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from audit.record import record
 from dhr.actions import (
     conclusion,
     publication,
@@ -30,6 +31,7 @@ from dhr.models import PublicationFile, Review
 from dhr.report_date import ReportDate
 from dhr.rules import PaperFact
 from dhr.vocabulary import (
+    Event,
     FactKind,
     Paper,
     PlanCheck,
@@ -42,10 +44,12 @@ from dhr.vocabulary import (
 )
 from documents.store import keep, path_of
 from documents.store import prepare as prepare_bytes
+from people.access import Viewer
 from people.models import User
 from tests.factories import dhr as stages
 from tests.factories.dhr import Cast
 from tests.factories.pdfs import pdf_of
+from tests.support.kept import kept
 
 LATER = datetime.timedelta(days=60)
 REPORT = ReportDate(2026, 5)
@@ -91,6 +95,7 @@ def as_second(players: Cast) -> dict[str, Any]:
 # -- Steps -----------------------------------------------------------------------------------
 
 
+@kept
 def record_papers(players: Cast, review: Review) -> None:
     """The three papers came."""
     for paper in Paper:
@@ -102,6 +107,7 @@ def record_papers(players: Cast, review: Review) -> None:
         )
 
 
+@kept
 def recommend(players: Cast, review: Review, number: int, **fields: Any) -> Any:
     """Write a recommendation."""
     return recommending.write_recommendation(
@@ -109,6 +115,7 @@ def recommend(players: Cast, review: Review, number: int, **fields: Any) -> Any:
     )
 
 
+@kept
 def family_reads(players: Cast, review: Review) -> None:
     """Somebody of the family read the draft."""
     report.record_family_reading(
@@ -116,12 +123,14 @@ def family_reads(players: Cast, review: Review) -> None:
     )
 
 
+@kept
 def send(players: Cast, review: Review, **fields: Any) -> Review:
     """The chair sends the report to the CSP."""
     facts = {"on": players.today, **as_leader(players, review), **fields}
     return report.send_to_csp(review_id=review.pk, **facts)
 
 
+@kept
 def give_back(players: Cast, review: Review) -> Review:
     """The CSP chair returns the report."""
     return report.return_report(
@@ -132,11 +141,13 @@ def give_back(players: Cast, review: Review) -> Review:
     )
 
 
+@kept
 def accept(players: Cast, review: Review) -> Review:
     """The CSP chair signs the report off."""
     return report.sign_off(review_id=review.pk, on=players.today, **players.as_chair())
 
 
+@kept
 def submit(players: Cast, review: Review, **fields: Any) -> Review:
     """The pack goes to the Home Office."""
     facts = {
@@ -148,6 +159,7 @@ def submit(players: Cast, review: Review, **fields: Any) -> Review:
     return quality.submit_report(review_id=review.pk, **(facts | fields))
 
 
+@kept
 def home_office_writes(players: Cast, review: Review, outcome: QualityOutcome, *points: str) -> Any:
     """The Home Office's panel met and wrote."""
     quality.record_panel_met(review_id=review.pk, on=players.today, **players.as_manager())
@@ -160,12 +172,14 @@ def home_office_writes(players: Cast, review: Review, outcome: QualityOutcome, *
     )
 
 
+@kept
 def answer(players: Cast, review: Review, number: int, **fields: Any) -> Any:
     """Answer a point: done, unless said otherwise."""
     facts = {"answer": "accepted", "done_on": players.today, **players.as_manager()}
     return quality.answer_point(review_id=review.pk, number=number, **(facts | fields))
 
 
+@kept
 def finish_changes(players: Cast, review: Review) -> Review:
     """Every change is made."""
     return quality.finish_changes(review_id=review.pk, on=players.today, **players.as_manager())
@@ -202,13 +216,29 @@ def prepare(
     )
 
 
+@kept
 def confirm(players: Cast, review: Review, paper: Paper, **fields: Any) -> Any:
     """A second person confirms it."""
     waiting = review.publication_files.waiting().get(paper=paper)
-    facts = {"sha256": waiting.sha256, **({} if "by" in fields else as_second(players))}
-    return publication_files.confirm_file(review_id=review.pk, paper=paper, **(facts | fields))
+    facts = {"sha256": waiting.sha256, **({} if "by" in fields else as_second(players))} | fields
+    opened(waiting, facts["by"])
+    return publication_files.confirm_file(review_id=review.pk, paper=paper, **facts)
 
 
+def opened(file: PublicationFile, by: Viewer) -> None:
+    """This person opened this very file, now or before."""
+    if publication_files.opened_by(file, by.user_id):
+        return
+    with transaction.atomic():
+        record(
+            Event.PUBLICATION_FILE_OPENED.value,
+            chain=file.review.chain,
+            actor=f"user:{by.user_id}",
+            subject=file.document.text_id,
+        )
+
+
+@kept
 def files_ready(players: Cast, review: Review, **fields: Any) -> None:
     """Both papers are prepared and confirmed."""
     for paper in PUBLISHED_PAPERS:
@@ -216,6 +246,7 @@ def files_ready(players: Cast, review: Review, **fields: Any) -> None:
         confirm(players, review, paper)
 
 
+@kept
 def family_told(players: Cast, review: Review, told_of: ToldOf = ToldOf.PUBLICATION) -> None:
     """The family hears it from the partnership."""
     publication.record_family_told(
@@ -223,6 +254,7 @@ def family_told(players: Cast, review: Review, told_of: ToldOf = ToldOf.PUBLICAT
     )
 
 
+@kept
 def trial_over(players: Cast, review: Review) -> None:
     """Perran was convicted: no trial is open any more."""
     subjects.record_fact_about(
@@ -234,6 +266,7 @@ def trial_over(players: Cast, review: Review) -> None:
     )
 
 
+@kept
 def publish(players: Cast, review: Review, **fields: Any) -> Review:
     """The manager publishes what waits."""
     facts = {
@@ -245,6 +278,7 @@ def publish(players: Cast, review: Review, **fields: Any) -> Review:
     return publication.publish(review_id=review.pk, **(facts | fields))
 
 
+@kept
 def withhold(players: Cast, review: Review, **fields: Any) -> Review:
     """The CSP chair decides not to publish."""
     facts = {
@@ -257,12 +291,14 @@ def withhold(players: Cast, review: Review, **fields: Any) -> Review:
     return withholding.withhold_report(review_id=review.pk, **(facts | fields))
 
 
+@kept
 def take_down(players: Cast, review: Review, **fields: Any) -> Review:
     """Somebody takes the report down."""
     facts = {"reason": "A footnote says too much.", **players.as_manager()}
     return withholding.withdraw_report(review_id=review.pk, **(facts | fields))
 
 
+@kept
 def verify(players: Cast, review: Review, number: int, **fields: Any) -> Any:
     """A recommendation is done, and it is said what shows it."""
     facts = {
@@ -273,6 +309,7 @@ def verify(players: Cast, review: Review, number: int, **fields: Any) -> Any:
     return conclusion.verify_recommendation(review_id=review.pk, number=number, **(facts | fields))
 
 
+@kept
 def close(players: Cast, review: Review, number: int, **fields: Any) -> Any:
     """A recommendation is closed by a decision."""
     facts = {
@@ -284,6 +321,7 @@ def close(players: Cast, review: Review, number: int, **fields: Any) -> Any:
     return conclusion.close_recommendation(review_id=review.pk, number=number, **(facts | fields))
 
 
+@kept
 def audit(players: Cast, review: Review, check: PlanCheck = PlanCheck.AUDIT) -> Any:
     """The plan was audited."""
     return conclusion.record_plan_review(
@@ -295,6 +333,7 @@ def audit(players: Cast, review: Review, check: PlanCheck = PlanCheck.AUDIT) -> 
     )
 
 
+@kept
 def conclude(players: Cast, review: Review) -> Review:
     """The CSP chair concludes."""
     return conclusion.conclude_review(review_id=review.pk, on=players.today, **players.as_chair())
@@ -303,6 +342,7 @@ def conclude(players: Cast, review: Review) -> Review:
 # -- Rows past the deeds ---------------------------------------------------------------------
 
 
+@kept
 def file_for_publication(
     review: Review, by: UUID | None, paper: str = "overview_report"
 ) -> PublicationFile:
@@ -327,6 +367,7 @@ def _anew(review: Review) -> Review:
     return Review.objects.get(pk=review.pk)
 
 
+@kept
 def under_way(players: Cast) -> Review:
     """The Home Office was told, a chair is appointed and has begun."""
     review = stages.home_office_told(players)
@@ -335,6 +376,7 @@ def under_way(players: Cast) -> Review:
     return _anew(review)
 
 
+@kept
 def written(players: Cast) -> Review:
     """All that a report needs is there, and the family has read it."""
     review = under_way(players)
@@ -345,6 +387,7 @@ def written(players: Cast) -> Review:
     return _anew(review)
 
 
+@kept
 def with_csp(players: Cast) -> Review:
     """The report is with the CSP for sign-off."""
     review = written(players)
@@ -352,6 +395,7 @@ def with_csp(players: Cast) -> Review:
     return _anew(review)
 
 
+@kept
 def signed_off(players: Cast) -> Review:
     """The CSP signed the report off."""
     review = with_csp(players)
@@ -359,6 +403,7 @@ def signed_off(players: Cast) -> Review:
     return _anew(review)
 
 
+@kept
 def with_home_office(players: Cast) -> Review:
     """The pack is with the Home Office."""
     review = signed_off(players)
@@ -366,6 +411,7 @@ def with_home_office(players: Cast) -> Review:
     return _anew(review)
 
 
+@kept
 def changes(players: Cast) -> Review:
     """The Home Office approves once two points are answered."""
     review = with_home_office(players)
@@ -379,6 +425,7 @@ def changes(players: Cast) -> Review:
     return _anew(review)
 
 
+@kept
 def approved(players: Cast) -> Review:
     """The Home Office has nothing to add."""
     review = with_home_office(players)
@@ -386,6 +433,7 @@ def approved(players: Cast) -> Review:
     return _anew(review)
 
 
+@kept
 def publishable(players: Cast) -> Review:
     """Everything is ready: two files confirmed, the family told, the trial over."""
     review = approved(players)
@@ -395,6 +443,7 @@ def publishable(players: Cast) -> Review:
     return _anew(review)
 
 
+@kept
 def published(players: Cast) -> Review:
     """The report is public."""
     review = publishable(players)
@@ -402,6 +451,7 @@ def published(players: Cast) -> Review:
     return _anew(review)
 
 
+@kept
 def withheld(players: Cast) -> Review:
     """The report is not to be published."""
     review = approved(players)
@@ -409,6 +459,7 @@ def withheld(players: Cast) -> Review:
     return _anew(review)
 
 
+@kept
 def withdrawn(players: Cast) -> Review:
     """The report was taken down."""
     review = published(players)
@@ -416,6 +467,7 @@ def withdrawn(players: Cast) -> Review:
     return _anew(review)
 
 
+@kept
 def from_paper(players: Cast) -> Review:
     """Published yesterday, before its case came here."""
     yesterday = players.today - datetime.timedelta(days=1)
@@ -430,6 +482,7 @@ def from_paper(players: Cast) -> Review:
     )
 
 
+@kept
 def settled(players: Cast) -> Review:
     """Published, and all that conclusion asks for is there."""
     review = published(players)
@@ -440,6 +493,7 @@ def settled(players: Cast) -> Review:
     return _anew(review)
 
 
+@kept
 def concluded(players: Cast) -> Review:
     """The review is concluded."""
     review = settled(players)

@@ -201,7 +201,7 @@ def test_from_the_draft_to_the_conclusion(players) -> None:
     page = at(gareth, review, "conclude")
     assert "Neither verified nor closed with a reason: recommendations 1, 2 and 3." in page.words
     assert "See them in the learning register" in page.links
-    assert "No body is named" in at(marnie, review, "recommendations/1").words
+    assert "No body known yet" in at(marnie, review, "recommendations/1").words
     josune = member("forum_chair", players.partnership)
     in_forum = partial(forum.found, review.pk, by=josune, today=players.today)
     for number in (1, 3):

@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from dhr.actions import conclusion, letters, publication, quality, reopening, withholding
+from dhr.actions import (
+    conclusion,
+    letters,
+    publication,
+    publication_files,
+    quality,
+    reopening,
+    withholding,
+)
 from dhr.models import Review
 from dhr.path import Moved, way
 from dhr.signals import recommendations_made
@@ -253,7 +261,14 @@ class TestTheSecondPerson:
         step.trial_over(players, review)
         step.family_told(players, review)
         step.prepare(players, review)
+        # Nobody confirms what they did not open.
+        unseen = {"paper": "overview_report", **step.as_second(players)}
+        unseen["sha256"] = review.publication_files.get().sha256
+        assert refused(lambda: publication_files.confirm_file(review_id=review.pk, **unseen)) == [
+            "Open the file first: nobody confirms what they did not see."
+        ]
         # Whoever prepared it cannot confirm it.
+        step.opened(review.publication_files.get(), players.as_manager()["by"])
         assert refused(
             lambda: step.confirm(players, review, Paper.OVERVIEW_REPORT, **players.as_manager())
         ) == ["The file must be confirmed by somebody who did not prepare it."]
@@ -265,6 +280,7 @@ class TestTheSecondPerson:
         # Another file takes its place: it is confirmed anew, by the hash that was looked at.
         looked_at = review.publication_files.waiting().get().sha256
         step.prepare(players, review, prepared=another_file())
+        step.opened(review.publication_files.waiting().get(), step.as_second(players)["by"])
         assert refused(
             lambda: step.confirm(players, review, Paper.OVERVIEW_REPORT, sha256=looked_at)
         ) == ["This is not the file that you looked at: another has taken its place."]

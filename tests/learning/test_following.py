@@ -15,7 +15,7 @@ def test_each_body_in_words_and_the_way_to_the_register_for_whoever_may_open_it(
     made = review.recommendations.get(number=1)
     manager, leader = (viewer(who) for who in (players.manager, step.leader(review)))
     found = following.of_recommendation(made.stable_id, manager, players.today)
-    assert found.rows == [["Train all ward staff.", "Lindale Hospitals", "No body is named"]]
+    assert found.rows == [["Train all ward staff.", "Lindale Hospitals", "No body known yet"]]
     assert found.link.label == "See it in the learning register"
     assert signed_in(players.manager).get(found.link.url).status_code == 200
     everything = following.of_case(review.pk, manager)

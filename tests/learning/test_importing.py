@@ -165,6 +165,12 @@ def test_a_name_is_known_however_it_is_written(at, name) -> None:
     assert KnownBodies(at.partnership.pk).named(name) == at.hospitals
 
 
+def test_a_name_that_two_bodies_could_mean_is_kept_as_written(at) -> None:
+    BodyAlias.objects.create(body=at.hospitals, name="Calder & Trust")
+    BodyAlias.objects.create(body=at.housing, name="Calder and Trust")
+    assert KnownBodies(at.partnership.pk).named("Calder and Trust") is None
+
+
 def test_a_body_with_commas_in_its_name_is_one_lead(at) -> None:
     BodyAlias.objects.create(body=at.housing, name="Calder, Ostrey and Lindale Homes")
     bodies = KnownBodies(at.partnership.pk)

@@ -32,9 +32,13 @@ def page_of(at, row, role: str) -> str:
 @pytest.mark.parametrize(
     ("make", "role", "offered"),
     [
-        (stages.asked, "sab_manager", {"ask-again", "pass-on", "record"}),
+        (stages.asked, "sab_manager", {"ask-again", "pass-on", "record", "record-evidence"}),
         (stages.asked, "csp_manager", set()),
-        (stages.asked, "forum_chair", {"ask-again", "pass-on", "record", "close"}),
+        (
+            stages.asked,
+            "forum_chair",
+            {"ask-again", "pass-on", "record", "record-evidence", "close"},
+        ),
         (stages.accepted, "forum_member", {"assess"}),
         (stages.evidenced, "forum_member", {"verify", "send-back", "assess"}),
         (stages.evidenced, "csp_chair", set()),

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpResponse
 from django.test import Client
@@ -155,6 +156,87 @@ class TestForms:
         assert response.status_code == 403
         assert "This page was open too long" in html
         assert "CSRF" not in html
+
+
+WORDS = {
+    "reason": "Say <more> of the hospital.\nAnd of the school.",
+    "on_day": "3", "on_month": "7", "on_year": "2026", "agreed": ["police", "health"],
+    "once": "0d4f6a3e-0000-4000-8000-000000000001", "seen_version": "31", "empty": " ",
+    "csrfmiddlewaretoken": "tokenofform", "new_password": "hunter two three",
+}  # fmt: skip
+SHOWN = ("Say &lt;more&gt; of the hospital.", "And of the school.", "3 7 2026", "police", "health")
+KEPT_BACK = ("0d4f6a3e", "tokenofform", "hunter two three", "Seen version", "Empty")
+
+
+class TestWhatWasTyped:
+    """A session that ended, or a form that grew old, must not lose what somebody wrote."""
+
+    @pytest.mark.parametrize("enforced", [True, False])
+    def test_whoever_was_signed_out_finds_it_on_the_page_that_says_so(self, enforced: bool) -> None:
+        client = Client(enforce_csrf_checks=enforced)
+        response = client.post("/account/", WORDS)
+        html = response.content.decode()
+        assert response.status_code == 403
+        assert "You are signed out" in html
+        assert "/accounts/login/?next=/account/" in html
+        assert response["Cache-Control"] == "no-store, private"
+        assert all(said in html for said in SHOWN)
+        assert not any(said in html for said in KEPT_BACK)
+        assert not Entry.objects.exists()
+
+    def test_the_page_tells_nothing_of_what_was_posted_to(self) -> None:
+        def told(name: str) -> tuple[int, str]:
+            address = reverse("people:person", args=[name])
+            response = Client().post(address, WORDS)
+            return response.status_code, response.content.decode().replace(name, "")
+
+        there = str(UserFactory().pk)
+        assert told(there) == told("00000000-0000-4000-8000-00000000000f"[: len(there)])
+
+    def test_a_form_of_another_session_shows_it_too(self) -> None:
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(
+            UserFactory(), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        response = client.post(reverse("people:sign_out_elsewhere"), WORDS)
+        html = response.content.decode()
+        assert response.status_code == 403
+        assert "This page was open too long" in html
+        assert "Go back with your browser" not in html
+        assert all(said in html for said in SHOWN)
+        assert not any(said in html for said in KEPT_BACK)
+
+    @pytest.mark.parametrize("origin", ["https://elsewhere.example", "null"])
+    def test_another_site_puts_no_words_of_its_own_on_a_page_of_ours(self, origin: str) -> None:
+        client = Client(enforce_csrf_checks=True)
+        response = client.post("/account/", WORDS, headers={"origin": origin})
+        assert response.status_code == 403
+        assert "hospital" not in response.content.decode()
+
+    def test_the_page_of_signing_in_shows_nothing_again(self) -> None:
+        client = Client(enforce_csrf_checks=True)
+        typed = {"login": "marnie@example.org", "password": "hunter two three"}
+        html = client.post("/accounts/login/", typed).content.decode()
+        assert "This page was open too long" in html
+        assert "marnie" not in html
+        assert "hunter" not in html
+
+    def test_nothing_typed_leads_straight_to_signing_in(self) -> None:
+        response = Client().post("/account/", {"once": WORDS["once"], "days": "7"})
+        assert (response.status_code, response["Location"]) == (
+            302,
+            "/accounts/login/?next=/account/",
+        )
+
+    def test_it_is_bounded_and_files_are_said_to_be_lost(self) -> None:
+        long = {"first": "a" * 90_000, "second": "b" * 90_000, "third": "c"}
+        html = Client().post("/account/", long).content.decode()
+        assert (html.count("aaaaaaaaaa"), html.count("b" * 10_000)) == (9_000, 1)
+        assert "the end is missing here" in html
+        given = {"paper": SimpleUploadedFile("Elowen.pdf", b"%PDF")}
+        html = Client().post("/account/", given).content.decode()
+        assert "Files cannot be kept" in html
+        assert "Elowen" not in html
 
 
 def test_health_asks_the_database(client: Client, django_assert_num_queries) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -9,9 +10,10 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand, CommandParser
 
 from documents.gate import Scan, UnreadableFile, Verdict, scan
-from documents.gate.findings import Technique, for_a_person
+from documents.gate.findings import Technique, for_a_person, identity
 from documents.gate.identities import BadIdentities, identities_from
 from documents.gate.phrases import Phrases
+from documents.gate.worker import LARGEST_FILE, TOO_LARGE
 
 CANNOT_OPEN = "The file cannot be opened."
 CANNOT_OPEN_IDENTITIES = "The file of identities cannot be opened."
@@ -46,11 +48,11 @@ class Command(BaseCommand):
             except UnreadableFile as wrong:
                 unreadable = True
                 scans.append(_unread(name, phrases))
-                self.stderr.write(f"{Phrases(phrases).without(name)}: {wrong}")
+                self.stderr.write(_printable(f"{Phrases(phrases).without(name)}: {wrong}"))
         if options["json"]:
             self.stdout.write(json.dumps([one.row() for one in scans], indent=2))
         else:
-            self.stdout.write("\n".join(_in_words(one) for one in scans))
+            self.stdout.write("\n".join(_printable(_in_words(one)) for one in scans))
         if unreadable:
             sys.exit(2)
         if any(one.verdict is not Verdict.CLEAN for one in scans):
@@ -58,10 +60,11 @@ class Command(BaseCommand):
 
     def _phrases(self, name: str) -> list[str]:
         try:
-            return identities_from(Path(name).read_bytes())
-        except (OSError, ValueError) as wrong:
-            known = isinstance(wrong, BadIdentities)
-            self._refuse(str(wrong) if known else CANNOT_OPEN_IDENTITIES)
+            return identities_from(_content_of(name))
+        except BadIdentities as wrong:
+            self._refuse(str(wrong))
+        except UnreadableFile:
+            self._refuse(CANNOT_OPEN_IDENTITIES)
 
     def _refuse(self, sentence: str) -> NoReturn:
         self.stderr.write(sentence)
@@ -69,8 +72,16 @@ class Command(BaseCommand):
 
 
 def _content_of(name: str) -> bytes:
+    """The bytes of a file; not of a device, which may have no end."""
     try:
-        return Path(name).read_bytes()
+        path = Path(name)
+        if path.is_char_device() or path.is_block_device():
+            raise UnreadableFile(CANNOT_OPEN)
+        if path.stat().st_size > LARGEST_FILE:
+            raise UnreadableFile(TOO_LARGE)
+        return path.read_bytes()
+    except UnreadableFile:
+        raise
     except (OSError, ValueError):
         raise UnreadableFile(CANNOT_OPEN) from None
 
@@ -85,11 +96,18 @@ def _unread(name: str, phrases: list[str]) -> Scan:
         sha256 = hashlib.sha256(_content_of(name)).hexdigest()
     except UnreadableFile:
         sha256 = ""
-    return Scan(
-        file=Phrases(phrases).without(name),
-        sha256=sha256,
-        findings=(for_a_person(Technique.UNREADABLE, "whole file"),),
-    )
+    known = Phrases(phrases)
+    found = [for_a_person(Technique.UNREADABLE, "whole file")]
+    if known.found_in_name(re.split(r"[/\\\\]", name)[-1]):
+        found.insert(0, identity(Technique.IDENTITY_IN_FILE_NAME, "file name"))
+    return Scan(file=known.without(name), sha256=sha256, findings=tuple(found))
+
+
+def _printable(text: str) -> str:
+    """What any terminal can show: a name on disk may be no text at all, and a terminal may know few
+    letters."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _in_words(one: Scan) -> str:

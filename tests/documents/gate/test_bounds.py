@@ -2,20 +2,25 @@
 
 import io
 import logging
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from documents.gate import Verdict, scan, worker
+from documents import pdf_look
+from documents.gate import Until, Verdict, bounds, scan, worker
 from documents.gate.document import BROKEN, LOCKED, NOT_A_PDF
 from documents.gate.findings import Technique, UnreadableFile
 from documents.gate.scanner import examine
 from tests.documents.gate.made import IDENTITIES, NAME, attached, info, made, text
+
+ROOT = Path(__file__).parents[3]
 
 
 def _bomb() -> bytes:
@@ -105,10 +110,47 @@ def test_the_door_refuses_with_the_same_sentence(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_file_that_takes_too_long_needs_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "SECONDS_TO_WAIT", 0.01)
+    monkeypatch.setattr(bounds, "SECONDS_TO_WAIT", 0.01)
     found = scan(made(), file_name="Jane Smith.pdf", identities=IDENTITIES)
     assert [it.technique for it in found.findings] == [Technique.TOO_MUCH]
     assert (found.verdict, found.file) == (Verdict.NEEDS_PERSON, "[left out]")
+
+
+def test_a_request_ends_before_its_server_ends_it() -> None:
+    """An upload is looked at, then the gate looks; a third of the time is for all the rest."""
+    for place in ("Dockerfile", "tools/dev.py"):
+        text = (ROOT / place).read_text()
+        allowed = int(re.findall(r'"--timeout", "(\d+)"', text)[-1])
+        assert bounds.SECONDS_OF_A_REQUEST + pdf_look.BOUNDS.wait <= allowed * 2 / 3, place
+
+
+def test_looks_of_one_request_share_its_time() -> None:
+    until = Until(0)
+    found = scan(made(), file_name="a.pdf", identities=IDENTITIES, until=until)
+    assert (found.verdict, found.has_ended) == (Verdict.NEEDS_PERSON, False)
+    assert found.notes == (worker.NOT_FINISHED,)
+    until = Until(60)
+    assert 0 < until.left <= until.work <= 60
+    assert scan(made(), file_name="a.pdf", identities=IDENTITIES, until=until).has_ended
+
+
+def test_the_same_programs_are_the_same_gate() -> None:
+    assert len(bounds.engine()) == 64
+
+
+def test_what_was_found_before_a_bound_still_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name on the first page, and a second that never comes to its end."""
+
+    def endless(pdf: Pdf, page: Any) -> None:
+        pdf.add_blank_page()
+        pdf.pages[1].obj.Contents = Stream(pdf, b"BT (" + b"x " * 2_000_000 + b") Tj ET")
+
+    monkeypatch.setattr(bounds, "SECONDS_OF_WORK", 1)
+    content = made(endless, drawn=text(NAME) * 12_000)
+    found = scan(content, file_name="Jane Smith.pdf", identities=IDENTITIES)
+    techniques = {it.technique for it in found.findings}
+    assert {Technique.IDENTITY_IN_FILE_NAME, Technique.TOO_MUCH} <= techniques
+    assert found.verdict is Verdict.BLOCKED
 
 
 def test_a_file_that_takes_too_much_memory_needs_a_person(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,11 +8,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from documents.gate.document import LOCKED
 from documents.gate.identities import EMPTY, NOT_UTF8
+from documents.gate.worker import TOO_LARGE
+from documents.management.commands import scan_publication
 from documents.management.commands.scan_publication import CANNOT_OPEN, CANNOT_OPEN_IDENTITIES
 from tests.documents.gate.made import NAME, annotation, made, text
 
@@ -111,6 +115,43 @@ def test_an_unreadable_file_keeps_no_other_from_being_listed(
     assert [line.split(": ", 1)[1] for line in err.splitlines()] == [SENTENCE, CANNOT_OPEN]
 
 
+def test_odd_files_beside_a_sound_one(
+    capsys: pytest.CaptureFixture[str], files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder, an empty file named like a person, a locked one, one too large, a device without
+    end, and a name that is no text."""
+    (files / "folder").mkdir()
+    (files / "Jane Smith.pdf").write_bytes(b"")
+    locked = made(encryption=pikepdf.Encryption(owner="a", user="b"))
+    (files / "locked.pdf").write_bytes(locked)
+    (files / "large.pdf").write_bytes(made() + b"\n" * 99_000)
+    odd = os.fsdecode(b"odd \xff.pdf")
+    (files / odd).write_bytes(made())
+    monkeypatch.setattr(scan_publication, "LARGEST_FILE", 90_000)
+    names = ["folder", "Jane Smith.pdf", "locked.pdf", "large.pdf", "/dev/zero", odd]
+    status, out, err = ask(capsys, files, *names, json=True)
+    rows = json.loads(out)
+    assert (status, len(rows)) == (2, 6)
+    assert [row["verdict"] for row in rows] == [
+        "needs_person", "blocked", "needs_person", "needs_person", "needs_person", "clean",
+    ]  # fmt: skip
+    assert {it["technique"] for it in rows[1]["findings"]} == {
+        "identity_in_file_name", "unreadable",
+    }  # fmt: skip
+    said = [line.split(": ", 1)[1] for line in err.splitlines()]
+    assert said == [CANNOT_OPEN, SENTENCE, LOCKED, TOO_LARGE, CANNOT_OPEN]
+    assert "odd \\udcff.pdf: clean" in ask(capsys, files, odd)[1]
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r", "\n \n\t\n"])
+def test_phrases_may_end_in_any_way(
+    capsys: pytest.CaptureFixture[str], files: Path, ends: str
+) -> None:
+    (files / "phrases.txt").write_bytes(f"\ufeffNobody Here{ends}{NAME}{ends}Rose".encode())
+    assert ask(capsys, files, "clean.pdf")[0] == 0
+    assert ask(capsys, files, "blocked.pdf")[0] == 1
+
+
 def test_it_speaks_in_lines_too(capsys: pytest.CaptureFixture[str], files: Path) -> None:
     _, out, _ = ask(capsys, files, "clean.pdf", "blocked.pdf", "comment.pdf")
     assert "clean.pdf: clean\n" in out
@@ -137,7 +178,15 @@ def test_it_says_no_name_that_a_path_holds(
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [("Zoë".encode("latin-1"), NOT_UTF8), (b"\n\n", EMPTY), (None, CANNOT_OPEN_IDENTITIES)],
+    [
+        ("Zoë".encode("latin-1"), NOT_UTF8),
+        (NAME.encode("utf-16"), NOT_UTF8),
+        (NAME.encode("utf-16-le"), NOT_UTF8),
+        (b"", EMPTY),
+        (b"\n\n", EMPTY),
+        (b"***\r\n--\r\n", EMPTY),
+        (None, CANNOT_OPEN_IDENTITIES),
+    ],
 )
 def test_phrases_that_cannot_be_read_are_refused_with_a_sentence(
     capsys: pytest.CaptureFixture[str], files: Path, content: bytes | None, sentence: str

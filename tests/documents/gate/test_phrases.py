@@ -81,3 +81,12 @@ def test_identities_that_cannot_be_read_are_refused(content: bytes, sentence: st
     with pytest.raises(BadIdentities) as refused:
         identities_from(content)
     assert str(refused.value) == sentence
+
+
+def test_a_short_date_is_its_day_month_and_year_and_no_other_numbers() -> None:
+    phrases = Phrases(["04 3 10", "4 3 10"])
+    for text in ("04/3/10", "on 4.3.10 she"):
+        assert phrases.found_in(text), text
+    # Between the objects of every PDF stand such numbers.
+    for text in ("<< 431 0 R >>", "0 431 0", "43 1 0", "4 31 0"):
+        assert not phrases.found_in(text), text

@@ -62,6 +62,15 @@ def test_a_case_recorded_in_error_is_closed_to_every_role(role: str, power: Powe
     assert not may(gone, power)
 
 
+@pytest.mark.parametrize("role", CASE_ROLES)
+def test_an_appointment_brings_no_papers_once_the_review_is_concluded(role: str) -> None:
+    outsider = Viewer(uuid.uuid4())
+    over = Standing(outsider, HERE, frozenset({role}), concluded=True)
+    assert powers_on(over) == powers_of(role) - {Power.SEE_PAPERS}
+    manager = Standing(holding("csp_manager"), HERE, frozenset({role}), concluded=True)
+    assert may(manager, Power.SEE_PAPERS)
+
+
 @pytest.mark.parametrize("power", Power)
 def test_nobody_may_do_nothing(power: Power) -> None:
     assert not may(Standing(NOBODY, HERE), power)

@@ -1,6 +1,7 @@
 """Who sees which paper and which comment, asked of the querysets that every page asks."""
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -62,6 +63,33 @@ def test_the_panel_sees_what_was_released_and_whoever_is_kept_out_sees_none(
     nobody = review.standing_of(NOBODY, TODAY)
     assert not review.case_papers.seen_by(nobody).exists()
     assert not review.comments.seen_by(nobody).exists()
+
+
+def test_once_the_review_is_concluded_its_papers_are_closed_to_the_appointed(
+    players, review
+) -> None:
+    member, chair = (
+        stages.on_the_case(players, review, role="panel_member"),
+        reports.leader(review),
+    )
+    paper = making.paper(players, review)
+    making.release(players, review, paper)
+    making.comment(players, review, paper, comes_from=CommentFrom.BODY, whose=players.police.pk)
+
+    def read(user) -> tuple[int, int]:
+        standing = Review.objects.get(pk=review.pk).standing_of(viewer(user), TODAY)
+        papers_seen = review.case_papers.seen_by(standing)
+        return papers_seen.count(), review.comments.seen_by(standing).count()
+
+    assert read(member) == read(chair) == (1, 1)
+    # Past the guard of the model: how a case gets there is told elsewhere.
+    QuerySet(Review).filter(pk=review.pk).update(state="concluded")
+    assert read(players.manager) == read(players.chair) == (1, 1)
+    assert read(member) == read(chair) == (0, 0)
+    browser = Client()
+    browser.force_login(chair)
+    page = browser.get(reverse("dhr:documents", kwargs={"pk": review.pk})).content.decode()
+    assert "The papers are closed" in page
 
 
 def test_a_paper_that_is_not_released_is_not_found_by_the_panel(players, review) -> None:

@@ -50,6 +50,9 @@ REFUSED = (
           "home_office_answered:reconsider"),
          "notified scoping no_review considering scoping"),
         (("notified", "joined"), "notified joined"),
+        # Taken down after the conclusion, and put out again: it stays concluded.
+        (("notified", "published", "concluded", "withdrawn", "published"),
+         "notified published concluded"),
         (("notified", "quality_letter:revise_and_resubmit"), "notified under_way"),
         (("notified", "quality_letter:approve", "withheld"), "notified approved withheld"),
     ],

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dhr.rules import comments, contributions, panel, papers
+from dhr.rules import Bound, comments, contributions, panel, papers
 from dhr.rules.asking import AskedAgain, SeveralAsked
 from dhr.rules.contributions import ContributionFacts
 from dhr.rules.report import recording_family_reading
@@ -13,7 +13,7 @@ from tests.dhr.days import DAY, TODAY, TOMORROW, YESTERDAY
 
 PAPER = {"kind": "other", "about": "A chronology", "received_on": TODAY, "today": TODAY}
 RELEASE = {"unknown": 0, "released": 1, "taken_back": 0}
-PLAN = {"planned_for": TOMORROW, "taken": False}
+PLAN = {"planned_for": TOMORROW, "taken": False, "today": TODAY}
 HELD = {"held_on": TODAY, "attended": 3, "unknown": 0, "today": TODAY}
 TERMS = {
     "agreed_on": TODAY,
@@ -128,6 +128,21 @@ SENTENCES = [
     ),
     ("paper", {"kind": "imr"}, ["Record it as what the body gave, on the page of that body."]),
     ("paper", {"received_on": None}, ["Say on which day the paper came."]),
+    (
+        "paper",
+        {"received_on": YESTERDAY, "known_before": Bound(TODAY, is_the_death=True)},
+        ["The day the paper came (14 June 2026) is before the death."],
+    ),
+    ("paper", {"known_before": Bound(TODAY, is_the_death=True)}, []),
+    (
+        "comment",
+        {"made_on": YESTERDAY, "not_before": TODAY},
+        [
+            "The day the comment was made (14 June 2026) is before the day its paper came "
+            "(15 June 2026)."
+        ],
+    ),
+    ("comment", {"not_before": TODAY}, []),
     ("release", {"unknown": 1}, ["A paper chosen is not among the papers of this case."]),
     ("release", {"released": 0, "taken_back": 2}, []),
     (
@@ -137,6 +152,12 @@ SENTENCES = [
     ),
     ("plan", {"planned_for": None}, ["Say on which day the panel is to meet."]),
     ("plan", {"taken": True}, ["A meeting is planned for 16 June 2026 already."]),
+    ("plan", {"planned_for": TODAY + 1095 * DAY}, []),
+    (
+        "plan",
+        {"planned_for": TODAY + 1096 * DAY},
+        ["15 June 2029 is years ahead. Look at the year again."],
+    ),
     ("held", {"attended": 0}, ["Say who came."]),
     ("held", {"unknown": 1}, ["Somebody chosen is not appointed to this case."]),
     ("held", {"held_on": None}, ["Say on which day the panel met."]),

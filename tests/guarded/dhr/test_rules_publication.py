@@ -20,6 +20,10 @@ SUMMARY = replace(REPORT, paper="executive_summary")
 FOUND = {"overview_report": OnDisk(HASH), "executive_summary": OnDisk(HASH)}
 REPORT_DATE = ReportDate(2026, 5)
 DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
+STOPPED = (
+    "The gate stops the overview report now, with the names that this case knows today: prepare "
+    "it again without them."
+)
 PUBLISHABLE = {"approved", "withheld", "withdrawn"}
 ENDED = {"published", "withheld"}
 REPORTED_STATES = {state.value for state in REPORTED}
@@ -43,7 +47,7 @@ RULES = {
         rules.confirming_file,
         PUBLISHABLE,
         "Confirming a file",
-        {"file": replace(REPORT, confirmed_by=None), "sha256": HASH, "by": SECOND},
+        {"file": replace(REPORT, confirmed_by=None), "sha256": HASH, "by": SECOND, "opened": True},
     ),
     "publish": (
         rules.publishing,
@@ -87,7 +91,7 @@ RULES = {
         rules.setting_aside,
         PUBLISHABLE,
         "Setting a file aside",
-        {"file": REPORT},
+        {"file": REPORT, "reason": "Page 3 is missing."},
     ),
     "plan": (
         rules.planning_publication,
@@ -108,7 +112,12 @@ RULES = {
             "today": TODAY,
         },
     ),
-    "link": (rules.sending_link, {"published"}, "Recording that the link was sent", DAYS),
+    "link": (
+        rules.sending_link,
+        {"published", "concluded"},
+        "Recording that the link was sent",
+        {"is_out": True, **DAYS},
+    ),
     "tell of publication": (
         rules.telling_family_of,
         PUBLISHABLE,
@@ -267,6 +276,7 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
             ["The gate stops this file, so it was not kept.", "A name on page 2."],
         ),
         ("set aside", {"file": None}, ["No such file waits to be published."]),
+        ("set aside", {"reason": " "}, ["Say why the file is set aside."]),
         ("plan", {"planned": None}, ["Say on which day the report is to be published."]),
         (
             "plan",
@@ -293,6 +303,17 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
             ],
         ),
         ("withdraw", {"reason": " ", "is_out": True}, ["Say why the report is taken down."]),
+        (
+            "confirm",
+            {"opened": False},
+            ["Open the file first: nobody confirms what they did not see."],
+        ),
+        (
+            "confirm",
+            {"file": replace(REPORT, confirmed_by=None, stopped=True)},
+            [STOPPED],
+        ),
+        ("publish", {"files": [replace(REPORT, stopped=True), SUMMARY]}, [STOPPED]),
         ("confirm", {"file": None}, ["No such file waits to be published."]),
         (
             "confirm",
@@ -315,10 +336,7 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
         (
             "publish",
             {"found": FOUND | {"overview_report": OnDisk(HASH, "blocked")}},
-            [
-                "The gate stops the overview report now, with the names that this case knows "
-                "today: prepare it again without them."
-            ],
+            [STOPPED],
         ),
         (
             "publish",
@@ -459,6 +477,17 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
         ),
         ("withhold", {"look_again_on": TODAY}, [NOT_TO_COME]),
         ("withdraw", {"reason": " "}, ["Say why the report is taken down."]),
+        ("tell of publication", {"told_on": YESTERDAY}, []),
+        (
+            "tell of publication",
+            {"told_on": TODAY},
+            ["That the family was told on 15 June 2026 is recorded already."],
+        ),
+        (
+            "tell of conclusion",
+            {"told_on": TODAY, "on": None},
+            ["Say on which day the family was told."],
+        ),
         ("tell of conclusion", {"told_of": "rain"}, ["Say what the family was told of."]),
         ("verify", {"known": False}, ["There is no recommendation of this number."]),
         (
@@ -554,3 +583,15 @@ def test_early_learning_is_not_settled_before_it_was_sent() -> None:
         decided_by="", on=YESTERDAY, not_before=TODAY, today=TODAY, early=True,
     )  # fmt: skip
     assert "is before the day it was sent (" in reason
+
+
+def test_where_nothing_is_to_be_published_nothing_is_asked_for() -> None:
+    rule, _, step, in_order = RULES["publish"]
+    answer = rule("published", **(in_order | {"files": [], "family_told_on": None}))
+    assert answer == at(step, State.PUBLISHED)
+
+
+def test_the_link_of_a_concluded_review_leads_to_what_is_public() -> None:
+    nothing = ["Nothing of this review is public."]
+    assert rules.sending_link_at_all("concluded", is_out=False) == nothing
+    assert rules.sending_link_at_all("published", is_out=False) == []

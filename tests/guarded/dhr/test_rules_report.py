@@ -189,6 +189,37 @@ def test_a_report_is_three_papers_and_what_it_recommends(name: str, there: set[s
     [
         ("paper", {"paper": "novel"}, ["Say which paper it is."]),
         ("plan", {"read": 0}, ["Nothing was read from the plan."]),
+        ("plan", {"read": 200}, []),
+        ("plan", {"read": 201}, ["The plan has 201 recommendations, and at most 200 can be kept."]),
+        (
+            "plan",
+            {"too_long": [1, 4]},
+            [
+                "Too long to be kept: recommendations 1 and 4. What is recommended, and each part "
+                "of an action, may have up to 4000 letters. Shorten it in the file and upload it "
+                "again."
+            ],
+        ),
+        (
+            "paper",
+            {"received_on": YESTERDAY, "known_before": rules.Bound(TODAY, is_the_death=True)},
+            ["The day the paper came (14 June 2026) is before the death."],
+        ),
+        ("panel", {"met_on": [YESTERDAY]}, []),
+        (
+            "panel",
+            {"met_on": [YESTERDAY, TODAY]},
+            ["That the panel met on 15 June 2026 is recorded already."],
+        ),
+        ("revise", {"points": ["Say who."] * 100}, []),
+        (
+            "revise",
+            {"points": ["Say who."] * 101},
+            [
+                "These are 101 points, and at most 100 can be kept. Where a point has several "
+                "lines, begin each point with its number."
+            ],
+        ),
         (
             "pack",
             {"not_kept": ["Overview report", "Executive summary"]},

@@ -39,7 +39,7 @@ class Row:
         (Row(lifecycle="verified"), Label.VERIFIED, Colour.GREEN, "Verified"),
         (Row(lifecycle="evidenced"), Label.TO_VERIFY, Colour.AMBER, "Evidence to verify"),
         (Row(lifecycle="claimed"), Label.CLAIMED, Colour.AMBER, "Said to be done, no evidence yet"),
-        (Row(body_id=None, response="not_asked"), Label.NOBODY, Colour.RED, "No body is named"),
+        (Row(body_id=None, response="not_asked"), Label.NOBODY, Colour.RED, "No body known yet"),
         (Row(response="disputed"), Label.DISPUTED, Colour.AMBER, "Says that it is not theirs"),
         (Row(response="rejected"), Label.REJECTED, Colour.AMBER, "Rejected"),
         (Row(lifecycle="reopened"), Label.REOPENED, Colour.RED, "Reopened"),

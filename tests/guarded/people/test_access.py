@@ -53,6 +53,10 @@ def test_powers_and_roles_of_one_partnership_add_up() -> None:
         Power.SEE_TOTALS,
         Power.MANAGE_PEOPLE,
         Power.MANAGE_BODIES,
+        Power.SEE_REGISTER,
+        Power.KEEP_REGISTER,
+        Power.VERIFY_ACTIONS,
+        Power.CONFIRM_CLOSING,
     }
     assert viewer.roles_in(HERE) == {"sab_manager", "system_administrator"}
     assert viewer.roles_in(THERE) == {"csp_chair"}

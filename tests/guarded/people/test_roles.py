@@ -86,6 +86,34 @@ HOLDERS = {
         "independent_chair",
         "report_author",
     },
+    Power.SEE_REGISTER: {
+        "csp_manager",
+        "csp_manager_cover",
+        "csp_chair",
+        "csp_deputy_chair",
+        "sab_manager",
+        "children_manager",
+        "forum_chair",
+        "forum_member",
+    },
+    Power.KEEP_REGISTER: {
+        "csp_manager",
+        "csp_manager_cover",
+        "sab_manager",
+        "children_manager",
+        "forum_chair",
+    },
+    Power.VERIFY_ACTIONS: {
+        "csp_manager",
+        "csp_manager_cover",
+        "sab_manager",
+        "children_manager",
+        "forum_chair",
+        "forum_member",
+    },
+    Power.CLOSE_ACTIONS: {"forum_chair"},
+    Power.CONFIRM_CLOSING: {"csp_chair", "csp_deputy_chair", "sab_manager", "children_manager"},
+    Power.ANSWER_ACTIONS: {"spoc", "deputy_spoc"},
 }
 SCOPES = {
     Scope.BOARD: {

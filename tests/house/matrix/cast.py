@@ -58,8 +58,17 @@ class Audience:
 OF_MEMBERS = tuple(code for code, role in ROLES.items() if role.scope is not Scope.CASE)
 OF_CASES = tuple(code for code, role in ROLES.items() if role.scope is Scope.CASE)
 
-# A conflict of interest is asked of every role that sees a case, and of one that does not.
-CAN_BE_KEPT_OUT = ("csp_manager", "csp_manager_cover", "csp_chair", "csp_deputy_chair", "scrutiny")
+# A conflict of interest is asked of every role that sees a case, and of those that meet a case
+# elsewhere: in totals, in the learning register, in what is due from a body.
+CAN_BE_KEPT_OUT = (
+    "csp_manager",
+    "csp_manager_cover",
+    "csp_chair",
+    "csp_deputy_chair",
+    "scrutiny",
+    "forum_chair",
+    "spoc",
+)
 
 ANONYMOUS = "nobody signed in"
 LEAVER = "somebody who has left, in a sign-in that was open"

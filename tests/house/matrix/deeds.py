@@ -326,7 +326,12 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
         publication.record_family_told,
         {"told_of": "publication", "on": TODAY},
     ),
-    "set_file_aside": ("M", publication_files.set_file_aside, {"paper": "overview_report"}),
+    "set_file_aside": (
+        "M",
+        publication_files.set_file_aside,
+        {"paper": "overview_report", "reason": "Page 3."},
+    ),
+    "mark_stopped": ("M", publication_files.mark_stopped, {"found": {}}),
     "plan_publication": ("M", publication.plan_publication, {"planned": TOMORROW}),
     "publish": ("M", publication.publish, {"on": TODAY, "found": {}, "report": None}),
     "enter_in_register": (
@@ -352,17 +357,17 @@ OF_A_CASE: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
     ),
     "withdraw_report": ("MC", withholding.withdraw_report, {"reason": "A slip."}),
     "verify_recommendation": (
-        "MCF",
+        "MCBDFG",
         conclusion.verify_recommendation,
         {"number": 1, "on": TODAY, "shown_by": "An audit."},
     ),
     "close_recommendation": (
-        "MCF",
+        "MCBDFG",
         conclusion.close_recommendation,
         {"number": 1, "on": TODAY, "reason": "No answer.", "decided_by": "The board"},
     ),
     "reopen_recommendation": (
-        "MCF",
+        "MCBDFG",
         conclusion.reopen_recommendation,
         {"number": 1, "on": TODAY, "reason": "A test failed."},
     ),
@@ -482,7 +487,7 @@ def call(deed: str, by: Viewer, case: Case, *, ids_of: Case | None = None, user_
     }
     if deed == "issue_letter":
         given["seen_version"] = 0
-    return _outcome(partial(function, review_id=case.review_id, by=by, today=TODAY, **given))
+    return outcome_of(partial(function, review_id=case.review_id, by=by, today=TODAY, **given))
 
 
 def notify(by: Viewer, partnership_id: Any) -> str:
@@ -490,7 +495,7 @@ def notify(by: Viewer, partnership_id: Any) -> str:
     told = NotificationGiven(
         notifier_kind=NotifierKind.POLICE, received_on=TODAY - datetime.timedelta(days=1)
     )
-    return _outcome(
+    return outcome_of(
         partial(
             notification.record_notification,
             by=by,
@@ -504,7 +509,7 @@ def notify(by: Viewer, partnership_id: Any) -> str:
 
 def promise(by: Viewer, appointment_id: Any) -> str:
     """Give the undertaking of an appointment."""
-    return _outcome(
+    return outcome_of(
         partial(
             appointments.give_undertaking,
             appointment_id=appointment_id,
@@ -517,10 +522,13 @@ def promise(by: Viewer, appointment_id: Any) -> str:
 
 def retry(by: Viewer, message_id: Any, owners: list[str]) -> str:
     """Have a message tried again."""
-    return _outcome(partial(deliveries.retry_message, by=by, message_id=message_id, owners=owners))
+    return outcome_of(
+        partial(deliveries.retry_message, by=by, message_id=message_id, owners=owners)
+    )
 
 
-def _outcome(do: Callable[[], Any]) -> str:
+def outcome_of(do: Callable[[], Any]) -> str:
+    """What became of a deed: ``done``, ``not yet``, ``403`` or ``404``."""
     try:
         do()
     except NotYet:

@@ -43,13 +43,15 @@ class Doing:
     form: Mapping[str, Any] = field(default_factory=dict)
     before: Callable[[World], None] = lambda world: None
     at: Mapping[str, Any] = field(default_factory=dict)
+    # What stands behind the address: a search whose findings the form offers.
+    query: str = ""
 
     def address(self, world: World) -> str:
         """Where the form is sent."""
         at = {name: _asked(value, world) for name, value in self.at.items()}
         if self.band:
             return addresses.of_a_case(self.key, world.cases[self.band], **at)
-        return addresses.of_no_case(self.key, world, **at)
+        return addresses.of_no_case(self.key, world, **at) + self.query
 
     def sent(self, world: World, text: Callable[[str], str] = str) -> dict[str, Any]:
         """What is sent, its free texts as ``text`` makes them of the usual ones."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from dhr.models import Fact, PublicationFile, PublishedReview, Review
 from tests.factories.pdfs import pdf_of
 from tests.factories.people import TODAY
-from tests.factories.reports import file_for_publication
+from tests.factories.reports import file_for_publication, opened
 from tests.house.matrix.doing import CHAIR, MANAGER, Doing, Text
 from tests.house.matrix.forging import day
 from tests.house.matrix.world import World
@@ -63,6 +63,8 @@ def _needs_a_person(world: World) -> None:
     PublicationFile.objects.filter(pk=world.cases[BAND].ids["file_pk"]).update(
         verdict="needs_person"
     )
+    file = PublicationFile.objects.get(pk=world.cases[BAND].ids["file_pk"])
+    opened(file, world.audiences[CHAIR])
 
 
 def _sha256(world: World) -> str:
@@ -88,7 +90,9 @@ PUBLICATION = {
         },
         _needs_a_person,
     ),
-    "set a file aside": Doing("dhr:set_file_aside", MANAGER, BAND, {}, _approved),
+    "set a file aside": Doing(
+        "dhr:set_file_aside", MANAGER, BAND, {"reason": Text("Page 3 is missing.")}, _approved
+    ),
     "record that the family was told": Doing(
         "dhr:family_told_of", MANAGER, BAND, day("on"), _approved
     ),

@@ -9,7 +9,8 @@ Letters stand for what somebody is to a case or to a partnership:
     C  decides: CSP chair and deputy              P  sits on its panel
     K  is the independent chair who leads it
     S  answers for a body: sees what it sent, no case
-    F  of the learning forum and its boards
+    B  manages the adults board, D the children's: see the learning register, keep their own of it
+    F  chairs the learning forum, G sits in it
     T  sees totals, no case                       A  administers people, no case
     N  has an account and nothing here            ?  is not signed in
 """
@@ -18,16 +19,17 @@ from dataclasses import dataclass
 
 from tests.house.matrix.cases import BANDS, ELSEWHERE, FOREIGN
 from tests.house.matrix.cast import Audience, Relation
+from tests.house.matrix.expectations_of_register import OF_REGISTER
 
 LETTERS = {
     "csp_manager": "M",
     "csp_manager_cover": "M",
     "csp_chair": "C",
     "csp_deputy_chair": "C",
-    "sab_manager": "TF",
-    "children_manager": "TF",
+    "sab_manager": "TB",
+    "children_manager": "TD",
     "forum_chair": "TF",
-    "forum_member": "TF",
+    "forum_member": "TG",
     "scrutiny": "T",
     "associate": "N",
     "system_administrator": "A",
@@ -135,7 +137,7 @@ dhr:publication          | MCL  | 200                     | 405
 dhr:publication_file     | MCL  | 200                     | 405
 dhr:prepare_file         | M    | 200                     | 422
 dhr:confirm_file         | MC   | 200                     | 422
-dhr:set_file_aside       | M    | 200                     | 409
+dhr:set_file_aside       | M    | 200                     | 422
 dhr:family_told_of       | M    | 200                     | 422
 dhr:plan_publication     | M    | 200                     | 422
 dhr:publish              | M    | 200                     | 422
@@ -201,7 +203,7 @@ SHOW_IDENTITIES = {"dhr:identities", "dhr:change_identity", "dhr:letter_file"}
 
 # Route | where a role counts | GET | POST with nothing filled in. "AM 200, * 404" reads: 200 for
 # A and M, 404 for everybody else who is signed in; "?" is who is not, 302 (sign in) if not said.
-# A small letter is the same role next door.
+# A small letter is the same role next door. The learning register has a table of its own.
 _OF_NO_CASE = """
 health                                | anywhere | ?* 200         | ?* 405
 account_login                         | anywhere | ? 200, * 302   | ? 200, * 302
@@ -305,7 +307,7 @@ OF_A_CASE = {
 }
 OF_NO_CASE = {
     name: PlaceRow(where, _by_letter(get), _by_letter(post))
-    for name, where, get, post in _cells(_OF_NO_CASE)
+    for name, where, get, post in _cells(_OF_NO_CASE + OF_REGISTER)
 }
 
 
@@ -350,6 +352,8 @@ def of_no_case(key: str, audience: Audience, method: str) -> int:
     row = OF_NO_CASE[key]
     if row.where == "anywhere":
         letters = letters_anywhere(audience)
+    elif row.where in BANDS:
+        letters = letters_on(audience, row.where)
     else:
         letters = letters_on(audience, "here") + letters_on(audience, "there").lower()
     table = row.get if method == "GET" else row.post

@@ -27,7 +27,7 @@ NOTICED_BY_FORGERIES = [
     ),
     (
         Mutation(
-            f"{VIEWS}.scoping:_OfAgency.asked",
+            f"{VIEWS}.scoping:_OfAgency.requests",
             "self.review.scoping_requests.",
             "ScopingRequest.objects.",
         ),

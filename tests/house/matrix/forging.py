@@ -64,7 +64,7 @@ FILLED_IN: dict[str, dict[str, Any]] = {
     "dhr:record_sending": {"sent_how": "post", "sent_by": "The post room", **day("sent_on")},
     "dhr:replace_letter": {"reason": "A slip of the pen."},
     "dhr:confirm_file": {"read_it": "on", "nobody_named": "on"},
-    "dhr:set_file_aside": {},
+    "dhr:set_file_aside": {"reason": "Page 3 is missing."},
     "dhr:ask_again": {"how": "post", **day("on")},
     "dhr:record_return": {"kind": "nil", **day("returned_on")},
     "dhr:correct_return": {"kind": "nil", "reason": "A slip.", **day("returned_on")},
@@ -93,6 +93,14 @@ FILLED_IN: dict[str, dict[str, Any]] = {
     "dhr:refuse_offer": {"reason": "Not ours."},
 }
 
+
+EVIDENCE = {
+    "about": "Records were read.",
+    "kind": "audit",
+    "where": "On our intranet.",
+    "holds_identity": "no",
+    **day("dated_on"),
+}
 
 # Form | band | what is sent besides the false id | field | where the false id comes from
 FORMS = {
@@ -178,6 +186,20 @@ FORMS = {
     ),
     "people:invite": ("", FILLED_IN["people:invite"], "body_id", "a body"),
     "people:succeed_body": ("", day("on"), "successor_id", "a body"),
+    "learning:source_enter": ("", {"kind": "sar", "code": "Quillon"}, "owner", "a board"),
+    "learning:source_change": ("", {}, "owner", "a board"),
+    "learning:name_body": ("", {}, "body_id", "a body"),
+    "learning:pass_on": ("", {"why": "Theirs.", **day("answer_due_on")}, "body_id", "a body"),
+    "learning:dispute": ("", {"words": "Theirs."}, "belongs_to", "a body"),
+    "learning:record_answer": (
+        "",
+        {"said": "disputed", "words": "Theirs.", **day("came_on")},
+        "belongs_to",
+        "a body",
+    ),
+    "learning:send_evidence": ("", EVIDENCE, "others", "an action"),
+    "learning:record_evidence": ("", {**EVIDENCE, **day("came_on")}, "others", "an action"),
+    "learning:link": ("", {"kind": "supports"}, "other", "a recommendation"),
 }
 
 
@@ -219,6 +241,27 @@ def who_may(route: str) -> str:
     if opens == "K":
         return f"independent_chair {Relation.PART}"
     return f"csp_manager {Relation.HERE}" if "M" in opens else f"csp_chair {Relation.HERE}"
+
+
+# One of each letter, by whom a row is asked that the manager does not open.
+OF_LETTERS = {
+    "M": f"csp_manager {Relation.HERE}",
+    "C": f"csp_chair {Relation.HERE}",
+    "B": f"sab_manager {Relation.HERE}",
+    "F": f"forum_chair {Relation.HERE}",
+    "K": f"independent_chair {Relation.PART}",
+    "S": f"spoc {Relation.HERE}",
+    "A": f"system_administrator {Relation.HERE}",
+}
+
+
+def who_opens(key: str, name: str = OF_LETTERS["M"]) -> str:
+    """Somebody whom this row about no case serves: the one asked for where it serves everybody or
+    them, else one of a letter that it names."""
+    row = expectations.OF_NO_CASE[key].get
+    opens = [letter for letter in OF_LETTERS if row.get(letter) == 200]
+    asked = next((letter for letter, one in OF_LETTERS.items() if one == name), "")
+    return OF_LETTERS[opens[0]] if opens and asked not in opens else name
 
 
 def of_places() -> list[str]:

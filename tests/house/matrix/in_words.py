@@ -2,6 +2,7 @@
 
 from people.roles import ROLES
 from tests.house.matrix import expectations
+from tests.house.matrix.expectations_of_register import BOARDS_AND_FORUM, BODIES
 
 WHO = {
     "M": "CSP manager, cover",
@@ -10,6 +11,11 @@ WHO = {
     "P": "panel member",
     "T": "other boards, forum, scrutiny",
     "A": "system administrator",
+    "B": "adults board’s manager",
+    "D": "children’s board’s manager",
+    "F": "forum chair",
+    "G": "forum member",
+    "S": "contact of the body",
 }
 # What each page is, in the words of its heading.
 PAGES = {
@@ -139,6 +145,53 @@ PAGES = {
     "dhr:record_contribution": "Record what a body gave",
 }
 
+# Of the learning register: what is asked of a review that the adults board owns.
+PAGES_OF_REGISTER = {
+    "learning:register": "The register: each action and body",
+    "learning:register_file": "The register as a file",
+    "learning:keep_order": "Keep an order of the register",
+    "learning:give_undertaking": "Give the forum’s undertaking",
+    "learning:sources": "Sources",
+    "learning:source_enter": "Enter a source of one’s own board; the forum’s chair of any",
+    "learning:source": "One source",
+    "learning:source_change": "Change its dates and boards",
+    "learning:recommendation_type": "Type in a recommendation",
+    "learning:plan_to_read": "Have an action plan read",
+    "learning:plan_read": "Store what was read of a plan",
+    "learning:set_closing_rule": "Set who closes the board’s actions",
+    "learning:recommendation": "One recommendation, its bodies, log and evidence",
+    "learning:set_themes": "Set themes",
+    "learning:link": "Link it to another",
+    "learning:end_link": "End a link",
+    "learning:ask_all": "Ask every body of a source",
+    "learning:ask": "Ask a body",
+    "learning:chase": "Record that a body was asked again",
+    "learning:name_body": "Name the body that is meant",
+    "learning:pass_on": "Pass an action to another body",
+    "learning:leave_with_body": "Leave a disputed action with its body",
+    "learning:record_answer": "Record an answer that came on paper",
+    "learning:record_evidence": "Record evidence that came on paper",
+    "learning:assess": "Assess an answer",
+    "learning:verify": "Verify that it is done",
+    "learning:send_back": "Send it back",
+    "learning:reopen": "Reopen an action",
+    "learning:close": "Close an action, or propose to",
+    "learning:confirm_closing": "Confirm for the board that it is closed",
+    "learning:decline_closing": "Decline that for the board",
+    "learning:evidence": "Evidence as a file",
+    "learning:evidence of somebody": "Evidence in which somebody can be recognised",
+    "learning:due_from_us": "Due from us: everything asked of one’s bodies",
+    "learning:due_export": "The same as a file",
+    "learning:own_action": "One action that is due from the body",
+    "learning:accept": "Accept it",
+    "learning:dispute": "Say that it is another’s",
+    "learning:reject": "Reject it",
+    "learning:acknowledge": "Say that the answer follows",
+    "learning:say_progress": "Say how it stands",
+    "learning:claim": "Say that it is done, evidence follows",
+    "learning:send_evidence": "Send evidence",
+}
+
 
 def roles_table() -> str:
     """Each role with what it is to a case of its partnership."""
@@ -148,10 +201,12 @@ def roles_table() -> str:
         "L": "leads the one case",
         "P": "sits on the panel of the one case",
         "T": "totals, no case",
-        "TF": "totals, and what became of what was recommended; no case",
+        **dict.fromkeys(
+            ("TB", "TD", "TF", "TG"), "totals, and what became of what was recommended; no case"
+        ),
         "A": "people and bodies, no case",
         "N": "nothing by itself",
-        "S": "what their body sent, no case",
+        "S": "what their body sent and was asked to do, no case",
         "LK": "leads the one case, and begins its review",
     }
     lines = ["| Role | Sees |", "|---|---|"]
@@ -171,6 +226,20 @@ def pages_table() -> str:
     for route, words in PAGES.items():
         opens = expectations.OF_A_CASE[route].opens
         marks = " | ".join(_mark(letter, opens) for letter in letters)
+        lines.append(f"| {words} | {marks} |")
+    return "\n".join(lines)
+
+
+def register_table() -> str:
+    """Each page of the learning register with who opens it."""
+    letters = BOARDS_AND_FORUM + BODIES
+    lines = [
+        "| Page of the learning register | " + " | ".join(WHO[letter] for letter in letters) + " |",
+        "|---" * (len(letters) + 1) + "|",
+    ]
+    for key, words in PAGES_OF_REGISTER.items():
+        row = expectations.OF_NO_CASE[key].get
+        marks = " | ".join("yes" if row.get(letter) == 200 else "–" for letter in letters)
         lines.append(f"| {words} | {marks} |")
     return "\n".join(lines)
 

@@ -10,7 +10,8 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from tests.house.matrix import expectations
 from tests.house.matrix.cases import BANDS, ELSEWHERE, FOREIGN
 from tests.house.matrix.cast import Audience, Relation
-from tests.house.matrix.world import World
+from tests.house.matrix.register import Followed
+from tests.house.matrix.world import FOLLOWED, World
 
 POLICY = frozenset(
     {
@@ -32,6 +33,8 @@ NAMES_EVERY_PARTNERSHIP = frozenset({"dhr:published"})
 TELL_OF_OWN_PAPERS = frozenset({"dhr:own_papers"})
 # Where whoever leads a review meets the bodies of the partnership: whose a comment can be.
 NAME_BODIES = frozenset({"dhr:add_comment"})
+# Who meets what is followed in the learning register: boards and forum, and the contacts of bodies.
+SEE_REGISTER, ANSWER = "MCBDFG", "S"
 POLICY_OF_FILES = frozenset({"default-src 'none'", "frame-ancestors 'none'", "sandbox"})
 
 
@@ -84,6 +87,7 @@ class Secrets:
         words = {name for case in world.cases.values() for name in case.known_words}
         words |= {name for case in world.cases.values() for name in case.identity_words}
         words |= {a.token for a in world.audiences.values() if a.token}
+        words |= {name for source in world.followed.values() for name in source.known_words}
         words |= {"Northam Hospitals", "Asked of Northam", "Southam", "Asked of Southam"}
         longest_first = sorted(words, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest_first)))
@@ -117,6 +121,8 @@ class Secrets:
             yield self.world.cases[FOREIGN].reference
         if key in NAME_BODIES and "L" in expectations.letters_on(audience, band):
             yield "Northam Hospitals"
+        if key.startswith("learning:"):
+            yield from self._followed_words(audience)
         if key == "dhr:who_looked":
             # Whoever tried to open a case is named to those who answer for it, from wherever.
             yield from (a.token for a in self.world.audiences.values())
@@ -147,6 +153,28 @@ class Secrets:
         if "M" in expectations.letters_on(audience, "there"):
             yield self.world.cases[ELSEWHERE].reference
 
+    def _followed_words(self, audience: Audience) -> Iterator[str]:
+        """Of what the register follows where somebody belongs: to a board or the forum all of it,
+        with who wrote there; to a body its own part; of a case its reference and nothing else."""
+        for place, source in self.world.followed.items():
+            letters = set(expectations.letters_on(audience, place))
+            sees = letters & set(SEE_REGISTER)
+            if place == FOLLOWED:
+                sees -= set("BDG")
+            if sees:
+                yield from source.known_words
+                yield "Southam" if place == "there" else "Northam Hospitals"
+            if letters & set(ANSWER):
+                yield from source.words_of_body
+            if sees or letters & set(ANSWER):
+                yield from self._who_wrote(source)
+                if place == FOLLOWED:
+                    yield self.world.cases[place].reference
+
+    def _who_wrote(self, source: Followed) -> Iterator[str]:
+        wrote = {source.hands.keeper, source.hands.contact}
+        yield from (a.token for a in self.world.audiences.values() if a.user_id in wrote)
+
     def _people_of(self, town: str) -> Iterator[str]:
         next_door = {Relation.NEXT_DOOR, Relation.PART_NEXT_DOOR}
         for audience in self.world.audiences.values():
@@ -157,4 +185,4 @@ class Secrets:
     def _own_body(self, audience: Audience) -> Iterator[str]:
         for holding in audience.holdings:
             if holding.role in {"spoc", "deputy_spoc", "chief_officer"}:
-                yield "Northam Hospitals" if holding.relation is Relation.HERE else "Southam"
+                yield "Southam" if holding.relation is Relation.NEXT_DOOR else "Northam Hospitals"

@@ -14,7 +14,7 @@ from tests.house.matrix.cases import BANDS
 from tests.house.matrix.cast import LEAVER, Relation
 from tests.house.matrix.pages import Secrets, leads_of, resolved, wrong_headers
 from tests.house.matrix.stage import undone, watched
-from tests.house.matrix.world import World
+from tests.house.matrix.world import FOLLOWED, World
 
 METHODS = ("GET", "POST")
 SIGN_IN = "/accounts/login/"
@@ -165,6 +165,12 @@ class Walker:
         self._browsers: dict[str, Client] = {}
         self._secrets = Secrets(world)
         self._bands = {world.cases[band].review_id: band for band in BANDS}
+        # Of the register: what an id in an address belongs to, as the keys of the table say it.
+        self._followed = {
+            pk: variant
+            for place, variant in (("here", ""), (FOLLOWED, " of a review"))
+            for pk in world.followed[place].ids.values()
+        }
 
     def ask_all(self, cells: Iterable[Cell]) -> list[str]:
         """Ask person by person; after each, nothing may have changed in any table."""
@@ -234,7 +240,8 @@ class Walker:
             if is_turned_away and not to_sign_in and not self._is_open(cell):
                 yield f"leads to {response['Location']}, not to the sign-in page"
             return
-        if response.get("Content-Type", "").startswith("text/html"):
+        kind = response.get("Content-Type", "")
+        if kind.startswith(("text/html", "text/csv")) and not response.streaming:
             page = response.content.decode()
             yield from self._secrets.met_by(cell.audience, cell.key, cell.band, page)
             yield from self._dead_ends(cell, page)
@@ -256,6 +263,9 @@ class Walker:
         band = self._bands.get(match.kwargs.get("pk"))
         if band and match.view_name in {*expectations.OF_A_CASE, expectations.UNDERTAKING}:
             return Cell(cell.audience, match.view_name, method, band)
+        if variants := [self._followed[pk] for pk in match.kwargs.values() if pk in self._followed]:
+            key = f"{match.view_name}{variants[0]}"
+            return Cell(cell.audience, key, method) if key in expectations.OF_NO_CASE else None
         row = expectations.OF_NO_CASE.get(match.view_name)
         if row is not None and row.where == "anywhere":
             return Cell(cell.audience, match.view_name, method)

@@ -32,6 +32,13 @@ from tests.factories.people import (
 from tests.house.matrix.cases import BANDS, ELSEWHERE, FOREIGN, Case, lead
 from tests.house.matrix.cast import LEAVER, Audience, Holding, Relation, everybody
 from tests.house.matrix.papers import paper_of_body
+from tests.house.matrix.register import (
+    Followed,
+    Hands,
+    bind,
+    follow_case,
+    follow_review_of_adults,
+)
 
 DAY = datetime.timedelta(days=1)
 
@@ -60,6 +67,8 @@ class World:
     # What addresses outside a case name, by the argument of the route.
     places: dict[str, Any] = field(default_factory=dict)
     next_door: dict[str, Any] = field(default_factory=dict)
+    # What the learning registers follow, by where somebody counts who may know of it.
+    followed: dict[str, Followed] = field(default_factory=dict)
     sessions: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def viewer(self, name: str) -> Viewer:
@@ -109,6 +118,7 @@ def make_world() -> World:
     _publish_something(world)
     _make_places(world, bodies)
     _make_offers(world)
+    _follow(world, bodies)
     _sign_in(world)
     _close_account(world)
     return world
@@ -275,6 +285,37 @@ def _make_offers(world: World) -> None:
     world.next_door["offer_pk"] = made[ELSEWHERE].pk
 
 
+# The case whose recommendations the forum follows while they wait for the Home Office.
+FOLLOWED = "letter issued"
+
+
+def _follow(world: World, bodies: dict[Relation, Body]) -> None:
+    """A review of the adults boards here and next door, and one of the cases here; the chairs of
+    the forums gave their undertaking, its members did not."""
+    police = Body.objects.get(name="Sharedham Police")
+    for place, relation, where, word in (
+        ("here", Relation.HERE, world.here, "Alderwhin"),
+        ("there", Relation.NEXT_DOOR, world.there, "Beechthorn"),
+    ):
+        keeper, contact = (
+            world.audiences[f"{role} {relation}"].user_id for role in ("sab_manager", "spoc")
+        )
+        hands = Hands(keeper, contact, bodies[relation], police)
+        world.followed[place] = follow_review_of_adults(where, word, hands)
+    review = Review.objects.get(pk=world.cases[FOLLOWED].review_id)
+    here = world.followed["here"]
+    world.followed[FOLLOWED] = follow_case(review, "Cedarwisp", here.hands, here)
+    world.places |= here.ids | {
+        f"{name} of a review": pk for name, pk in world.followed[FOLLOWED].ids.items()
+    }
+    world.next_door |= world.followed["there"].ids
+    for audience in world.audiences.values():
+        for holding in audience.holdings:
+            if holding.role == "forum_chair" and audience.user_id:
+                next_door = holding.relation is Relation.NEXT_DOOR
+                bind(world.there if next_door else world.here, audience.user_id)
+
+
 def _places(
     world: World, relation: Relation, where: Partnership, bodies: dict[Relation, Body]
 ) -> dict[str, Any]:
@@ -292,6 +333,7 @@ def _places(
         "prefix": where.prefix.lower(),
         "public_id": PublishedReview.objects.get(review__partnership=where).public_id,
         "paper": "overview_report",
+        "code": "csv",
         "body_id": bodies[relation].pk,
         "role": "forum_member",
         "role of a board": "csp_chair",

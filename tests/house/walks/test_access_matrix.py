@@ -22,9 +22,10 @@ from dhr.actions import decision
 from notifications.models import Message
 from people.roles import ROLES
 from tests.factories.people import TODAY, make_demo
-from tests.house.matrix import addresses, deeds, expectations
+from tests.house.matrix import addresses, deeds, deeds_of_register, expectations
 from tests.house.matrix.cases import BANDS, ELSEWHERE, FOREIGN
 from tests.house.matrix.cast import Relation
+from tests.house.matrix.expectations_of_register import BEFORE_APPROVAL, BOARDS_AND_FORUM
 from tests.house.matrix.stage import one_in_ten_on_postgresql, undone
 from tests.house.matrix.walk import (
     Walker,
@@ -32,7 +33,7 @@ from tests.house.matrix.walk import (
     every_cell_of_cases,
     every_cell_of_places,
 )
-from tests.house.matrix.world import World
+from tests.house.matrix.world import FOLLOWED, World
 
 FULL = os.environ.get("MATRIX") == "full"
 
@@ -84,10 +85,12 @@ def test_pages_of_a_case(world: World, band: str) -> None:
     assert not walker.wrong, "\n".join(walker.wrong)
 
 
-def test_pages_of_no_case(world: World) -> None:
+@pytest.mark.parametrize(("of_register", "at_least"), [(False, 1400), (True, 1400)])
+def test_pages_of_no_case(world: World, of_register: bool, at_least: int) -> None:
     walker = Walker(world)
-    walker.ask_all(asked_here(every_cell_of_places(world, full=FULL)))
-    assert walker.asked >= (1400 if connection.vendor == "sqlite" else 110)
+    cells = asked_here(every_cell_of_places(world, full=FULL))
+    walker.ask_all(cell for cell in cells if cell.key.startswith("learning:") is of_register)
+    assert walker.asked >= (at_least if connection.vendor == "sqlite" else at_least // 12)
     assert not walker.wrong, "\n".join(walker.wrong)
 
 
@@ -196,6 +199,39 @@ class TestDeedsBehindThePages:
             if audience.signed_in and audience != from_whom:
                 assert deeds.promise(world.viewer(audience.name), appointment) == "404"
         assert deeds.promise(world.viewer(from_whom.name), appointment) == "done"
+
+
+class TestDeedsOfTheRegister:
+    """The same of the learning register, on a review of the adults board and on one of a case."""
+
+    def test_every_deed_is_asked(self) -> None:
+        tabled = {*deeds_of_register.OF_REGISTER, *deeds_of_register.ASKED_ELSEWHERE}
+        assert deeds_of_register.functions() == tabled - {"record evidence"}
+
+    @pytest.mark.parametrize("deed", one_in_ten_on_postgresql(deeds_of_register.OF_REGISTER))
+    def test_the_deed_asks_who_it_is(self, world: World, deed: str) -> None:
+        wrong, may = [], deeds_of_register.OF_REGISTER[deed][0]
+        for place, who, see in (
+            ("here", may, BOARDS_AND_FORUM),
+            (FOLLOWED, deeds_of_register.ON_REVIEW[may], BEFORE_APPROVAL),
+        ):
+            ids = world.followed[place].ids
+            if not deeds_of_register.has_what_it_needs(deed, ids):
+                continue
+            for turn, audience in enumerate(world.audiences.values(), start=len(deed)):
+                letters = set(expectations.letters_on(audience, place))
+                # Of those who have no part in it, every fourth one by turns.
+                if not audience.signed_in or (not letters & set(see) and turn % 4):
+                    continue
+                sees = bool(letters & set(see))
+                expected = {"done", "not yet"} if letters & set(who) else {"404"}
+                if sees and not letters & set(who):
+                    expected = {"403"}
+                with undone():
+                    outcome = deeds_of_register.call(deed, world.viewer(audience.name), ids)
+                if outcome not in expected:
+                    wrong.append(f"{deed} on {place} by {audience.name}: {outcome}")
+        assert not wrong, "\n".join(wrong)
 
 
 def test_the_demos_pages_are_open_in_the_demo_alone(world: World) -> None:

@@ -11,10 +11,12 @@ import pytest
 from django.apps import apps
 
 from dhr.views import deliveries
+from learning import reach
 from tests.house.matrix import addresses, deeds, expectations, forging
 from tests.house.matrix.cast import Relation
 from tests.house.matrix.filters import CONFLICTED, NOTICED_BY_PAGES, TWO_HATS, Cells
 from tests.house.matrix.filters_behind import NOTICED_BY_DEEDS, NOTICED_BY_FORGERIES
+from tests.house.matrix.filters_of_register import OF_REGISTER
 from tests.house.matrix.mutations import Mutation
 from tests.house.matrix.stage import one_in_ten_on_postgresql, undone
 from tests.house.matrix.walk import Cell, Walker
@@ -41,7 +43,9 @@ def wrong_cells(world: World, cells: Cells) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("mutation", "cells"), one_in_ten_on_postgresql(NOTICED_BY_PAGES), ids=_name
+    ("mutation", "cells"),
+    one_in_ten_on_postgresql([*NOTICED_BY_PAGES, *OF_REGISTER]),
+    ids=_name,
 )
 def test_a_page_notices(world: World, mutation: Mutation, cells: Cells) -> None:
     assert not any(wrong_cells(world, cells)), "the cells must be right before"
@@ -132,7 +136,11 @@ def test_the_messages_of_a_case_notice(world: World, cut: str, instead: str, who
 
 
 # Tombstones stand in no band of the world: tests/dhr/test_in_error.py takes their filter away.
-PROVEN_ELSEWHERE = {"dhr.models.review:ReviewQuerySet.tombstones_for"}
+PROVEN_ELSEWHERE = {
+    "dhr.models.review:ReviewQuerySet.tombstones_for",
+    "learning.reach:boards_kept",  # what a form offers; tests/learning/test_entering.py
+    "learning.reach:sees_register",  # a role, no filter
+}
 
 
 def test_every_filter_by_who_asks_is_on_the_list() -> None:
@@ -143,7 +151,14 @@ def test_every_filter_by_who_asks_is_on_the_list() -> None:
         for name, function in vars(owner).items()
         if inspect.isfunction(function) and "viewer" in inspect.signature(function).parameters
     }
-    cut = {mutation.where for mutation, _ in NOTICED_BY_PAGES} | PROVEN_ELSEWHERE
+    asked |= {
+        f"{reach.__name__}:{name}"
+        for name, function in vars(reach).items()
+        if inspect.isfunction(function)
+        and function.__module__ == reach.__name__
+        and "viewer" in inspect.signature(function).parameters
+    }
+    cut = {mutation.where for mutation, _ in [*NOTICED_BY_PAGES, *OF_REGISTER]} | PROVEN_ELSEWHERE
     assert asked
     assert asked <= cut
 

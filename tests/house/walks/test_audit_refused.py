@@ -16,6 +16,7 @@ from tests.house.matrix import addresses, expectations
 from tests.house.matrix.cast import Relation
 from tests.house.matrix.doing import CHAIR, FORUM, LEADER, MANAGER, NEW_PASSWORD
 from tests.house.matrix.doings import DOINGS
+from tests.house.matrix.forging import who_opens
 from tests.house.matrix.pages import wrong_headers
 from tests.house.matrix.stage import Written, one_in_ten_on_postgresql, undone
 from tests.house.matrix.world import World
@@ -38,7 +39,7 @@ def private_pages(world: World) -> dict[str, tuple[str, str]]:
     for key in expectations.OF_NO_CASE:
         route = addresses.routes()[expectations.route_of(key)]
         if (declared := declaration_of(route.view)) and declared.audited:
-            found[key] = (f"csp_manager {Relation.HERE}", addresses.of_no_case(key, world))
+            found[key] = (who_opens(key), addresses.of_no_case(key, world))
     return found
 
 

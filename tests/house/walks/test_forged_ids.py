@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from people.models import SubmittedForm
+from people.roles import BoardKind
 from tests.factories.people import PASSWORD
 from tests.house.matrix import addresses, deeds, expectations, forging
 from tests.house.matrix.cases import FOREIGN
@@ -27,6 +28,7 @@ MANAGER = f"csp_manager {Relation.HERE}"
 CHAIR = f"csp_chair {Relation.HERE}"
 LEADER = f"independent_chair {Relation.PART}"
 ADMINISTRATOR = f"system_administrator {Relation.HERE}"
+SPOC = f"spoc {Relation.HERE}"
 
 
 def refusals() -> int:
@@ -104,11 +106,28 @@ def test_an_id_from_the_partnership_next_door_is_not_found(
 ) -> None:
     if key == "dhr:retry" and name == ADMINISTRATOR:
         name = f"csp_manager_cover {Relation.HERE}"
+    if key.startswith("learning:"):
+        name = forging.who_opens(key, name)
     form = forging.FILLED_IN.get(key, {})
     address = addresses.of_no_case(key, world, **world.next_door)
     if key == "people:succeed_body":
         form = {"successor_id": str(world.places["body_id"]), **day("on")}
     ask_both_ways(world, written, name, address, form)
+
+
+OWN_ACTIONS = [key for key in forging.of_places() if "owed_pk" in addresses.arguments_of(key)]
+
+
+@pytest.mark.parametrize("key", one_in_ten_on_postgresql(OWN_ACTIONS))
+def test_what_another_body_was_asked_is_not_found(world: World, written: Written, key: str) -> None:
+    false = world.places["owed_pk of another body"]
+    ask_both_ways(world, written, SPOC, addresses.of_no_case(key, world, owed_pk=false), {})
+
+
+def test_a_link_is_ended_from_its_own_recommendation(world: World, written: Written) -> None:
+    other = world.places["recommended_pk of a link"]
+    address = addresses.of_no_case("learning:end_link", world, recommended_pk=other)
+    ask_both_ways(world, written, f"forum_member {Relation.HERE}", address, {})
 
 
 @pytest.mark.parametrize("deed", one_in_ten_on_postgresql(deeds.NAME_A_THING))
@@ -142,15 +161,20 @@ def test_an_id_in_a_form_is_held_to_what_the_form_offers(
         "a body": world.next_door["body_id"],
         "a partnership": world.there.pk,
         "a case": world.cases[FOREIGN].review_id,
+        "a board": world.there.boards.get(kind=BoardKind.ADULTS).pk,
+        "an action": world.next_door["asked_pk"],
+        "a recommendation": world.next_door["recommended_pk"],
     }[thing]
     sent = {"next door": str(next_door), "nowhere": str(uuid4()), "garbage": "' OR 1=1"}[false]
     own = {"partnership": str(world.here.pk)} if key == "dhr:record_notification" else {}
     if band:
         address = addresses.of_a_case(key, world.cases[band])
     else:
-        address = addresses.of_no_case(key, world, role="spoc")
+        # What a search finds is offered: words that stand in the registers of both places.
+        address = addresses.of_no_case(key, world, role="spoc") + "?words=Ring"
+    name = MANAGER if band else forging.who_opens(key)
     written.forget()
-    response = world.client(MANAGER).post(address, {**form, **own, field: sent})
+    response = world.client(name).post(address, {**form, **own, field: sent})
     assert response.status_code == 422, response.status_code
     assert not written.tables
     page = response.content.decode()
@@ -241,8 +265,11 @@ def test_garbage_in_an_address_is_not_found_and_never_a_crash(world: World, name
 def test_garbage_behind_the_question_mark_is_no_crash_either(world: World, query: str) -> None:
     case = world.cases["letter issued"]
     browser = world.client(MANAGER)
-    for key in ("dhr:reviews", "dhr:your_work", "dhr:deliveries", "people:people", "people:bodies"):
+    lists = ("dhr:reviews", "dhr:your_work", "dhr:deliveries", "people:people", "people:bodies")
+    for key in (*lists, "learning:register", "learning:register_file", "learning:sources"):
         assert browser.get(f"{addresses.of_no_case(key, world)}?{query}").status_code == 200
+    due = addresses.of_no_case("learning:due_from_us", world)
+    assert world.client(SPOC).get(f"{due}?{query}&body=garbage").status_code == 200
     file = browser.get(f"{addresses.of_a_case('dhr:letter_file', case)}?{query}")
     assert b"".join(file.streaming_content).startswith(b"%PDF")
     for key in ("account_login", "account_logout"):

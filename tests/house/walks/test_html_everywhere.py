@@ -14,6 +14,7 @@ from django.urls import reverse
 from dhr.letters import facts_of
 from dhr.models import FamilyStrand, Letter, Review
 from documents.pdf import letter_html
+from learning.models import TrackedRecommendation
 from notifications.models import Message
 from notifications.outbox import telling_the_past
 from people.models import Invitation
@@ -21,8 +22,9 @@ from tests.factories.people import TODAY
 from tests.house.matrix import addresses, expectations
 from tests.house.matrix.cases import FOREIGN
 from tests.house.matrix.cast import Relation
-from tests.house.matrix.doing import CHAIR, MANAGER, Doing, Text
+from tests.house.matrix.doing import CHAIR, FORUM, MANAGER, Doing, Text
 from tests.house.matrix.doings import DOINGS
+from tests.house.matrix.doings_of_register import CONTACT
 from tests.house.matrix.world import MANAGER_NEXT_DOOR, World
 
 pytestmark = pytest.mark.once
@@ -74,6 +76,15 @@ PAGES = (
     "dhr:contribution",
     "dhr:comments",
     "dhr:publication",
+)
+# Of the register, each as somebody who sees it.
+OF_REGISTER = (
+    (FORUM, "learning:recommendation"),
+    (FORUM, "learning:source"),
+    (FORUM, "learning:register"),
+    (FORUM, "learning:sources"),
+    (CONTACT, "learning:own_action"),
+    (CONTACT, "learning:due_from_us"),
 )
 PLACES = (
     "people:people",
@@ -128,7 +139,9 @@ def pages_after(world: World, doing: Doing, newest: Any) -> Iterator[tuple[str, 
     if newest:
         for route in ("dhr:review", "dhr:people_of_case", "dhr:identities", "dhr:timeline"):
             yield from _page(world.client(MANAGER), reverse(route, kwargs={"pk": newest}))
-    if doing.band:
+    if doing.key.startswith("learning:"):
+        yield from _register_after(world)
+    elif doing.band:
         case = world.cases[doing.band]
         for strand in FamilyStrand.objects.filter(review=case.review_id):
             address = addresses.of_a_case("dhr:strand", case, strand_pk=strand.pk)
@@ -148,6 +161,14 @@ def pages_after(world: World, doing: Doing, newest: Any) -> Iterator[tuple[str, 
         answered = addresses.of_a_case("dhr:timeline", world.cases[FOREIGN])
         yield from _page(world.client(MANAGER_NEXT_DOOR), answered)
     yield from _mails()
+
+
+def _register_after(world: World) -> Iterator[tuple[str, str]]:
+    """The pages of the register, and that of the recommendation which was entered last."""
+    for who, key in OF_REGISTER:
+        yield from _page(world.client(who), addresses.of_no_case(key, world))
+    newest = TrackedRecommendation.objects.order_by("-recorded_at").first()
+    yield from _page(world.client(FORUM), reverse("learning:recommendation", args=[newest.pk]))
 
 
 def _page(browser: Client, address: str) -> Iterator[tuple[str, str]]:
@@ -189,10 +210,13 @@ def test_html_in_every_field_at_once_comes_back_as_typed(world: World, name: str
     assert "q7" not in response.headers.get("Location", "")
 
 
-@pytest.mark.parametrize("key", ["dhr:reviews", "people:people", "people:bodies", "dhr:deliveries"])
+@pytest.mark.parametrize(
+    "key",
+    ["dhr:reviews", "people:people", "people:bodies", "dhr:deliveries", "learning:register"],
+)
 def test_html_behind_the_question_mark_is_not_run(world: World, key: str) -> None:
     browser = world.client(MANAGER)
-    for field in ("words", "stage", "page", "show", "next"):
+    for field in ("words", "stage", "page", "show", "next", "order", "source"):
         response = browser.get(addresses.of_no_case(key, world), {field: HTML})
         assert response.status_code == 200
         assert not is_run(response.content.decode())

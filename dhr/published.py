@@ -1,0 +1,32 @@
+"""Where a case stands for its publication, and whether the Home Office waits for the link. Pure.
+
+Both are read from dated facts, given in the order in which they happened.
+"""
+
+from collections.abc import Iterable
+
+from dhr.path import Moved
+from dhr.vocabulary import FactKind, State
+
+# The newest of them says whether the report is out.
+SAY_WHETHER_OUT = (FactKind.PUBLISHED, FactKind.WITHDRAWN, FactKind.WITHHELD)
+# After all but the first nobody waits for a link: it was sent, here or on paper, or there is
+# nothing to look at.
+SAY_OF_LINK = (FactKind.PUBLISHED, FactKind.LINK_SENT, FactKind.WITHDRAWN, FactKind.TAKEN_ON)
+
+
+def stage_of_publication(state: str, facts: Iterable[Moved]) -> str:
+    """The stage whose rules hold for the publication of a case.
+
+    That of the case itself; but a review that stays concluded while its report is taken down goes
+    on as a withdrawn one does: a corrected file is prepared, confirmed, told of and published.
+    """
+    said = [fact.kind for fact in facts if fact.kind in SAY_WHETHER_OUT]
+    taken_down = said[-1:] == [FactKind.WITHDRAWN]
+    return State.WITHDRAWN if state == State.CONCLUDED and taken_down else state
+
+
+def link_owed(state: str, facts: Iterable[Moved]) -> bool:
+    """Whether the Home Office is still to be sent the link to what was published last."""
+    said = [fact.kind for fact in facts if fact.kind in SAY_OF_LINK]
+    return state in {State.PUBLISHED, State.CONCLUDED} and said[-1:] == [FactKind.PUBLISHED]

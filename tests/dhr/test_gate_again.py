@@ -1,0 +1,127 @@
+"""What the gate said of a file holds until other names are known; then it looks again, in time."""
+
+from pathlib import Path
+
+import pytest
+
+from dhr.actions import gate
+from dhr.models import Identity
+from documents.gate import Until
+from documents.kinds_of_file import PDF
+from documents.store import path_of, prepare
+from people.refusals import NotYet
+from tests.factories import pdfs
+from tests.factories import reports as step
+
+pytestmark = pytest.mark.django_db
+
+HARMLESS = pdfs.pdf_of("Agencies did not share what they knew.")
+
+
+@pytest.fixture
+def waiting(players):
+    """A case with one file, which the gate itself looked through when it was prepared."""
+    review = step.approved(players)
+    step.prepare(
+        players,
+        review,
+        prepared=prepare(HARMLESS, content_type=PDF),
+        looked_through=gate.look_through(review, HARMLESS),
+    )
+    return review
+
+
+def _counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    looks: list[int] = []
+    scan = gate.scan
+
+    def counting(*args, **fields):
+        looks.append(1)
+        return scan(*args, **fields)
+
+    monkeypatch.setattr(gate, "scan", counting)
+    return looks
+
+
+def test_what_was_looked_through_for_the_same_names_is_not_looked_through_again(
+    waiting, monkeypatch
+) -> None:
+    looks = _counted(monkeypatch)
+    row = waiting.publication_files.get()
+    found = gate.look_through_waiting(waiting)["overview_report"]
+    assert (found.verdict, found.sha256, found.at) == ("clean", row.sha256, row.scanned_at)
+    assert not looks
+    assert len(row.names_digest) == 64
+
+
+def test_another_name_or_another_gate_has_it_looked_through_again(waiting, monkeypatch) -> None:
+    looks = _counted(monkeypatch)
+    Identity.objects.filter(subject__pseudonym="Elowen").update(full_name="Agencies Knew")
+    assert gate.look_through_waiting(waiting)["overview_report"].verdict == "blocked"
+    assert looks
+    Identity.objects.filter(subject__pseudonym="Elowen").update(full_name="Una Trewin")
+    looks.clear()
+    assert gate.look_through_waiting(waiting)["overview_report"].verdict == "clean"
+    assert looks == [1]
+
+
+def test_another_gate_looks_again(waiting, monkeypatch) -> None:
+    looks = _counted(monkeypatch)
+    monkeypatch.setattr(gate, "engine", lambda: "another")
+    assert gate.look_through_waiting(waiting)["overview_report"].verdict == "clean"
+    assert looks == [1]
+
+
+def test_other_bytes_are_refused_without_a_look(waiting, monkeypatch) -> None:
+    looks = _counted(monkeypatch)
+    path = Path(path_of(waiting.publication_files.get().document.storage_name))
+    path.chmod(0o600)
+    path.write_bytes(HARMLESS + b"\n")
+    found = gate.look_through_waiting(waiting)["overview_report"]
+    assert found.verdict == "blocked"
+    assert found.sha256 != waiting.publication_files.get().sha256
+    assert not looks
+
+
+def test_names_that_changed_and_no_time_to_look_again_refuse_in_a_sentence(
+    waiting, monkeypatch
+) -> None:
+    Identity.objects.filter(subject__pseudonym="Elowen").update(full_name="Una Trewin")
+    monkeypatch.setattr(gate, "Until", lambda: Until(0))
+    with pytest.raises(NotYet) as refused:
+        gate.look_through_waiting(waiting)
+    assert refused.value.reasons == [gate.NOT_AGAIN.format("overview report")]
+
+
+def test_a_file_that_takes_longer_than_a_request_is_for_a_person_and_stays_so(
+    players, monkeypatch
+) -> None:
+    review = step.approved(players)
+    monkeypatch.setattr(gate, "Until", lambda: Until(0))
+    looked = gate.look_through(review, HARMLESS)
+    assert (looked.verdict, looked.has_ended) == ("needs_person", False)
+    assert looked.in_words == [
+        "The file holds more than can be looked through (whole file). "
+        "No program can read it: a person must look."
+    ]
+    step.prepare(
+        players, review, prepared=prepare(HARMLESS, content_type=PDF), looked_through=looked
+    )
+    # Nobody's names changed: what the second person confirms is not looked through in vain.
+    assert gate.look_through_waiting(review)["overview_report"].verdict == "needs_person"
+
+
+def test_a_name_found_with_no_time_to_tell_it_from_the_reference_blocks(
+    players, monkeypatch
+) -> None:
+    review = step.approved(players)
+    content = pdfs.pdf_of(f"Kept as {review.reference}.")
+    scan, looks = gate.scan, []
+
+    def only_once(*args, until, **fields):
+        looks.append(1)
+        return scan(*args, until=until if len(looks) == 1 else Until(0), **fields)
+
+    monkeypatch.setattr(gate, "scan", only_once)
+    assert gate.look_through(review, content).verdict == "blocked"
+    assert len(looks) == 2

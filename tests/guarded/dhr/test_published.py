@@ -1,0 +1,50 @@
+"""Which rules of publication hold for a case, and whether the link is still owed."""
+
+import pytest
+
+from dhr.published import link_owed, stage_of_publication
+from dhr.vocabulary import State
+from tests.guarded.dhr.test_path import facts
+
+TAKEN_DOWN = ("published", "concluded", "withdrawn")
+
+
+@pytest.mark.parametrize(
+    ("state", "told", "stage"),
+    [
+        (State.CONCLUDED, TAKEN_DOWN, State.WITHDRAWN),
+        (State.CONCLUDED, ("published", "withdrawn", "published", "concluded"), State.CONCLUDED),
+        (State.CONCLUDED, (*TAKEN_DOWN, "published"), State.CONCLUDED),
+        # Taken down, gone on with, and decided not to be published.
+        (State.CONCLUDED, (*TAKEN_DOWN, "reopened:under_way", "withheld", "concluded"),
+         State.CONCLUDED),
+        (State.CONCLUDED, (), State.CONCLUDED),
+        (State.UNDER_WAY, TAKEN_DOWN, State.UNDER_WAY),
+        (State.APPROVED, (), State.APPROVED),
+    ],
+)  # fmt: skip
+def test_a_concluded_review_that_was_taken_down_is_published_as_a_withdrawn_one(
+    state: State, told: tuple[str, ...], stage: State
+) -> None:
+    assert stage_of_publication(state, facts(*told)) == stage
+
+
+@pytest.mark.parametrize(
+    ("state", "told", "owed"),
+    [
+        (State.PUBLISHED, ("published",), True),
+        (State.PUBLISHED, ("published", "link_sent"), False),
+        # Of another edition another link, also on the same day.
+        (State.PUBLISHED, ("published", "link_sent", "withdrawn", "published"), True),
+        (State.CONCLUDED, ("published", "concluded"), True),
+        (State.CONCLUDED, ("published", "concluded", "withdrawn"), False),
+        (State.UNDER_WAY, ("published", "concluded", "reopened:under_way"), False),
+        # Others sent it, on paper.
+        (State.PUBLISHED, ("published", "taken_on"), False),
+        (State.PUBLISHED, (), False),
+    ],
+)
+def test_the_link_is_owed_until_it_was_sent(
+    state: State, told: tuple[str, ...], owed: bool
+) -> None:
+    assert link_owed(state, facts(*told)) is owed
