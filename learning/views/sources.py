@@ -144,7 +144,7 @@ class SourcePage(SourceView):
                 found.append({"text": f"{count(number, one, many)}.", "label": whose, "url": url})
                 if label is Label.NOT_ASKED and Power.KEEP_REGISTER in self.powers:
                     url = reverse("learning:ask_all", args=[self.source.pk])
-                    found[-1] |= {"label": "Ask them", "url": url}
+                    found[-1] |= {"label": "Ask for answers", "url": url}
         return found
 
     def _row(self, row: Addressee) -> list[Any]:
