@@ -19,6 +19,7 @@ from django.db.models import (
 
 from learning import progress
 from learning.models import Addressee, Step
+from learning.orders import IN_ITS_PLACE
 from learning.reach import due_from_own_bodies
 from learning.vocabulary import Label, Lifecycle, StepKind
 from people.access import Viewer
@@ -67,7 +68,7 @@ def in_order(rows: QuerySet[Addressee], today: datetime.date) -> QuerySet[Addres
         last_kind=Subquery(last),
         is_sent_back=Case(When(sent_back, then=Value(1)), default=Value(0)),
         place=Case(*places, default=Value(99), output_field=IntegerField()),
-    ).order_by("place", F("due_on").asc(nulls_last=True), "asked_on", "pk")
+    ).order_by("place", F("due_on").asc(nulls_last=True), "asked_on", *IN_ITS_PLACE)
 
 
 def counts_by_body(viewer: Viewer, today: datetime.date) -> list[dict[str, Any]]:

@@ -30,7 +30,7 @@ URGENCY = (
     Label.CLOSED,
     Label.PASSED_ON,
 )
-_IN_ITS_PLACE = (
+IN_ITS_PLACE = (
     "action__recommendation__source__code",
     "action__recommendation__position",
     "action__position",
@@ -43,15 +43,15 @@ def ordered(rows: QuerySet[Addressee], order: Order, today: datetime.date) -> Qu
     """The rows in this order; equal ones as they stand in their source."""
     due = F("due_on").asc(nulls_last=True)
     if order == Order.URGENCY:
-        return rows.annotate(urgency=_urgency(today)).order_by("urgency", due, *_IN_ITS_PLACE)
+        return rows.annotate(urgency=_urgency(today)).order_by("urgency", due, *IN_ITS_PLACE)
     if order == Order.DUE:
-        return rows.order_by(due, *_IN_ITS_PLACE)
+        return rows.order_by(due, *IN_ITS_PLACE)
     if order == Order.SILENCE:
         since = Coalesce("last_said_on", "asked_on")
-        return rows.annotate(since=since).order_by(F("since").asc(nulls_last=True), *_IN_ITS_PLACE)
+        return rows.annotate(since=since).order_by(F("since").asc(nulls_last=True), *IN_ITS_PLACE)
     if order == Order.BODY:
-        return rows.order_by(F("body__name").asc(nulls_last=True), due, *_IN_ITS_PLACE)
-    return rows.order_by(*_IN_ITS_PLACE)
+        return rows.order_by(F("body__name").asc(nulls_last=True), due, *IN_ITS_PLACE)
+    return rows.order_by(*IN_ITS_PLACE)
 
 
 def _urgency(today: datetime.date) -> Case:

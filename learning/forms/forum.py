@@ -55,7 +55,10 @@ class ChaseForm(RegisterForm):
 class BodyForm(RegisterForm):
     """Which body is meant."""
 
-    body_id = ChoiceField(label="Body", widget=Select)
+    body_id = ChoiceField(
+        label="Body", widget=Select,
+        help_text="One that is missing is first added to the partnership’s list of bodies.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, bodies: Iterable[Body], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from django import forms
 from learning.forms.base import DISCLOSABLE, RegisterForm
 from learning.forms.forum import choices
 from learning.models import Source, TrackedRecommendation
+from learning.orders import URGENCY
 from learning.themes import AXIS_LABELS, THEME_LABELS, THEMES, Axis
 from learning.vocabulary import (
     LABELS,
@@ -35,8 +36,8 @@ class RegisterFilter(forms.Form):
         choices=choices(ORDER_LABELS), small=True,
     )  # fmt: skip
     label = ChoicesField(
-        label="How it stands", required=False, say_optional=False, choices=choices(LABELS),
-        small=True,
+        label="How it stands", required=False, say_optional=False, small=True,
+        choices=[(label.value, LABELS[label]) for label in URGENCY],
     )  # fmt: skip
     lateness = ChoicesField(
         label="Open, and due", required=False, say_optional=False,

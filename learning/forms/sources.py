@@ -48,7 +48,9 @@ class SourceFactsForm(RegisterForm):
             ]  # fmt: skip
 
         self.fields["owner"].choices = choices(kept)
-        self.fields["boards"].choices = choices(near)
+        # Where the owner is given, it is not one of the others.
+        others = [board for board in near if [board] != list(kept)]
+        self.fields["boards"].choices = choices(others)
         if len(kept) == 1:
             self.initial.setdefault("owner", str(kept[0].pk))
 

@@ -17,6 +17,7 @@ from learning.forms.forum import (
     PassOnForm,
 )
 from learning.views.base import ForumDeedView, SourceDeedView
+from learning.views.log import last_word
 from people.models import Body
 from people.roles import Power
 
@@ -72,7 +73,7 @@ class AskAll(SourceDeedView):
 
     power = Power.KEEP_REGISTER
     form_class = AskAllForm
-    heading = "Ask every body"
+    heading = "Ask all bodies for an answer"
     button = "Ask them all"
     template = "learning/ask_all.html"
 
@@ -89,7 +90,7 @@ class AskAll(SourceDeedView):
         counted: dict[str, int] = {}
         for row in asking.to_be_asked(self.source):
             counted[row.name] = counted.get(row.name, 0) + 1
-        return {"asked": sorted(counted.items())}
+        return {"caption": self.source.title, "asked": sorted(counted.items())}
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Ask them."""
@@ -155,8 +156,7 @@ class NameBody(_Keeping):
 
     def page_context(self) -> dict[str, Any]:
         """What the paper says."""
-        named = self.addressee.as_made
-        return {"caption": f"The paper says: “{named}”" if named else "The paper names nobody"}
+        return {"facts": [{"key": "The paper names", "value": self.addressee.as_made or "Nobody"}]}
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Name it."""
@@ -183,6 +183,10 @@ class PassOn(_Keeping):
         named = self.addressee.belongs_to_id
         others = [body for body in self.bodies() if body.pk != self.addressee.body_id]
         return {"bodies": others, "initial": {"body_id": str(named) if named else ""}}
+
+    def page_context(self) -> dict[str, Any]:
+        """What the body says."""
+        return {"facts": last_word(self.addressee)}
 
     def blocked(self) -> list[str]:
         """It is open, and somebody has it."""
@@ -212,6 +216,10 @@ class LeaveWithBody(_Keeping):
     form_class = LeaveForm
     heading = "Leave it with this body"
     button = "Ask the body again"
+
+    def page_context(self) -> dict[str, Any]:
+        """What the body says."""
+        return {"facts": last_word(self.addressee)}
 
     def blocked(self) -> list[str]:
         """The body disputes it."""

@@ -175,7 +175,13 @@ class SourceDeedView(OneDeed, SourceView):
 class RecommendationDeedView(OneDeed, RecommendationView):
     """One deed on a recommendation."""
 
-    show = RegisterView.show
+    def show(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        """With the recommendation that the page is about above it."""
+        named = f"{self.source.title} · {self.recommendation.title}"
+        context["caption"] = " · ".join(filter(None, [named, context.get("caption", "")]))
+        return RegisterView.show(
+            self, template, status, recommendation=self.recommendation, **context
+        )
 
     def back_url(self) -> str:
         """The recommendation's page."""

@@ -12,6 +12,7 @@ from learning.forms.forum import AssessForm, ReopenForm, VerifyForm, WhyForm
 from learning.reach import evidence_of
 from learning.views.base import ForumDeedView
 from learning.views.evidence_rows import EVIDENCE_COLUMNS, evidence_rows
+from learning.views.log import last_word
 from people.roles import Power
 
 
@@ -23,6 +24,10 @@ class _Believing(ForumDeedView):
     def standing(self) -> dict[str, bool]:
         """How this person stands to what was done."""
         return believing.standing_to(self.addressee, self.request.viewer)
+
+    def page_context(self) -> dict[str, Any]:
+        """What the body said last, which is believed or not."""
+        return {"facts": last_word(self.addressee)}
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -71,6 +76,7 @@ class Verify(_Believing):
         """What was sent, to be opened from here."""
         sent = evidence_of(self.request.viewer).filter(addressees=self.addressee)
         return {
+            **super().page_context(),
             "evidence": evidence_rows(sent.select_related("document")),
             "evidence_columns": [{"label": label} for label in EVIDENCE_COLUMNS],
         }

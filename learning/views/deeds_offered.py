@@ -51,8 +51,9 @@ def _believing(row: Addressee, viewer: Viewer) -> Iterator[Offered]:
     standing = standing_to(row, viewer) if said_done else {"of_own_body": True, "own_word": True}
     yield "verify", "Verify it", not rules.verifying_at_all(row.lifecycle, **standing)
     yield "send_back", "Send it back", not rules.sending_back_at_all(row.lifecycle, **standing)
-    waits = row.assessment == Assessment.NOT_ASSESSED and not rules.assessing_at_all(row.response)
-    yield "assess", "Assess the answer", waits
+    # What is verified or closed was believed without it.
+    waits = row.assessment == Assessment.NOT_ASSESSED and row.lifecycle in OPEN
+    yield "assess", "Assess the answer", waits and not rules.assessing_at_all(row.response)
 
 
 def _keeping(row: Addressee) -> Iterator[Offered]:

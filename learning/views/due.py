@@ -126,7 +126,8 @@ def _summary(bodies: list[dict[str, Any]], chosen: UUID | None) -> str:
         words.append(f"{count(late, 'is', 'are')} late")
     more = ""
     if with_forum:
-        more = f" {count(with_forum, 'more waits', 'more wait')} for the forum."
+        one, many = ("more waits", "more wait") if due else ("waits", "wait")
+        more = f" {count(with_forum, one, many)} for the forum."
     return ", ".join(words) + "." + more
 
 

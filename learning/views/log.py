@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from learning.models import Step
+from learning.models import Addressee, Step
 from learning.views.rows import shortened
 from learning.vocabulary import (
     ASSESSMENT_LABELS,
@@ -51,6 +51,16 @@ def in_a_line(step: Step) -> str:
     said = f": “{shortened(step.words, 120)}”" if step.words else ""
     happened = what_happened(step)
     return f"{happened}, {long_date(step.on)}{said}"
+
+
+def last_word(row: Addressee) -> list[dict[str, Any]]:
+    """What the body said last, as ``components/summary_list.html`` shows it; nothing where it
+    never spoke."""
+    step = row.steps.filter(kind__in=sorted(STEPS_OF_BODY)).last()
+    if step is None:
+        return []
+    said = f"{what_happened(step)}, {long_date(step.on)}"
+    return [{"key": f"{row.name} said", "value": "\n".join(filter(None, [said, step.words]))}]
 
 
 def is_of_body(step: Step) -> bool:

@@ -96,6 +96,8 @@ def silence(row: Addressee, today: Any) -> str:
     days = progress.days_silent(row, today)
     if days is None:
         return ""
+    if row.last_said_on is None and not days:
+        return "Nothing yet; you were asked today"
     if row.last_said_on is None:
         return f"Nothing for {count(days, 'day')}, since you were asked"
     ago = f"{count(days, 'day')} ago" if days else "today"

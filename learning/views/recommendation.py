@@ -51,6 +51,7 @@ class RecommendationPage(RecommendationView):
             facts=self._facts(),
             as_made=wordings[0] if len(wordings) > 1 else None,
             bodies=[self._shown(row) for row in rows],
+            several_actions=_several_actions(rows),
             links=self._links(),
             entries=_log(rows),
             evidence=evidence_rows(evidence),
@@ -160,14 +161,21 @@ class RecommendationPage(RecommendationView):
 
 
 def _log(rows: list[Addressee]) -> list[dict[str, Any]]:
-    """What happened with every body, the newest first; each is named where they are several."""
+    """What happened with every body, the newest first; action and body are named where they are
+    several."""
     steps = [(step, row) for row in rows for step in row.steps.all()]
     steps.sort(key=lambda pair: (pair[0].on, pair[0].recorded_at))
     entries = timeline([step for step, _ in steps])
+    several = _several_actions(rows)
     if len(rows) > 1:
         for entry, (_, row) in zip(entries, reversed(steps), strict=True):
-            entry["title"] = f"{row.name}: {entry['title'][0].lower()}{entry['title'][1:]}"
+            whose = f"Action {row.action.position}, {row.name}" if several else row.name
+            entry["title"] = f"{whose}: {entry['title'][0].lower()}{entry['title'][1:]}"
     return entries
+
+
+def _several_actions(rows: list[Addressee]) -> bool:
+    return len({row.action_id for row in rows}) > 1
 
 
 def _response(row: Addressee) -> str:

@@ -65,6 +65,17 @@ class Narrowed:
         chosen = {**self.chosen, "order": self.order.value} if self.form.is_bound else {}
         return urlencode(chosen, doseq=True)
 
+    def in_words(self) -> str:
+        """What is chosen, so that nobody has to unfold the filters to know."""
+        words = []
+        for name, value in self.chosen.items():
+            if name == "words":
+                words.append(f"“{value.strip()}”")
+                continue
+            labels = _labels(self.form.fields[name].choices)
+            words += [labels[each] for each in (value if isinstance(value, list) else [value])]
+        return ", ".join(words)
+
     def note_read(self, request: HttpRequest, event: Event, rows: list[Addressee]) -> None:
         """A list writes one entry, on the chain of one partnership it showed."""
         sources = {row.action.recommendation.source for row in rows}
@@ -89,6 +100,7 @@ class Register(RegisterView):
             "learning/register.html",
             form=found.form,
             narrowed=bool(found.chosen),
+            chosen_words=found.in_words(),
             clear_url=reverse("learning:register"),
             order_words=ORDER_LABELS[found.order],
             order_to_keep=found.order.value if found.order != found.kept else "",
@@ -162,6 +174,14 @@ def _says(words: str) -> Q:
             "body__name",
         )
     )
+
+
+def _labels(choices: Any) -> dict[str, str]:
+    """The labels of a field's choices, also of those that stand in groups."""
+    found: dict[str, str] = {}
+    for value, label in choices:
+        found |= dict(label) if isinstance(label, list) else {value: label}
+    return found
 
 
 def _any(conditions: Any) -> Q:

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 
 from audit.reads import note, reads_audited
 from learning.models import Addressee, Source
@@ -21,13 +22,13 @@ from people.refusals import NotYours
 from people.roles import Power
 
 PAGE = 50
-COLUMNS = ("Source", "Owned by", "Its day", "Recommendations")
+COLUMNS = ("Source", "Owned by", "Due and done", "It holds")
 ROWS = ("Recommendation", "Action", "For", "Due", "How it stands")
 # What waits for somebody, most urgent first, counted by its label.
 WAITING = (
     (Label.NOBODY, "action names no body that answers", "actions name no body that answers"),
-    (Label.NOT_ASKED, "body has not been asked yet", "bodies have not been asked yet"),
-    (Label.SILENT, "answer is silent", "answers are silent"),
+    (Label.NOT_ASKED, "action was not asked for yet", "actions were not asked for yet"),
+    (Label.SILENT, "answer did not come in time", "answers did not come in time"),
     (Label.LATE, "action is late", "actions are late"),
     (Label.TO_VERIFY, "piece of evidence waits to be verified",
      "pieces of evidence wait to be verified"),
@@ -72,8 +73,8 @@ class Sources(RegisterView):
             {"text": source.title, "url": reverse("learning:source", args=[source.pk]),
              "hint": hint},
             source.owner.name,
-            lateness(source, self.request.today) or "No day known",
-            str(source.recommended),
+            lateness(source, self.request.today) or _done(source),
+            count(source.recommended, "recommendation"),
         ]  # fmt: skip
 
 
@@ -119,7 +120,8 @@ class SourcePage(SourceView):
             {"key": "Shared with", "value": "\n".join(others) or "No other board"},
         ]
         found += [{"key": key, "value": long_date(day)} for key, day in days if day]
-        if how := lateness(source, self.request.today):
+        how = lateness(source, self.request.today)
+        if how and not how.startswith("Due"):
             found.append({"key": "How it kept its day", "value": how})
         return found
 
@@ -135,10 +137,13 @@ class SourcePage(SourceView):
             )  # fmt: skip
         for label, one, many in WAITING:
             if number := labels.count(label):
-                found.append({"text": f"{count(number, one, many)}."})
+                chosen = urlencode({"source": self.source.pk, "label": label.value})
+                url = f"{reverse('learning:register')}?{chosen}"
+                whose = "See it" if number == 1 else "See them"
+                found.append({"text": f"{count(number, one, many)}.", "label": whose, "url": url})
                 if label is Label.NOT_ASKED and Power.KEEP_REGISTER in self.powers:
                     url = reverse("learning:ask_all", args=[self.source.pk])
-                    found[-1] |= {"label": "Ask them", "url": url}
+                    found[-1] |= {"label": "Ask for answers", "url": url}
         return found
 
     def _row(self, row: Addressee) -> list[Any]:
@@ -152,3 +157,11 @@ class SourcePage(SourceView):
             due_cell(row, self.request.today),
             stands_cell(row, self.request.today),
         ]  # fmt: skip
+
+
+def _done(source: Source) -> str:
+    """What is known of a source that was due on no day."""
+    for happened, day in (("Published", source.published_on), ("Received", source.received_on)):
+        if day is not None:
+            return f"{happened} {long_date(day)}"
+    return "No day known"

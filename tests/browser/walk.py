@@ -13,6 +13,8 @@ from tests.browser.conftest import Look
 
 # Far more than there are: a walk that reaches this goes in circles.
 MOST_PAGES = 600
+# Of the register these are opened for each thing they are about; of its deeds, one of each.
+EACH_OF_REGISTER = {"learning:source", "learning:recommendation"}
 HREF = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
 
 
@@ -30,7 +32,8 @@ class Walk:
         self.troubles: list[str] = []
 
     def go(self, start: str, name: str, client: Client, *, every_case: bool = False) -> None:
-        """Walk from ``start``: one address of each view, or one of each view of each case.
+        """Walk from ``start``: one address of each view, or one of each view of each case, and
+        each source and recommendation of the register.
 
         ``client`` is signed in as the browser is; it fetches what is not drawn.
 
@@ -41,7 +44,7 @@ class Walk:
         while todo:
             address = todo.popleft()
             view = _view_of(address)
-            mark = (view, _case_of(address) or address) if every_case else view
+            mark = (view, _about(view, address)) if every_case and view else view
             if view is None or mark in passed:
                 continue
             passed.add(mark)
@@ -92,6 +95,13 @@ def _links_unseen(address: str, client: Client) -> list[str]:
     assert page.count("<h1") == 1, f"{address} has no heading, or several"
     links = (urljoin(address, unescape(link)) for link in HREF.findall(page))
     return [urldefrag(link).url for link in links if urlsplit(link).netloc == parts.netloc]
+
+
+def _about(view: str, address: str) -> str:
+    """What an address is about, where each such thing is walked."""
+    if view.startswith("learning:"):
+        return address if view in EACH_OF_REGISTER else ""
+    return _case_of(address) or address
 
 
 def _case_of(address: str) -> str:

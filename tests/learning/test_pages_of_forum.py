@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from learning.actions import answering
 from learning.models import Addressee
 from learning.vocabulary import Response
 from tests.dhr.forms_filled import day
@@ -136,3 +137,13 @@ def test_deeds_on_a_whole_source(at, name, given) -> None:
     given = given or {"rule": "board"}
     assert browser.post(where, given).url == reverse("learning:source", args=[source.pk])
     assert signed_in(at.member("csp_manager")).get(where).status_code == 403
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("name", "role"), [("assess", "forum_member"), ("pass_on", "sab_manager")])
+def test_whoever_judges_an_answer_reads_it_there(at, name, role) -> None:
+    row = stages.asked(at)
+    answering.reject(addressee_id=row.pk, words="No such ward.", **at.as_contact(at.hospitals))
+    page = signed_in(at.member(role)).get(address(name, row)).content.decode()
+    assert f"{at.hospitals.name} said" in page
+    assert "No such ward." in page

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from learning.actions import linking
-from learning.models import Link, TrackedWording
+from learning.actions import answering, linking
+from learning.models import Addressee, Link, TrackedAction, TrackedWording
 from people.refusals import NotYet, NotYours
 from tests.factories import learning as stages
 from tests.factories.people import BodyFactory, make_demo, signed_in
@@ -156,3 +156,25 @@ def test_it_asks_as_much_for_four_bodies_as_for_one(at) -> None:
         body.partnerships.add(recommended.source.partnership)
         stages.evidenced(at, of=recommended, body=body)
     assert queries() == before
+
+
+@pytest.mark.once
+def test_of_several_actions_the_log_says_which(at) -> None:
+    row = stages.accepted(at)
+    made = row.action.recommendation
+    second = TrackedAction.objects.create(recommendation=made, position=2, words="Audit it.")
+    later = Addressee.objects.create(
+        action=second, body=at.housing, position=1, response="asked", asked_on=stages.ASKED_ON,
+        answer_due_on=stages.ANSWER_DUE,
+    )  # fmt: skip
+    answering.accept(addressee_id=later.pk, **at.as_contact(at.housing))
+    page = page_of(at, row, "forum_member")
+    assert f"Action 1, {at.hospitals.name}: accepted" in page
+    assert f"Action 2, {at.housing.name}: accepted" in page
+
+
+def test_what_is_verified_needs_no_assessment_of_the_answer(at) -> None:
+    row = stages.evidenced(at)
+    row.verify()
+    row.save()
+    assert "Assess the answer" not in page_of(at, row, "forum_member")

@@ -175,3 +175,18 @@ def test_a_conflict_of_interest_beats_every_role(at) -> None:
     assert signed_in(manager).get(where).status_code == 404
     contact = at.contact(at.hospitals)
     give("forum_member", at.partnership, user=contact)
+
+
+@pytest.mark.once
+def test_what_is_chosen_is_said_in_words_without_unfolding_the_filters(at) -> None:
+    row = stages.asked(at)
+    chosen = {
+        "words": "adults", "label": ["asked", "silent"], "theme": "housing",
+        "body": str(at.hospitals.pk), "board": str(row.action.recommendation.source.owner_id),
+    }  # fmt: skip
+    row.action.recommendation.themes = ["housing"]
+    row.action.recommendation.save()
+    page = signed_in(at.member("forum_chair")).get(WHERE, chosen).content.decode()
+    board = row.action.recommendation.source.owner.name
+    said = f"“adults”, Asked, answer awaited, Silent, {board}, {at.hospitals.name}, Housing"
+    assert f"1 action of those you may see: {said}" in page

@@ -168,7 +168,7 @@ def test_the_road_by_screen(at) -> None:
     page = client.get(reverse("learning:source", args=[source.pk])).content.decode()
     assert "Bring children." in page
     assert at.housing.name in page
-    assert "1 body has not been asked yet." in page
+    assert "1 action was not asked for yet." in page
     change = reverse("learning:source_change", args=[source.pk])
     assert "2024" in client.get(change).content.decode()
     assert client.post(change, {**said, "due_on_year": "2023"}).status_code == 302
@@ -257,3 +257,20 @@ def test_whoever_has_a_conflict_sees_nothing_of_it(at) -> None:
     stages.conflicted(source, at.member("csp_manager"))
     client = signed_in(at.member("csp_manager"))
     assert client.get(reverse("learning:source", args=[source.pk])).status_code == 404
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ({"published_on": stages.TODAY}, "Published 15 June 2026"),
+        ({"received_on": stages.TODAY}, "Received 15 June 2026"),
+        ({}, "No day known"),
+    ],
+)
+def test_the_list_says_what_is_known_of_a_source_that_was_due_on_no_day(at, day, said) -> None:
+    stages.source(at, **day)
+    browser = signed_in(at.member("forum_chair"))
+    page = browser.get(reverse("learning:sources")).content.decode()
+    assert said in page
+    assert "0 recommendations" in page
