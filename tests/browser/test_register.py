@@ -354,7 +354,7 @@ def test_a_review_ends_only_once_everything_is_verified_or_closed(
     follow(page, "Conclude the review")
     enter_day(page, "On which day", str(TODAY.day), str(TODAY.month), str(TODAY.year))
     press(page, "Conclude the review")
-    done(page, "The review is concluded.")
+    done(page, "The review is concluded")
     assert Review.objects.get(pk=review.pk).state == "concluded"
 
 
