@@ -25,6 +25,17 @@ def boards_of(viewer: Viewer) -> dict[UUID, frozenset[BoardKind]]:
     return found
 
 
+def forums_of(viewer: Viewer) -> frozenset[UUID]:
+    """The partnerships in whose forum this person sits."""
+    return frozenset(
+        grant.partnership_id
+        for grant in viewer.grants
+        if grant.partnership_id
+        and ROLES[grant.role].board is None
+        and Power.SEE_REGISTER in grant.powers
+    )
+
+
 def visible_sources(viewer: Viewer, bound_in: Iterable[UUID], prefix: str = "") -> Q:
     """The sources that this person may see. ``bound_in`` are the partnerships whose forum they
     gave their undertaking to."""
@@ -36,7 +47,7 @@ def visible_sources(viewer: Viewer, bound_in: Iterable[UUID], prefix: str = "") 
     open_to_all = where(review__isnull=True) | where(approved_on__isnull=False)
     seen = where(partnership_id__in=reached) & open_to_all
     # Where these come as a subquery, they are asked in the same question.
-    seen |= where(partnership_id__in=reached) & where(partnership_id__in=bound_in)
+    seen |= where(partnership_id__in=forums_of(viewer)) & where(partnership_id__in=bound_in)
     for partnership_id, kinds in boards_of(viewer).items():
         seen |= where(
             partnership_id=partnership_id, owner__kind__in=sorted(kind.value for kind in kinds)

@@ -6,24 +6,14 @@ from uuid import UUID
 from django.db import transaction
 
 from learning import rules
+from learning.access import forums_of
 from learning.models import ForumUndertaking, RegisterOrder
 from learning.vocabulary import Event, Order
 from people.access import Viewer
 from people.deeds import Deed
 from people.models import Partnership
 from people.refusals import NotYours
-from people.roles import ROLES, Power
-
-
-def forums_of(by: Viewer) -> frozenset[UUID]:
-    """The partnerships in whose forum this person sits."""
-    return frozenset(
-        grant.partnership_id
-        for grant in by.grants
-        if grant.partnership_id
-        and ROLES[grant.role].board is None
-        and Power.SEE_REGISTER in grant.powers
-    )
+from people.roles import Power
 
 
 def forums_without_undertaking(by: Viewer) -> list[UUID]:

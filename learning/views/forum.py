@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from audit.reads import note, reads_audited
-from learning import rules
+from learning import access, rules
 from learning.actions import forum
 from learning.forms.base import RegisterForm
 from learning.forms.register import OrderForm, UndertakingForm
@@ -42,7 +42,7 @@ class GiveUndertaking(_ForOneself):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Only for whoever sits in a forum and has not given it yet."""
         waiting = forum.forums_without_undertaking(request.viewer)
-        if not waiting and not forum.forums_of(request.viewer):
+        if not waiting and not access.forums_of(request.viewer):
             raise NotYours(may_be_known=sees_register(request.viewer))
         self.waiting = waiting
         note(request, self.read, chain="instance")

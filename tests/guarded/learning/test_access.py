@@ -4,10 +4,18 @@ from uuid import uuid4
 
 import pytest
 
-from learning.access import OF_OWN_BOARD, boards_of, powers_on_source
+from learning.access import (
+    OF_OWN_BOARD,
+    boards_of,
+    of_own_bodies,
+    powers_on_source,
+    visible_sources,
+)
 from learning.lifecycle import AnswerLifecycle
+from learning.models import Addressee, Source
 from people.access import Grant, Viewer
 from people.roles import ROLES, BoardKind, Power, Scope
+from tests.factories import learning as stages
 
 HERE, THERE = uuid4(), uuid4()
 
@@ -84,3 +92,42 @@ def test_each_deed_of_the_lifecycle_says_whose_it_is() -> None:
         "begin_work", "claim", "send_evidence", "send_back", "verify", "close", "reopen", "pass_on",
     }  # fmt: skip
     assert field.protected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "is_bound", "seen"),
+    [
+        ("csp_manager", False, {"open", "waiting"}),
+        ("csp_deputy_chair", False, {"open", "waiting"}),
+        ("sab_manager", False, {"open"}),
+        ("forum_member", False, {"open"}),
+        ("forum_member", True, {"open", "waiting"}),
+        ("sab_manager", True, {"open"}),
+        ("scrutiny", True, set()),
+        ("spoc", False, set()),
+    ],
+)
+def test_what_waits_for_the_home_office_is_seen_by_its_board_and_the_bound(
+    role, is_bound, seen
+) -> None:
+    at = stages.forum()
+    rows = {stages.source(at).pk: "open", stages.source_of_case(at).pk: "waiting"}
+    here = at.partnership.pk
+    for place, expected in ((here, seen), (uuid4(), set())):
+        found = Source.objects.filter(visible_sources(viewer(role, at=place), [here] * is_bound))
+        assert {rows[source.pk] for source in found} == expected
+
+
+@pytest.mark.django_db
+def test_what_is_addressed_to_ones_own_bodies() -> None:
+    at = stages.forum()
+    row = stages.asked(at)
+    for role, body, found in (
+        ("spoc", at.hospitals, [row]),
+        ("chief_officer", at.hospitals, []),
+        ("spoc", at.housing, []),
+    ):
+        person = viewer(role, at=body.pk)
+        assert person.bodies == {body.pk}
+        assert list(Addressee.objects.filter(of_own_bodies(person))) == found

@@ -92,6 +92,10 @@ def test_a_label_that_has_no_condition_is_an_error(monkeypatch) -> None:
         progress.labelled(Label.ACCEPTED, TODAY)
 
 
+def test_every_label_has_its_condition_in_the_order_of_the_words() -> None:
+    assert [label for label, _ in progress.conditions(TODAY)] == list(Label)
+
+
 @pytest.mark.django_db
 def test_a_filter_finds_the_rows_that_show_the_label() -> None:
     at = stages.forum()
