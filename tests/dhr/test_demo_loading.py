@@ -79,6 +79,8 @@ def test_a_demo_that_is_there_is_left_as_it_is_and_says_how_to_begin_again(
     settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     story.load()
+    call_command("load_demo")
+    capsys.readouterr()
     with nothing_left():
         call_command("load_demo")
     said = capsys.readouterr().err

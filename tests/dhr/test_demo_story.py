@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 
@@ -98,14 +97,10 @@ def test_the_audit_of_the_story_verifies() -> None:
     assert report.entries > 25
 
 
-def test_loading_again_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+def test_loading_again_changes_nothing() -> None:
     before = every_row()
     assert load() is False
-    call_command("load_demo")
     assert every_row() == before
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith("Your demo is as you left it.")
 
 
 def test_the_people_one_may_continue_as() -> None:
@@ -223,7 +218,7 @@ def test_mirrens_files_wait_for_a_second_person() -> None:
 def test_elowens_recommendations_as_made() -> None:
     """Twelve; the fourth in two wordings, because the Home Office asked for other words."""
     review = case("BF-Q7K")
-    rows = review.recommendations.current().order_by("number")
+    rows = review.recommendations.current().filter(early=False).order_by("number")
     assert [row.number for row in rows] == list(range(1, 13))
     assert {row.number: row.addressees for row in rows if row.number in {2, 5, 7}} == {
         2: "Lindale Hospitals NHS Trust",
@@ -283,7 +278,7 @@ def test_the_packs_of_the_story_open(reference) -> None:
     with zipfile.ZipFile(path_of(document.storage_name)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     plan = read_plan(files[f"{reference}-action-plan.docx"])
-    made = case(reference).recommendations.values("number").distinct().count()
+    made = case(reference).recommendations.filter(early=False).values("number").distinct().count()
     assert len(plan.recommendations) == made
     assert problems(files[f"{reference}-covering-note.pdf"]) == []
 

@@ -9,9 +9,9 @@ from dhr.actions import appointments, direction, home_office, reopening
 from dhr.actions.notification import begin_scoping
 from dhr.forms.case import AppointForm
 from dhr.models import Appointment, Review
-from dhr.views.case import _typed
 from dhr.vocabulary import Outcome
 from notifications.models import Message
+from people.views.deed_form import _typed
 from tests.dhr.asking import happened
 from tests.dhr.days import TODAY, YESTERDAY
 from tests.dhr.forms_filled import notification_form

@@ -8,7 +8,7 @@ anew; what is left out is Python working out the same rows.
 
 It is known to be the same state because nothing but kept functions wrote anything since the test
 began: the first other write of a test, or anything patched in it, and all further functions run as
-they stand. Dates are part of the state, and so is every argument.
+they stand. Dates, every argument and the files on the disk are part of the state.
 """
 
 from __future__ import annotations
@@ -151,7 +151,17 @@ def _key(name: str, args: Any, kwargs: Any, given: list[Any]) -> bytes:
         raise CannotBeKept
     call = _dumped((name, args, sorted(kwargs.items()), _casts(given)), [], named=True)
     moment = str(int(time.time() // FRESH)).encode()
-    return hashlib.sha256(b"|".join((_state.token, moment, call))).digest()
+    return hashlib.sha256(b"|".join((_state.token, moment, call, _sum_of_files()))).digest()
+
+
+def _sum_of_files() -> bytes:
+    """What lies on the disk: a test may have spoilt or removed a file without any statement."""
+    folder = Path(settings.DOCUMENTS_DIR)
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file():
+            found.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return found.digest()
 
 
 def _is_set_otherwise() -> bool:
