@@ -83,6 +83,19 @@ def tell_forum(
     return list(recipients)
 
 
+def tell_board(
+    addressee: Addressee, why: str, today: datetime.date, *, besides: UUID | None = None
+) -> list[Recipient]:
+    """Queue "an action needs you" for those who confirm for the owning board; whom it goes to."""
+    source = addressee.action.recommendation.source
+    path = reverse("learning:recommendation", args=[addressee.action.recommendation_id])
+    roles = roles_with(Power.CONFIRM_CLOSING)
+    found = _people(source, today, role__in=roles, board=source.owner_id)
+    recipients = [user for user in found if user.pk != besides]
+    _queue_for(recipients, source, f"{why}:{addressee.pk}", path)
+    return list(recipients)
+
+
 def contacts_of(body: Body, source: Source, today: datetime.date) -> list[Recipient]:
     """The body's contacts, else their deputies, else its shared mailbox, else nobody."""
     for role in CONTACTS:

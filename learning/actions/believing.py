@@ -29,7 +29,10 @@ def assess(
     """Say what the forum thinks of a body's answer."""
     with _believing(Event.ASSESSED, addressee_id, by, today, seen_version) as deed:
         row = deed.addressee
-        deed.require(rules.assessing(row.response, assessment=assessment, why=why))
+        of_own_body = standing_to(row, by)["of_own_body"]
+        deed.require(
+            rules.assessing(row.response, of_own_body=of_own_body, assessment=assessment, why=why)
+        )
         row.assessment = assessment
         step = deed.log(StepKind.ASSESSED, words=deed.without_names(why), outcome=assessment)
         deed.save(row, step)

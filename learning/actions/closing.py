@@ -6,6 +6,7 @@ from uuid import UUID
 from learning import rules
 from learning.actions.frame import forum_deed, source_deed
 from learning.actions.settling import settle_or_reopen
+from learning.messages import tell_board
 from learning.models import Addressee, BoardRule, Step
 from learning.vocabulary import ClosingRule, Event, Lifecycle, StepKind
 from people.access import Viewer
@@ -47,6 +48,9 @@ def close(
         deed.save(row, deed.log(kind, on, words, outcome=reason))
         deed.record(row.text_id, {"on": on, "reason": reason})
         settle_or_reopen(deed)
+        if is_proposed(row):
+            row.action.recommendation.source = deed.source
+            tell_board(row, "closing-proposed", today, besides=by.user_id)
         return row
 
 

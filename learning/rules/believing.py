@@ -7,18 +7,22 @@ from learning.vocabulary import LIFECYCLE_LABELS, SETTLED, Assessment, Lifecycle
 
 _ANSWERED = frozenset({Response.ACCEPTED, Response.REJECTED, Response.DISPUTED})
 OWN_BODY = "You belong to the body that did this. A person of another body verifies it."
+OWN_ANSWER = "You belong to the body that answered. A person of another body assesses it."
 BOARD_DECIDES = "It is proposed to the board to close this. The board has the next word."
 OWN_WORD = "You said or sent this yourself. Somebody else verifies it."
 
 
-def assessing_at_all(response: str) -> Reasons:
-    """An answer is assessed once there is one."""
-    return [] if response in _ANSWERED else ["There is no answer to assess yet."]
+def assessing_at_all(response: str, *, of_own_body: bool) -> Reasons:
+    """An answer is assessed once there is one, by a person of another body."""
+    reasons = [] if response in _ANSWERED else ["There is no answer to assess yet."]
+    if of_own_body:
+        reasons.append(OWN_ANSWER)
+    return reasons
 
 
-def assessing(response: str, *, assessment: str, why: str) -> Reasons:
+def assessing(response: str, *, of_own_body: bool, assessment: str, why: str) -> Reasons:
     """What is not simply acceptable is explained."""
-    reasons = assessing_at_all(response)
+    reasons = assessing_at_all(response, of_own_body=of_own_body)
     known = set(Assessment) - {Assessment.NOT_ASSESSED}
     if assessment not in known:
         reasons.append("Say what the forum thinks of the answer.")

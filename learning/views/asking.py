@@ -16,16 +16,27 @@ from learning.forms.forum import (
     LeaveForm,
     PassOnForm,
 )
+from learning.messages import contacts_of
+from learning.models import Addressee
 from learning.views.base import ForumDeedView, SourceDeedView
 from learning.views.log import last_word
+from learning.vocabulary import Response
 from people.models import Body
 from people.roles import Power
+
+CANNOT_BE_TOLD = "Write to them yourself, since no contact and no mailbox is kept here:"
 
 
 class _Keeping(ForumDeedView):
     """A deed of whoever keeps the register."""
 
     power = Power.KEEP_REGISTER
+
+    def who_was_told(self, body: Body | None) -> str:
+        """Whether anybody of the body could be told, as the banner says it."""
+        if body is not None and contacts_of(body, self.source, self.request.today):
+            return "Its contact was told."
+        return f"{CANNOT_BE_TOLD} {body}."
 
     def bodies(self) -> list[Body]:
         """The bodies that could be named: of the partnership, and not ended."""
@@ -62,7 +73,7 @@ class Ask(_Keeping):
     def said(self) -> str:
         """What happened, who was told, what comes next."""
         return (
-            f"{self.addressee.name} has been asked, and its contact was told.\n"
+            f"{self.addressee.name} has been asked. {self.who_was_told(self.addressee.body)}\n"
             "Next: the body answers, or its silence shows here."
         )
 
@@ -103,9 +114,22 @@ class AskAll(SourceDeedView):
     def said(self) -> str:
         """What happened, who was told, what comes next."""
         return (
-            "Every named body has been asked, and its contact was told.\n"
+            f"Every named body has been asked. {self.without_contact()}\n"
             "Next: they answer, or their silence shows in the register."
         )
+
+    def without_contact(self) -> str:
+        """Which of the bodies asked today nobody could be told of."""
+        asked = Body.objects.filter(
+            pk__in=Addressee.objects.filter(
+                action__recommendation__source=self.source, response=Response.ASKED.value
+            ).values("body_id")
+        )
+        today = self.request.today
+        silent = [body.name for body in asked if not contacts_of(body, self.source, today)]
+        if not silent:
+            return "Their contacts were told."
+        return f"{CANNOT_BE_TOLD} {', '.join(silent)}."
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -135,7 +159,10 @@ class Chase(_Keeping):
 
     def said(self) -> str:
         """What happened, and who was told."""
-        return f"It is recorded that {self.addressee.name} was asked again. Its contact was told."
+        return (
+            f"It is recorded that {self.addressee.name} was asked again. "
+            f"{self.who_was_told(self.addressee.body)}"
+        )
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -201,10 +228,15 @@ class PassOn(_Keeping):
             **self.common(form),
         )  # fmt: skip
 
+    def taken_by(self) -> Body | None:
+        """Who has it now."""
+        new = Addressee.objects.filter(took_over_from=self.addressee).select_related("body").first()
+        return new.body if new else None
+
     def said(self) -> str:
         """What happened, who was told, what comes next."""
         return (
-            "It has passed to the other body, whose contact was told.\n"
+            f"It has passed to the other body. {self.who_was_told(self.taken_by())}\n"
             "Next: that body answers. What the paper says stays shown."
         )
 
@@ -235,4 +267,7 @@ class LeaveWithBody(_Keeping):
 
     def said(self) -> str:
         """What happened, who was told."""
-        return f"It stays with {self.addressee.name}, which is asked anew. Its contact was told."
+        return (
+            f"It stays with {self.addressee.name}, which is asked anew. "
+            f"{self.who_was_told(self.addressee.body)}"
+        )

@@ -40,7 +40,8 @@ class Assess(_Believing):
 
     def blocked(self) -> list[str]:
         """There is an answer."""
-        return rules.assessing_at_all(self.addressee.response)
+        own = self.standing()["of_own_body"]
+        return rules.assessing_at_all(self.addressee.response, of_own_body=own)
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Record it."""

@@ -11,7 +11,7 @@ from learning import rules
 from learning.actions.believing import standing_to
 from learning.actions.closing import is_own_proposal, is_proposed
 from learning.models import Addressee
-from learning.vocabulary import OPEN, Assessment, Lifecycle, Response
+from learning.vocabulary import OPEN, Assessment, Response
 from people.access import Viewer
 from people.roles import Power
 
@@ -47,13 +47,13 @@ def _of(row: Addressee, held: set[Power], viewer: Viewer) -> Iterator[Offered]:
 
 
 def _believing(row: Addressee, viewer: Viewer) -> Iterator[Offered]:
-    said_done = row.lifecycle in (Lifecycle.CLAIMED, Lifecycle.EVIDENCED)
-    standing = standing_to(row, viewer) if said_done else {"of_own_body": True, "own_word": True}
+    standing = standing_to(row, viewer)
     yield "verify", "Verify it", not rules.verifying_at_all(row.lifecycle, **standing)
     yield "send_back", "Send it back", not rules.sending_back_at_all(row.lifecycle, **standing)
     # What is verified or closed was believed without it.
     waits = row.assessment == Assessment.NOT_ASSESSED and row.lifecycle in OPEN
-    yield "assess", "Assess the answer", waits and not rules.assessing_at_all(row.response)
+    assesses = not rules.assessing_at_all(row.response, of_own_body=standing["of_own_body"])
+    yield "assess", "Assess the answer", waits and assesses
 
 
 def _keeping(row: Addressee) -> Iterator[Offered]:

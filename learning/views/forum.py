@@ -85,6 +85,10 @@ class KeepOrder(_ForOneself):
         note(request, self.read, chain="instance")
         return super().dispatch(request, *args, **kwargs)
 
+    def form_arguments(self) -> dict[str, Any]:
+        """The order that stood on the screen."""
+        return {"initial": {"order": self.request.GET.get("order", "")}}
+
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Keep it."""
         forum.keep_order(by=self.request.viewer, order=form.cleaned_data.get("order", ""))

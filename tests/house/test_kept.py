@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection, transaction
 
 from documents.models import StoredDocument
@@ -58,6 +59,7 @@ def in_turn(times: int) -> Iterator[None]:
     """So many tests, one after the other: each begins on the empty database and is undone."""
     for _ in range(times):
         kept.forget()
+        shutil.rmtree(settings.DOCUMENTS_DIR, ignore_errors=True)
         each = transaction.atomic()
         each._from_testcase = True
         with each:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from learning.actions import answering
 from learning.models import Addressee
 from learning.vocabulary import Response
+from notifications.models import Message
 from tests.dhr.forms_filled import day
 from tests.factories import learning as stages
 from tests.factories.people import make_demo, signed_in
@@ -147,3 +148,41 @@ def test_whoever_judges_an_answer_reads_it_there(at, name, role) -> None:
     page = signed_in(at.member(role)).get(address(name, row)).content.decode()
     assert f"{at.hospitals.name} said" in page
     assert "No such ward." in page
+
+
+def test_the_banner_says_whether_anybody_could_be_told(at) -> None:
+    row = new(at)
+    browser = signed_in(at.member("sab_manager"))
+    asked = browser.post(address("ask", row), ON | BY, follow=True).content.decode()
+    assert f"no contact and no mailbox is kept here: {at.hospitals}." in asked
+    at.contact(at.hospitals)
+    chased = browser.post(address("chase", row), ON, follow=True).content.decode()
+    assert "Its contact was told." in chased
+
+
+def test_all_are_asked_and_those_without_a_contact_are_named(at) -> None:
+    row = new(at)
+    stages.addressee(row.action.recommendation, at.housing)
+    at.contact(at.housing)
+    where = reverse("learning:ask_all", args=[row.action.recommendation.source.pk])
+    said = signed_in(at.member("sab_manager")).post(where, ON | BY, follow=True).content.decode()
+    assert f"no contact and no mailbox is kept here: {at.hospitals}." in said
+
+
+def test_of_ones_own_body_nobody_assesses_the_answer(at) -> None:
+    row = stages.accepted(at)
+    person = at.member("forum_member")
+    stages.give("chief_officer", at.partnership, user=person, body=at.hospitals)
+    page = signed_in(person).get(address("assess", row)).content.decode()
+    assert "A person of another body assesses it." in page
+
+
+def test_the_board_is_told_what_waits_for_it(at) -> None:
+    row = stages.accepted(at)
+    source = row.action.recommendation.source
+    board = signed_in(at.member("sab_manager"))
+    board.post(reverse("learning:set_closing_rule", args=[source.pk]), {"rule": "board"})
+    close = ON | WHY | {"reason": "superseded"}
+    signed_in(at.member("forum_chair")).post(address("close", row), close)
+    told = Message.objects.filter(dedupe_key__startswith="closing-proposed").get()
+    assert told.recipient == at.member("sab_manager")

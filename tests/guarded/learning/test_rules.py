@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from learning import rules
-from learning.rules.believing import BOARD_DECIDES, OWN_BODY, OWN_WORD
+from learning.rules.believing import BOARD_DECIDES, OWN_ANSWER, OWN_BODY, OWN_WORD
 from learning.rules.closing import SAME_PERSON
 
 TODAY = datetime.date(2026, 6, 15)
@@ -80,9 +80,11 @@ CASES = {
         ],
     ),
     "assessing": (
-        rules.assessing, {"response": "accepted", "assessment": "acceptable", "why": ""},
+        rules.assessing,
+        {"response": "accepted", "of_own_body": False, "assessment": "acceptable", "why": ""},
         [
             ({"response": "asked"}, ["There is no answer to assess yet."]),
+            ({"of_own_body": True}, [OWN_ANSWER]),
             ({"assessment": "not_assessed"}, ["Say what the forum thinks of the answer."]),
             ({"assessment": "partial"}, ["Say why the forum thinks so."]),
         ],
