@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -12,11 +13,11 @@ from learning.reach import register_of, sees_register
 from learning.vocabulary import Label
 from people.context import register_navigation
 from people.days import count
-from people.roles import Power
+from people.roles import ROLES, Power
 from people.tasks_elsewhere import register_tasks
 
 # What the forum has to look at or to decide before anything goes on.
-WAITS_FOR_FORUM = (Label.TO_VERIFY, Label.DISPUTED)
+WAITS_FOR_FORUM = (Label.TO_VERIFY, Label.DISPUTED, Label.REJECTED)
 _TO_DO = {"text": "To do", "colour": "blue"}
 
 
@@ -38,7 +39,11 @@ def links(request: HttpRequest) -> list[dict[str, Any]]:
 
 def tasks(request: HttpRequest) -> list[dict[str, Any]]:
     """What is due from one's bodies, and what waits for the forum: a line each, with its number."""
-    return [*_due_from_own_bodies(request), *_waiting_for_forum(request)]
+    return [
+        *_due_from_own_bodies(request),
+        *_waiting_for_forum(request),
+        *_waiting_for_board(request),
+    ]
 
 
 def _due_from_own_bodies(request: HttpRequest) -> list[dict[str, Any]]:
@@ -82,7 +87,33 @@ def _waiting_for_forum(request: HttpRequest) -> list[dict[str, Any]]:
         {
             "title": f"{count(number, 'answer waits', 'answers wait')} for the forum",
             "url": f"{reverse('learning:register')}?{query}",
-            "hint": "Evidence to verify, or a body that says it is not theirs",
+            "hint": "Evidence to verify, a rejection, or a body that says it is not theirs",
+            "due": None,
+            "status": _TO_DO,
+        }
+    ]
+
+
+def _waiting_for_board(request: HttpRequest) -> list[dict[str, Any]]:
+    """Closings that the forum proposed to a board for which this person confirms."""
+    confirms = [grant for grant in request.viewer.grants if Power.CONFIRM_CLOSING in grant.powers]
+    if not confirms:
+        return []
+    of_boards = Q()
+    for grant in confirms:
+        of_boards |= Q(
+            action__recommendation__source__partnership_id=grant.partnership_id,
+            action__recommendation__source__owner__kind=ROLES[grant.role].board,
+        )
+    waiting = progress.labelled(Label.CLOSING, request.today)
+    number = register_of(request.viewer).filter(waiting, of_boards).count()
+    if not number:
+        return []
+    return [
+        {
+            "title": f"{count(number, 'closing waits', 'closings wait')} for your board",
+            "url": f"{reverse('learning:register')}?label={Label.CLOSING.value}",
+            "hint": "The forum proposes to close it; your board confirms, or declines",
             "due": None,
             "status": _TO_DO,
         }

@@ -27,6 +27,7 @@ class Difference(StrEnum):
     NEW_ACTION = "action"
     DAY = "day"
     LEADS = "leads"
+    PROGRESS = "progress"
     GONE = "gone"
     GONE_ACTION = "gone_action"
     GONE_LEADS = "gone_leads"
@@ -38,12 +39,15 @@ DIFFERENCE_LABELS = {
     Difference.NEW_ACTION: "New or changed action",
     Difference.DAY: "Changed date",
     Difference.LEADS: "Further lead",
+    Difference.PROGRESS: "Other progress",
     Difference.GONE: "No longer in the plan",
     Difference.GONE_ACTION: "Action no longer in the plan",
     Difference.GONE_LEADS: "Lead no longer in the plan",
 }
-# These are told only: what has left a plan stays in the register until somebody closes it.
-TOLD_ONLY = frozenset({Difference.GONE, Difference.GONE_ACTION, Difference.GONE_LEADS})
+# These are told only: what has left a plan stays in the register until somebody closes it, and how
+# far an action has come is said by the body itself, or recorded for it.
+LEFT = frozenset({Difference.GONE, Difference.GONE_ACTION, Difference.GONE_LEADS})
+TOLD_ONLY = LEFT | {Difference.PROGRESS}
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class HeldAction:
     leads: dict[Hashable, str]
     # Whom it is for no more: passed on, and not to be offered as new again.
     former: frozenset[Hashable] = frozenset()
+    progress: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,6 +167,8 @@ class _Comparison:
 
         if _plain(action.target.text) != _plain(kept.target) and action.target.text.strip():
             differs(Difference.DAY, kept.target, action.target.text)
+        if action.progress.strip() and _plain(action.progress) != _plain(kept.progress):
+            differs(Difference.PROGRESS, kept.progress, action.progress)
         names = {self.key_of(name): name for name in self.names_in(action.leads)}
         known = kept.leads.keys() | kept.former
         if further := tuple(name for key, name in names.items() if key not in known):

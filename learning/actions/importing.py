@@ -156,7 +156,9 @@ def _held_action(action: TrackedAction, bodies: KnownBodies) -> HeldAction:
             former |= keys
         else:
             now |= dict.fromkeys(keys, each.as_made or each.name)
-    return HeldAction(action.pk, action.words, action.target, now, frozenset(former))
+    return HeldAction(
+        action.pk, action.words, action.target, now, frozenset(former), action.progress_as_made
+    )
 
 
 class _Storing:

@@ -19,7 +19,7 @@ from learning.forms.base import RegisterForm
 from learning.forms.importing import PlanFileForm, PlanReadForm
 from learning.given import ActionGiven, RecommendationGiven
 from learning.models import PlanRead, Source
-from learning.plan_difference import Difference
+from learning.plan_difference import LEFT, Difference
 from learning.plan_words import target_in_words
 from learning.reach import sources_of
 from learning.views.entering import KeepingView, of_a_review
@@ -27,7 +27,10 @@ from people.days import count, long_date
 from people.models import Body
 from people.refusals import NotYours
 
-NOTHING_DIFFERS = "The register holds everything that this plan says already. Nothing is to store."
+NOTHING_DIFFERS = (
+    "Nothing of this plan is to be stored: the register holds its recommendations, actions, leads "
+    "and dates already."
+)
 KEPT = "kept as written"
 # More questions than these nobody answers on one page; the rest stay as written, and each body can
 # still be named on the page of its recommendation.
@@ -141,7 +144,8 @@ class PlanReadPage(KeepingView):
             f"{count(len(actions), 'action')} were read.",
             "read_on": long_date(timezone.localtime(self.plan.read_at).date()),
             "warnings": self.plan.read["warnings"],
-            "told": [each for each in self.compared.found if not each.can_be_taken],
+            "told": [each for each in self.compared.found if each.kind in LEFT],
+            "progress": [each for each in self.compared.found if each.kind is Difference.PROGRESS],
             "columns": [
                 {"label": label} for label in ("What is recommended", "Action", "Who", "By when")
             ],

@@ -134,6 +134,16 @@ def test_a_lead_that_has_left_the_plan_is_told(at) -> None:
     )  # fmt: skip
 
 
+def test_other_progress_is_told(at) -> None:
+    source = stages.source(at)
+    row = "Number,Recommendation,Action,Lead,Target date,Progress\n1,Ask,Form,ICB,2027,{}\n"
+    store(at, read(at, source, row.format("Not begun")))
+    (found,) = compare(source, read(at, source, row.format("Begun in June")).read).found
+    assert (found.kind, found.before, found.after, found.can_be_taken) == (
+        Difference.PROGRESS, "Not begun", "Begun in June", False,
+    )  # fmt: skip
+
+
 def test_a_recommendation_that_has_left_the_plan_is_told(at) -> None:
     source = stages.source(at)
     store(at, read(at, source, FIRST))

@@ -11,7 +11,7 @@ from tests.dhr.forms_filled import day
 from tests.factories import learning as stages
 from tests.factories.people import make_demo, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)
@@ -140,7 +140,6 @@ def test_deeds_on_a_whole_source(at, name, given) -> None:
     assert signed_in(at.member("csp_manager")).get(where).status_code == 403
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(("name", "role"), [("assess", "forum_member"), ("pass_on", "sab_manager")])
 def test_whoever_judges_an_answer_reads_it_there(at, name, role) -> None:
     row = stages.asked(at)

@@ -11,7 +11,7 @@ from people.refusals import NotYet, NotYours
 from tests.factories import learning as stages
 from tests.factories.people import BodyFactory, make_demo, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +53,6 @@ def test_it_offers_what_this_person_can_do_now(at, make, role, offered) -> None:
     assert {part.split("/")[0] for part in page.split(start)[1:]} == offered
 
 
-@pytest.mark.once
 def test_all_of_it_is_on_one_page(at) -> None:
     row = stages.evidenced(at, as_made="NHS Northam CCG")
     made = row.action.recommendation
@@ -158,7 +157,6 @@ def test_it_asks_as_much_for_four_bodies_as_for_one(at) -> None:
     assert queries() == before
 
 
-@pytest.mark.once
 def test_of_several_actions_the_log_says_which(at) -> None:
     row = stages.accepted(at)
     made = row.action.recommendation

@@ -57,3 +57,20 @@ def test_others_have_no_such_line(at, role) -> None:
 def test_a_source_that_one_may_not_see_is_not_counted(at) -> None:
     stages.evidenced(at, of=stages.recommendation(stages.source_of_case(at)))
     assert "for the forum" not in words(at.member("forum_member"))
+
+
+def test_a_closing_that_waits_for_a_board_is_a_line_of_those_who_confirm_for_it(at) -> None:
+    row = stages.accepted(at)
+    assert "for your board" not in words(at.member("sab_manager"))
+    row.closing_as = "superseded"
+    row.save()
+    assert "1 closing waits for your board" in words(at.member("sab_manager"))
+    for role in ("csp_chair", "children_manager", "forum_chair"):
+        assert "for your board" not in words(at.member(role))
+
+
+def test_a_rejection_waits_for_the_forum(at) -> None:
+    row = stages.asked(at)
+    row.response = "rejected"
+    row.save()
+    assert "1 answer waits for the forum" in words(at.member("forum_member"))
