@@ -124,7 +124,7 @@ def test_papers_are_kept_released_read_commented_on_and_answered(
     page.get_by_role("link", name="Comments on drafts").click()
     look(page, "comments-empty")
     page.get_by_role("link", name="Comment on a draft").click()
-    page.get_by_label("Overview report, version 1").check()
+    page.get_by_label("Overview report").check()
     page.get_by_label("Where in the paper?").fill("paragraph 4.12")
     page.get_by_label("What is said of it?").fill("Say which period was looked at.")
     look(page, "add-comment")
