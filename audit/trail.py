@@ -1,6 +1,6 @@
 """The entries of one chain, for the pages that show them: the trail, and "who looked"."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,12 +49,15 @@ def entries_of(
     return list(entries[:limit])
 
 
-def latest_change(chain: str) -> Entry | None:
+def latest_change(chain: str, among: Container[str] | None = None) -> Entry | None:
     """The newest entry that changed something: no read, no refusal. None where there is none.
 
-    Events since retired count as changes, since a change must not vanish from "who did what".
+    ``among`` are the events of the room that asks, where another writes to the same chain. Events
+    since retired count as changes, since a change must not vanish from "who did what".
     """
     looks = names_of(Kind.READ, Kind.REFUSAL)
+    if among is not None:
+        looks += [name for name in names_of(Kind.CHANGE) if name not in among]
     return Entry.objects.filter(chain=chain).exclude(event__in=looks).order_by("-number").first()
 
 

@@ -74,7 +74,7 @@ class CaseDeed(Deed):
 
 def latest_deed_of(review: Review) -> str:
     """Who did what last, and when, as a sentence."""
-    entry = latest_change(review.chain)
+    entry = latest_change(review.chain, among=CHANGES)
     if entry is None:
         return "look at it again before you go on."
     kind, _, pk = entry.actor.partition(":")

@@ -9,7 +9,7 @@ from dhr.access import OF_REPORT
 from dhr.models import Fact, Review, offered_to
 from dhr.summaries import facts_in_order
 from dhr.views.fact_words import title_of
-from dhr.vocabulary import FACTS_OF_REPORT, Event, FactKind
+from dhr.vocabulary import CHANGES, FACTS_OF_REPORT, Event, FactKind
 from people.access import Viewer
 from people.days import long_date
 from people.roles import Power
@@ -18,7 +18,7 @@ from people.roles import Power
 def news_of(review: Review, viewer: Viewer, powers: Collection[Power]) -> str:
     """What happened, when and what comes next, a sentence or two a line; for a case from
     ``with_rows``. Empty where nothing did, for whoever did it, and who may not know of it."""
-    entry = latest_change(review.chain)
+    entry = latest_change(review.chain, among=CHANGES)
     if entry is None or entry.actor == f"user:{viewer.user_id}":
         return ""
     if kind := _FACTS.get(entry.event):
