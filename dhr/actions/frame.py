@@ -80,8 +80,8 @@ def latest_deed_of(review: Review) -> str:
     kind, _, pk = entry.actor.partition(":")
     who = User.objects.filter(pk=pk).first() if kind == "user" else None
     at = timezone.localtime(entry.at)
-    done = CHANGES.get(entry.event) or "changed it"
-    return f"{who or 'Somebody'} {done} at {clock_time(at)} on {long_date(at.date())}."
+    when = f"{clock_time(at)} on {long_date(at.date())}"
+    return f"{who or 'Somebody'} {CHANGES[entry.event]} at {when}."
 
 
 @contextmanager

@@ -141,7 +141,10 @@ def test_where_nothing_is_known_of_the_last_deed_the_reader_is_asked_to_look() -
     assert latest_deed_of(fresh) == "look at it again before you go on."
     with transaction.atomic():
         record("invitation.sent", chain=fresh.chain, actor="system:loader")
-    assert latest_deed_of(fresh).startswith("Somebody changed it at ")
+    assert latest_deed_of(fresh) == "look at it again before you go on."  # no deed of the case
+    with transaction.atomic():
+        record(Event.SCOPING_BEGUN.value, chain=fresh.chain, actor="system:loader")
+    assert latest_deed_of(fresh).startswith("Somebody began gathering information at ")
 
 
 def test_a_page_that_shows_the_present_version_is_not_out_of_date(players, review) -> None:
