@@ -18,6 +18,7 @@ from tests.factories import dhr as stages
 from tests.factories.people import make_demo, member
 from tests.support import kept
 from tests.support.chains import breaks
+from tests.support.told_once import OfTests
 
 pytestmark = pytest.mark.django_db
 
@@ -61,9 +62,7 @@ def in_turn(times: int) -> Iterator[None]:
     for _ in range(times):
         kept.forget()
         shutil.rmtree(settings.DOCUMENTS_DIR, ignore_errors=True)
-        each = transaction.atomic()
-        each._from_testcase = True
-        with each:
+        with OfTests():
             kept.begin()
             yield
             transaction.set_rollback(True)

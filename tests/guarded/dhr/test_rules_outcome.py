@@ -4,19 +4,15 @@ import pytest
 
 from dhr import rules
 from dhr.vocabulary import (
-    STATE_LABELS,
     ContactMethod,
     Direction,
     HomeOfficeAnswer,
     State,
 )
 from tests.dhr.days import TODAY, TOLD_ON, TOMORROW, YESTERDAY
+from tests.guarded.dhr.steps import not_here
 
 WITH_CHAIR = "A decision is with the CSP chair; the chair sends it back before deferring."
-
-
-def not_here(step: str, state: State) -> str:
-    return f"{step} is not possible at this stage: the case is at “{STATE_LABELS[state]}”."
 
 
 # step → (the question asked of a state, its words, where it is possible)
