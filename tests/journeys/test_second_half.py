@@ -387,5 +387,5 @@ def test_names_are_stopped_in_what_is_written_on_the_way(players: stages.Cast) -
     review = step.under_way(players)
     stopped = "“Rosenwyn” identifies somebody in this case."
     for fields in ({"words": "Ask Rosenwyn."}, {"addressees": "Rosenwyn"}, {"target": "Rosenwyn"}):
-        (reason,) = refused(lambda: step.recommend(players, review, 1, **fields))  # noqa: B023
+        (reason,) = refused(lambda: step.recommend(players, review, 1, **fields))  # noqa: B023 - called at once
         assert reason.startswith(stopped)
