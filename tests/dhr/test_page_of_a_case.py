@@ -10,16 +10,9 @@ from dhr.models import Review
 from tests.dhr.days import TODAY, YESTERDAY
 from tests.factories import dhr as stages
 from tests.factories import reports
-from tests.factories.people import make_demo
 from tests.journeys.person import Page, Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def day(db: None) -> None:
-    """The day that the cases of these tests live on."""
-    make_demo(TODAY)
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("story_day")]
 
 
 @pytest.fixture

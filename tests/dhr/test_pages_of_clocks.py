@@ -10,8 +10,8 @@ from dhr.models import Fact
 from dhr.rules import PaperFact
 from dhr.views.clock_drawing import LEFT, RIGHT, drawing_of
 from dhr.vocabulary import FactKind
-from tests.dhr.days import DAY, TODAY
-from tests.dhr.sums import agreed, day, fact, read, suspended
+from tests.dhr.days import DAY, TODAY, day
+from tests.dhr.sums import agreed, fact, read, suspended
 from tests.dhr.traces import refused
 from tests.factories import dhr as stages
 from tests.factories import reports

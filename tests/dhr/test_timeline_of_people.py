@@ -9,16 +9,9 @@ from dhr.models import Appointment, Review
 from people.models import Instance
 from tests.dhr.days import DAY, TODAY, TOMORROW
 from tests.factories import dhr as stages
-from tests.factories.people import make_demo
 from tests.journeys.person import Page, Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def day(db: None) -> None:
-    """The day that the cases of these tests live on."""
-    make_demo(TODAY)
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("story_day")]
 
 
 def titles(page: Page) -> list[str]:

@@ -17,7 +17,6 @@ from tests.dhr.traces import events_of, nothing_left, refused, turned_away
 from tests.factories import dhr as stages
 from tests.factories.people import (
     UserFactory,
-    give,
     viewer,
 )
 
@@ -27,11 +26,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def review(players) -> Review:
     return stages.appointing(players)
-
-
-@pytest.fixture
-def isolde(players):
-    return give("associate", players.partnership, user=UserFactory(name="Isolde Fenwright")).user
 
 
 # -- The undertaking -------------------------------------------------------------------------

@@ -33,6 +33,11 @@ class Page:
         return heading.words
 
     @property
+    def headings(self) -> list[str]:
+        """Those of the second level."""
+        return [each.words for each in self.main.all("h2")]
+
+    @property
     def words(self) -> str:
         """Everything that can be read between header and footer."""
         return self.main.words

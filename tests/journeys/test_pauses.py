@@ -11,15 +11,12 @@ from dhr.deadlines import Reading, readings
 from dhr.models import Review
 from dhr.rules import Corrected
 from dhr.vocabulary import FactKind, NotifierKind, Outcome
+from tests.dhr.days import day
 from tests.factories import dhr as stages
 from tests.factories.people import viewer
 from tests.journeys.person import Person
 
 pytestmark = pytest.mark.django_db
-
-
-def day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
 
 
 def as_on(user: Any, on: str) -> dict[str, Any]:

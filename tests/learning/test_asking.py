@@ -20,11 +20,6 @@ SOON = stages.ANSWER_DUE
 
 
 @pytest.fixture
-def at() -> stages.Forum:
-    return stages.forum()
-
-
-@pytest.fixture
 def new(at) -> Addressee:
     return stages.addressee(stages.recommendation(stages.source(at)), at.hospitals)
 

@@ -16,11 +16,6 @@ from tests.factories.people import give, viewer
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def at() -> stages.Forum:
-    return stages.forum()
-
-
 def verify(at, row: Addressee, role: str = "forum_member", by=None, **given) -> Addressee:
     facts = {"on": at.today, "looked_at": True, "words": "18 of 20 records show it.", **given}
     who = {"by": by, "today": at.today} if by else at.as_(role)

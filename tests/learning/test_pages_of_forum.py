@@ -9,19 +9,9 @@ from learning.vocabulary import Response
 from notifications.models import Message
 from tests.dhr.forms_filled import day
 from tests.factories import learning as stages
-from tests.factories.people import make_demo, signed_in
+from tests.factories.people import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def _day(db) -> None:
-    make_demo()
-
-
-@pytest.fixture
-def at() -> stages.Forum:
-    return stages.forum()
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("story_day")]
 
 
 def new(at) -> Addressee:

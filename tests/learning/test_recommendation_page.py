@@ -9,19 +9,9 @@ from learning.actions import answering, linking
 from learning.models import Addressee, Link, TrackedAction, TrackedWording
 from people.refusals import NotYet, NotYours
 from tests.factories import learning as stages
-from tests.factories.people import BodyFactory, make_demo, signed_in
+from tests.factories.people import BodyFactory, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def _day(db) -> None:
-    make_demo()
-
-
-@pytest.fixture
-def at() -> stages.Forum:
-    return stages.forum()
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("story_day")]
 
 
 def page_of(at, row, role: str) -> str:

@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def here():
-    return PartnershipFactory(name="Brackenford")
-
-
-@pytest.fixture
 def manager(here):
     return member("csp_manager", here)
 

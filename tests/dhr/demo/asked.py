@@ -9,10 +9,6 @@ from dhr.summaries import summary_of, with_rows
 from people.access import NOBODY
 
 
-def day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
-
-
 def case(reference: str) -> Review:
     """A case as lists read it."""
     return with_rows(Review.objects.filter(reference=reference)).get()

@@ -21,7 +21,7 @@ from people.demo import demo_people
 from people.models import Body, Instance, Membership, Partnership, User
 from people.today import today
 from people.viewers import viewer_of
-from tests.dhr.demo.asked import day
+from tests.dhr.days import day
 from tests.dhr.traces import every_row
 
 pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.once]
