@@ -18,6 +18,7 @@ from tests.dhr.offering import (
     in_line,
     issue,
     letter_about,
+    ostrey,
     outside,
     send,
 )
@@ -37,7 +38,7 @@ def here() -> stages.Cast:
 
 @pytest.fixture
 def there() -> stages.Cast:
-    return stages.cast(name="Ostrey", prefix="OY", postal_address="Guildhall\nOstrey\nOY1 1AA")
+    return ostrey()
 
 
 # -- What it says ------------------------------------------------------------------------------
