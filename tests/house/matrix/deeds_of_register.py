@@ -25,9 +25,10 @@ from learning.actions import (
 from learning.actions.answering import Recorded
 from learning.actions.evidence import EvidenceGiven
 from learning.given import RecommendationGiven
-from learning.models import Source
+from learning.models import Addressee, Source
 from learning.rules import SourceDays
 from people.access import Viewer
+from tests.factories.learning import opened
 from tests.factories.people import TODAY
 from tests.house.matrix.deeds import outcome_of
 
@@ -163,6 +164,8 @@ def call(deed: str, by: Viewer, ids: dict[str, UUID]) -> str:
         else value
         for name, value in needed.items()
     }
+    if function is believing.verify:
+        opened(Addressee.objects.get(pk=ids["asked_pk"]), by)
     if "owner_id" in given:
         given["owner_id"] = Source.objects.get(pk=ids["source_pk"]).owner_id
     return outcome_of(partial(function, by=by, today=TODAY, **given))
