@@ -204,10 +204,10 @@ def cases_closed_to(viewer: Viewer) -> QuerySet[Review]:
     ).values("pk")
 
 
-def without_names(review_id: UUID, text: str) -> str:
-    """The text with pseudonyms where names of the case stood: whoever writes here may not
-    know them, and stopping their form would tell them which words are names."""
-    return without_identities(Review.objects.get(pk=review_id), text)
+def without_names(review_id: UUID, text: str, longest: int | None = None) -> str:
+    """The text with pseudonyms where names of the case stood, cut to what a column holds: whoever
+    writes here may not know them, and stopping their form would tell them which words are names."""
+    return without_identities(Review.objects.get(pk=review_id), text, longest)
 
 
 def kept_out_of(review_id: UUID) -> QuerySet[ConflictOfInterest]:
