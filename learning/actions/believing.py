@@ -32,7 +32,9 @@ def assess(
     seen_version: int | None = None,
 ) -> Addressee:
     """Say what the forum thinks of a body's answer."""
-    with _believing(Event.ASSESSED, addressee_id, by, today, seen_version) as deed:
+    with forum_deed(
+        Power.VERIFY_ACTIONS, Event.ASSESSED, addressee_id, by, today, seen_version
+    ) as deed:
         row = deed.addressee
         of_own_body = standing_to(row, by)["of_own_body"]
         deed.require(
@@ -56,7 +58,9 @@ def verify(
     seen_version: int | None = None,
 ) -> Addressee:
     """A person of another body opened all that was sent, and believes it."""
-    with _believing(Event.VERIFIED, addressee_id, by, today, seen_version) as deed:
+    with forum_deed(
+        Power.VERIFY_ACTIONS, Event.VERIFIED, addressee_id, by, today, seen_version
+    ) as deed:
         row = deed.addressee
         files = files_to_open(row, by)
         deed.require(
@@ -85,7 +89,9 @@ def send_back(
     seen_version: int | None = None,
 ) -> Addressee:
     """What was said or sent does not show it; the body is told what is missing."""
-    with _believing(Event.SENT_BACK, addressee_id, by, today, seen_version) as deed:
+    with forum_deed(
+        Power.VERIFY_ACTIONS, Event.SENT_BACK, addressee_id, by, today, seen_version
+    ) as deed:
         row = deed.addressee
         deed.require(rules.sending_back(row.lifecycle, **standing_to(row, by), why=why))
         row.send_back()
@@ -110,10 +116,8 @@ def reopen(
 
     ``due_on`` is the new target day, if one was agreed. What was rejected is asked anew.
     """
-    with forum_deed(
-        Event.REOPENED, addressee_id=addressee_id, by=by,
-        power=(Power.CLOSE_ACTIONS, Power.KEEP_REGISTER), today=today, seen_version=seen_version,
-    ) as deed:  # fmt: skip
+    powers = (Power.CLOSE_ACTIONS, Power.KEEP_REGISTER)
+    with forum_deed(powers, Event.REOPENED, addressee_id, by, today, seen_version) as deed:
         row = deed.addressee
         settled_on = _last(row, StepKind.VERIFIED, StepKind.CLOSED)
         deed.require(
@@ -194,12 +198,3 @@ def body_of(deed: AnswerDeed) -> Body | None:
 def _last(row: Addressee, *kinds: StepKind) -> datetime.date | None:
     found = row.steps.filter(kind__in=[kind.value for kind in kinds]).last()
     return found.on if found else None
-
-
-def _believing(
-    event: Event, addressee_id: UUID, by: Viewer, today: datetime.date, seen: int | None
-):
-    return forum_deed(
-        event, addressee_id=addressee_id, by=by, power=Power.VERIFY_ACTIONS, today=today,
-        seen_version=seen,
-    )  # fmt: skip

@@ -126,15 +126,15 @@ def source_deed(
 
 @contextmanager
 def forum_deed(
+    power: Power | tuple[Power, ...],
     event: Event,
-    *,
     addressee_id: UUID,
     by: Viewer,
-    power: Power | tuple[Power, ...],
     today: datetime.date,
-    seen_version: int | None = None,
+    seen_version: int | None,
 ) -> Iterator[AnswerDeed]:
-    """The forum's or a board's deed on what one body is asked to do."""
+    """The forum's or a board's deed on what one body is asked to do; any of several powers is
+    enough for it."""
     with transaction.atomic():
         deed = _on_addressee(event, addressee_id, by, today, seen_version)
         _ask(deed, power)

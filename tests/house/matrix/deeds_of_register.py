@@ -122,7 +122,6 @@ ASKED_ELSEWHERE = {
     "keep_order": "by whoever sees the register, for themselves",
     "pass_open_actions": "by the deed of people that records what followed a body",
     "source_deed": "the frame of a deed on a source",
-    "forum_deed": "the frame of a deed on an action",
     "body_deed": "the frame of a body's deed",
 }
 
