@@ -6,7 +6,13 @@ from uuid import uuid4
 import pytest
 
 from learning import rules
-from learning.rules.believing import BOARD_DECIDES, OWN_ANSWER, OWN_BODY, OWN_WORD
+from learning.rules.believing import (
+    BOARD_DECIDES,
+    CLOSED_TO_THEM,
+    OWN_ANSWER,
+    OWN_BODY,
+    OWN_WORD,
+)
 from learning.rules.closing import SAME_PERSON
 
 TODAY = datetime.date(2026, 6, 15)
@@ -92,6 +98,7 @@ CASES = {
     "verifying": (
         rules.verifying,
         {"lifecycle": "evidenced", "of_own_body": False, "own_word": False, "looked_at": True,
+         "unopened": [], "some_closed": False,
          "words": "It shows it.", "on": TODAY, "not_before": BEFORE, "today": TODAY},
         [
             ({"lifecycle": "claimed"},
@@ -100,6 +107,12 @@ CASES = {
              ["Only what evidence was sent for can be verified; this is open."]),
             ({"of_own_body": True, "own_word": True}, [OWN_BODY, OWN_WORD]),
             ({"closing_proposed": True}, [BOARD_DECIDES]),
+            ({"some_closed": True}, [CLOSED_TO_THEM]),
+            ({"unopened": ["PDF of 4 May 2026", "PDF of 5 May 2026"]},
+             ["You have not opened the PDF of 4 May 2026. Whoever verifies opens every file that "
+              "was sent.",
+              "You have not opened the PDF of 5 May 2026. Whoever verifies opens every file that "
+              "was sent."]),
             ({"looked_at": False}, ["Say that you have looked at the evidence itself."]),
             ({"words": ""}, ["Say what the evidence shows."]),
             ({"on": None}, ["Say on which day it was verified."]),
