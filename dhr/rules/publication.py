@@ -38,7 +38,7 @@ class FileFacts:
     confirmed_by: UUID | None = None
     verdict: str = GateVerdict.CLEAN
     looked_at: str = ""
-    # The gate stopped it later, with the names that the case knew by then.
+    # The gate itself stopped it later, with the names and the techniques known by then.
     stopped: bool = False
 
     @property
@@ -270,6 +270,6 @@ def _changed(file: FileFacts, now: OnDisk | None) -> Reasons:
 
 def _stopped(file: FileFacts) -> str:
     return (
-        f"The gate stops the {file.label} now, with the names that this case knows today: "
-        "prepare it again without them."
+        f"The gate stops the {file.label} now, with the names that this case knows and what it "
+        "looks for today: prepare it again, and it says what it finds."
     )

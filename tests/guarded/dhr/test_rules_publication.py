@@ -21,8 +21,8 @@ FOUND = {"overview_report": OnDisk(HASH), "executive_summary": OnDisk(HASH)}
 REPORT_DATE = ReportDate(2026, 5)
 DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
 STOPPED = (
-    "The gate stops the overview report now, with the names that this case knows today: prepare "
-    "it again without them."
+    "The gate stops the overview report now, with the names that this case knows and what it "
+    "looks for today: prepare it again, and it says what it finds."
 )
 PUBLISHABLE = {"approved", "withheld", "withdrawn"}
 ENDED = {"published", "withheld"}
