@@ -23,6 +23,7 @@ from dhr.vocabulary import (
     StillOpen,
 )
 from people.days import long_date
+from people.years import years_ahead
 
 _OFFICE = "Home Office"
 
@@ -153,7 +154,7 @@ def confirming_file(
 def planning_publication(
     state: str, *, planned: datetime.date | None, today: datetime.date
 ) -> Reasons:
-    """A day to publish on is planned; it lies ahead."""
+    """A day to publish on is planned; it lies ahead, not years off by a slip."""
     reasons = in_state(state, PUBLISHABLE, "Planning the publication")
     if planned is None:
         reasons.append("Say on which day the report is to be published.")
@@ -161,7 +162,7 @@ def planning_publication(
         reasons.append(
             f"The day planned ({long_date(planned)}) is past; today is {long_date(today)}."
         )
-    return reasons
+    return reasons + years_ahead(planned, today)
 
 
 def publishing(

@@ -191,6 +191,7 @@ def succeed(request: HttpRequest, body_id: UUID) -> HttpResponse:
     def do() -> str:
         succeed_body(
             by=request.viewer,
+            today=request.today,
             body_id=shown.pk,
             successor_id=UUID(form.cleaned_data["successor_id"]),
             on=form.cleaned_data["on"],

@@ -1,5 +1,6 @@
 """What stands in the way of publishing, of what takes its place, and of concluding. No database."""
 
+import datetime
 import uuid
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ SUMMARY = replace(REPORT, paper="executive_summary")
 FOUND = {"overview_report": OnDisk(HASH), "executive_summary": OnDisk(HASH)}
 REPORT_DATE = ReportDate(2026, 5)
 DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
+YEARS_AHEAD = "1 January 2099 is years ahead. Look at the year again."
 STOPPED = (
     "The gate stops the overview report now, with the names that this case knows and what it "
     "looks for today: prepare it again, and it says what it finds."
@@ -277,6 +279,10 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
         ),
         ("set aside", {"file": None}, ["No such file waits to be published."]),
         ("set aside", {"reason": " "}, ["Say why the file is set aside."]),
+        ("plan", {"planned": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
+        ("delay", {"look_again_on": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
+        ("withhold", {"look_again_on": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
+        ("review the plan", {"look_again_on": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
         ("plan", {"planned": None}, ["Say on which day the report is to be published."]),
         (
             "plan",
