@@ -4,7 +4,9 @@ from abc import abstractmethod
 
 import pytest
 from django.http import HttpResponse
+from django.urls import URLPattern, get_resolver
 
+from people.forms import GovForm
 from people.views.deed_form import DeedFormView
 from people.views.whole import WholeView
 
@@ -27,6 +29,27 @@ class Good(Greeting):
     def words(self) -> str:
         """What it says."""
         return "Good morning"
+
+
+# Pages with a button and no words: the form says nothing that could be lost.
+WITHOUT_WORDS = {"dhr:retry", "dhr:undertaking"}
+
+
+def test_every_page_with_a_form_says_which_so_that_what_was_typed_can_be_shown() -> None:
+    found = {
+        f"{namespace}:{pattern.name}": pattern.callback.view_class
+        for namespace in ("dhr", "learning")
+        for pattern in get_resolver().namespace_dict[namespace][1].url_patterns
+        if isinstance(pattern, URLPattern) and hasattr(pattern.callback, "view_class")
+    }
+    posts = {name: page for name, page in found.items() if hasattr(page, "post")}
+    assert len(posts) > 100
+    lacking = {
+        name
+        for name, page in posts.items()
+        if not issubclass(getattr(page, "form_class", object), GovForm)
+    }
+    assert lacking == WITHOUT_WORDS
 
 
 def test_a_page_that_lacks_something_gets_no_address() -> None:
