@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.forms import BoundField
+from django.forms import BoundField, FileField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -16,6 +16,8 @@ from people.once import led_to, once
 from people.refusals import NotYet
 from people.templatetags.words import link_tag
 from people.views.whole import WholeView
+
+FILE_NOT_KEPT = "You had chosen a file. It was not kept."
 
 
 class DeedFormView(WholeView):
@@ -157,7 +159,10 @@ def _typed(form: GovForm) -> list[dict[str, str]]:
 
 
 def _in_words(form: GovForm, field: BoundField) -> str:
-    """One answer as it can be read again: a day as a day, a choice by its label."""
+    """One answer as it can be read again: a day as a day, a choice by its label; of a file only
+    that it was there."""
+    if isinstance(form.fields[field.name], FileField):
+        return FILE_NOT_KEPT if field.data else ""
     value = form.cleaned_data.get(field.name, field.value())
     if isinstance(value, date):
         return long_date(value)

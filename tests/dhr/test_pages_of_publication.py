@@ -131,6 +131,7 @@ def test_a_file_that_cannot_go_out_is_refused_with_a_sentence_and_not_kept(
         if sentence == BLOCKED:
             kept = (path.read_bytes() for path in store.rglob("*") if path.is_file())
             assert content not in kept, case
+            assert "You had chosen a file." in page, case
     assert not approved.publication_files.exists()
 
 
