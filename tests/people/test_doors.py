@@ -16,6 +16,7 @@ from audit.reads import no_read_to_audit
 from people.privacy import public_page
 from people.refusals import NotYet, NotYours
 from people.typed import NO_QUESTION
+from people.views import errors
 from tests.factories.people import UserFactory, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -146,6 +147,38 @@ class TestRefusals:
         response = Client().get("/tests/odd/")
         assert response.status_code == 400
         assert "Elowen" not in response.content.decode()
+
+
+class TestTooLong:
+    """Django reads no more than so much text of one request; what is longer is said to be so."""
+
+    @pytest.mark.parametrize("kind", ["multipart", "application/x-www-form-urlencoded"])
+    def test_more_text_than_is_read_is_told_on_a_page_of_ours(self, kind: str, settings) -> None:
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(
+            UserFactory(), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        words = "a" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+        if kind == "multipart":
+            response = client.post(END, {"reason": words})
+        else:
+            response = client.post(END, f"reason={words}", content_type=kind)
+        html = response.content.decode()
+        assert response.status_code == 413
+        assert "This is too long" in html
+        assert "nothing was changed" in html
+        assert "govuk-generic-header" in html
+
+    def test_the_rest_is_read_off_so_that_a_browser_shows_the_page(self, rf) -> None:
+        request = rf.post("/", b"a" * 200_000, content_type="text/plain")
+        errors.too_long(request)
+        assert request.read() == b""
+
+    def test_no_more_is_read_off_than_an_upload_may_hold(self, rf, settings) -> None:
+        settings.UPLOAD_LIMIT = 100_000
+        request = rf.post("/", b"a" * 200_000, content_type="text/plain")
+        errors.too_long(request)
+        assert len(request.read()) == 100_000
 
 
 class TestForms:

@@ -190,7 +190,7 @@ def test_two_forms_of_a_kind_on_one_page_keep_apart() -> None:
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("template", ["400.html", "500.html", "503.html"])
+@pytest.mark.parametrize("template", ["400.html", "413.html", "500.html", "503.html"])
 def test_pages_that_say_sorry_need_nothing(template: str) -> None:
     """No ``db`` mark: a query here would be refused and fail the test."""
     page = render_to_string(template)
