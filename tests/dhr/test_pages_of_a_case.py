@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from dhr.actions import appointments, direction, home_office, reopening
+from dhr.actions import appointments, decision, direction, home_office, reopening
 from dhr.actions.notification import begin_scoping
 from dhr.forms.case import AppointForm
 from dhr.forms.papers import PaperForm
@@ -89,7 +89,7 @@ def test_the_chair_is_offered_what_is_theirs_and_no_more(players, marnie) -> Non
     page = marnie.opens(f"/reviews/{review.pk}/decision/")
     assert "Read it and confirm" not in page.links
     # His name stands under the letter, so he may read it; issuing it is the manager's.
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    decision.confirm_decision(review_id=review.pk, **players.as_chair())
     letter = stages.letter_of(review)
     assert gareth.opens(f"/reviews/{review.pk}/letters/{letter.pk}/").status == 200
     assert "Issue the letter" not in gareth.page.links
@@ -344,8 +344,8 @@ def test_a_case_says_why_its_decision_is_made_once_more(players, marnie) -> None
     assert said in marnie.opens(path).words
     stages.write_down(players, review, Outcome.NOT_HOLD)
     assert said in marnie.opens(path).words
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    decision.put_to_chair(review_id=review.pk, **players.as_manager())
+    decision.confirm_decision(review_id=review.pk, **players.as_chair())
     assert "to think again" not in marnie.opens(path).words
 
     closed = stages.closed_without_review(players)

@@ -6,6 +6,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from dhr.actions import decision
 from dhr.guidance import DHR_2016
 from dhr.vocabulary import Outcome
 from people.models import Body
@@ -34,7 +35,7 @@ def test_a_refusal_says_so_aloud_and_keeps_what_can_be_sent_again(players) -> No
     review = stages.scoping(players)
     marnie = Person(players.manager)
     marnie.opens(f"/reviews/{review.pk}/decision/reasons/")
-    stages.decision.answer_criterion(
+    decision.answer_criterion(
         review_id=review.pk, criterion="aged_16_or_over", answer="met", **players.as_manager()
     )
     marnie.fills_in(
@@ -76,7 +77,7 @@ def test_where_a_step_is_over_the_words_stay_and_the_form_goes(players) -> None:
     marnie = Person(players.manager)
     marnie.opens(f"/reviews/{review.pk}/decision/reasons/")
     stages.write_down(players, review, Outcome.HOLD, reasons="The first words.")
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
+    decision.put_to_chair(review_id=review.pk, **players.as_manager())
     marnie.fills_in(
         {
             "What was decided?": "A review is to be held",
@@ -122,14 +123,14 @@ def test_the_low_bar_stands_above_the_button_of_its_own_question(players, criter
 
 def test_the_chair_sees_what_they_wrote_when_they_sent_it_back(players) -> None:
     review = stages.with_chair(players)
-    decision = f"/reviews/{review.pk}/decision/"
+    address = f"/reviews/{review.pk}/decision/"
     said = "The chair sent it back: Name the evidence."
-    assert said not in Person(players.chair).opens(decision).words
-    stages.decision.send_back_decision(
+    assert said not in Person(players.chair).opens(address).words
+    decision.send_back_decision(
         review_id=review.pk, reason="Name the evidence.", **players.as_chair()
     )
-    assert said in Person(players.chair).opens(decision).words
-    assert said in Person(players.manager).opens(decision).words
+    assert said in Person(players.chair).opens(address).words
+    assert said in Person(players.manager).opens(address).words
 
 
 def test_real_times_are_said_to_be_real_in_the_demo(players) -> None:

@@ -10,6 +10,7 @@ import time_machine
 from django.conf import settings
 from django.db import connection, transaction
 
+from dhr.models import Letter
 from documents.models import StoredDocument
 from documents.store import path_of
 from people.models import User
@@ -160,7 +161,7 @@ def test_what_fails_fails_again() -> None:
     for _ in in_turn(2):
         players = stages.cast()
         review = stages.notified(players)
-        with pytest.raises(stages.Letter.DoesNotExist):
+        with pytest.raises(Letter.DoesNotExist):
             stages.issue(players, review)
 
 

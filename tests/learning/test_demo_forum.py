@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import transaction
-from django.test import override_settings
 from django.urls import reverse
 
 from audit.verify import verify
@@ -21,6 +19,7 @@ from learning.vocabulary import Colour, Label, StepKind
 from notifications.models import Message, State
 from people.models import User
 from tests.factories.people import signed_in
+from tests.support.told_once import told_once
 
 pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.once]
 
@@ -34,15 +33,9 @@ def db(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
     """Told once for all tests of this file, and undone after them."""
-    folder: Path = tmp_path_factory.mktemp("demo")
-    with django_db_blocker.unblock(), override_settings(DOCUMENTS_DIR=folder):
-        whole = transaction.atomic()
-        whole._from_testcase = True  # type: ignore[attr-defined]
-        with whole:
-            assert load()
-            assert load_forum()
-            yield folder
-            transaction.set_rollback(True)
+    folder = tmp_path_factory.mktemp("demo")
+    with told_once(django_db_blocker, folder, load, load_forum) as documents:
+        yield documents
 
 
 @pytest.fixture(autouse=True)

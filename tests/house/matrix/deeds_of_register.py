@@ -29,7 +29,7 @@ from learning.models import Source
 from learning.rules import SourceDays
 from people.access import Viewer
 from tests.factories.people import TODAY
-from tests.house.matrix.deeds import outcome_of
+from tests.house.matrix.deed import Row, outcome_of
 
 _SOURCE, _ASKED, _ONE = "source_id", "addressee_id", "recommendation_id"
 _IDS = {
@@ -48,7 +48,7 @@ _EVIDENCE = EvidenceGiven("audit", "Read.", TODAY, holds_identity=False, where="
 # The deed → who may do it on a review of the adults board, its function, what it needs. "..." is
 # the id of the source's own thing; whoever sees the source but may not is told so.
 KEEP, VERIFY, OWN = "BF", "MBDFG", "S"
-OF_REGISTER: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
+OF_REGISTER: dict[str, Row] = {
     "change_source": (
         KEEP,
         sources.change_source,
