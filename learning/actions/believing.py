@@ -121,7 +121,9 @@ def reopen(
         row = deed.addressee
         settled_on = _last(row, StepKind.VERIFIED, StepKind.CLOSED)
         deed.require(
-            rules.reopening(row.lifecycle, why=why, on=on, not_before=settled_on, today=today)
+            rules.reopening(
+                row.lifecycle, why=why, on=on, not_before=settled_on, today=today, due_on=due_on
+            )
         )
         row.reopen()
         row.closing_as = ""

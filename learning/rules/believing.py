@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from learning.rules.common import Reasons, day_in_order, said
 from learning.vocabulary import LIFECYCLE_LABELS, SETTLED, Assessment, Lifecycle, Response
+from people.years import years_ahead
 
 _ANSWERED = frozenset({Response.ACCEPTED, Response.REJECTED, Response.DISPUTED})
 OWN_BODY = "You belong to the body that did this. A person of another body verifies it."
@@ -142,8 +143,10 @@ def reopening(
     on: datetime.date | None,
     not_before: datetime.date | None,
     today: datetime.date,
+    due_on: datetime.date | None = None,
 ) -> Reasons:
-    """What was thought done turns out not to be, or what was given up is taken up again."""
+    """What was thought done turns out not to be, or what was given up is taken up again; ``due_on``
+    is the new target day, if one was agreed."""
     return (
         reopening_at_all(lifecycle)
         + said(why, "Say why it is reopened.")
@@ -151,4 +154,5 @@ def reopening(
             "it was reopened", on, today=today, not_before=not_before,
             before_what="it was verified or closed",
         )
+        + years_ahead(due_on, today)
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Pages of evidence: sending it, recording what came on paper, and opening the file."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +28,7 @@ from people.refusals import NotYours
 from people.roles import Power
 
 
-class _Sending:
+class _Sending(ABC):
     """What sending evidence and recording it for a body share."""
 
     addressee: Addressee
@@ -37,9 +38,9 @@ class _Sending:
         """The other actions of the same body that it may show to be done."""
         return {"others": [(str(row.pk), _in_a_line(row)) for row in self.others()]}
 
+    @abstractmethod
     def others(self) -> QuerySet[Addressee]:
         """Those actions; each of them is answered with this one."""
-        raise NotImplementedError(type(self).__name__)
 
     def blocked(self) -> list[str]:
         """What keeps evidence from being sent."""

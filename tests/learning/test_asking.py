@@ -127,8 +127,8 @@ class TestSuccession:
     def succeed(self, at, on: datetime.date):
         successor = BodyFactory(partnerships=[at.partnership])
         succeed_body(
-            by=viewer(at.member("csp_manager"), at.today), body_id=at.hospitals.pk,
-            successor_id=successor.pk, on=on,
+            by=viewer(at.member("csp_manager"), at.today), today=at.today,
+            body_id=at.hospitals.pk, successor_id=successor.pk, on=on,
         )  # fmt: skip
         return successor
 
@@ -167,8 +167,8 @@ class TestSuccession:
         successor = BodyFactory(partnerships=[at.partnership])
         stages.asked(at, row.action.recommendation, successor)
         succeed_body(
-            by=viewer(at.member("csp_manager"), at.today), body_id=at.hospitals.pk,
-            successor_id=successor.pk, on=at.today,
+            by=viewer(at.member("csp_manager"), at.today), today=at.today,
+            body_id=at.hospitals.pk, successor_id=successor.pk, on=at.today,
         )  # fmt: skip
         assert Addressee.objects.get(pk=row.pk).lifecycle == Lifecycle.TRANSFERRED
         assert Addressee.objects.filter(body=successor).count() == 1
