@@ -134,10 +134,6 @@ def test_looks_of_one_request_share_its_time() -> None:
     assert scan(made(), file_name="a.pdf", identities=IDENTITIES, until=until).has_ended
 
 
-def test_the_same_programs_are_the_same_gate() -> None:
-    assert len(bounds.engine()) == 64
-
-
 def test_what_was_found_before_a_bound_still_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     """A name on the first page, and a second that never comes to its end."""
 
