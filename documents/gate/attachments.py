@@ -73,26 +73,24 @@ def _pdf(data: bytes, ledger: Ledger) -> None:
 
 
 def _archive(data: bytes, ledger: Ledger) -> None:
-    try:
-        archive = Archive(data, Room(MOST_FILES, LARGEST))
-    except Spoilt:
-        ledger.person(T.UNREADABLE_ATTACHMENT, "an archive that cannot be opened")
-        _odd(data, ledger)
-        return
-    except OverBounds:
-        ledger.person(T.TOO_MUCH, "an archive")
+    archive = None
+    with ledger.going_on("an archive"):
+        try:
+            archive = Archive(data, Room(MOST_FILES, LARGEST))
+        except Spoilt:
+            ledger.person(T.UNREADABLE_ATTACHMENT, "an archive that cannot be opened")
+            _odd(data, ledger)
+    if archive is None:
         return
     if archive.declared > LARGEST:
         ledger.person(T.TOO_MUCH, "an archive")
     ledger.raw(_INSIDE, archive.comment)
     for number, gap in enumerate(archive.between(), start=1):
         _gap(gap, number, ledger)
-    try:
+    with ledger.going_on("an archive"):
         for number, entry in enumerate(archive.each(), start=1):
             if _entry(archive, entry, number, ledger) is OverBounds:
                 raise OverBounds
-    except OverBounds:
-        ledger.person(T.TOO_MUCH, "an archive")
 
 
 def _gap(gap: bytes, number: int, ledger: Ledger) -> None:
