@@ -10,8 +10,8 @@ from pathlib import Path
 # readers of pictures) in its own version. A test holds the list to what the programs import.
 LIBRARIES = ("fonttools", "pikepdf", "pillow", "pypdfium2")
 _HERE = Path(__file__).parent
-# What unpacks archives, and what sets a look its bounds, stand outside.
-_BESIDE = ("apart.py", "packed.py")
+# What unpacks archives and reads XML, and what sets a look its bounds, stand outside.
+_BESIDE = ("apart.py", "markup.py", "packed.py")
 
 
 def programs() -> list[Path]:
