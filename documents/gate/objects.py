@@ -117,6 +117,8 @@ class Objects:
             self.ledger.text(place.within("replacement text", T.IDENTITY_IN_ALTERNATIVE_TEXT), text)
         if said.misleads:
             self.ledger.person(T.MISLEADING_TEXT, place.where)
+        if said.is_broken:
+            self.ledger.person(T.UNREADABLE_TEXT, place.where)
         if said.vanishes:
             self.ledger.person(T.INVISIBLE_TEXT, place.where)
         self._drawn |= said.uses
