@@ -18,7 +18,7 @@ from dhr.models import PublicationFile, Review
 from dhr.rules import OnDisk
 from dhr.rules.publication import paper_in_words
 from dhr.vocabulary import GateVerdict
-from documents.gate import Scan, UnreadableFile, Until, engine, scan
+from documents.gate import Scan, UnreadableFile, Until, edition, scan
 from documents.inside import refuse_inside_transaction
 from documents.store import path_of
 from people.days import count
@@ -124,7 +124,7 @@ def _looked_for(
 def _digest_of_names(review: Review, phrases: Collection[str]) -> str:
     """A keyed digest of all that is looked for, and of the gate that looks: a verdict holds as long
     as it is the same. No phrase can be read back from it, nor guessed without the key."""
-    said = "\n".join([str(review.pk), engine(), review.reference, *sorted(phrases)])
+    said = "\n".join([str(review.pk), edition(), review.reference, *sorted(phrases)])
     return salted_hmac("dhr.names_of_a_scan", said, algorithm="sha256").hexdigest()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from dhr.actions import gate, publication_files
 from dhr.models import Identity
-from documents.gate import UnreadableFile, Until
+from documents.gate import UnreadableFile, Until, editions
 from documents.kinds_of_file import PDF
 from documents.store import path_of, prepare
 from people.refusals import NotYet
@@ -67,8 +67,23 @@ def test_another_name_or_another_gate_has_it_looked_through_again(waiting, monke
 
 def test_another_gate_looks_again(waiting, monkeypatch) -> None:
     looks = _counted(monkeypatch)
-    monkeypatch.setattr(gate, "engine", lambda: "another")
+    monkeypatch.setattr(gate, "edition", lambda: "another")
     assert gate.look_through_waiting(waiting)["overview_report"].verdict == "clean"
+    assert looks == [1]
+
+
+def test_the_same_gate_with_a_renewed_library_looks_again(waiting, monkeypatch) -> None:
+    """Whoever fixes a reader of PDFs must not find the old reader's verdict trusted."""
+    looks = _counted(monkeypatch)
+    before = editions.version
+    monkeypatch.setattr(
+        editions, "version", lambda name: "next" if name == "pikepdf" else before(name)
+    )
+    editions.edition.cache_clear()
+    try:
+        assert gate.look_through_waiting(waiting)["overview_report"].verdict == "clean"
+    finally:
+        editions.edition.cache_clear()
     assert looks == [1]
 
 
