@@ -143,7 +143,8 @@ def _scan(
         return both, _rows(both)
     names = scan(content, file_name="", identities=phrases, until=until)
     if not names.has_ended:
-        cut_short = replace(both, findings=tuple(sorted({*both.findings, *names.findings})))
+        found = tuple(sorted({*both.findings, *names.findings}))
+        cut_short = replace(both, findings=found, has_ended=False)
         return cut_short, _rows(cut_short)
     known = {(row.technique, row.where) for row in names.findings}
     places = {

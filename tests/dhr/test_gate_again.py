@@ -168,7 +168,7 @@ def test_a_file_that_another_gate_cannot_open_is_refused_and_not_stopped(
     def cannot(*_, **__):
         raise UnreadableFile("It is locked.")
 
-    monkeypatch.setattr(gate, "engine", lambda: "another")
+    monkeypatch.setattr(gate, "edition", lambda: "another")
     monkeypatch.setattr(gate, "scan", cannot)
     with pytest.raises(NotYet) as refused:
         gate.look_through_waiting(waiting)
