@@ -144,7 +144,9 @@ class TestOtherNames:
 
 class TestSuccessors:
     def succeed(self, by: User, body: Body, successor: Body, on=TODAY) -> Body:
-        return succeed_body(by=viewer(by), body_id=body.pk, successor_id=successor.pk, on=on)
+        return succeed_body(
+            by=viewer(by), today=TODAY, body_id=body.pk, successor_id=successor.pk, on=on
+        )
 
     def test_from_a_day_on(self, here, manager) -> None:
         group, board = (add(manager, here, name)[0] for name in ("Wold CCG", "Wold ICB"))
