@@ -5,7 +5,7 @@ import pytest
 from dhr import rules
 from dhr.report_date import ReportDate
 from dhr.vocabulary import State
-from tests.dhr.days import TODAY, TOMORROW, YESTERDAY
+from tests.dhr.days import FAR_OFF, TODAY, TOMORROW, YEARS_AHEAD, YESTERDAY
 from tests.guarded.dhr.steps import Step, assert_day_in_order, sources
 
 REPORT_DATE = ReportDate(2026, 5)
@@ -121,6 +121,7 @@ def test_each_day_is_in_order(name: str) -> None:
         ("delay", {"reason": " "}, ["Say why the publication is delayed."]),
         ("delay", {"look_again_on": None}, [NOT_LOOKED_AGAIN]),
         ("delay", {"look_again_on": TODAY}, [NOT_TO_COME]),
+        ("delay", {"look_again_on": FAR_OFF}, [YEARS_AHEAD]),
         (
             "withhold",
             {"reason": "", "home_office_view": "", "look_again_on": None},
@@ -131,6 +132,7 @@ def test_each_day_is_in_order(name: str) -> None:
             ],
         ),
         ("withhold", {"look_again_on": TODAY}, [NOT_TO_COME]),
+        ("withhold", {"look_again_on": FAR_OFF}, [YEARS_AHEAD]),
         ("withdraw", {"reason": " "}, ["Say why the report is taken down."]),
         ("tell of publication", {"told_on": YESTERDAY}, []),
         (

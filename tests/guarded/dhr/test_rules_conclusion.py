@@ -4,7 +4,7 @@ import pytest
 
 from dhr import rules
 from dhr.vocabulary import REPORTED, REVIEW_HELD, Settlement, State
-from tests.dhr.days import DAY, TODAY, YESTERDAY
+from tests.dhr.days import DAY, FAR_OFF, TODAY, YEARS_AHEAD, YESTERDAY
 from tests.guarded.dhr.steps import Step, assert_day_in_order, sources
 
 DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
@@ -132,6 +132,7 @@ def test_each_day_is_in_order(name: str) -> None:
             {"check": "glance", "found": ""},
             ["Say whether the plan was reviewed or audited.", "Say what was found."],
         ),
+        ("review the plan", {"look_again_on": FAR_OFF}, [YEARS_AHEAD]),
         (
             "conclude",
             {"unsettled": [2, 12], "audited_on": None, "family_told_on": None},

@@ -14,8 +14,8 @@ from learning.rules.believing import (
     OWN_WORD,
 )
 from learning.rules.closing import SAME_PERSON
+from tests.dhr.days import FAR_OFF, YEARS_AHEAD
 
-YEARS_AHEAD = "1 January 2099 is years ahead. Look at the year again."
 TODAY = datetime.date(2026, 6, 15)
 BEFORE, AFTER = TODAY - datetime.timedelta(days=1), TODAY + datetime.timedelta(days=1)
 BODY, OTHER = uuid4(), uuid4()
@@ -31,7 +31,7 @@ CASES = {
             ({"response": "asked"}, ["This body has been asked already."]),
             ({"on": None}, ["Say on which day the body was asked."]),
             ({"on": AFTER}, ["The day the body was asked (16 June 2026) is still to come."]),
-            ({"answer_due_on": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
+            ({"answer_due_on": FAR_OFF}, [YEARS_AHEAD]),
             ({"on": datetime.date(1926, 1, 1)},
              ["1 January 1926 is more than 90 years ago. Look at the year again."]),
             ({"answer_due_on": None}, ["Say by which day an answer is expected."]),
@@ -140,7 +140,7 @@ CASES = {
         [
             ({"lifecycle": "open"}, ["This is neither verified nor closed."]),
             ({"why": ""}, ["Say why it is reopened."]),
-            ({"due_on": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
+            ({"due_on": FAR_OFF}, [YEARS_AHEAD]),
         ],
     ),
     "closing": (
