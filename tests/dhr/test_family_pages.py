@@ -18,6 +18,7 @@ from tests.factories.people import make_demo, signed_in
 from tests.house.matrix.addresses import arguments_of
 from tests.house.matrix.expectations import OF_A_CASE
 from tests.journeys.person import Person
+from tests.support.addresses import page_of
 from tests.support.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -45,22 +46,18 @@ def two_sides(players) -> tuple[Review, object, object]:
     return review, mother, father
 
 
-def at(name: str, review: Review, **more: object) -> str:
-    return reverse(f"dhr:{name}", kwargs={"pk": review.pk, **more})
-
-
 def test_nothing_of_one_side_stands_on_any_page_of_another(players, marnie) -> None:
     review, mother, father = two_sides(players)
     mine = happened(players, mother, Kind.NO_REPLY)
     made = checked(players, letter(players, mother))
     pages = {
-        at("strand", review, strand_pk=mother.pk),
-        at("change_strand", review, strand_pk=mother.pk),
-        at("record_family_event", review, strand_pk=mother.pk),
-        at("correct_family_event", review, strand_pk=mother.pk, event_pk=mine.pk),
-        at("draft_family_letter", review, strand_pk=mother.pk),
-        at("prepare_family_letter", review, family_letter_pk=made.pk),
-        at("letter", review, letter_pk=made.pk),
+        page_of(review, "strand", strand_pk=mother.pk),
+        page_of(review, "change_strand", strand_pk=mother.pk),
+        page_of(review, "record_family_event", strand_pk=mother.pk),
+        page_of(review, "correct_family_event", strand_pk=mother.pk, event_pk=mine.pk),
+        page_of(review, "draft_family_letter", strand_pk=mother.pk),
+        page_of(review, "prepare_family_letter", family_letter_pk=made.pk),
+        page_of(review, "letter", letter_pk=made.pk),
     }
     for page in pages:
         body = marnie.client.get(page).content.decode()
@@ -68,14 +65,14 @@ def test_nothing_of_one_side_stands_on_any_page_of_another(players, marnie) -> N
         assert "Elowen’s mother" in main or "mother" in main, page
         for word in (*HIS, "Elowen’s father", str(father.pk), "Demelza", "Saddlers"):
             assert word not in body, (page, word)
-    body = marnie.client.get(at("strand", review, strand_pk=father.pk)).content.decode()
+    body = marnie.client.get(page_of(review, "strand", strand_pk=father.pk)).content.decode()
     assert all(word in body for word in HIS)
 
 
 def test_an_event_of_one_side_is_not_found_on_another(players, marnie) -> None:
     review, mother, father = two_sides(players)
     event = father.events.first()
-    address = at("correct_family_event", review, strand_pk=mother.pk, event_pk=event.pk)
+    address = page_of(review, "correct_family_event", strand_pk=mother.pk, event_pk=event.pk)
     assert marnie.client.get(address).status_code == 404
 
 
@@ -95,7 +92,7 @@ def test_the_panel_meets_nothing_of_the_family(players) -> None:
             assert not [word for word in HIS if word in body], name
             assert "/family/" not in body, name
     for name in ("family", "open_strand"):
-        assert browser.get(at(name, review)).status_code == 403
+        assert browser.get(page_of(review, name)).status_code == 403
     assert "next update" not in browser.get("/").content.decode()
 
 
@@ -104,7 +101,7 @@ def test_the_timeline_does_not_say_which_side_was_told_last(players) -> None:
     for side in (mother, father):
         happened(players, side, Kind.TOLD_OF_DECISION)
     browser = signed_in(stages.on_the_case(players, review, role="panel_member"))
-    page = browser.get(at("timeline", review)).content.decode()
+    page = browser.get(page_of(review, "timeline")).content.decode()
     assert "Family told" in page
     assert not [side.label for side in (mother, father) if side.label in page]
 
@@ -113,12 +110,12 @@ def test_how_things_stand_in_words(players, marnie) -> None:
     review, mother, father = two_sides(players)
     happened(players, mother, Kind.TOLD_OF_DECISION)
     happened(players, mother, Kind.LEAFLET_GIVEN)
-    page = marnie.opens(at("family", review))
+    page = marnie.opens(page_of(review, "family"))
     assert "Told of the decision 15 June 2026" in page.words
     assert "Leaflet given 15 June 2026" in page.words
     assert "Advocate offered 15 June 2026: Wservice" in page.words
     happened(players, father, Kind.DECLINED)
-    page = marnie.opens(at("strand", review, strand_pk=father.pk))
+    page = marnie.opens(page_of(review, "strand", strand_pk=father.pk))
     assert "Told of the decision Declined contact" in page.words
     assert "Offered an advocate (corrected since)" in page.words
 
@@ -159,9 +156,9 @@ def test_pages_ask_as_often_for_three_as_for_one(players, marnie) -> None:
     grown(first)
     urls = [
         reverse("dhr:your_work"),
-        *(at(name, review) for name in ("family", "open_strand", "letters")),
-        at("strand", review, strand_pk=first.pk),
-        at("change_strand", review, strand_pk=first.pk),
+        *(page_of(review, name) for name in ("family", "open_strand", "letters")),
+        page_of(review, "strand", strand_pk=first.pk),
+        page_of(review, "change_strand", strand_pk=first.pk),
     ]
     # A relative on no side yet, so that the form to open one is there both times.
     spare = notifier(kind="family", pseudonym="Spare", full_name="", contact_details="")
@@ -181,7 +178,7 @@ def test_where_nobody_is_left_the_page_leads_to_adding_the_person(players, marni
     """Who has nobody to choose is told why and led there; a chair, who adds nobody, whom to ask."""
     review = stages.under_way(players)
     isolde = Person(players.others["independent_chair"])
-    path = at("open_strand", review)
+    path = page_of(review, "open_strand")
     none, all_have_one = (
         "No relative or friend has been added to this case yet.",
         "Every relative or friend in this case belongs to a side already.",
@@ -189,7 +186,7 @@ def test_where_nobody_is_left_the_page_leads_to_adding_the_person(players, marni
     for sentence in (none, all_have_one):
         page = marnie.opens(path)
         assert page.reasons == [f"{sentence} Add a person"]
-        assert page.links["Add a person"] == at("add_subject", review)
+        assert page.links["Add a person"] == page_of(review, "add_subject")
         assert isolde.opens(path).reasons == [
             sentence,
             "Ask the CSP manager to add the person first.",
@@ -206,8 +203,8 @@ def test_a_side_that_has_an_advocate_is_not_said_to_have_been_offered_none(playe
     mother = strand(players, review)
     has_one = "Advocate offered Not recorded; they have an advocate"
     for name, more in (("family", {}), ("strand", {"strand_pk": father.pk})):
-        assert has_one in marnie.opens(at(name, review, **more)).words
-    page = marnie.opens(at("strand", review, strand_pk=mother.pk))
+        assert has_one in marnie.opens(page_of(review, name, **more)).words
+    page = marnie.opens(page_of(review, "strand", strand_pk=mother.pk))
     assert "Advocate offered Not yet" in page.words
 
 
@@ -216,31 +213,31 @@ def test_saving_a_side_as_it_stands_says_that_nothing_was_changed(players, marni
     review, mother, _ = two_sides(players)
     review.refresh_from_db()
     version = review.version
-    marnie.opens(at("change_strand", review, strand_pk=mother.pk))
+    marnie.opens(page_of(review, "change_strand", strand_pk=mother.pk))
     marnie.presses("Save")
     assert "Nothing was changed." in marnie.page.words
     assert "Saved" not in marnie.page.words
     review.refresh_from_db()
     assert review.version == version
     assert "family.strand_changed" not in events_of(review)
-    marnie.opens(at("change_strand", review, strand_pk=mother.pk))
+    marnie.opens(page_of(review, "change_strand", strand_pk=mother.pk))
     marnie.fills_in({"What is this side of the family called here?": "Elowen’s mum"})
     assert "Saved. Nothing was sent." in marnie.page.words
 
 
 def test_before_a_letter_is_drafted_the_page_says_what_follows(players, marnie) -> None:
     review, mother, _ = two_sides(players)
-    page = marnie.opens(at("draft_family_letter", review, strand_pk=mother.pk))
+    page = marnie.opens(page_of(review, "draft_family_letter", strand_pk=mother.pk))
     assert "Nothing leaves by itself" in page.words
 
 
 def test_how_a_letter_goes_and_how_they_wish_to_be_reached_are_two_things(players, marnie) -> None:
     review, mother, _ = two_sides(players)
     draft = "Draft the letter about the decision"
-    assert draft in marnie.opens(at("strand", review, strand_pk=mother.pk)).links
+    assert draft in marnie.opens(page_of(review, "strand", strand_pk=mother.pk)).links
     made = letter(players, mother)
     # Once there is one, no second is drafted.
-    assert draft not in marnie.opens(at("strand", review, strand_pk=mother.pk)).links
+    assert draft not in marnie.opens(page_of(review, "strand", strand_pk=mother.pk)).links
     page = marnie.opens(f"/reviews/{review.pk}/letters/{made.pk}/")
     assert "By your own secure e-mail, by post or by hand" in page.words
     assert "They wish to be reached: in person" in page.words
@@ -249,7 +246,7 @@ def test_how_a_letter_goes_and_how_they_wish_to_be_reached_are_two_things(player
 def test_what_a_letter_cannot_leave_without_is_not_called_optional(players, marnie) -> None:
     review, mother, _ = two_sides(players)
     made = letter(players, mother)
-    page = marnie.opens(at("prepare_family_letter", review, family_letter_pk=made.pk))
+    page = marnie.opens(page_of(review, "prepare_family_letter", family_letter_pk=made.pk))
     assert "the letter cannot be issued without it" in page.words
     labels = ("safe to write to?", "When did they say so?", "now is the time?", "they agree?")
     for label in labels:

@@ -2,7 +2,6 @@
 
 import html
 import re
-from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -23,6 +22,7 @@ from tests.factories import family as sides
 from tests.factories import papers as making
 from tests.factories import reports
 from tests.factories.people import BodyFactory, UserFactory, give, make_demo, signed_in
+from tests.support.addresses import page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -54,10 +54,6 @@ def chair(review) -> Client:
     return signed_in(reports.leader(review))
 
 
-def url(review: Review, name: str, **more: Any) -> str:
-    return reverse(f"dhr:{name}", kwargs={"pk": review.pk, **more})
-
-
 def text(response: HttpResponse) -> str:
     """The words of a page, without its tags."""
     page = re.sub(r"<[^>]+>", " ", response.content.decode())
@@ -68,7 +64,7 @@ def add(browser: Client, review: Review, name: str, content: bytes, **fields: st
     """Upload a paper."""
     sent = {"kind": "overview_report", "paper": SimpleUploadedFile(name, content)}
     return browser.post(
-        url(review, "add_paper"), {**sent, **on("received_on"), **fields}, follow=True
+        page_of(review, "add_paper"), {**sent, **on("received_on"), **fields}, follow=True
     )
 
 
@@ -76,7 +72,7 @@ def add(browser: Client, review: Review, name: str, content: bytes, **fields: st
 
 
 def test_the_chair_keeps_a_draft_and_every_version_of_it(review, chair) -> None:
-    page = text(chair.get(url(review, "add_paper")))
+    page = text(chair.get(page_of(review, "add_paper")))
     assert "A Word document (.docx) or a PDF (.pdf), up to 25 MB" in page
     for content in (word("First"), word("Second, longer")):
         page = text(add(chair, review, "Report about Rosenwyn.docx", content))
@@ -85,7 +81,7 @@ def test_the_chair_keeps_a_draft_and_every_version_of_it(review, chair) -> None:
     assert "Rosenwyn" not in page
     assert page.index("Version 2") < page.index("Version 1")
     newest = review.case_papers.first()
-    page = text(chair.get(url(review, "paper", paper_pk=newest.pk)))
+    page = text(chair.get(page_of(review, "paper", paper_pk=newest.pk)))
     assert "Overview report, version 2" in page
     assert "Versions side by side" in page
     assert "This version" in page
@@ -93,7 +89,7 @@ def test_the_chair_keeps_a_draft_and_every_version_of_it(review, chair) -> None:
     assert newest.document.sha256[:16] in page
     # The same bytes again are said to be the same.
     add(chair, review, "again.docx", word("Second, longer"))
-    page = text(chair.get(url(review, "paper", paper_pk=newest.pk)))
+    page = text(chair.get(page_of(review, "paper", paper_pk=newest.pk)))
     assert "The same file, to the last byte" in page
 
 
@@ -101,7 +97,7 @@ def test_the_file_comes_back_as_it_was_and_the_look_is_written_down(review, chai
     content = word("Draft")
     add(chair, review, "a.docx", content)
     paper = review.case_papers.get()
-    response = chair.get(url(review, "paper_file", paper_pk=paper.pk))
+    response = chair.get(page_of(review, "paper_file", paper_pk=paper.pk))
     assert b"".join(response.streaming_content) == content
     assert response["Content-Disposition"] == (
         f'attachment; filename="{review.reference}-01-overview-report-1.docx"'
@@ -144,12 +140,12 @@ def test_a_file_that_is_too_large_is_told_and_the_rest_of_the_form_stays(
 
 def test_who_may_keep_which_paper(players, review, marnie, chair) -> None:
     drafts, letter = "Executive summary", "Letter from the Home Office"
-    page = text(marnie.get(url(review, "add_paper")))
+    page = text(marnie.get(page_of(review, "add_paper")))
     assert letter in page
     assert drafts not in page
-    assert drafts in text(chair.get(url(review, "add_paper")))
+    assert drafts in text(chair.get(page_of(review, "add_paper")))
     author = signed_in(stages.on_the_case(players, review, role="report_author"))
-    assert drafts in text(author.get(url(review, "add_paper")))
+    assert drafts in text(author.get(page_of(review, "add_paper")))
     elowen = add(marnie, review, "a.docx", word(), kind="other", about="Letter of Rosenwyn")
     assert "“Rosenwyn” identifies somebody in this case" in text(elowen)
     missing = add(marnie, review, "a.docx", word(), kind="other")
@@ -157,30 +153,30 @@ def test_who_may_keep_which_paper(players, review, marnie, chair) -> None:
     concluded = reports.concluded(stages.cast())
     leader = signed_in(reports.leader(concluded))
     assert "Keeping a paper is not possible at this stage" in text(
-        leader.get(url(concluded, "add_paper"))
+        leader.get(page_of(concluded, "add_paper"))
     )
 
 
 def test_the_chair_chooses_what_the_panel_sees(players, review, chair) -> None:
     wren = stages.on_the_case(players, review, role="panel_member")
     one, two = (making.paper(players, review, about=about) for about in ("Diary", "Map"))
-    page = text(chair.get(url(review, "release_papers")))
+    page = text(chair.get(page_of(review, "release_papers")))
     assert f"Seen by {wren.name}." in page
-    done = chair.post(url(review, "release_papers"), {"papers": [str(one.pk)]}, follow=True)
+    done = chair.post(page_of(review, "release_papers"), {"papers": [str(one.pk)]}, follow=True)
     assert "1 paper released; 1 panel member told by e-mail." in text(done)
     member = signed_in(wren)
-    page = text(member.get(url(review, "documents")))
+    page = text(member.get(page_of(review, "documents")))
     assert "Diary" in page
     assert "Map" not in page
     assert "Not released" not in page
-    assert member.get(url(review, "paper", paper_pk=one.pk)).status_code == 200
-    assert member.get(url(review, "paper", paper_pk=two.pk)).status_code == 404
-    done = chair.post(url(review, "release_papers"), {}, follow=True)
+    assert member.get(page_of(review, "paper", paper_pk=one.pk)).status_code == 200
+    assert member.get(page_of(review, "paper", paper_pk=two.pk)).status_code == 404
+    done = chair.post(page_of(review, "release_papers"), {}, follow=True)
     assert "1 paper taken back." in text(done)
-    assert member.get(url(review, "paper_file", paper_pk=one.pk)).status_code == 404
-    page = text(chair.get(url(review, "paper", paper_pk=one.pk)))
+    assert member.get(page_of(review, "paper_file", paper_pk=one.pk)).status_code == 404
+    page = text(chair.get(page_of(review, "paper", paper_pk=one.pk)))
     assert "taken back on 15 June 2026" in page
-    again = chair.post(url(review, "release_papers"), {}, follow=True)
+    again = chair.post(page_of(review, "release_papers"), {}, follow=True)
     assert again.status_code == 409
     assert "Nothing would change." in text(again)
 
@@ -198,7 +194,7 @@ def test_a_body_sees_on_its_own_page_what_it_sent(players, review) -> None:
     paper = review.case_papers.get(body=hospital)
     response = hana.get(reverse("dhr:own_paper_file", args=[paper.pk]))
     assert b"".join(response.streaming_content) == stages.SMALL_PDF
-    assert hana.get(url(review, "documents")).status_code == 404
+    assert hana.get(page_of(review, "documents")).status_code == 404
 
 
 # -- The panel ------------------------------------------------------------------------------------
@@ -209,30 +205,30 @@ def test_the_panel_page_says_who_sits_there_and_how_they_stand(players, review, 
     waiting = stages.appoint(players, review, role="panel_member").user
     hospital = BodyFactory(partnerships=[players.partnership], name="Lindale Hospitals")
     give("spoc", players.partnership, user=wren, body=hospital)
-    page = text(chair.get(url(review, "panel")))
+    page = text(chair.get(page_of(review, "panel")))
     assert "Lindale Hospitals" in page
     assert "Undertaking 15 June 2026" in page
     assert "Undertaking not given yet" in page
     stages.keep_out(players, review, waiting)
-    page = text(chair.get(url(review, "panel")))
+    page = text(chair.get(page_of(review, "panel")))
     assert "Kept out: conflict of interest" in page
     assert "Lives next door" not in page
 
 
 def test_a_meeting_from_the_diary_to_its_notes(players, review, chair) -> None:
-    page = text(chair.get(url(review, "panel")))
+    page = text(chair.get(page_of(review, "panel")))
     assert "A meeting appears here once it is planned" in page
     sent = {**on("planned_for"), "planned_for_day": "22", "purpose": "First meeting"}
-    page = text(chair.post(url(review, "plan_meeting"), sent, follow=True))
+    page = text(chair.post(page_of(review, "plan_meeting"), sent, follow=True))
     assert "Planned, in 7 days" in page
-    twice = chair.post(url(review, "plan_meeting"), sent)
+    twice = chair.post(page_of(review, "plan_meeting"), sent)
     assert "A meeting is planned for 22 June 2026 already." in text(twice)
     meeting = review.meetings.get()
     sent = {
         **on("held_on"), "attended": [str(review.appointments.get().pk)],
         "apologies": "The hospital", "notes": "All reports by the autumn.",
     }  # fmt: skip
-    address = url(review, "record_meeting", meeting_pk=meeting.pk)
+    address = page_of(review, "record_meeting", meeting_pk=meeting.pk)
     page = text(chair.post(address, sent, follow=True))
     assert "Held, 1 person came" in page
     assert "All reports by the autumn." in page
@@ -241,7 +237,7 @@ def test_a_meeting_from_the_diary_to_its_notes(players, review, chair) -> None:
 
 
 def test_terms_of_reference_keep_their_versions_and_their_file(players, review, chair) -> None:
-    terms = url(review, "agree_terms")
+    terms = page_of(review, "agree_terms")
     none = chair.post(terms, on("agreed_on"))
     assert "Write the terms of reference, or choose the file below." in text(none)
     chair.post(terms, {**on("agreed_on"), "words": "The two years before."})
@@ -254,7 +250,7 @@ def test_terms_of_reference_keep_their_versions_and_their_file(players, review, 
     assert "The two years before." in page
     assert "The file with this version" in page
     member = signed_in(stages.on_the_case(players, review, role="panel_member"))
-    page = text(member.get(url(review, "panel")))
+    page = text(member.get(page_of(review, "panel")))
     assert "Three years." in page
     assert "file" not in page.partition("Terms of reference")[2].partition("Help")[0]
 
@@ -264,7 +260,7 @@ def test_terms_of_reference_keep_their_versions_and_their_file(players, review, 
 
 def test_a_body_is_asked_silent_asked_again_and_gives(players, review, marnie) -> None:
     hospital = BodyFactory(partnerships=[players.partnership], name="Lindale Hospitals")
-    ask = url(review, "ask_for_reports")
+    ask = page_of(review, "ask_for_reports")
     sent = {"kind": "imr", "bodies": [str(hospital.pk)], "way": "letter", **on("answer_due_on")}
     page = text(marnie.post(ask, sent, follow=True))
     assert "The letters are drafted." in page
@@ -273,16 +269,16 @@ def test_a_body_is_asked_silent_asked_again_and_gives(players, review, marnie) -
     work = text(marnie.get(reverse("dhr:your_work")))
     assert "send the letter that asks 1 body for a report" in work
     common = {"contribution_pk": request.pk}
-    again = url(review, "ask_contribution_again", **common)
+    again = page_of(review, "ask_contribution_again", **common)
     marnie.post(again, {"how": "post", **on("on"), "on_day": "1"})
     request.refresh_from_db()
     request.due_on = request.asked_on
     request.save()
-    page = text(marnie.get(url(review, "contribution", **common)))
+    page = text(marnie.get(page_of(review, "contribution", **common)))
     assert "Silent 14 days" in page
     assert "14 days late" in page
     assert "1 body silent about a report, for 14 days" in text(marnie.get(reverse("dhr:your_work")))
-    record = url(review, "record_contribution", **common)
+    record = page_of(review, "record_contribution", **common)
     bare = marnie.post(record, {"kind": "imr", **on("returned_on")})
     assert bare.status_code == 409
     for sentence in (
@@ -302,14 +298,14 @@ def test_a_body_is_asked_silent_asked_again_and_gives(players, review, marnie) -
     assert "Had no part in it." in page
     assert "Why did it come again?" in text(marnie.get(record))
     member = signed_in(stages.on_the_case(players, review, role="panel_member"))
-    page = member.get(url(review, "contribution", **common)).content.decode()
+    page = member.get(page_of(review, "contribution", **common)).content.decode()
     paper = review.case_papers.get()
-    assert url(review, "paper", paper_pk=paper.pk) not in page
+    assert page_of(review, "paper", paper_pk=paper.pk) not in page
 
 
 def test_everybody_asked_leads_to_the_bodies(players, review, marnie) -> None:
     making.ask_for_report(players, review, players.police)
-    page = text(marnie.get(url(review, "ask_for_reports")))
+    page = text(marnie.get(page_of(review, "ask_for_reports")))
     assert "Every body that works with this partnership was asked for a report already." in page
 
 
@@ -320,26 +316,26 @@ def test_a_panel_member_comments_and_the_chair_answers(players, review, chair) -
     paper = making.paper(players, review)
     wren = stages.on_the_case(players, review, role="panel_member")
     member = signed_in(wren)
-    blocked = member.get(url(review, "add_comment"))
+    blocked = member.get(page_of(review, "add_comment"))
     assert "There is no paper yet that could be commented on." in text(blocked)
     making.release(players, review, paper)
-    page = member.get(url(review, "add_comment")).content.decode()
+    page = member.get(page_of(review, "add_comment")).content.decode()
     assert "Whose comment is it?" not in page
     sent = {"paper": str(paper.pk), "place": "4.2", "words": "Name the period.", **on("made_on")}
-    page = text(member.post(url(review, "add_comment"), sent, follow=True))
+    page = text(member.post(page_of(review, "add_comment"), sent, follow=True))
     assert "1 comment, 1 to be answered." in page
     assert f"{wren.name}, panel member" in page
     assert "answer 1 comment" in text(chair.get(reverse("dhr:your_work")))
     page = text(chair.get(reverse("dhr:all_comments")))
     assert "Name the period." in page
     comment = Comment.objects.get()
-    address = url(review, "answer_comment", comment_pk=comment.pk)
+    address = page_of(review, "answer_comment", comment_pk=comment.pk)
     assert "Name the period." in text(chair.get(address))
     bare = chair.post(address, {"answer": "not"})
     assert "Say why it is not accepted, or only in part." in text(bare)
     page = text(chair.post(address, {"answer": "partly", "reason": "It is in 3.1."}, follow=True))
     assert "1 comment, none to be answered." in page
-    assert "Accepted in part, on 15 June 2026" in text(member.get(url(review, "comments")))
+    assert "Accepted in part, on 15 June 2026" in text(member.get(page_of(review, "comments")))
     assert "No comment waits for you" in text(chair.get(reverse("dhr:all_comments")))
     assert member.get(reverse("dhr:all_comments")).status_code == 403
 
@@ -348,33 +344,33 @@ def test_what_a_family_says_is_not_on_the_panels_page(players, review, marnie) -
     paper = making.paper(players, review)
     making.release(players, review, paper)
     mother = sides.strand(players, review)
-    page = marnie.get(url(review, "add_comment")).content.decode()
+    page = marnie.get(page_of(review, "add_comment")).content.decode()
     assert f"{mother.label} (family)" in page
     sent = {
         "paper": str(paper.pk), "whose": f"family:{mother.pk}", "words": "She sang.",
         **on("made_on"),
     }  # fmt: skip
-    assert "She sang." in text(marnie.post(url(review, "add_comment"), sent, follow=True))
+    assert "She sang." in text(marnie.post(page_of(review, "add_comment"), sent, follow=True))
     member = signed_in(stages.on_the_case(players, review, role="panel_member"))
-    page = text(member.get(url(review, "comments")))
+    page = text(member.get(page_of(review, "comments")))
     assert "She sang." not in page
     assert "No comments yet" in page
 
 
 def test_how_a_side_of_the_family_read_the_draft(players, review, chair) -> None:
     mother = sides.strand(players, review)
-    page = text(chair.get(url(review, "strand", strand_pk=mother.pk)))
+    page = text(chair.get(page_of(review, "strand", strand_pk=mother.pk)))
     assert "The draft is read in private, with time" in page
     sent = {
         **on("begun_on"), "begun_on_day": "1", **on("read_on"), "in_private": "on",
         "responses": "She sang.",
     }  # fmt: skip
-    address = url(review, "record_reading", strand_pk=mother.pk)
+    address = page_of(review, "record_reading", strand_pk=mother.pk)
     page = text(chair.post(address, sent, follow=True))
     assert "1 June 2026 to 15 June 2026: 14 days" in page
     assert "She sang." in page
     assert "Had it from 1 June 2026; read the draft on 15 June 2026, in private" in text(
-        chair.get(url(review, "report"))
+        chair.get(page_of(review, "report"))
     )
 
 
@@ -418,7 +414,7 @@ def test_pages_ask_as_often_for_three_rows_as_for_one(players, review, marnie, c
         browsers = {"chair": chair, "panel": member}
         return {
             **{
-                f"{who} {name}": asked(browser, url(review, name))
+                f"{who} {name}": asked(browser, page_of(review, name))
                 for name in pages
                 for who, browser in browsers.items()
                 if not (who == "panel" and name == "release_papers")

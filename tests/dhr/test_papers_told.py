@@ -3,14 +3,13 @@
 import datetime
 import html
 import re
-from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
 from dhr.actions import reopening
-from dhr.models import ContributionRequest, Identity, Review
+from dhr.models import ContributionRequest, Identity
 from dhr.rules import PaperFact
 from dhr.views import hand_over
 from dhr.vocabulary import FactKind, State
@@ -20,6 +19,7 @@ from tests.factories import family as sides
 from tests.factories import papers as making
 from tests.factories import reports
 from tests.factories.people import BodyFactory, UserFactory, give, make_demo, signed_in
+from tests.support.addresses import page_of
 
 DAY = {"made_on_day": "15", "made_on_month": "6", "made_on_year": "2026"}
 
@@ -30,10 +30,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 def today(db: None) -> None:
     """The pages stand on the day of the factories."""
     make_demo(TODAY)
-
-
-def url(review: Review, name: str, **more: Any) -> str:
-    return reverse(f"dhr:{name}", kwargs={"pk": review.pk, **more})
 
 
 def text(response: HttpResponse) -> str:
@@ -55,20 +51,20 @@ def test_open_comments_are_said_on_the_way_and_can_be_answered_to_the_end(player
     chair = signed_in(reports.leader(review))
     warning = "1 comment on the drafts still waits for an answer. This stops nothing"
     for name in ("report", "send_report"):
-        page = chair.get(url(review, name))
+        page = chair.get(page_of(review, name))
         assert warning in text(page)
-        assert url(review, "comments") in page.content.decode()
+        assert page_of(review, "comments") in page.content.decode()
     reports.send(players, review)
-    assert warning in text(signed_in(players.chair).get(url(review, "sign_off")))
+    assert warning in text(signed_in(players.chair).get(page_of(review, "sign_off")))
     reports.accept(players, review)
-    assert warning in text(signed_in(players.manager).get(url(review, "submit_report")))
-    answer = url(review, "answer_comment", comment_pk=said.pk)
+    assert warning in text(signed_in(players.manager).get(page_of(review, "submit_report")))
+    answer = page_of(review, "answer_comment", comment_pk=said.pk)
     assert "answer 1 comment" in text(chair.get(reverse("dhr:your_work")))
-    for page in (url(review, "comments"), reverse("dhr:all_comments")):
+    for page in (page_of(review, "comments"), reverse("dhr:all_comments")):
         assert answer in chair.get(page).content.decode()
     done = text(chair.post(answer, {"answer": "accepted"}, follow=True))
     assert "1 comment, none to be answered." in done
-    assert "waits for an answer" not in text(chair.get(url(review, "report")))
+    assert "waits for an answer" not in text(chair.get(page_of(review, "report")))
 
 
 def test_a_case_that_is_over_lists_no_comment_to_answer(players) -> None:
@@ -79,8 +75,8 @@ def test_a_case_that_is_over_lists_no_comment_to_answer(players) -> None:
         review_id=review.pk, on=TODAY, reasons="It lies outside.", **players.as_chair()
     )
     chair = signed_in(reports.leader(review))
-    answer = url(review, "answer_comment", comment_pk=said.pk)
-    for page in (url(review, "comments"), reverse("dhr:all_comments")):
+    answer = page_of(review, "answer_comment", comment_pk=said.pk)
+    for page in (page_of(review, "comments"), reverse("dhr:all_comments")):
         assert answer not in chair.get(page).content.decode()
     assert "Answering a comment is not possible at this stage" in text(chair.get(answer))
     assert "answer 1 comment" not in text(chair.get(reverse("dhr:your_work")))
@@ -99,8 +95,8 @@ def test_a_name_to_save_under_counts_no_paper_that_was_not_released(players) -> 
     begins = paper.document.short_hash
     name = f"{review.reference}-home-office-letter-{begins}.pdf"
     file, page = (
-        url(review, "paper_file", paper_pk=paper.pk),
-        url(review, "paper", paper_pk=paper.pk),
+        page_of(review, "paper_file", paper_pk=paper.pk),
+        page_of(review, "paper", paper_pk=paper.pk),
     )
     assert saved_as(wren.get(file)) == name
     assert name in text(wren.get(page))
@@ -122,7 +118,7 @@ def test_the_panels_work_names_what_was_released_to_it(players) -> None:
     making.release(players, review, *papers[:2])
     page = wren.get(work)
     assert f"{review.reference}: read and comment on 2 released papers" in text(page)
-    assert url(review, "documents") in page.content.decode()
+    assert page_of(review, "documents") in page.content.decode()
     reopening.discontinue_review(
         review_id=review.pk, on=TODAY, reasons="It lies outside.", **players.as_chair()
     )
@@ -168,7 +164,7 @@ def test_a_comment_that_was_changed_says_so(players) -> None:
     member = signed_in(stages.on_the_case(players, review, role="panel_member"))
     sent = {"paper": str(paper.pk), **DAY}
     changed = "may name somebody were replaced by pseudonyms"
-    address = url(review, "add_comment")
+    address = page_of(review, "add_comment")
     plain = text(member.post(address, {**sent, "words": "Say more of the flat."}, follow=True))
     assert "The comment is kept. The chair answers it" in plain
     assert changed not in plain
@@ -179,21 +175,22 @@ def test_a_comment_that_was_changed_says_so(players) -> None:
 
 def test_agencies_page_is_empty_only_where_nobody_was_asked_for_anything(players) -> None:
     review, marnie = reports.under_way(players), signed_in(players.manager)
-    empty, address = "No agency has been asked yet", url(review, "scoping")
+    empty, address = "No agency has been asked yet", page_of(review, "scoping")
     assert empty in text(marnie.get(address))
     making.ask_for_report(players, review, players.police)
     page = marnie.get(address)
     assert empty not in text(page)
-    assert url(review, "ask_for_reports") in page.content.decode()
-    assert url(review, "ask_agencies") not in page.content.decode()
+    assert page_of(review, "ask_for_reports") in page.content.decode()
+    assert page_of(review, "ask_agencies") not in page.content.decode()
     assert (
-        url(review, "ask_agencies") in marnie.get(url(review, "ask_for_reports")).content.decode()
+        page_of(review, "ask_agencies")
+        in marnie.get(page_of(review, "ask_for_reports")).content.decode()
     )
 
 
 def test_a_missing_name_is_told_before_asking_and_leads_to_where_it_is_written(players) -> None:
     review, marnie = reports.under_way(players), signed_in(players.manager)
-    ask = url(review, "ask_for_reports")
+    ask = page_of(review, "ask_for_reports")
     BodyFactory(partnerships=[players.partnership])
     warning = "A letter that asks can be issued only once the full name of"
     assert warning not in text(marnie.get(ask))
@@ -202,12 +199,12 @@ def test_a_missing_name_is_told_before_asking_and_leads_to_where_it_is_written(p
     )
     died = review.subjects.get(kind="victim")
     Identity.objects.filter(subject=died).update(full_name="")
-    change = url(review, "change_identity", subject_pk=died.pk)
+    change = page_of(review, "change_identity", subject_pk=died.pk)
     page = marnie.get(ask)
     assert warning in text(page)
     assert change in page.content.decode()
     letter = review.letters.get(body=request.body, kind="contribution")
-    page = marnie.get(url(review, "letter", letter_pk=letter.pk))
+    page = marnie.get(page_of(review, "letter", letter_pk=letter.pk))
     assert "The letter needs the full name of" in text(page)
     assert change in page.content.decode()
 
@@ -241,7 +238,7 @@ def test_a_family_side_of_a_case_from_paper_tells_what_the_facts_tell(
     side = sides.strand(players, review)
     marnie = signed_in(players.manager)
     for name, more in (("family", {}), ("strand", {"strand_pk": side.pk})):
-        page = text(marnie.get(url(review, name, **more)))
+        page = text(marnie.get(page_of(review, name, **more)))
         assert f"Told of the decision {said}" in page
         assert "No decision has been made yet" not in page
     [[label, told, _]] = hand_over._family(review, TODAY)
@@ -254,7 +251,7 @@ def test_the_same_comment_is_not_kept_twice(players) -> None:
     making.release(players, review, paper)
     member = signed_in(stages.on_the_case(players, review, role="panel_member"))
     sent = {"paper": str(paper.pk), "words": "Rosenwyn was seen.", **DAY}
-    address = url(review, "add_comment")
+    address = page_of(review, "add_comment")
     assert member.post(address, sent).status_code == 302
     again = member.post(address, sent)
     assert "This very comment stands already." in text(again)
@@ -268,7 +265,7 @@ def test_the_same_comment_is_not_kept_twice(players) -> None:
 def test_a_nil_return_is_not_said_to_be_among_the_documents(players) -> None:
     review = reports.under_way(players)
     request = making.ask_for_report(players, review, players.police)
-    address = url(review, "record_contribution", contribution_pk=request.pk)
+    address = page_of(review, "record_contribution", contribution_pk=request.pk)
     day = {name.replace("made_on", "returned_on"): part for name, part in DAY.items()}
     page = text(signed_in(players.manager).post(address, {"kind": "nil", **day}, follow=True))
     assert "The body has nothing to give; it is no longer counted as silent." in page
@@ -277,6 +274,6 @@ def test_a_nil_return_is_not_said_to_be_among_the_documents(players) -> None:
 
 def test_an_empty_form_of_terms_names_all_that_is_missing_at_once(players) -> None:
     review = reports.under_way(players)
-    page = text(signed_in(players.manager).post(url(review, "agree_terms"), {}))
+    page = text(signed_in(players.manager).post(page_of(review, "agree_terms"), {}))
     assert "Write the terms of reference, or choose the file below." in page
     assert "the day they were agreed" in page

@@ -17,15 +17,12 @@ from tests.factories import dhr as stages
 from tests.factories import pdfs
 from tests.factories import reports as step
 from tests.factories.people import TODAY, make_demo, signed_in
+from tests.support.addresses import page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WHY = "A footnote says too much."
 STATEMENTS = {"read_it": "on", "nobody_named": "on", "found_read": "on"}
-
-
-def at(review: Review, name: str, **more: Any) -> str:
-    return reverse(f"dhr:{name}", kwargs={"pk": review.pk, **more})
 
 
 def shown(who: Any, address: str) -> str:
@@ -54,30 +51,30 @@ def test_after_the_conclusion_a_corrected_report_is_published_and_the_review_sta
     assert review.state == "concluded"
     manager, second = signed_in(players.manager), signed_in(players.chair)
     assert f"{review.reference}: Publish a corrected report" in shown(players.manager, "/")
-    case = shown(players.manager, at(review, "review"))
+    case = shown(players.manager, page_of(review, "review"))
     assert "Publish a corrected report" in case
     assert "Before the report can be published:" in case
     assert "Nothing is waiting here." not in case
     # Why it was taken down stands where it is corrected.
     for name in ("review", "publication", "prepare_file"):
-        assert WHY in shown(players.manager, at(review, name)), name
+        assert WHY in shown(players.manager, page_of(review, name)), name
     for paper in step.PUBLISHED_PAPERS:
         form = {
             "paper": paper, "form": "full", "sent": "1",
             "file": upload(pdfs.pdf_of(f"Corrected: {paper}.")),
         }  # fmt: skip
-        assert manager.post(at(review, "prepare_file"), form).status_code == 302
+        assert manager.post(page_of(review, "prepare_file"), form).status_code == 302
     for file in review.publication_files.waiting():
-        here = at(review, "confirm_file", file_pk=file.pk)
+        here = page_of(review, "confirm_file", file_pk=file.pk)
         assert WHY in shown(players.chair, here)
-        second.get(at(review, "publication_file", file_pk=file.pk)).getvalue()
+        second.get(page_of(review, "publication_file", file_pk=file.pk)).getvalue()
         assert second.post(here, {"sha256": file.sha256, **STATEMENTS}).status_code == 302
     told = {"on_day": "15", "on_month": "6", "on_year": "2026"}
-    assert manager.post(at(review, "family_told_of"), told).status_code == 302
-    page = shown(players.manager, at(review, "publish"))
+    assert manager.post(page_of(review, "family_told_of"), told).status_code == 302
+    page = shown(players.manager, page_of(review, "publish"))
     # As the edition before, though nobody says so.
     assert 'value="May 2026"' in page
-    sent = manager.post(at(review, "publish"), {"report": "May 2026", "sent": "1"})
+    sent = manager.post(page_of(review, "publish"), {"report": "May 2026", "sent": "1"})
     assert sent.status_code == 302, sent.content.decode()
     entry = PublishedReview.objects.get()
     assert (entry.edition, entry.withdrawn_on) == (2, None)
@@ -85,7 +82,7 @@ def test_after_the_conclusion_a_corrected_report_is_published_and_the_review_sta
     assert Client().get(public).status_code == 200
     review.refresh_from_db()
     assert review.state == "concluded"
-    case = shown(players.manager, at(review, "review"))
+    case = shown(players.manager, page_of(review, "review"))
     assert "Publish a corrected report" not in case
     # The stages are those before it was taken down.
     assert "Withdrawn from publication" not in case
@@ -100,17 +97,17 @@ def test_the_link_is_a_task_until_it_was_sent_for_every_edition(players) -> None
     step.publish(players, review)
     assert task in shown(players.manager, "/")
     assert "Send the Home Office the link and record it" in shown(
-        players.manager, at(review, "review")
+        players.manager, page_of(review, "review")
     )
-    page = shown(players.manager, at(review, "publication"))
+    page = shown(players.manager, page_of(review, "publication"))
     assert "Record that the Home Office got the link" in page
     entry = PublishedReview.objects.get()
-    form = shown(players.manager, at(review, "record_link_sent"))
+    form = shown(players.manager, page_of(review, "record_link_sent"))
     assert reverse("dhr:published_review", args=[entry.public_id]) in form
     publication.record_link_sent(review_id=review.pk, on=TODAY, **players.as_manager())
     assert task not in shown(players.manager, "/")
     assert "The Home Office got the link on 15 June 2026." in shown(
-        players.manager, at(review, "publication")
+        players.manager, page_of(review, "publication")
     )
     # Taken down and published again on the same day: another link, and both pages say so.
     step.take_down(players, review)
@@ -119,7 +116,7 @@ def test_the_link_is_a_task_until_it_was_sent_for_every_edition(players) -> None
     step.publish(players, review)
     assert task in shown(players.manager, "/")
     assert "Record that the Home Office got the link" in shown(
-        players.manager, at(review, "publication")
+        players.manager, page_of(review, "publication")
     )
 
 
@@ -128,16 +125,16 @@ def test_the_very_file_that_was_taken_down_is_pointed_out(players) -> None:
     old = "This is the very file that was taken down on 15 June 2026"
     step.prepare(players, review)
     file = review.publication_files.waiting().get()
-    assert old in shown(players.manager, at(review, "publication"))
-    assert old in shown(players.chair, at(review, "confirm_file", file_pk=file.pk))
+    assert old in shown(players.manager, page_of(review, "publication"))
+    assert old in shown(players.chair, page_of(review, "confirm_file", file_pk=file.pk))
     step.confirm(players, review, "overview_report")
     step.prepare(players, review, "executive_summary", prepared=another_pdf())
     step.confirm(players, review, "executive_summary")
     step.family_told(players, review)
-    page = shown(players.manager, at(review, "publish"))
+    page = shown(players.manager, page_of(review, "publish"))
     assert page.count(old) == 1
     step.prepare(players, review, prepared=another_pdf())
-    assert old not in shown(players.manager, at(review, "publication"))
+    assert old not in shown(players.manager, page_of(review, "publication"))
 
 
 def test_a_file_that_is_set_aside_says_why(players) -> None:
@@ -145,11 +142,11 @@ def test_a_file_that_is_set_aside_says_why(players) -> None:
     make_demo(TODAY)
     step.prepare(players, review)
     file = review.publication_files.get()
-    here = at(review, "set_file_aside", file_pk=file.pk)
+    here = page_of(review, "set_file_aside", file_pk=file.pk)
     manager = signed_in(players.manager)
     assert manager.post(here, {"sent": "1"}).status_code == 422
     assert manager.post(here, {"reason": "Page 3 is missing."}).status_code == 302
-    page = shown(players.manager, at(review, "publication"))
+    page = shown(players.manager, page_of(review, "publication"))
     assert "Why it was set aside" in page
     assert "Page 3 is missing." in page
     with pytest.raises(NotYet, match="No such file waits"):
@@ -166,7 +163,9 @@ def test_who_comes_second_is_told_that_it_was_published_and_nothing_that_means_n
     seen = Review.objects.get(pk=review.pk).version
     step.publish(players, review)
     form = {"report": "May 2026", "seen_version": seen}
-    page = unescape(signed_in(players.manager).post(at(review, "publish"), form).content.decode())
+    page = unescape(
+        signed_in(players.manager).post(page_of(review, "publish"), form).content.decode()
+    )
     assert "This case changed while you had the page open" in page
     assert "No file has been prepared" not in page
 
