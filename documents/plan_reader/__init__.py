@@ -9,6 +9,7 @@ everything that was worked out from them.
 from documents.plan_reader.cells import NotReadable
 from documents.plan_reader.grids import grids_of
 from documents.plan_reader.leads import leads_of
+from documents.plan_reader.notices import notice_of_no_such_day
 from documents.plan_reader.plan import ReadAction, ReadPlan, ReadRecommendation
 from documents.plan_reader.reading import read
 from documents.plan_reader.target import Precision, Target, target_of
@@ -21,6 +22,7 @@ __all__ = [
     "ReadRecommendation",
     "Target",
     "leads_of",
+    "notice_of_no_such_day",
     "read_plan",
     "target_of",
 ]

@@ -1,8 +1,9 @@
 """By when something is to be done, as a plan says it: the words, and the last day they mean. Pure.
 
 A month, a quarter or a season means its last day. A year of two numbers (2023/24) begins in April.
-"Ongoing", "TBC" and "Immediate" are no dates; "within six months of publication" is relative. The
-words are kept as they were written, whatever was read from them.
+"Ongoing", "TBC" and "Immediate" are no dates, nor is a day that no calendar has (31 June); "within
+six months of publication" is relative. The words are kept as they were written, whatever was read
+from them.
 """
 
 import calendar
@@ -112,7 +113,7 @@ def _last_day(
         return None
     month = _month(said.get("month"))
     if precision is Precision.DAY:
-        return _exact(year, month, int(said["day"] or 0), named=not str(said["month"]).isdigit())
+        return _exact(year, month, int(said["day"] or 0))
     if precision is Precision.QUARTER:
         return _end_of_month(*_quarter(said, first_year, year)), precision
     if precision is Precision.SEASON:
@@ -155,9 +156,8 @@ def no_such_days(text: str) -> list[str]:
     for pattern, precision in _WAYS:
         for match in pattern.finditer(plain) if precision is Precision.DAY else ():
             _, year = _years(match.groupdict())
-            read = _last_day(match.groupdict(), precision)
             in_time = year is not None and EARLIEST <= year <= LATEST
-            if in_time and (read is None or read[1] is not Precision.DAY):
+            if in_time and _last_day(match.groupdict(), precision) is None:
                 found.append(as_written[match.start() : match.end()])
     return list(dict.fromkeys(found))
 
@@ -170,14 +170,10 @@ def _on_one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text[:LONGEST].replace("\xa0", " ")).strip()
 
 
-def _exact(
-    year: int, month: int | None, day: int, *, named: bool
-) -> tuple[datetime.date, Precision] | None:
-    if month is None or not day:
+def _exact(year: int, month: int | None, day: int) -> tuple[datetime.date, Precision] | None:
+    """The day, or None for 31 June: whether the day or the month is the slip, nobody can tell."""
+    if month is None or not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
-    if day > calendar.monthrange(year, month)[1]:
-        # 31 June: the month is meant, the day is a slip. Of 31/02 nobody can tell what is meant.
-        return (_end_of_month(year, month), Precision.MONTH) if named and day <= 31 else None
     return datetime.date(year, month, day), Precision.DAY
 
 

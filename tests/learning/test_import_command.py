@@ -58,6 +58,20 @@ def test_a_look_in_words(plan) -> None:
     assert "Nothing was written." in out
 
 
+@pytest.mark.parametrize("day", ["31 February 2024", "31 June 2024", "30/02/2024", "29 Feb 2023"])
+def test_a_day_that_no_calendar_has_is_kept_named_and_no_date(tmp_path, day) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(f"{HEADS}1. Ask alone,Train,Police,by {day}\n")
+    code, out, _ = call(path, "--dry-run", "--json")
+    read = json.loads(out)
+    (action,) = read["recommendations"][0]["actions"]
+    assert code == 0
+    assert action["target"] == {"text": f"by {day}", "date": None, "precision": "none"}
+    assert any(
+        warning.startswith(f"No calendar has this day: {day}.") for warning in read["warnings"]
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
