@@ -1,4 +1,5 @@
-"""The forms by which an action plan comes in: the file, then what of it is stored."""
+"""The forms by which an action plan comes in: the file, then what of it is stored, or why none
+of it is."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,9 +8,9 @@ from uuid import UUID
 from django import forms
 
 from documents.forms import PlanField
-from learning.forms.base import RegisterForm
+from learning.forms.base import DISCLOSABLE, RegisterForm
 from learning.plan_difference import Found
-from people.forms import ChoiceField, ChoicesField
+from people.forms import ChoiceField, ChoicesField, LongTextField
 from people.models import Body
 
 AS_WRITTEN = "Keep as written"
@@ -66,6 +67,17 @@ class PlanReadForm(RegisterForm):
     def taken(self) -> list[str] | None:
         """The keys of what is taken; None for all."""
         return self.cleaned_data["take"] if "take" in self.fields else None
+
+
+class SetPlanAsideForm(RegisterForm):
+    """Why a plan that was read is not to be stored."""
+
+    free_text = ("why",)
+
+    why = LongTextField(
+        label="Why is it not to be stored?", quiet_line=DISCLOSABLE,
+        help_text="For example: the wrong file, or a draft that was replaced.",
+    )  # fmt: skip
 
 
 def _in_words(found: Found) -> str:

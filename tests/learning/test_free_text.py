@@ -30,6 +30,7 @@ from tests.factories.people import BodyFactory
 NOT_FREE = {
     "source.code": "neutral: a case's reference, or chosen so that it tells nobody whose it is",
     "planread.sha256": "a digest",
+    "planread.set_aside_why": "no plan is read for a case: it comes with the report",
     "trackedrecommendation.number": "the number that a paper gives",
     "step.outcome": "a code of ours",
     "registerorder.order": "a code of ours",

@@ -4,9 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from audit.models import Entry
 from documents.plan_reader import read_plan
 from learning.actions.entering import KnownBodies
-from learning.actions.importing import compare, keep_plan_read, store_plan
+from learning.actions.importing import compare, keep_plan_read, set_plan_aside, store_plan
 from learning.models import PlanRead, TrackedAction, TrackedRecommendation
 from learning.plan_difference import Difference
 from learning.vocabulary import StepKind
@@ -151,6 +152,37 @@ def test_a_recommendation_that_has_left_the_plan_is_told(at) -> None:
     assert [each.kind for each in compare(source, plan.read).found] == [Difference.GONE]
 
 
+def test_a_plan_is_set_aside_with_a_reason_and_can_be_read_anew(at) -> None:
+    source = stages.source(at)
+    plan = read(at, source, FIRST)
+    by = at.as_("sab_manager")
+    with pytest.raises(NotYet, match="Say why"):
+        set_plan_aside(plan_id=plan.pk, why=" ", **by)
+    set_plan_aside(plan_id=plan.pk, why=" The wrong file. ", **by)
+    plan.refresh_from_db()
+    assert (plan.set_aside_on, plan.set_aside_by, plan.set_aside_why, plan.waits) == (
+        at.today, at.member("sab_manager"), "The wrong file.", False,
+    )  # fmt: skip
+    entry = Entry.objects.get(event="learning.plan_set_aside")
+    assert entry.details == {"plan": str(plan.pk)}
+    for again in (
+        lambda: store(at, plan),
+        lambda: set_plan_aside(plan_id=plan.pk, why="Twice.", **by),
+    ):
+        with pytest.raises(NotYet, match="This was set aside on"):
+            again()
+    assert TrackedRecommendation.objects.count() == 0
+    store(at, read(at, source, FIRST))
+    assert len(held(source)) == 2
+
+
+def test_what_was_stored_is_not_set_aside(at) -> None:
+    plan = read(at, stages.source(at), FIRST)
+    store(at, plan)
+    with pytest.raises(NotYet, match="This was stored on"):
+        set_plan_aside(plan_id=plan.pk, why="The wrong file.", **at.as_("sab_manager"))
+
+
 def test_not_by_others(at) -> None:
     source = stages.source(at)
     with pytest.raises(NotYours):
@@ -159,6 +191,8 @@ def test_not_by_others(at) -> None:
     for role in ("children_manager", "forum_member", "csp_chair", "scrutiny"):
         with pytest.raises(NotYours):
             store(at, plan, **at.as_(role))
+        with pytest.raises(NotYours):
+            set_plan_aside(plan_id=plan.pk, why="The wrong file.", **at.as_(role))
 
 
 def test_a_body_elsewhere_is_never_meant(at) -> None:
@@ -220,6 +254,46 @@ def test_the_road_by_screen(at) -> None:
     assert held(source)[0][4] == [at.hospitals.name, at.housing.name]
     assert "This was stored on" in client.get(path).content.decode()
     assert client.post(path, {}).status_code in (409, 422)
+
+
+def test_a_plan_is_set_aside_by_screen(at) -> None:
+    source = stages.source(at)
+    client = signed_in(at.member("sab_manager"))
+    first, second = read(at, source, FIRST), read(at, source, LATER)
+    path = reverse("learning:plan_read", args=[second.pk])
+    aside = reverse("learning:plan_set_aside", args=[second.pk])
+    assert aside in client.get(path).content.decode()
+    assert client.post(aside, {"why": ""}).status_code == 422
+    page = client.post(aside, {"why": "A draft\nfrom May."}, follow=True).content.decode()
+    assert "The plan is set aside." in page
+    shown = page[page.index("Plans that were set aside") :]
+    for said in (at.member("sab_manager").name, "A draft", "from May.", path):
+        assert said in shown
+    # The reading before it waits again, and no longer once it is set aside, too.
+    assert reverse("learning:plan_read", args=[first.pk]) in page
+    assert "not stored yet" in page
+    first_aside = reverse("learning:plan_set_aside", args=[first.pk])
+    page = client.post(first_aside, {"why": "The same."}, follow=True).content.decode()
+    assert "not stored yet" not in page
+    page = client.get(path).content.decode()
+    assert "To store it after all, have the plan read again." in page
+    assert "Store the plan in the register" not in page
+    assert aside not in page
+    assert client.post(path, {}).status_code in (409, 422)
+    assert client.post(aside, {"why": "Twice."}).status_code == 409
+    # Who only reads the register is not told.
+    reader = signed_in(at.member("forum_member")).get(_source(source)).content.decode()
+    assert "from May." not in reader
+
+
+def test_a_plan_that_says_nothing_new_is_set_aside_from_its_page(at) -> None:
+    source = stages.source(at)
+    store(at, read(at, source, FIRST))
+    plan = read(at, source, FIRST)
+    client = signed_in(at.member("sab_manager"))
+    page = client.get(reverse("learning:plan_read", args=[plan.pk])).content.decode()
+    assert "Nothing of this plan is to be stored" in page
+    assert reverse("learning:plan_set_aside", args=[plan.pk]) in page
 
 
 def test_a_changed_plan_by_screen(at) -> None:
