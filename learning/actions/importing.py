@@ -99,6 +99,8 @@ def store_plan(
             )
         )
         row.stored_at = timezone.now()
+        keys = {each.key for each in taken}
+        row.found = [each.as_kept(stored=each.key in keys) for each in compared.found]
         deed.save(*PlanRows(deed, compared.given, compared.bodies).of(taken), row)
         kinds = [each.kind.value for each in taken]
         deed.record(details={"plan": str(row.pk), **{kind: kinds.count(kind) for kind in kinds}})
@@ -123,6 +125,7 @@ def set_plan_aside(
                 stored_on=row.stored_on, set_aside_on=row.set_aside_on, why=why
             )
         )
+        row.found = [each.as_kept(stored=False) for each in compare(deed.source, row.read).found]
         row.set_aside_on, row.set_aside_by_id, row.set_aside_why = today, by.user_id, why.strip()
         deed.save(row)
         deed.record(details={"plan": str(row.pk)})
@@ -185,5 +188,5 @@ def _held_action(action: TrackedAction, bodies: KnownBodies) -> HeldAction:
         else:
             now |= dict.fromkeys(keys, each.as_made or each.name)
     return HeldAction(
-        action.pk, action.words, action.target, now, frozenset(former), action.progress_as_made
+        action.pk, action.words, action.target, now, frozenset(former), action.progress_in_plan
     )

@@ -35,6 +35,7 @@ class PlanRows:
             Difference.NEW_ACTION: self._action,
             Difference.DAY: self._day,
             Difference.LEADS: self._leads,
+            Difference.PROGRESS: self._progress,
         }
         return [row for each in taken for row in ways[each.kind](each)]
 
@@ -94,6 +95,20 @@ class PlanRows:
             nobody.due_on = action.target_on
             rows[0] = nobody
         return list(rows)
+
+    def _progress(self, found: Found) -> list[Any]:
+        """What a later plan says of how far it has come stands in the log of each body. It moves
+        nothing and ends no silence: only the body says how its action stands."""
+        action = self._held_action(found)
+        action.progress_later = found.after
+        steps = [
+            Step(
+                addressee=each, kind=StepKind.PLAN_PROGRESS.value, on=self.deed.today,
+                words=found.after, recorded_by_id=self.deed.by.user_id,
+            )
+            for each in action.addressees.exclude(lifecycle=Lifecycle.TRANSFERRED)
+        ]  # fmt: skip
+        return [action, *steps]
 
     def _recommendation(self, found: Found) -> TrackedRecommendation:
         return self.deed.source.recommendations.get(pk=found.held)

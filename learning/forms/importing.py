@@ -9,11 +9,15 @@ from django import forms
 
 from documents.forms import PlanField
 from learning.forms.base import DISCLOSABLE, RegisterForm
-from learning.plan_difference import Found
+from learning.plan_difference import Difference, Found
 from people.forms import ChoiceField, ChoicesField, LongTextField
 from people.models import Body
 
 AS_WRITTEN = "Keep as written"
+OF_PROGRESS = (
+    "Progress goes into the log of each body in the words of the plan. It ends no silence: how an "
+    "action stands, the body says."
+)
 MEANS = "Choose a body only where the name means it. A person stays as written."
 
 
@@ -46,6 +50,8 @@ class PlanReadForm(RegisterForm):
             # Nothing of this source is held yet: the button stores all that is shown.
             del self.fields["take"]
         else:
+            if any(each.kind is Difference.PROGRESS for each in to_take):
+                self.fields["take"].help_text += f" {OF_PROGRESS}"
             self.fields["take"].choices = [(each.key, _in_words(each)) for each in to_take]
             self.fields["take"].choice_hints = {each.key: _change(each) for each in to_take}
         choices = [("", AS_WRITTEN), *((str(body.pk), body.name) for body in bodies)]

@@ -92,13 +92,16 @@ class PlanRead(models.Model):
     """An action plan that was read for a source: it waits, was stored, or was set aside.
 
     ``sha256`` is that of the file; ``read`` is what was read from it, in the importing command's
-    own shape. The file's words are kept for ever in the rows that come of it.
+    own shape. The file's words are kept for ever in the rows that come of it. ``found`` is how the
+    plan differed from the register on the day it was stored or set aside, and what was stored of
+    that (``Found.as_kept``): the register moves on, and cannot be compared with it again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="plans_read")
     sha256 = models.CharField(max_length=64)
     read = models.JSONField()
+    found = models.JSONField(default=list, blank=True)
     read_at = models.DateTimeField(auto_now_add=True)
     read_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     stored_at = models.DateTimeField(null=True, blank=True)

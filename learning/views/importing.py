@@ -19,7 +19,7 @@ from learning.forms.base import RegisterForm
 from learning.forms.importing import PlanFileForm, PlanReadForm, SetPlanAsideForm
 from learning.given import ActionGiven, RecommendationGiven
 from learning.models import PlanRead, Source
-from learning.plan_difference import LEFT, Difference
+from learning.plan_difference import DIFFERENCE_LABELS, Difference
 from learning.plan_words import target_in_words
 from learning.reach import sources_of
 from learning.views.entering import KeepingView, of_a_review
@@ -156,8 +156,10 @@ class PlanReadPage(PlanView):
             f"{count(len(actions), 'action')} were read.",
             "read_on": long_date(timezone.localtime(self.plan.read_at).date()),
             "warnings": self.plan.read["warnings"],
-            "told": [each for each in self.compared.found if each.kind in LEFT],
-            "progress": [each for each in self.compared.found if each.kind is Difference.PROGRESS],
+            "told": [each for each in self.compared.found if not each.can_be_taken]
+            if self.plan.waits
+            else [],
+            "differed": self._differed(),
             "columns": [
                 {"label": label} for label in ("What is recommended", "Action", "Who", "By when")
             ],
@@ -166,6 +168,29 @@ class PlanReadPage(PlanView):
                 for name, rows in groupby(given, lambda row: row.theme)
             ],
         }
+
+    def _differed(self) -> list[dict[str, str]]:
+        """How a plan that was settled differed from the register on that day. Of a first plan
+        everything was new: the plan itself stands below."""
+        found = self.plan.found
+        if all(each["difference"] == Difference.NEW for each in found):
+            return []
+        return [
+            {
+                "key": f"{DIFFERENCE_LABELS[Difference(each['difference'])]}, {each['of']}",
+                "value": "\n".join(
+                    filter(
+                        None,
+                        (
+                            f"Before: {each['before']}" if each["before"] else "",
+                            f"In the plan: {each['after']}" if each["after"] else "",
+                            "Stored" if each["stored"] else "Not stored",
+                        ),
+                    )
+                ),
+            }
+            for each in found
+        ]
 
     def _rows(self, given: Iterable[RecommendationGiven]) -> list[list[Any]]:
         return [

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from documents.plan_reader import read_plan
+from learning.actions.asking import ask
 from learning.actions.entering import KnownBodies
 from learning.actions.importing import compare, keep_plan_read, set_plan_aside, store_plan
 from learning.models import PlanRead, TrackedAction, TrackedRecommendation
@@ -135,14 +136,77 @@ def test_a_lead_that_has_left_the_plan_is_told(at) -> None:
     )  # fmt: skip
 
 
-def test_other_progress_is_told(at) -> None:
+PROGRESS = "Number,Recommendation,Action,Lead,Target date,Progress\n1,Ask,Form,{},2027,{}\n"
+
+
+def test_other_progress_goes_into_the_log_and_moves_nothing(at) -> None:
     source = stages.source(at)
-    row = "Number,Recommendation,Action,Lead,Target date,Progress\n1,Ask,Form,ICB,2027,{}\n"
-    store(at, read(at, source, row.format("Not begun")))
-    (found,) = compare(source, read(at, source, row.format("Begun in June")).read).found
-    assert (found.kind, found.before, found.after, found.can_be_taken) == (
-        Difference.PROGRESS, "Not begun", "Begun in June", False,
+    lead = at.hospitals.name
+    store(at, read(at, source, PROGRESS.format(lead, "Not begun")))
+    asked = ask(
+        addressee_id=TrackedAction.objects.get().addressees.get().pk, on=at.today,
+        answer_due_on=at.today, **at.as_("sab_manager"),
     )  # fmt: skip
+    axes = (asked.response, asked.assessment, asked.lifecycle, asked.last_said_on)
+    later = read(at, source, PROGRESS.format(lead, "Begun in June"))
+    (found,) = compare(source, later.read).found
+    assert (found.kind, found.before, found.after, found.can_be_taken) == (
+        Difference.PROGRESS, "Not begun", "Begun in June", True,
+    )  # fmt: skip
+    store(at, later)
+    action = TrackedAction.objects.get()
+    assert (action.progress_as_made, action.progress_in_plan) == ("Not begun", "Begun in June")
+    asked.refresh_from_db()
+    assert axes == (asked.response, asked.assessment, asked.lifecycle, asked.last_said_on)
+    step = asked.steps.last()
+    assert (step.kind, step.words, step.by_body, step.recorded_by) == (
+        StepKind.PLAN_PROGRESS, "Begun in June", None, at.member("sab_manager"),
+    )  # fmt: skip
+    # Read once more, it says nothing new.
+    assert (
+        compare(source, read(at, source, PROGRESS.format(lead, "Begun in June")).read).found == []
+    )
+    page = signed_in(at.member("sab_manager")).get(
+        reverse("learning:recommendation", args=[action.recommendation_id])
+    )
+    page = page.content.decode()
+    assert "Progress, as a later plan has it" in page
+    assert "A later plan says how it stands" in page
+
+
+@pytest.mark.parametrize("set_aside", [False, True])
+def test_how_a_plan_differed_stays_on_record(at, set_aside) -> None:
+    source = stages.source(at)
+    store(at, read(at, source, FIRST))
+    plan = read(at, source, LATER)
+    found = compare(source, plan.read).found
+    day = next(each.key for each in found if each.kind is Difference.DAY)
+    if set_aside:
+        set_plan_aside(plan_id=plan.pk, why="A draft.", **at.as_("sab_manager"))
+    else:
+        store(at, plan, take=[day])
+    plan.refresh_from_db()
+    assert [(each["difference"], each["stored"]) for each in plan.found] == [
+        (each.kind, each.key == day and not set_aside) for each in found
+    ]
+    changed = next(each for each in plan.found if each["difference"] == Difference.DAY)
+    assert (changed["before"], changed["after"]) == ("May 2024", "June 2024")
+    # The register moves on; what was found then is shown as it was.
+    store(at, read(at, source, LATER))
+    page = signed_in(at.member("sab_manager")).get(reverse("learning:plan_read", args=[plan.pk]))
+    page = page.content.decode()
+    assert "How it differed from the register" in page
+    assert "Before: May 2024" in page
+    assert "Action no longer in the plan, Recommendation 2" in page
+
+
+def test_a_first_plan_that_was_stored_is_not_shown_twice(at) -> None:
+    plan = read(at, stages.source(at), FIRST)
+    store(at, plan)
+    path = reverse("learning:plan_read", args=[plan.pk])
+    page = signed_in(at.member("sab_manager")).get(path).content.decode()
+    assert "How it differed from the register" not in page
+    assert "Ask alone" in page
 
 
 def test_a_recommendation_that_has_left_the_plan_is_told(at) -> None:
