@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 
-def read_plan(content: bytes) -> ReadPlan:
-    """The plan in these bytes. Raises ``NotReadable`` with a sentence where there is none, or
-    where the file cannot be read."""
-    return read(grids_of(content))
+def read_plan(content: bytes, name: str = "") -> ReadPlan:
+    """The plan in these bytes. Raises ``NotReadable`` with a sentence where there is none, where
+    the file cannot be read, or where its ``name``, if given, says that it is of another kind."""
+    return read(grids_of(content, name))
