@@ -58,7 +58,8 @@ _QUARTER = (
     r"|\bquarter\s+(?P<spelt>one|two|three|four)\b"
     r"|\b(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd|th))\s+(?:quarter|qtr)\b)"
 )
-_OF = r"\s*(?:of|in|fy|financial year)?[\s,.:/(–-]*"
+# "Quarter 3 (Oct-Dec) of 2023/24": the months in brackets say the same once more.
+_OF = r"\s*(?:\([^)\d]{0,30}\)\s*)?(?:of|in|fy|financial year)?[\s,.:/(–-]*"
 
 _SPAN = r"(?:day|week|wk|month|mth|year|yr)s?"
 _RELATIVE = re.compile(
@@ -195,6 +196,7 @@ def _numbered(year: str) -> str:
 
 _SEASON = r"\b(?P<season>spring|summer|autumn|winter)\b(?:\s+term)?"
 _LONG_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_SHORT_YEAR = r"(?P<year>['’]?(?:1[5-9]|[2-4]\d))(?![\d/])"
 # In this order: what was read once is not read again.
 _WAYS: tuple[tuple[re.Pattern[str], Precision], ...] = tuple(
     (re.compile(pattern), precision)
@@ -210,8 +212,10 @@ _WAYS: tuple[tuple[re.Pattern[str], Precision], ...] = tuple(
         (rf"(?<!\d){_TWO_YEARS}[\s,:(-]*{_QUARTER}", Precision.QUARTER),
         (rf"{_QUARTER}{_OF}{_LONG_YEAR}", Precision.QUARTER),
         (rf"(?<!\d){_LONG_YEAR}[\s,:(-]*{_QUARTER}", Precision.QUARTER),
+        (rf"{_QUARTER}{_OF}{_SHORT_YEAR}", Precision.QUARTER),
         (rf"{_SEASON}[\s,of]*{_TWO_YEARS}", Precision.SEASON),
         (rf"{_SEASON}[\s,of]*{_LONG_YEAR}", Precision.SEASON),
+        (rf"{_SEASON}[\s,of]*{_SHORT_YEAR}", Precision.SEASON),
         (rf"\b{_MONTH}(?:[\s,/.-]|of)*{_YEAR}", Precision.MONTH),
         (rf"(?<![\d/])(?P<month>\d{{1,2}})\s*[/.-]\s*{_LONG_YEAR}", Precision.MONTH),
         # 06/24 can be no day of a month, and 23/24 no month of a year.

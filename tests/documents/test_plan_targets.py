@@ -37,7 +37,11 @@ Q1 23/24                                | 2023-06-30 | quarter
 2023/24 Q2                              | 2023-09-30 | quarter
 Quarter 1 of 2023-2024                  | 2023-06-30 | quarter
 third quarter 2023                      | 2023-09-30 | quarter
+Q3 24                                   | 2024-09-30 | quarter
+Quarter 3 (Oct-Dec) 2023/24             | 2023-12-31 | quarter
 Spring 2022                             | 2022-05-31 | season
+Autumn 24                               | 2024-11-30 | season
+end of Spring '24                       | 2024-05-31 | season
 Summer term 2022                        | 2022-08-31 | season
 Autumn 2021                             | 2021-11-30 | season
 Winter 2022                             | 2023-02-28 | season
