@@ -5,23 +5,21 @@ see ``documents/packed.py``.
 """
 
 import stat
-from dataclasses import dataclass
-from xml.etree.ElementTree import Element
 from zipfile import ZipInfo
 
 from documents.kinds_of_file import WORD
+from documents.markup import is_whole
 from documents.packed import (
     BEGINNINGS,
     LONGEST_DECLARATION,
     Archive,
-    Declares,
     OverBounds,
     Room,
     Spoilt,
     declares,
-    tree_of,
 )
 from documents.word_fields import asks_another_program
+from documents.word_lists import LONGEST_LIST, Related, is_markup, kinds_of_parts
 
 # A long report with pictures has some hundred parts and seldom unpacks to twice its size.
 MOST_PARTS = 5_000
@@ -30,7 +28,6 @@ MOST_UNPACKED = 250 * 1024 * 1024
 MOST_RATIO = 150
 RATIO_MATTERS_FROM = 20 * 1024 * 1024
 MOST_INSIDE = 2
-_LONGEST_LIST = 1024 * 1024
 
 LOCKED = "The file is locked with a password. Save a copy without it and choose that."
 DAMAGED = "The file is damaged and cannot be opened. Open it yourself, save it again and choose it."
@@ -70,6 +67,10 @@ DECLARES = (
     "The file can pull in text from outside it when it is opened, which no document of Word does. "
     "Copy its text into a new document and choose that."
 )
+UNREAD = (
+    "The file holds a part that cannot be read, so nobody can tell what is in it. Open it in Word, "
+    "save it again and choose it; if that does not help, copy its text into a new document."
+)
 
 # Relationships by the last word of their type.
 _MACROS = {"vbaproject", "wordvbadata", "xlmacrosheet"}
@@ -95,7 +96,6 @@ _BEGINNINGS_OF_FILES = (
 )
 
 _MAIN = f"{WORD}.main+xml"
-_TYPES = "[Content_Types].xml"
 
 
 def faults_of_word(content: bytes) -> list[str]:
@@ -117,17 +117,28 @@ def _faults_of_archive(archive: Archive) -> list[str]:
     found = [PATHS] if _leads_out(parts) else []
     _unpack(archive)
     # All of it fits: what is read again, for what it says and does, counts anew.
-    archive.room = Room(MOST_PARTS, 2 * (MOST_UNPACKED + _LONGEST_LIST * len(parts)))
-    kinds = _kinds_of_parts(archive)
+    archive.room = Room(MOST_PARTS, 3 * (MOST_UNPACKED + LONGEST_LIST * len(parts)))
+    kinds = kinds_of_parts(archive)
     if kinds is None:
         return [*found, DAMAGED]
-    return found + _faults_of_content(archive, kinds)
+    # What is wrong otherwise may be why a part cannot be read, and is told alone.
+    return found + _faults_of_content(archive, kinds) or _unread(archive, kinds)
+
+
+def _unread(archive: Archive, kinds: dict[str, str]) -> list[str]:
+    """Whether a part that should be markup is none, or a list of relationships cannot be gone by;
+    Word mends some of that by itself, and shows what nobody here has seen."""
+    if Related.of(archive).all_read and all(
+        is_whole(archive.pieces(part)) for part in archive.parts if is_markup(part, kinds)
+    ):
+        return []
+    return [UNREAD]
 
 
 def _faults_of_content(archive: Archive, kinds: dict[str, str]) -> list[str]:
     names = [part.filename.lower() for part in archive.parts]
     found = []
-    related = _Related.of(archive)
+    related = Related.of(archive)
     if (
         any("macroenabled" in kind or "vbaproject" in kind for kind in kinds.values())
         or any("vbaproject" in name or "vbadata" in name for name in names)
@@ -149,7 +160,7 @@ def _faults_of_content(archive: Archive, kinds: dict[str, str]) -> list[str]:
         found.append(FETCHES)
     if related.outside - _FETCHED - _FOLLOWED:
         found.append(PICTURES)
-    marked = [part for part in archive.parts if _is_markup(part, kinds)]
+    marked = [part for part in archive.parts if is_markup(part, kinds)]
     if any(_declares(archive, part) for part in marked):
         found.append(DECLARES)
     if any(asks_another_program(archive, part) for part in marked):
@@ -165,7 +176,7 @@ def _is_another_file(archive: Archive, part: ZipInfo, kinds: dict[str, str]) -> 
         return False  # a folder; or told of already
     if "/embeddings/" in name:
         return True
-    if name.rpartition(".")[2] not in _ENDINGS and not _is_markup(part, kinds):
+    if name.rpartition(".")[2] not in _ENDINGS and not is_markup(part, kinds):
         return True
     return next(archive.pieces(part), b"").startswith(_BEGINNINGS_OF_FILES)
 
@@ -173,28 +184,6 @@ def _is_another_file(archive: Archive, part: ZipInfo, kinds: dict[str, str]) -> 
 def _is_unknown_bin(name: str) -> bool:
     """Whether nothing tells what it is; printers' settings are known by their name."""
     return name.endswith(".bin") and "printersettings" not in name
-
-
-@dataclass(frozen=True)
-class _Related:
-    """The kinds of relationships of a document's parts, and of those that lead out of it. Programs
-    go by these, and not by the names of parts."""
-
-    to: set[str]
-    outside: set[str]
-
-    @classmethod
-    def of(cls, archive: Archive) -> "_Related":
-        """Of all parts."""
-        found = cls(set(), set())
-        for part in archive.parts:
-            root = _xml(archive, part) if part.filename.lower().endswith(".rels") else None
-            for element in root if root is not None else ():
-                kind = element.get("Type", "").strip().rpartition("/")[2].lower()
-                found.to.add(kind)
-                if element.get("TargetMode", "").strip().lower() == "external":
-                    found.outside.add(kind)
-        return found
 
 
 def _declares_too_much(archive: Archive) -> bool:
@@ -239,31 +228,6 @@ def _unpack(archive: Archive, depth: int = 0) -> None:
             _unpack(Archive(b"".join(kept), archive.room), depth + 1)
 
 
-def _kinds_of_parts(archive: Archive) -> dict[str, str] | None:
-    """What the archive says its parts are, by name without the first slash, in small letters.
-
-    Kinds given by a name's ending stand under that ending. None where there is no list to read.
-    """
-    listed = next((part for part in archive.parts if part.filename == _TYPES), None)
-    if listed is None:
-        return {}
-    root = _xml(archive, listed)
-    if root is None:
-        return None
-    found = {}
-    for element in root:
-        name = element.get("PartName") or "." + (element.get("Extension") or "")
-        found[name.lstrip("/").lower()] = (element.get("ContentType") or "").strip().lower()
-    return found
-
-
-def _is_markup(part: ZipInfo, kinds: dict[str, str]) -> bool:
-    """Whether a part is read as XML, by its own kind or by that of its ending."""
-    name = part.filename.lower()
-    ending = "." + name.rpartition(".")[2]
-    return ending in {".xml", ".rels"} or kinds.get(name, kinds.get(ending, "")).endswith("xml")
-
-
 def _declares(archive: Archive, part: ZipInfo) -> bool:
     """Whether a part declares a document type or an entity, which can fetch a file or grow while it
     is read; read in pieces, each with the end of the one before."""
@@ -273,15 +237,3 @@ def _declares(archive: Archive, part: ZipInfo) -> bool:
             return True
         before = piece[-LONGEST_DECLARATION:]
     return False
-
-
-def _xml(archive: Archive, part: ZipInfo) -> Element | None:
-    """A small list of the archive as a tree; None if it is too long or not such a list."""
-    text = archive.read(part) if part.file_size <= _LONGEST_LIST else b""
-    # A DOCTYPE could grow while it is read; no office program writes one here.
-    if b"<!" in text or b"\x00" in text:
-        return None
-    try:
-        return tree_of(text)
-    except (Spoilt, Declares, OverBounds):
-        return None

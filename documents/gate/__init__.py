@@ -6,7 +6,8 @@ name and phrases. What it looks for, and what it cannot see, is in ``docs/public
 
 from collections.abc import Collection
 
-from documents.gate.bounds import Until, engine
+from documents.gate.bounds import Until
+from documents.gate.editions import edition
 from documents.gate.findings import Finding, Scan, Severity, Technique, UnreadableFile, Verdict
 from documents.gate.worker import scan_apart
 
@@ -18,7 +19,7 @@ __all__ = [
     "UnreadableFile",
     "Until",
     "Verdict",
-    "engine",
+    "edition",
     "scan",
 ]
 

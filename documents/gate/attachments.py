@@ -12,6 +12,7 @@ from zipfile import ZipInfo
 from documents.gate.findings import Technique as T
 from documents.gate.image_words import runs_of_text, words_of_image
 from documents.gate.ledger import Ledger, Place
+from documents.gate.office import is_office, look_at_part
 from documents.gate.readings import looks_like_text, texts_of
 from documents.packed import BEGINNINGS, Archive, OverBounds, Room, Spoilt, begins_at, unpacked_at
 
@@ -64,7 +65,7 @@ def _text(data: bytes, ledger: Ledger) -> None:
 
 def _pdf(data: bytes, ledger: Ledger) -> None:
     from documents.gate.document import look_through  # noqa: PLC0415  (a PDF holds PDFs)
-    from documents.gate.findings import UnreadableFile  # noqa: PLC0415
+    from documents.gate.findings import UnreadableFile  # noqa: PLC0415  (as above)
 
     try:
         look_through(data, ledger)
@@ -73,26 +74,25 @@ def _pdf(data: bytes, ledger: Ledger) -> None:
 
 
 def _archive(data: bytes, ledger: Ledger) -> None:
-    try:
-        archive = Archive(data, Room(MOST_FILES, LARGEST))
-    except Spoilt:
-        ledger.person(T.UNREADABLE_ATTACHMENT, "an archive that cannot be opened")
-        _odd(data, ledger)
-        return
-    except OverBounds:
-        ledger.person(T.TOO_MUCH, "an archive")
+    archive = None
+    with ledger.going_on("an archive"):
+        try:
+            archive = Archive(data, Room(MOST_FILES, LARGEST))
+        except Spoilt:
+            ledger.person(T.UNREADABLE_ATTACHMENT, "an archive that cannot be opened")
+            _odd(data, ledger)
+    if archive is None:
         return
     if archive.declared > LARGEST:
         ledger.person(T.TOO_MUCH, "an archive")
     ledger.raw(_INSIDE, archive.comment)
     for number, gap in enumerate(archive.between(), start=1):
         _gap(gap, number, ledger)
-    try:
+    with ledger.going_on("an archive"):
+        of_office = is_office(part.filename for part in archive.parts)
         for number, entry in enumerate(archive.each(), start=1):
-            if _entry(archive, entry, number, ledger) is OverBounds:
+            if _entry(archive, entry, number, ledger, of_office=of_office) is OverBounds:
                 raise OverBounds
-    except OverBounds:
-        ledger.person(T.TOO_MUCH, "an archive")
 
 
 def _gap(gap: bytes, number: int, ledger: Ledger) -> None:
@@ -108,7 +108,9 @@ def _gap(gap: bytes, number: int, ledger: Ledger) -> None:
             inner.notes.clear()
 
 
-def _entry(archive: Archive, entry: ZipInfo, number: int, ledger: Ledger) -> type[Exception] | None:
+def _entry(
+    archive: Archive, entry: ZipInfo, number: int, ledger: Ledger, *, of_office: bool
+) -> type[Exception] | None:
     """One file of an archive, as far as it can be read; what ended that, if anything did."""
     place = Place(f"name of file {number} inside it", T.IDENTITY_IN_ATTACHMENT)
     ledger.name(place, entry.filename)
@@ -121,19 +123,10 @@ def _entry(archive: Archive, entry: ZipInfo, number: int, ledger: Ledger) -> typ
         ledger.person(T.UNREADABLE_ATTACHMENT, f"file {number} inside it")
     with ledger.of(f"file {number} inside it") as inner:
         look_into(content, inner)
-        _office(entry.filename, content, inner)
+        with inner.going_on("its markup"):
+            look_at_part(entry.filename, content, inner, of_office=of_office)
         inner.notes.clear()
     return end
-
-
-def _office(name: str, content: bytes, ledger: Ledger) -> None:
-    """What an office file hides: deletions, hidden words, comments, hidden sheets, macros."""
-    if name.endswith("vbaProject.bin"):
-        ledger.person(T.ACTIVE_CONTENT, "a macro")
-    signs = (b"<w:del ", b"<w:vanish", b"<w:moveFrom ", b'state="hidden"', b'state="veryHidden"',
-             b"<text:tracked-changes", b'hidden="1"')  # fmt: skip
-    if name.endswith(".xml") and any(sign in content for sign in signs):
-        ledger.person(T.LEFTOVER_CONTENT, "deleted or hidden words")
 
 
 def _packed(data: bytes, ledger: Ledger) -> None:

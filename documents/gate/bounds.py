@@ -1,10 +1,7 @@
-"""How long the gate may take, and which gate it is that looked."""
+"""How long the gate may take."""
 
-import hashlib
 import math
 import time
-from functools import lru_cache
-from pathlib import Path
 
 # All that is looked through in one web request comes to its end within this, on the clock, whatever
 # else the machine does: the server ends a request that lives longer than its own --timeout (in the
@@ -32,12 +29,3 @@ class Until:
     def work(self) -> int:
         """The seconds of work that fit into what is left."""
         return min(SECONDS_OF_WORK, max(1, math.ceil(self.left)))
-
-
-@lru_cache(maxsize=1)
-def engine() -> str:
-    """What tells this gate from an earlier one, which may have seen less: its programs’ hash."""
-    found = hashlib.sha256()
-    for program in sorted(Path(__file__).parent.glob("*.py")):
-        found.update(program.read_bytes())
-    return found.hexdigest()

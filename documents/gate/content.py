@@ -26,6 +26,7 @@ READINGS = 3
 class Said:
     """What one content stream says. ``texts`` are its readings, the best first; ``beside`` the
     strings that stand with it; ``strings`` what each instruction draws, by the best reading.
+    ``is_broken``: it is set in a font that cannot be read to its end.
     ``is_letter``: it draws a letter of a font. ``vanishes``: words are mixed with their ground so
     that they may not come out. ``uses``: the objects that it draws."""
 
@@ -33,6 +34,7 @@ class Said:
     beside: list[str] = field(default_factory=list)
     strings: list[str] = field(default_factory=list)
     misleads: bool = False
+    is_broken: bool = False
     is_letter: bool = False
     vanishes: bool = False
     uses: set[tuple[int, int]] = field(default_factory=set)
@@ -172,6 +174,7 @@ def said_by(stream: Any, resources: Any, fonts: Fonts) -> Said:
         beside=reader.beside,
         strings=reader.strings,
         misleads=any(meaning.misleads() for meaning in reader.met),
+        is_broken=any(meaning.is_broken and meaning.used for meaning in reader.met),
         is_letter=reader.is_letter,
         vanishes=reader.vanishes,
         uses=reader.uses,

@@ -3,6 +3,7 @@
 import io
 import logging
 from collections.abc import Sequence
+from contextlib import closing
 from itertools import pairwise
 
 import pikepdf
@@ -18,7 +19,7 @@ from documents.gate.objects import Objects
 from documents.gate.page_view import Seen, boxes_of_annotations, look_at
 from documents.gate.phrases import letters_of
 from documents.gate.revisions import look_at_revisions
-from documents.gate.walking import TooMuch, words_in
+from documents.gate.walking import words_in
 
 # It names objects of the file it reads; nothing of a file may reach a log.
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
@@ -66,17 +67,15 @@ def _look(pdf: pikepdf.Pdf, content: bytes, ledger: Ledger) -> None:
         ledger.person(T.TOO_MUCH, f"more than {MOST_PAGES} pages")
     walk = Objects(pdf, ledger)
     with ledger.going_on("the file’s objects"):
-        try:
-            walk.look()
-        except TooMuch:
-            ledger.person(T.TOO_MUCH, "the file’s objects")
-    with ledger.going_on("annotations and layers"):
+        walk.look()
+    with ledger.going_on("layers"):
         _notes(pdf, ledger)
-        for number, page in enumerate(pdf.pages[:MOST_PAGES], start=1):
-            look_at_annotations(
-                page.obj, number, ledger, in_form="/AcroForm" in pdf.Root, words=walk.words
-            )
         look_at_layers(pdf, ledger)
+    with ledger.going_on("annotations"):
+        in_form = "/AcroForm" in pdf.Root
+        for number, page in enumerate(pdf.pages[:MOST_PAGES], start=1):
+            with ledger.going_on(f"page {number}, annotations"):
+                look_at_annotations(page.obj, number, ledger, in_form=in_form, words=walk.words)
     now = [*walk.page_texts, *walk.other_texts]
     with ledger.going_on("the pages as they are drawn"):
         seen = _pages(_as_drawn(pdf, content), len(pdf.pages), ledger)
@@ -167,24 +166,15 @@ def _page(document: pypdfium2.PdfDocument, number: int, ledger: Ledger) -> Seen:
     """Look at one page as it stands; where annotations may draw on it, then again with what they
     draw made its own. The second look takes back nothing that the first found."""
     place = Place(f"page {number}", T.IDENTITY_IN_TEXT)
-    try:
-        page = document[number - 1]
-    except pypdfium2.PdfiumError:
-        ledger.person(T.DAMAGED, place.where)
-        return Seen()
-    try:
-        covers = boxes_of_annotations(page)
-        seen = _looked_at(page, place, covers, ledger)
-        flat = covers and pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
-    finally:
-        page.close()
-    if flat == _FLATTENED:
-        page = document[number - 1]
-        try:
-            again = _looked_at(page, place, covers, ledger)
-            seen.text += "\n" + again.text
-        finally:
-            page.close()
+    seen = Seen()
+    with ledger.going_on(place.where):
+        with closing(document[number - 1]) as page:
+            covers = boxes_of_annotations(page)
+            seen = _looked_at(page, place, covers, ledger)
+            flat = covers and pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+        if flat == _FLATTENED:
+            with closing(document[number - 1]) as page:
+                seen.text += "\n" + _looked_at(page, place, covers, ledger).text
     return seen
 
 
@@ -194,11 +184,10 @@ def _looked_at(
     covers: list[tuple[float, float, float, float]],
     ledger: Ledger,
 ) -> Seen:
-    try:
-        return look_at(page, place, covers, ledger)
-    except OverflowError:
-        ledger.person(T.TOO_MUCH, place.where)
-        return Seen()
+    seen = Seen()
+    with ledger.going_on(place.where):
+        seen = look_at(page, place, covers, ledger)
+    return seen
 
 
 def _breaks(pages: Sequence[Seen], ledger: Ledger) -> None:

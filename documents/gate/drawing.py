@@ -10,6 +10,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
+from documents.gate.broken_off import TooMuch
+
 # Enough for a letter of seven points to be seven pixels high, for a page of A4.
 _LONGEST_SIDE = 1200
 _DEEPEST = 12
@@ -58,7 +60,7 @@ _SAME: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def drawing_of(page: pypdfium2.PdfPage) -> Drawing:
-    """What is drawn on the page, forms within forms opened."""
+    """What is drawn on the page, forms within forms opened. Raises ``TooMuch``."""
     drawing = Drawing()
     handles = (
         pdfium.FPDFPage_GetObject(page.raw, index)
@@ -72,7 +74,7 @@ def _collect(handles: Iterator[Any], drawing: Drawing, matrix: _Matrix, depth: i
     for handle in handles:
         number = len(drawing.order) + 1
         if number > MOST_OBJECTS:
-            raise OverflowError
+            raise TooMuch
         drawing.order[ctypes.addressof(handle.contents)] = number
         kind = pdfium.FPDFPageObj_GetType(handle)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:

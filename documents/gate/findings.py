@@ -94,36 +94,25 @@ class Finding:
         }
 
 
-# Where too much stands when a look did not come to its end.
-WHOLE_FILE = "whole file"
-
-
 @dataclass(frozen=True)
 class Scan:
     """What the gate says of one file's very bytes.
 
     ``file`` is its name as given, with "[left out]" for whatever in it identifies somebody.
     ``sha256`` is of the bytes scanned, in hexadecimal. ``notes`` are sentences that do not move
-    the verdict.
+    the verdict. ``has_ended``: the file was looked through to its end; see ``broken_off.py``.
     """
 
     file: str
     sha256: str
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    has_ended: bool = True
 
     @property
     def verdict(self) -> Verdict:
         """The gravest of what was found."""
         return verdict_of(self.findings)
-
-    @property
-    def has_ended(self) -> bool:
-        """Whether the file was looked through to its end."""
-        return not any(
-            found.technique is Technique.TOO_MUCH and found.where == WHOLE_FILE
-            for found in self.findings
-        )
 
     def row(self) -> dict[str, Any]:
         """For a machine: the contract of ``scan_publication --json``."""

@@ -16,6 +16,8 @@ from fontTools.encodings.MacRoman import MacRoman
 from fontTools.encodings.StandardEncoding import StandardEncoding
 from fontTools.ttLib import TTFont, newTable
 
+from documents.gate.broken_off import ENDS_THE_LOOK
+
 _SECTION = re.compile(rb"begin(bfchar|bfrange|codespacerange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _WIDEST_RANGE = 65_536
@@ -27,13 +29,15 @@ _SYMBOLS = (3, 0)
 
 @dataclass
 class Meaning:
-    """How the codes of one font are read; each map goes from code to text."""
+    """How the codes of one font are read; each map goes from code to text. ``is_broken``: part of
+    the font could not be read, so that a reading may be missing."""
 
     width: int = 1
     table: dict[int, str] = field(default_factory=dict)
     encoding: dict[int, str] = field(default_factory=dict)
     program: dict[int, str] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    is_broken: bool = False
     _sources: tuple[dict[int, str], ...] = ()
 
     def readings(self, data: bytes) -> tuple[str, ...]:
@@ -84,15 +88,18 @@ def _first_of(*sources: Mapping[int, str]) -> dict[int, str]:
 
 
 def meaning_of(font: Any) -> Meaning:
-    """How a font's strings are read. A font that is broken is read as far as it goes."""
+    """How a font's strings are read. A font that is broken is read as far as it goes, and says
+    that it is."""
     meaning = Meaning()
     for step in (_table, _simple, _composite):
         try:
             step(font, meaning)
-        except MemoryError:
+        except ENDS_THE_LOOK:
             raise
-        except Exception:  # noqa: S112  (whatever a hostile font makes its reader raise)
-            continue
+        except Exception:
+            # Every error: a hostile font chooses what fontTools raises, and one that is not on a
+            # list of ours would keep the whole page, and the name on it, from being read.
+            meaning.is_broken = True
     return meaning
 
 

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from documents.gate.broken_off import TooMuch
+
 MOST_LETTERS = 120_000
 _PRIVATE = range(0xE000, 0xF900)
 # Text drawn with these modes leaves no ink: neither filled nor outlined, or only cut out.
@@ -73,12 +75,13 @@ class PageText:
 
 
 def page_text(page: pypdfium2.PdfPage, order: dict[int, int]) -> PageText:
-    """All letters of a page. ``order`` gives each object's place in the order of drawing."""
+    """All letters of a page. ``order`` gives each object's place in the order of drawing.
+    Raises ``TooMuch``."""
     reader = page.get_textpage()
     try:
         count = reader.count_chars()
         if count > MOST_LETTERS:
-            raise OverflowError
+            raise TooMuch
         joined = reader.get_text_range() if count else ""
         return PageText(list(_glyphs(reader.raw, count, order)), joined)
     finally:

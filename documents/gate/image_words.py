@@ -13,6 +13,8 @@ _ASCII = re.compile(rb"[\x20-\x7e]{4,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\0){4,}|(?:\0[\x20-\x7e]){4,}")
 _JPEG_2000 = (b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51")
 _START_OF_SCAN = 0xDA
+# The parts of a PNG that are dots and colours; whatever else is in it may say something.
+_PICTURE = (b"IHDR", b"PLTE", b"IDAT", b"fdAT", b"tRNS")
 # The entry of a photograph's own data under which its place stands.
 _GPS = 0x8825
 _LARGEST_TEXT = 2_000_000
@@ -79,7 +81,7 @@ def _png(data: bytes) -> Iterator[bytes]:
     while at + 8 <= len(data):
         size, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
         body = data[at + 8 : at + 8 + size]
-        if kind in (b"tEXt", b"iTXt", b"eXIf"):
+        if kind not in _PICTURE:
             yield from runs_of_text(body)
         if kind in (b"zTXt", b"iTXt") and b"x\x9c" in body:
             try:
@@ -88,6 +90,9 @@ def _png(data: bytes) -> Iterator[bytes]:
             except zlib.error:
                 pass
         at += 12 + size
+        if kind == b"IEND":
+            yield from runs_of_text(data[at:])
+            return
 
 
 def runs_of_text(data: bytes) -> Iterator[bytes]:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from documents.gate.broken_off import ENDS_THE_LOOK, comes_to
 from documents.gate.findings import (
     Finding,
     Severity,
     Technique,
-    UnreadableFile,
     for_a_person,
     identity,
 )
@@ -139,14 +139,16 @@ class Ledger:
 
     @contextmanager
     def going_on(self, where: str) -> Iterator[None]:
-        """One part of the look: if a damaged file ends it, a person must look, and the rest goes
-        on, so that what else is found is still told."""
+        """One part of the look: whatever ends it, a person must look, and the rest goes on, so
+        that what else is found is still told. What it comes to: see ``broken_off.py``."""
         try:
             yield
-        except (MemoryError, UnreadableFile):
+        except ENDS_THE_LOOK:
             raise
-        except Exception:
-            self.person(Technique.DAMAGED, where)
+        except Exception as wrong:
+            # Every error, and not a list of them: a hostile file chooses what its readers raise,
+            # and one that is not on the list would take the other parts of the look with it.
+            self.person(comes_to(wrong), where)
 
     @contextmanager
     def of(self, inside: str, *, deeper: int = 1) -> Iterator["Ledger"]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pikepdf
 
+from documents.gate.broken_off import TooMuch
 from documents.gate.content import Fonts, Said, said_by
 from documents.gate.findings import Technique as T
 from documents.gate.ledger import Ledger, Place
@@ -14,7 +15,7 @@ from documents.gate.leftovers import strings_of
 from documents.gate.places import START, place_of, starting_places
 from documents.gate.readings import texts_of
 from documents.gate.streams import Streams
-from documents.gate.walking import MOST_OBJECTS, TooMuch, string_texts
+from documents.gate.walking import MOST_OBJECTS, string_texts
 
 # The way up again, and to things that are looked through in their own place.
 _UPWARDS = {"/Parent", "/P", "/Pg", "/Prev"}
@@ -116,6 +117,8 @@ class Objects:
             self.ledger.text(place.within("replacement text", T.IDENTITY_IN_ALTERNATIVE_TEXT), text)
         if said.misleads:
             self.ledger.person(T.MISLEADING_TEXT, place.where)
+        if said.is_broken:
+            self.ledger.person(T.UNREADABLE_TEXT, place.where)
         if said.vanishes:
             self.ledger.person(T.INVISIBLE_TEXT, place.where)
         self._drawn |= said.uses

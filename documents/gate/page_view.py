@@ -221,7 +221,7 @@ def look_at(
 ) -> Seen:  # fmt: skip
     """Look at one page. ``covers`` are the boxes of annotations that may lie over its text.
 
-    Raises ``OverflowError`` when more is drawn on it than can be looked through.
+    Raises ``TooMuch`` when more is drawn on it than can be looked through.
     """
     drawing = drawing_of(page)
     text = page_text(page, drawing.order)

@@ -10,7 +10,7 @@ import pikepdf
 from documents.gate.findings import Technique as T
 from documents.gate.ledger import Ledger, Place
 from documents.gate.objects import Objects
-from documents.gate.walking import TooMuch, words_in
+from documents.gate.walking import words_in
 
 MOST = 25
 SAVED_IN_STEPS = "The file was saved in steps, not made anew: export it again from its source."
@@ -57,16 +57,9 @@ class _Today:
 def _look_at(earlier: bytes, where: str, today: _Today, known: set[int], ledger: Ledger) -> None:
     inner = Ledger(ledger.phrases, depth=ledger.depth)
     walk = None
-    try:
-        with pikepdf.Pdf.open(io.BytesIO(earlier)) as pdf:
-            walk = Objects(pdf, inner)
-            walk.look()
-    except MemoryError:
-        raise
-    except TooMuch:
-        ledger.person(T.TOO_MUCH, where)
-    except Exception:
-        ledger.person(T.DAMAGED, where)
+    with ledger.going_on(where), pikepdf.Pdf.open(io.BytesIO(earlier)) as pdf:
+        walk = Objects(pdf, inner)
+        walk.look()
     if any(finding.technique.value.startswith("identity_") for finding in inner.findings):
         ledger.found(Place(where, T.IDENTITY_IN_EARLIER_REVISION))
     if walk is None:

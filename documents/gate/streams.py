@@ -9,6 +9,7 @@ import pikepdf
 from fontTools.ttLib import TTFont
 
 from documents.gate.attachments import look_into
+from documents.gate.broken_off import ENDS_THE_LOOK
 from documents.gate.findings import Technique as T
 from documents.gate.findings import identity
 from documents.gate.image_words import (
@@ -187,9 +188,10 @@ class Streams:
                     texts = [record.toUnicode("replace") for record in font["name"].names]
             else:
                 texts = [data[:4000].decode("latin-1")]
-        except MemoryError:
+        except ENDS_THE_LOOK:
             raise
         except Exception:
+            # Every error: a hostile font chooses what fontTools raises. Its bytes are read instead.
             texts = [run.decode("latin-1") for run in runs_of_text(data)]
         where = place.within("font’s own names", T.IDENTITY_IN_FONT)
         for text in texts:

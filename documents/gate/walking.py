@@ -11,10 +11,6 @@ _DEEPEST = 60
 _WORDS = re.compile(r"[^\W_]{2,}")
 
 
-class TooMuch(Exception):
-    """The file holds more than can be looked through in a sensible time."""
-
-
 def words_in(texts: Collection[str]) -> set[str]:
     """The words of these texts, small."""
     return {word for text in texts for word in _WORDS.findall(text.casefold())}

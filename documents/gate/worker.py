@@ -6,15 +6,8 @@ from typing import Any
 
 from documents.apart import Bounds, apart
 from documents.gate import bounds
-from documents.gate.findings import (
-    WHOLE_FILE,
-    Finding,
-    Scan,
-    Severity,
-    Technique,
-    UnreadableFile,
-    for_a_person,
-)
+from documents.gate.broken_off import NOT_ENDED, NOT_FINISHED
+from documents.gate.findings import Finding, Scan, Severity, Technique, UnreadableFile
 from documents.gate.phrases import Phrases
 
 # A page of text takes about a tenth of a second of work, 60 pages 200 MB; on a busy machine the
@@ -22,10 +15,6 @@ from documents.gate.phrases import Phrases
 MEMORY = 3 * 1024**3
 LARGEST_FILE = 200_000_000
 TOO_LARGE = "The file is larger than 200 MB. Make its pictures smaller."
-NOT_FINISHED = (
-    "The file could not be looked through to its end: it takes more time or memory than a report "
-    "does, or it stops the program that reads it."
-)
 
 
 def scan_apart(
@@ -81,8 +70,9 @@ def _not_finished(
     return Scan(
         file=phrases.without(file_name),
         sha256=sha256(content).hexdigest(),
-        findings=(*sorted(found), for_a_person(Technique.TOO_MUCH, WHOLE_FILE)),
+        findings=(*sorted(found), NOT_ENDED),
         notes=(NOT_FINISHED,),
+        has_ended=False,
     )
 
 

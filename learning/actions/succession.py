@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from learning.actions.asking import hand_over
 from learning.actions.frame import AnswerDeed, locked_source
+from learning.intake import DAYS_TO_ANSWER
 from learning.messages import tell_body
 from learning.models import Addressee
 from learning.vocabulary import OPEN, Event, Lifecycle, Response, StepKind
@@ -23,9 +24,6 @@ from people.signals import body_succeeded
 from people.today import today as day_of_the_page
 
 BY_ITSELF = Viewer(user_id=None, name="By itself", system="learning.succession")
-# The successor is asked whether it accepts what it takes over. From the day it is told it has this
-# long to answer at least, and never less than the body before it had.
-DAYS_TO_ANSWER = 28
 _OPEN = sorted(state.value for state in OPEN)
 
 
@@ -84,6 +82,7 @@ def _pass(addressee_id: UUID, successor: Body, by: Viewer, today: datetime.date)
         if has_it := own.first():
             _join(deed, has_it, why)
         else:
+            # The successor is asked whether it accepts what it takes over.
             new = hand_over(deed, successor, why, _later(_from_today(today), row.answer_due_on))
         deed.record(row.text_id, {"to": successor.pk})
         if new is not None:
@@ -104,6 +103,7 @@ def _join(deed: AnswerDeed, own: Addressee, why: str) -> None:
 
 
 def _from_today(today: datetime.date) -> datetime.date:
+    """The first day by which a successor that is told today may be asked to answer."""
     return today + datetime.timedelta(days=DAYS_TO_ANSWER)
 
 

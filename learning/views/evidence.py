@@ -16,7 +16,7 @@ from learning.actions.answering import Recorded
 from learning.actions.evidence import EvidenceGiven, send_evidence
 from learning.forms.base import RegisterForm
 from learning.forms.evidence import EvidenceForm, RecordEvidenceForm
-from learning.models import Addressee, Evidence
+from learning.models import Addressee
 from learning.reach import due_from_own_bodies, evidence_of, register_of
 from learning.views.base import BodyDeedView, ForumDeedView, RegisterView
 from learning.views.own import answer_back_url
@@ -154,26 +154,15 @@ class OpenEvidence(RegisterView):
 
     def get(self, request: HttpRequest, evidence_pk: UUID) -> FileResponse | HttpResponse:
         """The file as an attachment."""
-        evidence = (
-            evidence_of(request.viewer)
-            .filter(pk=evidence_pk, document__isnull=False)
-            .select_related("document")
-            .first()
-        )
+        evidence = evidence_of(request.viewer).with_files().filter(pk=evidence_pk).first()
         if evidence is None:
             raise NotYours
         return stream(
             evidence.document,
             request,
             event=Event.EVIDENCE_OPENED.value,
-            chain=_chain_of(evidence),
+            chain=evidence.chain,
         )
-
-
-def _chain_of(evidence: Evidence) -> str:
-    """The audit chain of the first of its actions: a case's before the partnership's."""
-    rows = evidence.addressees.select_related("action__recommendation__source")
-    return min(row.action.recommendation.source.chain for row in rows)
 
 
 def _in_a_line(row: Addressee) -> str:

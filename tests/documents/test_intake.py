@@ -247,6 +247,48 @@ REFUSED = {
         "a.docx",
         ["pull in text from outside"],
     ),
+    "a header that breaks off": (
+        word(parts={"word/header1.xml": b"<hdr><p>Somebody</p>"}),
+        "a.docx",
+        ["a part that cannot be read"],
+    ),
+    "footnotes under another name that are no markup": (
+        word(
+            parts={
+                "[Content_Types].xml": uploads.TYPES.format(main=f"{WORD}.main+xml")
+                .replace(
+                    "</Types>",
+                    '<Override PartName="/word/notes.dat" ContentType="x.footnotes+xml"/></Types>',
+                )
+                .encode(),
+                "word/notes.dat": b"Somebody",
+            }
+        ),
+        "a.docx",
+        ["a part that cannot be read"],
+    ),
+    "relationships in wide letters": (
+        word(
+            parts={
+                RELS: uploads.RELATIONS.replace("UTF-8", "UTF-16")
+                .format(relation("image", "https://x.example/a.png", "External"))
+                .encode("utf-16")
+            }
+        ),
+        "a.docx",
+        ["a part that cannot be read"],
+    ),
+    "relationships with a comment between": (
+        word(
+            parts={
+                RELS: uploads.RELATIONS.format(
+                    "<!-- -->" + relation("aFChunk", "https://x.example/a.htm", "External")
+                ).encode()
+            }
+        ),
+        "a.docx",
+        ["a part that cannot be read"],
+    ),
     "locked pdf": (uploads.locked(user="word"), "a.pdf", ["locked or encrypted"]),
     "encrypted pdf that opens": (uploads.locked(user=""), "a.pdf", ["locked or encrypted"]),
     "half a pdf": (DAMAGED_PDF, "a.pdf", ["damaged"]),

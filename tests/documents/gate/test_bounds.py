@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from documents import pdf_look
 from documents.gate import Until, Verdict, bounds, scan, worker
+from documents.gate.broken_off import NOT_FINISHED
 from documents.gate.document import BROKEN, LOCKED, NOT_A_PDF
 from documents.gate.findings import Technique, UnreadableFile
 from documents.gate.scanner import examine
@@ -128,14 +129,10 @@ def test_looks_of_one_request_share_its_time() -> None:
     until = Until(0)
     found = scan(made(), file_name="a.pdf", identities=IDENTITIES, until=until)
     assert (found.verdict, found.has_ended) == (Verdict.NEEDS_PERSON, False)
-    assert found.notes == (worker.NOT_FINISHED,)
+    assert found.notes == (NOT_FINISHED,)
     until = Until(60)
     assert 0 < until.left <= until.work <= 60
     assert scan(made(), file_name="a.pdf", identities=IDENTITIES, until=until).has_ended
-
-
-def test_the_same_programs_are_the_same_gate() -> None:
-    assert len(bounds.engine()) == 64
 
 
 def test_what_was_found_before_a_bound_still_counts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,7 @@ def shift(words: str) -> str:
 
 
 LYING = to_unicode(dict.fromkeys(range(32, 127), "x"))
+UNENDING = b"begincmap 1 beginbfrange\n<41> <5A> [ <0041>\nendbfrange endcmap"
 TELLING = to_unicode({ord(c) + 1: c for c in "JaneSmith"} | {32: " "})
 
 

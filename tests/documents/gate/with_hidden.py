@@ -19,6 +19,7 @@ from tests.documents.gate.ways import (
     FULL_PAGE,
     LYING,
     OTHER,
+    UNENDING,
     Made,
     blank_font,
     field,
@@ -174,6 +175,26 @@ HIDDEN: dict[str, tuple[str, str, Made]] = {
         "unreadable_text",
         "needs_person",
         lambda: made(no_meaning(), drawn=text("abcdef").replace("/F1", "/F2")),
+    ),
+    "table that breaks its reader": (
+        "unreadable_text",
+        "needs_person",
+        lambda: made(
+            second_font(ToUnicode=lambda pdf: Stream(pdf, UNENDING)),
+            drawn=text(OTHER).replace("/F1", "/F2"),
+        ),
+    ),
+    "font that breaks its reader": (
+        "unreadable_text",
+        "needs_person",
+        lambda: made(
+            second_font(
+                FontDescriptor=lambda pdf: Dictionary(
+                    Type=Name.FontDescriptor, FontFile2=Stream(pdf, b"\0\1\0\0\0\2rest")
+                )
+            ),
+            drawn=text(OTHER).replace("/F1", "/F2"),
+        ),
     ),
     "table that lies": (
         "misleading_text",

@@ -20,6 +20,7 @@ from tests.documents.gate.made import (
 from tests.documents.gate.ways import (
     LYING,
     TELLING,
+    UNENDING,
     Made,
     appearance,
     blank_font,
@@ -91,6 +92,10 @@ IDENTITY: dict[str, Made] = {
     "octal string": lambda: made(drawn=text("".join(f"\\{ord(c):03o}" for c in NAME))),
     "table that lies": lambda: made(
         second_font(ToUnicode=lambda pdf: Stream(pdf, LYING)),
+        drawn=text(NAME).replace("/F1", "/F2"),
+    ),
+    "font that breaks its reader": lambda: made(
+        second_font(ToUnicode=lambda pdf: Stream(pdf, UNENDING)),
         drawn=text(NAME).replace("/F1", "/F2"),
     ),
     "table that tells": lambda: made(
