@@ -77,6 +77,9 @@ _BEGINS = re.compile(
 _GOES_ON = re.compile(r"\s*onwards?\b")
 # "Dec 23/Jan 24": the 23 is the year of the month before it, and no day.
 _YEAR_BEFORE = re.compile(rf"\b(?:{_NAMES})\.?[\s-]+['’]?$")
+_WITHOUT_YEAR = re.compile(rf"\b{_DAY}(?:\s+of)?[\s/.-]*{_MONTH}")
+# In a leap year: 29 February without its year may be a day.
+_LONGEST_MONTHS = [0, *(calendar.monthrange(2000, month)[1] for month in range(1, 13))]
 
 
 def target_of(text: str) -> Target:
@@ -160,6 +163,13 @@ def no_such_days(text: str) -> list[str]:
             in_time = year is not None and EARLIEST <= year <= LATEST
             if in_time and _last_day(match.groupdict(), precision) is None:
                 found.append(as_written[match.start() : match.end()])
+    for match in _WITHOUT_YEAR.finditer(plain):
+        day, month = int(match["day"]), _month(match["month"])
+        # In "May 31 / June 30" the 31 belongs to May.
+        of_another = _YEAR_BEFORE.search(plain[: match.start()])
+        if month and not of_another and _LONGEST_MONTHS[month] < day <= 31:
+            words = as_written[match.start() : match.end()]
+            found += [] if any(words in each for each in found) else [words]
     return list(dict.fromkeys(found))
 
 
