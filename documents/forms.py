@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 
 from documents.intake import PAPERS, Accepted, accepted, accepted_in_words, too_large
 from documents.kinds_of_file import KINDS
-from documents.plan_intake import ENDINGS, reasons_against_plan, taken_in_words
+from documents.plan_intake import reasons_against_plan, taken_in_words
+from documents.plan_reader.kinds import ENDINGS
 from documents.uploading import TooLargeUpload
 from people.forms.fields import FileField
 from people.refusals import NotYet

@@ -44,10 +44,8 @@ DIFFERENCE_LABELS = {
     Difference.GONE_ACTION: "Action no longer in the plan",
     Difference.GONE_LEADS: "Lead no longer in the plan",
 }
-# These are told only: what has left a plan stays in the register until somebody closes it, and how
-# far an action has come is said by the body itself, or recorded for it.
-LEFT = frozenset({Difference.GONE, Difference.GONE_ACTION, Difference.GONE_LEADS})
-TOLD_ONLY = LEFT | {Difference.PROGRESS}
+# These are told only: what has left a plan stays in the register until somebody closes it.
+TOLD_ONLY = frozenset({Difference.GONE, Difference.GONE_ACTION, Difference.GONE_LEADS})
 
 
 @dataclass(frozen=True)
@@ -60,6 +58,7 @@ class HeldAction:
     leads: dict[Hashable, str]
     # Whom it is for no more: passed on, and not to be offered as new again.
     former: frozenset[Hashable] = frozenset()
+    # As the latest plan had it that was stored.
     progress: str = ""
 
 
@@ -106,6 +105,16 @@ class Found:
     def can_be_taken(self) -> bool:
         """Whether the register can take it on, or is only told of it."""
         return self.kind not in TOLD_ONLY
+
+    def as_kept(self, *, stored: bool) -> dict[str, Any]:
+        """How it is kept with the plan once that is settled, and whether it was stored."""
+        return {
+            "difference": self.kind.value,
+            "of": self.title,
+            "before": self.before,
+            "after": self.after,
+            "stored": stored,
+        }
 
 
 @dataclass

@@ -40,6 +40,7 @@ TEXTS = (
             "leads_as_made": "who leads an action in the learning register",
             "target": "the target of an action in the learning register",
             "progress_as_made": "the progress of an action in the learning register",
+            "progress_later": "the later progress of an action in the learning register",
         },
     ),
     (Addressee, _OF_ADDRESSEE, {"as_made": "whom an action in the learning register is for"}),

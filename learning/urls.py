@@ -23,6 +23,7 @@ app_name = "learning"
 
 RECOMMENDATION = "register/recommendations/<uuid:recommended_pk>/"
 SOURCE = "register/sources/<uuid:source_pk>/"
+PLAN = "register/plans-read/<uuid:plan_pk>/"
 ASKED = "register/actions/<uuid:asked_pk>/"
 OWN = "due-from-us/<uuid:owed_pk>/"
 
@@ -34,7 +35,8 @@ urlpatterns = [
     path(SOURCE + "change/", entering.ChangeSource.as_view(), name="source_change"),
     path(SOURCE + "type-in/", entering.TypeRecommendation.as_view(), name="recommendation_type"),
     path(SOURCE + "read-a-plan/", importing.ReadPlan.as_view(), name="plan_to_read"),
-    path("register/plans-read/<uuid:plan_pk>/", importing.PlanReadPage.as_view(), name="plan_read"),
+    path(PLAN, importing.PlanReadPage.as_view(), name="plan_read"),
+    path(PLAN + "set-aside/", importing.SetPlanAside.as_view(), name="plan_set_aside"),
     path(SOURCE, sources.SourcePage.as_view(), name="source"),
     path(RECOMMENDATION, recommendation.RecommendationPage.as_view(), name="recommendation"),
     # What a body says to what it was asked, and what it sends

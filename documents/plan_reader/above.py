@@ -64,10 +64,24 @@ def recommends(heading: str) -> bool:
     return bool(number) and (len(text.split()) > 4 or text.endswith("."))
 
 
-def only_numbers(rows: list[list[Cell]]) -> bool:
-    """Whether the first cells of these rows hold nothing but numbers."""
-    first = [row[0].text for row in rows if row and row[0].lines and row[0].span == 1]
-    return bool(first) and all(NUMBER_ALONE.fullmatch(text) for text in first)
+def only_numbers(rows: list[list[Cell]], place: int = 0) -> bool:
+    """Whether the cells of these rows in one place hold nothing but numbers."""
+    cells = [row[place] for row in rows if place < len(row)]
+    texts = [cell.text for cell in cells if cell.lines and cell.span == 1]
+    return bool(texts) and all(NUMBER_ALONE.fullmatch(text) for text in texts)
+
+
+def numbers_told_apart(found: dict[int, Column], rows: list[list[Cell]]) -> dict[int, Column]:
+    """What the columns say, where one that is called Recommendation holds nothing but numbers."""
+    says = set(found.values())
+    if Column.NUMBER in says or Column.ACTION not in says:
+        return found
+    return {
+        place: Column.NUMBER
+        if column is Column.RECOMMENDATION and only_numbers(rows, place)
+        else column
+        for place, column in found.items()
+    }
 
 
 def is_note(text: str) -> bool:

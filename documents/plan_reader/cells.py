@@ -18,8 +18,22 @@ MOST_LETTERS = 5_000_000
 MOST_NUMBER = 2_000_000
 _NUMBER = re.compile(r"[0-9]{1,7}")
 
-TOO_MUCH = "The file unpacks to more than a plan can hold, so it was not read."
-DAMAGED = "The file is damaged or encrypted and cannot be read."
+_OFFICE = b"http://schemas.openxmlformats.org/"
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": _OFFICE + b"wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": _OFFICE + b"spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": _OFFICE
+    + b"officeDocument/2006/relationships",
+}
+
+TOO_MUCH = (
+    "The file unpacks to more than a plan can hold, so it was not read. Copy its table into a new "
+    "document and try again."
+)
+DAMAGED = (
+    "The file is damaged or locked, so it cannot be read. Open it yourself, save it again without "
+    "a password, and try again."
+)
 DECLARES = (
     "The file holds instructions of a kind that Word does not write, so it was not opened. Open "
     "the plan in Word, save it as a new document (.docx), and upload that."
@@ -77,13 +91,21 @@ def package_of(content: bytes) -> Archive:
 def part(package: Archive, name: str) -> Element:
     """One part of a packed file. Raises ``NotReadable`` for what no honest file holds."""
     try:
-        return tree_of(package.read(package.named(name), MOST_BYTES))
+        return tree_of(_not_strict(package.read(package.named(name), MOST_BYTES)))
     except OverBounds:
         raise NotReadable(TOO_MUCH) from None
     except Declares:
         raise NotReadable(DECLARES) from None
     except Spoilt as error:
         raise NotReadable(DAMAGED) from error
+
+
+def _not_strict(data: bytes) -> bytes:
+    """Word and Excel can save by the strict letter of their standard: the same under other names
+    (ISO/IEC 29500, "Strict Open XML Document")."""
+    for strict, usual in _STRICT.items():
+        data = data.replace(strict, usual)
+    return data
 
 
 @contextmanager

@@ -35,13 +35,14 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     # How success would be known is no progress yet.
     (
         Column.MEASURE,
-        r"(?:desired|intended|expected|planned) (?:outcome|impact)|success|how (?:will|do|would) "
+        r"(?:desired|intended|expected|planned|anticipated|required|target) (?:outcome|impact)"
+        r"|outcomes? (?:sought|wanted|required)|success|how (?:will|do|would) "
         r"(?:we|you|it|they) (?:know|be measured)|how measured|^measures?$|impact measure",
     ),
     (
         Column.TARGET,
         r"target|time ?scale|time ?frame|timeline|deadline|end date|\bdue\b|by when"
-        r"|key date|^when\b",
+        r"|key date|^when\b|^end$",
     ),
     (
         Column.OUTCOME,
@@ -59,12 +60,12 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     (Column.THEME, r"^(?:overarching )?themes?$|^theme/|^priority(?: area)?$|^objectives?$"),
     (
         Column.ACTION,
-        r"^(?:key |specific |agreed |smart )?actions?\b|^what\b(?!.*(?:recommend|learn))|^how\b"
-        r"|^tasks?\b|activit|steps",
+        r"^(?:key |specific |agreed |smart )?actions?\b|^what\b(?!.*(?:recommend|learn|achieve))"
+        r"|^how\b|^tasks?\b|activit|steps",
     ),
     (
         Column.RECOMMENDATION,
-        r"recommendation|\brecommended\b|learning point|^findings?$|^learning$",
+        r"recommendation|\brecommended\b|learning point|^findings?$|^learning$|^what\b.*\bachieve",
     ),
     (Column.ACTION, r"\bactions?\b"),
     (Column.TARGET, r"^dates?$|^completion$"),
@@ -117,6 +118,25 @@ def headings_of(row: list[Cell]) -> dict[int, Column]:
         if not unknown:
             return {}
         found[unknown[0]] = Column.ACTION
+    return found
+
+
+def headings_in_two_rows(row: list[Cell], below: list[Cell]) -> dict[int, Column]:
+    """What each column says under headings in two rows, or nothing where the row below has none.
+
+    What spans several columns is told apart beneath; where one of those has a heading that says
+    nothing by itself ("Text" under "Recommendation"), the first such column is what spans it.
+    """
+    above, beneath = headings_of(row), headings_of(below)
+    reaches_down = any(cell.span > 1 for cell in row) or any(cell.goes_on for cell in below)
+    if not beneath or above == beneath or not reaches_down:
+        return {}
+    found = {place: what for place, what in above.items() if row[place].span == 1} | beneath
+    for place, what in above.items():
+        under = range(place, min(place + row[place].span, len(below)))
+        unknown = [each for each in under if each not in found and below[each].lines]
+        if what not in found.values() and unknown:
+            found[unknown[0]] = what
     return found
 
 

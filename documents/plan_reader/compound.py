@@ -1,9 +1,11 @@
 """Cells that hold several things: actions line by line, each with its own lead and day. Pure."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from documents.plan_reader.cells import Cell
+from documents.plan_reader.columns import Column
 from documents.plan_reader.leads import leads_of
 from documents.plan_reader.plan import ReadAction, ReadRecommendation
 from documents.plan_reader.target import Target, target_of
@@ -14,6 +16,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBER_ALONE = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.):]", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[•·▪●*–-]")
 
 
@@ -26,6 +29,27 @@ class RowSays:
     target: Cell
     milestones: Cell
     outcomes: tuple[Cell, ...]
+
+    @classmethod
+    def of(cls, says: Mapping[Column, Cell], each: Mapping[Column, Sequence[Cell]]) -> "RowSays":
+        """From what each kind of column says, and from each column of a kind."""
+        return cls(
+            action=says.get(Column.ACTION, Cell()),
+            leads=tuple(each.get(Column.LEAD, ())),
+            target=says.get(Column.TARGET, Cell()),
+            milestones=says.get(Column.MILESTONES, Cell()),
+            outcomes=tuple(each.get(Column.OUTCOME, ())),
+        )
+
+    @property
+    def lead(self) -> str:
+        """All of its leads."""
+        return "\n".join(cell.text for cell in self.leads if cell.lines)
+
+    @property
+    def names_lead_or_day(self) -> bool:
+        """Whether somebody is to do it, or by some day."""
+        return bool(self.lead or self.target.lines)
 
 
 def actions_of(row: RowSays) -> tuple[list[ReadAction], str]:
@@ -98,6 +122,15 @@ def _plain(line: str) -> str:
     return _NUMBERED.sub("", line, count=1).strip() or line
 
 
+def _beside(line: str) -> str:
+    """A line beside an action, without the action's number. A number alone says nothing, and
+    "31.3.24" is no number."""
+    if _NUMBER_ALONE.fullmatch(line):
+        return ""
+    number = _NUMBERED.match(line)
+    return line if number and target_of(number[0]).date else _plain(line)
+
+
 def _each_shared_out(cells: tuple[Cell, ...], actions: int) -> list[str]:
     """What several columns say of each action, each column shared out by itself."""
     columns = [_shared_out(cell, actions)[0] for cell in cells]
@@ -110,13 +143,26 @@ def _shared_out(cell: Cell, actions: int) -> tuple[list[str], bool]:
     The second is true where lines and actions do not match, so that nobody knows which is whose.
     """
     if actions > 1 and len(cell.lines) == actions:
-        return [_plain(line) for line in cell.lines], False
+        return [_beside(line) for line in cell.lines], False
     return [cell.text] * actions, actions > 1 and len(cell.lines) > 1
 
 
-def same_action(recommendation: ReadRecommendation, lead: str, target: str) -> list[ReadAction]:
+def itself_to_be_done(of: ReadRecommendation, rows: Sequence[RowSays]) -> list[ReadAction]:
+    """The actions of a recommendation for which rows name leads or days, and no action."""
+    found = ReadRecommendation(of.number, of.text)
+    for row in rows:
+        found.actions += (
+            same_action(found, row)
+            if found.actions
+            else actions_of(replace(row, action=Cell((of.text,), (False,))))[0]
+        )
+    return found.actions
+
+
+def same_action(recommendation: ReadRecommendation, row: RowSays) -> list[ReadAction]:
     """A row that has nothing but another lead or day for the action above it."""
     last = recommendation.actions[-1]
+    lead, target = row.lead, row.target.text
     if not (lead or target):
         return []
     read = ReadAction(last.text, tuple(leads_of(lead)), target_of(target), leads_as_written=lead)

@@ -1,7 +1,18 @@
 """What somebody should look at again before a plan is kept. Pure."""
 
+from collections.abc import Iterable
+
 from documents.plan_reader.plan import ReadRecommendation
 from documents.plan_reader.target import no_such_days
+
+
+def notice_of_no_such_day(targets: Iterable[str]) -> str:
+    """A sentence that names the days in these words that no calendar has; empty where all exist."""
+    days = [day for words in targets for day in no_such_days(words)]
+    if not days:
+        return ""
+    named = ", ".join(dict.fromkeys(days))
+    return f"No calendar has this day: {named}. The words are kept, and no date is taken from them."
 
 
 def notices_of(rows: list[ReadRecommendation]) -> list[str]:
@@ -18,9 +29,8 @@ def notices_of(rows: list[ReadRecommendation]) -> list[str]:
     actions = [action for row in rows for action in row.actions]
     if nobody := sum(not action.lead_agencies for action in actions):
         notices.append(f"Actions without anybody who leads them: {nobody}.")
-    days = [day for action in actions for day in no_such_days(action.target.text)]
-    if days:
-        notices.append(f"No calendar has this day: {', '.join(dict.fromkeys(days))}.")
+    if said := notice_of_no_such_day(action.target.text for action in actions):
+        notices.append(said)
     if no_day := sum(action.target.date is None for action in actions):
         notices.append(f"Actions without a day in the calendar: {no_day}.")
     return notices

@@ -15,16 +15,17 @@ from documents.plan_reader.above import (
     is_name,
     is_note,
     is_title,
+    numbers_told_apart,
     only_numbers,
     recommends,
     says_theme,
 )
 from documents.plan_reader.cells import Cell, Grid, NotReadable
-from documents.plan_reader.columns import Column, headings_of, turned
-from documents.plan_reader.compound import RowSays, actions_of, same_action
+from documents.plan_reader.columns import Column, headings_in_two_rows, headings_of, turned
+from documents.plan_reader.compound import RowSays, actions_of, itself_to_be_done, same_action
 from documents.plan_reader.notices import notices_of
 from documents.plan_reader.numbering import number_plainly, numbered, same_number
-from documents.plan_reader.plan import ReadPlan, ReadRecommendation
+from documents.plan_reader.plan import ReadAction, ReadPlan, ReadRecommendation
 
 NO_PLAN = (
     "No action plan was found in the file. A plan is a table with a row of headings such as "
@@ -47,6 +48,8 @@ class _Reader:
     current: ReadRecommendation | None = None
     # Whether a short line above each of several tables, or the name of each sheet, is its theme.
     named_tables: bool = False
+    # Rows that name a lead or a day for a recommendation, and nothing that is to be done.
+    told: dict[int, tuple[ReadRecommendation, list[RowSays], str]] = field(default_factory=dict)
     # What stands in each column until another cell begins in it.
     merged: dict[int, Cell] = field(default_factory=dict)
 
@@ -74,17 +77,15 @@ class _Reader:
         for place, row in enumerate(rows[:8]):
             if found := headings_of(row):
                 below = rows[place + 1] if place + 1 < len(rows) else []
-                beneath = headings_of(below)
-                if beneath and found != beneath and _is_in_two_rows(row, below):
-                    # Two rows of headings: what spans several columns is told apart beneath.
-                    above = {p: what for p, what in found.items() if row[p].span == 1}
-                    found = {**above, **beneath}
+                if in_two := headings_in_two_rows(row, below):
+                    found = in_two
                     place += 1
                     row = [
                         low if low.lines else high for high, low in zip(row, below, strict=False)
                     ]
                 if 0 not in found and only_numbers(rows[place + 1 :]) and not row[0].lines:
                     found = {0: Column.NUMBER, **found}
+                found = numbers_told_apart(found, rows[place + 1 :])
                 if found != self.columns:
                     self.merged = {}
                 self.columns, self.width = found, len(row)
@@ -169,25 +170,12 @@ class _Reader:
                 each.setdefault(column, []).append(row[place])
         recommendation = self._recommendation(says)
         self._recommended_is_to_be_done(recommendation, says)
-        actions, unpaired = actions_of(
-            RowSays(
-                action=says.get(Column.ACTION, _EMPTY),
-                leads=tuple(each.get(Column.LEAD, ())),
-                target=says.get(Column.TARGET, _EMPTY),
-                milestones=says.get(Column.MILESTONES, _EMPTY),
-                outcomes=tuple(each.get(Column.OUTCOME, ())),
-            )
-        )
+        beside = RowSays.of(says, each)
+        actions, unpaired = actions_of(beside)
         if unpaired:
             self.plan.warnings.append(f"{where}: {unpaired}")
-        if not actions and recommendation is not None and recommendation.actions:
-            actions = same_action(
-                recommendation,
-                says.get(Column.LEAD, _EMPTY).text,
-                says.get(Column.TARGET, _EMPTY).text,
-            )
         if recommendation is not None:
-            recommendation.actions += actions
+            recommendation.actions += actions or self._without_action(recommendation, beside, where)
             return
         if not actions:
             self.plan.warnings.append(f"{where} was not read: it says nothing that is to be done.")
@@ -198,6 +186,27 @@ class _Reader:
                 ReadRecommendation(
                     number, action.text, self._theme(says), self._scope(says), [action]
                 )
+            )
+
+    def _without_action(
+        self, of: ReadRecommendation, beside: RowSays, where: str
+    ) -> list[ReadAction]:
+        """A row that says nothing that is to be done: of the action above it, if there is one."""
+        if of.actions:
+            return same_action(of, beside)
+        if beside.names_lead_or_day:
+            self.told.setdefault(id(of), (of, [], where))[1].append(beside)
+        return []
+
+    def settle_what_was_told_alone(self) -> None:
+        """What stands beside a recommendation alone is for itself, unless actions follow it."""
+        for of, rows, where in self.told.values():
+            if not of.actions:
+                of.actions = itself_to_be_done(of, rows)
+                continue
+            self.plan.warnings.append(
+                f"{where}: the lead or date beside the recommendation was not read, because its "
+                "actions have their own."
             )
 
     def _recommended_is_to_be_done(
@@ -218,7 +227,8 @@ class _Reader:
             if not row[place].goes_on:
                 self.merged[place] = row[place]
         goes_on = {c for p, c in self.columns.items() if p < len(row) and row[p].goes_on}
-        if Column.ACTION in goes_on:
+        begins = {c for p, c in self.columns.items() if p < len(row) and row[p].lines}
+        if Column.ACTION in goes_on and Column.RECOMMENDATION not in begins:
             return row
         return [
             self.merged.get(place, cell) if cell.goes_on else cell for place, cell in enumerate(row)
@@ -292,6 +302,7 @@ def read(grids: list[Grid]) -> ReadPlan:
     reader = _Reader(named_tables=all_named(grids))
     for number, grid in enumerate(grids, start=1):
         reader.table(grid, number)
+    reader.settle_what_was_told_alone()
     kept = [row for row in reader.plan.recommendations if row.text]
     number_plainly(kept)
     if not kept:
@@ -299,11 +310,6 @@ def read(grids: list[Grid]) -> ReadPlan:
     reader.plan.recommendations = kept
     reader.plan.warnings += notices_of(kept)
     return reader.plan
-
-
-def _is_in_two_rows(row: list[Cell], below: list[Cell]) -> bool:
-    """Whether headings reach over several columns, or down into the row below."""
-    return any(cell.span > 1 for cell in row) or any(cell.goes_on for cell in below)
 
 
 def _together(one: Cell, other: Cell) -> Cell:

@@ -1,8 +1,9 @@
 """By when something is to be done, as a plan says it: the words, and the last day they mean. Pure.
 
 A month, a quarter or a season means its last day. A year of two numbers (2023/24) begins in April.
-"Ongoing", "TBC" and "Immediate" are no dates; "within six months of publication" is relative. The
-words are kept as they were written, whatever was read from them.
+"Ongoing", "TBC" and "Immediate" are no dates, nor is a day that no calendar has (31 June); "within
+six months of publication" is relative. The words are kept as they were written, whatever was read
+from them.
 """
 
 import calendar
@@ -57,7 +58,8 @@ _QUARTER = (
     r"|\bquarter\s+(?P<spelt>one|two|three|four)\b"
     r"|\b(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd|th))\s+(?:quarter|qtr)\b)"
 )
-_OF = r"\s*(?:of|in|fy|financial year)?[\s,.:/(–-]*"
+# "Quarter 3 (Oct-Dec) of 2023/24": the months in brackets say the same once more.
+_OF = r"\s*(?:\([^)\d]{0,30}\)\s*)?(?:of|in|fy|financial year)?[\s,.:/(–-]*"
 
 _SPAN = r"(?:day|week|wk|month|mth|year|yr)s?"
 _RELATIVE = re.compile(
@@ -75,6 +77,9 @@ _BEGINS = re.compile(
 _GOES_ON = re.compile(r"\s*onwards?\b")
 # "Dec 23/Jan 24": the 23 is the year of the month before it, and no day.
 _YEAR_BEFORE = re.compile(rf"\b(?:{_NAMES})\.?[\s-]+['’]?$")
+_WITHOUT_YEAR = re.compile(rf"\b{_DAY}(?:\s+of)?[\s/.-]*{_MONTH}")
+# In a leap year: 29 February without its year may be a day.
+_LONGEST_MONTHS = [0, *(calendar.monthrange(2000, month)[1] for month in range(1, 13))]
 
 
 def target_of(text: str) -> Target:
@@ -112,7 +117,7 @@ def _last_day(
         return None
     month = _month(said.get("month"))
     if precision is Precision.DAY:
-        return _exact(year, month, int(said["day"] or 0), named=not str(said["month"]).isdigit())
+        return _exact(year, month, int(said["day"] or 0))
     if precision is Precision.QUARTER:
         return _end_of_month(*_quarter(said, first_year, year)), precision
     if precision is Precision.SEASON:
@@ -155,10 +160,16 @@ def no_such_days(text: str) -> list[str]:
     for pattern, precision in _WAYS:
         for match in pattern.finditer(plain) if precision is Precision.DAY else ():
             _, year = _years(match.groupdict())
-            read = _last_day(match.groupdict(), precision)
             in_time = year is not None and EARLIEST <= year <= LATEST
-            if in_time and (read is None or read[1] is not Precision.DAY):
+            if in_time and _last_day(match.groupdict(), precision) is None:
                 found.append(as_written[match.start() : match.end()])
+    for match in _WITHOUT_YEAR.finditer(plain):
+        day, month = int(match["day"]), _month(match["month"])
+        # In "May 31 / June 30" the 31 belongs to May.
+        of_another = _YEAR_BEFORE.search(plain[: match.start()])
+        if month and not of_another and _LONGEST_MONTHS[month] < day <= 31:
+            words = as_written[match.start() : match.end()]
+            found += [] if any(words in each for each in found) else [words]
     return list(dict.fromkeys(found))
 
 
@@ -170,14 +181,10 @@ def _on_one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text[:LONGEST].replace("\xa0", " ")).strip()
 
 
-def _exact(
-    year: int, month: int | None, day: int, *, named: bool
-) -> tuple[datetime.date, Precision] | None:
-    if month is None or not day:
+def _exact(year: int, month: int | None, day: int) -> tuple[datetime.date, Precision] | None:
+    """The day, or None for 31 June: whether the day or the month is the slip, nobody can tell."""
+    if month is None or not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
-    if day > calendar.monthrange(year, month)[1]:
-        # 31 June: the month is meant, the day is a slip. Of 31/02 nobody can tell what is meant.
-        return (_end_of_month(year, month), Precision.MONTH) if named and day <= 31 else None
     return datetime.date(year, month, day), Precision.DAY
 
 
@@ -199,6 +206,7 @@ def _numbered(year: str) -> str:
 
 _SEASON = r"\b(?P<season>spring|summer|autumn|winter)\b(?:\s+term)?"
 _LONG_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_SHORT_YEAR = r"(?P<year>['’]?(?:1[5-9]|[2-4]\d))(?![\d/])"
 # In this order: what was read once is not read again.
 _WAYS: tuple[tuple[re.Pattern[str], Precision], ...] = tuple(
     (re.compile(pattern), precision)
@@ -214,8 +222,10 @@ _WAYS: tuple[tuple[re.Pattern[str], Precision], ...] = tuple(
         (rf"(?<!\d){_TWO_YEARS}[\s,:(-]*{_QUARTER}", Precision.QUARTER),
         (rf"{_QUARTER}{_OF}{_LONG_YEAR}", Precision.QUARTER),
         (rf"(?<!\d){_LONG_YEAR}[\s,:(-]*{_QUARTER}", Precision.QUARTER),
+        (rf"{_QUARTER}{_OF}{_SHORT_YEAR}", Precision.QUARTER),
         (rf"{_SEASON}[\s,of]*{_TWO_YEARS}", Precision.SEASON),
         (rf"{_SEASON}[\s,of]*{_LONG_YEAR}", Precision.SEASON),
+        (rf"{_SEASON}[\s,of]*{_SHORT_YEAR}", Precision.SEASON),
         (rf"\b{_MONTH}(?:[\s,/.-]|of)*{_YEAR}", Precision.MONTH),
         (rf"(?<![\d/])(?P<month>\d{{1,2}})\s*[/.-]\s*{_LONG_YEAR}", Precision.MONTH),
         # 06/24 can be no day of a month, and 23/24 no month of a year.

@@ -1,32 +1,27 @@
-"""An action plan comes in: read first, looked at, and then stored as far as somebody agrees."""
+"""An action plan comes in: read first, looked at, then stored as far as somebody agrees, or set
+aside."""
 
 import datetime
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Prefetch
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from documents.plan_reader import ReadPlan
 from learning import rules
-from learning.actions.entering import KnownBodies, actions_of, addressed, entered, next_position
+from learning.actions.entering import KnownBodies
 from learning.actions.frame import SourceDeed, source_deed
+from learning.actions.plan_rows import PlanRows
 from learning.given import RecommendationGiven
-from learning.models import (
-    Addressee,
-    PlanRead,
-    Source,
-    Step,
-    TrackedAction,
-    TrackedRecommendation,
-    TrackedWording,
-)
-from learning.plan_difference import Difference, Found, Held, HeldAction, differences
+from learning.models import Addressee, PlanRead, Source, TrackedAction
+from learning.plan_difference import Found, Held, HeldAction, differences
 from learning.plan_given import cleaned, given_from
-from learning.vocabulary import Event, Lifecycle, StepKind
+from learning.vocabulary import Event, Lifecycle
 from people.access import Viewer
 from people.refusals import NotYours
 from people.roles import Power
@@ -93,27 +88,63 @@ def store_plan(
     ``take`` are the keys of differences; None takes all of them. ``bodies`` says whom a name means
     that no body bears. Raises ``NotYours``, ``NotYet``.
     """
-    source_id = PlanRead.objects.filter(pk=plan_id).values_list("source_id", flat=True).first()
-    if source_id is None:
-        raise NotYours
-    with source_deed(
-        Event.PLAN_IMPORTED, source_id=source_id, by=by, power=Power.KEEP_REGISTER, today=today,
-        seen_version=seen_version,
-    ) as deed:  # fmt: skip
-        row = PlanRead.objects.select_for_update().get(pk=plan_id)
+    with _plan_deed(Event.PLAN_IMPORTED, plan_id, by, today, seen_version) as (deed, row):
         compared = compare(deed.source, row.read, bodies)
         taken = [each for each in compared.to_take if take is None or each.key in take]
         deed.require(
             rules.storing_plan(
-                stored_on=timezone.localtime(row.stored_at).date() if row.stored_at else None,
+                stored_on=row.stored_on,
+                set_aside_on=row.set_aside_on,
                 something_taken=bool(taken),
             )
         )
         row.stored_at = timezone.now()
-        deed.save(*_Storing(deed, compared).rows_of(taken), row)
+        keys = {each.key for each in taken}
+        row.found = [each.as_kept(stored=each.key in keys) for each in compared.found]
+        deed.save(*PlanRows(deed, compared.given, compared.bodies).of(taken), row)
         kinds = [each.kind.value for each in taken]
         deed.record(details={"plan": str(row.pk), **{kind: kinds.count(kind) for kind in kinds}})
         return row
+
+
+def set_plan_aside(
+    *,
+    plan_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    why: str,
+    seen_version: int | None = None,
+) -> PlanRead:
+    """Say, with a reason, that a plan that was read is not to be stored; it waits no longer.
+
+    What was read stays on record. Raises ``NotYours``, ``NotYet``.
+    """
+    with _plan_deed(Event.PLAN_SET_ASIDE, plan_id, by, today, seen_version) as (deed, row):
+        deed.require(
+            rules.setting_plan_aside(
+                stored_on=row.stored_on, set_aside_on=row.set_aside_on, why=why
+            )
+        )
+        row.found = [each.as_kept(stored=False) for each in compare(deed.source, row.read).found]
+        row.set_aside_on, row.set_aside_by_id, row.set_aside_why = today, by.user_id, why.strip()
+        deed.save(row)
+        deed.record(details={"plan": str(row.pk)})
+        return row
+
+
+@contextmanager
+def _plan_deed(
+    event: Event, plan_id: UUID, by: Viewer, today: datetime.date, seen_version: int | None
+) -> Iterator[tuple[SourceDeed, PlanRead]]:
+    """Lock the source of a plan and ask access, then lock the plan. Raises ``NotYours``."""
+    source_id = PlanRead.objects.filter(pk=plan_id).values_list("source_id", flat=True).first()
+    if source_id is None:
+        raise NotYours
+    with source_deed(
+        event, source_id=source_id, by=by, power=Power.KEEP_REGISTER, today=today,
+        seen_version=seen_version,
+    ) as deed:  # fmt: skip
+        yield deed, PlanRead.objects.select_for_update().get(pk=plan_id)
 
 
 def compare(
@@ -157,98 +188,5 @@ def _held_action(action: TrackedAction, bodies: KnownBodies) -> HeldAction:
         else:
             now |= dict.fromkeys(keys, each.as_made or each.name)
     return HeldAction(
-        action.pk, action.words, action.target, now, frozenset(former), action.progress_as_made
+        action.pk, action.words, action.target, now, frozenset(former), action.progress_in_plan
     )
-
-
-class _Storing:
-    """The rows of what is taken of a plan."""
-
-    def __init__(self, deed: SourceDeed, compared: Compared) -> None:
-        self.deed = deed
-        self.given = compared.given
-        self.bodies = compared.bodies
-        self.place = next_position(deed.source)
-        self.action_places: dict[UUID, int] = {}
-        self.actions: dict[UUID, TrackedAction] = {}
-
-    def rows_of(self, taken: Sequence[Found]) -> list[Any]:
-        """In the order in which they are to be saved."""
-        ways = {
-            Difference.NEW: self._new,
-            Difference.WORDING: self._wording,
-            Difference.NEW_ACTION: self._action,
-            Difference.DAY: self._day,
-            Difference.LEADS: self._leads,
-        }
-        return [row for each in taken for row in ways[each.kind](each)]
-
-    def _new(self, found: Found) -> list[Any]:
-        given = self.given[found.recommendation or 0]
-        _, rows = entered(self.deed.source, given, self.bodies, self.place)
-        self.place += 1
-        return rows
-
-    def _wording(self, found: Found) -> list[Any]:
-        """The words that stand from now on; the words as made stay version 1."""
-        row = self._recommendation(found)
-        last = row.wordings.aggregate(last=Max("version"))["last"] or 0
-        row.words = found.after
-        return [
-            row,
-            TrackedWording(
-                recommendation=row, version=last + 1, words=found.after, made_on=self.deed.today
-            ),
-        ]
-
-    def _action(self, found: Found) -> list[Any]:
-        row = self._recommendation(found)
-        action = self.given[found.recommendation or 0].actions_to_follow[found.action or 0]
-        last = row.actions.aggregate(last=Max("position"))["last"] or 0
-        place = self.action_places.get(row.pk, last) + 1
-        self.action_places[row.pk] = place
-        return actions_of(
-            row, RecommendationGiven(row.words, actions=(action,)), self.bodies, first=place
-        )
-
-    def _day(self, found: Found) -> list[Any]:
-        """The day that counts from now on; the words before are kept in the log of each body."""
-        action = self._held_action(found)
-        said = self.given[found.recommendation or 0].actions_to_follow[found.action or 0].target
-        words = f"A later plan says “{said.text}” where “{action.target or 'nothing'}” stood."
-        action.target, action.target_on = said.text, said.date
-        action.target_precision = said.precision.value
-        rows: list[Any] = [action]
-        for each in action.addressees.exclude(lifecycle=Lifecycle.TRANSFERRED):
-            each.due_on = said.date
-            step = Step(
-                addressee=each, kind=StepKind.DAY_CHANGED.value, on=self.deed.today, words=words,
-                recorded_by_id=self.deed.by.user_id,
-            )  # fmt: skip
-            rows += [each, step]
-        return rows
-
-    def _leads(self, found: Found) -> list[Any]:
-        action = self._held_action(found)
-        last = action.addressees.aggregate(last=Max("position"))["last"] or 0
-        rows = addressed(action, found.leads, self.bodies, first=last + 1)
-        nobody = action.addressees.filter(as_made="", body__isnull=True).first()
-        if nobody is not None:
-            # Where the plan named nobody before, the first who is named now takes that place.
-            nobody.as_made, nobody.body = rows[0].as_made, rows[0].body
-            nobody.due_on = action.target_on
-            rows[0] = nobody
-        return list(rows)
-
-    def _recommendation(self, found: Found) -> TrackedRecommendation:
-        return self.deed.source.recommendations.get(pk=found.held)
-
-    def _held_action(self, found: Found) -> TrackedAction:
-        """One row of each action, whatever is changed in it."""
-        known = self.actions.get(found.held_action) if found.held_action else None
-        if known is None:
-            known = TrackedAction.objects.get(
-                pk=found.held_action, recommendation__source=self.deed.source
-            )
-            self.actions[known.pk] = known
-        return known

@@ -16,7 +16,7 @@ from learning.actions.frame import AnswerDeed, locked_source
 from learning.intake import DAYS_TO_ANSWER
 from learning.messages import tell_body
 from learning.models import Addressee
-from learning.vocabulary import OPEN, Event, Lifecycle, StepKind
+from learning.vocabulary import OPEN, Event, Lifecycle, Response, StepKind
 from people.access import Viewer
 from people.days import long_date
 from people.models import Body
@@ -75,21 +75,40 @@ def _pass(addressee_id: UUID, successor: Body, by: Viewer, today: datetime.date)
             f"{long_date(ended.succeeded_on)}."
         )
         # A successor that was asked for the same action already has its own row.
-        has_it = row.action.addressees.exclude(lifecycle=Lifecycle.TRANSFERRED.value).filter(
+        own = row.action.addressees.exclude(lifecycle=Lifecycle.TRANSFERRED.value).filter(
             body=successor
         )
         new = None
-        if has_it.exists():
-            row.pass_on()
-            deed.save(row, deed.log(StepKind.PASSED_ON, words=why, other_body=successor))
+        if has_it := own.first():
+            _join(deed, has_it, why)
         else:
             # The successor is asked whether it accepts what it takes over.
-            answer_due_on = today + datetime.timedelta(days=DAYS_TO_ANSWER)
-            new = hand_over(deed, successor, why, answer_due_on)
+            new = hand_over(deed, successor, why, _later(_from_today(today), row.answer_due_on))
         deed.record(row.text_id, {"to": successor.pk})
         if new is not None:
             tell_body(new, "taken-over", today)
         deed.ended()
+
+
+def _join(deed: AnswerDeed, own: Addressee, why: str) -> None:
+    """End the row of the body before; the successor's own row goes on, and has its time."""
+    row = deed.addressee
+    row.pass_on()
+    passed = deed.log(StepKind.PASSED_ON, words=why, other_body=own.body)
+    taken = deed.log(StepKind.TAKEN_OVER, words=why, other_body=row.body)
+    taken.addressee = own
+    if own.response == Response.ASKED and own.answer_due_on is not None:
+        own.answer_due_on = _later(own.answer_due_on, row.answer_due_on)
+    deed.save(row, own, passed, taken)
+
+
+def _from_today(today: datetime.date) -> datetime.date:
+    """The first day by which a successor that is told today may be asked to answer."""
+    return today + datetime.timedelta(days=DAYS_TO_ANSWER)
+
+
+def _later(day: datetime.date, other: datetime.date | None) -> datetime.date:
+    return day if other is None else max(day, other)
 
 
 def _last_of_line(body: Body, today: datetime.date) -> Body:

@@ -1,4 +1,5 @@
-"""The forms by which an action plan comes in: the file, then what of it is stored."""
+"""The forms by which an action plan comes in: the file, then what of it is stored, or why none
+of it is."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,12 +8,16 @@ from uuid import UUID
 from django import forms
 
 from documents.forms import PlanField
-from learning.forms.base import RegisterForm
-from learning.plan_difference import Found
-from people.forms import ChoiceField, ChoicesField
+from learning.forms.base import DISCLOSABLE, RegisterForm
+from learning.plan_difference import Difference, Found
+from people.forms import ChoiceField, ChoicesField, LongTextField
 from people.models import Body
 
 AS_WRITTEN = "Keep as written"
+OF_PROGRESS = (
+    "Progress goes into the log of each body in the words of the plan. It ends no silence: how an "
+    "action stands, the body says."
+)
 MEANS = "Choose a body only where the name means it. A person stays as written."
 
 
@@ -45,6 +50,8 @@ class PlanReadForm(RegisterForm):
             # Nothing of this source is held yet: the button stores all that is shown.
             del self.fields["take"]
         else:
+            if any(each.kind is Difference.PROGRESS for each in to_take):
+                self.fields["take"].help_text += f" {OF_PROGRESS}"
             self.fields["take"].choices = [(each.key, _in_words(each)) for each in to_take]
             self.fields["take"].choice_hints = {each.key: _change(each) for each in to_take}
         choices = [("", AS_WRITTEN), *((str(body.pk), body.name) for body in bodies)]
@@ -66,6 +73,17 @@ class PlanReadForm(RegisterForm):
     def taken(self) -> list[str] | None:
         """The keys of what is taken; None for all."""
         return self.cleaned_data["take"] if "take" in self.fields else None
+
+
+class SetPlanAsideForm(RegisterForm):
+    """Why a plan that was read is not to be stored."""
+
+    free_text = ("why",)
+
+    why = LongTextField(
+        label="Why is it not to be stored?", quiet_line=DISCLOSABLE,
+        help_text="For example: the wrong file, or a draft that was replaced.",
+    )  # fmt: skip
 
 
 def _in_words(found: Found) -> str:

@@ -112,6 +112,8 @@ class TrackedAction(models.Model):
         max_length=10, choices=PRECISIONS, default=Precision.NONE.value
     )
     progress_as_made = models.TextField(blank=True)
+    # What the latest plan says of it, where a later one says something else.
+    progress_later = models.TextField(blank=True)
 
     class Meta:
         ordering = ["recommendation__position", "position"]
@@ -134,6 +136,11 @@ class TrackedAction(models.Model):
     def what(self) -> str:
         """What is to be done: its own words, else the recommendation's."""
         return self.words or self.recommendation.words
+
+    @property
+    def progress_in_plan(self) -> str:
+        """How far it has come, as the latest plan has it."""
+        return self.progress_later or self.progress_as_made
 
 
 class Link(models.Model):

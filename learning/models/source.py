@@ -1,9 +1,11 @@
 """Where recommendations come from: a review of any kind, or a plan."""
 
+import datetime
 import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from learning.vocabulary import SOURCE_KIND_LABELS, SOURCE_KIND_SHORT, SourceKind
 
@@ -87,22 +89,52 @@ class Source(models.Model):
 
 
 class PlanRead(models.Model):
-    """An action plan that was read for a source and waits to be stored, or was.
+    """An action plan that was read for a source: it waits, was stored, or was set aside.
 
     ``sha256`` is that of the file; ``read`` is what was read from it, in the importing command's
-    own shape. The file's words are kept for ever in the rows that come of it.
+    own shape. The file's words are kept for ever in the rows that come of it. ``found`` is how the
+    plan differed from the register on the day it was stored or set aside, and what was stored of
+    that (``Found.as_kept``): the register moves on, and cannot be compared with it again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="plans_read")
     sha256 = models.CharField(max_length=64)
     read = models.JSONField()
+    found = models.JSONField(default=list, blank=True)
     read_at = models.DateTimeField(auto_now_add=True)
     read_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     stored_at = models.DateTimeField(null=True, blank=True)
+    set_aside_on = models.DateField(null=True, blank=True)
+    set_aside_by = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    set_aside_why = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-read_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(set_aside_on__isnull=True, set_aside_by__isnull=True, set_aside_why="")
+                | Q(
+                    ~Q(set_aside_why=""),
+                    set_aside_on__isnull=False,
+                    set_aside_by__isnull=False,
+                    stored_at__isnull=True,
+                ),
+                name="plan_set_aside_by_somebody_unstored",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"plan {self.pk}"
+
+    @property
+    def stored_on(self) -> datetime.date | None:
+        """The day on which it was stored, if it was."""
+        return timezone.localtime(self.stored_at).date() if self.stored_at else None
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has yet to store it or to set it aside."""
+        return self.stored_at is None and self.set_aside_on is None

@@ -60,14 +60,40 @@ def reading_plan(*, of_a_review: bool, unread: str) -> Reasons:
     return ([OF_A_REVIEW] if of_a_review else []) + ([unread] if unread else [])
 
 
-def storing_plan(*, stored_on: datetime.date | None, something_taken: bool) -> Reasons:
-    """What was read is stored once, and only what somebody agreed to."""
+def storing_plan(
+    *,
+    stored_on: datetime.date | None,
+    set_aside_on: datetime.date | None,
+    something_taken: bool,
+) -> Reasons:
+    """What was read is stored once, unless it was set aside, and only what somebody agreed to."""
+    return plan_waits(stored_on=stored_on, set_aside_on=set_aside_on) or (
+        [] if something_taken else ["Choose what of the plan is to be stored."]
+    )
+
+
+def setting_plan_aside(
+    *, stored_on: datetime.date | None, set_aside_on: datetime.date | None, why: str
+) -> Reasons:
+    """What was read and waits is set aside with a reason."""
+    return plan_waits(stored_on=stored_on, set_aside_on=set_aside_on) or said(
+        why, "Say why the plan is not to be stored."
+    )
+
+
+def plan_waits(*, stored_on: datetime.date | None, set_aside_on: datetime.date | None) -> Reasons:
+    """What was read is settled once: stored or set aside. The same file can be read again."""
     if stored_on is not None:
         return [
             f"This was stored on {long_date(stored_on)}. To store more of the plan, have it read "
             "again."
         ]
-    return [] if something_taken else ["Choose what of the plan is to be stored."]
+    if set_aside_on is not None:
+        return [
+            f"This was set aside on {long_date(set_aside_on)}. To store it after all, have the "
+            "plan read again."
+        ]
+    return []
 
 
 def _in_order(days: SourceDays, today: datetime.date) -> Reasons:

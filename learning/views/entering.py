@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from audit.reads import note, reads_audited
+from documents.plan_reader import notice_of_no_such_day
 from learning.actions.sources import change_source, open_source, type_recommendation
 from learning.forms.sources import NewSourceForm, RecommendationForm, SourceFactsForm
 from learning.models import Source
@@ -123,6 +124,7 @@ class TypeRecommendation(KeepingView):
     form_class = RecommendationForm
     heading = "Type in a recommendation"
     button = "Enter the recommendation"
+    doubt = ""
 
     def blocked(self) -> list[str]:
         """What keeps anything from being typed in here."""
@@ -131,12 +133,21 @@ class TypeRecommendation(KeepingView):
     def deed(self, form: Any, ready: Any) -> None:
         """Enter it."""
         type_recommendation(source_id=self.source.pk, given=form.given, **self.common(form))
+        self.doubt = notice_of_no_such_day(
+            action.target.text for action in form.given.actions_to_follow
+        )
 
     def said(self) -> str:
-        """What happened, and what comes next."""
-        return (
-            "The recommendation is in the register.\nNext: type in another, or ask the bodies it "
-            "is for."
+        """What happened, what was typed that cannot be, and what comes next."""
+        return "\n".join(
+            filter(
+                None,
+                (
+                    "The recommendation is in the register.",
+                    self.doubt,
+                    "Next: type in another, or ask the bodies it is for.",
+                ),
+            )
         )
 
 

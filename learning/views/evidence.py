@@ -1,6 +1,5 @@
 """Pages of evidence: sending it, recording what came on paper, and opening the file."""
 
-from abc import ABC, abstractmethod
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from learning.actions.answering import Recorded
 from learning.actions.evidence import EvidenceGiven, send_evidence
 from learning.forms.base import RegisterForm
 from learning.forms.evidence import EvidenceForm, RecordEvidenceForm
-from learning.models import Addressee, Evidence
+from learning.models import Addressee
 from learning.reach import due_from_own_bodies, evidence_of, register_of
 from learning.views.base import BodyDeedView, ForumDeedView, RegisterView
 from learning.views.own import answer_back_url
@@ -28,55 +27,69 @@ from people.refusals import NotYours
 from people.roles import Power
 
 
-class _Sending(ABC):
-    """What sending evidence and recording it for a body share."""
+def _others(
+    row: Addressee, reached: QuerySet[Addressee], partnership_id: UUID
+) -> list[tuple[str, str]]:
+    """The other open actions of the same body that the evidence may show to be done, as choices."""
+    found = (
+        reached.filter(
+            body=row.body,
+            lifecycle__in=sorted(state.value for state in OPEN),
+            action__recommendation__source__partnership_id=partnership_id,
+        )
+        .exclude(pk=row.pk)
+        .exclude(response=Response.NOT_ASKED.value)
+        .select_related("action__recommendation__source")
+        .order_by("action__recommendation__source__code", "action__recommendation__position")
+    )
+    return [(str(other.pk), _in_a_line(other)) for other in found]
 
-    addressee: Addressee
-    request: HttpRequest
 
-    def form_arguments(self) -> dict[str, Any]:
-        """The other actions of the same body that it may show to be done."""
-        return {"others": [(str(row.pk), _in_a_line(row)) for row in self.others()]}
+def _blocked(row: Addressee) -> list[str]:
+    return rules.sending_evidence_at_all(row.lifecycle, row.response)
 
-    @abstractmethod
-    def others(self) -> QuerySet[Addressee]:
-        """Those actions; each of them is answered with this one."""
 
-    def blocked(self) -> list[str]:
-        """What keeps evidence from being sent."""
-        return rules.sending_evidence_at_all(self.addressee.lifecycle, self.addressee.response)
+def _on_disk(form: RegisterForm) -> PreparedFile | None:
+    """The file, safely on disk before the deed."""
+    paper = form.cleaned_data["paper"]
+    return prepared(paper) if paper else None
 
-    def prepare(self, form: RegisterForm) -> PreparedFile | None:
-        """The file, safely on disk before the deed."""
-        paper = form.cleaned_data["paper"]
-        return prepared(paper) if paper else None
 
-    def sent(self, form: RegisterForm, ready: Any, common: dict[str, Any]) -> Evidence:
-        """Send it."""
-        given = form.cleaned_data
-        return send_evidence(
-            addressee_ids=[self.addressee.pk, *given.get("others", [])],
-            given=EvidenceGiven(
-                kind=given["kind"], about=given["about"], dated_on=given["dated_on"],
-                holds_identity=given["holds_identity"], where=given["where"],
-            ),
-            file=ready,
-            **common,
-        )  # fmt: skip
+def _sent(
+    row: Addressee, form: RegisterForm, file: PreparedFile | None, common: dict[str, Any]
+) -> None:
+    given = form.cleaned_data
+    send_evidence(
+        addressee_ids=[row.pk, *given.get("others", [])],
+        given=EvidenceGiven(
+            kind=given["kind"], about=given["about"], dated_on=given["dated_on"],
+            holds_identity=given["holds_identity"], where=given["where"],
+        ),
+        file=file,
+        **common,
+    )  # fmt: skip
 
 
 @method_decorator(reads_audited, name="dispatch")
-class SendEvidence(_Sending, BodyDeedView):
+class SendEvidence(BodyDeedView):
     """Done, here is the evidence."""
 
     form_class = EvidenceForm
     heading = "Send the evidence that it is done"
     button = "Send the evidence"
 
-    def others(self) -> QuerySet[Addressee]:
-        """Over all reviews and plans of the same partnership."""
+    def form_arguments(self) -> dict[str, Any]:
+        """The other actions, over all reviews and plans of the same partnership."""
         reached = due_from_own_bodies(self.request.viewer)
-        return _open_besides(self.addressee, reached, self.source.partnership_id)
+        return {"others": _others(self.addressee, reached, self.source.partnership_id)}
+
+    def blocked(self) -> list[str]:
+        """What keeps evidence from being sent."""
+        return _blocked(self.addressee)
+
+    def prepare(self, form: RegisterForm) -> PreparedFile | None:
+        """The file, before the deed."""
+        return _on_disk(form)
 
     def back_url(self) -> str:
         """Where they came from: the list at the same place, or the action's own page."""
@@ -84,7 +97,7 @@ class SendEvidence(_Sending, BodyDeedView):
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Send it."""
-        self.sent(form, ready, self.common(form))
+        _sent(self.addressee, form, ready, self.common(form))
 
     def said(self) -> str:
         """What happened, and what comes next."""
@@ -95,7 +108,7 @@ class SendEvidence(_Sending, BodyDeedView):
 
 
 @method_decorator(reads_audited, name="dispatch")
-class RecordEvidence(_Sending, ForumDeedView):
+class RecordEvidence(ForumDeedView):
     """Whoever keeps the register records evidence that a body sent on paper or by mail."""
 
     power = Power.KEEP_REGISTER
@@ -107,17 +120,25 @@ class RecordEvidence(_Sending, ForumDeedView):
         "by you; you cannot verify what you recorded."
     )
 
-    def others(self) -> QuerySet[Addressee]:
-        """Of the same review or plan, whose register they keep."""
+    def form_arguments(self) -> dict[str, Any]:
+        """The other actions of the same review or plan, whose register they keep."""
         reached = register_of(self.request.viewer).filter(
             action__recommendation__source=self.source
         )
-        return _open_besides(self.addressee, reached, self.source.partnership_id)
+        return {"others": _others(self.addressee, reached, self.source.partnership_id)}
+
+    def blocked(self) -> list[str]:
+        """What keeps evidence from being sent."""
+        return _blocked(self.addressee)
+
+    def prepare(self, form: RegisterForm) -> PreparedFile | None:
+        """The file, before the deed."""
+        return _on_disk(form)
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Record it."""
         recorded = Recorded(form.cleaned_data["came_on"])
-        self.sent(form, ready, {**self.common(form), "recorded": recorded})
+        _sent(self.addressee, form, ready, {**self.common(form), "recorded": recorded})
 
     def said(self) -> str:
         """What happened, and what comes next."""
@@ -142,22 +163,6 @@ class OpenEvidence(RegisterView):
             event=Event.EVIDENCE_OPENED.value,
             chain=evidence.chain,
         )
-
-
-def _open_besides(
-    row: Addressee, reached: QuerySet[Addressee], partnership_id: UUID
-) -> QuerySet[Addressee]:
-    return (
-        reached.filter(
-            body=row.body,
-            lifecycle__in=sorted(state.value for state in OPEN),
-            action__recommendation__source__partnership_id=partnership_id,
-        )
-        .exclude(pk=row.pk)
-        .exclude(response=Response.NOT_ASKED.value)
-        .select_related("action__recommendation__source")
-        .order_by("action__recommendation__source__code", "action__recommendation__position")
-    )
 
 
 def _in_a_line(row: Addressee) -> str:

@@ -14,12 +14,12 @@ from django.utils.decorators import method_decorator
 from audit.reads import reads_audited
 from documents.plan_reader import NotReadable, read_plan
 from learning import rules
-from learning.actions.importing import Compared, compare, keep_plan_read, store_plan
+from learning.actions.importing import Compared, compare, keep_plan_read, set_plan_aside, store_plan
 from learning.forms.base import RegisterForm
-from learning.forms.importing import PlanFileForm, PlanReadForm
+from learning.forms.importing import PlanFileForm, PlanReadForm, SetPlanAsideForm
 from learning.given import ActionGiven, RecommendationGiven
 from learning.models import PlanRead, Source
-from learning.plan_difference import LEFT, Difference
+from learning.plan_difference import DIFFERENCE_LABELS, Difference
 from learning.plan_words import target_in_words
 from learning.reach import sources_of
 from learning.views.entering import KeepingView, of_a_review
@@ -76,21 +76,16 @@ class ReadPlan(KeepingView):
         }
 
 
-@method_decorator(reads_audited, name="dispatch")
-class PlanReadPage(KeepingView):
-    """What was read, and what of it is stored."""
+class PlanView(KeepingView):
+    """A page about one plan that was read."""
 
-    form_class = PlanReadForm
-    template = "learning/plan_read.html"
-    button = "Store the plan in the register"
     argument = "plan_pk"
     plan: PlanRead
-    heading = "What was read"
 
     def find(self, request: HttpRequest, pk: UUID) -> Source:
         """The source for which it was read."""
         found = (
-            PlanRead.objects.select_related("source__owner", "source__partnership")
+            PlanRead.objects.select_related("source__owner", "source__partnership", "set_aside_by")
             .filter(pk=pk, source__in=sources_of(request.viewer))
             .first()
         )
@@ -103,6 +98,20 @@ class PlanReadPage(KeepingView):
         """The plan that was read."""
         return f"plan_read:{self.plan.pk}"
 
+    def blocked(self) -> list[str]:
+        """What was stored or set aside waits no longer."""
+        return rules.plan_waits(stored_on=self.plan.stored_on, set_aside_on=self.plan.set_aside_on)
+
+
+@method_decorator(reads_audited, name="dispatch")
+class PlanReadPage(PlanView):
+    """What was read, and what of it is stored."""
+
+    form_class = PlanReadForm
+    template = "learning/plan_read.html"
+    heading = "What was read"
+    button = "Store the plan in the register"
+
     @cached_property
     def compared(self) -> Compared:
         """How it differs from what the register holds."""
@@ -110,10 +119,12 @@ class PlanReadPage(KeepingView):
 
     def blocked(self) -> list[str]:
         """What keeps it from being stored."""
-        if self.plan.stored_at is not None:
-            stored_on = timezone.localtime(self.plan.stored_at).date()
-            return rules.storing_plan(stored_on=stored_on, something_taken=True)
-        return [] if self.compared.to_take else [NOTHING_DIFFERS]
+        return super().blocked() or ([] if self.compared.to_take else [NOTHING_DIFFERS])
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """A plan of which nothing is to be stored need not wait."""
+        url = reverse("learning:plan_set_aside", args=[self.plan.pk])
+        return {NOTHING_DIFFERS: {"url": url, "label": "Set this plan aside"}}
 
     def form_arguments(self) -> dict[str, Any]:
         """What can be taken, and the names that are no body's."""
@@ -140,12 +151,15 @@ class PlanReadPage(KeepingView):
         return {
             **super().page_context(),
             "source": self.source,
+            "plan": self.plan,
             "summary": f"{count(len(given), 'recommendation')} and "
             f"{count(len(actions), 'action')} were read.",
             "read_on": long_date(timezone.localtime(self.plan.read_at).date()),
             "warnings": self.plan.read["warnings"],
-            "told": [each for each in self.compared.found if each.kind in LEFT],
-            "progress": [each for each in self.compared.found if each.kind is Difference.PROGRESS],
+            "told": [each for each in self.compared.found if not each.can_be_taken]
+            if self.plan.waits
+            else [],
+            "differed": self._differed(),
             "columns": [
                 {"label": label} for label in ("What is recommended", "Action", "Who", "By when")
             ],
@@ -154,6 +168,29 @@ class PlanReadPage(KeepingView):
                 for name, rows in groupby(given, lambda row: row.theme)
             ],
         }
+
+    def _differed(self) -> list[dict[str, str]]:
+        """How a plan that was settled differed from the register on that day. Of a first plan
+        everything was new: the plan itself stands below."""
+        found = self.plan.found
+        if all(each["difference"] == Difference.NEW for each in found):
+            return []
+        return [
+            {
+                "key": f"{DIFFERENCE_LABELS[Difference(each['difference'])]}, {each['of']}",
+                "value": "\n".join(
+                    filter(
+                        None,
+                        (
+                            f"Before: {each['before']}" if each["before"] else "",
+                            f"In the plan: {each['after']}" if each["after"] else "",
+                            "Stored" if each["stored"] else "Not stored",
+                        ),
+                    )
+                ),
+            }
+            for each in found
+        ]
 
     def _rows(self, given: Iterable[RecommendationGiven]) -> list[list[Any]]:
         return [
@@ -198,6 +235,27 @@ class PlanReadPage(KeepingView):
             if self.compared.bodies.named(name) is None
         }
         return list(unknown.values())[:MOST_NAMES]
+
+
+@method_decorator(reads_audited, name="dispatch")
+class SetPlanAside(PlanView):
+    """What was read is not to be stored, and why."""
+
+    form_class = SetPlanAsideForm
+    heading = "Set this plan aside"
+    button = "Set it aside"
+    warning = (
+        "Nothing of it is stored. What was read, and your reason, stay on record; the same plan "
+        "can be read again."
+    )
+
+    def deed(self, form: Any, ready: Any) -> None:
+        """Set it aside."""
+        set_plan_aside(plan_id=self.plan.pk, why=form.cleaned_data["why"], **self.common(form))
+
+    def said(self) -> str:
+        """What happened, and how it goes on."""
+        return "The plan is set aside. Nothing of it was stored."
 
 
 def _of_recommendation(row: RecommendationGiven) -> str:

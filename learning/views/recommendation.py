@@ -111,10 +111,14 @@ class RecommendationPage(RecommendationView):
             day = long_date(row.last_said_on or row.asked_on)
             days = "1 day" if silent == 1 else f"{silent} days"
             facts.append({"key": "Silence", "value": f"{days}: the body {since} on {day}"})
-        if row.action.progress_as_made:
-            facts.append(
-                {"key": "Progress, as the plan has it", "value": row.action.progress_as_made}
+        facts += [
+            {"key": key, "value": words}
+            for key, words in (
+                ("Progress, as the plan has it", row.action.progress_as_made),
+                ("Progress, as a later plan has it", row.action.progress_later),
             )
+            if words
+        ]
         return {
             "row": row,
             "tag": stands_cell(row, today)["tag"],

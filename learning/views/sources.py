@@ -22,6 +22,7 @@ from people.refusals import NotYours
 from people.roles import Power
 
 PAGE = 50
+MOST_SET_ASIDE = 10
 COLUMNS = ("Source", "Owned by", "Due and done", "It holds")
 ROWS = ("Recommendation", "Action", "For", "Due", "How it stands")
 # What waits for somebody, most urgent first, counted by its label.
@@ -101,6 +102,7 @@ class SourcePage(SourceView):
             may_set_rule=Power.CONFIRM_CLOSING in self.powers,
             facts=self._facts(),
             following=self._next(rows, keeps=keeps),
+            set_aside=self._set_aside() if keeps else [],
             page=page,
             columns=[{"label": label} for label in ROWS],
             rows=[self._row(row) for row in page.object_list],
@@ -129,11 +131,12 @@ class SourcePage(SourceView):
         """What waits here, most urgent first, for whoever may do it."""
         labels = [label_of(row, self.request.today) for row in rows]
         found = []
-        waiting = self.source.plans_read.first() if keeps else None
-        if waiting is not None and waiting.stored_at is None:
+        # A later reading takes the place of an earlier one, unless it was set aside.
+        last = self.source.plans_read.filter(set_aside_on=None).first() if keeps else None
+        if last is not None and last.waits:
             found.append(
                 {"text": "A plan that was read is not stored yet.", "label": "Look at it",
-                 "url": reverse("learning:plan_read", args=[waiting.pk])}
+                 "url": reverse("learning:plan_read", args=[last.pk])}
             )  # fmt: skip
         for label, one, many in WAITING:
             if number := labels.count(label):
@@ -145,6 +148,22 @@ class SourcePage(SourceView):
                     url = reverse("learning:ask_all", args=[self.source.pk])
                     found[-1] |= {"label": "Ask for answers", "url": url}
         return found
+
+    def _set_aside(self) -> list[dict[str, Any]]:
+        """The plans that were read and set aside: when, by whom, why; the latest first."""
+        plans = self.source.plans_read.filter(set_aside_on__isnull=False)
+        return [
+            {
+                "key": long_date(plan.set_aside_on),
+                "value": f"By {plan.set_aside_by.name}\n{plan.set_aside_why}",
+                "actions": [
+                    {"label": "See what was read", "hidden": f"of the plan set aside on "
+                     f"{long_date(plan.set_aside_on)}",
+                     "url": reverse("learning:plan_read", args=[plan.pk])}
+                ],
+            }
+            for plan in plans.select_related("set_aside_by")[:MOST_SET_ASIDE]
+        ]  # fmt: skip
 
     def _row(self, row: Addressee) -> list[Any]:
         recommendation = row.action.recommendation

@@ -119,6 +119,7 @@ class StepKind(StrEnum):
     PASSED_ON = "passed_on"
     TAKEN_OVER = "taken_over"
     DAY_CHANGED = "day_changed"
+    PLAN_PROGRESS = "plan_progress"
 
 
 # Completes "On 4 July 2022 …", said of a body or of the forum.
@@ -142,6 +143,7 @@ STEP_WORDS = {
     StepKind.PASSED_ON: "passed to another body",
     StepKind.TAKEN_OVER: "taken over from another body",
     StepKind.DAY_CHANGED: "given another day by a later plan",
+    StepKind.PLAN_PROGRESS: "a later plan says how it stands",
 }
 # With these the body itself speaks; nothing else ends a silence.
 STEPS_OF_BODY = frozenset(

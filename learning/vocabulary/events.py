@@ -11,6 +11,7 @@ class Event(StrEnum):
     RECOMMENDATION_TYPED = "learning.recommendation_typed"
     PLAN_READ = "learning.plan_read"
     PLAN_IMPORTED = "learning.plan_imported"
+    PLAN_SET_ASIDE = "learning.plan_set_aside"
     RECEIVED = "learning.received_from_review"
     REWORDED = "learning.reworded_by_review"
     APPROVED = "learning.approved_by_home_office"
@@ -59,6 +60,7 @@ CHANGES = {
     Event.RECOMMENDATION_TYPED: "typed in a recommendation",
     Event.PLAN_READ: "had an action plan read",
     Event.PLAN_IMPORTED: "stored an action plan",
+    Event.PLAN_SET_ASIDE: "set an action plan aside that had been read",
     Event.RECEIVED: "sent the recommendations of a review to the learning forum",
     Event.REWORDED: "sent a recommendation's new wording to the learning forum",
     Event.APPROVED: "told the learning forum that the Home Office approved",

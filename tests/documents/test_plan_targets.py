@@ -24,7 +24,8 @@ Sept. 2023                              | 2023-09-30 | month
 ?June 2020                              | 2020-06-30 | month
 February 2024                           | 2024-02-29 | month
 03/2021                                 | 2021-03-31 | month
-31 June 2021                            | 2021-06-30 | month
+31 June 2021, then 15 July 2021         | 2021-07-15 | day
+29 February 2024                        | 2024-02-29 | day
 06/24                                   | 2024-06-30 | month
 Dec 2021/Jan 2022                       | 2022-01-31 | month
 February, March, April 2021 On going    | 2021-04-30 | month
@@ -36,7 +37,11 @@ Q1 23/24                                | 2023-06-30 | quarter
 2023/24 Q2                              | 2023-09-30 | quarter
 Quarter 1 of 2023-2024                  | 2023-06-30 | quarter
 third quarter 2023                      | 2023-09-30 | quarter
+Q3 24                                   | 2024-09-30 | quarter
+Quarter 3 (Oct-Dec) 2023/24             | 2023-12-31 | quarter
 Spring 2022                             | 2022-05-31 | season
+Autumn 24                               | 2024-11-30 | season
+end of Spring '24                       | 2024-05-31 | season
 Summer term 2022                        | 2022-08-31 | season
 Autumn 2021                             | 2021-11-30 | season
 Winter 2022                             | 2023-02-28 | season
@@ -83,6 +88,12 @@ Commenced March 2021            | none
 45/13/2021                      | none
 31/02/2027                      | none
 2027-02-31                      | none
+31 February 2024                | none
+31st June 2024                  | none
+30/02/2024                      | none
+29 Feb 2023                     | none
+February 30th, 2024             | none
+31-Jun-24                       | none
 0 March 2021x                   | none
 23/22                           | none
 March 1066                      | none
@@ -114,6 +125,12 @@ def test_no_day_is_meant(words, precision) -> None:
     [
         ("31/02/2027", ["31/02/2027"]),
         ("By 31 June 2021, and 45/13/2021", ["45/13/2021", "31 June 2021"]),
+        ("31 February 2024", ["31 February 2024"]),
+        ("29 Feb 2023 or 29 Feb 2024", ["29 Feb 2023"]),
+        ("31 June", ["31 June"]),
+        ("by 30th of Feb", ["30th of Feb"]),
+        ("29 February", []),
+        ("May 31 / June", []),
         ("31/03/2027", []),
         ("Ongoing; 32/01/1066", []),
     ],

@@ -52,6 +52,12 @@ def word(
     return archive({**own, **(parts or {})})
 
 
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """What an archive holds, by name."""
+    with zipfile.ZipFile(io.BytesIO(content)) as made:
+        return {name: made.read(name) for name in made.namelist()}
+
+
 def archive(parts: Mapping[str, bytes]) -> bytes:
     """A zip of these parts, the same bytes at any time of the day."""
     out = io.BytesIO()

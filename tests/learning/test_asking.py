@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from audit.models import Entry
 from dhr.guidance import ANSWER_OF_SUCCESSOR
@@ -10,11 +11,12 @@ from learning import progress
 from learning.actions import asking
 from learning.actions.succession import pass_all_open_actions
 from learning.models import Addressee
-from learning.vocabulary import Lifecycle, Response, StepKind
+from learning.vocabulary import Label, Lifecycle, Response, StepKind
 from people.actions.bodies import succeed_body
+from people.days import long_date
 from people.refusals import NotYet, NotYours
 from tests.factories import learning as stages
-from tests.factories.people import BodyFactory, PartnershipFactory, viewer
+from tests.factories.people import BodyFactory, PartnershipFactory, signed_in, viewer
 
 pytestmark = pytest.mark.django_db
 SOON = stages.ANSWER_DUE
@@ -161,6 +163,40 @@ class TestSuccession:
         new = Addressee.objects.get(took_over_from=row)
         assert new.steps.get().recorded_by is None
         assert Entry.objects.get(event="learning.taken_over").actor == "system:learning.succession"
+
+    @pytest.mark.parametrize(
+        ("before", "then"), [(-90, 28), (3, 28), (28, 28), (75, 75), (None, 28)]
+    )
+    def test_it_has_28_days_to_answer_and_no_less_than_the_body_before(
+        self, at, before, then
+    ) -> None:
+        due = None if before is None else at.today + datetime.timedelta(days=before)
+        asked_on = at.today - datetime.timedelta(days=100)
+        row = stages.asked(at, asked_on=asked_on, answer_due_on=due)
+        successor = self.succeed(at, at.today)
+        new = Addressee.objects.get(took_over_from=row)
+        day = at.today + datetime.timedelta(days=then)
+        assert (new.asked_on, new.answer_due_on) == (at.today, day)
+        # Silent only once all of that time has passed, whatever the body before it had left.
+        assert progress.label_of(new, day) == Label.ASKED
+        assert progress.label_of(new, day + datetime.timedelta(days=1)) == Label.SILENT
+        assert progress.days_silent(new, at.today) == 0
+        client = signed_in(at.contact(successor))
+        page = client.get(reverse("learning:own_action", args=[new.pk])).content.decode()
+        assert f"answer expected by {long_date(day)}" in page
+
+    def test_one_that_was_asked_too_has_the_later_of_both_days(self, at) -> None:
+        later = at.today + datetime.timedelta(days=75)
+        row = stages.asked(at, answer_due_on=later)
+        successor = BodyFactory(partnerships=[at.partnership])
+        own = stages.asked(at, row.action.recommendation, successor)
+        succeed_body(
+            by=viewer(at.member("csp_manager"), at.today), body_id=at.hospitals.pk,
+            successor_id=successor.pk, on=at.today, today=at.today,
+        )  # fmt: skip
+        own.refresh_from_db()
+        assert own.answer_due_on == later
+        assert own.steps.get().kind == StepKind.TAKEN_OVER
 
     def test_a_successor_that_was_asked_too_gets_no_second_row(self, at) -> None:
         row = stages.accepted(at)

@@ -39,6 +39,8 @@ NOT_FREE = {
     "source.code": "neutral: a case's reference, or chosen so that it tells nobody whose it is",
     "planread.sha256": "a digest",
     "planread.read": "of sources that are no case's; given up when a case takes its source over",
+    "planread.found": "as planread.read",
+    "planread.set_aside_why": "as planread.read",
     "trackedrecommendation.themes": "codes of ours",
     "trackedrecommendation.number": "the number that a paper gives",
     "step.outcome": "a code of ours",

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from learning.models import PlanRead, TrackedRecommendation
+from tests.documents.odd_plans import ODD, READ
 from tests.documents.other_plans import HOME_OFFICE
 from tests.factories import learning as stages
 
@@ -58,21 +59,43 @@ def test_a_look_in_words(plan) -> None:
     assert "Nothing was written." in out
 
 
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        (b"a letter", "No action plan was found in the file."),
-        (b"%PDF-1.7", "A plan cannot be read from a PDF."),
-        (None, "The file cannot be opened."),
-    ],
-)
-def test_no_plan_in_it_is_a_sentence_and_exit_code_2(tmp_path, content, says) -> None:
+@pytest.mark.parametrize("day", ["31 February 2024", "31 June 2024", "30/02/2024", "29 Feb 2023"])
+def test_a_day_that_no_calendar_has_is_kept_named_and_no_date(tmp_path, day) -> None:
     path = tmp_path / "plan.csv"
-    if content is not None:
-        path.write_bytes(content)
+    path.write_text(f"{HEADS}1. Ask alone,Train,Police,by {day}\n")
+    code, out, _ = call(path, "--dry-run", "--json")
+    read = json.loads(out)
+    (action,) = read["recommendations"][0]["actions"]
+    assert code == 0
+    assert action["target"] == {"text": f"by {day}", "date": None, "precision": "none"}
+    assert any(
+        warning.startswith(f"No calendar has this day: {day}.") for warning in read["warnings"]
+    )
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_no_plan_in_it_is_a_sentence_and_exit_code_2(tmp_path, name) -> None:
+    path = tmp_path / name
+    content, says = ODD[name]
+    path.write_bytes(content)
     code, out, err = call(path, "--source", "x", "--json", "--dry-run")
     assert (code, out) == (2, "")
-    assert says in err
+    assert err.startswith(says)
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["none.docx", "."])
+def test_what_cannot_be_opened_is_a_sentence(tmp_path, name) -> None:
+    assert call(tmp_path / name, "--dry-run") == (2, "", "The file cannot be opened.\n")
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_other_programs_write_is_read(tmp_path, name) -> None:
+    path = tmp_path / name
+    path.write_bytes(READ[name])
+    code, out, _ = call(path, "--json", "--dry-run")
+    (read,) = json.loads(out)["recommendations"]
+    assert (code, read["actions"][0]["target"]["date"]) == (0, "2024-05-31")
 
 
 @pytest.mark.django_db

@@ -159,8 +159,9 @@ def test_the_road_by_screen(at) -> None:
     source = Source.objects.get()
     typed = {"number": "1", "words": "Bring children.", "leads_1": at.housing.name}
     typed["target_1"] = "within 6 months of publication"
-    client.post(reverse("learning:recommendation_type", args=[source.pk]), typed)
-    page = client.get(reverse("learning:source", args=[source.pk])).content.decode()
+    type_in = reverse("learning:recommendation_type", args=[source.pk])
+    page = client.post(type_in, typed, follow=True).content.decode()
+    assert "No calendar has this day" not in page
     assert "Bring children." in page
     assert at.housing.name in page
     assert "1 action was not asked for yet." in page
@@ -168,6 +169,19 @@ def test_the_road_by_screen(at) -> None:
     assert "2024" in client.get(change).content.decode()
     assert client.post(change, {**said, "due_on_year": "2023"}).status_code == 302
     assert "LCSPR Bramble" in client.get(reverse("learning:sources")).content.decode()
+
+
+def test_a_typed_day_that_no_calendar_has_is_kept_and_told(at) -> None:
+    source = enter(at, "forum_chair", owner=at.partnership.boards.get(kind=BoardKind.CHILDREN))
+    client = signed_in(at.member("forum_chair"))
+    typed = {"words": "Bring children.", "target_1": "31 February 2024"}
+    type_in = reverse("learning:recommendation_type", args=[source.pk])
+    page = client.post(type_in, typed, follow=True).content.decode()
+    assert "No calendar has this day: 31 February 2024." in page
+    action = source.recommendations.get().actions.get()
+    assert (action.target, action.target_on, action.target_precision) == (
+        "31 February 2024", None, "none",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("role", ["forum_member", "csp_chair", "sab_manager"])

@@ -51,10 +51,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, and print what was read; store it unless this is only a look."""
         try:
-            content = Path(options["file"]).read_bytes()
+            path = Path(options["file"])
+            content = path.read_bytes()
         except (OSError, ValueError):
             self._refuse(CANNOT_OPEN)
-        plan = self._plan(content)
+        plan = self._plan(content, path.name)
         told = {} if options["dry_run"] else self._store(content, plan, options)
         if options["json"]:
             self.stdout.write(json.dumps(plan.as_json() | told, indent=2))
@@ -108,9 +109,9 @@ class Command(BaseCommand):
             )
         return found[0]
 
-    def _plan(self, content: bytes) -> ReadPlan:
+    def _plan(self, content: bytes, name: str) -> ReadPlan:
         try:
-            return read_plan(content)
+            return read_plan(content, name)
         except NotReadable as wrong:
             self._refuse(str(wrong))
 

@@ -73,10 +73,28 @@ def test_typing_in() -> None:
 def test_reading_and_storing_a_plan() -> None:
     assert rules.reading_plan(of_a_review=False, unread="") == []
     assert rules.reading_plan(of_a_review=True, unread="Empty.") == [OF_A_REVIEW, "Empty."]
-    assert rules.storing_plan(stored_on=None, something_taken=True) == []
-    assert rules.storing_plan(stored_on=None, something_taken=False) == [
+    waits = {"stored_on": None, "set_aside_on": None}
+    assert rules.storing_plan(**waits, something_taken=True) == []
+    assert rules.storing_plan(**waits, something_taken=False) == [
         "Choose what of the plan is to be stored."
     ]
-    assert rules.storing_plan(stored_on=MAY, something_taken=True) == [
-        "This was stored on 1 May 2024. To store more of the plan, have it read again."
-    ]
+    assert rules.setting_plan_aside(**waits, why="The wrong file.") == []
+    assert rules.setting_plan_aside(**waits, why=" ") == ["Say why the plan is not to be stored."]
+
+
+@pytest.mark.parametrize(
+    ("settled", "says"),
+    [
+        (
+            {"stored_on": MAY, "set_aside_on": None},
+            "This was stored on 1 May 2024. To store more of the plan, have it read again.",
+        ),
+        (
+            {"stored_on": None, "set_aside_on": MAY},
+            "This was set aside on 1 May 2024. To store it after all, have the plan read again.",
+        ),
+    ],
+)
+def test_a_plan_is_settled_once(settled, says) -> None:
+    assert rules.storing_plan(**settled, something_taken=True) == [says]
+    assert rules.setting_plan_aside(**settled, why="The wrong file.") == [says]

@@ -66,6 +66,7 @@ OF_REGISTER: dict[str, Row] = {
         {_SOURCE: ..., "content": b"", "plan": None, "unread": "It is empty."},
     ),
     "store_plan": (KEEP, importing.store_plan, {"plan_id": ..., "take": [], "bodies": {}}),
+    "set_plan_aside": (KEEP, importing.set_plan_aside, {"plan_id": ..., **_WHY}),
     "ask_all": (KEEP, asking.ask_all, {_SOURCE: ..., "on": TODAY, "answer_due_on": TODAY}),
     "set_closing_rule": ("B", closing.set_closing_rule, {_SOURCE: ..., "rule": "board"}),
     "ask": (KEEP, asking.ask, {_ASKED: ..., "answer_due_on": TODAY, **_ON}),

@@ -98,6 +98,7 @@ OF_REGISTER = {
         "plan_to_read", file=lambda world: SimpleUploadedFile("plan.csv", PLAN)
     ),
     "store a plan": _keeping("plan_read", take=_what_the_plan_adds),
+    "set a plan aside": _keeping("plan_set_aside", why=Text("It is the draft of May.")),
     "ask every body": _keeping("ask_all", **day("on"), **day("answer_due_on")),
     "say who closes": _keeping("set_closing_rule", rule="board"),
     "ask a body": Doing(

@@ -32,6 +32,7 @@ recommendation_type              | BF      | 200 | 422
 recommendation_type of a review  | MF      | 200 | 422
 plan_to_read                     | BF      | 200 | 422
 plan_read                        | BF      | 200 | 422
+plan_set_aside                   | BF      | 200 | 422
 ask_all                          | BF      | 200 | 422
 set_closing_rule                 | B       | 200 | 422
 set_closing_rule of a review     | C       | 200 | 422

@@ -158,6 +158,7 @@ PAGES_OF_REGISTER = {
     "learning:recommendation_type": "Type in a recommendation",
     "learning:plan_to_read": "Have an action plan read",
     "learning:plan_read": "Store what was read of a plan",
+    "learning:plan_set_aside": "Set a plan that was read aside",
     "learning:set_closing_rule": "Set who closes the board’s actions",
     "learning:recommendation": "One recommendation, its bodies, log and evidence",
     "learning:set_themes": "Set themes",

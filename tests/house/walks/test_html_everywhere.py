@@ -24,7 +24,7 @@ from tests.house.matrix.cases import FOREIGN
 from tests.house.matrix.cast import Relation
 from tests.house.matrix.doing import CHAIR, FORUM, MANAGER, Doing, Text
 from tests.house.matrix.doings import DOINGS
-from tests.house.matrix.doings_of_register import CONTACT
+from tests.house.matrix.doings_of_register import CONTACT, KEEPER
 from tests.house.matrix.world import MANAGER_NEXT_DOOR, World
 
 pytestmark = pytest.mark.once
@@ -80,7 +80,7 @@ PAGES = (
 # Of the register, each as somebody who sees it.
 OF_REGISTER = (
     (FORUM, "learning:recommendation"),
-    (FORUM, "learning:source"),
+    (KEEPER, "learning:source"),
     (FORUM, "learning:register"),
     (FORUM, "learning:sources"),
     (CONTACT, "learning:own_action"),
