@@ -30,6 +30,7 @@ from tests.documents.gate.made import (
 )
 from tests.documents.gate.ways import layer, outlined, revision, with_second_table
 from tests.documents.gate.with_remains import looks
+from tests.documents.gate.with_unread import among_instructions, linked
 
 LOGO = base64.b64encode(picture(size=(120, 60))).decode()
 CORNERS = Array([55, 615, 205, 615, 55, 595, 205, 595])
@@ -126,6 +127,8 @@ HARMLESS: dict[str, Callable[[], bytes]] = {
     ),
     "two tables of objects": with_second_table,
     "a layer that is shown": lambda: layer(visible=True),
+    "a picture among instructions": lambda: among_instructions(picture(kind="JPEG")),
+    "an address like a phrase": lambda: linked("https://example.org/annmarie-prose/rosemary"),
     "a few shapes with curves": lambda: made(drawn=outlined(12)),
     "a rule on a page of its own": lambda: made(
         lambda pdf, page: page.__setitem__("/Contents", pikepdf.Stream(pdf, b"60 400 400 2 re f"))
