@@ -14,7 +14,7 @@ from documents.gate.ledger import Ledger, Place
 from documents.gate.leftovers import strings_of
 from documents.gate.picture_files import IMAGE_S_OWN, look_at_file
 from documents.gate.places import START, place_of, starting_places
-from documents.gate.readings import texts_of
+from documents.gate.readings import is_sum, texts_of
 from documents.gate.streams import Streams
 from documents.gate.walking import MOST_OBJECTS, string_texts
 
@@ -248,6 +248,8 @@ class Objects:
             and len(bytes(value)) > 2000
             and place.where.endswith("signature")
         ):
+            return []
+        if via in {"/ID", "/CheckSum"} and is_sum(bytes(value)):
             return []
         texts = list(string_texts(value))
         if via in _NOTES and place.technique in _OF_NOTES:

@@ -1,6 +1,7 @@
 """Files in which a part went unread: pictures in other packings, forms never drawn, addresses."""
 
 import io
+import re
 import zlib
 from typing import Any
 
@@ -65,6 +66,13 @@ def wide(words: str) -> str:
     return f"BT /F2 11 Tf 60 600 Td <{words.encode('utf-16-be').hex()}> Tj ET\n"
 
 
+def marked(mark: bytes) -> bytes:
+    """A file that is marked with these sixteen bytes, as every file is with its own."""
+    content = made()
+    own = re.findall(rb"/ID \[<([0-9a-f]{32})>", content)[0]
+    return content.replace(own, mark.hex().encode())
+
+
 def linked(address: str) -> bytes:
     """A page with a link to this address."""
     return made(annotation("Link", A=Dictionary(S=Name.URI, URI=String(address))))
@@ -94,6 +102,7 @@ NAMED_UNREAD: dict[str, Made] = {
     "codes of a known encoding, never drawn": lambda: never_drawn(
         wide(NAME), encoding="UniJIS-UCS2-H"
     ),
+    "the file's own mark": lambda: marked(f"by {NAME}...".encode()),
     "address that runs words together": lambda: linked("https://justiceforjanesmith.example"),
     "address told apart by capitals": lambda: linked("https://example.org/JaneSmithInquest"),
     "address on the page": lambda: made(drawn=text("See www.truthforjanesmith.example today")),
