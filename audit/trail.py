@@ -1,6 +1,6 @@
 """The entries of one chain, for the pages that show them: the trail, and "who looked"."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -63,7 +63,17 @@ def latest_change(chain: str, among: Container[str] | None = None) -> Entry | No
 
 def has_read(chain: str, event: str, *, actor: str, subject: str) -> bool:
     """Whether this person looked at this very thing of a chain."""
-    return Entry.objects.filter(chain=chain, event=event, actor=actor, subject=subject).exists()
+    return not unread(event, actor=actor, things={subject: chain})
+
+
+def unread(event: str, *, actor: str, things: Mapping[str, str]) -> list[str]:
+    """Which of these things this person has not looked at, in their order; each subject stands
+    with the chain in which a look at it is written. One query."""
+    looks = Entry.objects.filter(
+        chain__in=set(things.values()), event=event, actor=actor, subject__in=list(things)
+    )
+    seen = set(looks.values_list("subject", "chain"))
+    return [subject for subject, chain in things.items() if (subject, chain) not in seen]
 
 
 def readers_of(chain: str) -> list[Reader]:

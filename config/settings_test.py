@@ -7,7 +7,7 @@ from pathlib import Path
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="dhr-test-"))
 
-from config.settings import *  # noqa: F403
+from config.settings import *  # noqa: F403 - settings are the names of a module
 from config.settings import DATABASES, STATIC_ROOT, VAR_DIR
 
 DEBUG = False

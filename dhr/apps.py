@@ -11,10 +11,10 @@ class DhrConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the events, messages and navigation of this room known; listen to people."""
-        from audit.verify import expect  # noqa: PLC0415
+        from audit.verify import expect  # noqa: PLC0415 - needs the loaded models
         from dhr import chains, messages, navigation  # noqa: PLC0415 - needs the loaded models
-        from dhr.actions import leaving  # noqa: PLC0415
-        from dhr.vocabulary import CHANGES, READS  # noqa: PLC0415
+        from dhr.actions import leaving  # noqa: PLC0415 - needs the loaded models
+        from dhr.vocabulary import CHANGES, READS  # noqa: PLC0415 - needs the loaded models
 
         for event, words in CHANGES.items():
             register(event.value, words[0].upper() + words[1:])

@@ -32,8 +32,8 @@ class Leads:
         """
         if review.state in CLOSED:
             return NOBODY
-        kept_out = {row.user_id for row in review.standing_conflicts}  # type: ignore[attr-defined]
-        for chair in review.all_appointments:  # type: ignore[attr-defined]
+        kept_out = {row.user_id for row in review.standing_conflicts}
+        for chair in review.all_appointments:
             leads = chair.role == "independent_chair" and chair.user_id not in kept_out
             if leads and chair.is_live_on(self._today):
                 return _named(chair.user.name, chair.role_label)

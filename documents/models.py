@@ -1,6 +1,7 @@
 """The row of a stored file. Append-only: a file never changes, a new version is a new row."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -93,12 +94,12 @@ class StoredDocument(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Make the row. A row that is there already is refused: see ``Frozen``."""
         if not self._state.adding:
             raise Frozen("A stored document is never changed; keep a new version.")
         kwargs["force_insert"] = True
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
     def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
         """Refused: see ``Frozen``."""

@@ -11,9 +11,9 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the events, messages and navigation of this room known; listen to reviews."""
-        from learning import following, intake, messages, navigation, texts  # noqa: PLC0415
-        from learning.actions import receiving, succession  # noqa: PLC0415
-        from learning.vocabulary import CHANGES, READS  # noqa: PLC0415
+        from learning import following, intake, messages, navigation, texts  # noqa: PLC0415 - needs the loaded models
+        from learning.actions import receiving, succession  # noqa: PLC0415 - needs the loaded models
+        from learning.vocabulary import CHANGES, READS  # noqa: PLC0415 - needs the loaded models
 
         for event, words in CHANGES.items():
             register(event.value, words[0].upper() + words[1:])

@@ -21,6 +21,7 @@ from dhr.actions.plan import NOBODY_SAID
 from dhr.actions.steps import last_on
 from dhr.actions.words import without_identities
 from dhr.following import Followed, Link, OfCase, OfRecommendation, register_following
+from dhr.guidance import ANSWER_OF_SUCCESSOR
 from dhr.models import ConflictOfInterest, Recommendation, RecommendationFact, Review
 from dhr.signals import recommendations_made, report_approved, report_published
 from dhr.vocabulary import (
@@ -36,6 +37,7 @@ from learning.vocabulary import Lifecycle
 from people.access import Viewer
 
 __all__ = ["Followed", "Link"]
+DAYS_TO_ANSWER = ANSWER_OF_SUCCESSOR.days
 WHO_DECIDED = 200  # what dhr's column holds
 
 
@@ -204,10 +206,10 @@ def cases_closed_to(viewer: Viewer) -> QuerySet[Review]:
     ).values("pk")
 
 
-def without_names(review_id: UUID, text: str) -> str:
-    """The text with pseudonyms where names of the case stood: whoever writes here may not
-    know them, and stopping their form would tell them which words are names."""
-    return without_identities(Review.objects.get(pk=review_id), text)
+def without_names(review_id: UUID, text: str, longest: int | None = None) -> str:
+    """The text with pseudonyms where names of the case stood, cut to what a column holds: whoever
+    writes here may not know them, and stopping their form would tell them which words are names."""
+    return without_identities(Review.objects.get(pk=review_id), text, longest)
 
 
 def kept_out_of(review_id: UUID) -> QuerySet[ConflictOfInterest]:

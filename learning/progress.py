@@ -17,6 +17,7 @@ from learning.vocabulary import (
     COLOURS,
     LABELS,
     OPEN,
+    SOON,
     Colour,
     Label,
     Lateness,
@@ -24,8 +25,6 @@ from learning.vocabulary import (
     Response,
 )
 
-# How many days before its target day an action is watched.
-SOON = 28
 _OPEN = sorted(state.value for state in OPEN)
 
 

@@ -8,6 +8,7 @@ from learning.intake import cases_closed_to
 from learning.models import (
     Addressee,
     Evidence,
+    EvidenceQuerySet,
     ForumUndertaking,
     Source,
     TrackedRecommendation,
@@ -41,7 +42,7 @@ def due_from_own_bodies(viewer: Viewer) -> QuerySet[Addressee]:
     )
 
 
-def evidence_of(viewer: Viewer) -> QuerySet[Evidence]:
+def evidence_of(viewer: Viewer) -> EvidenceQuerySet:
     """The evidence this person may open: what was sent for actions of their own bodies, and what
     was sent for the sources they see.
 

@@ -1,6 +1,10 @@
 """Which texts of the register belong to a case: a name that becomes known is replaced there."""
 
-from learning.intake import mend
+from uuid import UUID
+
+from django.db.models import Model
+
+from learning.intake import mend, without_names
 from learning.models import (
     Addressee,
     Evidence,
@@ -40,6 +44,12 @@ TEXTS = (
     ),
     (Addressee, _OF_ADDRESSEE, {"as_made": "whom an action in the learning register is for"}),
     (Step, f"addressee__{_OF_ADDRESSEE}", {"words": "what was said of an action"}),
+    # What one piece of evidence shows stands in the log of each of its actions.
+    (
+        Step,
+        f"addressee__evidence__addressees__{_OF_ADDRESSEE}",
+        {"words": "what was said of an action"},
+    ),
     (
         Evidence,
         f"addressees__{_OF_ADDRESSEE}",
@@ -54,3 +64,29 @@ def register() -> None:
     """Called once at start-up."""
     for model, path, columns in TEXTS:
         mend(model, path, columns)
+
+
+def take_names_out(review_id: UUID) -> list[str]:
+    """Put pseudonyms where names of a case stand in the register's texts of it; which columns.
+
+    For a source that was typed in before its case was here: until then nobody could know that
+    these texts were the case's.
+    """
+    changed = set()
+    for model, path, columns in TEXTS:
+        for row in model.objects.filter(**{path: review_id}).distinct():
+            mended = [column for column in columns if _mended(row, column, review_id)]
+            if mended:
+                row.save()
+                changed |= {f"{model.__name__.lower()}.{column}" for column in mended}
+    return sorted(changed)
+
+
+def _mended(row: Model, column: str, review_id: UUID) -> bool:
+    text = getattr(row, column)
+    if not text:
+        return False
+    longest = row._meta.get_field(column).max_length
+    clean = without_names(review_id, text, longest)
+    setattr(row, column, clean)
+    return clean != text

@@ -10,7 +10,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Register the events this room writes, and listen to sign-ins."""
         from audit.verify import expect  # noqa: PLC0415 - needs the loaded models
-        from people import chains, events, sign_in  # noqa: PLC0415
+        from people import chains, events, sign_in  # noqa: PLC0415 - needs the loaded models
 
         events.register_all()
         sign_in.connect()

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from people.days import long_date
 from people.roles import ROLES, Scope
+from people.years import years_ago, years_ahead
 
 REASON_NEEDED = "Say why, in a few words: it stands in the list of people."
 
@@ -67,7 +68,7 @@ def against_days(
         reasons.append("The last day cannot be before the first day.")
     if until is not None and until < today:
         reasons.append(f"The last day has passed: today is {long_date(today)}.")
-    return reasons
+    return reasons + years_ahead(from_day, today) + years_ahead(until, today)
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def _against_last_day(ending: Ending, last_day: datetime.date, today: datetime.d
             f"The role already ends on {long_date(ending.until)}. To hold it longer, the person "
             "is invited again."
         )
-    return reasons
+    return reasons + years_ahead(last_day, today)
 
 
 def against_leaving(
@@ -210,6 +211,7 @@ def against_successor(
     successor: UUID,
     succeeded_by: str,
     on: datetime.date,
+    today: datetime.date,
     successor_ended_on: datetime.date | None,
     line_of_successor: Sequence[UUID],
 ) -> list[str]:
@@ -226,7 +228,7 @@ def against_successor(
             f"That body had itself ended by then, on {long_date(successor_ended_on)}. Choose the "
             "body that took its place."
         )
-    return reasons
+    return reasons + years_ahead(on, today) + years_ago(on, today)
 
 
 def against_new_partnership(

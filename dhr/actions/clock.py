@@ -2,8 +2,8 @@
 
 import datetime
 from collections.abc import Collection
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from dhr import rules
 from dhr.access import may
 from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.steps import doing
 from dhr.actions.words import CheckedWords
 from dhr.messages import tell_managers
 from dhr.models import Fact, Letter, Review
@@ -21,6 +22,7 @@ from people.roles import Power
 
 # The chair who leads the review agrees a pause with the police and may record it as well.
 MAY_SUSPEND = (Power.WORK_ON_CASE, Power.LEAD_REVIEW)
+_pausing = partial(doing, MAY_SUSPEND)
 
 
 @dataclass(frozen=True)
@@ -228,16 +230,3 @@ def _tell_managers(deed: CaseDeed, why: str) -> None:
     """The chair's word is news to the manager, whose letter it is; the manager's own is not."""
     if not may(deed.review.standing_of(deed.by, deed.today), Power.WORK_ON_CASE):
         tell_managers(deed.review, why, deed.today)
-
-
-def _pausing(
-    event: Event, review_id: UUID, by: Viewer, today: datetime.date, seen_version: int | None
-) -> AbstractContextManager[CaseDeed]:
-    return case_deed(
-        event,
-        review_id=review_id,
-        by=by,
-        power=MAY_SUSPEND,
-        today=today,
-        seen_version=seen_version,
-    )

@@ -108,6 +108,7 @@ def record_plan_review(
                 on=on,
                 not_before=last_on(deed.review, FactKind.REPORT_COMPLETED),
                 today=today,
+                look_again_on=look_again_on,
             )
             + words.reasons
         )

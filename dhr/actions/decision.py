@@ -2,14 +2,15 @@
 
 import datetime
 from collections.abc import Collection
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 from django.utils import timezone
 
 from dhr import messages, rules
 from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.steps import doing
 from dhr.actions.taking import notified_on as notified_on
 from dhr.actions.taking import open_decision_of as open_decision_of
 from dhr.actions.taking import regime_of as regime_of
@@ -26,6 +27,8 @@ from people.access import Viewer
 from people.models import Body, User
 from people.refusals import NotYet
 from people.roles import Power
+
+_deciding = partial(doing, Power.WORK_ON_CASE)
 
 
 @dataclass(frozen=True)
@@ -262,23 +265,6 @@ def record_signed_minute(
         signer = User.objects.get(pk=decided_by)
         messages.tell(signer, deed.review, "minute", f"/reviews/{review_id}/")
         return decision
-
-
-def _deciding(
-    event: Event,
-    review_id: UUID,
-    by: Viewer,
-    today: datetime.date,
-    seen_version: int | None,
-) -> AbstractContextManager[CaseDeed]:
-    return case_deed(
-        event,
-        review_id=review_id,
-        by=by,
-        power=Power.WORK_ON_CASE,
-        today=today,
-        seen_version=seen_version,
-    )
 
 
 def _draft(deed: CaseDeed) -> Decision:

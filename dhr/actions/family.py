@@ -2,14 +2,15 @@
 
 import datetime
 from collections.abc import Collection, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from dhr import rules
 from dhr.actions.decision import notified_on
 from dhr.actions.family_told import changed_by, decision_on, facts_following
-from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.frame import CaseDeed
+from dhr.actions.steps import doing
 from dhr.actions.words import CheckedWords
 from dhr.models import FamilyEvent, FamilyStrand, Review, Subject
 from dhr.rules import FamilyEventFacts
@@ -17,6 +18,8 @@ from dhr.vocabulary import Event, FamilyEventKind, SubjectKind
 from people.access import Viewer
 from people.refusals import NotYours
 from people.roles import Power
+
+_with_family = partial(doing, Power.WORK_WITH_FAMILY)
 
 
 @dataclass(frozen=True)
@@ -251,20 +254,3 @@ def _words(
     deed: CaseDeed, given: FamilyEventFacts, said: Collection[str], **more: str
 ) -> CheckedWords:
     return CheckedWords({**_texts(given), **more}, review=deed.review, said=said)
-
-
-def _with_family(
-    event: Event,
-    review_id: UUID,
-    by: Viewer,
-    today: datetime.date,
-    seen_version: int | None,
-) -> AbstractContextManager[CaseDeed]:
-    return case_deed(
-        event,
-        review_id=review_id,
-        by=by,
-        power=Power.WORK_WITH_FAMILY,
-        today=today,
-        seen_version=seen_version,
-    )

@@ -5,7 +5,7 @@ for the names of its case and for what is hidden in it. Slow; never inside a dee
 import datetime
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -26,9 +26,10 @@ from people.refusals import NotYet
 
 Finding = dict[str, str]
 NOT_AGAIN = (
-    "The names that this case knows changed since the {} was looked through, and the gate could "
-    "not look through it again to its end now. Prepare it again."
+    "The names that this case knows, or what the gate looks for, changed since the {} was looked "
+    "through, and the gate could not look through it again to its end now. Prepare it again."
 )
+NOT_OPENED = "The gate could not open the {} when it looked again: {} Prepare it again."
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class LookedThrough:
     """What the gate says of some bytes: of which, what, and when it looked.
 
     ``left_out`` are the digests of everyday words that it was told not to look for; ``names`` is
-    the digest of all that it did look for. ``has_ended`` is False where its time did not suffice.
+    the digest of all that it did look for. ``has_ended`` is False where its time did not suffice,
+    or where it did not look at all.
     """
 
     sha256: str
@@ -52,6 +54,12 @@ class LookedThrough:
     def in_words(self) -> list[str]:
         """Each finding as a sentence; none holds the name that was found."""
         return [in_words(finding) for finding in self.findings]
+
+    @property
+    def stops(self) -> bool:
+        """Whether the gate looked to the end and stops the file. A look that was cut short may take
+        the case's reference for a name: that refuses for now, and says nothing for later."""
+        return self.has_ended and self.verdict == GateVerdict.BLOCKED
 
     @property
     def on_disk(self) -> OnDisk:
@@ -127,7 +135,7 @@ def _scan(
     stands: that gives nobody away by itself, and may be meant, so a person looks at it.
 
     Both are looked for at once; only where something is found are they told apart by a second look.
-    Where the time does not suffice for that, it is all taken for names.
+    Where the time does not suffice for that, it is all taken for names, and has not ended.
     """
     marks = [review.reference, str(review.pk)]
     both = scan(content, file_name="", identities=[*phrases, *marks], until=until)
@@ -135,7 +143,9 @@ def _scan(
         return both, _rows(both)
     names = scan(content, file_name="", identities=phrases, until=until)
     if not names.has_ended:
-        return both, _rows(both)
+        found = tuple(sorted({*both.findings, *names.findings}))
+        cut_short = replace(both, findings=found, has_ended=False)
+        return cut_short, _rows(cut_short)
     known = {(row.technique, row.where) for row in names.findings}
     places = {
         row.where
@@ -180,18 +190,19 @@ def look_through_waiting(review: Review) -> dict[str, LookedThrough]:
     A file is looked through anew only if other names are known, or another gate looks, than when it
     was prepared; else what was said then still holds. A file that is gone is left out, so that
     publishing is refused with a sentence. Raises ``NotYet`` where a file must be looked through
-    anew and the time of one request does not suffice.
+    anew and this gate cannot open it, or the time of one request does not suffice.
     """
-    found, unfinished = {}, []
+    found, not_looked_through = {}, []
     until = Until()
     for row in review.publication_files.waiting().select_related("document"):
         path = path_of(row.document.storage_name)
         if path.is_file():
-            found[row.paper] = looked = _of_waiting(review, row, path.read_bytes(), until)
-            if not looked.has_ended and looked.verdict != GateVerdict.BLOCKED:
-                unfinished.append(NOT_AGAIN.format(paper_in_words(row.paper)))
-    if unfinished:
-        raise NotYet(unfinished)
+            try:
+                found[row.paper] = _of_waiting(review, row, path.read_bytes(), until)
+            except NotYet as refusal:
+                not_looked_through += refusal.reasons
+    if not_looked_through:
+        raise NotYet(not_looked_through)
     return found
 
 
@@ -199,16 +210,19 @@ def _of_waiting(
     review: Review, row: PublicationFile, content: bytes, until: Until
 ) -> LookedThrough:
     sha256 = hashlib.sha256(content).hexdigest()
-    stopped = LookedThrough(sha256, GateVerdict.BLOCKED, timezone.now())
-    if sha256 != row.sha256:  # the file is refused for that alone
-        return stopped
+    if sha256 != row.sha256:  # refused for that alone: nobody looks through other bytes
+        return LookedThrough(sha256, GateVerdict.BLOCKED, timezone.now(), has_ended=False)
     phrases, _ = _looked_for(review, (), row.left_out)
     if row.names_digest and row.names_digest == _digest_of_names(review, phrases):
         return LookedThrough(
             sha256, row.verdict, row.scanned_at, row.findings, row.notes, row.left_out,
             row.names_digest,
         )  # fmt: skip
+    paper = paper_in_words(row.paper)
     try:
-        return look_through(review, content, left_out=row.left_out, until=until)
-    except NotYet:  # no PDF that this gate can open
-        return stopped
+        looked = look_through(review, content, left_out=row.left_out, until=until)
+    except NotYet as unreadable:
+        raise NotYet([NOT_OPENED.format(paper, unreadable.reasons[0])]) from unreadable
+    if not looked.has_ended:
+        raise NotYet([NOT_AGAIN.format(paper)])
+    return looked

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Collection
-from contextlib import AbstractContextManager
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Model
@@ -11,8 +11,9 @@ from dhr import letters, rules
 from dhr.actions.contributions import contribution_asked_by_letter
 from dhr.actions.family import apart
 from dhr.actions.family_told import reasons_carried_over, told_by_letter
-from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.frame import CaseDeed
 from dhr.actions.scoping import asked_by_letter
+from dhr.actions.steps import doing
 from dhr.actions.words import CheckedWords
 from dhr.models import Letter
 from dhr.vocabulary import Event, FactKind, LetterKind, LetterStatus, Outcome, SendingMethod, State
@@ -22,6 +23,8 @@ from documents.store import PreparedFile, keep, prepare
 from people.access import Viewer
 from people.refusals import NotYet, NotYours
 from people.roles import Power
+
+_on_letter = partial(doing, Power.ISSUE_LETTERS)
 
 
 def draw(letter: Letter, today: datetime.date) -> bytes:
@@ -201,23 +204,6 @@ _BRINGS_ABOUT: dict[LetterKind, Callable[[CaseDeed, Letter], list[Model]]] = {
 def _brought_about(deed: CaseDeed, letter: Letter) -> list[Model]:
     follows = _BRINGS_ABOUT.get(LetterKind(letter.kind))
     return follows(deed, letter) if follows else []
-
-
-def _on_letter(
-    event: Event,
-    review_id: UUID,
-    by: Viewer,
-    today: datetime.date,
-    seen_version: int | None,
-) -> AbstractContextManager[CaseDeed]:
-    return case_deed(
-        event,
-        review_id=review_id,
-        by=by,
-        power=Power.ISSUE_LETTERS,
-        today=today,
-        seen_version=seen_version,
-    )
 
 
 def _letter_in(deed: CaseDeed, letter_id: UUID) -> Letter:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection
-from contextlib import AbstractContextManager
+from functools import partial
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from dhr import rules
 from dhr.actions.bounds import death_in
 from dhr.actions.clock import fact_of, standing
-from dhr.actions.frame import CaseDeed, case_deed
+from dhr.actions.steps import doing, known
 from dhr.actions.taking import notified_on
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Review
@@ -22,8 +22,9 @@ from dhr.vocabulary import (
     ParallelOutcome,
 )
 from people.access import Viewer
-from people.refusals import NotYet
 from people.roles import Power
+
+_working = partial(doing, Power.WORK_ON_CASE)
 
 
 def open_parallel(
@@ -53,7 +54,7 @@ def open_parallel(
             )
             + words.reasons
         )
-        fact = deed.fact(FactKind.PARALLEL_PROCESS, _known(on))
+        fact = deed.fact(FactKind.PARALLEL_PROCESS, known(on))
         fact.cause = kind
         fact.note = note
         deed.save(fact)
@@ -134,7 +135,7 @@ def add_joint(
             )
             + words.reasons
         )
-        fact = deed.fact(FactKind.JOINT_PROCESS, _known(on))
+        fact = deed.fact(FactKind.JOINT_PROCESS, known(on))
         fact.cause = kind
         fact.note = note
         deed.save(fact)
@@ -168,7 +169,7 @@ def remove_joint(
             )
             + words.reasons
         )
-        fact = deed.fact(FactKind.JOINT_PROCESS_REMOVED, _known(on))
+        fact = deed.fact(FactKind.JOINT_PROCESS_REMOVED, known(on))
         fact.cause = joined.cause
         fact.note = reason
         deed.save(fact)
@@ -198,7 +199,7 @@ def record_child_step(
                 today=today,
             )
         )
-        fact = deed.fact(FactKind(kind), _known(on))
+        fact = deed.fact(FactKind(kind), known(on))
         deed.save(fact)
         deed.record(f"fact:{fact.pk}", {"kind": kind, "on": on})
         return fact
@@ -225,7 +226,7 @@ def copy_to_commissioner(
                 today=today,
             )
         )
-        fact = deed.fact(FactKind.COPIED_TO_COMMISSIONER, _known(on))
+        fact = deed.fact(FactKind.COPIED_TO_COMMISSIONER, known(on))
         deed.save(fact)
         deed.record(f"fact:{fact.pk}", {"on": on})
         return fact
@@ -264,23 +265,3 @@ def copied_on(review: Review) -> datetime.date | None:
 
 def _first_day(facts: QuerySet[Fact]) -> datetime.date | None:
     return facts.values_list("on", flat=True).first()
-
-
-def _known(on: datetime.date | None) -> datetime.date:
-    """The rules have refused a missing day already; this says so to the reader."""
-    if on is None:
-        raise NotYet(["Say on which day it happened."])
-    return on
-
-
-def _working(
-    event: Event, review_id: UUID, by: Viewer, today: datetime.date, seen_version: int | None
-) -> AbstractContextManager[CaseDeed]:
-    return case_deed(
-        event,
-        review_id=review_id,
-        by=by,
-        power=Power.WORK_ON_CASE,
-        today=today,
-        seen_version=seen_version,
-    )

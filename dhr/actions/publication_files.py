@@ -16,7 +16,6 @@ from dhr.actions.words import CheckedWords
 from dhr.models import PublicationFile
 from dhr.vocabulary import (
     Event,
-    GateVerdict,
     PublishedPaper,
 )
 from documents.store import PreparedFile
@@ -125,10 +124,13 @@ def mark_stopped(
     found: Mapping[str, LookedThrough],
     seen_version: int | None = None,
 ) -> list[PublicationFile]:
-    """Files that wait and that the gate, looking once more, stops: more names are known by now.
+    """Files that wait and that the gate, looking once more, stops: more names are known by now, or
+    it looks for more.
 
     ``found`` is what it said of the bytes on the disk, by paper. What is written here stays though
-    the publication is refused, so that every page says it from now on.
+    the publication is refused, so that every page says it from now on: so a file is marked only
+    where the gate itself stops its very bytes, not where it was changed, or not looked through to
+    the end.
     """
     with doing(Power.WORK_ON_CASE, Event.FILE_STOPPED, review_id, by, today, seen_version) as deed:
         deed.require(rules.preparing_at_all(stage_of(deed.review)))
@@ -137,7 +139,7 @@ def mark_stopped(
             for row in deed.review.publication_files.waiting()
             if row.paper in found
             and found[row.paper].sha256 == row.sha256
-            and found[row.paper].verdict == GateVerdict.BLOCKED
+            and found[row.paper].stops
         ]
         for row in rows:
             row.stopped_at = found[row.paper].at

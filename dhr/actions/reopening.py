@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection
-from contextlib import AbstractContextManager
+from functools import partial
 from uuid import UUID
 
 from dhr import messages, rules
@@ -18,6 +18,8 @@ from dhr.models import Decision, Fact, Review
 from dhr.vocabulary import Confirmation, Event, FactKind, HomeOfficeAnswer, Outcome, State
 from people.access import Viewer
 from people.roles import Power
+
+_by_decision = partial(doing, Power.CONFIRM_DECISION)
 
 
 def discontinue_review(
@@ -157,9 +159,3 @@ def _say_so(deed: CaseDeed, fact: Fact, words: CheckedWords) -> None:
     deed.record(f"fact:{fact.pk}", {"to": fact.outcome})
     words.keep_said(deed)
     messages.tell_managers(deed.review, "reopened", deed.today)
-
-
-def _by_decision(
-    event: Event, review_id: UUID, by: Viewer, today: datetime.date, seen_version: int | None
-) -> AbstractContextManager[CaseDeed]:
-    return doing(Power.CONFIRM_DECISION, event, review_id, by, today, seen_version)

@@ -1,4 +1,4 @@
-"""What the deeds from the report on share: their frame, dated facts with words, who is told."""
+"""What deeds share: their frame in a row, and from the report on dated facts and who is told."""
 
 import datetime
 from contextlib import AbstractContextManager
@@ -18,7 +18,7 @@ MOST_NUMBER = 2**15 - 1  # what the column holds
 
 
 def doing(
-    power: Power,
+    power: Power | tuple[Power, ...],
     event: Event,
     review_id: UUID,
     by: Viewer,

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from dhr.actions import family, subjects
 from dhr.actions.subjects import PersonGiven
@@ -28,12 +29,12 @@ class _Side:
     advocate_organisation: str = ""
 
 
-def _on(day: str, kind: FamilyEventKind, **more: object) -> FamilyEventFacts:
+def _on(day: str, kind: FamilyEventKind, **more: Any) -> FamilyEventFacts:
     facts = {
-        name: datetime.date.fromisoformat(str(value)) if name == "next_update_due" else value
+        name: datetime.date.fromisoformat(value) if name == "next_update_due" else value
         for name, value in more.items()
     }
-    return FamilyEventFacts(kind, datetime.date.fromisoformat(day), **facts)  # type: ignore[arg-type]
+    return FamilyEventFacts(kind, datetime.date.fromisoformat(day), **facts)
 
 
 _SIDES = (

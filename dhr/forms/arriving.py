@@ -200,12 +200,15 @@ class TakeOnForm(CaseForm):
             self._ask_for(asked)
         self.order_fields([name for name in self.fields if name not in {"chair", "note"}])
 
+    @classmethod
+    def question(cls, name: str) -> forms.Field | None:
+        """Also the days of the facts."""
+        return _day_of(name) if name in _ASKED else super().question(name)
+
     def _ask_for(self, asked: str) -> None:
         """The day of one fact, and what came of it where that makes a difference."""
         label = label_of(asked)
-        self.fields[asked] = DayField(
-            label=label, what=f"the day of “{label}”", required=False, past=True, help_text=""
-        )
+        self.fields[asked] = _day_of(asked)
         if asked in OUTCOMES:
             self.fields[f"{asked}_outcome"] = ChoiceField(
                 label=f"{label}: what came of it?", required=False, widget=forms.Select,
@@ -234,6 +237,13 @@ class TakeOnForm(CaseForm):
                 yield PaperFact(FactKind.DECIDED, on, Outcome.DISCONTINUE)
             else:
                 yield PaperFact(FactKind(asked), on, self.cleaned_data.get(f"{asked}_outcome", ""))
+
+
+def _day_of(asked: str) -> DayField:
+    label = label_of(asked)
+    return DayField(
+        label=label, what=f"the day of “{label}”", required=False, past=True, help_text=""
+    )
 
 
 class DayOnPaperForm(CaseForm):

@@ -15,6 +15,7 @@ from dhr.guidance.headings import (
     PLAN_COLUMNS,
     missing_headings,
 )
+from dhr.guidance.practice import ANSWER_OF_SUCCESSOR, PRACTICES, Practice
 from dhr.guidance.sources import G16, S9
 from dhr.guidance.table import (
     ClockRule,
@@ -29,17 +30,20 @@ from dhr.guidance.table import (
 )
 
 __all__ = [
+    "ANSWER_OF_SUCCESSOR",
     "DARDR",
     "DHR_2016",
     "EXPECTED_HEADINGS",
     "G16",
     "HEADINGS_FROM",
     "PLAN_COLUMNS",
+    "PRACTICES",
     "REGIMES",
     "S9",
     "ClockRule",
     "Criterion",
     "Duty",
+    "Practice",
     "Recipient",
     "Regime",
     "Source",

@@ -77,7 +77,7 @@ class PublicationFile(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_sha256 = models.CharField(max_length=64, blank=True)
     looked_at = models.TextField(blank=True)
-    # When the gate looked again and stopped it, with the names that the case knew by then.
+    # When the gate looked again and stopped it, with the names and the techniques known by then.
     stopped_at = models.DateTimeField(null=True, blank=True)
     replaced = models.BooleanField(default=False)
     # Why it was set aside; empty where a newer version took its place.

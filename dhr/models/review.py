@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -13,6 +13,14 @@ from dhr.lifecycle import ReviewLifecycle
 from dhr.models.appointment import Appointment, ConflictOfInterest
 from dhr.vocabulary import STATE_LABELS, State
 from people.access import Viewer
+
+if TYPE_CHECKING:
+    from dhr.models.decision import Decision
+    from dhr.models.fact import Fact
+    from dhr.models.letter import Letter
+    from dhr.models.publication import PublicationFile
+    from dhr.models.scoping import ScopingRequest
+    from dhr.models.subject import Subject
 
 # The states a case can be in before, or without, a decision whether a review is held.
 MAYBE_NEVER_DECIDED = (
@@ -102,6 +110,18 @@ class Review(ReviewLifecycle):
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     objects = ReviewQuerySet.as_manager()
+
+    # On a case from ``dhr.summaries.with_rows``, and on no other: the rows a line of a list needs.
+    deaths: "list[Subject]"
+    standing_facts: "list[Fact]"
+    open_decisions: "list[Decision]"
+    newest_letters: "list[Letter]"
+    agencies_asked: "list[ScopingRequest]"
+    all_appointments: list[Appointment]
+    standing_conflicts: list[ConflictOfInterest]
+    files_waiting: "list[PublicationFile]"
+    has_open_points: bool
+    has_unsettled: bool
 
     class Meta:
         ordering = ["reference"]

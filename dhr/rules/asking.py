@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.vocabulary import LIVE, SendingMethod
 from people.days import long_date
+from people.years import years_ahead
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def several(facts: SeveralAsked, *, whom: str, what: str) -> Reasons:
             f"The day of the {_bare(what)} ({long_date(facts.due_on)}) is before they are asked "
             f"({long_date(first)})."
         )
-    return reasons
+    return reasons + years_ahead(facts.due_on, facts.today)
 
 
 def again_at_all(state: str, *, whom: str, answered: bool) -> Reasons:

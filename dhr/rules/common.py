@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dhr.vocabulary import STATE_LABELS, State
 from people.days import long_date
+from people.years import years_ago
 
 Reasons = list[str]
 
@@ -38,7 +39,8 @@ def day_in_order(
     before_what: str = "",
     known_before: Bound | None = None,
 ) -> Reasons:
-    """A day must be known, not in the future, and not before what it follows from.
+    """A day must be known, not in the future, of no mistyped year, and not before what it follows
+    from.
 
     ``known_before`` is what else bounds it where the day of that is not known, as of a case taken
     on from paper.
@@ -52,7 +54,7 @@ def day_in_order(
     bound = Bound(not_before, before_what) if not_before is not None else known_before
     if bound is not None and (earlier := bound.passed_by(on)):
         reasons.append(f"The day {what} ({long_date(on)}) is before {earlier}.")
-    return reasons
+    return reasons or years_ago(on, today)
 
 
 def in_state(state: str, wanted: Collection[State], step: str) -> Reasons:

@@ -9,6 +9,7 @@ from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.rules.report import numbered
 from dhr.vocabulary import REPORTED, REVIEW_HELD, FactKind, PlanCheck, Settlement, State, ToldOf
 from people.days import long_date
+from people.years import years_ahead
 
 
 class Happened(Protocol):
@@ -134,6 +135,7 @@ def reviewing_plan(
     on: datetime.date | None,
     not_before: datetime.date | None,
     today: datetime.date,
+    look_again_on: datetime.date | None = None,
 ) -> Reasons:
     """The action plan is looked at, or audited, and it is said what was found."""
     reasons = reviewing_plan_at_all(state)
@@ -144,7 +146,7 @@ def reviewing_plan(
     return reasons + day_in_order(
         "the plan was looked at", on, today=today, not_before=not_before,
         before_what="the report was signed off",
-    )  # fmt: skip
+    ) + years_ahead(look_again_on, today)  # fmt: skip
 
 
 def concluding_at_all(

@@ -165,9 +165,11 @@ def _content(new: Corrected, today: datetime.date) -> Reasons:
             cause=new.cause, work_stopped=new.work_stopped, clocks=new.clocks,
             authority=new.authority,
         )  # fmt: skip
-        reasons += review_day(new.on, new.look_again_on)
+        reasons += review_day(new.on, new.look_again_on, today)
     if new.kind == FactKind.TIMESCALE_AGREED:
-        reasons += what_a_timescale_says(on=new.on, due=new.due, agreed_by=new.authority)
+        reasons += what_a_timescale_says(
+            on=new.on, due=new.due, agreed_by=new.authority, today=today
+        )
     if new.kind == FactKind.PARALLEL_PROCESS and new.until is not None:
         reasons += outcome_fits(new.cause, new.outcome)
     return reasons + told_in_order(new.home_office_told_on, today=today, not_before=new.on)

@@ -25,6 +25,7 @@ from dhr.vocabulary import (
     State,
 )
 from people.days import long_date
+from people.years import years_ago
 
 _ALL = frozenset(TAKEN_ON_AT)
 _DECIDED = _ALL - UNDECIDED
@@ -159,7 +160,7 @@ def _bounds(case: OnPaper, fact: PaperFact, today: datetime.date, death: Bound |
         ]
     if death is not None and (before := death.passed_by(fact.on)):
         return [f"{said} is before {before}."]
-    return []
+    return years_ago(fact.on, today)
 
 
 def _order(case: OnPaper, fact: PaperFact) -> Reasons:

@@ -8,6 +8,7 @@ from dhr.family_words import WOULD, forbidden, named_in
 from dhr.rules.common import Bound, Reasons, day_in_order, in_state
 from dhr.vocabulary import RECORDED_OF_FAMILY, ContactWay, FamilyEventKind, Outcome, State
 from people.days import long_date
+from people.years import years_ahead
 
 # A family is told to the very end, also of a "no" that was accepted; but not by us where the case
 # is another's now, or never was one.
@@ -101,7 +102,7 @@ def recording_family_event(
         reasons.append("No decision had been made by that day, so nobody could be told of it.")
     if event.kind == FamilyEventKind.TOLD_OF_CHANGE and not changed:
         reasons.append("The review had neither been discontinued nor reopened by that day.")
-    return reasons + _what_the_kind_needs(event) + _next_update(event)
+    return reasons + _what_the_kind_needs(event) + _next_update(event, today)
 
 
 def _what_the_kind_needs(event: FamilyEventFacts) -> Reasons:
@@ -118,7 +119,7 @@ def _what_the_kind_needs(event: FamilyEventFacts) -> Reasons:
     return reasons
 
 
-def _next_update(event: FamilyEventFacts) -> Reasons:
+def _next_update(event: FamilyEventFacts, today: datetime.date) -> Reasons:
     due = event.next_update_due
     if due is None:
         if event.kind == FamilyEventKind.NEXT_UPDATE_SET:
@@ -131,7 +132,7 @@ def _next_update(event: FamilyEventFacts) -> Reasons:
             f"The next update ({long_date(due)}) must be due after the day this happened "
             f"({long_date(event.on)})."
         ]
-    return []
+    return years_ahead(due, today)
 
 
 def correcting_family_event(

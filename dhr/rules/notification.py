@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.vocabulary import State
 from people.days import long_date
+from people.years import LONGEST_LIFE, years_ago
 
 NO_BODY = "Family and friends belong to no body here. Leave it empty, or say who else told us."
 
@@ -34,7 +35,7 @@ def notifying(
 def lives_in_order(
     born_on: datetime.date | None, died_on: datetime.date | None, today: datetime.date
 ) -> Reasons:
-    """Birth before death, neither in the future."""
+    """Birth before death, neither in the future, and no year that can only be mistyped."""
     reasons = []
     if born_on is not None and born_on > today:
         reasons.append(f"The day of birth ({long_date(born_on)}) is in the future.")
@@ -45,7 +46,7 @@ def lives_in_order(
             f"The day of death ({long_date(died_on)}) is before the day of birth "
             f"({long_date(born_on)})."
         )
-    return reasons
+    return reasons + years_ago(born_on, today, LONGEST_LIFE) + years_ago(died_on, today)
 
 
 def pseudonyms_differ(pseudonyms: Sequence[str]) -> Reasons:

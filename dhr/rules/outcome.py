@@ -13,6 +13,7 @@ from dhr.vocabulary import (
     State,
 )
 from people.days import long_date
+from people.years import years_ahead
 
 # Said where a direction could name nobody; the page leads to where that is mended.
 NOBODY_TO_DIRECT = (
@@ -60,7 +61,7 @@ def deferring(
             f"The day to look again ({long_date(look_again_on)}) is not after the day the "
             f"decision was deferred ({long_date(on)})."
         )
-    return reasons
+    return reasons + years_ahead(look_again_on, today)
 
 
 def recording_deferral_at_all(state: str, *, with_chair: bool, deciders: int) -> Reasons:

@@ -5,10 +5,12 @@ import datetime
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.vocabulary import State
 from people.days import long_date
+from people.years import years_ahead
 
 MEETS = (State.APPOINTING, State.UNDER_WAY, State.SIGN_OFF, State.CHANGES)
 
-FURTHEST_AHEAD = datetime.timedelta(days=3 * 365)
+# A review takes months; nobody calls its panel together for a day further off.
+YEARS_TO_A_MEETING = 3
 
 
 def panel_meets_at_all(state: str) -> Reasons:
@@ -25,9 +27,7 @@ def planning_meeting(
         return [*reasons, "Say on which day the panel is to meet."]
     if taken:
         reasons.append(f"A meeting is planned for {long_date(planned_for)} already.")
-    if planned_for > today + FURTHEST_AHEAD:
-        reasons.append(f"{long_date(planned_for)} is years ahead. Look at the year again.")
-    return reasons
+    return reasons + years_ahead(planned_for, today, YEARS_TO_A_MEETING)
 
 
 def recording_meeting(

@@ -15,6 +15,7 @@ from dhr.vocabulary import (
     StoppedWork,
 )
 from people.days import long_date
+from people.years import years_ahead
 
 # In the order of the lifecycle, so that a refusal reads the same each time.
 _SUSPENDABLE = [state for state in State if state in SUSPENDABLE]
@@ -63,7 +64,7 @@ def suspending(
             f"Work is suspended for this cause already, since {long_date(suspended_since)}. "
             "Correct that suspension, or record when work went on."
         )
-    reasons += review_day(on, look_again_on)
+    reasons += review_day(on, look_again_on, today)
     return reasons + told_in_order(told_on, today=today, not_before=on)
 
 
@@ -89,7 +90,9 @@ def what_a_suspension_says(
     return reasons
 
 
-def review_day(on: datetime.date | None, look_again_on: datetime.date | None) -> Reasons:
+def review_day(
+    on: datetime.date | None, look_again_on: datetime.date | None, today: datetime.date
+) -> Reasons:
     """No suspension without the day it is looked at again."""
     if look_again_on is None:
         return ["Say on which day the suspension is looked at again."]
@@ -98,7 +101,7 @@ def review_day(on: datetime.date | None, look_again_on: datetime.date | None) ->
             f"The day it is looked at again ({long_date(look_again_on)}) is not after the day it "
             f"began ({long_date(on)})."
         ]
-    return []
+    return years_ahead(look_again_on, today)
 
 
 def told_in_order(
@@ -178,12 +181,16 @@ def agreeing_timescale(
     reasons += day_in_order(
         "the new timescale was agreed", on, today=today, not_before=held_on, before_what=HELD
     )
-    reasons += what_a_timescale_says(on=on, due=due, agreed_by=agreed_by)
+    reasons += what_a_timescale_says(on=on, due=due, agreed_by=agreed_by, today=today)
     return reasons + told_in_order(told_on, today=today, not_before=on)
 
 
 def what_a_timescale_says(
-    *, on: datetime.date | None, due: datetime.date | None, agreed_by: str
+    *,
+    on: datetime.date | None,
+    due: datetime.date | None,
+    agreed_by: str,
+    today: datetime.date,
 ) -> Reasons:
     """A day after the one it was agreed on, and by whom."""
     reasons = []
@@ -196,4 +203,4 @@ def what_a_timescale_says(
         )
     if not agreed_by.strip():
         reasons.append("Say who agreed it, by their role.")
-    return reasons
+    return reasons + years_ahead(due, today)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dhr.rules.common import Bound, Reasons, day_in_order, in_state
 from dhr.vocabulary import REPLACEABLE, FactKind
 from people.days import long_date
+from people.years import years_ahead
 
 
 def appointing_at_all(state: str) -> Reasons:
@@ -77,7 +78,7 @@ def _days_of_appointment(
         )
     elif until is not None and until < today:
         reasons.append(f"The appointment would have ended already, on {long_date(until)}.")
-    return reasons
+    return reasons + years_ahead(from_day, today) + years_ahead(until, today)
 
 
 def ending_appointment(

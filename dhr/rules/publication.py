@@ -23,6 +23,7 @@ from dhr.vocabulary import (
     StillOpen,
 )
 from people.days import long_date
+from people.years import years_ahead
 
 _OFFICE = "Home Office"
 
@@ -38,7 +39,7 @@ class FileFacts:
     confirmed_by: UUID | None = None
     verdict: str = GateVerdict.CLEAN
     looked_at: str = ""
-    # The gate stopped it later, with the names that the case knew by then.
+    # The gate itself stopped it later, with the names and the techniques known by then.
     stopped: bool = False
 
     @property
@@ -153,7 +154,7 @@ def confirming_file(
 def planning_publication(
     state: str, *, planned: datetime.date | None, today: datetime.date
 ) -> Reasons:
-    """A day to publish on is planned; it lies ahead."""
+    """A day to publish on is planned; it lies ahead, not years off by a slip."""
     reasons = in_state(state, PUBLISHABLE, "Planning the publication")
     if planned is None:
         reasons.append("Say on which day the report is to be published.")
@@ -161,7 +162,7 @@ def planning_publication(
         reasons.append(
             f"The day planned ({long_date(planned)}) is past; today is {long_date(today)}."
         )
-    return reasons
+    return reasons + years_ahead(planned, today)
 
 
 def publishing(
@@ -270,6 +271,6 @@ def _changed(file: FileFacts, now: OnDisk | None) -> Reasons:
 
 def _stopped(file: FileFacts) -> str:
     return (
-        f"The gate stops the {file.label} now, with the names that this case knows today: "
-        "prepare it again without them."
+        f"The gate stops the {file.label} now, with the names that this case knows and what it "
+        "looks for today: prepare it again, and it says what it finds."
     )

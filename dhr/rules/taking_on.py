@@ -19,6 +19,7 @@ from dhr.vocabulary import (
     State,
 )
 from people.days import long_date
+from people.years import years_ago
 
 # Recorded in error is said of a case here, by two people; on paper it needs no taking on.
 TAKEN_ON_AT = tuple(state for state in State if state is not State.IN_ERROR)
@@ -140,6 +141,8 @@ def taking_on(
         for fact in facts
         if fact.on > today
     ]
+    for fact in facts:
+        reasons += years_ago(fact.on, today)
     if state == State.NOTIFIED and {fact.kind for fact in facts} - {FactKind.NOTIFIED}:
         reasons.append("A case at “Notified” has no further days yet; choose a later stage.")
     return reasons + (

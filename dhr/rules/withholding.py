@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.vocabulary import FactKind, State
 from people.days import long_date
+from people.years import years_ahead
 
 # What the family is told anew after, within a sentence.
 _BEFORE = {
@@ -37,7 +38,7 @@ def _to_look_again(look_again_on: datetime.date | None, today: datetime.date) ->
         return ["Say on which day this is looked at again."]
     if look_again_on <= today:
         return [f"The day to look again ({long_date(look_again_on)}) is not in the future."]
-    return []
+    return years_ahead(look_again_on, today)
 
 
 def delaying(

@@ -35,7 +35,7 @@ def _link(label: str, route: str, review: Review) -> dict[str, str]:
 
 def _came(review: Review, powers: Collection[Power]) -> list[dict[str, Any]]:
     came = []
-    for fact in review.standing_facts:  # type: ignore[attr-defined]
+    for fact in review.standing_facts:
         if fact.kind == FactKind.NOTIFIED and fact.other_partnership_id:
             came.append(
                 {
@@ -112,7 +112,7 @@ def _went(review: Review, viewer: Viewer, today: Any) -> list[dict[str, Any]]:
     """Where the case is now; the other case only to whoever may see it too."""
     if review.state not in {State.TRANSFERRED, State.JOINED}:
         return []
-    facts = [fact for fact in review.standing_facts if fact.kind == review.state]  # type: ignore[attr-defined]
+    facts = [fact for fact in review.standing_facts if fact.kind == review.state]
     if not facts:
         return []
     last = max(facts, key=lambda fact: fact.recorded_at)

@@ -1,5 +1,6 @@
 """What pages of asking share, whether agencies are asked what they know or bodies for a report."""
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -12,9 +13,10 @@ from dhr.vocabulary import Event
 from people.models import Body
 from people.refusals import NotYours
 from people.roles import Power
+from people.views.whole import WholeView
 
 
-class OfRequest(CaseView):
+class OfRequest(WholeView, CaseView):
     """A page about one that was asked."""
 
     page = "scoping"
@@ -22,9 +24,9 @@ class OfRequest(CaseView):
     which: ClassVar[str]
     about: ClassVar[str]
 
+    @abstractmethod
     def requests(self) -> "QuerySet[Any]":
         """Those of this case among which it is looked for."""
-        raise NotImplementedError(type(self).__name__)
 
     @property
     def asked(self) -> ScopingRequest | ContributionRequest | Any:
@@ -86,13 +88,13 @@ class AskSeveral(CaseFormView):
     # Said where everybody was asked; the way out leads to the partnership's bodies.
     nobody_left: ClassVar[str]
 
+    @abstractmethod
     def left(self) -> "QuerySet[Body]":
         """Those who can be asked and were not yet."""
-        raise NotImplementedError(type(self).__name__)
 
+    @abstractmethod
     def at_all(self) -> list[str]:
         """What the stage of the case has against it."""
-        raise NotImplementedError(type(self).__name__)
 
     def form_arguments(self) -> dict[str, Any]:
         """Those who work with the partnership, have not ended and were not asked yet."""

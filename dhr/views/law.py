@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.views import View
 
 from audit.reads import no_read_to_audit
-from dhr.guidance import REGIMES, ClockRule, Regime, Source
+from dhr.guidance import PRACTICES, REGIMES, ClockRule, Regime, Source
 from people.days import long_date
 
 
@@ -27,6 +27,10 @@ class Law(View):
                 "criterion_columns": _columns("Question", "Source", "How sure"),
                 "clock_columns": _columns("Clock", "Starts", "Length", "Source", "How sure"),
                 "recipient_columns": _columns("Who", "How", "Source", "How sure"),
+                "practices": [
+                    [row.label, capfirst(row.length_in_words), row.comes_from] for row in PRACTICES
+                ],
+                "practice_columns": _columns("What for", "Length", "Where it comes from"),
             },
         )
 

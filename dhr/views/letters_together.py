@@ -5,6 +5,7 @@ reasons and keeps no other back. A letter to somebody bereaved is not among thos
 read, made safe and issued by itself.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
@@ -78,9 +79,9 @@ class _Together(CaseFormView):
         known = self.every() if self.request.method == "POST" else self.ready()
         return {"letters": _choices(known), "initial": self.opens_with()}
 
+    @abstractmethod
     def opens_with(self) -> dict[str, Any]:
         """What the form opens with."""
-        raise NotImplementedError(type(self).__name__)
 
     def page_of(
         self, form: CaseForm, *, reasons: list[str] | None = None, status: int = 200
@@ -127,9 +128,9 @@ class _Together(CaseFormView):
         done = self.said_of(count(len(self.done), "letter"))
         return f"{done} Not done: {' '.join(self.refusals)}" if self.refusals else done
 
+    @abstractmethod
     def said_of(self, how_many: str) -> str:
         """What was done with so many letters."""
-        raise NotImplementedError(type(self).__name__)
 
 
 @method_decorator(reads_audited, name="dispatch")

@@ -75,7 +75,7 @@ def _what(fact: Fact) -> str:
 
 
 def _put(review: Review, subject: str, powers: Collection[Power]) -> str:
-    day = next((each.put_to_chair_on for each in review.open_decisions), None)  # type: ignore[attr-defined]
+    day = next((each.put_to_chair_on for each in review.open_decisions), None)
     if day is None:
         return ""
     return (
@@ -85,19 +85,17 @@ def _put(review: Review, subject: str, powers: Collection[Power]) -> str:
 
 
 def _sent_back(review: Review, subject: str, powers: Collection[Power]) -> str:
-    why = next((each.sent_back_reason for each in review.open_decisions), "")  # type: ignore[attr-defined]
+    why = next((each.sent_back_reason for each in review.open_decisions), "")
     return f"The CSP chair sent the decision back: {why}" if why else ""
 
 
 def _conflict(review: Review, subject: str, powers: Collection[Power]) -> str:
-    rows = sorted(review.standing_conflicts, key=lambda row: row.recorded_at)  # type: ignore[attr-defined]
+    rows = sorted(review.standing_conflicts, key=lambda row: row.recorded_at)
     if not rows or Power.RECORD_CONFLICT not in powers:  # who is sent the message
         return ""
     row = rows[-1]
     roles = [
-        each.role_label.lower()
-        for each in review.all_appointments  # type: ignore[attr-defined]
-        if each.user_id == row.user_id
+        each.role_label.lower() for each in review.all_appointments if each.user_id == row.user_id
     ]
     whose = roles[-1] if roles else "somebody in the partnership"
     following = "Somebody else is needed in that place." if roles else "They see nothing of it."
@@ -108,7 +106,7 @@ def _conflict(review: Review, subject: str, powers: Collection[Power]) -> str:
 
 
 def _ended(review: Review, subject: str, powers: Collection[Power]) -> str:
-    for row in review.all_appointments:  # type: ignore[attr-defined]
+    for row in review.all_appointments:
         if subject == f"appointment:{row.pk}" and row.ended_on is not None:
             return f"An appointment ended on {long_date(row.ended_on)}: {row.role_label.lower()}."
     return ""

@@ -27,6 +27,8 @@ from people.roles import Power
 class RecordNotification(View):
     """One page, in the order of the telephone call."""
 
+    form_class = NotificationForm
+
     def get(self, request: HttpRequest) -> HttpResponse:
         """The empty form."""
         return self._page(request, self._form(request))
@@ -63,7 +65,7 @@ class RecordNotification(View):
             raise NotYours(may_be_known=True)
         partnerships = Partnership.objects.filter(pk__in=mine)
         bodies = Body.objects.working_with(mine).not_ended_before(request.today)
-        return NotificationForm(
+        return self.form_class(
             data,
             partnerships=[(str(row.pk), row.name) for row in partnerships],
             bodies=[(str(row.pk), row.name) for row in bodies],

@@ -1,5 +1,6 @@
 """Offers made to one's own partnership: read, accepted, refused. The case itself is not shown."""
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from dhr.vocabulary import Event, FactKind
 from people.forms.stand_ins import reasons_besides
 from people.once import once
 from people.refusals import NotYet, NotYours
+from people.views.whole import WholeView
 
 
 class OfferView(View):
@@ -81,7 +83,7 @@ class OfferPage(OfferView):
         return visible.filter(pk__in=began, partnership_id=self.offer.other_partnership_id).first()
 
 
-class AnswerView(OfferView):
+class AnswerView(WholeView, OfferView):
     """A form that answers an offer, once."""
 
     form_class: ClassVar[type[CaseForm]] = EmptyForm
@@ -107,9 +109,9 @@ class AnswerView(OfferView):
 
     said: ClassVar[str] = ""
 
+    @abstractmethod
     def deed(self, form: CaseForm) -> str:
         """Answer it; the path that it leads to."""
-        raise NotImplementedError(type(self).__name__)
 
     def page(
         self, form: CaseForm, reasons: list[str] | None = None, status: int = 200

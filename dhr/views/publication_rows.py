@@ -59,7 +59,8 @@ def gate_in_words(file: PublicationFile) -> str:
     if file.stopped_at:
         stopped = GATE_VERDICT_LABELS[GateVerdict.BLOCKED]
         lines = [
-            f"{stopped}, {moment_of(file.stopped_at)}, with the names that the case knows by now.",
+            f"{stopped}, {moment_of(file.stopped_at)}, with the names that the case knows and what "
+            "the gate looks for by now.",
             f"Before that: {verdict[:1].lower()}{verdict[1:]}, {moment_of(file.scanned_at)}.",
         ]
     lines += [in_words(finding) for finding in file.findings]

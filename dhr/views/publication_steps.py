@@ -26,7 +26,7 @@ from dhr.views import publication_course as course
 from dhr.views import publication_rows as rows
 from dhr.views.mending import with_links
 from dhr.views.publication import OfPublication, day_warnings, files_of
-from dhr.vocabulary import FactKind, GateVerdict, State, StillOpen, ToldOf
+from dhr.vocabulary import FactKind, State, StillOpen, ToldOf
 from people.days import long_date
 from people.refusals import NotYet
 from people.roles import Power
@@ -160,7 +160,7 @@ class Publish(OfPublication):
         A file that it stops is marked, so that every page says so from now on.
         """
         found = look_through_waiting(self.review)
-        if any(looked.verdict == GateVerdict.BLOCKED for looked in found.values()):
+        if any(looked.stops for looked in found.values()):
             stopped = mark_stopped(
                 review_id=self.review.pk, by=self.request.viewer, today=self.request.today,
                 found=found,

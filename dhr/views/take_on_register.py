@@ -32,6 +32,8 @@ NOTHING_TAKEN_ON = "Nothing was taken on. Mend the file and choose it again."
 class TakeOnRegister(View):
     """One page: choose the file, see what was read, store it."""
 
+    form_class = RegisterFileForm
+
     def get(self, request: HttpRequest) -> HttpResponse:
         """The empty form."""
         return self._page(self._form(request))
@@ -102,7 +104,7 @@ class TakeOnRegister(View):
 
     def _form(self, request: HttpRequest, data: Any = None) -> RegisterFileForm:
         partnerships = Partnership.objects.filter(pk__in=self._mine(request)).order_by("name")
-        return RegisterFileForm(
+        return self.form_class(
             data,
             None if data is None else request.FILES,
             partnerships=[(str(row.pk), row.name) for row in partnerships],

@@ -36,6 +36,8 @@ def _cannot_be_worked_out(paper: PaperCase, today: date) -> list[str]:
 class TakeOn(View):
     """One page, as the papers lie on the desk."""
 
+    form_class = TakeOnForm
+
     def get(self, request: HttpRequest) -> HttpResponse:
         """The empty form."""
         return self._page(request, self._form(request))
@@ -81,7 +83,7 @@ class TakeOn(View):
         if not mine:
             raise NotYours(may_be_known=True)
         partnerships = Partnership.objects.filter(pk__in=mine).order_by("name")
-        return TakeOnForm(data, partnerships=[(str(row.pk), row.name) for row in partnerships])
+        return self.form_class(data, partnerships=[(str(row.pk), row.name) for row in partnerships])
 
     def _page(
         self,

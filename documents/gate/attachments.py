@@ -65,7 +65,7 @@ def _text(data: bytes, ledger: Ledger) -> None:
 
 def _pdf(data: bytes, ledger: Ledger) -> None:
     from documents.gate.document import look_through  # noqa: PLC0415  (a PDF holds PDFs)
-    from documents.gate.findings import UnreadableFile  # noqa: PLC0415
+    from documents.gate.findings import UnreadableFile  # noqa: PLC0415  (as above)
 
     try:
         look_through(data, ledger)

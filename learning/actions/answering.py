@@ -98,10 +98,7 @@ def answer_deed(
         ) as deed:
             yield Answering(deed, None)
         return
-    with forum_deed(
-        event, addressee_id=addressee_id, by=by, power=Power.KEEP_REGISTER, today=today,
-        seen_version=seen_version,
-    ) as deed:  # fmt: skip
+    with forum_deed(Power.KEEP_REGISTER, event, addressee_id, by, today, seen_version) as deed:
         yield Answering(deed, recorded)
 
 

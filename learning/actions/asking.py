@@ -27,7 +27,9 @@ def ask(
     seen_version: int | None = None,
 ) -> Addressee:
     """Ask a body whether it accepts, and by when it answers; its contact is told."""
-    with _keeping(Event.ASKED, addressee_id, by, today, seen_version) as deed:
+    with forum_deed(
+        Power.KEEP_REGISTER, Event.ASKED, addressee_id, by, today, seen_version
+    ) as deed:
         row = deed.addressee
         deed.require(
             rules.asking(
@@ -89,7 +91,9 @@ def chase(
     seen_version: int | None = None,
 ) -> Addressee:
     """Ask again. That we asked does not end the body's silence."""
-    with _keeping(Event.CHASED, addressee_id, by, today, seen_version) as deed:
+    with forum_deed(
+        Power.KEEP_REGISTER, Event.CHASED, addressee_id, by, today, seen_version
+    ) as deed:
         row = deed.addressee
         deed.require(
             rules.chasing(row.lifecycle, row.response, on=on, not_before=row.asked_on, today=today)
@@ -109,7 +113,9 @@ def name_body(
     seen_version: int | None = None,
 ) -> Addressee:
     """Say which body is meant where the paper names none that is known here."""
-    with _keeping(Event.BODY_NAMED, addressee_id, by, today, seen_version) as deed:
+    with forum_deed(
+        Power.KEEP_REGISTER, Event.BODY_NAMED, addressee_id, by, today, seen_version
+    ) as deed:
         row = deed.addressee
         body = _body_of_partnership(deed, body_id)
         deed.require(
@@ -135,7 +141,9 @@ def pass_on(
     seen_version: int | None = None,
 ) -> Addressee:
     """Another body takes an open action on; it is asked from today, and told."""
-    with _keeping(Event.PASSED_ON, addressee_id, by, today, seen_version) as deed:
+    with forum_deed(
+        Power.KEEP_REGISTER, Event.PASSED_ON, addressee_id, by, today, seen_version
+    ) as deed:
         row = deed.addressee
         body = _body_of_partnership(deed, body_id)
         deed.require(
@@ -166,7 +174,9 @@ def leave_with_body(
     seen_version: int | None = None,
 ) -> Addressee:
     """The forum finds that a disputed action stays where it is; the body is asked anew."""
-    with _keeping(Event.ASKED, addressee_id, by, today, seen_version) as deed:
+    with forum_deed(
+        Power.KEEP_REGISTER, Event.ASKED, addressee_id, by, today, seen_version
+    ) as deed:
         row = deed.addressee
         deed.require(
             rules.keeping_with(row.lifecycle, row.response, why=why)
@@ -215,13 +225,6 @@ def hand_over(
     if had_evidence:
         new.evidence.set(row.evidence.all())
     return new
-
-
-def _keeping(event: Event, addressee_id: UUID, by: Viewer, today: datetime.date, seen: int | None):
-    return forum_deed(
-        event, addressee_id=addressee_id, by=by, power=Power.KEEP_REGISTER, today=today,
-        seen_version=seen,
-    )  # fmt: skip
 
 
 def _body_of_partnership(deed: AnswerDeed, body_id: UUID | None) -> Body | None:

@@ -1,15 +1,20 @@
 """What the forum thinks of an answer; whether it believes that something was done."""
 
 import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
+from audit.trail import unread
 from learning import rules
 from learning.actions.frame import AnswerDeed, forum_deed
 from learning.actions.settling import settle_or_reopen
 from learning.messages import tell_body
-from learning.models import Addressee
+from learning.models import Addressee, Evidence, Step
+from learning.reach import evidence_of
 from learning.vocabulary import Event, Lifecycle, Response, StepKind
 from people.access import Viewer
+from people.deeds import actor_id
 from people.models import Body
 from people.roles import Power
 
@@ -27,7 +32,9 @@ def assess(
     seen_version: int | None = None,
 ) -> Addressee:
     """Say what the forum thinks of a body's answer."""
-    with _believing(Event.ASSESSED, addressee_id, by, today, seen_version) as deed:
+    with forum_deed(
+        Power.VERIFY_ACTIONS, Event.ASSESSED, addressee_id, by, today, seen_version
+    ) as deed:
         row = deed.addressee
         of_own_body = standing_to(row, by)["of_own_body"]
         deed.require(
@@ -50,12 +57,17 @@ def verify(
     words: str,
     seen_version: int | None = None,
 ) -> Addressee:
-    """A person of another body looked at the evidence and believes it."""
-    with _believing(Event.VERIFIED, addressee_id, by, today, seen_version) as deed:
+    """A person of another body opened all that was sent, and believes it."""
+    with forum_deed(
+        Power.VERIFY_ACTIONS, Event.VERIFIED, addressee_id, by, today, seen_version
+    ) as deed:
         row = deed.addressee
+        files = files_to_open(row, by)
         deed.require(
             rules.verifying(
                 row.lifecycle, **standing_to(row, by), looked_at=looked_at, words=words, on=on,
+                unopened=[one.file_in_words for one in files.unopened],
+                some_closed=files.some_closed,
                 not_before=_last(row, StepKind.EVIDENCED), today=today,
             )
         )  # fmt: skip
@@ -77,7 +89,9 @@ def send_back(
     seen_version: int | None = None,
 ) -> Addressee:
     """What was said or sent does not show it; the body is told what is missing."""
-    with _believing(Event.SENT_BACK, addressee_id, by, today, seen_version) as deed:
+    with forum_deed(
+        Power.VERIFY_ACTIONS, Event.SENT_BACK, addressee_id, by, today, seen_version
+    ) as deed:
         row = deed.addressee
         deed.require(rules.sending_back(row.lifecycle, **standing_to(row, by), why=why))
         row.send_back()
@@ -102,14 +116,14 @@ def reopen(
 
     ``due_on`` is the new target day, if one was agreed. What was rejected is asked anew.
     """
-    with forum_deed(
-        Event.REOPENED, addressee_id=addressee_id, by=by,
-        power=(Power.CLOSE_ACTIONS, Power.KEEP_REGISTER), today=today, seen_version=seen_version,
-    ) as deed:  # fmt: skip
+    powers = (Power.CLOSE_ACTIONS, Power.KEEP_REGISTER)
+    with forum_deed(powers, Event.REOPENED, addressee_id, by, today, seen_version) as deed:
         row = deed.addressee
         settled_on = _last(row, StepKind.VERIFIED, StepKind.CLOSED)
         deed.require(
-            rules.reopening(row.lifecycle, why=why, on=on, not_before=settled_on, today=today)
+            rules.reopening(
+                row.lifecycle, why=why, on=on, not_before=settled_on, today=today, due_on=due_on
+            )
         )
         row.reopen()
         row.closing_as = ""
@@ -137,11 +151,11 @@ def standing_to(row: Addressee, by: Viewer) -> dict[str, bool]:
         one = one.took_over_from
     # All steps at once: a page that shows several bodies has fetched them.
     steps = list(row.steps.all())
-    verdicts = [step.recorded_at for step in steps if step.kind in _VERDICTS]
+    verdict = _last_verdict(steps)
     own_word = any(
         step.kind in _SAID_DONE
         and step.recorded_by_id == by.user_id
-        and (not verdicts or step.recorded_at > verdicts[-1])
+        and (verdict is None or step.recorded_at > verdict)
         for step in steps
     )
     return {
@@ -149,6 +163,33 @@ def standing_to(row: Addressee, by: Viewer) -> dict[str, bool]:
         "own_word": own_word,
         "closing_proposed": row.closing_as != "" and row.lifecycle != Lifecycle.CLOSED,
     }
+
+
+@dataclass(frozen=True)
+class FilesToOpen:
+    """What stands between one person and verifying: files that they have not opened, and whether
+    there are others that do not open to them."""
+
+    unopened: list[Evidence]
+    some_closed: bool
+
+
+def files_to_open(row: Addressee, by: Viewer) -> FilesToOpen:
+    """The files that this answer rests on and that this very person has not opened, as the audit
+    of reads knows. What was sent before an earlier verdict was judged then."""
+    files = Evidence.objects.with_files().filter(addressees=row)
+    verdict = _last_verdict(row.steps.all())
+    if verdict is not None:
+        files = files.filter(recorded_at__gte=verdict)
+    opens = set(evidence_of(by).filter(pk__in=files.values("pk")).values_list("pk", flat=True))
+    found = {one.document.text_id: one for one in files if one.pk in opens}
+    chains = {subject: one.chain for subject, one in found.items()}
+    missing = unread(Event.EVIDENCE_OPENED.value, actor=actor_id(by), things=chains)
+    return FilesToOpen([found[subject] for subject in missing], some_closed=len(opens) < len(files))
+
+
+def _last_verdict(steps: Iterable[Step]) -> datetime.datetime | None:
+    return max((step.recorded_at for step in steps if step.kind in _VERDICTS), default=None)
 
 
 def body_of(deed: AnswerDeed) -> Body | None:
@@ -159,12 +200,3 @@ def body_of(deed: AnswerDeed) -> Body | None:
 def _last(row: Addressee, *kinds: StepKind) -> datetime.date | None:
     found = row.steps.filter(kind__in=[kind.value for kind in kinds]).last()
     return found.on if found else None
-
-
-def _believing(
-    event: Event, addressee_id: UUID, by: Viewer, today: datetime.date, seen: int | None
-):
-    return forum_deed(
-        event, addressee_id=addressee_id, by=by, power=Power.VERIFY_ACTIONS, today=today,
-        seen_version=seen,
-    )  # fmt: skip

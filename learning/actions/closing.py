@@ -26,9 +26,8 @@ def close(
 ) -> Addressee:
     """The forum closes it, or proposes to where the owning board confirms."""
     with forum_deed(
-        Event.CLOSED, addressee_id=addressee_id, by=by, power=Power.CLOSE_ACTIONS, today=today,
-        seen_version=seen_version,
-    ) as deed:  # fmt: skip
+        Power.CLOSE_ACTIONS, Event.CLOSED, addressee_id, by, today, seen_version
+    ) as deed:
         row = deed.addressee
         deed.require(
             rules.closing(
@@ -63,7 +62,9 @@ def confirm_closing(
     seen_version: int | None = None,
 ) -> Addressee:
     """The board confirms what the forum proposed; another person than proposed it."""
-    with _for_board(Event.CLOSED, addressee_id, by, today, seen_version) as deed:
+    with forum_deed(
+        Power.CONFIRM_CLOSING, Event.CLOSED, addressee_id, by, today, seen_version
+    ) as deed:
         row = deed.addressee
         proposal = proposal_of(row)
         deed.require(
@@ -88,7 +89,9 @@ def decline_closing(
     seen_version: int | None = None,
 ) -> Addressee:
     """The board does not close it; the action stands as it stood before."""
-    with _for_board(Event.CLOSING_DECLINED, addressee_id, by, today, seen_version) as deed:
+    with forum_deed(
+        Power.CONFIRM_CLOSING, Event.CLOSING_DECLINED, addressee_id, by, today, seen_version
+    ) as deed:
         row = deed.addressee
         deed.require(
             rules.declining(
@@ -150,12 +153,3 @@ def is_own_proposal(row: Addressee, by: Viewer) -> bool:
 def _last_on(row: Addressee) -> datetime.date | None:
     last = row.steps.last()
     return last.on if last else None
-
-
-def _for_board(
-    event: Event, addressee_id: UUID, by: Viewer, today: datetime.date, seen: int | None
-):
-    return forum_deed(
-        event, addressee_id=addressee_id, by=by, power=Power.CONFIRM_CLOSING, today=today,
-        seen_version=seen,
-    )  # fmt: skip

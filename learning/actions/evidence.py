@@ -10,8 +10,9 @@ from django.db import transaction
 from documents.kinds_of_file import KINDS
 from documents.models import StoredDocument
 from documents.store import PreparedFile, keep
-from learning import intake, rules
+from learning import rules
 from learning.actions.answering import Answering, Recorded, answer_deed
+from learning.actions.frame import lock_cases_of, without_names_of
 from learning.models import Addressee, Evidence, Source
 from learning.vocabulary import Event, Response, StepKind
 from people.access import Viewer
@@ -80,11 +81,8 @@ class _Words:
     """What was written, without names of any case that the evidence is for."""
 
     def __init__(self, given: EvidenceGiven, sources: Sequence[Source]) -> None:
-        self.about, self.where = given.about.strip(), given.where.strip()
-        for source in sources:
-            if source.review_id is not None:
-                self.about = intake.without_names(source.review_id, self.about)
-                self.where = intake.without_names(source.review_id, self.where)
+        self.about = without_names_of(sources, given.about.strip())
+        self.where = without_names_of(sources, given.where.strip())
 
 
 def _locked(addressee_ids: Sequence[UUID]) -> tuple[list[Addressee], list[Source]]:
@@ -105,8 +103,7 @@ def _locked(addressee_ids: Sequence[UUID]) -> tuple[list[Addressee], list[Source
         same_place = _source(row).partnership_id == _source(first).partnership_id
         if row.body_id != first.body_id or not same_place:
             raise NotYours
-    for review_id in sorted(each.review_id for each in sources.values() if each.review_id):
-        intake.lock_review(review_id)
+    lock_cases_of(sources.values())
     locked = Source.objects.select_for_update(of=("self",)).filter(pk__in=sources).order_by("pk")
     return sorted(rows, key=lambda row: (_source(row).chain, str(row.pk))), list(locked)
 

@@ -5,7 +5,7 @@ is the one lock of all that hangs on it.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -56,8 +56,7 @@ class SourceDeed(Deed):
 
     def without_names(self, text: str) -> str:
         """The text without names of the source's own case; see ``intake.without_names``."""
-        review_id = self.source.review_id
-        return intake.without_names(review_id, text) if review_id else text
+        return without_names_of([self.source], text)
 
 
 class AnswerDeed(SourceDeed):
@@ -82,6 +81,22 @@ class AnswerDeed(SourceDeed):
             recorded_by_id=self.by.user_id,
             **more,
         )
+
+
+def without_names_of(sources: Iterable[Source], text: str) -> str:
+    """The text without names of any case that it belongs to: what is said of several sources is
+    read by people who may see only one of them."""
+    for source in sources:
+        if source.review_id is not None:
+            text = intake.without_names(source.review_id, text)
+    return text
+
+
+def lock_cases_of(sources: Iterable[Source]) -> None:
+    """Lock the cases of several sources, always in the order of their ids: two people at the same
+    ones wait for each other and do not lock each other out."""
+    for review_id in sorted({each.review_id for each in sources if each.review_id is not None}):
+        intake.lock_review(review_id)
 
 
 def powers_of(viewer: Viewer, source: Source) -> frozenset[Power]:
@@ -111,15 +126,15 @@ def source_deed(
 
 @contextmanager
 def forum_deed(
+    power: Power | tuple[Power, ...],
     event: Event,
-    *,
     addressee_id: UUID,
     by: Viewer,
-    power: Power | tuple[Power, ...],
     today: datetime.date,
-    seen_version: int | None = None,
+    seen_version: int | None,
 ) -> Iterator[AnswerDeed]:
-    """The forum's or a board's deed on what one body is asked to do."""
+    """The forum's or a board's deed on what one body is asked to do; any of several powers is
+    enough for it."""
     with transaction.atomic():
         deed = _on_addressee(event, addressee_id, by, today, seen_version)
         _ask(deed, power)

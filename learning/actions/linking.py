@@ -1,12 +1,15 @@
 """Recommendations are linked and given themes, by hand."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from uuid import UUID
 
+from django.db import transaction
+
 from learning import rules
-from learning.actions.frame import source_deed
-from learning.models import Link, TrackedRecommendation
+from learning.actions.frame import lock_cases_of, source_deed, without_names_of
+from learning.models import Link, Source, TrackedRecommendation
 from learning.reach import recommendations_of
 from learning.vocabulary import Event
 from people.access import Viewer
@@ -24,9 +27,12 @@ def link(
     why: str = "",
     seen_version: int | None = None,
 ) -> Link:
-    """Say that one recommendation repeats, supersedes or supports another that this person sees."""
+    """Say that one recommendation repeats, supersedes or supports another that this person sees.
+
+    Why it does is said of both, so no name of either case stays in it.
+    """
     first = _seen(by, recommendation_id)
-    with source_deed(
+    with _cases_locked(recommendation_id, other_id), source_deed(
         Event.LINKED, source_id=first.source_id, by=by, power=Power.VERIFY_ACTIONS, today=today,
         seen_version=seen_version,
     ) as deed:  # fmt: skip
@@ -38,8 +44,8 @@ def link(
             )
         )
         row = Link(
-            first=first, second=second, kind=kind, on=today, why=deed.without_names(why).strip(),
-            recorded_by_id=by.user_id,
+            first=first, second=second, kind=kind, on=today, recorded_by_id=by.user_id,
+            why=without_names_of([first.source, second.source], why).strip(),
         )  # fmt: skip
         deed.save(row)
         deed.record(first.text_id, {"to": second.pk, "kind": kind})
@@ -54,13 +60,17 @@ def end_link(
     link_id: UUID,
     seen_version: int | None = None,
 ) -> Link:
-    """A link was not right, or is so no longer. It is kept, and shown no more."""
+    """A link was not right, or is so no longer. It is kept, and shown no more.
+
+    Who sees only one of the two knows of no link between them.
+    """
     first = _seen(by, recommendation_id)
     with source_deed(
         Event.UNLINKED, source_id=first.source_id, by=by, power=Power.VERIFY_ACTIONS, today=today,
         seen_version=seen_version,
     ) as deed:  # fmt: skip
-        row = first.links_from.select_for_update().filter(pk=link_id).first()
+        seen = first.links_from.filter(second__in=recommendations_of(by))
+        row = seen.select_for_update(of=("self",)).filter(pk=link_id).first()
         if row is None:
             raise NotYours(chain=deed.chain)
         deed.require(rules.unlinking(is_over=row.ended_on is not None))
@@ -91,8 +101,17 @@ def set_themes(
         return row
 
 
+@contextmanager
+def _cases_locked(*recommendation_ids: UUID) -> Iterator[None]:
+    """A name that becomes known meanwhile waits, and is then replaced in what is said here."""
+    with transaction.atomic():
+        lock_cases_of(Source.objects.filter(recommendations__in=recommendation_ids))
+        yield
+
+
 def _seen(by: Viewer, recommendation_id: UUID) -> TrackedRecommendation:
-    found = recommendations_of(by).filter(pk=recommendation_id).first()
+    seen = recommendations_of(by).select_related("source")
+    found = seen.filter(pk=recommendation_id).first()
     if found is None:
         raise NotYours
     return found

@@ -20,6 +20,7 @@ from learning.models import (
     TrackedRecommendation,
     TrackedWording,
 )
+from learning.texts import take_names_out
 from learning.vocabulary import Event, Lifecycle, Response, SourceKind
 from people.models import Board
 from people.roles import BoardKind
@@ -37,8 +38,11 @@ def receive(heard: Announcement) -> None:
     source = _source_of(heard)
     if source is None and not heard.recommendations:
         return
-    if source is None or source.review_id is None:
+    typed_before = source is not None and source.review_id is None
+    if source is None or typed_before:
         source = _opened(heard, source)
+    if typed_before:
+        _as_of_a_case(heard, source)
     new = _new(source, heard)
     days = {name: day for name in DAYS if (day := getattr(heard, name)) != getattr(source, name)}
     if new or days:
@@ -79,6 +83,20 @@ def _opened(heard: Announcement, source: Source | None) -> Source:
     source.save()
     source.boards.add(source.owner)
     return source
+
+
+def _as_of_a_case(heard: Announcement, source: Source) -> None:
+    """What was typed in when nobody knew that it is a case's is from now on kept as a case's: no
+    name of it stays, and plans that were read are given up. What was stored of them stands in the
+    register's rows; what comes from now on comes from the review."""
+    deed = SourceDeed(Event.SOURCE_CHANGED, source, heard.by, heard.today, seen_version=None)
+    deed.allowed()
+    deed.require([])
+    mended = take_names_out(heard.review_id)
+    given_up, _ = source.plans_read.all().delete()
+    deed.save()
+    deed.record(details={"fields_mended": mended, "plans_given_up": given_up})
+    deed.ended()
 
 
 def _new(source: Source, heard: Announcement) -> list[RecommendationGiven]:

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from learning.actions.asking import hand_over
 from learning.actions.frame import AnswerDeed, locked_source
+from learning.intake import DAYS_TO_ANSWER
 from learning.messages import tell_body
 from learning.models import Addressee
 from learning.vocabulary import OPEN, Event, Lifecycle, StepKind
@@ -23,8 +24,6 @@ from people.signals import body_succeeded
 from people.today import today as day_of_the_page
 
 BY_ITSELF = Viewer(user_id=None, name="By itself", system="learning.succession")
-# The successor is asked whether it accepts what it takes over, and has as long to answer.
-DAYS_TO_ANSWER = 28
 _OPEN = sorted(state.value for state in OPEN)
 
 
@@ -84,6 +83,7 @@ def _pass(addressee_id: UUID, successor: Body, by: Viewer, today: datetime.date)
             row.pass_on()
             deed.save(row, deed.log(StepKind.PASSED_ON, words=why, other_body=successor))
         else:
+            # The successor is asked whether it accepts what it takes over.
             answer_due_on = today + datetime.timedelta(days=DAYS_TO_ANSWER)
             new = hand_over(deed, successor, why, answer_due_on)
         deed.record(row.text_id, {"to": successor.pk})

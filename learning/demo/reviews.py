@@ -1,6 +1,7 @@
 """What became of what the two reviews of the story recommend."""
 
 from learning.actions import asking
+from learning.demo.papers import Papers
 from learning.demo.telling import (
     DILIP,
     HANA,
@@ -34,7 +35,7 @@ _ACCEPTED_AND_LATE = (
 )
 
 
-def tell_elowen(partnership: Partnership) -> None:
+def tell_elowen(partnership: Partnership, papers: Papers) -> None:
     """Published in June 2024; two years on the plan is not yet true."""
     source = Source.objects.get(review__reference="BF-Q7K")
     _ask_everybody(source, partnership)
@@ -44,8 +45,8 @@ def tell_elowen(partnership: Partnership) -> None:
             show([row], shown, MARNIE, "2024-12-02")
             verify(row, shown, JOSUNE, "2025-01-20")
             close(row, "2025-01-20")
-    _failed_test(source)
-    _to_verify(source)
+    _failed_test(source, papers)
+    _to_verify(source, papers)
     for number, words in _ACCEPTED_AND_LATE:
         for row in rows_of(source, number):
             _accepted(row)
@@ -84,13 +85,13 @@ def _accepted(row: Addressee) -> None:
     said(row, StepKind.ACCEPTED, "", MARNIE, "2024-07-15")
 
 
-def _failed_test(source: Source) -> None:
+def _failed_test(source: Source, papers: Papers) -> None:
     """91 % trained, and a year later seven records of twenty."""
     train, look = rows_of(source, "2")
     for row in (train, look):
         said(row, StepKind.ACCEPTED, "", MARNIE, "2024-07-15")
     show([train, look], "91 % of staff of wards and clinics are trained.", HANA, "2025-02-24",
-         kind=EvidenceKind.TRAINING, recorded=False)  # fmt: skip
+         kind=EvidenceKind.TRAINING, recorded=False, file=papers.training)  # fmt: skip
     for row in (train, look):
         verify(row, "91 % trained. A test of records is booked for six and twelve months.",
                DILIP, "2025-03-12")  # fmt: skip
@@ -102,13 +103,13 @@ def _failed_test(source: Source) -> None:
     )  # fmt: skip
 
 
-def _to_verify(source: Source) -> None:
+def _to_verify(source: Source, papers: Papers) -> None:
     record, report = rows_of(source, "4")
     for row in (record, report, *rows_of(source, "9")):
         _accepted(row)
     show([record], "Each attempt stands in the record with day and hour.", MARNIE, "2024-12-02")
     verify(record, "12 of 12 records looked at.", DILIP, "2025-03-12")
     show([report], "Three reports a year, the last for March 2026.", MARNIE, "2026-05-11",
-         kind=EvidenceKind.DATA)  # fmt: skip
+         kind=EvidenceKind.DATA, file=papers.reports)  # fmt: skip
     show(rows_of(source, "9"), "The specification names one worker for each person.", MARNIE,
-         "2026-05-18", kind=EvidenceKind.POLICY)  # fmt: skip
+         "2026-05-18", kind=EvidenceKind.POLICY, file=papers.specification)  # fmt: skip

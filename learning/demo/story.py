@@ -6,7 +6,7 @@ Every deed is done by the person of the story, on its day. Past messages count a
 from django.db import transaction
 
 from learning.actions.forum import give_undertaking
-from learning.demo import lesson, plan, reviews
+from learning.demo import lesson, papers, plan, reviews
 from learning.demo.telling import DILIP, JOSUNE, by, day
 from learning.models import Source
 from learning.vocabulary import SourceKind
@@ -20,12 +20,13 @@ def load() -> bool:
     """Tell it into a database that holds the reviews of the demo; False where it stands there."""
     if Source.objects.filter(kind=SourceKind.SAR.value).exists():
         return False
+    files = papers.prepared()
     with transaction.atomic(), telling_the_past():
         brackenford = Partnership.objects.get(name="Brackenford")
         _seat_dilip(brackenford)
         for name in (JOSUNE, DILIP):
             give_undertaking(partnership_id=brackenford.pk, agreed=True, **by(name, _SINCE))
-        reviews.tell_elowen(brackenford)
+        reviews.tell_elowen(brackenford, files)
         lesson.tell(brackenford, Partnership.objects.get(name="Ostrey"))
         plan.tell(brackenford)
         reviews.tell_mirren()

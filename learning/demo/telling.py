@@ -4,10 +4,13 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from audit.record import record
+from documents.store import PreparedFile
 from learning.actions import answering, asking, believing, closing
 from learning.actions.evidence import EvidenceGiven, send_evidence
 from learning.models import Addressee, Source
-from learning.vocabulary import CloseReason, EvidenceKind, StepKind
+from learning.vocabulary import CloseReason, Event, EvidenceKind, StepKind
+from people.deeds import actor_id
 from people.models import User
 from people.viewers import viewer_of
 
@@ -56,18 +59,29 @@ def said(row: Addressee, what: StepKind, words: str, who: str, on: str) -> None:
 def show(
     rows: Iterable[Addressee], about: str, who: str, on: str, *, dated: str = "",
     kind: EvidenceKind = EvidenceKind.AUDIT, recorded: bool = True,
+    file: PreparedFile | None = None,
 ) -> None:  # fmt: skip
     """Evidence came: from the contact, or by mail to whoever keeps the register."""
     send_evidence(
         addressee_ids=[row.pk for row in rows],
-        given=EvidenceGiven(kind.value, about, day(dated or on), False, "Kept by the body."),
+        given=EvidenceGiven(
+            kind.value, about, day(dated or on), False, "" if file else "Kept by the body."
+        ),
+        file=file,
         recorded=answering.Recorded(day(on)) if recorded else None,
         **by(who, on),
     )
 
 
 def verify(row: Addressee, words: str, who: str, on: str) -> None:
-    """Somebody of another body believes it."""
+    """Somebody of another body opens what was sent, and believes it."""
+    reader = by(who, on)["by"]
+    for one in believing.files_to_open(row, reader).unopened:
+        # This reading of the story is in the audit, too.
+        record(
+            Event.EVIDENCE_OPENED.value, chain=one.chain, actor=actor_id(reader),
+            subject=one.document.text_id,
+        )  # fmt: skip
     believing.verify(addressee_id=row.pk, on=day(on), looked_at=True, words=words, **by(who, on))
 
 

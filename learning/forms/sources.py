@@ -16,6 +16,7 @@ from people.models import Board
 ONE_PLACE = "Boards of another partnership cannot share this source. Leave them out."
 # A plan with more actions is read from its file, or typed in one recommendation after another.
 MOST_ACTIONS = 6
+_NUMBERS = frozenset(str(number) for number in range(1, MOST_ACTIONS + 1))
 _ORDINALS = ("", "A second action", "A third action", "A fourth action", "A fifth action",
              "A sixth action")  # fmt: skip
 
@@ -94,6 +95,26 @@ class NewSourceForm(SourceFactsForm):
     )
 
 
+def _fields_of_action(number: int) -> dict[str, forms.Field]:
+    first = number == 1
+    return {
+        f"action_{number}": LongTextField(
+            label="The action", required=False, rows=3,
+            help_text="Leave this empty where the recommendation itself is the action."
+            if first else "",
+        ),
+        f"leads_{number}": LongTextField(
+            label="Who is to do it", required=False, rows=2, max_length=1000,
+            help_text="One a line, as the paper names them." if first else "",
+        ),
+        f"target_{number}": TextField(
+            label="By when, as the paper says it", required=False,
+            help_text="For example, 31 March 2027, Q3 2026/27 or Ongoing. A month, quarter or "
+            "season means its last day." if first else "",
+        ),
+    }  # fmt: skip
+
+
 class RecommendationForm(RegisterForm):
     """One recommendation in the words of its paper."""
 
@@ -125,24 +146,15 @@ class RecommendationForm(RegisterForm):
                 self.folds[_ORDINALS[number - 1]] = tuple(names)
         self.free_text = tuple(texts)
 
+    @classmethod
+    def question(cls, name: str) -> forms.Field | None:
+        """Also those of each action."""
+        number = name.rpartition("_")[2]
+        of_action = _fields_of_action(int(number)) if number in _NUMBERS else {}
+        return of_action.get(name) or super().question(name)
+
     def _add_action(self, number: int) -> list[str]:
-        first = number == 1
-        fields: dict[str, forms.Field] = {
-            f"action_{number}": LongTextField(
-                label="The action", required=False, rows=3,
-                help_text="Leave this empty where the recommendation itself is the action."
-                if first else "",
-            ),
-            f"leads_{number}": LongTextField(
-                label="Who is to do it", required=False, rows=2, max_length=1000,
-                help_text="One a line, as the paper names them." if first else "",
-            ),
-            f"target_{number}": TextField(
-                label="By when, as the paper says it", required=False,
-                help_text="For example, 31 March 2027, Q3 2026/27 or Ongoing. A month, quarter or "
-                "season means its last day." if first else "",
-            ),
-        }  # fmt: skip
+        fields = _fields_of_action(number)
         self.fields.update(fields)
         return list(fields)
 

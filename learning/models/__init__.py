@@ -1,7 +1,7 @@
 """The rows of the learning forum: one file a noun."""
 
 from learning.models.addressee import Addressee, Step
-from learning.models.evidence import Evidence
+from learning.models.evidence import Evidence, EvidenceQuerySet
 from learning.models.forum import BoardRule, ForumUndertaking, RegisterOrder
 from learning.models.recommendation import (
     Link,
@@ -15,6 +15,7 @@ __all__ = [
     "Addressee",
     "BoardRule",
     "Evidence",
+    "EvidenceQuerySet",
     "ForumUndertaking",
     "Link",
     "PlanRead",

@@ -4,8 +4,25 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 
+from documents.kinds_of_file import ending_in_words
+from learning.models.addressee import Addressee
 from learning.vocabulary import EVIDENCE_KIND_LABELS, EvidenceKind
+from people.days import long_date
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Sets of pieces of evidence."""
+
+    def with_files(self) -> "EvidenceQuerySet":
+        """Those that are files, with what their names and their audit chains are made of."""
+        rows = Addressee.objects.select_related("action__recommendation__source")
+        return (
+            self.filter(document__isnull=False)
+            .select_related("document")
+            .prefetch_related(models.Prefetch("addressees", rows))
+        )
 
 
 class Evidence(models.Model):
@@ -34,6 +51,8 @@ class Evidence(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
 
+    objects = EvidenceQuerySet.as_manager()
+
     class Meta:
         ordering = ["-sent_on", "-recorded_at"]
         verbose_name_plural = "evidence"
@@ -56,3 +75,21 @@ class Evidence(models.Model):
     def text_id(self) -> str:
         """The audit's name of it."""
         return f"evidence:{self.id}"
+
+    @property
+    def chain(self) -> str:
+        """The audit chain where its openings are written: that of the first of its actions, a
+        case's before the partnership's."""
+        return min(row.action.recommendation.source.chain for row in self.addressees.all())
+
+    @property
+    def file_label(self) -> str:
+        """What its file is called on pages: "PDF of 15 May 2026"; nothing where it is no file."""
+        if self.document is None:
+            return ""
+        return f"{ending_in_words(self.document.content_type)} of {long_date(self.dated_on)}"
+
+    @property
+    def file_in_words(self) -> str:
+        """The same, told apart from another file of that day by what it is said to show."""
+        return f"{self.file_label} (“{Truncator(self.about).chars(60)}”)"

@@ -38,6 +38,8 @@ from learning.rules.asking import (
 from learning.rules.believing import (
     assessing,
     assessing_at_all,
+    not_opened,
+    opening_at_all,
     reopening,
     reopening_at_all,
     sending_back,
@@ -103,6 +105,8 @@ __all__ = [
     "linking",
     "naming",
     "naming_at_all",
+    "not_opened",
+    "opening_at_all",
     "passing_on",
     "passing_on_at_all",
     "reading_plan",

@@ -6,6 +6,7 @@ from uuid import UUID
 from learning.rules.common import Reasons, day_in_order, said, still_open
 from learning.vocabulary import Response
 from people.days import long_date
+from people.years import years_ahead
 
 
 def asking_at_all(lifecycle: str, response: str, *, body_id: UUID | None) -> Reasons:
@@ -60,7 +61,7 @@ def _days_of_asking(
             f"The day an answer is expected ({long_date(answer_due_on)}) is before the day the "
             f"body was asked ({long_date(on)})."
         )
-    return reasons
+    return reasons + years_ahead(answer_due_on, today)
 
 
 def chasing_at_all(lifecycle: str, response: str) -> Reasons:

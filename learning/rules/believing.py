@@ -1,15 +1,20 @@
 """What stands in the way of assessing an answer, verifying, sending back and reopening. Pure."""
 
 import datetime
+from collections.abc import Sequence
 
 from learning.rules.common import Reasons, day_in_order, said
 from learning.vocabulary import LIFECYCLE_LABELS, SETTLED, Assessment, Lifecycle, Response
+from people.years import years_ahead
 
 _ANSWERED = frozenset({Response.ACCEPTED, Response.REJECTED, Response.DISPUTED})
 OWN_BODY = "You belong to the body that did this. A person of another body verifies it."
 OWN_ANSWER = "You belong to the body that answered. A person of another body assesses it."
 BOARD_DECIDES = "It is proposed to the board to close this. The board has the next word."
 OWN_WORD = "You said or sent this yourself. Somebody else verifies it."
+CLOSED_TO_THEM = (
+    "Some of the evidence does not open to you. Somebody to whom all of it opens verifies this."
+)
 
 
 def assessing_at_all(response: str, *, of_own_body: bool) -> Reasons:
@@ -52,22 +57,41 @@ def verifying_at_all(
     return reasons
 
 
+def opening_at_all(*, some_closed: bool) -> Reasons:
+    """What was sent is verified by somebody to whom all of it opens."""
+    return [CLOSED_TO_THEM] if some_closed else []
+
+
+def not_opened(file: str) -> str:
+    """What whoever verifies is told of a file that they have not opened themselves."""
+    return f"You have not opened the {file}. Whoever verifies opens every file that was sent."
+
+
 def verifying(
     lifecycle: str,
     *,
     of_own_body: bool,
     own_word: bool,
     closing_proposed: bool = False,
+    unopened: Sequence[str],
+    some_closed: bool,
     looked_at: bool,
     words: str,
     on: datetime.date | None,
     not_before: datetime.date | None,
     today: datetime.date,
 ) -> Reasons:
-    """Whoever verifies has looked at the evidence and says what it shows."""
+    """Whoever verifies has looked at the evidence and says what it shows.
+
+    ``unopened`` are the files among it that this person has not opened, as the audit of reads
+    knows; ``some_closed``, whether any may not be opened by them. What is no file, such as a page
+    of an intranet, they say to have looked at.
+    """
     reasons = verifying_at_all(
         lifecycle, of_own_body=of_own_body, own_word=own_word, closing_proposed=closing_proposed
     )
+    reasons += opening_at_all(some_closed=some_closed)
+    reasons += [not_opened(file) for file in unopened]
     if not looked_at:
         reasons.append("Say that you have looked at the evidence itself.")
     reasons += said(words, "Say what the evidence shows.")
@@ -119,8 +143,10 @@ def reopening(
     on: datetime.date | None,
     not_before: datetime.date | None,
     today: datetime.date,
+    due_on: datetime.date | None = None,
 ) -> Reasons:
-    """What was thought done turns out not to be, or what was given up is taken up again."""
+    """What was thought done turns out not to be, or what was given up is taken up again; ``due_on``
+    is the new target day, if one was agreed."""
     return (
         reopening_at_all(lifecycle)
         + said(why, "Say why it is reopened.")
@@ -128,4 +154,5 @@ def reopening(
             "it was reopened", on, today=today, not_before=not_before,
             before_what="it was verified or closed",
         )
+        + years_ahead(due_on, today)
     )  # fmt: skip

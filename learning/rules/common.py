@@ -4,6 +4,7 @@ import datetime
 
 from learning.vocabulary import LIFECYCLE_LABELS, OPEN, Lifecycle
 from people.days import long_date
+from people.years import years_ago
 
 Reasons = list[str]
 
@@ -28,7 +29,7 @@ def day_in_order(
     not_before: datetime.date | None = None,
     before_what: str = "",
 ) -> Reasons:
-    """A day that is given, not to come, and not before what it follows."""
+    """A day that is given, not to come, of no mistyped year, and not before what it follows."""
     if on is None:
         return [f"Say on which day {what}."]
     if on > today:
@@ -38,4 +39,4 @@ def day_in_order(
             f"The day {what} ({long_date(on)}) is before the day {before_what} "
             f"({long_date(not_before)})."
         ]
-    return []
+    return years_ago(on, today)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from learning.rules.common import Reasons, said
 from people.days import long_date
+from people.years import years_ago, years_ahead
 
 OF_A_REVIEW = (
     "This is a review of this system: what it recommends, and its dates, come from the review "
@@ -70,8 +71,11 @@ def storing_plan(*, stored_on: datetime.date | None, something_taken: bool) -> R
 
 
 def _in_order(days: SourceDays, today: datetime.date) -> Reasons:
-    """What has happened lies behind us, and nothing comes before the beginning."""
-    reasons = []
+    """What has happened lies behind us, nothing comes before the beginning, and no year can only be
+    mistyped."""
+    reasons = years_ahead(days.due_on, today)
+    for on in (days.begun_on, days.due_on, days.received_on, days.published_on):
+        reasons += years_ago(on, today)
     for what, on in (
         ("it began", days.begun_on),
         ("it was received", days.received_on),

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 
 from audit.reads import reads_audited
 from learning import rules
 from learning.actions import believing
 from learning.forms.base import RegisterForm
 from learning.forms.forum import AssessForm, ReopenForm, VerifyForm, WhyForm
+from learning.models import Evidence
 from learning.reach import evidence_of
 from learning.views.base import ForumDeedView
 from learning.views.evidence_rows import EVIDENCE_COLUMNS, evidence_rows
@@ -70,16 +73,27 @@ class Verify(_Believing):
         return {"initial": {"on": self.request.today}}
 
     def blocked(self) -> list[str]:
-        """Evidence was sent, by others than this person."""
-        return rules.verifying_at_all(self.addressee.lifecycle, **self.standing())
+        """Evidence was sent, by others than this person, and all of it opens to them."""
+        reasons = rules.verifying_at_all(self.addressee.lifecycle, **self.standing())
+        return reasons + rules.opening_at_all(some_closed=self.files.some_closed)
+
+    @cached_property
+    def files(self) -> believing.FilesToOpen:
+        """What this person is still to open."""
+        return believing.files_to_open(self.addressee, self.request.viewer)
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """Each file that is still to be opened, beside the reason that names it."""
+        return {rules.not_opened(one.file_in_words): _to_open(one) for one in self.files.unopened}
 
     def page_context(self) -> dict[str, Any]:
-        """What was sent, to be opened from here."""
+        """What was sent, to be opened from here, and what of it is still to be opened."""
         sent = evidence_of(self.request.viewer).filter(addressees=self.addressee)
         return {
             **super().page_context(),
             "evidence": evidence_rows(sent.select_related("document")),
             "evidence_columns": [{"label": label} for label in EVIDENCE_COLUMNS],
+            "unopened": [{**_to_open(one), "about": one.about} for one in self.files.unopened],
         }
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
@@ -155,3 +169,8 @@ class Reopen(ForumDeedView):
             f"It is open again, its history whole, and the contact of {self.addressee.name} was "
             "told."
         )
+
+
+def _to_open(one: Evidence) -> dict[str, str]:
+    where = reverse("learning:evidence", args=[one.pk])
+    return {"url": where, "label": f"Open the {one.file_label}"}

@@ -30,6 +30,7 @@ def _boards(kept: list[Board]) -> dict[str, list[Board]]:
 class EnterSource(DeedFormView, RegisterView):
     """A source that no review of this system announces."""
 
+    form_class = NewSourceForm
     template = "learning/form.html"
     heading = "Enter a source"
     button = "Enter the source"
@@ -46,7 +47,7 @@ class EnterSource(DeedFormView, RegisterView):
 
     def form(self, data: Any = None) -> NewSourceForm:
         """The form."""
-        return NewSourceForm(data, **_boards(self.kept))
+        return self.form_class(data, **_boards(self.kept))
 
     def deed(self, form: Any, ready: Any) -> str:
         """Enter it."""

@@ -1,5 +1,6 @@
 """Pages of evidence: sending it, recording what came on paper, and opening the file."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +28,7 @@ from people.refusals import NotYours
 from people.roles import Power
 
 
-class _Sending:
+class _Sending(ABC):
     """What sending evidence and recording it for a body share."""
 
     addressee: Addressee
@@ -37,9 +38,9 @@ class _Sending:
         """The other actions of the same body that it may show to be done."""
         return {"others": [(str(row.pk), _in_a_line(row)) for row in self.others()]}
 
+    @abstractmethod
     def others(self) -> QuerySet[Addressee]:
         """Those actions; each of them is answered with this one."""
-        raise NotImplementedError(type(self).__name__)
 
     def blocked(self) -> list[str]:
         """What keeps evidence from being sent."""
@@ -132,26 +133,15 @@ class OpenEvidence(RegisterView):
 
     def get(self, request: HttpRequest, evidence_pk: UUID) -> FileResponse | HttpResponse:
         """The file as an attachment."""
-        evidence = (
-            evidence_of(request.viewer)
-            .filter(pk=evidence_pk, document__isnull=False)
-            .select_related("document")
-            .first()
-        )
+        evidence = evidence_of(request.viewer).with_files().filter(pk=evidence_pk).first()
         if evidence is None:
             raise NotYours
         return stream(
             evidence.document,
             request,
             event=Event.EVIDENCE_OPENED.value,
-            chain=_chain_of(evidence),
+            chain=evidence.chain,
         )
-
-
-def _chain_of(evidence: Evidence) -> str:
-    """The audit chain of the first of its actions: a case's before the partnership's."""
-    rows = evidence.addressees.select_related("action__recommendation__source")
-    return min(row.action.recommendation.source.chain for row in rows)
 
 
 def _open_besides(

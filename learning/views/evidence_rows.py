@@ -5,7 +5,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from documents.kinds_of_file import ending_in_words
 from learning.models import Evidence
 from people.days import long_date
 
@@ -32,8 +31,7 @@ def _to_look_at(one: Evidence) -> Any:
     if one.document is None:
         return one.where
     return {
-        "text": f"Open the {ending_in_words(one.document.content_type)} "
-        f"of {long_date(one.dated_on)}",
+        "text": f"Open the {one.file_label}",
         "url": reverse("learning:evidence", args=[one.pk]),
         "hint": one.where,
     }

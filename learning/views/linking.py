@@ -114,9 +114,10 @@ class EndLink(RecommendationDeedView):
     button = "End the link"
 
     def page_context(self) -> dict[str, Any]:
-        """Which one."""
+        """Which one, for those who see both that it links."""
+        seen = recommendations_of(self.request.viewer)
         link = (
-            self.recommendation.links_from.filter(pk=self.kwargs["link_pk"])
+            self.recommendation.links_from.filter(pk=self.kwargs["link_pk"], second__in=seen)
             .select_related("second__source")
             .first()
         )

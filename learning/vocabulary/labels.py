@@ -85,6 +85,11 @@ ORDER_LABELS = {
 }
 
 
+# From how many days before its target day an action is shown in amber and counts as due soon. This
+# is no length of the law but our way of showing it: nobody is asked, told or held late by it.
+SOON = 28
+
+
 class Lateness(StrEnum):
     """Where the target day lies, for a filter over what is open."""
 
@@ -96,7 +101,7 @@ class Lateness(StrEnum):
 
 LATENESS_LABELS = {
     Lateness.LATE: "Late",
-    Lateness.SOON: "Due within 28 days",
+    Lateness.SOON: f"Due within {SOON} days",
     Lateness.LATER: "Due later",
     Lateness.NO_DAY: "Without a day",
 }

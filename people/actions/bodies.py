@@ -94,7 +94,9 @@ def add_alias(*, by: Viewer, body_id: UUID, name: str) -> BodyAlias:
     return alias
 
 
-def succeed_body(*, by: Viewer, body_id: UUID, successor_id: UUID, on: datetime.date) -> Body:
+def succeed_body(
+    *, by: Viewer, today: datetime.date, body_id: UUID, successor_id: UUID, on: datetime.date
+) -> Body:
     """Record that another body took this one's place from a day on; its history keeps its name.
 
     Roles at the ended body stay as they were: its people are invited to the new one by name.
@@ -110,6 +112,7 @@ def succeed_body(*, by: Viewer, body_id: UUID, successor_id: UUID, on: datetime.
                 successor=successor.pk,
                 succeeded_by=str(body.succeeded_by or ""),
                 on=on,
+                today=today,
                 successor_ended_on=successor.succeeded_on,
                 line_of_successor=line_of(successor),
             )

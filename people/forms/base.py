@@ -109,6 +109,13 @@ class GovForm(forms.Form):
         self.initial = {"once": uuid4(), **self.initial}
         self._stopped: dict[str, list[str]] = {}
 
+    @classmethod
+    def question(cls, name: str) -> forms.Field | None:
+        """The field of this name, known without a form at hand; a form that makes fields of its own
+        says which."""
+        found: forms.Field | None = cls.base_fields.get(name)
+        return found
+
     def clean_once(self) -> UUID:
         """The key sent, else the one made for this showing."""
         return self.cleaned_data.get("once") or self.initial["once"]

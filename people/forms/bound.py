@@ -147,8 +147,14 @@ class GovernmentBoundField(BoundField):
         return self.id_for_label or self.auto_id
 
     @property
+    def choose_again(self) -> bool:
+        """Whether a file was chosen that is gone, since the form is shown again: no browser keeps
+        one. Where something is wrong with the file itself, the error says so."""
+        return self.shape == "file" and self.form.is_bound and bool(self.data) and not self.errors
+
+    @property
     def aria_describedby(self) -> str | None:
-        """Hint, quiet line and error, in the order in which they are read."""
+        """Hint, quiet line, a file that is gone, and error, in the order in which they are read."""
         if self.field.widget.attrs.get("aria-describedby"):
             return None
         ids = []
@@ -157,6 +163,8 @@ class GovernmentBoundField(BoundField):
                 ids.append(f"{self.auto_id}_helptext")
             if self.quiet_line:
                 ids.append(f"{self.auto_id}_quiet")
+            if self.choose_again:
+                ids.append(f"{self.auto_id}_again")
             if self.errors:
                 ids.append(f"{self.auto_id}_error")
         return " ".join(ids)

@@ -17,7 +17,7 @@ from people.forms.bodies import AliasForm, BodyForm, SuccessorForm
 from people.models import Body, Membership, Partnership
 from people.refusals import NotYours
 from people.roles import Power
-from people.views.posting import carried_out, form_page
+from people.views.posting import asks, carried_out, form_page
 
 CONTACTS = ("spoc", "deputy_spoc", "chief_officer")
 COLUMNS = [{"label": label} for label in ("Body", "Takes part", "Answers for it", "State")]
@@ -125,6 +125,7 @@ def _ended(earlier: Body) -> str:
 
 
 @no_read_to_audit("an empty form")
+@asks(BodyForm)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, partnership_id: UUID) -> HttpResponse:
     """Put a body on the partnership's list."""
@@ -147,6 +148,7 @@ def add(request: HttpRequest, partnership_id: UUID) -> HttpResponse:
 
 
 @reads_audited
+@asks(BodyForm)
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, body_id: UUID) -> HttpResponse:
     """Correct what is known of a body."""
@@ -166,6 +168,7 @@ def change(request: HttpRequest, body_id: UUID) -> HttpResponse:
 
 
 @reads_audited
+@asks(AliasForm)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_name(request: HttpRequest, body_id: UUID) -> HttpResponse:
     """Add another name under which the body is met."""
@@ -180,6 +183,7 @@ def add_name(request: HttpRequest, body_id: UUID) -> HttpResponse:
 
 
 @reads_audited
+@asks(SuccessorForm)
 @require_http_methods(["GET", "HEAD", "POST"])
 def succeed(request: HttpRequest, body_id: UUID) -> HttpResponse:
     """Record which body took this one's place, from which day."""
@@ -191,6 +195,7 @@ def succeed(request: HttpRequest, body_id: UUID) -> HttpResponse:
     def do() -> str:
         succeed_body(
             by=request.viewer,
+            today=request.today,
             body_id=shown.pk,
             successor_id=UUID(form.cleaned_data["successor_id"]),
             on=form.cleaned_data["on"],

@@ -1,10 +1,11 @@
 """A page with one form and one deed, as every room has them."""
 
+from abc import abstractmethod
 from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.forms import BoundField
+from django.forms import BoundField, FileField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -14,16 +15,18 @@ from people.forms.stand_ins import reasons_besides
 from people.once import led_to, once
 from people.refusals import NotYet
 from people.templatetags.words import link_tag
+from people.views.whole import WholeView
+
+FILE_NOT_KEPT = "You had chosen a file. It was not kept."
 
 
-class DeedFormView:
+class DeedFormView(WholeView):
     """A page with one form and one deed; a room adds how its pages are found and shown.
 
     What was typed is never lost: a refused deed shows the same form again, with every reason on
     top and status 409.
     """
 
-    request: HttpRequest
     template: ClassVar[str] = ""
     heading: ClassVar[str] = ""
     button: ClassVar[str] = "Save and continue"
@@ -51,9 +54,9 @@ class DeedFormView:
             messages.success(request, said, extra_tags=link_tag(*self.leads_on()))
         return redirect(path)
 
+    @abstractmethod
     def form(self, data: Any = None) -> GovForm:
         """The form, filled with what was sent."""
-        raise NotImplementedError(type(self).__name__)
 
     def form_arguments(self) -> dict[str, Any]:
         """What the form needs besides the thing it is about."""
@@ -72,21 +75,21 @@ class DeedFormView:
         """Slow work before the transaction, such as drawing a letter."""
         return None
 
+    @abstractmethod
     def deed(self, form: GovForm, ready: Any) -> str | None:
         """The deed; the path it leads to, or None for ``after``."""
-        raise NotImplementedError(type(self).__name__)
 
     def after(self) -> str:
         """Where to go afterwards."""
         return self.back_url()
 
+    @abstractmethod
     def back_url(self) -> str:
         """Where whoever changes their mind goes."""
-        raise NotImplementedError(type(self).__name__)
 
+    @abstractmethod
     def show(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """Render a page with the room's frame."""
-        raise NotImplementedError(type(self).__name__)
 
     def said(self) -> str:
         """What the banner says: what happened, who was told, what comes next."""
@@ -156,7 +159,10 @@ def _typed(form: GovForm) -> list[dict[str, str]]:
 
 
 def _in_words(form: GovForm, field: BoundField) -> str:
-    """One answer as it can be read again: a day as a day, a choice by its label."""
+    """One answer as it can be read again: a day as a day, a choice by its label; of a file only
+    that it was there."""
+    if isinstance(form.fields[field.name], FileField):
+        return FILE_NOT_KEPT if field.data else ""
     value = form.cleaned_data.get(field.name, field.value())
     if isinstance(value, date):
         return long_date(value)

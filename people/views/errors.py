@@ -1,16 +1,20 @@
 """The pages that say no or say sorry. They know nothing but what the reader may know."""
 
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from people.refusals import NotYet
 from people.typed import Typed, typed_in
+
+PIECE = 64 * 1024
 
 
 def not_yet(request: HttpRequest, refusal: NotYet) -> HttpResponse:
@@ -34,8 +38,23 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the browser sent something that cannot be answered."""
+    """400: the browser sent something that cannot be answered; 413 where it is only too long."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_long(request)
     return render(request, "400.html", status=400)
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    """413: more text than Django reads of one request (``DATA_UPLOAD_MAX_MEMORY_SIZE``).
+
+    The rest is read off the line, into nothing and no further than the largest upload: broken off,
+    a browser would say that the site is down instead of showing this page.
+    """
+    left = settings.UPLOAD_LIMIT
+    with suppress(UnreadablePostError):
+        while left > 0 and (piece := request.read(min(left, PIECE))):
+            left -= len(piece)
+    return render(request, "413.html", status=413)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from people.forms.people import InviteForm
 from people.models import Invitation, Partnership
 from people.refusals import NotYours
 from people.roles import ROLES, Role
-from people.views.posting import carried_out, form_page
+from people.views.posting import asks, carried_out, form_page
 
 
 @no_read_to_audit("lists the roles of the table, no person")
@@ -36,6 +36,7 @@ def choose_role(request: HttpRequest, partnership_id: UUID) -> HttpResponse:
 
 
 @no_read_to_audit("an empty form with the names of bodies")
+@asks(InviteForm)
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_to(request: HttpRequest, partnership_id: UUID, role: str) -> HttpResponse:
     """Whom to invite to this role."""

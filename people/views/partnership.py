@@ -14,10 +14,11 @@ from people.forms.bodies import SettingsForm
 from people.models import Partnership
 from people.refusals import NotYours
 from people.roles import Power
-from people.views.posting import carried_out, form_page
+from people.views.posting import asks, carried_out, form_page
 
 
 @no_read_to_audit("the partnership's own title and address, no person")
+@asks(SettingsForm)
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest, partnership_id: UUID) -> HttpResponse:
     """The manager's title, and the address that stands on letters."""

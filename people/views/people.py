@@ -25,7 +25,7 @@ from people.forms.people import EndForm, LeaveForm
 from people.models import Invitation, Membership, Partnership, User
 from people.refusals import NotYours
 from people.roles import DECIDERS
-from people.views.posting import carried_out, form_page
+from people.views.posting import asks, carried_out, form_page
 from people.views.rows import (
     INVITATION_COLUMNS,
     MEMBERSHIP_COLUMNS,
@@ -127,6 +127,7 @@ def _may_end(request: HttpRequest, rows: list) -> set[UUID]:
 
 
 @reads_audited
+@asks(EndForm)
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     """End one role: at once or on a day to come."""
@@ -168,6 +169,7 @@ def end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
 
 
 @reads_audited
+@asks(LeaveForm)
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_leaving(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Record that somebody left: everything they hold here ends at once."""

@@ -1,6 +1,7 @@
 """What every page with a form does the same way."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +9,19 @@ from django.shortcuts import render
 from people.forms import GovForm
 from people.once import once
 from people.refusals import NotYet
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def asks(form_class: type[GovForm]) -> Callable[[View], View]:
+    """Says which form a page made by a function asks, as ``form_class`` does in a class; who was
+    signed out meanwhile reads their words under its questions (``people.typed``)."""
+
+    def mark(view: View) -> View:
+        view.form_class = form_class
+        return view
+
+    return mark
 
 
 def carried_out(request: HttpRequest, form: GovForm, do: Callable[[], str]) -> str | None:

@@ -107,7 +107,7 @@ def test_an_event_no_app_registered_is_refused():
         {"details": {"bytes": b"x"}},
         {"details": {"huge": 2**60}},
         {"details": {"many": list(range(1001))}},
-        {"details": {"when": datetime.datetime(2026, 11, 22, 9, 0)}},  # noqa: DTZ001
+        {"details": {"when": datetime.datetime(2026, 11, 22, 9, 0)}},  # noqa: DTZ001 - what is to be refused
         {"fields": ["a"], "details": {"fields": ["b"]}},
     ],
     ids=str,

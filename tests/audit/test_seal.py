@@ -59,4 +59,4 @@ def test_a_time_is_spelt_in_utc_with_all_its_microseconds():
     london = datetime.datetime(2026, 6, 1, 10, 0, tzinfo=ZoneInfo("Europe/London"))
     assert moment(london) == "2026-06-01T09:00:00.000000+00:00"
     with pytest.raises(ValueError, match="time zone"):
-        moment(datetime.datetime(2026, 6, 1, 10, 0))  # noqa: DTZ001
+        moment(datetime.datetime(2026, 6, 1, 10, 0))  # noqa: DTZ001 - what is to be refused

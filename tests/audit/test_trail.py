@@ -4,7 +4,7 @@ import pytest
 
 from audit.events import Kind
 from audit.record import record
-from audit.trail import entries_of, latest_change, readers_of, refused_of
+from audit.trail import entries_of, has_read, latest_change, readers_of, refused_of, unread
 from tests.support.chains import write_chain
 
 from .samples import ACTOR, CASE, CHANGED, LISTED, OTHER_ACTOR, OTHER_CASE, READ
@@ -62,3 +62,17 @@ def test_who_was_refused_is_summed_apart():
     assert (person.actor, person.count, person.last) == (OTHER_ACTOR, 1, refusal.at)
     assert person.words == ["Was refused access"]
     assert readers_of(OTHER_CASE) == refused_of(OTHER_CASE) == []
+
+
+def test_what_one_person_has_not_looked_at_yet(django_assert_num_queries):
+    things = {"paper:1": CASE, "paper:2": CASE, "paper:3": OTHER_CASE}
+    record(READ, chain=CASE, actor=ACTOR, subject="paper:2")
+    record(READ, chain=CASE, actor=OTHER_ACTOR, subject="paper:1")
+    record(LISTED, chain=CASE, actor=ACTOR, subject="paper:1")
+    record(READ, chain=CASE, actor=ACTOR, subject="paper:3")  # in another chain than its own
+
+    with django_assert_num_queries(1):
+        assert unread(READ, actor=ACTOR, things=things) == ["paper:1", "paper:3"]
+    assert has_read(CASE, READ, actor=ACTOR, subject="paper:2")
+    assert not has_read(CASE, READ, actor=ACTOR, subject="paper:1")
+    assert not has_read(OTHER_CASE, READ, actor=ACTOR, subject="paper:2")

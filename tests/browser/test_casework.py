@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from dhr.actions import transfer
+from dhr.actions import letters, transfer
 from dhr.models import Review
 from dhr.vocabulary import NotifierKind
 from people.models import User
@@ -107,7 +107,7 @@ def letters_together(players: Cast) -> list[Opened]:
     day = {"asked_on": None, "asked_how": "", "answer_due_on": TODAY}
     stages.ask(players, review, *bodies, by_letter=True, **day)
     receipt, one, *_ = review.letters.order_by("drafted_at", "pk")
-    stages.letters.issue_letter(
+    letters.issue_letter(
         review_id=review.pk, letter_id=one.pk, prepared=stages.small_pdf(),
         seen_version=Review.objects.get(pk=review.pk).version, **players.as_manager(),
     )  # fmt: skip

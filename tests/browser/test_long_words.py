@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from dhr.actions import appointments
+from dhr.actions import appointments, notification
 from dhr.vocabulary import Outcome
 from people.models import User
 from tests.browser.conftest import WIDTHS, Look
@@ -33,7 +33,7 @@ def test_words_without_an_end_do_not_make_a_page_scroll(
             stages.perpetrator(pseudonym=PSEUDONYM[1:].lower() + "o", full_name=NAME.lower()),
         ],
     )
-    stages.notification.begin_scoping(review_id=review.pk, **players.as_manager())
+    notification.begin_scoping(review_id=review.pk, **players.as_manager())
     agency = BodyFactory(name="V" * 200, partnerships=[players.partnership])
     [request] = stages.ask(players, review, agency)
     stages.answer(

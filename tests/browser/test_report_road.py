@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dhr.actions import report
-from dhr.guidance import PLAN_COLUMNS
 from dhr.models import Review
 from dhr.vocabulary import Paper
 from documents.kinds_of_file import WORD
@@ -16,22 +15,13 @@ from documents.store import prepare
 from people.models import User
 from tests.browser.conftest import Look
 from tests.browser.pressing import choose, enter_day, enter_room, press
-from tests.documents.plans import para, table, word
+from tests.documents.plans import para, word
 from tests.factories import dhr as stages
 from tests.factories import reports
 from tests.factories.people import TODAY
+from tests.factories.plans import PLAN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-PLAN = word(
-    table(
-        PLAN_COLUMNS,
-        ["1. Ask every patient alone.", "Local", "Train all ward staff", "Lindale Hospitals", "",
-         "Q3 2027/28", ""],
-        ["", "", "Audit the records", "Det Supt, PVP", "", "Ongoing", ""],
-        ["2. Fund advocates.", "National", "Write to the department", "CSP", "", "TBC", ""],
-    )
-)  # fmt: skip
 
 
 def follow(page: Page, words: str) -> None:

@@ -103,7 +103,6 @@ NOT_WALKED = {
     "learning:decline_closing": LATER,
     "learning:set_closing_rule": LATER,
     "learning:keep_order": LATER,
-    "learning:evidence": "a file, and the demo keeps none; test_register.py opens one",
     # test_publication.py looks at them
     "dhr:record_link_sent": LATER,
     "dhr:enter_in_register": LATER,

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from people.models import User
 from tests.factories import dhr as stages
+from tests.factories.people import UserFactory, give, make_demo
 
 
 @pytest.fixture(autouse=True)
@@ -19,3 +21,15 @@ def store(settings: Any, tmp_path: Path) -> Path:
 def players(db: None) -> stages.Cast:
     """A partnership with its manager and its chair."""
     return stages.cast()
+
+
+@pytest.fixture
+def isolde(players: stages.Cast) -> User:
+    """Somebody who can be appointed to a case."""
+    return give("associate", players.partnership, user=UserFactory(name="Isolde Fenwright")).user
+
+
+@pytest.fixture
+def story_day(db: None) -> None:
+    """The day that the cases of these tests live on, for pages too."""
+    make_demo()

@@ -9,4 +9,10 @@ YESTERDAY = TODAY - DAY
 TOMORROW = TODAY + DAY
 TOLD_ON = datetime.date(2026, 5, 27)
 
-__all__ = ["DAY", "TODAY", "TOLD_ON", "TOMORROW", "YESTERDAY"]
+
+def day(text: str) -> datetime.date:
+    """A day as it is written in a file: 2026-06-15."""
+    return datetime.date.fromisoformat(text)
+
+
+__all__ = ["DAY", "TODAY", "TOLD_ON", "TOMORROW", "YESTERDAY", "day"]

@@ -15,6 +15,11 @@ PEOPLE = [stages.victim(), stages.perpetrator(), stages.notifier()]
 REASON = "Elowen's usual home was in Ostrey."
 
 
+def ostrey() -> stages.Cast:
+    """A partnership of this system that a case is offered to, with an address to write to."""
+    return stages.cast(name="Ostrey", prefix="OY", postal_address="Guildhall\nOstrey\nOY1 1AA")
+
+
 def outside(players: stages.Cast, review: Review, **fields: Any) -> Fact:
     facts = {"reason": REASON, "on": players.today, "outside": "Farshire CSP"}
     given = transfer.OfferGiven(**(facts | fields))

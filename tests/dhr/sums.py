@@ -1,13 +1,8 @@
 """Facts written short, and clocks read by name, for tests of the clocks."""
 
-import datetime
-
 from dhr.deadlines import DatedFact, Reading, reading_of, readings
 from dhr.guidance import DHR_2016, Regime
-
-
-def day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
+from tests.dhr.days import day
 
 
 def fact(kind: str, on: str, outcome: str = "") -> DatedFact:

@@ -31,11 +31,6 @@ def review(players) -> Review:
     return stages.appointing(players)
 
 
-@pytest.fixture
-def isolde(players):
-    return give("associate", players.partnership, user=UserFactory(name="Isolde Fenwright")).user
-
-
 # -- Appointing ------------------------------------------------------------------------------
 
 

@@ -2,7 +2,8 @@
 
 from dhr.deadlines import ClockState, PausedFor, SumRow, readings
 from dhr.guidance import DHR_2016
-from tests.dhr.sums import agreed, day, fact, read, standing, suspended
+from tests.dhr.days import day
+from tests.dhr.sums import agreed, fact, read, standing, suspended
 
 TODAY = "2026-06-15"
 ELOWEN = [

@@ -1,17 +1,14 @@
 """``./run manage clocks``: what it prints, how it refuses, and that it asks no database."""
 
 import json
-import os
-import subprocess
-import sys
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 
 from dhr.guidance import DHR_2016
+from tests.support.by_itself import by_itself
 
 KEYS = [
     "clock", "code", "start", "due", "agreed", "state", "met_on", "days_left", "days_late",
@@ -37,25 +34,8 @@ def facts(tmp_path: Path) -> Path:
     return path
 
 
-def by_itself(*arguments: str) -> subprocess.CompletedProcess:
-    """The command in a process of its own, pointed at a database that is not there."""
-    return subprocess.run(
-        [sys.executable, "manage.py", "clocks", *arguments],
-        cwd=settings.BASE_DIR,
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "SECRET_KEY": "only-for-this-test",
-            "DATABASE_URL": "postgres://nobody@127.0.0.1:9/nothing",
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def test_it_prints_every_clock_and_needs_no_database(facts: Path) -> None:
-    done = by_itself("--facts", str(facts), "--today", "2013-10-01", "--json")
+    done = by_itself("clocks", "--facts", str(facts), "--today", "2013-10-01", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     rows = json.loads(done.stdout)
     assert [row["clock"] for row in rows] == [rule.name for rule in DHR_2016.clocks]
@@ -84,7 +64,7 @@ def test_it_prints_every_clock_and_needs_no_database(facts: Path) -> None:
 
 def test_it_refuses_in_one_sentence(facts: Path) -> None:
     facts.write_text('{"regime": "dhr-1999", "facts": []}')
-    done = by_itself("--facts", str(facts), "--today", "2013-10-01", "--json")
+    done = by_itself("clocks", "--facts", str(facts), "--today", "2013-10-01", "--json")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         '“regime” is "dhr-1999"; the regimes known here are “dhr-2016” and “dardr”.\n'

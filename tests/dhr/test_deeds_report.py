@@ -308,7 +308,7 @@ def test_every_deed_keeps_its_promises(people, walk: list[Step]) -> None:
         version = Review.objects.get(pk=review.pk).version
         with nothing_left(), audit_refused(), pytest.raises(DatabaseError):
             each.deed(**given)
-        (reason,) = refused(lambda: each.deed(**given, seen_version=version - 1))  # noqa: B023
+        (reason,) = refused(lambda: each.deed(**given, seen_version=version - 1))  # noqa: B023 - called at once
         assert reason.startswith("This case changed while you had the page open: "), about
         it_leaves_its_traces(about, each, given, review, version)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dhr.actions import decision, direction, takeover, transfer
+from dhr.actions import decision, direction, notification, takeover, transfer
 from dhr.models import Review, directed_before, direction_of, facts_before
 from dhr.vocabulary import Outcome
 from people.refusals import NotYet
@@ -46,7 +46,7 @@ def test_no_review_is_refused_where_one_was_directed_before(players, ostrey) -> 
     assert [fact.kind for fact in facts_before(new)] == ["decided", "directed"]
     assert directed_before(new) == direction_of(new) == direction_of(old)
     common = {"review_id": new.pk, **ostrey.as_manager()}
-    stages.notification.begin_scoping(**common)
+    notification.begin_scoping(**common)
     with pytest.raises(NotYet, match="It can only be decided here to hold one"):
         decision.write_decision(given=stages.given(ostrey, Outcome.NOT_HOLD), **common)
     # It stays so wherever the case goes from there.
@@ -61,7 +61,7 @@ def test_what_was_only_decided_there_binds_nobody_here(players, ostrey) -> None:
     assert [fact.kind for fact in facts_before(new)] == ["decided"]
     assert facts_before(stages.notified(players)) == []
     common = {"review_id": new.pk, **ostrey.as_manager()}
-    stages.notification.begin_scoping(**common)
+    notification.begin_scoping(**common)
     # A "no" may be written down like any other.
     decision.answer_criterion(criterion=stages.CRITERIA[0], answer="met", evidence="", **common)
     transfer_of_no = stages.given(ostrey, Outcome.NOT_HOLD, decided_on=TODAY)

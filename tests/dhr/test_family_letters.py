@@ -52,10 +52,7 @@ def brackenford(db: None) -> stages.Cast:
 @kept
 def decided(players: stages.Cast, outcome: Outcome) -> Review:
     review = stages.scoping(players, reference="BF-Q7K")
-    stages.write_down(players, review, outcome)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
-    return Review.objects.get(pk=review.pk)
+    return stages.decide(players, review, outcome)
 
 
 @kept

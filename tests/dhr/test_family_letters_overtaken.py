@@ -178,13 +178,6 @@ def test_a_yes_is_not_changed_by_a_direction_to_take_part(brackenford) -> None:
 # -- Decided again, or asked again ---------------------------------------------------------------
 
 
-@kept
-def decided_again(players: stages.Cast, review: Review, outcome: Outcome) -> None:
-    stages.write_down(players, review, outcome, decided_on=TODAY)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
-
-
 @pytest.mark.parametrize("outcome", [Outcome.HOLD, Outcome.NOT_HOLD])
 def test_a_draft_about_an_older_decision_is_no_longer_needed(brackenford, outcome) -> None:
     review = no(brackenford)
@@ -192,7 +185,7 @@ def test_a_draft_about_an_older_decision_is_no_longer_needed(brackenford, outcom
     made = checked(brackenford, letter(brackenford, side), reasons=REASONS)
     review = stages.answered(brackenford, review, HomeOfficeAnswer.RECONSIDER)
     assert refused(lambda: issue(brackenford, made)) == [ASKED_AGAIN]
-    decided_again(brackenford, review, outcome)
+    stages.decide(brackenford, review, outcome, decided_on=TODAY)
     made.refresh_from_db()
     assert (made.status, made.replace_reason) == (
         LetterStatus.DROPPED, "A new decision was made before it was issued.",
@@ -208,7 +201,7 @@ def test_one_that_was_not_set_aside_says_that_another_decision_was_made(brackenf
     review = no(brackenford)
     made = checked(brackenford, letter(brackenford, strand(brackenford, review)), reasons=REASONS)
     review = stages.answered(brackenford, review, HomeOfficeAnswer.RECONSIDER)
-    decided_again(brackenford, review, Outcome.HOLD)
+    stages.decide(brackenford, review, Outcome.HOLD, decided_on=TODAY)
     Letter.objects.filter(pk=made.pk).update(status=LetterStatus.DRAFT)
     assert refused(lambda: issue(brackenford, made)) == [NOT_NOW]
     assert facts_of(Letter.objects.get(pk=made.pk), TODAY).unknown
@@ -219,7 +212,7 @@ def test_one_issued_about_an_older_decision_is_not_sent(brackenford) -> None:
     made = checked(brackenford, letter(brackenford, strand(brackenford, review)), reasons=REASONS)
     issue(brackenford, made)
     review = stages.answered(brackenford, review, HomeOfficeAnswer.RECONSIDER)
-    decided_again(brackenford, review, Outcome.HOLD)
+    stages.decide(brackenford, review, Outcome.HOLD, decided_on=TODAY)
     assert family_letters(review) == [("replaced", 1)]
     [reason] = refused(lambda: send(brackenford, made))
     assert reason.startswith("This letter was replaced")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dhr.actions import gate
+from dhr.actions import gate, publication_files
 from dhr.models import Identity
-from documents.gate import Until, editions
+from documents.gate import UnreadableFile, Until, editions
 from documents.kinds_of_file import PDF
 from documents.store import path_of, prepare
 from people.refusals import NotYet
@@ -126,11 +126,9 @@ def test_a_file_that_takes_longer_than_a_request_is_for_a_person_and_stays_so(
     assert gate.look_through_waiting(review)["overview_report"].verdict == "needs_person"
 
 
-def test_a_name_found_with_no_time_to_tell_it_from_the_reference_blocks(
-    players, monkeypatch
-) -> None:
-    review = step.approved(players)
-    content = pdfs.pdf_of(f"Kept as {review.reference}.")
+@pytest.fixture
+def only_one_look(monkeypatch):
+    """No more than one look comes to its end."""
     scan, looks = gate.scan, []
 
     def only_once(*args, until, **fields):
@@ -138,5 +136,53 @@ def test_a_name_found_with_no_time_to_tell_it_from_the_reference_blocks(
         return scan(*args, until=until if len(looks) == 1 else Until(0), **fields)
 
     monkeypatch.setattr(gate, "scan", only_once)
-    assert gate.look_through(review, content).verdict == "blocked"
-    assert len(looks) == 2
+    return looks
+
+
+def test_a_name_found_with_no_time_to_tell_it_from_the_reference_blocks(
+    players, only_one_look
+) -> None:
+    review = step.approved(players)
+    content = pdfs.pdf_of(f"Kept as {review.reference}.")
+    looked = gate.look_through(review, content)
+    assert looked.verdict == "blocked"
+    assert not looked.stops, "it may be the reference alone"
+    assert len(only_one_look) == 2
+
+
+def test_a_reference_taken_for_a_name_for_want_of_time_stops_nothing_for_good(
+    players, only_one_look
+) -> None:
+    review = step.approved(players)
+    content = pdfs.pdf_of(f"Kept as {review.reference}.")
+    kept = prepare(content, content_type=PDF)
+    step.prepare(players, review, prepared=kept)
+    with pytest.raises(NotYet) as refused:
+        gate.look_through_waiting(review)
+    assert refused.value.reasons == [gate.NOT_AGAIN.format("overview report")]
+
+
+def test_a_file_that_another_gate_cannot_open_is_refused_and_not_stopped(
+    waiting, monkeypatch
+) -> None:
+    def cannot(*_, **__):
+        raise UnreadableFile("It is locked.")
+
+    monkeypatch.setattr(gate, "edition", lambda: "another")
+    monkeypatch.setattr(gate, "scan", cannot)
+    with pytest.raises(NotYet) as refused:
+        gate.look_through_waiting(waiting)
+    assert refused.value.reasons == [
+        "The gate could not open the overview report when it looked again: It is locked. "
+        "Prepare it again."
+    ]
+
+
+@pytest.mark.parametrize(("has_ended", "marked"), [(True, 1), (False, 0)])
+def test_only_a_look_that_came_to_its_end_marks_a_file(players, waiting, has_ended, marked) -> None:
+    row = waiting.publication_files.get()
+    looked = step.clean(row.sha256, verdict="blocked", has_ended=has_ended)
+    publication_files.mark_stopped(
+        review_id=waiting.pk, found={"overview_report": looked}, **players.as_manager()
+    )
+    assert waiting.publication_files.filter(stopped_at__isnull=False).count() == marked

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 
-from dhr.actions import appointments, leading
+from dhr.actions import appointments, clock, decision, leading
 from dhr.actions.taking_on import PaperCase, take_on
 from dhr.models import Review
 from dhr.rules import PaperFact
@@ -15,7 +15,7 @@ from tests.dhr.test_page_and_refusal import PAGES, letter, reasons_of
 from tests.factories import dhr as stages
 from tests.factories import family
 from tests.factories.dhr import CRITERIA, victim
-from tests.factories.people import give, make_demo
+from tests.factories.people import give, make_demo, member
 from tests.journeys.markup import Element
 from tests.journeys.person import Page, Person
 
@@ -87,7 +87,7 @@ def test_what_a_decision_lacks_leads_to_each_question(players, marnie) -> None:
     review = stages.scoping(players)
     to = f"{case(review)}decision/"
     assert seen(marnie, review) == [("No criterion has been answered yet.", to)]
-    stages.decision.answer_criterion(
+    decision.answer_criterion(
         review_id=review.pk, criterion=CRITERIA[0], answer="met", **players.as_manager()
     )
     found = seen(marnie, review)
@@ -117,10 +117,10 @@ def test_nobody_who_may_decide_is_told_from_the_notification_on(players, marnie)
 def test_a_chair_who_recorded_it_themself_waits_for_another(players, marnie) -> None:
     give("csp_manager", players.partnership, user=players.chair)
     review = stages.drafted(players)
-    stages.decision.write_decision(
+    decision.write_decision(
         review_id=review.pk, given=stages.given(players, Outcome.HOLD), **players.as_chair()
     )
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_chair())
+    decision.put_to_chair(review_id=review.pk, **players.as_chair())
     said = [("The decision must be confirmed by somebody who did not record it.", "")]
     gareth = Person(players.chair)
     assert seen(gareth, review) == said
@@ -165,8 +165,8 @@ def test_what_the_letter_will_need_stands_in_nobodys_way_until_it_is_drafted(
     assert seen(marnie, review) == lacks
     assert marnie.page.reasons == []
     assert "Nothing today. Later, before the letter" in marnie.page.words
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    decision.put_to_chair(review_id=review.pk, **players.as_manager())
+    decision.confirm_decision(review_id=review.pk, **players.as_chair())
     assert seen(marnie, review) == lacks
     assert len(marnie.page.reasons) == 3
     assert "Before the letter to the Home Office can be issued:" in marnie.page.words
@@ -354,7 +354,7 @@ def test_what_is_suspended_is_said_until_work_goes_on(players, marnie) -> None:
     assert seen(member, review) == seen(Person(players.chair), review) == [(SUSPENDED, whose)]
     # The same can be read on the page of clocks and pauses.
     assert member.opens(f"{case(review)}pauses/").status == 200
-    stages.clock.resume(
+    clock.resume(
         review_id=review.pk, pause_id=pause.pk, until=TODAY, reason="The verdict.",
         **players.as_manager(),
     )  # fmt: skip
@@ -420,7 +420,7 @@ def test_somebody_on_the_panel_learns_nothing_of_what_is_lacking(players, stage)
     players.partnership.postal_address = ""
     players.partnership.save()
     for role in ("panel_member", "report_author"):
-        somebody = stages.member("associate", players.partnership)
+        somebody = member("associate", players.partnership)
         review.appointments.create(
             user=somebody, role=role, from_day=TODAY, undertaking_on=TODAY,
             appointed_by=players.manager,

@@ -61,9 +61,7 @@ def test_a_letter_that_lacks_a_fact_is_not_drawn(players, store) -> None:
         victim(pseudonym="Bryher", full_name="Bettrys Vosper", other_names="", died_on=None),
     ]
     review = stages.scoping(players, people=people)
-    stages.write_down(players, review, Outcome.HOLD)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    stages.decide(players, review, Outcome.HOLD)
     players.partnership.postal_address = " \n"
     players.partnership.save()
     letter = letter_of(review)

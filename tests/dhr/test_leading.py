@@ -7,7 +7,7 @@ from audit.models import Entry
 from dhr import rules
 from dhr.actions import deferral, direction, leading
 from dhr.models import Review
-from dhr.vocabulary import FactKind
+from dhr.vocabulary import FactKind, Outcome
 from notifications.models import Message
 from people.refusals import NotYours
 from tests.dhr.days import DAY
@@ -78,9 +78,7 @@ def test_not_before_the_home_office_is_told(players, stage) -> None:
 def test_a_told_no_is_no_telling_of_the_hold_that_followed(players) -> None:
     """The partnership changed its mind: the letter about the hold is what counts."""
     review = stages.considering(players)
-    stages.write_down(players, review, stages.Outcome.HOLD, decided_on=players.today)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    stages.decide(players, review, Outcome.HOLD, decided_on=players.today)
     assert not leading.home_office_knows(review)
     stages.issue(players, review)
     stages.send(players, review)

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError
 
 from audit.models import Entry
+from dhr.actions import appointments
 from dhr.models import Appointment, Review
 from notifications.models import Message
 from people.actions.memberships import leave
@@ -117,7 +118,7 @@ def test_what_somebody_does_for_another_partnership_is_not_ended_from_here(playe
 def test_what_had_ended_stays_as_it_was(players) -> None:
     review = stages.appointing(players)
     appointment = stages.appoint(players, review)
-    stages.appointments.end_appointment(
+    appointments.end_appointment(
         review_id=review.pk, appointment_id=appointment.pk, on=TODAY, reason="Fell ill.",
         **players.as_manager(),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, transaction
 
+from dhr.actions import decision, notification
 from dhr.actions import letters as deeds
 from dhr.letters import facts_of
 from dhr.models import Letter
@@ -48,10 +49,8 @@ def test_the_facts_of_a_letter(players) -> None:
 
 def test_a_notifier_without_a_body_is_named_by_kind(players) -> None:
     review = stages.notified(players, told=stages.told(players, body_id=None))
-    stages.notification.begin_scoping(review_id=review.pk, **players.as_manager())
-    stages.write_down(players, review, Outcome.HOLD)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    notification.begin_scoping(review_id=review.pk, **players.as_manager())
+    stages.decide(players, review, Outcome.HOLD)
     letter = letter_of(review)
     assert facts_of(letter, TODAY).context["notified_by"] == "The police"
     review.notifications.all().delete()
@@ -70,7 +69,7 @@ def test_whoever_told_us_begins_a_sentence(players, kind) -> None:
 def test_whoever_decided_signs_under_their_own_title(players) -> None:
     deputy = players.member("csp_deputy_chair", title="Vice-chair")
     review = stages.with_chair(players)
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_(deputy))
+    decision.confirm_decision(review_id=review.pk, **players.as_(deputy))
     letter = letter_of(review)
     assert facts_of(letter, TODAY).context["signatory_title"].startswith("Vice-chair, ")
     # The title they had then still stands when they have left the post since.

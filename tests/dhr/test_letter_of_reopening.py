@@ -9,7 +9,7 @@ from dhr.actions import letters as deeds
 from dhr.letters import facts_of
 from dhr.models import Letter, Review
 from dhr.views.work_letters import letters_waiting
-from dhr.vocabulary import FactKind, LetterKind, PlanCheck, QualityOutcome, ToldOf
+from dhr.vocabulary import FactKind, LetterKind, Outcome, PlanCheck, QualityOutcome, ToldOf
 from dhr.vocabulary import FamilyEventKind as Kind
 from documents.pdf_checks import problems
 from tests.dhr.days import TODAY, YESTERDAY
@@ -38,9 +38,7 @@ def players() -> stages.Cast:
 @kept
 def discontinued(players: stages.Cast, *, led: bool = False) -> Review:
     review = stages.scoping(players, reference="BF-Q7K")
-    stages.write_down(players, review, stages.Outcome.HOLD)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    stages.decide(players, review, Outcome.HOLD)
     if led:
         stages.on_the_case(players, review)
     stops(players, review, ENDED_ON)

@@ -45,10 +45,7 @@ def brackenford() -> stages.Cast:
 def case(players: stages.Cast, outcome: Outcome, people: list[PersonGiven], **said) -> Review:
     """A confirmed case with a known reference."""
     review = stages.scoping(players, people=people, reference="BF-Q7K")
-    stages.write_down(players, review, outcome, **said)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
-    return Review.objects.get(pk=review.pk)
+    return stages.decide(players, review, outcome, **said)
 
 
 def drawn(review: Review) -> bytes:
@@ -160,9 +157,7 @@ def test_a_second_decision_says_that_it_was_asked_for() -> None:
     players = brackenford()
     review = stages.reconsidered(players)
     asked_on = review.facts.get(kind=FactKind.HOME_OFFICE_ANSWERED).on
-    stages.write_down(players, review, Outcome.NOT_HOLD, decided_on=players.today)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    stages.decide(players, review, Outcome.NOT_HOLD, decided_on=players.today)
     first, second = review.letters.filter(kind="decision_home_office").order_by("drafted_at")
     asked = f"By your letter of {long_date(asked_on)} you asked us to look at our earlier decision"
     said = [

@@ -10,7 +10,7 @@ from dhr.actions import letters as deeds
 from dhr.letters import addressee_of, facts_of
 from dhr.models import Letter, Review
 from dhr.rules import Corrected
-from dhr.vocabulary import FactKind, LetterKind
+from dhr.vocabulary import FactKind, LetterKind, Outcome
 from documents.pdf_checks import problems
 from tests.dhr.days import TODAY
 from tests.dhr.test_letter_pdf import brackenford
@@ -31,10 +31,7 @@ def players() -> stages.Cast:
 @pytest.fixture
 def review(players: stages.Cast) -> Review:
     review = stages.scoping(players, reference="BF-Q7K")
-    stages.write_down(players, review, stages.Outcome.HOLD)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
-    return Review.objects.get(pk=review.pk)
+    return stages.decide(players, review, Outcome.HOLD)
 
 
 def letter(review: Review, kind: LetterKind) -> Letter:

@@ -40,15 +40,7 @@ def decided(players: stages.Cast, outcome: Outcome, *bodies: Body) -> Review:
     """Those bodies were asked; then it was decided."""
     review = stages.scoping(players, reference="BF-Q7K")
     stages.ask(players, review, *bodies)
-    return decides(players, review, outcome)
-
-
-@kept
-def decides(players: stages.Cast, review: Review, outcome: Outcome, **said) -> Review:
-    stages.write_down(players, review, outcome, **said)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
-    return Review.objects.get(pk=review.pk)
+    return stages.decide(players, review, outcome)
 
 
 @kept
@@ -131,7 +123,7 @@ def test_one_each_to_those_that_were_asked_and_to_no_other(players) -> None:
     stages.ask(players, review, one, two)
     # Its letter never left, so it knows of no case.
     stages.ask(players, review, never, by_letter=True, asked_on=None, asked_how="")
-    decides(players, review, Outcome.HOLD)
+    stages.decide(players, review, Outcome.HOLD)
     assert {letter.body_id for letter in owed(review)} == {one.pk, two.pk}
     assert {letter.decision.outcome for letter in owed(review)} == {Outcome.HOLD}
 
@@ -145,7 +137,7 @@ def test_whoever_was_asked_before_though_it_was_recorded_later_is_told_too(playe
     common = {"review_id": review.pk, "letter_id": asks.pk, **players.as_manager()}
     seen = Review.objects.get(pk=review.pk).version
     deeds.issue_letter(prepared=stages.small_pdf(), seen_version=seen, **common)
-    decides(players, review, Outcome.NOT_HOLD)
+    stages.decide(players, review, Outcome.NOT_HOLD)
     assert owed(review) == []
     deeds.record_sending(
         sent_on=TODAY, sent_how=SendingMethod.POST, sent_by="Marnie Oduya", **common

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from audit.models import Entry
+from dhr.actions import letters
 from dhr.models import Letter, Review
 from dhr.views.letter_rows import SAID_OF_SENDING
 from dhr.vocabulary import Event, LetterKind, LetterStatus, NotifierKind, Outcome
@@ -162,9 +163,7 @@ def test_drafts_that_are_owed_stand_in_your_work_and_on_the_case(players) -> Non
 @pytest.mark.once
 def test_after_a_no_nobody_is_asked_to_keep_records_for_a_review(players) -> None:
     review = asked(players, "One")
-    stages.write_down(players, review, Outcome.NOT_HOLD)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    stages.decide(players, review, Outcome.NOT_HOLD)
     browser = signed_in(players.manager)
     assert "to keep records safe" not in browser.get("/").content.decode()
     page = browser.get(f"/reviews/{review.pk}/letters/issue/").content.decode()
@@ -187,13 +186,9 @@ def test_an_agency_was_asked_to_keep_records_safe_once_the_notice_was_sent(
     notice = review.letters.get(kind=LetterKind.SECURE_RECORDS)
     common = {"review_id": review.pk, "letter_id": notice.pk, **players.as_manager()}
     if status != LetterStatus.DRAFT:
-        stages.letters.issue_letter(
-            prepared=stages.small_pdf(), seen_version=review.version, **common
-        )
+        letters.issue_letter(prepared=stages.small_pdf(), seen_version=review.version, **common)
     if status == LetterStatus.SENT:
-        stages.letters.record_sending(
-            sent_on=TODAY, sent_how="post", sent_by="Marnie Oduya", **common
-        )
+        letters.record_sending(sent_on=TODAY, sent_how="post", sent_by="Marnie Oduya", **common)
     agency = review.scoping_requests.get()
     page = signed_in(players.manager).get(f"/reviews/{review.pk}/agencies/{agency.pk}/")
     assert words in page.content.decode()

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from dhr.actions import appointments
 from dhr.actions.deliveries import retry_message
 from dhr.messages import render_case_needs_you
 from notifications.deliver import deliver
@@ -96,7 +97,7 @@ def test_the_manager_sees_what_failed_and_presses_again(players, failed) -> None
 def test_a_case_closed_to_the_manager_hides_its_messages(players, failed) -> None:
     cover = players.member("csp_manager_cover")
     review = players.partnership.reviews.get()
-    stages.appointments.record_conflict(
+    appointments.record_conflict(
         review_id=review.pk, by=viewer(cover), today=TODAY, user_id=cover.pk,
         what="Lives next door.", declared_on=TODAY,
     )  # fmt: skip

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from dhr.actions import appointments
 from dhr.actions import subjects as deeds
 from dhr.actions.free_text import FREE_TEXT
 from dhr.models import (
@@ -74,13 +75,12 @@ def case_with_every_text(players, text: str) -> Review:
         reports.answer(players, review, number, answer="partly", reason="Not the date.")
         reports.close(players, review, number)
     appointment = review.appointments.get()
-    deeds_on_people = stages.appointments
-    deeds_on_people.end_appointment(
+    appointments.end_appointment(
         review_id=review.pk, appointment_id=appointment.pk, on=TODAY, reason="Fell ill.",
         **players.as_manager(),
     )  # fmt: skip
     stages.keep_out(players, review, appointment.user)
-    deeds_on_people.lift_conflict(
+    appointments.lift_conflict(
         review_id=review.pk, conflict_id=review.conflicts.get().pk, reason="A mistake.",
         **players.as_chair(),
     )  # fmt: skip

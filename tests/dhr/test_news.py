@@ -6,16 +6,10 @@ from dhr.actions import appointments, decision, transfer
 from dhr.models import Fact, Review
 from tests.dhr.days import TODAY
 from tests.factories import dhr as stages
-from tests.factories.people import make_demo, member
+from tests.factories.people import member
 from tests.journeys.person import Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def day(db: None) -> None:
-    """The day that the cases of these tests live on."""
-    make_demo(TODAY)
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("story_day")]
 
 
 def news(person: Person, review: Review) -> str:

@@ -5,21 +5,14 @@ import datetime
 
 import pytest
 
-from dhr.actions import clock, correction
+from dhr.actions import clock, correction, processes
 from dhr.models import Review
 from tests.dhr.days import TODAY, YESTERDAY
 from tests.factories import dhr as stages
 from tests.factories import reports
-from tests.factories.people import make_demo
 from tests.journeys.person import Page, Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def day(db: None) -> None:
-    """The day that the cases of these tests live on."""
-    make_demo(TODAY)
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("story_day")]
 
 
 @pytest.fixture
@@ -162,7 +155,7 @@ def test_a_day_corrected_before_any_letter_says_nothing_of_letters(players, marn
 def test_how_a_process_ended_is_said_once(players, marnie) -> None:
     review = stages.scoping(players)
     trial = stages.open_trial(players, review)
-    stages.processes.end_parallel(
+    processes.end_parallel(
         review_id=review.pk, process_id=trial.pk, until=TODAY, outcome="convicted",
         **players.as_manager(),
     )  # fmt: skip

@@ -4,17 +4,20 @@ import datetime
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from dhr.actions import appointments, direction, home_office, reopening
+from dhr.actions import appointments, decision, direction, home_office, reopening
 from dhr.actions.notification import begin_scoping
 from dhr.forms.case import AppointForm
+from dhr.forms.papers import PaperForm
 from dhr.models import Appointment, Review
-from dhr.vocabulary import Outcome
+from dhr.vocabulary import Outcome, PaperKind
 from notifications.models import Message
 from people.views.deed_form import _typed
 from tests.dhr.asking import happened
 from tests.dhr.days import TODAY, YESTERDAY
 from tests.dhr.forms_filled import notification_form
+from tests.documents.uploads import pdf
 from tests.factories import dhr as stages
 from tests.factories.people import BodyFactory, UserFactory, make_demo, member
 from tests.journeys.person import Person
@@ -86,7 +89,7 @@ def test_the_chair_is_offered_what_is_theirs_and_no_more(players, marnie) -> Non
     page = marnie.opens(f"/reviews/{review.pk}/decision/")
     assert "Read it and confirm" not in page.links
     # His name stands under the letter, so he may read it; issuing it is the manager's.
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    decision.confirm_decision(review_id=review.pk, **players.as_chair())
     letter = stages.letter_of(review)
     assert gareth.opens(f"/reviews/{review.pk}/letters/{letter.pk}/").status == 200
     assert "Issue the letter" not in gareth.page.links
@@ -198,6 +201,18 @@ def test_an_answer_that_was_not_taken_is_shown_as_it_was_typed(players) -> None:
     rows = {row["key"]: row["value"] for row in _typed(form)}
     assert rows["As what?"] == "king"
     assert rows["From which day?"].split() == ["31", "Juno"]
+
+
+def test_of_a_file_only_that_it_was_there_is_shown(players) -> None:
+    review = stages.appointing(players)
+    file = SimpleUploadedFile("minutes.pdf", pdf())
+    form = PaperForm({"about": "The minutes"}, {"paper": file}, review=review, kinds=PaperKind)
+    assert not form.is_valid()
+    rows = {row["key"]: row["value"] for row in _typed(form)}
+    assert rows["The file"] == "You had chosen a file. It was not kept."
+    form = PaperForm({"about": "The minutes"}, {}, review=review, kinds=PaperKind)
+    assert not form.is_valid()
+    assert "The file" not in {row["key"] for row in _typed(form)}
 
 
 def test_a_letter_issued_twice_by_one_form_is_issued_once_without_a_complaint(
@@ -329,8 +344,8 @@ def test_a_case_says_why_its_decision_is_made_once_more(players, marnie) -> None
     assert said in marnie.opens(path).words
     stages.write_down(players, review, Outcome.NOT_HOLD)
     assert said in marnie.opens(path).words
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    decision.put_to_chair(review_id=review.pk, **players.as_manager())
+    decision.confirm_decision(review_id=review.pk, **players.as_chair())
     assert "to think again" not in marnie.opens(path).words
 
     closed = stages.closed_without_review(players)

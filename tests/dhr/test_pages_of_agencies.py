@@ -249,9 +249,7 @@ def test_letters_not_sent_yet_are_work_until_they_are(players, review, marnie, h
     if how_it_ends == "asked":
         ScopingRequest.objects.update(asked_on=TODAY, asked_how="post")
     else:
-        stages.write_down(players, review, Outcome.NOT_HOLD)
-        stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-        stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+        stages.decide(players, review, Outcome.NOT_HOLD)
     assert todo not in marnie.opens("/").links
     assert link not in marnie.opens(case).links
 
@@ -261,9 +259,7 @@ def test_who_was_not_asked_before_the_decision_is_not_asked_by_itself_after_it(
 ) -> None:
     """Until the question is open again; whoever is written down for the review is asked."""
     stages.ask(players, review, by_letter=True, asked_on=None, asked_how="")
-    stages.write_down(players, review, Outcome.HOLD)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    stages.decide(players, review, Outcome.HOLD)
     todo = f"{review.reference}: send the letter to 1 agency"
     assert todo not in marnie.opens("/").links
     page = marnie.opens(f"/reviews/{review.pk}/agencies/")
@@ -290,8 +286,6 @@ def test_a_letter_issued_before_the_decision_is_replaced_before_it_is_sent(
     outdated = "That was decided after it was issued: replace it before it is sent."
     pages = [f"/reviews/{review.pk}/letters/{row.pk}/" for row in review.letters.order_by("kind")]
     assert [outdated in marnie.opens(page).words for page in pages] == [False] * len(pages)
-    stages.write_down(players, review, Outcome.HOLD)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    stages.decide(players, review, Outcome.HOLD)
     said = [page for page in pages if outdated in marnie.opens(page).words]
     assert said == [f"/reviews/{review.pk}/letters/{made.pk}/"]

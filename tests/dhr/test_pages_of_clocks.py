@@ -5,13 +5,13 @@ from django.urls import reverse
 
 from dhr.actions import clock as deeds
 from dhr.actions.taking_on import PaperCase, take_on
-from dhr.guidance import DHR_2016, REGIMES
+from dhr.guidance import DHR_2016, PRACTICES, REGIMES
 from dhr.models import Fact
 from dhr.rules import PaperFact
 from dhr.views.clock_drawing import LEFT, RIGHT, drawing_of
 from dhr.vocabulary import FactKind
-from tests.dhr.days import DAY, TODAY
-from tests.dhr.sums import agreed, day, fact, read, suspended
+from tests.dhr.days import DAY, TODAY, day
+from tests.dhr.sums import agreed, fact, read, suspended
 from tests.dhr.traces import refused
 from tests.factories import dhr as stages
 from tests.factories import reports
@@ -97,6 +97,10 @@ def test_everybody_signed_in_reads_the_law(players) -> None:
         assert regime.no_end in page.words
         for row in (*regime.criteria, *regime.clocks, *regime.recipients):
             assert row.source.text in page.words
+    unsaid = page.words.split("What no law says")[1]
+    for practice in PRACTICES:
+        for words in (practice.label, practice.length_in_words, practice.comes_from):
+            assert words in unsaid
     assert "In force from 1 December 2016" in page.words
     assert "Not in force: no commencement date is known" in page.words
     assert "None of its own: that of “Decide whether to hold a review”" in page.words

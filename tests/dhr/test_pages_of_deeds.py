@@ -6,25 +6,15 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from dhr.actions import decision
 from dhr.guidance import DHR_2016
 from dhr.vocabulary import Outcome
 from people.models import Body
 from tests.dhr.days import TODAY
 from tests.factories import dhr as stages
-from tests.factories.people import make_demo
-from tests.journeys.person import Page, Person
+from tests.journeys.person import Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def day(db: None) -> None:
-    """The day that the cases of these tests live on."""
-    make_demo(TODAY)
-
-
-def headings(page: Page) -> list[str]:
-    return [each.words for each in page.main.all("h2")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("story_day")]
 
 
 # -- Refused -----------------------------------------------------------------------------------
@@ -34,7 +24,7 @@ def test_a_refusal_says_so_aloud_and_keeps_what_can_be_sent_again(players) -> No
     review = stages.scoping(players)
     marnie = Person(players.manager)
     marnie.opens(f"/reviews/{review.pk}/decision/reasons/")
-    stages.decision.answer_criterion(
+    decision.answer_criterion(
         review_id=review.pk, criterion="aged_16_or_over", answer="met", **players.as_manager()
     )
     marnie.fills_in(
@@ -46,7 +36,7 @@ def test_a_refusal_says_so_aloud_and_keeps_what_can_be_sent_again(players) -> No
     )
     page = marnie.page
     assert page.status == 409
-    assert headings(page)[0] == "This was not done"
+    assert page.headings[0] == "This was not done"
     (alert,) = [each for each in page.main.all("div") if each["role"] == "alert"]
     assert page.reasons[0] in alert.words
     (title,) = page.root.all("title")
@@ -64,7 +54,7 @@ def test_a_fault_in_the_form_hides_no_other_reason(players) -> None:
     page = marnie.page
     assert page.status == 422
     assert len(page.errors) == 2  # the day, and why they should take it
-    assert "This also stands in the way" in headings(page)
+    assert "This also stands in the way" in page.headings
     assert page.reasons == [
         "Choose one partnership, or write the name of one that is not in the list."
     ]
@@ -76,7 +66,7 @@ def test_where_a_step_is_over_the_words_stay_and_the_form_goes(players) -> None:
     marnie = Person(players.manager)
     marnie.opens(f"/reviews/{review.pk}/decision/reasons/")
     stages.write_down(players, review, Outcome.HOLD, reasons="The first words.")
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
+    decision.put_to_chair(review_id=review.pk, **players.as_manager())
     marnie.fills_in(
         {
             "What was decided?": "A review is to be held",
@@ -88,7 +78,7 @@ def test_where_a_step_is_over_the_words_stay_and_the_form_goes(players) -> None:
     assert page.status == 409
     assert page.reasons[-1].startswith("The decision is with the CSP chair")
     assert list(page.main.all("form")) == []
-    assert "What you wrote" in headings(page)
+    assert "What you wrote" in page.headings
     assert "The reasons Three services were asked for help." in page.words
     assert review.decisions.get().reasons == "The first words."
 
@@ -122,14 +112,14 @@ def test_the_low_bar_stands_above_the_button_of_its_own_question(players, criter
 
 def test_the_chair_sees_what_they_wrote_when_they_sent_it_back(players) -> None:
     review = stages.with_chair(players)
-    decision = f"/reviews/{review.pk}/decision/"
+    address = f"/reviews/{review.pk}/decision/"
     said = "The chair sent it back: Name the evidence."
-    assert said not in Person(players.chair).opens(decision).words
-    stages.decision.send_back_decision(
+    assert said not in Person(players.chair).opens(address).words
+    decision.send_back_decision(
         review_id=review.pk, reason="Name the evidence.", **players.as_chair()
     )
-    assert said in Person(players.chair).opens(decision).words
-    assert said in Person(players.manager).opens(decision).words
+    assert said in Person(players.chair).opens(address).words
+    assert said in Person(players.manager).opens(address).words
 
 
 def test_real_times_are_said_to_be_real_in_the_demo(players) -> None:

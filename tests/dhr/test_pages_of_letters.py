@@ -2,6 +2,8 @@
 
 import pytest
 
+from dhr.actions import letters
+from dhr.vocabulary import Outcome
 from tests.dhr.days import TODAY
 from tests.factories import dhr as stages
 from tests.factories.dhr import victim
@@ -45,9 +47,7 @@ def lacks(page: Page) -> list[str]:
 
 def test_each_lack_of_the_letter_leads_to_where_it_is_mended(players, marnie, bare) -> None:
     review = stages.scoping(players, people=bare)
-    stages.write_down(players, review, stages.Outcome.HOLD)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    stages.decide(players, review, Outcome.HOLD)
     elowen = review.subjects.get(kind="victim")
     page = marnie.opens(of_letter(review))
     assert [line.rpartition(".")[0] + "." for line in lacks(page)] == LACKS
@@ -70,7 +70,7 @@ def test_each_lack_of_the_letter_leads_to_where_it_is_mended(players, marnie, ba
 @pytest.mark.parametrize("where", STILL_MISSING)
 def test_what_the_letter_will_lack_is_said_before_it_is_drawn(players, marnie, bare, where) -> None:
     review = stages.scoping(players, people=bare)
-    stages.write_down(players, review, stages.Outcome.HOLD)
+    stages.write_down(players, review, Outcome.HOLD)
     page = marnie.opens(f"/reviews/{review.pk}/{where}")
     assert STILL_MISSING[where] in page.words
     assert len(lacks(page)) == 3
@@ -106,7 +106,7 @@ def test_a_letter_that_is_sent_or_replaced_no_longer_asks_to_be_sent(players, ma
     assert "Never attach it" not in page.words
     other = stages.letter_issued(players)
     letter = stages.letter_of(other)
-    stages.letters.replace_letter(
+    letters.replace_letter(
         review_id=other.pk, letter_id=letter.pk, reason="A wrong date.", **players.as_manager()
     )
     page = marnie.opens(f"/reviews/{other.pk}/letters/{letter.pk}/")

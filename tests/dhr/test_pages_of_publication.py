@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audit.models import Entry
 from dhr.actions import reopening, subjects
 from dhr.actions.gate import look_through_waiting
 from dhr.models import Identity, PublishedReview, Review
@@ -130,6 +131,7 @@ def test_a_file_that_cannot_go_out_is_refused_with_a_sentence_and_not_kept(
         if sentence == BLOCKED:
             kept = (path.read_bytes() for path in store.rglob("*") if path.is_file())
             assert content not in kept, case
+            assert "You had chosen a file." in page, case
     assert not approved.publication_files.exists()
 
 
@@ -237,6 +239,9 @@ def test_bytes_that_changed_since_the_second_person_looked_do_not_go_out(players
     assert "The overview report is not the file that was prepared: it has changed." in (
         answer.content.decode()
     )
+    # Nothing says that the gate stopped it: nobody looked through the other bytes.
+    assert not approved.publication_files.filter(stopped_at__isnull=False).exists()
+    assert not Entry.objects.filter(event="publication.file_stopped").exists()
 
 
 def test_a_published_file_that_is_damaged_is_not_handed_out(players, approved) -> None:

@@ -18,20 +18,10 @@ from tests.dhr import asking
 from tests.dhr.days import DAY, TODAY, YESTERDAY
 from tests.factories import dhr as stages
 from tests.factories import family, reports
-from tests.factories.people import make_demo, member
-from tests.journeys.person import Page, Person
+from tests.factories.people import member
+from tests.journeys.person import Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def day(db: None) -> None:
-    """The day that the cases of these tests live on."""
-    make_demo(TODAY)
-
-
-def headings(page: Page) -> list[str]:
-    return [each.words for each in page.main.all("h2")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("story_day")]
 
 
 def receipt_sent() -> None:
@@ -46,14 +36,14 @@ def test_with_late_work_alone_no_heading_stands_above_nothing(players) -> None:
     told = stages.told(players, received_on=datetime.date(2026, 4, 1))
     stages.notified(players, told=told, people=[stages.victim(died_on=None)])
     receipt_sent()
-    assert headings(Person(players.manager).opens("/")) == ["Late"]
+    assert Person(players.manager).opens("/").headings == ["Late"]
 
 
 def test_a_late_decision_is_late_for_the_chair_whose_duty_it_is(players) -> None:
     told = stages.told(players, received_on=datetime.date(2026, 5, 13))
     review = stages.notified(players, told=told, people=[stages.victim(died_on=None)])
     page = Person(players.chair).opens("/")
-    assert headings(page) == ["Late"]
+    assert page.headings == ["Late"]
     assert f"{review.reference}: Begin gathering information" in page.links
     assert "due 13 June 2026, 2 days late · waiting for the CSP manager" in page.words
     # To the manager it is a task; nobody is waited for.
@@ -63,14 +53,14 @@ def test_a_late_decision_is_late_for_the_chair_whose_duty_it_is(players) -> None
 def test_what_one_waits_for_says_how_long_is_left(players) -> None:
     stages.notified(players)
     page = Person(players.chair).opens("/")
-    assert headings(page) == ["Waiting for others"]
+    assert page.headings == ["Waiting for others"]
     assert "due 27 June 2026, 12 days left" in page.words
     assert "Waiting for the CSP manager" in page.words
 
 
 def test_with_nothing_to_do_that_is_said(players) -> None:
     page = Person(players.manager).opens("/")
-    assert headings(page) == ["For you to do"]
+    assert page.headings == ["For you to do"]
     assert "Nothing is waiting for you today." in page.words
 
 
@@ -78,20 +68,20 @@ def test_an_independent_chair_finds_their_case_as_theirs(players) -> None:
     review = stages.home_office_told(players)
     isolde = stages.on_the_case(players, review)
     page = Person(isolde).opens("/")
-    assert headings(page) == ["For you to do"]
+    assert page.headings == ["For you to do"]
     title = f"{review.reference}: Begin the review"
     assert page.links[title] == f"/reviews/{review.pk}/begin-review/"
     assert "Waiting for" not in page.words
     # An author of the case reads, and has no step of their own yet.
     author = stages.on_the_case(players, review, "report_author")
     page = Person(author).opens("/")
-    assert headings(page) == ["Your cases"]
+    assert page.headings == ["Your cases"]
     title = f"{review.reference}: you can read what is known so far"
     assert page.links[title] == f"/reviews/{review.pk}/"
     assert "Nothing for you to do yet" in page.words
     # The manager waits for her.
     page = Person(players.manager).opens("/")
-    assert headings(page) == ["For you to do", "Waiting for others"]
+    assert page.headings == ["For you to do", "Waiting for others"]
     assert "Waiting for the independent chair" in page.words
 
 
@@ -99,7 +89,7 @@ def test_somebody_appointed_is_told_whom_their_case_waits_for(players) -> None:
     review = stages.appointing(players)
     wren = stages.on_the_case(players, review, "panel_member")
     page = Person(wren).opens("/")
-    assert headings(page) == ["Your cases"]
+    assert page.headings == ["Your cases"]
     assert "Waiting for the CSP manager" in page.words
 
 
@@ -125,7 +115,7 @@ def test_what_waits_for_oneself_says_so(players, stage) -> None:
     leads_to = {"signed_off": "home-office", "sign_off": "report"}[stage]
     address = f"/reviews/{review.pk}/{leads_to}/"
     assert page.links[f"{review.reference}: {title}"] == address
-    assert "Waiting for others" not in headings(page)
+    assert "Waiting for others" not in page.headings
     page = Person(mine).opens(f"/reviews/{review.pk}/")
     assert address in page.links.values()
     page = Person(other).opens(f"/reviews/{review.pk}/")
@@ -165,7 +155,7 @@ def test_the_clock_that_is_due_next_stands_in_the_register_and_late_ones_in_your
     assert "22 June 2026: 7 days left" in in_the_register(marnie, review)
     title = f"{review.reference}: Notify the serious incident and record it"
     page = marnie.opens("/")
-    assert headings(page) == ["For you to do"]
+    assert page.headings == ["For you to do"]
     # The nearest day first, though the case's own next step is another.
     links = [words for words in page.links if words.startswith(review.reference)]
     receipt = f"{review.reference}: issue the receipt for whoever told us"
@@ -173,7 +163,7 @@ def test_the_clock_that_is_due_next_stands_in_the_register_and_late_ones_in_your
     marnie = on_a_later_day(players, 8)
     assert "22 June 2026: 1 day late" in in_the_register(marnie, review)
     page = marnie.opens("/")
-    assert headings(page) == ["Late", "For you to do"]
+    assert page.headings == ["Late", "For you to do"]
     assert page.links[title] == f"/reviews/{review.pk}/joint/child/"
     page = marnie.opens(f"/reviews/{review.pk}/")
     assert page.links["Notify the serious incident and record it"] == (
@@ -190,7 +180,7 @@ def test_a_family_that_was_not_told_the_decision_is_late_work_of_the_manager(pla
     marnie = on_a_later_day(players, 20)
     assert "27 June 2026: 8 days late" in in_the_register(marnie, review)
     page = marnie.opens("/")
-    assert "Late" in headings(page)
+    assert "Late" in page.headings
     assert page.links[title] == f"/reviews/{review.pk}/family/"
     page = marnie.opens(f"/reviews/{review.pk}/")
     assert page.links["Tell the family of the decision"] == f"/reviews/{review.pk}/family/"
@@ -216,7 +206,7 @@ def test_an_appointment_that_is_to_begin_is_said_to_both(players) -> None:
     assert "The independent chair’s appointment begins on 16 June 2026." in page.words
     assert "Appoint the independent chair" not in page.words
     page = Person(chair.user).opens("/")
-    assert headings(page) == ["Before you can open a case"]
+    assert page.headings == ["Before you can open a case"]
     assert "Your appointment begins on 16 June 2026. Cannot start yet" in page.words
     assert not [words for words in page.links if review.reference in words]
     stages.keep_out(players, review, chair.user)
@@ -248,7 +238,7 @@ def test_a_closed_case_and_one_from_paper_remind_nobody_of_a_clock(players) -> N
     marnie = on_a_later_day(players, 100)
     for review in (closed, paper):
         assert "None" in in_the_register(marnie, review)
-    assert "Late" not in headings(marnie.opens("/"))
+    assert "Late" not in marnie.opens("/").headings
 
 
 def test_letters_of_appointment_suspension_and_timescale_wait_in_your_work(players) -> None:

@@ -280,7 +280,7 @@ def test_a_comment_is_that_of_somebody_of_this_case(players, review, comes_from:
                 review,
                 paper,
                 comes_from=comes_from,
-                whose=whose,  # noqa: B023
+                whose=whose,  # noqa: B023 - called at once
             )
         )
         said = "Say who comments." if comes_from == "press" else "Say whose comment it is."

@@ -7,10 +7,10 @@ import pytest
 from dhr.actions import publication
 from dhr.models import PublishedReview, Review
 from people.refusals import NotYet
-from tests.dhr.together import at_once
 from tests.factories import dhr as stages
 from tests.factories import reports as step
 from tests.factories.people import UserFactory, give
+from tests.support.together import at_once
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from dhr.actions import appointments, clock, correction, letters, processes, subjects
+from dhr.actions import appointments, clock, correction, letters, processes, subjects, transfer
 from dhr.actions import scoping as asking
 from dhr.models import Review, ScopingRequest
 from dhr.vocabulary import FactKind, SubjectKind
@@ -65,7 +65,7 @@ def test_pages_with_offers_to_another_partnership(players, marnie) -> None:
 
     def one_more() -> tuple[int, int]:
         offer = stages.offered(players, there, review)
-        stages.transfer.withdraw_offer(
+        transfer.withdraw_offer(
             review_id=offer.review_id, reason="They rang.", **players.as_manager()
         )
         stages.offered(players, there)

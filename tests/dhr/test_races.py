@@ -22,10 +22,10 @@ from notifications.models import Message
 from people.models import Membership, SubmittedForm
 from people.refusals import NotYet
 from tests.dhr.forms_filled import notification_form
-from tests.dhr.together import at_once
 from tests.factories import dhr as stages
 from tests.factories.people import UserFactory, give, signed_in
 from tests.support.chains import breaks
+from tests.support.together import at_once
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 

@@ -7,7 +7,7 @@ import pytest
 
 from dhr.actions import report
 from dhr.views.recommendation_rows import history_of, listed
-from dhr.vocabulary import QualityOutcome
+from dhr.vocabulary import QualityOutcome, ToldOf
 from documents.pdf_checks import problems
 from tests.dhr.days import TODAY
 from tests.dhr.test_pages_of_reports import keep_a_pack
@@ -117,7 +117,7 @@ def test_the_conclusion_comes_next_when_nothing_stands_in_its_way(players) -> No
     reports.verify(players, review, 1)
     reports.close(players, review, 2)
     reports.audit(players, review)
-    reports.family_told(players, review, reports.ToldOf.CONCLUSION)
+    reports.family_told(players, review, ToldOf.CONCLUSION)
     link = gareth.opens("/").links[f"{review.reference}: Conclude the review"]
     assert link == f"/reviews/{review.pk}/conclude/"
     assert "Conclude the review" in Person(players.manager).opens("/").words

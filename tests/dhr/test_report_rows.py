@@ -46,7 +46,7 @@ def test_a_reader_is_of_the_family_of_this_case(players) -> None:
             lambda: report.record_family_reading(
                 review_id=review.pk,
                 read_on=players.today,
-                subject_id=subject_id,  # noqa: B023
+                subject_id=subject_id,  # noqa: B023 - called at once
                 **step.as_leader(players, review),
             )
         )

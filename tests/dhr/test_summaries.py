@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from dhr.access import powers_on
-from dhr.actions import appointments
+from dhr.actions import appointments, letters
 from dhr.deadlines import reading_of
 from dhr.models import Letter, Review
 from dhr.summaries import Summary, chains_of, summaries, summary_of, with_rows
@@ -50,7 +50,7 @@ def test_each_stage_waits_for_its_step(players, stage: str) -> None:
 
 def test_a_replaced_letter_leaves_its_successor_to_issue(players) -> None:
     review = stages.letter_issued(players)
-    stages.letters.replace_letter(
+    letters.replace_letter(
         review_id=review.pk, letter_id=stages.letter_of(review).pk, reason="A wrong date.",
         **players.as_manager(),
     )  # fmt: skip

@@ -4,21 +4,14 @@ import datetime
 
 import pytest
 
-from dhr.actions import appointments
+from dhr.actions import appointments, reopening
 from dhr.models import Appointment, Review
 from people.models import Instance
 from tests.dhr.days import DAY, TODAY, TOMORROW
 from tests.factories import dhr as stages
-from tests.factories.people import make_demo
 from tests.journeys.person import Page, Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def day(db: None) -> None:
-    """The day that the cases of these tests live on."""
-    make_demo(TODAY)
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("story_day")]
 
 
 def titles(page: Page) -> list[str]:
@@ -93,12 +86,12 @@ def test_a_conflict_stands_there_by_role_for_whoever_may_know_of_it(players) -> 
 def test_a_reopened_review_counts_from_the_day_the_place_became_empty(players) -> None:
     review = stages.home_office_told(players)
     end(players, stages.appoint(players, review))
-    stages.reopening.discontinue_review(
+    reopening.discontinue_review(
         review_id=review.pk, on=TODAY, reasons="Two reviews.", **players.as_chair()
     )
     later = TOMORROW + 5 * DAY
     Instance.objects.update(demo_today=later)
-    stages.reopening.reopen_review(
+    reopening.reopen_review(
         review_id=review.pk, on=later, reasons="One after all.",
         **(players.as_chair() | {"today": later}),
     )  # fmt: skip

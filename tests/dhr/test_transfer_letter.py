@@ -18,6 +18,7 @@ from tests.dhr.offering import (
     in_line,
     issue,
     letter_about,
+    ostrey,
     outside,
     send,
 )
@@ -37,7 +38,7 @@ def here() -> stages.Cast:
 
 @pytest.fixture
 def there() -> stages.Cast:
-    return stages.cast(name="Ostrey", prefix="OY", postal_address="Guildhall\nOstrey\nOY1 1AA")
+    return ostrey()
 
 
 # -- What it says ------------------------------------------------------------------------------
@@ -66,9 +67,7 @@ def test_offered_to_a_partnership_of_this_system(here, there) -> None:
 
 def test_offered_elsewhere_after_it_was_decided_to_hold_a_review(here) -> None:
     review = stages.scoping(here, people=PEOPLE, reference="BF-Q7K")
-    stages.write_down(here, review, Outcome.HOLD)
-    stages.decision.put_to_chair(review_id=review.pk, **here.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **here.as_chair())
+    stages.decide(here, review, Outcome.HOLD)
     letter = letter_about(outside(here, review))
     said = drawn(letter)
     assert golden("letter_transfer_outside", said) == said

@@ -11,7 +11,7 @@ from dhr.actions.takeover import accept_transfer
 from dhr.models import Fact, Review
 from dhr.rules.transfer import NO_LONGER
 from dhr.vocabulary import HomeOfficeAnswer, Outcome
-from tests.dhr.offering import issue, letter_about, outside, send, withdraw
+from tests.dhr.offering import issue, letter_about, ostrey, outside, send, withdraw
 from tests.dhr.test_letter_pdf import brackenford
 from tests.dhr.traces import nothing_left, refused, turned_away
 from tests.factories import dhr as stages
@@ -31,7 +31,7 @@ def here() -> stages.Cast:
 
 @pytest.fixture
 def there() -> stages.Cast:
-    return stages.cast(name="Ostrey", prefix="OY", postal_address="Guildhall\nOstrey\nOY1 1AA")
+    return ostrey()
 
 
 # -- Drafted, issued, sent ---------------------------------------------------------------------

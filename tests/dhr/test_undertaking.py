@@ -8,6 +8,7 @@ from audit.models import Entry
 from audit.record import AuditUnavailable
 from dhr.actions import appointments as deeds
 from dhr.models import Appointment, Review
+from dhr.vocabulary import Outcome
 from notifications.models import Message
 from people.access import NOBODY
 from tests.dhr.asking import end, may_open, promise
@@ -16,7 +17,6 @@ from tests.dhr.traces import events_of, nothing_left, refused, turned_away
 from tests.factories import dhr as stages
 from tests.factories.people import (
     UserFactory,
-    give,
     viewer,
 )
 
@@ -26,11 +26,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def review(players) -> Review:
     return stages.appointing(players)
-
-
-@pytest.fixture
-def isolde(players):
-    return give("associate", players.partnership, user=UserFactory(name="Isolde Fenwright")).user
 
 
 # -- The undertaking -------------------------------------------------------------------------
@@ -124,9 +119,7 @@ def test_a_declaration_that_grows_by_its_pseudonyms_still_fits(players, isolde) 
     review = stages.scoping(
         players, people=[stages.victim(pseudonym="The eldest daughter of the house")]
     )
-    stages.write_down(players, review, stages.Outcome.HOLD)
-    stages.decision.put_to_chair(review_id=review.pk, **players.as_manager())
-    stages.decision.confirm_decision(review_id=review.pk, **players.as_chair())
+    stages.decide(players, review, Outcome.HOLD)
     appointment = stages.appoint(players, review, isolde)
     promise(appointment, conflict="Rosenwyn, " * 29)
     what = review.conflicts.get().what

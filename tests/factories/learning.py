@@ -8,23 +8,30 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
+from audit.record import record
 from dhr.models import ConflictOfInterest
-from learning.actions import answering
+from documents.store import keep
+from learning.actions import answering, believing
 from learning.actions.settling import carry_over
 from learning.models import (
     Addressee,
+    Evidence,
     Source,
     Step,
     TrackedAction,
     TrackedRecommendation,
     TrackedWording,
 )
-from learning.vocabulary import CloseReason, Response, SourceKind, StepKind
+from learning.vocabulary import CloseReason, Event, EvidenceKind, Response, SourceKind, StepKind
 from people.access import Viewer
+from people.context import MARKING
+from people.deeds import actor_id
 from people.models import Body, Partnership, User
 from people.roles import BoardKind
 from tests.factories.cast import Cast
-from tests.factories.dhr import notified
+from tests.factories.dhr import notified, small_pdf
 from tests.factories.people import (
     TODAY,
     BodyFactory,
@@ -195,6 +202,32 @@ def evidenced(at: Forum, **more: Any) -> Addressee:
         recorded_by=at.contact(row.body),
     )  # fmt: skip
     return row
+
+
+def file_of(row: Addressee, **fields: Any) -> Evidence:
+    """A file that shows it, as the body's contact sent it with what ``evidenced`` made."""
+    document = keep(
+        small_pdf(), kind="evidence", marking=MARKING, title="Evidence",
+        owner=row.action.recommendation.source.partnership.chain,
+        file_name="evidence-0123abcd.pdf", holds_identity=False,
+    )  # fmt: skip
+    facts = {"about": "Records were read.", "dated_on": ASKED_ON, "holds_identity": False} | fields
+    made = Evidence.objects.create(
+        body=row.body, kind=EvidenceKind.AUDIT.value, document=document, sent_on=TODAY,
+        recorded_by=UserFactory(), **facts,
+    )  # fmt: skip
+    made.addressees.add(row)
+    return made
+
+
+def opened(row: Addressee, by: Viewer) -> None:
+    """This person opened every file that this answer rests on and that opens to them."""
+    for one in believing.files_to_open(row, by).unopened:
+        with transaction.atomic():
+            record(
+                Event.EVIDENCE_OPENED.value, chain=one.chain, actor=actor_id(by),
+                subject=one.document.text_id,
+            )  # fmt: skip
 
 
 def many_asked(at: Forum, of: Source, number: int) -> None:

@@ -11,7 +11,7 @@ from dhr.deadlines import ClockState, history_from, readings
 from dhr.guidance import DHR_2016
 from dhr.guidance.clocks import LEFT
 from dhr.management.commands.clocks import _row
-from tests.dhr.sums import day
+from tests.dhr.days import day
 
 PAGE = (Path(settings.BASE_DIR) / "docs" / "clocks.md").read_text()
 

@@ -10,6 +10,7 @@ import time_machine
 from django.conf import settings
 from django.db import connection, transaction
 
+from dhr.models import Letter
 from documents.models import StoredDocument
 from documents.store import path_of
 from people.models import User
@@ -17,6 +18,7 @@ from tests.factories import dhr as stages
 from tests.factories.people import make_demo, member
 from tests.support import kept
 from tests.support.chains import breaks
+from tests.support.told_once import OfTests
 
 pytestmark = pytest.mark.django_db
 
@@ -60,9 +62,7 @@ def in_turn(times: int) -> Iterator[None]:
     for _ in range(times):
         kept.forget()
         shutil.rmtree(settings.DOCUMENTS_DIR, ignore_errors=True)
-        each = transaction.atomic()
-        each._from_testcase = True
-        with each:
+        with OfTests():
             kept.begin()
             yield
             transaction.set_rollback(True)
@@ -160,7 +160,7 @@ def test_what_fails_fails_again() -> None:
     for _ in in_turn(2):
         players = stages.cast()
         review = stages.notified(players)
-        with pytest.raises(stages.Letter.DoesNotExist):
+        with pytest.raises(Letter.DoesNotExist):
             stages.issue(players, review)
 
 

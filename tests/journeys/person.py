@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
-
 from people.models import User
 from tests.factories.people import signed_in
 from tests.journeys.markup import Element, as_sent, control_of, group_of, read
@@ -33,6 +31,11 @@ class Page:
         """The one heading of the first level."""
         (heading,) = self.root.all("h1")
         return heading.words
+
+    @property
+    def headings(self) -> list[str]:
+        """Those of the second level."""
+        return [each.words for each in self.main.all("h2")]
 
     @property
     def words(self) -> str:
@@ -103,8 +106,8 @@ class Person:
         assert len(forms) == 1, f"{len(forms)} forms with {press!r} at {self.page.path}"
         return forms[0], as_sent(forms[0])
 
-    def _arrived(self, response: HttpResponse) -> Page:
-        request: dict[str, Any] = response.request  # type: ignore[attr-defined]
+    def _arrived(self, response: Any) -> Page:
+        request: dict[str, Any] = response.request
         html = response.content.decode()
         self.page = Page(response.status_code, request["PATH_INFO"], read(html))
         return self.page

@@ -5,21 +5,18 @@ from typing import Any
 
 import pytest
 
-from dhr.actions import clock, correction
+from dhr.actions import clock, correction, decision, notification
 from dhr.actions.notification import NotificationGiven
 from dhr.deadlines import Reading, readings
 from dhr.models import Review
 from dhr.rules import Corrected
-from dhr.vocabulary import FactKind, NotifierKind
+from dhr.vocabulary import FactKind, NotifierKind, Outcome
+from tests.dhr.days import day
 from tests.factories import dhr as stages
 from tests.factories.people import viewer
 from tests.journeys.person import Person
 
 pytestmark = pytest.mark.django_db
-
-
-def day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
 
 
 def as_on(user: Any, on: str) -> dict[str, Any]:
@@ -48,14 +45,14 @@ def held(players: stages.Cast, told: str, decided: str) -> Review:
         people=[stages.victim(died_on=day(told) - datetime.timedelta(days=1))],
         **as_on(manager, told),
     )
-    stages.notification.begin_scoping(review_id=review.pk, **as_on(manager, told))
+    notification.begin_scoping(review_id=review.pk, **as_on(manager, told))
     common = {"review_id": review.pk, **as_on(manager, decided)}
-    for criterion, answer in stages.answers(stages.Outcome.HOLD).items():
-        stages.decision.answer_criterion(criterion=criterion, answer=answer, **common)
-    given = stages.given(players, stages.Outcome.HOLD, decided_on=day(decided))
-    stages.decision.write_decision(given=given, **common)
-    stages.decision.put_to_chair(**common)
-    stages.decision.confirm_decision(review_id=review.pk, **as_on(players.chair, decided))
+    for criterion, answer in stages.answers(Outcome.HOLD).items():
+        decision.answer_criterion(criterion=criterion, answer=answer, **common)
+    given = stages.given(players, Outcome.HOLD, decided_on=day(decided))
+    decision.write_decision(given=given, **common)
+    decision.put_to_chair(**common)
+    decision.confirm_decision(review_id=review.pk, **as_on(players.chair, decided))
     return Review.objects.get(pk=review.pk)
 
 

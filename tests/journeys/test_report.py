@@ -9,7 +9,6 @@ from functools import partial
 import pytest
 
 from dhr.actions import report
-from dhr.guidance import PLAN_COLUMNS
 from dhr.models import Review
 from dhr.vocabulary import Paper
 from documents.kinds_of_file import WORD
@@ -18,12 +17,13 @@ from documents.plan_reader import read_plan
 from documents.store import prepare
 from documents.word_checks import faults_of_word
 from learning.vocabulary import StepKind
-from tests.documents.plans import para, table, word
+from tests.documents.plans import para, word
 from tests.factories import dhr as stages
 from tests.factories import learning as forum
 from tests.factories import reports
 from tests.factories.dhr import Cast
 from tests.factories.people import member
+from tests.factories.plans import PLAN
 from tests.golden import text_of
 from tests.journeys.person import Page, Person
 from tests.support.chains import breaks
@@ -32,15 +32,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TODAY = stages.TODAY
 LATER = TODAY + datetime.timedelta(days=60)
-PLAN = word(
-    table(
-        PLAN_COLUMNS,
-        ["1. Ask every patient alone.", "Local", "Train all ward staff", "Lindale Hospitals", "",
-         "Q3 2027/28", ""],
-        ["", "", "Audit the records", "Det Supt, PVP", "", "Ongoing", ""],
-        ["2. Fund advocates.", "National", "Write to the department", "CSP", "", "TBC", ""],
-    )
-)  # fmt: skip
 OVERVIEW = word(para("1. Confidentiality"), para("2. Terms of reference"), para("A long text."))
 WHY_NOT = "If a side of the family did not read the draft, why not?"
 

@@ -1,6 +1,6 @@
 """From the chair at work to the end, one lawful path a test, by the deeds alone.
 
-The steps are those of ``tests/factories/reports.py``; pages come to them later.
+The steps are those of ``tests/factories/reports``; pages come to them later.
 """
 
 from typing import Any
@@ -21,6 +21,8 @@ from dhr.path import Moved, way
 from dhr.signals import recommendations_made
 from dhr.vocabulary import Paper, PlanCheck, PublicationForm, QualityOutcome, State, ToldOf
 from dhr.waits import owed
+from documents.kinds_of_file import PDF
+from documents.store import prepare
 from people.refusals import NotYet
 from tests.dhr.traces import refused
 from tests.factories import dhr as stages
@@ -317,7 +319,7 @@ class TestTheSecondPerson:
 
 def another_file() -> Any:
     """Other bytes."""
-    return stages.prepare(b"%PDF-1.7 another letter", content_type=stages.PDF)
+    return prepare(b"%PDF-1.7 another letter", content_type=PDF)
 
 
 class TestTheAnnouncement:
@@ -385,5 +387,5 @@ def test_names_are_stopped_in_what_is_written_on_the_way(players: stages.Cast) -
     review = step.under_way(players)
     stopped = "“Rosenwyn” identifies somebody in this case."
     for fields in ({"words": "Ask Rosenwyn."}, {"addressees": "Rosenwyn"}, {"target": "Rosenwyn"}):
-        (reason,) = refused(lambda: step.recommend(players, review, 1, **fields))  # noqa: B023
+        (reason,) = refused(lambda: step.recommend(players, review, 1, **fields))  # noqa: B023 - called at once
         assert reason.startswith(stopped)

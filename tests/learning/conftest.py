@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from tests.factories import dhr as case_stages
+from tests.factories import learning as stages
+from tests.factories.people import make_demo
 
 
 @pytest.fixture(autouse=True)
@@ -19,3 +21,15 @@ def store(settings: Any, tmp_path: Path) -> Path:
 def players(db: None) -> case_stages.Cast:
     """A partnership with its manager and its chair, who carry a review."""
     return case_stages.cast()
+
+
+@pytest.fixture
+def at(db: None) -> stages.Forum:
+    """A learning forum with its boards, its bodies and their people."""
+    return stages.forum()
+
+
+@pytest.fixture
+def story_day(db: None) -> None:
+    """The day that the deeds live on, for pages too."""
+    make_demo()

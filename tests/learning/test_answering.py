@@ -32,11 +32,6 @@ DEEDS = {
 TOLD_OF = {"accept", "reject", "claim", "dispute"}
 
 
-@pytest.fixture
-def at() -> stages.Forum:
-    return stages.forum()
-
-
 def stored(row: Addressee) -> Addressee:
     return Addressee.objects.get(pk=row.pk)
 

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from audit.models import Entry
+from dhr.guidance import ANSWER_OF_SUCCESSOR
 from learning import progress
 from learning.actions import asking
 from learning.actions.succession import pass_all_open_actions
@@ -17,11 +18,6 @@ from tests.factories.people import BodyFactory, PartnershipFactory, viewer
 
 pytestmark = pytest.mark.django_db
 SOON = stages.ANSWER_DUE
-
-
-@pytest.fixture
-def at() -> stages.Forum:
-    return stages.forum()
 
 
 @pytest.fixture
@@ -131,8 +127,8 @@ class TestSuccession:
     def succeed(self, at, on: datetime.date):
         successor = BodyFactory(partnerships=[at.partnership])
         succeed_body(
-            by=viewer(at.member("csp_manager"), at.today), body_id=at.hospitals.pk,
-            successor_id=successor.pk, on=on,
+            by=viewer(at.member("csp_manager"), at.today), today=at.today,
+            body_id=at.hospitals.pk, successor_id=successor.pk, on=on,
         )  # fmt: skip
         return successor
 
@@ -149,6 +145,9 @@ class TestSuccession:
         successor = self.succeed(at, at.today)
         new = Addressee.objects.get(took_over_from=row)
         assert (new.body, new.as_made) == (successor, str(at.hospitals))
+        # As long as *The law* says that no law says it.
+        given = datetime.timedelta(days=ANSWER_OF_SUCCESSOR.days)
+        assert new.answer_due_on == at.today + given
         assert new.steps.get().recorded_by == at.member("csp_manager")
         assert not Addressee.objects.filter(took_over_from=settled).exists()
 
@@ -168,8 +167,8 @@ class TestSuccession:
         successor = BodyFactory(partnerships=[at.partnership])
         stages.asked(at, row.action.recommendation, successor)
         succeed_body(
-            by=viewer(at.member("csp_manager"), at.today), body_id=at.hospitals.pk,
-            successor_id=successor.pk, on=at.today,
+            by=viewer(at.member("csp_manager"), at.today), today=at.today,
+            body_id=at.hospitals.pk, successor_id=successor.pk, on=at.today,
         )  # fmt: skip
         assert Addressee.objects.get(pk=row.pk).lifecycle == Lifecycle.TRANSFERRED
         assert Addressee.objects.filter(body=successor).count() == 1

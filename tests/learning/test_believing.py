@@ -3,22 +3,18 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
-from learning.actions import believing, closing
+from learning.actions import asking, believing, closing
 from learning.models import Addressee
-from learning.rules.believing import OWN_BODY, OWN_WORD
+from learning.rules.believing import CLOSED_TO_THEM, OWN_BODY, OWN_WORD
 from learning.rules.closing import SAME_PERSON
 from learning.vocabulary import Assessment, CloseReason, Lifecycle, StepKind
 from people.refusals import NotYet, NotYours
 from tests.factories import learning as stages
-from tests.factories.people import give, viewer
+from tests.factories.people import give, signed_in, viewer
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def at() -> stages.Forum:
-    return stages.forum()
 
 
 def verify(at, row: Addressee, role: str = "forum_member", by=None, **given) -> Addressee:
@@ -68,6 +64,78 @@ def test_nor_whoever_sent_the_evidence(at) -> None:
 def test_a_contact_has_no_power_to_verify(at) -> None:
     with pytest.raises(NotYours):
         verify(at, evidenced(at), by=viewer(at.contact(at.housing)))
+
+
+class TestOpeningFirst:
+    def test_a_file_that_was_not_opened_by_this_very_person_is_named(self, at) -> None:
+        row = evidenced(at)
+        stages.file_of(row)
+        stages.opened(row, at.as_("forum_chair")["by"])
+        with pytest.raises(NotYet) as refusal:
+            verify(at, row)
+        assert refusal.value.reasons == [
+            "You have not opened the PDF of 16 May 2026 (“Records were read.”). Whoever verifies "
+            "opens every file that was sent."
+        ]
+        stages.opened(row, at.as_("forum_member")["by"])
+        verify(at, row)
+        assert again(row).lifecycle == Lifecycle.VERIFIED
+
+    def test_each_file_of_several_is_asked_for(self, at, django_assert_num_queries) -> None:
+        row, by = evidenced(at), at.as_("forum_member")["by"]
+        first = stages.file_of(row)
+        stages.opened(row, by)
+        second, third = stages.file_of(row, about="Training."), stages.file_of(row, about="Logs.")
+        assert first.document.text_id not in {second.document.text_id, third.document.text_id}
+        with pytest.raises(NotYet) as refusal:
+            verify(at, row)
+        assert [reason.split("“")[1].split("”")[0] for reason in refusal.value.reasons] == [
+            "Logs.", "Training.",
+        ]  # fmt: skip
+        with django_assert_num_queries(5):
+            believing.files_to_open(row, by)
+
+    def test_what_was_sent_back_is_not_what_the_next_answer_rests_on(self, at) -> None:
+        row = evidenced(at)
+        stages.file_of(row)
+        believing.send_back(addressee_id=row.pk, why="No figures.", **at.as_("forum_chair"))
+        row = again(row)
+        row.send_evidence()
+        row.save()
+        verify(at, row)
+        assert again(row).lifecycle == Lifecycle.VERIFIED
+
+    def test_what_passed_on_with_the_action_is_opened_there_too(self, at) -> None:
+        row = evidenced(at)
+        file = stages.file_of(row)
+        asking.pass_on(
+            addressee_id=row.pk, body_id=at.housing.pk, why="Theirs now.",
+            answer_due_on=stages.ANSWER_DUE, **at.as_("sab_manager"),
+        )  # fmt: skip
+        theirs = Addressee.objects.get(took_over_from=row)
+        assert believing.files_to_open(theirs, at.as_("forum_member")["by"]).unopened == [file]
+
+    def test_what_does_not_open_to_them_is_verified_by_somebody_else(self, at) -> None:
+        row = evidenced(at)
+        of_case = stages.evidenced(at, of=stages.recommendation(stages.source_of_case(at)))
+        both = stages.file_of(row)
+        both.addressees.add(of_case)
+        stages.conflicted(of_case.action.recommendation.source, at.member("forum_member"))
+        with pytest.raises(NotYet) as refusal:
+            verify(at, row)
+        assert refusal.value.reasons == [CLOSED_TO_THEM]
+
+    def test_where_it_is_written_that_a_file_was_opened_is_where_it_is_asked(self, at) -> None:
+        """One piece for two actions, through the page: its chain is the case's."""
+        row = evidenced(at)
+        of_case = stages.evidenced(at, of=stages.recommendation(stages.source_of_case(at)))
+        both = stages.file_of(row)
+        both.addressees.add(of_case)
+        browser, by = signed_in(at.member("forum_member")), at.as_("forum_member")["by"]
+        assert believing.files_to_open(row, by).unopened == [both]
+        response = browser.get(reverse("learning:evidence", args=[both.pk]))
+        assert b"".join(response.streaming_content).startswith(b"%PDF")
+        assert believing.files_to_open(row, by).unopened == []
 
 
 def test_what_does_not_show_it_goes_back(at) -> None:

@@ -8,19 +8,21 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import transaction
-from django.test import override_settings
 from django.urls import reverse
 
+from audit.models import Entry
 from audit.verify import verify
 from dhr.demo.story import TODAY, load
 from learning import progress
 from learning.demo.story import load as load_forum
 from learning.models import Addressee, TrackedRecommendation
-from learning.vocabulary import Colour, Label, StepKind
+from learning.vocabulary import Colour, Event, Label, StepKind
 from notifications.models import Message, State
+from people.deeds import actor_id
 from people.models import User
+from people.viewers import viewer_of
 from tests.factories.people import signed_in
+from tests.support.told_once import told_once
 
 pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.once]
 
@@ -34,15 +36,9 @@ def db(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
     """Told once for all tests of this file, and undone after them."""
-    folder: Path = tmp_path_factory.mktemp("demo")
-    with django_db_blocker.unblock(), override_settings(DOCUMENTS_DIR=folder):
-        whole = transaction.atomic()
-        whole._from_testcase = True  # type: ignore[attr-defined]
-        with whole:
-            assert load()
-            assert load_forum()
-            yield folder
-            transaction.set_rollback(True)
+    folder = tmp_path_factory.mktemp("demo")
+    with told_once(django_db_blocker, folder, load, load_forum) as documents:
+        yield documents
 
 
 @pytest.fixture(autouse=True)
@@ -189,3 +185,15 @@ def test_what_waits_for_the_forum() -> None:
 def test_whoever_scrutinises_sees_no_register() -> None:
     edda = signed_in(User.objects.get(name="Edda Crane"))
     assert edda.get(reverse("learning:register")).status_code == 403
+
+
+def test_what_waits_to_be_verified_is_a_file_that_its_reader_is_still_to_open() -> None:
+    [specification] = rows("BF-Q7K", "9")
+    words = page("Josune Tarrick", reverse("learning:verify", args=[specification.pk]))
+    assert "Still to be opened by you" in words
+    assert "The specification names one worker for each person." in words
+    train, _ = rows("BF-Q7K", "2")
+    dilip = viewer_of(User.objects.get(name="Dilip Ranmore"), TODAY)
+    (file,) = train.evidence.with_files()
+    looks = Entry.objects.filter(event=Event.EVIDENCE_OPENED, subject=file.document.text_id)
+    assert [look.actor for look in looks] == [actor_id(dilip)]

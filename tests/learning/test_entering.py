@@ -12,11 +12,6 @@ from tests.factories.people import BodyFactory, PartnershipFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def at() -> stages.Forum:
-    return stages.forum()
-
-
 def enter(at: stages.Forum, given: RecommendationGiven):
     source = stages.source(at)
     found, rows = entered(source, given, KnownBodies(at.partnership.pk), next_position(source))

@@ -30,11 +30,6 @@ GIVEN = {
 
 
 @pytest.fixture
-def at() -> stages.Forum:
-    return stages.forum()
-
-
-@pytest.fixture
 def file() -> PreparedFile:
     return prepare(PDF, content_type="application/pdf")
 

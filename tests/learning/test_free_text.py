@@ -18,9 +18,17 @@ from learning.forms import (  # noqa: F401 - makes their forms known
     sources,
 )
 from learning.forms.base import RegisterForm
-from learning.models import Evidence, Link, Step, TrackedAction, TrackedRecommendation
+from learning.models import (
+    Addressee,
+    Evidence,
+    Link,
+    Source,
+    Step,
+    TrackedAction,
+    TrackedRecommendation,
+)
 from learning.texts import TEXTS
-from learning.vocabulary import EvidenceKind, LinkKind, StepKind
+from learning.vocabulary import EvidenceKind, LinkKind, SourceKind, StepKind
 from tests.dhr.test_mending import add
 from tests.dhr.traces import last_entry
 from tests.factories import reports as step
@@ -30,6 +38,8 @@ from tests.factories.people import BodyFactory
 NOT_FREE = {
     "source.code": "neutral: a case's reference, or chosen so that it tells nobody whose it is",
     "planread.sha256": "a digest",
+    "planread.read": "of sources that are no case's; given up when a case takes its source over",
+    "trackedrecommendation.themes": "codes of ours",
     "trackedrecommendation.number": "the number that a paper gives",
     "step.outcome": "a code of ours",
     "registerorder.order": "a code of ours",
@@ -41,7 +51,7 @@ AFTER = "As Elowen’s sister’s friends said, Elowen’s sister left."
 def typed_columns() -> Iterator[str]:
     for model in apps.get_app_config("learning").get_models():
         for field in model._meta.get_fields():
-            is_text = isinstance(field, models.CharField | models.TextField)
+            is_text = isinstance(field, models.CharField | models.TextField | models.JSONField)
             if is_text and not getattr(field, "choices", None) and field.name != "lifecycle":
                 yield f"{model.__name__.lower()}.{field.name}"
 
@@ -124,3 +134,31 @@ def with_every_text(players, review: Review) -> None:
         keys = model.objects.filter(**{path: review.pk}).values_list("pk", flat=True)
         model.objects.filter(pk__in=list(keys)).update(**dict.fromkeys(columns, BEFORE))
     assert TrackedAction.objects.filter(words=BEFORE).count() == 2
+
+
+@pytest.mark.django_db
+def test_what_evidence_for_two_shows_is_mended_in_the_log_of_the_other_too(players) -> None:
+    review = step.signed_off(players)
+    with_every_text(players, review)
+    sent = Evidence.objects.get()
+    other = Addressee.objects.create(
+        action=TrackedAction.objects.create(
+            position=1,
+            recommendation=TrackedRecommendation.objects.create(
+                position=1, words="Ring.",
+                source=Source.objects.create(
+                    partnership=players.partnership, kind=SourceKind.SAR.value, code="Alder",
+                    owner=players.partnership.boards.first(), recorded_by=players.manager,
+                ),
+            ),
+        ),
+        position=1,
+    )  # fmt: skip
+    sent.addressees.add(other)
+    log = Step.objects.create(
+        addressee=other, kind=StepKind.EVIDENCED.value, on=players.today, words=BEFORE,
+        recorded_by=players.manager,
+    )  # fmt: skip
+    add(players, review)
+    log.refresh_from_db()
+    assert log.words == AFTER

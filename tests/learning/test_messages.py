@@ -14,11 +14,6 @@ from tests.factories.people import give
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def at() -> stages.Forum:
-    return stages.forum()
-
-
 def recipients() -> set[object]:
     return {row.recipient or row.recipient_body for row in Message.objects.all()}
 

@@ -9,19 +9,9 @@ from learning.vocabulary import Response
 from notifications.models import Message
 from tests.dhr.forms_filled import day
 from tests.factories import learning as stages
-from tests.factories.people import make_demo, signed_in
+from tests.factories.people import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def _day(db) -> None:
-    make_demo()
-
-
-@pytest.fixture
-def at() -> stages.Forum:
-    return stages.forum()
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("story_day")]
 
 
 def new(at) -> Addressee:
@@ -126,6 +116,25 @@ def test_its_own_person_reads_why_they_cannot_verify(at) -> None:
     page = signed_in(person).get(address("verify", row)).content.decode()
     assert "A person of another body verifies it." in page
     assert "<form" not in page.split("<main")[1]
+
+
+def test_whoever_verifies_reads_which_files_are_still_to_be_opened(at) -> None:
+    row = stages.evidenced(at)
+    file = stages.file_of(row)
+    browser, where = signed_in(at.member("forum_member")), address("verify", row)
+    link = reverse("learning:evidence", args=[file.pk])
+    shown = browser.get(where).content.decode()
+    to_open = shown.split("Still to be opened by you")[1].split("</ul>")[0]
+    assert link in to_open
+    given = PAGES["verify"][2]
+    refused = browser.post(where, given)
+    assert refused.status_code == 409
+    reasons = refused.content.decode().split("This was not done")[-1].split("<form")[0]
+    assert "You have not opened the PDF of" in reasons
+    assert link in reasons
+    assert b"".join(browser.get(link).streaming_content).startswith(b"%PDF")
+    assert "Still to be opened by you" not in browser.get(where).content.decode()
+    assert browser.post(where, given).status_code == 302
 
 
 @pytest.mark.parametrize(("name", "given"), [("ask_all", ON | BY), ("set_closing_rule", {})])

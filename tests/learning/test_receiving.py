@@ -7,7 +7,7 @@ from dhr.actions import quality
 from dhr.models import Review
 from dhr.signals import recommendations_made
 from dhr.vocabulary import QualityOutcome
-from learning.models import Addressee, Source, TrackedRecommendation
+from learning.models import Addressee, PlanRead, Source, TrackedRecommendation
 from learning.reach import sources_of
 from learning.vocabulary import Event, Lifecycle, Response, SourceKind
 from people.models import BodyAlias
@@ -168,7 +168,25 @@ def test_what_was_typed_in_under_its_code_before_becomes_its_source(players) -> 
         partnership=players.partnership, owner=board, kind=SourceKind.DHR.value,
         code=review.reference, recorded_by=players.manager,
     )  # fmt: skip
-    TrackedRecommendation.objects.create(source=typed, position=1, words="Typed in before.")
+    words = "Typed in before: ask Rosenwyn Harcastle’s mother."
+    before = TrackedRecommendation.objects.create(
+        source=typed, position=1, words=words, scope_as_made="Rosenwyn’s town " * 18
+    )
+    PlanRead.objects.create(
+        source=typed, sha256="0" * 64, read={"warnings": [words]}, read_by=players.manager
+    )
     step.accept(players, review)
     assert followed(review) == typed
     assert [row.position for row in typed.recommendations.all()] == [1, 2, 3]
+    # From now on it is the case's: no name stands in it, nor in a plan that waited to be stored.
+    before.refresh_from_db()
+    assert before.words.startswith("Typed in before: ask ")
+    assert len(before.scope_as_made) <= 300
+    for text in (before.words, before.scope_as_made):
+        assert not {"Rosenwyn", "Harcastle’s"} & set(text.split())
+    assert not PlanRead.objects.exists()
+    entry = Entry.objects.filter(chain=review.chain, event=Event.SOURCE_CHANGED).first()
+    assert entry.details == {
+        "fields_mended": ["trackedrecommendation.scope_as_made", "trackedrecommendation.words"],
+        "plans_given_up": 1,
+    }

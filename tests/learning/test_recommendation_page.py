@@ -9,19 +9,9 @@ from learning.actions import answering, linking
 from learning.models import Addressee, Link, TrackedAction, TrackedWording
 from people.refusals import NotYet, NotYours
 from tests.factories import learning as stages
-from tests.factories.people import BodyFactory, make_demo, signed_in
+from tests.factories.people import BodyFactory, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def _day(db) -> None:
-    make_demo()
-
-
-@pytest.fixture
-def at() -> stages.Forum:
-    return stages.forum()
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("story_day")]
 
 
 def page_of(at, row, role: str) -> str:
@@ -93,6 +83,44 @@ def test_recommendations_are_linked_by_hand_and_the_link_can_end(at) -> None:
     assert Link.objects.get().ended_by == at.member("forum_member")
     with pytest.raises(NotYet, match="ended already"):
         linking.end_link(recommendation_id=later.pk, link_id=link.pk, **who)
+
+
+@pytest.mark.parametrize("case_first", [True, False])
+def test_why_two_are_linked_holds_no_name_of_either_case(at, case_first) -> None:
+    """Whichever way it is said: the other side is read by people who see one of them alone."""
+    of_case = stages.recommendation(stages.source_of_case(at))
+    other = stages.recommendation(stages.source(at))
+    pair = (of_case, other) if case_first else (other, of_case)
+    link = linking.link(
+        recommendation_id=pair[0].pk, other_id=pair[1].pk, kind="repeats",
+        why="Rosenwyn Harcastle asked for it, too.", **at.as_("csp_manager"),
+    )  # fmt: skip
+    assert "asked for it, too." in link.why
+    for name in ("Rosenwyn", "Harcastle"):
+        assert name not in link.why
+
+
+def test_who_sees_one_of_two_knows_of_no_link(at) -> None:
+    of_case = stages.recommendation(stages.source_of_case(at))
+    ours = stages.recommendation(stages.source(at))
+    link = linking.link(
+        recommendation_id=ours.pk, other_id=of_case.pk, kind="repeats", why="The same.",
+        **at.as_("csp_manager"),
+    )  # fmt: skip
+    browser = signed_in(at.member("sab_manager"))
+    page = browser.get(reverse("learning:recommendation", args=[ours.pk])).content.decode()
+    where = reverse("learning:end_link", args=[ours.pk, link.pk])
+    shown = browser.get(where)
+    assert shown.status_code == 404
+    for secret in (of_case.source.code, "The same."):
+        assert secret not in page
+        assert secret not in shown.content.decode()
+    assert browser.post(where).status_code == 404
+    with pytest.raises(NotYours):
+        linking.end_link(recommendation_id=ours.pk, link_id=link.pk, **at.as_("sab_manager"))
+    assert Link.objects.get().ended_on is None
+    signed_in(at.member("csp_manager")).post(where)
+    assert Link.objects.get().ended_on == at.today
 
 
 def test_nothing_of_next_door_can_be_found_or_linked(at) -> None:

@@ -13,20 +13,10 @@ from learning.orders import URGENCY
 from learning.vocabulary import Label, SourceKind
 from people.roles import BoardKind
 from tests.factories import learning as stages
-from tests.factories.people import give, make_demo, signed_in
+from tests.factories.people import give, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story_day")]
 WHERE = "/register/"
-
-
-@pytest.fixture(autouse=True)
-def _day(db) -> None:
-    make_demo()
-
-
-@pytest.fixture
-def at() -> stages.Forum:
-    return stages.forum()
 
 
 def rows_of(browser, **chosen) -> list[list[str]]:

@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 DAY = datetime.date(2024, 4, 9)
 
 
-@pytest.fixture
-def at() -> stages.Forum:
-    return stages.forum()
-
-
 def enter(at: stages.Forum, role: str = "sab_manager", **more) -> Source:
     """A SAR of the adults board."""
     owner = more.pop("owner", at.partnership.boards.get(kind=BoardKind.ADULTS))

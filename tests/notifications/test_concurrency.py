@@ -16,6 +16,7 @@ from people.models import User
 from tests.notifications.conftest import OWNER
 from tests.notifications.sink import Sink
 from tests.notifications.worker_app.kind import KIND
+from tests.support.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,32 +24,9 @@ Queue = Callable[..., Message]
 WORKERS = 4
 
 
-def at_once(*jobs: Callable[[], Any]) -> list[Any]:
-    """Run the jobs in threads that start together; what each came back with, errors included."""
-    barrier = threading.Barrier(len(jobs))
-    results: list[Any] = [None] * len(jobs)
-
-    def run(place: int, job: Callable[[], Any]) -> None:
-        try:
-            barrier.wait(timeout=20)
-            results[place] = job()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=item) for item in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert not any(thread.is_alive() for thread in threads)
-    return results
-
-
 def test_several_sweeps_send_each_message_once(sink: Sink, person: User, queue_note: Queue) -> None:
     messages = [queue_note(person) for _ in range(40)]
-    sent = at_once(*[deliver_due] * WORKERS)
+    sent = at_once([deliver_due] * WORKERS)
     assert sum(sent) == len(messages)
     assert Counter(sink.ids) == Counter(message.message_id for message in messages)
     assert set(Message.objects.values_list("state", "attempts")) == {(State.SENT, 1)}
@@ -60,7 +38,7 @@ def test_one_message_rung_for_many_times_goes_once(
     for _ in range(10):
         message = queue_note(person)
         results = at_once(
-            *[lambda pk=message.pk: deliver(pk)] * WORKERS, lambda: deliver_due(limit=1)
+            [*[lambda pk=message.pk: deliver(pk)] * WORKERS, lambda: deliver_due(limit=1)]
         )
         assert sorted(map(int, results)) == [0] * WORKERS + [1]
     assert set(Counter(sink.ids).values()) == {1}
@@ -96,7 +74,7 @@ def test_two_deeds_that_owe_the_same_message_owe_it_once(person: User) -> None:
             ).pk
 
     for trial in range(10):
-        assert len(set(at_once(*[partial(deed, trial)] * WORKERS))) == 1
+        assert len(set(at_once([partial(deed, trial)] * WORKERS))) == 1
     assert Message.objects.count() == 10
 
 
@@ -109,7 +87,7 @@ def test_two_people_sending_again_send_once(sink: Sink, person: User, queue_note
             outbox.retry(message)
         return "sent again"
 
-    results = at_once(*[again] * WORKERS)
+    results = at_once([again] * WORKERS)
     assert results.count("sent again") == 1
     assert {type(result).__name__ for result in results} == {"str", "NotYet"}
 
@@ -123,6 +101,6 @@ def test_a_message_another_worker_is_just_taking_is_passed_over(
     oldest, next_one = queue_note(person), queue_note(person)
     with transaction.atomic():
         Message.objects.select_for_update().get(pk=oldest.pk)
-        results = at_once(lambda: deliver_due(limit=1))
+        results = at_once([lambda: deliver_due(limit=1)])
     assert results == [1]
     assert sink.ids == [next_one.message_id]

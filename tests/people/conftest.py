@@ -69,3 +69,15 @@ def as_manager(town):
 def as_next_door(town):
     """A browser in which the administrator of the other partnership is signed in."""
     return signed_in(town.next_door)
+
+
+@pytest.fixture
+def here(db):
+    """A partnership without anybody yet."""
+    return PartnershipFactory(name="Brackenford")
+
+
+@pytest.fixture
+def administrator(here):
+    """Whoever looks after its people."""
+    return member("system_administrator", here)

@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def here():
-    return PartnershipFactory(name="Brackenford")
-
-
-@pytest.fixture
 def manager(here):
     return member("csp_manager", here)
 
@@ -149,7 +144,9 @@ class TestOtherNames:
 
 class TestSuccessors:
     def succeed(self, by: User, body: Body, successor: Body, on=TODAY) -> Body:
-        return succeed_body(by=viewer(by), body_id=body.pk, successor_id=successor.pk, on=on)
+        return succeed_body(
+            by=viewer(by), today=TODAY, body_id=body.pk, successor_id=successor.pk, on=on
+        )
 
     def test_from_a_day_on(self, here, manager) -> None:
         group, board = (add(manager, here, name)[0] for name in ("Wold CCG", "Wold ICB"))

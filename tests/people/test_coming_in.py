@@ -23,17 +23,9 @@ from tests.factories.people import (
     invited,
     signed_in,
 )
+from tests.people.given import TYPED
 
 pytestmark = pytest.mark.django_db
-TYPED = {
-    "name": "Ada New",
-    "email": "ada.new@lindale.example",
-    "title": "Safeguarding lead",
-    "from_day_day": "15",
-    "from_day_month": "6",
-    "from_day_year": "2026",
-    "reason": "Answers for the hospitals.",
-}
 
 
 def follow(client: Client, invitation: Invitation, token: str = ""):

@@ -1,5 +1,7 @@
 """Headers, refusals and errors: what every answer carries, and what a no leaves behind."""
 
+from html import unescape
+
 import pytest
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -13,6 +15,8 @@ from audit.models import Entry
 from audit.reads import no_read_to_audit
 from people.privacy import public_page
 from people.refusals import NotYet, NotYours
+from people.typed import NO_QUESTION
+from people.views import errors
 from tests.factories.people import UserFactory, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -145,6 +149,38 @@ class TestRefusals:
         assert "Elowen" not in response.content.decode()
 
 
+class TestTooLong:
+    """Django reads no more than so much text of one request; what is longer is said to be so."""
+
+    @pytest.mark.parametrize("kind", ["multipart", "application/x-www-form-urlencoded"])
+    def test_more_text_than_is_read_is_told_on_a_page_of_ours(self, kind: str, settings) -> None:
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(
+            UserFactory(), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        words = "a" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+        if kind == "multipart":
+            response = client.post(END, {"reason": words})
+        else:
+            response = client.post(END, f"reason={words}", content_type=kind)
+        html = response.content.decode()
+        assert response.status_code == 413
+        assert "This is too long" in html
+        assert "nothing was changed" in html
+        assert "govuk-generic-header" in html
+
+    def test_the_rest_is_read_off_so_that_a_browser_shows_the_page(self, rf) -> None:
+        request = rf.post("/", b"a" * 200_000, content_type="text/plain")
+        errors.too_long(request)
+        assert request.read() == b""
+
+    def test_no_more_is_read_off_than_an_upload_may_hold(self, rf, settings) -> None:
+        settings.UPLOAD_LIMIT = 100_000
+        request = rf.post("/", b"a" * 200_000, content_type="text/plain")
+        errors.too_long(request)
+        assert len(request.read()) == 100_000
+
+
 class TestForms:
     def test_a_form_from_elsewhere_or_too_old_changes_nothing(self) -> None:
         client = Client(enforce_csrf_checks=True)
@@ -160,12 +196,23 @@ class TestForms:
 
 WORDS = {
     "reason": "Say <more> of the hospital.\nAnd of the school.",
-    "on_day": "3", "on_month": "7", "on_year": "2026", "agreed": ["police", "health"],
+    "last_day_day": "3", "last_day_month": "7", "last_day_year": "2026", "when": "day",
+    "agreed": ["police", "health"], "elsewhere": "Words of no question",
     "once": "0d4f6a3e-0000-4000-8000-000000000001", "seen_version": "31", "empty": " ",
     "csrfmiddlewaretoken": "tokenofform", "new_password": "hunter two three",
 }  # fmt: skip
-SHOWN = ("Say &lt;more&gt; of the hospital.", "And of the school.", "3 7 2026", "police", "health")
-KEPT_BACK = ("0d4f6a3e", "tokenofform", "hunter two three", "Seen version", "Empty")
+SHOWN = (
+    "Why does it end?", "Say &lt;more&gt; of the hospital.", "And of the school.",
+    "Last day", "3 7 2026", "Something you wrote", "Words of no question",
+)  # fmt: skip
+KEPT_BACK = (
+    "0d4f6a3e", "tokenofform", "hunter two three", "Seen version", "Empty",
+    # Neither what a machine calls a question nor what it calls an answer.
+    "last_day", "Reason", "police", "Elsewhere", "When",
+)  # fmt: skip
+ANY = "00000000-0000-4000-8000-00000000000f"
+INVITE = f"/partnerships/{ANY}/invite/csp_chair/"
+END = f"/memberships/{ANY}/end/"
 
 
 class TestWhatWasTyped:
@@ -174,15 +221,40 @@ class TestWhatWasTyped:
     @pytest.mark.parametrize("enforced", [True, False])
     def test_whoever_was_signed_out_finds_it_on_the_page_that_says_so(self, enforced: bool) -> None:
         client = Client(enforce_csrf_checks=enforced)
-        response = client.post("/account/", WORDS)
+        response = client.post(END, WORDS)
         html = response.content.decode()
         assert response.status_code == 403
         assert "You are signed out" in html
-        assert "/accounts/login/?next=/account/" in html
+        assert f"/accounts/login/?next={END}" in html
         assert response["Cache-Control"] == "no-store, private"
         assert all(said in html for said in SHOWN)
         assert not any(said in html for said in KEPT_BACK)
         assert not Entry.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("page", "about", "typed", "shown"),
+        [
+            ("dhr:set_file_aside", {"pk": ANY, "file_pk": ANY}, {"reason": "A footnote."},
+             ["Why is it set aside?"]),
+            ("dhr:take_on", {},
+             {"published_day": "3", "published_month": "7", "published_year": "2026",
+              "note": "From paper."}, ["Published", "3 7 2026"]),
+            ("dhr:record_notification", {}, {"victim_pseudonym": "Elowen"},
+             ["The pseudonym for the person who died"]),
+            ("learning:recommendation_type", {"source_pk": ANY},
+             {"action_2": "Ask alone.", "leads_2": "Police", "target_2": "Q3 2026/27"},
+             ["The action", "Who is to do it", "By when, as the paper says it"]),
+            ("learning:source_enter", {}, {"code": "Alder"}, ["What is it called here?"]),
+            ("people:add_body", {"partnership_id": ANY}, {"name": "Haven Row"},
+             ["Name of the body"]),
+        ],
+    )  # fmt: skip
+    def test_each_answer_stands_under_its_question(self, page, about, typed, shown) -> None:
+        html = unescape(Client().post(reverse(page, kwargs=about), typed).content.decode())
+        said = [words for name, words in typed.items() if not name.startswith("published")]
+        assert all(words in html for words in [*shown, *said])
+        assert NO_QUESTION not in html
+        assert not any(name in html for name in typed if "_" in name)
 
     def test_the_page_tells_nothing_of_what_was_posted_to(self) -> None:
         def told(name: str) -> tuple[int, str]:
@@ -198,7 +270,7 @@ class TestWhatWasTyped:
         client.force_login(
             UserFactory(), backend="allauth.account.auth_backends.AuthenticationBackend"
         )
-        response = client.post(reverse("people:sign_out_elsewhere"), WORDS)
+        response = client.post(END, WORDS)
         html = response.content.decode()
         assert response.status_code == 403
         assert "This page was open too long" in html
@@ -229,8 +301,8 @@ class TestWhatWasTyped:
         )
 
     def test_it_is_bounded_and_files_are_said_to_be_lost(self) -> None:
-        long = {"first": "a" * 90_000, "second": "b" * 90_000, "third": "c"}
-        html = Client().post("/account/", long).content.decode()
+        long = {"name": "a" * 90_000, "title": "b" * 90_000, "reason": "c"}
+        html = Client().post(INVITE, long).content.decode()
         assert (html.count("aaaaaaaaaa"), html.count("b" * 10_000)) == (9_000, 1)
         assert "the end is missing here" in html
         given = {"paper": SimpleUploadedFile("Elowen.pdf", b"%PDF")}

@@ -1,13 +1,10 @@
 """Ending a role, and somebody's leaving: the deeds."""
 
 import datetime
-from typing import Any
 
 import pytest
 
 from audit.models import Entry
-from people.actions.memberships import end_membership
-from people.models import Membership, User
 from people.refusals import NotYet, NotYours
 from tests.factories.people import (
     TODAY,
@@ -17,24 +14,10 @@ from tests.factories.people import (
     member,
     viewer,
 )
+from tests.people.given import end
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def here():
-    return PartnershipFactory(name="Brackenford")
-
-
-@pytest.fixture
-def administrator(here):
-    return member("system_administrator", here)
-
-
-def end(by: User, membership: Membership, **facts: Any) -> Membership:
-    said = {"reason": "Moved on.", "last_day": None} | facts
-    return end_membership(by=viewer(by), today=TODAY, membership_id=membership.pk, **said)
 
 
 def test_a_role_ended_at_once_counts_no_more(here, administrator) -> None:

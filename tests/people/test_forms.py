@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
@@ -189,7 +190,7 @@ def test_two_forms_of_a_kind_on_one_page_keep_apart() -> None:
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("template", ["400.html", "500.html", "503.html"])
+@pytest.mark.parametrize("template", ["400.html", "413.html", "500.html", "503.html"])
 def test_pages_that_say_sorry_need_nothing(template: str) -> None:
     """No ``db`` mark: a query here would be refused and fail the test."""
     page = render_to_string(template)
@@ -208,3 +209,22 @@ def test_a_label_may_be_settled_late() -> None:
     form = Question(QueryDict())
     assert "Was it so?" in str(form["answer"].as_field_group())
     assert form.errors["answer"] == ["Choose an answer to “Was it so?”"]
+
+
+CHOOSE_AGAIN = "You had chosen a file."
+
+
+def test_a_file_that_was_chosen_is_asked_for_again_beside_its_field() -> None:
+    chosen = {"paper": SimpleUploadedFile("minute.pdf", b"%PDF-1.7")}
+    again = str(Sample(sent(note=""), chosen))
+    assert CHOOSE_AGAIN in again
+    assert 'aria-describedby="id_paper_again"' in again
+    # Nobody chose one, or nothing was sent yet.
+    assert CHOOSE_AGAIN not in str(Sample(sent(note="")))
+    assert CHOOSE_AGAIN not in str(Sample())
+
+
+def test_a_file_with_a_fault_of_its_own_is_not_asked_for_twice() -> None:
+    empty = str(Sample(sent(), {"paper": SimpleUploadedFile("minute.pdf", b"")}))
+    assert "This file is empty. Choose another." in empty
+    assert CHOOSE_AGAIN not in empty

@@ -16,17 +16,9 @@ from tests.factories.people import (
     member,
     signed_in,
 )
+from tests.people.given import TYPED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-TYPED = {
-    "name": "Ada New",
-    "email": "ada.new@lindale.example",
-    "title": "Safeguarding lead",
-    "from_day_day": "15",
-    "from_day_month": "6",
-    "from_day_year": "2026",
-    "reason": "Answers for the hospitals.",
-}
 
 
 class TestInviting:

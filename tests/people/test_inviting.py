@@ -31,16 +31,6 @@ pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 
 
-@pytest.fixture
-def here():
-    return PartnershipFactory(name="Brackenford")
-
-
-@pytest.fixture
-def administrator(here):
-    return member("system_administrator", here)
-
-
 def ask(by: User, partnership, role: str = "csp_chair", **facts) -> Invitation:
     said = {
         "name": "Ada New",

@@ -10,7 +10,7 @@ from audit.models import Entry
 from notifications.deliver import deliver
 from notifications.models import Message, State
 from people import post
-from people.actions.memberships import end_membership, leave
+from people.actions.memberships import leave
 from people.models import Membership, Session, User
 from people.refusals import NotYet, NotYours
 from people.signals import person_left
@@ -26,21 +26,6 @@ from tests.factories.people import (
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def here():
-    return PartnershipFactory(name="Brackenford")
-
-
-@pytest.fixture
-def administrator(here):
-    return member("system_administrator", here)
-
-
-def end(by: User, membership: Membership, **facts: Any) -> Membership:
-    said = {"reason": "Moved on.", "last_day": None} | facts
-    return end_membership(by=viewer(by), today=TODAY, membership_id=membership.pk, **said)
 
 
 def left(by: User, user: User, reason: str = "Left the council.") -> User:

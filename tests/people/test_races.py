@@ -3,11 +3,9 @@
 Real threads on real connections; on PostgreSQL the row locks decide, on SQLite the one writer.
 """
 
-import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 
 from people.access import NOBODY
 from people.actions.bodies import add_alias, add_body
@@ -25,36 +23,18 @@ from tests.factories.people import (
     member,
     viewer,
 )
+from tests.support.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TRIALS = 5
 
 
-def at_once(*deeds: Callable[[], object]) -> tuple[int, list[Refusal]]:
+def told(*deeds: Callable[[], object]) -> tuple[int, list[Refusal]]:
     """Run the deeds at the same moment; how many were done, and what the others were told."""
-    start = threading.Barrier(len(deeds))
-    done: list[object] = []
-    refused: list[Refusal] = []
-    broken: list[BaseException] = []
-
-    def run(deed: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            done.append(deed())
-        except Refusal as refusal:
-            refused.append(refusal)
-        except BaseException as error:
-            broken.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert broken == []
-    return len(done), refused
+    came = at_once(deeds)
+    refused = [one for one in came if isinstance(one, Refusal)]
+    assert [one for one in came if isinstance(one, BaseException)] == refused
+    return len(came) - len(refused), refused
 
 
 def test_an_invitation_is_accepted_once() -> None:
@@ -67,7 +47,7 @@ def test_an_invitation_is_accepted_once() -> None:
                 by=NOBODY, today=TODAY, invitation_id=pk, name="New", password=PASSWORD
             )
 
-        done, refused = at_once(*[accept] * 3)
+        done, refused = told(*[accept] * 3)
         assert (done, len(refused)) == (1, 2)
         assert Membership.objects.filter(user__email=f"new{n}@b.example").count() == 1
 
@@ -88,7 +68,7 @@ def test_the_same_role_is_offered_once() -> None:
             from_day=TODAY,
         )
 
-    done, refused = at_once(*[ask] * 4)
+    done, refused = told(*[ask] * 4)
     assert (done, len(refused)) == (1, 3)
     assert Invitation.objects.count() == 1
 
@@ -104,7 +84,7 @@ def test_two_administrators_cannot_end_each_other() -> None:
                 by=who, today=TODAY, membership_id=whose.pk, reason="Theirs."
             )
 
-        done, refused = at_once(end(one, other), end(other, one))
+        done, refused = told(end(one, other), end(other, one))
         assert (done, len(refused)) == (1, 1)
         assert "the last system administrator" in str(refused[0])
         assert Membership.objects.live_on(TODAY).filter(partnership=here).count() == 1
@@ -120,7 +100,7 @@ def test_a_body_is_added_once_by_two_partnerships() -> None:
                 by=by, partnership_id=partnership_id, name=name, named_in_act=False
             )
 
-        done, _ = at_once(*[add(*manager) for manager in managers])
+        done, _ = told(*[add(*manager) for manager in managers])
         assert done == 2
         body = Body.objects.get(name=f"Body number {n}")
         assert body.partnerships.count() == 2
@@ -131,6 +111,6 @@ def test_a_name_becomes_the_other_name_of_one_body_only() -> None:
     by = viewer(member("csp_manager", here))
     bodies = [BodyFactory(partnerships=[here]) for _ in range(3)]
     deeds = [lambda pk=body.pk: add_alias(by=by, body_id=pk, name="The Trust") for body in bodies]
-    done, refused = at_once(*deeds)
+    done, refused = told(*deeds)
     assert (done, len(refused)) == (1, 2)
     assert BodyAlias.objects.count() == 1

@@ -129,7 +129,8 @@ def kept(function: Callable[P, R]) -> Callable[P, R]:
         recording = _state.recordings.get(key)
         if recording and recording.made_at <= time.time() and _repeat(recording):
             _state.token = key
-            return _loaded(recording.result, given)  # type: ignore[no-any-return]
+            repeated: R = _loaded(recording.result, given)
+            return repeated
         recording = Recording()
         with _recorded(recording):
             result = function(*args, **kwargs)

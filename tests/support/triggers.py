@@ -51,7 +51,7 @@ def lift_at_flush() -> None:
         with lifted():
             return flush(self, sql_list)
 
-    BaseDatabaseOperations.execute_sql_flush = flush_with_triggers_lifted  # type: ignore[method-assign]
+    BaseDatabaseOperations.execute_sql_flush = flush_with_triggers_lifted  # type: ignore[method-assign] # for the tests
 
 
 def flush_what_is_filled() -> None:
@@ -68,7 +68,7 @@ def flush_what_is_filled() -> None:
             return truncate(self, style, tables, **asked)
         return [f"DELETE FROM {self.quote_name(table)}" for table in _filled(self, tables)]
 
-    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign]
+    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign] # for the tests
 
 
 def _filled(operations: DatabaseOperations, tables: list[str]) -> list[str]:

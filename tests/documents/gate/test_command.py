@@ -3,14 +3,11 @@
 import hashlib
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 
 from documents.gate.document import LOCKED
@@ -19,6 +16,7 @@ from documents.gate.worker import TOO_LARGE
 from documents.management.commands import scan_publication
 from documents.management.commands.scan_publication import CANNOT_OPEN, CANNOT_OPEN_IDENTITIES
 from tests.documents.gate.made import NAME, annotation, made, text
+from tests.support.by_itself import by_itself
 
 SENTENCE = "The file is not a PDF. Save or export it as a PDF first."
 
@@ -32,28 +30,6 @@ def files(tmp_path: Path) -> Path:
     (tmp_path / "comment.pdf").write_bytes(made(annotation("Text", Contents="Ask again")))
     (tmp_path / "word.pdf").write_bytes(b"PK\x03\x04 not a PDF")
     return tmp_path
-
-
-def by_itself(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
-    """The command in a process of its own, pointed at a database that is not there."""
-    return subprocess.run(
-        [
-            sys.executable,
-            str(Path(settings.BASE_DIR) / "manage.py"),
-            "scan_publication",
-            *arguments,
-        ],
-        cwd=folder,
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "SECRET_KEY": "only-for-this-test",
-            "DATABASE_URL": "postgres://nobody@127.0.0.1:9/nothing",
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def ask(
@@ -75,7 +51,9 @@ def ask(
 
 def test_it_prints_a_row_for_each_file_and_needs_no_database(files: Path) -> None:
     names = ("clean.pdf", "blocked.pdf", "comment.pdf")
-    done = by_itself(files, *names, "--identities", "phrases.txt", "--json")
+    done = by_itself(
+        "scan_publication", *names, "--identities", "phrases.txt", "--json", folder=files
+    )
     assert (done.returncode, done.stderr) == (1, "")
     rows = json.loads(done.stdout)
     assert [row["file"] for row in rows] == list(names)

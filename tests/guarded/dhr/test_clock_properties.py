@@ -11,8 +11,8 @@ from dhr.deadlines import ClockState, DatedFact, readings
 from dhr.deadlines.pauses import union
 from dhr.guidance import DARDR, DHR_2016
 from dhr.vocabulary import FactKind, Outcome
-from tests.dhr.days import DAY
-from tests.dhr.sums import day, fact, read, suspended
+from tests.dhr.days import DAY, day
+from tests.dhr.sums import fact, read, suspended
 
 DAYS = st.dates(datetime.date(2015, 1, 1), datetime.date(2029, 12, 31))
 NAMES = [rule.name for rule in DHR_2016.clocks]

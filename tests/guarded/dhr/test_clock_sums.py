@@ -6,7 +6,8 @@ import pytest
 
 from dhr.deadlines import ClockState, PausedFor, SumRow, readings, to_meet
 from dhr.guidance import DARDR, DHR_2016, Unit
-from tests.dhr.sums import agreed, day, fact, read, standing, suspended
+from tests.dhr.days import day
+from tests.dhr.sums import agreed, fact, read, standing, suspended
 
 TODAY = "2026-06-15"
 

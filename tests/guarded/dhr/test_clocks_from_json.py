@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from dhr.deadlines import BadFacts, DatedFact, day_from, history_from, standing_in_words
 from dhr.guidance import DARDR, DHR_2016
-from tests.dhr.sums import agreed, day, fact, read, suspended
+from tests.dhr.days import day
+from tests.dhr.sums import agreed, fact, read, suspended
 
 
 def text(*facts: object, regime: object = "dhr-2016") -> str:

@@ -10,11 +10,7 @@ from hypothesis import strategies as st
 from dhr.deadlines import ClockState, DatedFact, Reading, add_months, reading_of, readings
 from dhr.guidance import DHR_2016
 from dhr.vocabulary import FactKind
-from tests.dhr.days import DAY
-
-
-def day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
+from tests.dhr.days import DAY, day
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,11 @@ BEFORE = "The day it came (14 June 2026) is before the day it was made (15 June 
         (TODAY, TODAY, []),
         (TODAY, YESTERDAY, []),
         (TOMORROW, None, [FUTURE]),
+        (
+            datetime.date(1926, 6, 15),
+            None,
+            ["15 June 1926 is more than 90 years ago. Look at the year again."],
+        ),
         (TOMORROW, TODAY, [FUTURE]),
         (YESTERDAY, TODAY, [BEFORE]),
     ],

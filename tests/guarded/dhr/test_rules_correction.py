@@ -1,5 +1,6 @@
 """What stands in the way of correcting a dated fact. No database."""
 
+import datetime
 from dataclasses import replace
 
 import pytest
@@ -22,6 +23,8 @@ AGREED = Corrected(
 TRIAL = Corrected(
     kind=FactKind.PARALLEL_PROCESS, on=YESTERDAY, cause="trial", until=TODAY, outcome="convicted"
 )
+
+YEARS_AHEAD = "1 January 2099 is years ahead. Look at the year again."
 
 
 @pytest.mark.parametrize("state", State)
@@ -100,6 +103,8 @@ AFTER = Neighbour("Home Office told", YESTERDAY)
          ["The day the Home Office was told (13 June 2026) is before the day of what it was told "
           "(14 June 2026)."]),
         ({"new": AGREED}, []),
+        ({"new": replace(AGREED, due=datetime.date(2099, 1, 1))}, [YEARS_AHEAD]),
+        ({"new": replace(SUSPENDED, look_again_on=datetime.date(2099, 1, 1))}, [YEARS_AHEAD]),
         ({"new": replace(AGREED, due=YESTERDAY, authority="")},
          ["The new due day (14 June 2026) is not after the day it was agreed (14 June 2026).",
           "Say who agreed it, by their role."]),

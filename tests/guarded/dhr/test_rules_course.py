@@ -3,17 +3,14 @@
 import pytest
 
 from dhr import rules
-from dhr.vocabulary import STATE_LABELS, State
+from dhr.vocabulary import State
 from tests.dhr.days import TODAY, TOLD_ON, TOMORROW, YESTERDAY
+from tests.guarded.dhr.steps import not_here
 
 NOT_TOLD = "The Home Office has not been told that a review is held."
 NO_CHAIR = "No independent chair is appointed."
 NOT_BOUND = "The independent chair has not given the undertaking yet."
 NO_REASONS = "Write down the reasons for the decision."
-
-
-def not_here(step: str, state: State) -> str:
-    return f"{step} is not possible at this stage: the case is at “{STATE_LABELS[state]}”."
 
 
 def begin_at_all(state: str) -> list[str]:

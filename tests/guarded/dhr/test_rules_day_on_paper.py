@@ -144,6 +144,8 @@ def test_what_came_of_it_is_said_where_it_matters_and_fits_the_stage(
         (EARLY, {"death": Bound(LATE, is_the_death=True)},
          ["“Review began” (4 May 2016) is before the death."]),
         (LATE, {"death": Bound(EARLY, is_the_death=True)}, []),
+        (datetime.date(1922, 9, 2), {},
+         ["2 September 1922 is more than 90 years ago. Look at the year again."]),
     ],
 )  # fmt: skip
 def test_the_day_lies_between_the_death_and_the_taking_on(on, more, reasons) -> None:

@@ -37,6 +37,8 @@ NOT_OURS = (
     "“Transferred”."
 )
 
+YEARS_AHEAD = "1 January 2099 is years ahead. Look at the year again."
+
 
 @pytest.mark.parametrize("state", State)
 def test_a_family_is_told_to_the_end_while_the_case_is_ours(state: State) -> None:
@@ -149,6 +151,7 @@ def test_everything_that_happens_can_be_recorded(kind: Kind) -> None:
         (event("invented"), {}, ["Choose what happened."]),
         (event(Kind.ENTERED_IN_ERROR), {}, ["Choose what happened."]),
         (event(on=None), {}, ["Say on which day this happened."]),
+        (event(next_update_due=datetime.date(2099, 1, 1)), {}, [YEARS_AHEAD]),
         (event(on=None, next_update_due=TOMORROW), {}, ["Say on which day this happened."]),
         (
             event(on=TOMORROW),

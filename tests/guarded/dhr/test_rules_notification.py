@@ -57,6 +57,15 @@ DIES_LATER = "The day of death (16 June 2026) is in the future."
         (YESTERDAY, TODAY, []),
         (YESTERDAY, None, []),
         (None, YESTERDAY, []),
+        (datetime.date(1907, 1, 1), TODAY, []),
+        (
+            datetime.date(1826, 1, 1),
+            datetime.date(1926, 1, 1),
+            [
+                "1 January 1826 is more than 120 years ago. Look at the year again.",
+                "1 January 1926 is more than 90 years ago. Look at the year again.",
+            ],
+        ),
         (TOMORROW, None, [BORN_LATER]),
         (None, TOMORROW, [DIES_LATER]),
         (TOMORROW, TOMORROW, [BORN_LATER, DIES_LATER]),

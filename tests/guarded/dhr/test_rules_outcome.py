@@ -1,22 +1,22 @@
 """What stands in the way of deeds around whether a review is held. No database."""
 
+import datetime
+
 import pytest
 
 from dhr import rules
 from dhr.vocabulary import (
-    STATE_LABELS,
     ContactMethod,
     Direction,
     HomeOfficeAnswer,
     State,
 )
 from tests.dhr.days import TODAY, TOLD_ON, TOMORROW, YESTERDAY
+from tests.guarded.dhr.steps import not_here
 
 WITH_CHAIR = "A decision is with the CSP chair; the chair sends it back before deferring."
 
-
-def not_here(step: str, state: State) -> str:
-    return f"{step} is not possible at this stage: the case is at “{STATE_LABELS[state]}”."
+YEARS_AHEAD = "1 January 2099 is years ahead. Look at the year again."
 
 
 # step → (the question asked of a state, its words, where it is possible)
@@ -56,6 +56,7 @@ def defer(**changes: object) -> list[str]:
         ({}, []),
         ({"with_chair": True}, [WITH_CHAIR]),
         ({"missing": " "}, ["Say what is missing."]),
+        ({"look_again_on": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
         ({"look_again_on": None}, ["Say on which day the decision is looked at again."]),
         ({"look_again_on": TODAY},
          ["The day to look again (15 June 2026) is not after the day the decision was deferred "

@@ -23,6 +23,8 @@ SUSPENDABLE = {
 }  # fmt: skip
 REPORT_TO_COME = {"appointing", "under_way", "sign_off"}
 
+YEARS_AHEAD = "1 January 2099 is years ahead. Look at the year again."
+
 
 def suspend(**changes: object) -> list[str]:
     facts = {
@@ -78,6 +80,7 @@ def test_work_stops_once_a_review_is_held_until_it_is_published(state: State) ->
         ({"work_stopped": ["interviews", "publication"], "clocks": ["published"]}, []),
         ({"work_stopped": ["interviews"], "clocks": []}, []),
         ({"authority": " \n"}, ["Say on whose authority, by their role."]),
+        ({"look_again_on": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
         ({"look_again_on": None}, ["Say on which day the suspension is looked at again."]),
         ({"look_again_on": YESTERDAY},
          ["The day it is looked at again (14 June 2026) is not after the day it began (14 June "
@@ -174,6 +177,7 @@ def test_the_clocks_offered_are_those_that_can_be_moved(state: State, clock: Pau
          ["Agreeing a new timescale for “Complete the overview report” is not possible at this "
           "stage: the case is at “Signed off”."]),
         ({"due": YESTERDAY + DAY}, []),
+        ({"due": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
         ({"clock": ""}, ["Say which clock the new timescale is for."]),
         ({"clock": "decision", "state": "notified"},
          ["Agreeing a new timescale is not possible at this stage: the case is at “Notified”.",

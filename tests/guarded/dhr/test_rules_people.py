@@ -19,6 +19,8 @@ from dhr.rules import (
 from dhr.vocabulary import State
 from tests.dhr.days import TODAY, TOMORROW, YESTERDAY
 
+YEARS_AHEAD = "1 January 2099 is years ahead. Look at the year again."
+
 
 def appoint(**changes: object) -> list[str]:
     facts = {
@@ -48,6 +50,8 @@ def test_somebody_is_appointed_once_a_review_is_to_be_held(state: State) -> None
     [
         ({}, []),
         ({"until": TODAY}, []),
+        ({"until": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
+        ({"from_day": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
         ({"from_day": TOMORROW}, []),
         ({"from_day": YESTERDAY}, []),
         ({"from_day": YESTERDAY, "not_before": None}, []),

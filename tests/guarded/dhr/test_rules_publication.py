@@ -1,5 +1,6 @@
-"""What stands in the way of publishing, of what takes its place, and of concluding. No database."""
+"""What stands in the way of preparing a file, confirming it and publishing. No database."""
 
+import datetime
 import uuid
 from dataclasses import replace
 
@@ -9,9 +10,9 @@ from dhr import rules
 from dhr.reasons import Mend
 from dhr.report_date import ReportDate
 from dhr.rules import FileFacts, OnDisk, ToldTooEarly
-from dhr.vocabulary import REPORTED, REVIEW_HELD, FactKind, Settlement, State, StillOpen
-from tests.dhr.days import DAY, TODAY, TOMORROW, YESTERDAY
-from tests.guarded.dhr.test_rules_report import at, sources
+from dhr.vocabulary import FactKind, State, StillOpen
+from tests.dhr.days import DAY, TODAY, YESTERDAY
+from tests.guarded.dhr.steps import Step, assert_day_in_order, not_here, sources
 
 MANAGER, SECOND = uuid.uuid4(), uuid.uuid4()
 HASH, OTHER_HASH = "a" * 64, "b" * 64
@@ -20,18 +21,16 @@ SUMMARY = replace(REPORT, paper="executive_summary")
 FOUND = {"overview_report": OnDisk(HASH), "executive_summary": OnDisk(HASH)}
 REPORT_DATE = ReportDate(2026, 5)
 DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
+YEARS_AHEAD = "1 January 2099 is years ahead. Look at the year again."
 STOPPED = (
-    "The gate stops the overview report now, with the names that this case knows today: prepare "
-    "it again without them."
+    "The gate stops the overview report now, with the names that this case knows and what it "
+    "looks for today: prepare it again, and it says what it finds."
 )
 PUBLISHABLE = {"approved", "withheld", "withdrawn"}
-ENDED = {"published", "withheld"}
-REPORTED_STATES = {state.value for state in REPORTED}
-HELD_STATES = {state.value for state in REVIEW_HELD}
 
-# rule | where it is possible | how the sentence begins | everything in order
+# Everything in order stands last.
 RULES = {
-    "prepare": (
+    "prepare": Step(
         rules.preparing_file,
         PUBLISHABLE,
         "Preparing a file for publication",
@@ -43,13 +42,13 @@ RULES = {
             "verdict": "clean",
         },
     ),
-    "confirm": (
+    "confirm": Step(
         rules.confirming_file,
         PUBLISHABLE,
         "Confirming a file",
         {"file": replace(REPORT, confirmed_by=None), "sha256": HASH, "by": SECOND, "opened": True},
     ),
-    "publish": (
+    "publish": Step(
         rules.publishing,
         sources("publish"),
         "Publishing",
@@ -64,135 +63,17 @@ RULES = {
             **DAYS,
         },
     ),
-    "delay": (
-        rules.delaying,
-        sources("delay"),
-        "Delaying the publication",
-        {"reason": "The anniversary.", "look_again_on": TOMORROW, **DAYS},
-    ),
-    "withhold": (
-        rules.withholding,
-        sources("withhold"),
-        "Deciding not to publish",
-        {
-            "reason": "A child.",
-            "home_office_view": "It agrees.",
-            "look_again_on": TOMORROW,
-            **DAYS,
-        },
-    ),
-    "withdraw": (
-        rules.withdrawing_report,
-        sources("withdraw"),
-        "Taking the report down",
-        {"reason": "A footnote.", "is_out": False},
-    ),
-    "set aside": (
+    "set aside": Step(
         rules.setting_aside,
         PUBLISHABLE,
         "Setting a file aside",
         {"file": REPORT, "reason": "Page 3 is missing."},
     ),
-    "plan": (
+    "plan": Step(
         rules.planning_publication,
         PUBLISHABLE,
         "Planning the publication",
         {"planned": TODAY, "today": TODAY},
-    ),
-    "enter": (
-        rules.entering_in_register,
-        {"published", "concluded"},
-        "Entering it in the public register",
-        {
-            "from_paper": True,
-            "entered": False,
-            "papers": ["overview_report"],
-            "report": REPORT_DATE,
-            "published_on": YESTERDAY,
-            "today": TODAY,
-        },
-    ),
-    "link": (
-        rules.sending_link,
-        {"published", "concluded"},
-        "Recording that the link was sent",
-        {"is_out": True, **DAYS},
-    ),
-    "tell of publication": (
-        rules.telling_family_of,
-        PUBLISHABLE,
-        "Telling the family of it",
-        {"told_of": "publication", **DAYS},
-    ),
-    "tell of conclusion": (
-        rules.telling_family_of,
-        ENDED,
-        "Telling the family of it",
-        {"told_of": "conclusion", **DAYS},
-    ),
-    "verify": (
-        rules.settling,
-        REPORTED_STATES,
-        "Verifying a recommendation",
-        {
-            "known": True,
-            "settled": False,
-            "how": Settlement.VERIFIED,
-            "words": "The audit.",
-            "decided_by": "",
-            **DAYS,
-        },
-    ),
-    "close": (
-        rules.settling,
-        REPORTED_STATES,
-        "Closing a recommendation",
-        {
-            "known": True,
-            "settled": False,
-            "how": Settlement.CLOSED,
-            "words": "No answer.",
-            "decided_by": "The board",
-            **DAYS,
-        },
-    ),
-    "verify early learning": (
-        rules.settling,
-        HELD_STATES,
-        "Verifying a recommendation",
-        {
-            "known": True,
-            "settled": False,
-            "how": Settlement.VERIFIED,
-            "words": "The audit.",
-            "decided_by": "",
-            "early": True,
-            **DAYS,
-        },
-    ),
-    "reopen early learning": (
-        rules.reopening_recommendation,
-        HELD_STATES,
-        "Reopening a recommendation",
-        {"settled": True, "reason": "7 of 20.", "early": True, **DAYS},
-    ),
-    "reopen": (
-        rules.reopening_recommendation,
-        REPORTED_STATES,
-        "Reopening a recommendation",
-        {"settled": True, "reason": "7 of 20.", **DAYS},
-    ),
-    "review the plan": (
-        rules.reviewing_plan,
-        REPORTED_STATES,
-        "Reviewing the action plan",
-        {"check": "audit", "found": "Done.", **DAYS},
-    ),
-    "conclude": (
-        rules.concluding,
-        sources("conclude"),
-        "Concluding the review",
-        {"unsettled": [], "audited_on": YESTERDAY - DAY, "family_told_on": YESTERDAY - DAY, **DAYS},
     ),
 }
 
@@ -200,47 +81,19 @@ RULES = {
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("name", RULES)
 def test_each_step_belongs_to_its_stages(name: str, state: State) -> None:
-    rule, possible, step, in_order = RULES[name]
-    expected = [] if state in possible else at(step, state)
-    assert rule(state.value, **in_order) == expected
-
-
-def refusals(name: str, **otherwise: object) -> list[str]:
-    """What is said where the step belongs, with these things otherwise than in order."""
-    rule, possible, _, in_order = RULES[name]
-    return rule(min(possible), **(in_order | otherwise))
+    step = RULES[name]
+    assert step.asked(state.value) == step.expected_at(state)
 
 
 DAY_OF = {
     "publish": ("the report was published", "it was approved"),
-    "delay": ("this was decided", "the report was approved"),
-    "withhold": ("this was decided", "the report was approved"),
-    "link": ("the link was sent", "the report was published"),
-    "tell of publication": ("the family was told", "the report was approved"),
-    "tell of conclusion": ("the family was told", "the report was approved"),
-    "verify": ("this was decided", "the report was signed off"),
-    "close": ("this was decided", "the report was signed off"),
-    "reopen": ("this was decided", "it was verified or closed"),
-    "review the plan": ("the plan was looked at", "the report was signed off"),
-    "conclude": ("the review was concluded", "publication was decided"),
 }
 
 
 @pytest.mark.parametrize("name", DAY_OF)
 def test_each_day_is_in_order(name: str) -> None:
-    what, before_what = DAY_OF[name]
     told_before = {"family_told_on": YESTERDAY - DAY - DAY} if name == "publish" else {}
-    assert refusals(name, on=None) == [f"Say on which day {what}."]
-    assert refusals(name, on=TOMORROW) == [
-        f"The day {what} (16 June 2026) is in the future; today is 15 June 2026."
-    ]
-    assert refusals(name, on=YESTERDAY - DAY, **told_before) == [
-        f"The day {what} (13 June 2026) is before the day {before_what} (14 June 2026)."
-    ]
-
-
-NOT_LOOKED_AGAIN = "Say on which day this is looked at again."
-NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
+    assert_day_in_order(RULES[name], *DAY_OF[name], **told_before)
 
 
 @pytest.mark.parametrize(
@@ -277,32 +130,16 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
         ),
         ("set aside", {"file": None}, ["No such file waits to be published."]),
         ("set aside", {"reason": " "}, ["Say why the file is set aside."]),
+        ("plan", {"planned": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
+        ("delay", {"look_again_on": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
+        ("withhold", {"look_again_on": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
+        ("review the plan", {"look_again_on": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
         ("plan", {"planned": None}, ["Say on which day the report is to be published."]),
         (
             "plan",
             {"planned": YESTERDAY},
             ["The day planned (14 June 2026) is past; today is 15 June 2026."],
         ),
-        (
-            "enter",
-            {"from_paper": False, "entered": True, "papers": []},
-            [
-                "Only a report from paper is entered: any other is published by its files.",
-                "It stands in the public register already.",
-                "Say which papers the old register lists.",
-            ],
-        ),
-        (
-            "enter",
-            {"papers": ["action_plan", "action_plan"], "report": None, "published_on": None},
-            [
-                "The old register lists each paper once.",
-                "Say which month and year the report bears. Write a month and a year, such as "
-                "September 2020, or a year alone.",
-                "Say on which day the report was published.",
-            ],
-        ),
-        ("withdraw", {"reason": " ", "is_out": True}, ["Say why the report is taken down."]),
         (
             "confirm",
             {"opened": False},
@@ -463,77 +300,14 @@ NOT_TO_COME = "The day to look again (15 June 2026) is not in the future."
             }.items()
         ],
         ("publish", {"still_open": set(StillOpen), "advice": "Counsel, file 4"}, []),
-        ("delay", {"reason": " "}, ["Say why the publication is delayed."]),
-        ("delay", {"look_again_on": None}, [NOT_LOOKED_AGAIN]),
-        ("delay", {"look_again_on": TODAY}, [NOT_TO_COME]),
-        (
-            "withhold",
-            {"reason": "", "home_office_view": "", "look_again_on": None},
-            [
-                "Say why the report is not published.",
-                "Say what the Home Office thinks of it.",
-                NOT_LOOKED_AGAIN,
-            ],
-        ),
-        ("withhold", {"look_again_on": TODAY}, [NOT_TO_COME]),
-        ("withdraw", {"reason": " "}, ["Say why the report is taken down."]),
-        ("tell of publication", {"told_on": YESTERDAY}, []),
-        (
-            "tell of publication",
-            {"told_on": TODAY},
-            ["That the family was told on 15 June 2026 is recorded already."],
-        ),
-        (
-            "tell of conclusion",
-            {"told_on": TODAY, "on": None},
-            ["Say on which day the family was told."],
-        ),
-        ("tell of conclusion", {"told_of": "rain"}, ["Say what the family was told of."]),
-        ("verify", {"known": False}, ["There is no recommendation of this number."]),
-        (
-            "verify",
-            {"settled": True},
-            ["This recommendation is verified or closed already."],
-        ),
-        ("verify", {"words": " "}, ["Say what shows that it is done."]),
-        (
-            "close",
-            {"words": "", "decided_by": " "},
-            [
-                "Say why the recommendation is closed.",
-                "Say who decided that the recommendation is closed.",
-            ],
-        ),
-        (
-            "reopen",
-            {"settled": False, "reason": ""},
-            [
-                "This recommendation is neither verified nor closed.",
-                "Say why the recommendation is reopened.",
-            ],
-        ),
-        (
-            "review the plan",
-            {"check": "glance", "found": ""},
-            ["Say whether the plan was reviewed or audited.", "Say what was found."],
-        ),
-        (
-            "conclude",
-            {"unsettled": [2, 12], "audited_on": None, "family_told_on": None},
-            [
-                "Neither verified nor closed with a reason: recommendations 2 and 12.",
-                "Record the audit of the action plan.",
-                "Record on which day the family was told of the conclusion.",
-            ],
-        ),
     ],
 )
 def test_what_each_step_lacks(name: str, otherwise: dict[str, object], reasons: list[str]) -> None:
-    assert refusals(name, **otherwise) == reasons
+    assert RULES[name].lacks(**otherwise) == reasons
 
 
 def test_all_four_that_are_open_are_named_in_one_order() -> None:
-    said = refusals("publish", still_open={"reporting_restriction", "trial"})
+    said = RULES["publish"].lacks(still_open={"reporting_restriction", "trial"})
     assert [reason.split(" is still")[0] for reason in said] == [
         "A criminal trial",
         "A reporting restriction",
@@ -545,15 +319,10 @@ def test_a_letter_keeps_its_capitals_within_a_sentence() -> None:
     assert (letter.label, REPORT.label) == ("Home Office letter", "overview report")
 
 
-@pytest.mark.parametrize("state", State)
-def test_whatever_is_out_can_be_taken_down_at_any_stage(state: State) -> None:
-    assert rules.withdrawing_report(state.value, is_out=True, reason="A footnote.") == []
-
-
 def test_a_reason_of_publishing_knows_what_mends_it() -> None:
-    unconfirmed = refusals("publish", files=[replace(REPORT, confirmed_by=None), SUMMARY])
-    missing = refusals("publish", files=[])
-    untold = refusals("publish", family_told_on=None)
+    unconfirmed = RULES["publish"].lacks(files=[replace(REPORT, confirmed_by=None), SUMMARY])
+    missing = RULES["publish"].lacks(files=[])
+    untold = RULES["publish"].lacks(family_told_on=None)
     assert [reason.mend for reason in (*unconfirmed, *missing, *untold)] == [
         Mend.FILE_CONFIRMED,
         Mend.FILE_PREPARED,
@@ -561,37 +330,7 @@ def test_a_reason_of_publishing_knows_what_mends_it() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("unsettled", "early", "which"),
-    [
-        ([1, 2], [], "recommendations 1 and 2"),
-        ([], [1], "early action 1"),
-        ([3], [1, 2], "recommendation 3; early actions 1 and 2"),
-    ],
-)
-def test_the_conclusion_waits_for_what_is_not_settled(unsettled, early, which) -> None:
-    reasons = rules.concluding_at_all(
-        State.PUBLISHED, unsettled=unsettled, unsettled_early=early, audited_on=YESTERDAY,
-        family_told_on=YESTERDAY,
-    )  # fmt: skip
-    assert reasons == [f"Neither verified nor closed with a reason: {which}."]
-
-
-def test_early_learning_is_not_settled_before_it_was_sent() -> None:
-    (reason,) = rules.settling(
-        State.APPOINTING, known=True, settled=False, how=Settlement.VERIFIED, words="Seen.",
-        decided_by="", on=YESTERDAY, not_before=TODAY, today=TODAY, early=True,
-    )  # fmt: skip
-    assert "is before the day it was sent (" in reason
-
-
 def test_where_nothing_is_to_be_published_nothing_is_asked_for() -> None:
-    rule, _, step, in_order = RULES["publish"]
-    answer = rule("published", **(in_order | {"files": [], "family_told_on": None}))
-    assert answer == at(step, State.PUBLISHED)
-
-
-def test_the_link_of_a_concluded_review_leads_to_what_is_public() -> None:
-    nothing = ["Nothing of this review is public."]
-    assert rules.sending_link_at_all("concluded", is_out=False) == nothing
-    assert rules.sending_link_at_all("published", is_out=False) == []
+    publish = RULES["publish"]
+    said = publish.asked("published", files=[], family_told_on=None)
+    assert said == [not_here(publish.name, State.PUBLISHED)]

@@ -5,8 +5,9 @@ import pytest
 from dhr import rules
 from dhr.lifecycle import ReviewLifecycle
 from dhr.models import Review
-from dhr.vocabulary import PAPER_LABELS, REPORTED, STATE_LABELS, Paper, State
-from tests.dhr.days import DAY, TODAY, TOMORROW, YESTERDAY
+from dhr.vocabulary import PAPER_LABELS, REPORTED, Paper, State
+from tests.dhr.days import TODAY, YESTERDAY
+from tests.guarded.dhr.steps import Step, assert_day_in_order, not_here, sources
 
 ALL_PAPERS = set(Paper)
 NO_WORDS = "Write down what is recommended."
@@ -14,100 +15,90 @@ NO_SCOPE = "Say whether it is local, regional or national."
 TO_NOBODY = "Say to whom the recommendation is made."
 NO_RECOMMENDATION = "No recommendation has been written yet."
 MISSING = [f"The {PAPER_LABELS[paper].lower()} is missing." for paper in Paper]
-
-
-def at(step: str, state: str) -> list[str]:
-    return [f"{step} is not possible at this stage: the case is at “{STATE_LABELS[State(state)]}”."]
-
-
-def sources(name: str) -> set[str]:
-    """From where the state machine lets a deed go."""
-    field = ReviewLifecycle._meta.get_field("state")
-    return {t.source for t in field.get_all_transitions(Review) if t.name == name}
-
-
 DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
 WORDED = {"words": "Ask alone.", "scope": "local", "addressees": "Lindale Hospitals"}
 REPORT = {"papers": ALL_PAPERS, "recommendations": 2}
 SEND = {**REPORT, "family_read": True, "unread": [], "no_reading_reason": "", **DAYS}
 SUBMIT = {**REPORT, "unanswered": [], "sent_how": "post", "sent_by": "Marnie Oduya", **DAYS}
 
-# rule | where it is possible | how the sentence begins | everything in order
+# Everything in order stands last.
 RULES = {
-    "paper": (
+    "paper": Step(
         rules.recording_paper,
         {"under_way", "changes"},
         "Recording a paper of the report",
         {"paper": "action_plan", "received_on": TODAY, "today": TODAY},
     ),
-    "reading": (
+    "reading": Step(
         rules.recording_family_reading,
         {"under_way"},
         "Recording that family read the draft",
         {"read_on": TODAY, "today": TODAY},
     ),
-    "write": (
+    "write": Step(
         rules.writing_recommendation,
         {"under_way"},
         "Writing a recommendation",
         {"number": 1, "known": set(), **WORDED},
     ),
-    "send": (rules.sending_to_csp, sources("send_to_csp"), "Sending the report to the CSP", SEND),
-    "return": (
+    "send": Step(
+        rules.sending_to_csp, sources("send_to_csp"), "Sending the report to the CSP", SEND
+    ),
+    "return": Step(
         rules.returning_report,
         sources("return_to_chair"),
         "Returning the report",
         {"reason": "Say more.", **DAYS},
     ),
-    "sign off": (
+    "sign off": Step(
         rules.signing_off,
         sources("sign_off"),
         "Signing off the report",
         {**REPORT, **DAYS},
     ),
-    "submit": (
+    "submit": Step(
         rules.submitting,
         sources("submit"),
         "Sending the report to the Home Office",
         SUBMIT,
     ),
-    "plan": (
+    "plan": Step(
         rules.storing_plan,
         {"under_way"},
         "Writing a recommendation",
         {"read": 2},
     ),
-    "pack": (
+    "pack": Step(
         rules.making_pack,
         {"signed_off"},
         "Making the pack for the Home Office",
         {**REPORT, "not_kept": []},
     ),
-    "panel": (
+    "panel": Step(
         rules.meeting_of_panel,
         {"with_home_office"},
         "Recording the panel’s day",
         DAYS,
     ),
-    "approve": (
+    "approve": Step(
         rules.recording_quality_letter,
         sources("approve"),
         "Recording the Home Office’s letter",
         {"outcome": "approve", "points": [], **DAYS},
     ),
-    "approve after changes": (
+    "approve after changes": Step(
         rules.recording_quality_letter,
         sources("approve_after_changes"),
         "Recording the Home Office’s letter",
         {"outcome": "approve_after_changes", "points": ["Say who."], **DAYS},
     ),
-    "revise": (
+    "revise": Step(
         rules.recording_quality_letter,
         sources("revise_and_resubmit"),
         "Recording the Home Office’s letter",
         {"outcome": "revise_and_resubmit", "points": ["Say who."], **DAYS},
     ),
-    "answer": (
+    "answer": Step(
         rules.answering_point,
         {"changes", "under_way", "sign_off", "signed_off"},
         "Answering a point",
@@ -120,13 +111,13 @@ RULES = {
             "today": TODAY,
         },
     ),
-    "reword": (
+    "reword": Step(
         rules.rewording,
         {"changes"},
         "Rewording a recommendation",
         {"known": True, "same": False, **WORDED},
     ),
-    "changes done": (
+    "changes done": Step(
         rules.finishing_changes,
         sources("finish_changes"),
         "Recording that the changes are made",
@@ -138,15 +129,8 @@ RULES = {
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("name", RULES)
 def test_each_step_belongs_to_its_stages(name: str, state: State) -> None:
-    rule, possible, step, in_order = RULES[name]
-    expected = [] if state in possible else at(step, state)
-    assert rule(state.value, **in_order) == expected
-
-
-def refusals(name: str, **otherwise: object) -> list[str]:
-    """What is said where the step belongs, with these things otherwise than in order."""
-    rule, possible, _, in_order = RULES[name]
-    return rule(min(possible), **(in_order | otherwise))
+    step = RULES[name]
+    assert step.asked(state.value) == step.expected_at(state)
 
 
 DAY_OF = {
@@ -166,22 +150,15 @@ DAY_OF = {
 @pytest.mark.parametrize("name", DAY_OF)
 def test_each_day_is_in_order(name: str) -> None:
     day, what, before_what = DAY_OF[name]
-    assert refusals(name, **{day: None}) == [f"Say on which day {what}."]
-    assert refusals(name, **{day: TOMORROW}) == [
-        f"The day {what} (16 June 2026) is in the future; today is 15 June 2026."
-    ]
-    if before_what:
-        assert refusals(name, **{day: YESTERDAY - DAY}) == [
-            f"The day {what} (13 June 2026) is before the day {before_what} (14 June 2026)."
-        ]
+    assert_day_in_order(RULES[name], what, before_what, day=day)
 
 
 @pytest.mark.parametrize("name", ["send", "sign off", "submit", "pack"])
 @pytest.mark.parametrize("there", [set(), {"action_plan"}, {"overview_report", "action_plan"}])
 def test_a_report_is_three_papers_and_what_it_recommends(name: str, there: set[str]) -> None:
     missing = [said for paper, said in zip(Paper, MISSING, strict=True) if paper not in there]
-    assert refusals(name, papers=there) == missing
-    assert refusals(name, papers=there, recommendations=0) == [*missing, NO_RECOMMENDATION]
+    assert RULES[name].lacks(papers=there) == missing
+    assert RULES[name].lacks(papers=there, recommendations=0) == [*missing, NO_RECOMMENDATION]
 
 
 @pytest.mark.parametrize(
@@ -307,7 +284,7 @@ def test_a_report_is_three_papers_and_what_it_recommends(name: str, there: set[s
     ],
 )
 def test_what_each_step_lacks(name: str, otherwise: dict[str, object], reasons: list[str]) -> None:
-    assert refusals(name, **otherwise) == reasons
+    assert RULES[name].lacks(**otherwise) == reasons
 
 
 def test_everything_that_is_wrong_is_said_at_once() -> None:
@@ -316,7 +293,7 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
         no_reading_reason="", on=None, not_before=None, today=TODAY,
     )  # fmt: skip
     assert said == [
-        *at("Sending the report to the CSP", "appointing"),
+        not_here("Sending the report to the CSP", "appointing"),
         *MISSING,
         NO_RECOMMENDATION,
         "Record that the family read the draft, or say why they did not.",

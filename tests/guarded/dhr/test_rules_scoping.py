@@ -14,6 +14,8 @@ ASKED_ON = datetime.date(2026, 5, 29)
 NOW = "the case is at “Closed without review”."
 FUTURE = "(16 June 2026) is in the future; today is 15 June 2026."
 
+YEARS_AHEAD = "1 January 2099 is years ahead. Look at the year again."
+
 
 def asking(state: str = State.SCOPING.value, **changes: Any) -> list[str]:
     facts = {
@@ -56,6 +58,7 @@ def test_agencies_are_asked_while_information_is_gathered_and_a_review_is_made(s
         ({"by_letter": True, "asked_on": None, "asked_how": ""}, []),
         ({"by_letter": True, "due_on": YESTERDAY},
          ["The day of the answer (14 June 2026) is before they are asked (15 June 2026)."]),
+        ({"due_on": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
         ({"due_on": None}, ["Say by which day you ask for an answer."]),
         ({"due_on": TOLD_ON},
          ["The day of the answer (27 May 2026) is before they are asked (29 May 2026)."]),

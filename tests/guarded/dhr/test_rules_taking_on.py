@@ -78,6 +78,10 @@ PATTERN = (
             ["“Published” (2 September 2022) is in the future; today is 1 September 2022."],
         ),
         (
+            {"facts": [fact(FactKind.PUBLISHED, datetime.date(1922, 9, 2))]},
+            ["2 September 1922 is more than 90 years ago. Look at the year again."],
+        ),
+        (
             {"state": State.NOTIFIED},
             ["A case at “Notified” has no further days yet; choose a later stage."],
         ),

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from dhr.sensitive_dates import Known, is_of_life, warnings
+from tests.dhr.days import day
 
 DIED, BORN = datetime.date(2022, 6, 4), datetime.date(1996, 2, 29)
 KNOWN = Known(
@@ -13,10 +14,6 @@ KNOWN = Known(
     court=[("the criminal trial began", datetime.date(2023, 3, 1))],
 )
 NOTHING = Known()
-
-
-def day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dhr.deadlines.counting import add_working_days
 from dhr.deadlines.working_days import bank_holidays, horizon, is_working_day
-from tests.dhr.sums import day
+from tests.dhr.days import day
 
 
 @pytest.mark.parametrize(

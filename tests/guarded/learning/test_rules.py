@@ -6,9 +6,16 @@ from uuid import uuid4
 import pytest
 
 from learning import rules
-from learning.rules.believing import BOARD_DECIDES, OWN_ANSWER, OWN_BODY, OWN_WORD
+from learning.rules.believing import (
+    BOARD_DECIDES,
+    CLOSED_TO_THEM,
+    OWN_ANSWER,
+    OWN_BODY,
+    OWN_WORD,
+)
 from learning.rules.closing import SAME_PERSON
 
+YEARS_AHEAD = "1 January 2099 is years ahead. Look at the year again."
 TODAY = datetime.date(2026, 6, 15)
 BEFORE, AFTER = TODAY - datetime.timedelta(days=1), TODAY + datetime.timedelta(days=1)
 BODY, OTHER = uuid4(), uuid4()
@@ -24,6 +31,9 @@ CASES = {
             ({"response": "asked"}, ["This body has been asked already."]),
             ({"on": None}, ["Say on which day the body was asked."]),
             ({"on": AFTER}, ["The day the body was asked (16 June 2026) is still to come."]),
+            ({"answer_due_on": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
+            ({"on": datetime.date(1926, 1, 1)},
+             ["1 January 1926 is more than 90 years ago. Look at the year again."]),
             ({"answer_due_on": None}, ["Say by which day an answer is expected."]),
             ({"on": None, "answer_due_on": BEFORE}, ["Say on which day the body was asked."]),
             ({"answer_due_on": BEFORE},
@@ -92,6 +102,7 @@ CASES = {
     "verifying": (
         rules.verifying,
         {"lifecycle": "evidenced", "of_own_body": False, "own_word": False, "looked_at": True,
+         "unopened": [], "some_closed": False,
          "words": "It shows it.", "on": TODAY, "not_before": BEFORE, "today": TODAY},
         [
             ({"lifecycle": "claimed"},
@@ -100,6 +111,12 @@ CASES = {
              ["Only what evidence was sent for can be verified; this is open."]),
             ({"of_own_body": True, "own_word": True}, [OWN_BODY, OWN_WORD]),
             ({"closing_proposed": True}, [BOARD_DECIDES]),
+            ({"some_closed": True}, [CLOSED_TO_THEM]),
+            ({"unopened": ["PDF of 4 May 2026", "PDF of 5 May 2026"]},
+             ["You have not opened the PDF of 4 May 2026. Whoever verifies opens every file that "
+              "was sent.",
+              "You have not opened the PDF of 5 May 2026. Whoever verifies opens every file that "
+              "was sent."]),
             ({"looked_at": False}, ["Say that you have looked at the evidence itself."]),
             ({"words": ""}, ["Say what the evidence shows."]),
             ({"on": None}, ["Say on which day it was verified."]),
@@ -123,6 +140,7 @@ CASES = {
         [
             ({"lifecycle": "open"}, ["This is neither verified nor closed."]),
             ({"why": ""}, ["Say why it is reopened."]),
+            ({"due_on": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
         ],
     ),
     "closing": (

@@ -8,6 +8,7 @@ from learning import rules
 from learning.rules import SourceDays
 from learning.rules.sources import OF_A_REVIEW
 
+YEARS_AHEAD = "1 January 2099 is years ahead. Look at the year again."
 TODAY = datetime.date(2024, 6, 1)
 MAY, APRIL, LATER = (datetime.date(2024, 5, 1), datetime.date(2024, 4, 1),
                      datetime.date(2024, 7, 1))  # fmt: skip
@@ -30,6 +31,9 @@ def test_a_source_has_a_code_of_its_own() -> None:
     [
         ({"begun_on": MAY, "due_on": MAY, "received_on": MAY, "published_on": TODAY}, []),
         ({"due_on": LATER}, []),
+        ({"due_on": datetime.date(2099, 1, 1)}, [YEARS_AHEAD]),
+        ({"published_on": datetime.date(1924, 1, 1)},
+         ["1 January 1924 is more than 90 years ago. Look at the year again."]),
         ({"begun_on": LATER}, ["The day it began (1 July 2024) is still to come."]),
         ({"received_on": LATER}, ["The day it was received (1 July 2024) is still to come."]),
         ({"published_on": LATER}, ["The day it was published (1 July 2024) is still to come."]),

@@ -39,6 +39,8 @@ def found(reasons: list[str], *words: str) -> None:
         ({"until": TODAY}, []),
         ({"from_day": TOMORROW, "until": TODAY}, ["cannot be before the first day"]),
         ({"from_day": YESTERDAY, "until": YESTERDAY}, ["today is 15 June 2026"]),
+        ({"until": datetime.date(2099, 1, 1)}, ["1 January 2099 is years ahead"]),
+        ({"from_day": datetime.date(2099, 1, 1)}, ["1 January 2099 is years ahead"]),
         ({"reason": "  "}, ["Say why"]),
         ({"own_email": OFFER.email}, ["give a role to yourself"]),
         ({"body_chosen": False, "place": ""}, ["Choose the body"]),
@@ -120,6 +122,7 @@ ENDING = rules.Ending(
         ({"last_day": TOMORROW, "until": TOMORROW}, []),
         ({"over": True, "reason": ""}, ["has ended already"]),
         ({"reason": ""}, ["Say why"]),
+        ({"last_day": datetime.date(2099, 1, 1)}, ["1 January 2099 is years ahead"]),
         ({"last_day": YESTERDAY}, ["cannot lie in the past"]),
         ({"last_day": TODAY, "from_day": TOMORROW}, ["only begins on 16 June 2026"]),
         ({"last_day": TOMORROW, "until": TODAY}, ["already ends on 15 June 2026"]),
@@ -190,6 +193,8 @@ GROUP, BOARD, NEXT = UUID(int=1), UUID(int=2), UUID(int=3)
         ({"line_of_successor": [NEXT, GROUP]}, ["in a circle"]),
         ({"successor_ended_on": TODAY}, ["had itself ended by then, on 15 June 2026"]),
         ({"successor_ended_on": TOMORROW}, []),
+        ({"on": datetime.date(2099, 1, 1)}, ["1 January 2099 is years ahead"]),
+        ({"on": datetime.date(1906, 1, 1)}, ["1 January 1906 is more than 90 years ago"]),
         (
             {"succeeded_by": "The other", "successor_ended_on": YESTERDAY},
             ["recorded already", "had itself ended"],
@@ -202,6 +207,7 @@ def test_successors(change: dict, words: list[str]) -> None:
         "successor": BOARD,
         "succeeded_by": "",
         "on": TODAY,
+        "today": TODAY,
         "successor_ended_on": None,
         "line_of_successor": [NEXT],
     }

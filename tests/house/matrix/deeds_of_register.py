@@ -25,11 +25,12 @@ from learning.actions import (
 from learning.actions.answering import Recorded
 from learning.actions.evidence import EvidenceGiven
 from learning.given import RecommendationGiven
-from learning.models import Source
+from learning.models import Addressee, Source
 from learning.rules import SourceDays
 from people.access import Viewer
+from tests.factories.learning import opened
 from tests.factories.people import TODAY
-from tests.house.matrix.deeds import outcome_of
+from tests.house.matrix.deed import Row, outcome_of
 
 _SOURCE, _ASKED, _ONE = "source_id", "addressee_id", "recommendation_id"
 _IDS = {
@@ -48,7 +49,7 @@ _EVIDENCE = EvidenceGiven("audit", "Read.", TODAY, holds_identity=False, where="
 # The deed → who may do it on a review of the adults board, its function, what it needs. "..." is
 # the id of the source's own thing; whoever sees the source but may not is told so.
 KEEP, VERIFY, OWN = "BF", "MBDFG", "S"
-OF_REGISTER: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
+OF_REGISTER: dict[str, Row] = {
     "change_source": (
         KEEP,
         sources.change_source,
@@ -121,7 +122,6 @@ ASKED_ELSEWHERE = {
     "keep_order": "by whoever sees the register, for themselves",
     "pass_open_actions": "by the deed of people that records what followed a body",
     "source_deed": "the frame of a deed on a source",
-    "forum_deed": "the frame of a deed on an action",
     "body_deed": "the frame of a body's deed",
 }
 
@@ -163,6 +163,8 @@ def call(deed: str, by: Viewer, ids: dict[str, UUID]) -> str:
         else value
         for name, value in needed.items()
     }
+    if function is believing.verify:
+        opened(Addressee.objects.get(pk=ids["asked_pk"]), by)
     if "owner_id" in given:
         given["owner_id"] = Source.objects.get(pk=ids["source_pk"]).owner_id
     return outcome_of(partial(function, by=by, today=TODAY, **given))

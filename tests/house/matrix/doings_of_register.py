@@ -6,10 +6,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from learning.actions import believing, closing
 from learning.actions.importing import compare
-from learning.models import BoardRule, PlanRead
+from learning.models import Addressee, BoardRule, PlanRead
 from learning.vocabulary import CloseReason, ClosingRule
 from people.models import Body
 from people.roles import BoardKind
+from tests.factories.learning import opened
 from tests.factories.people import TODAY
 from tests.house.matrix.cast import Relation
 from tests.house.matrix.doing import FORUM, Doing, Text
@@ -40,7 +41,14 @@ def _what_the_plan_adds(world: World) -> list[str]:
     return [each.key for each in compare(plan.source, plan.read).to_take]
 
 
+def opens_what_was_sent(world: World, who: str = FORUM, place: str = "of evidence") -> None:
+    """Whoever verifies has opened every file of it first."""
+    row = Addressee.objects.get(pk=world.places[f"asked_pk {place}"])
+    opened(row, world.viewer(who))
+
+
 def _verified(world: World) -> None:
+    opens_what_was_sent(world)
     believing.verify(
         addressee_id=world.places["asked_pk of evidence"], by=world.viewer(FORUM), today=TODAY,
         on=TODAY, looked_at=True, words="It shows it.",
@@ -122,7 +130,7 @@ OF_REGISTER = {
         "assess", at=_at("of evidence"), form={"assessment": "partial", "why": Text("In part.")}
     ),
     "verify an action": _of_forum(
-        "verify", at=_at("of evidence"),
+        "verify", at=_at("of evidence"), before=opens_what_was_sent,
         form={"looked_at": "on", "words": Text("It shows it."), **day("on")},
     ),
     "send an action back": _of_forum(

@@ -11,8 +11,8 @@ Cells = tuple[tuple[str, str, str], ...]
 
 
 def _m(where: str, cut: str, instead: str, *cells: str) -> tuple[Mutation, Cells]:
-    asked = tuple(tuple(part.strip() for part in cell.split(" | ")) for cell in cells)
-    return Mutation(where, cut, instead), asked  # type: ignore[return-value]
+    parts = ([part.strip() for part in cell.split(" | ")] for cell in cells)
+    return Mutation(where, cut, instead), tuple((who, row, way) for who, row, way in parts)
 
 
 NEXT_DOOR = "csp_manager in the other partnership"

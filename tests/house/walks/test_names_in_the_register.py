@@ -8,7 +8,12 @@ import pytest
 
 from tests.house.matrix import addresses
 from tests.house.matrix.doing import MANAGER, Text
-from tests.house.matrix.doings_of_register import CONTACT, FORUM_CHAIR, OF_REGISTER
+from tests.house.matrix.doings_of_register import (
+    CONTACT,
+    FORUM_CHAIR,
+    OF_REGISTER,
+    opens_what_was_sent,
+)
 from tests.house.matrix.recorder import tables
 from tests.house.matrix.register import FOLLOWED
 from tests.house.matrix.world import World
@@ -36,6 +41,7 @@ ON_REVIEW = {
 def test_a_name_that_is_typed_becomes_its_pseudonym(world: World, name: str) -> None:
     doing, names = OF_REGISTER[name], world.cases[FOLLOWED].names
     sent = doing.sent(world, lambda text: f"{text} Ask {names.victim}.")
+    opens_what_was_sent(world, ON_REVIEW[name], "of a review")
     assert any(isinstance(value, Text) for value in doing.form.values())
     address = addresses.of_no_case(f"{doing.key} of a review", world) + doing.query
     response = world.client(ON_REVIEW[name]).post(address, sent)

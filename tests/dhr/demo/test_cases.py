@@ -1,159 +1,30 @@
-"""The demo as it stands once loaded: the story's people, days, states and words; nothing sent."""
+"""The cases of the demo, each by its days and states, as the story has them."""
 
-import datetime
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from django.core import mail
-from django.db import transaction
-from django.test import override_settings
 
-from audit.verify import verify
-from dhr.actions.family import apart
-from dhr.actions.family_told import decision_on
-from dhr.actions.free_text import free_text
 from dhr.actions.pack import packs_of
-from dhr.actions.words import CheckedWords
-from dhr.deadlines import ClockState, Reading, reading_of
-from dhr.demo.people import BRACKENFORD, OSTREY, PLAYERS
-from dhr.demo.story import TODAY, load
-from dhr.models import Fact, FamilyEvent, FamilyStrand, Letter, Review
+from dhr.deadlines import ClockState, reading_of
+from dhr.demo.story import TODAY
+from dhr.models import Review
 from dhr.sensitive_dates import warnings
 from dhr.summaries import summary_of, with_rows
 from dhr.views.commissioner_row import copy_in_words
 from dhr.views.publication_course import planned_for
 from dhr.views.publication_rows import known_days
-from documents.models import StoredDocument
 from documents.pdf_checks import problems
 from documents.plan_reader import read_plan
 from documents.store import path_of
 from documents.word_checks import faults_of_word
-from notifications.models import Message, State
+from notifications.models import Message
 from people.access import NOBODY, Viewer
-from people.demo import demo_people
-from people.models import Body, Instance, Membership, Partnership, User
-from people.today import today
+from people.models import User
 from people.viewers import viewer_of
-from tests.dhr.traces import every_row
+from tests.dhr.days import day
+from tests.dhr.demo.asked import case, clock_of, dated, label
 
 pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.once]
-
-
-@pytest.fixture(scope="module")
-def db(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Path]:
-    """Loaded once for all tests of this file, and undone after them: they only look."""
-    folder: Path = tmp_path_factory.mktemp("demo")
-    with django_db_blocker.unblock(), override_settings(DOCUMENTS_DIR=folder):
-        whole = transaction.atomic()
-        whole._from_testcase = True  # type: ignore[attr-defined]
-        with whole:
-            assert load()
-            yield folder
-            transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def store(settings: Any, db: Path) -> Path:
-    """The letters lie where the story was loaded."""
-    settings.DOCUMENTS_DIR = db
-    return db
-
-
-def day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
-
-
-def case(reference: str) -> Review:
-    return with_rows(Review.objects.filter(reference=reference)).get()
-
-
-def dated(review: Review) -> dict[str, datetime.date]:
-    return {fact.kind: fact.on for fact in review.facts.all()}
-
-
-def label(reference: str, pseudonym: str) -> str:
-    return case(reference).subjects.get(pseudonym=pseudonym).label
-
-
-def test_the_database_says_that_it_is_the_demo_and_which_day_it_shows() -> None:
-    assert Instance.objects.get().is_demo
-    assert today() == TODAY == day("2026-06-15")
-
-
-def test_nothing_is_sent_for_what_lies_in_the_past() -> None:
-    assert Message.objects.exists()
-    assert set(Message.objects.values_list("state", flat=True)) == {State.PAST}
-    assert mail.outbox == []
-
-
-def test_the_audit_of_the_story_verifies() -> None:
-    report = verify()
-    assert report.broken == []
-    assert report.entries > 25
-
-
-def test_loading_again_changes_nothing() -> None:
-    before = every_row()
-    assert load() is False
-    assert every_row() == before
-
-
-def test_the_people_one_may_continue_as() -> None:
-    cast = demo_people(TODAY)
-    assert [person.name for person in cast] == [player.name for player in PLAYERS]
-    assert {person.name: person.roles[0] for person in cast} == {
-        "Marnie Oduya": "CSP manager, Brackenford Community Safety Partnership",
-        "Piers Hallam": "Cover for the CSP manager, Brackenford Community Safety Partnership",
-        "Gareth Pellow": "CSP chair, Brackenford Community Safety Partnership",
-        "Isolde Fenwright": "Independent chair, Brackenford",
-        "Nerys Quillam": "Independent chair, Brackenford",
-        "Hana Vesterby": "Safeguarding lead, Lindale Hospitals NHS Trust",
-        "Dilip Ranmore": "Designated nurse, NHS Wold and Vale Integrated Care Board",
-        "Wren Ashdown": "Panel member, Haven Row, Brackenford",
-        "Josune Tarrick": "Learning forum chair, Brackenford",
-        "Odile Marchbank": "Safeguarding Adults Board manager, Brackenford Safeguarding Adults "
-        "Board",
-        "Callum Thirsk": "Children's Partnership manager, Brackenford Children's Partnership",
-        "Edda Crane": "Scrutiny councillor, Brackenford",
-        "Ruben Castellane": "System administrator, Brackenford",
-        "Lorcan Petherick": "CSP manager, Ostrey Community Safety Partnership",
-    }
-    # And one chair of the past, whose account is closed.
-    assert len(PLAYERS) + 1 == User.objects.count() == Membership.objects.count()
-    assert all(user.email.endswith(".example") for user in User.objects.all())
-    assert not any(user.has_usable_password() for user in User.objects.all())
-
-
-def test_the_bodies_named_in_the_act_and_those_by_invitation() -> None:
-    named = Body.objects.filter(named_in_act=True).values_list("name", flat=True)
-    assert set(named) == {
-        "Brackenford Borough Council", "Ravensmoor Constabulary", "Lindale Hospitals NHS Trust",
-        "Probation Service", "NHS Wold and Vale Integrated Care Board",
-        "NHS Brackenford Clinical Commissioning Group",
-    }  # fmt: skip
-    group = Body.objects.get(name__startswith="NHS Brackenford")
-    assert group.succeeded_by.name == "NHS Wold and Vale Integrated Care Board"
-    assert group.succeeded_on == day("2022-07-01")
-
-
-def test_nobody_answers_for_a_body_before_it_began() -> None:
-    for membership in Membership.objects.exclude(body=None).select_related("body"):
-        before = membership.body.predecessors.first()
-        assert before is None or before.succeeded_on <= membership.from_day
-    assert Membership.objects.get(user__name="Dilip Ranmore").from_day == datetime.date(2022, 7, 1)
-
-
-def test_ostrey_lives_apart() -> None:
-    lorcan = viewer_of(User.objects.get(name="Lorcan Petherick"), TODAY)
-    (theirs,) = Review.objects.visible_to(lorcan, TODAY)
-    assert theirs.reference == "OY-J7W"
-    partnerships = Partnership.objects.values_list("name", "prefix")
-    assert set(partnerships) == {(BRACKENFORD, "BF"), (OSTREY, "OY")}
 
 
 def test_elowen() -> None:
@@ -393,80 +264,6 @@ def test_two_reviews_were_taken_on_from_paper() -> None:
         assert ClockState.OVERDUE not in {clock.state for clock in summary.clocks}
         # Signed off years before there was a duty to send the Commissioner a copy.
         assert clock_of(reference, "copied_to_commissioner").before_its_duty
-
-
-def test_the_letters_are_real_checked_and_marked_as_sent() -> None:
-    letters = Letter.objects.order_by("issued_on")
-    assert [(letter.kind, letter.status, letter.sent_on) for letter in letters] == [
-        ("receipt", "sent", day("2022-06-14")),
-        ("decision_home_office", "sent", day("2022-07-12")),
-        ("appointment", "sent", day("2022-09-01")),
-        ("receipt", "sent", day("2023-03-31")),
-        ("decision_home_office", "sent", day("2023-04-27")),
-        ("decision_home_office", "sent", day("2023-09-15")),
-        ("appointment", "sent", day("2024-04-02")),
-        ("appointment", "sent", day("2024-11-11")),
-        ("receipt", "sent", day("2025-02-06")),
-        ("transfer", "sent", day("2025-02-12")),
-        ("receipt", "sent", day("2026-05-27")),
-    ]
-    # And seven papers of two reports, two packs, what four bodies gave, terms of reference, and
-    # twelve files for publication.
-    assert StoredDocument.objects.count() == 11 + 7 + 2 + 4 + 1 + 12
-    for letter in letters:
-        assert problems(path_of(letter.document.storage_name).read_bytes()) == []
-        assert letter.sent_by == "Marnie Oduya"
-
-
-def test_families_are_told_each_side_by_itself() -> None:
-    sides = {
-        strand.label: strand.standing(decision_on(strand.review, TODAY))
-        for strand in FamilyStrand.objects.select_related("review")
-    }
-    # Mirren's former partner is next of kin on record; nobody opened a page for him.
-    assert set(sides) == {
-        "Elowen’s mother", "Mirren’s sister", "Briony’s mother", "Briony’s father",
-    }  # fmt: skip
-    assert sides["Elowen’s mother"].told_of_decision_on == day("2022-07-13")
-    assert sides["Mirren’s sister"].told_of_decision_on == day("2023-09-15")
-    for label in ("Briony’s mother", "Briony’s father"):
-        assert sides[label].told_of_process_on == day("2026-06-04")
-    told = Fact.objects.filter(kind="family_told", outcome="").order_by("on")
-    assert [fact.on for fact in told] == [
-        day("2022-07-13"), day("2023-05-03"), day("2023-09-15"),
-    ]  # fmt: skip
-    for event in FamilyEvent.objects.select_related("strand"):
-        assert apart(event.strand, {"note": event.note, "who": event.who}) == []
-
-
-def test_no_text_of_the_story_holds_a_name() -> None:
-    for review in Review.objects.all():
-        texts = {
-            f"{model.__name__}.{column}.{row.pk}": getattr(row, column)
-            for model, path, columns in free_text()
-            for row in model.objects.filter(**{path: review.pk})
-            for column in columns
-        }
-        assert any(texts.values())
-        assert CheckedWords(texts, review=review).reasons == []
-
-
-def test_every_case_was_brought_there_by_its_people() -> None:
-    for review in Review.objects.all():
-        assert {fact.recorded_by.name for fact in review.facts.all()} <= {
-            "Marnie Oduya",
-            "Piers Hallam",
-            "Gareth Pellow",
-            "Lorcan Petherick",
-            "Isolde Fenwright",
-            "Nerys Quillam",
-            "Corwin Ashgrave",
-        }
-
-
-def clock_of(reference: str, name: str) -> Reading:
-    clocks = summary_of(case(reference), NOBODY, TODAY).clocks
-    return next(row for row in clocks if row.name == name)
 
 
 def test_elowens_report_was_paused_for_the_trial_and_a_new_day_agreed() -> None:

@@ -10,7 +10,7 @@ PATIENCE = 60
 
 
 def at_once(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
-    """Run the jobs in threads that start together; what each came back with, refusals included."""
+    """Run the jobs in threads that start together; what each came back with, errors included."""
     barrier = threading.Barrier(len(jobs))
     results: list[Any] = [None] * len(jobs)
 

@@ -1,0 +1,23 @@
+"""A page that leaves some of itself to the pages made from it, and says early what they lack."""
+
+from abc import ABC
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.views import View
+
+
+class WholeView(View, ABC):
+    """A page whose subclasses must give whatever is marked as an ``abstractmethod``.
+
+    A page gets its address by ``as_view``, while the addresses are read: one that lacks something
+    keeps the product from starting, instead of failing whoever opens it first.
+    """
+
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:
+        """The view of a page that lacks nothing; ``TypeError`` names what it lacks."""
+        if lacks := sorted(cls.__abstractmethods__):
+            raise TypeError(f"{cls.__name__} lacks {', '.join(lacks)}.")
+        return super().as_view(**initkwargs)
