@@ -11,9 +11,10 @@ from typing import Any
 import pikepdf
 
 from documents.gate.fonts import Meaning, meaning_of
+from documents.gate.picture_files import Picture
 from documents.gate.walking import strings_in
 
-_OPERATORS = "BT Tf Tj TJ ' \" Td TD Tm T* BDC DP d0 d1 Do scn SCN gs q Q"
+_OPERATORS = "BT Tf Tj TJ ' \" Td TD Tm T* BDC DP d0 d1 Do scn SCN gs q Q BI ID EI"
 # Ways of mixing colours in which dark letters on a light ground come out as the ground.
 _VANISHING = {"/Screen", "/Lighten", "/ColorDodge", "/Difference", "/Exclusion", "/Hue",
               "/Saturation", "/Color", "/Luminosity"}  # fmt: skip
@@ -27,17 +28,21 @@ class Said:
     """What one content stream says. ``texts`` are its readings, the best first; ``beside`` the
     strings that stand with it; ``strings`` what each instruction draws, by the best reading.
     ``is_broken``: it is set in a font that cannot be read to its end.
+    ``unread``: of some string no source says which letters it draws.
     ``is_letter``: it draws a letter of a font. ``vanishes``: words are mixed with their ground so
-    that they may not come out. ``uses``: the objects that it draws."""
+    that they may not come out. ``uses``: the objects that it draws;
+    ``pictures``: those that stand in it."""
 
     texts: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     strings: list[str] = field(default_factory=list)
     misleads: bool = False
     is_broken: bool = False
+    unread: bool = False
     is_letter: bool = False
     vanishes: bool = False
     uses: set[tuple[int, int]] = field(default_factory=set)
+    pictures: list[Picture | None] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -71,7 +76,7 @@ class _Reader:
         self._drawable = (_part(resources, "/XObject"), _part(resources, "/Pattern"))
         self._states = _part(resources, "/ExtGState")
         self._mixes = [False]
-        self.is_letter = self.vanishes = False
+        self.is_letter = self.vanishes = self.unread = False
         self.uses: set[tuple[int, int]] = set()
         self._plain = Meaning(encoding={c: bytes([c]).decode("cp1252", "replace")
                                         for c in range(256)})  # fmt: skip
@@ -79,6 +84,7 @@ class _Reader:
         self.pieces: list[list[str]] = [[] for _ in range(READINGS)]
         self.beside: list[str] = []
         self.strings: list[str] = []
+        self.pictures: list[Picture | None] = []
         self.met: list[Meaning] = []
 
     def read(self, operator: str, operands: Any) -> None:
@@ -137,6 +143,7 @@ class _Reader:
         for pieces, text in zip(self.pieces, self._font.readings(bytes(string)), strict=True):
             pieces.append(text)
         self.strings[-1] += self.pieces[0][-1]
+        self.unread |= bool(bytes(string)) and not any(pieces[-1] for pieces in self.pieces)
 
     def _put(self, gap: str) -> None:
         for pieces in self.pieces:
@@ -163,6 +170,7 @@ def said_by(stream: Any, resources: Any, fonts: Fonts) -> Said:
     reader = _Reader(resources, fonts)
     for instruction in pikepdf.parse_content_stream(stream, _OPERATORS):
         if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+            reader.pictures.append(_picture_of(instruction))
             continue
         try:
             reader.read(str(instruction.operator), instruction.operands)
@@ -175,7 +183,18 @@ def said_by(stream: Any, resources: Any, fonts: Fonts) -> Said:
         strings=reader.strings,
         misleads=any(meaning.misleads() for meaning in reader.met),
         is_broken=any(meaning.is_broken and meaning.used for meaning in reader.met),
+        unread=reader.unread,
         is_letter=reader.is_letter,
         vanishes=reader.vanishes,
         uses=reader.uses,
+        pictures=reader.pictures,
     )
+
+
+def _picture_of(instruction: pikepdf.ContentStreamInlineImage) -> Picture | None:
+    """None where what it says of itself makes no sense."""
+    image = instruction.iimage
+    try:
+        return image.read_raw_bytes(), image.filters
+    except (ValueError, TypeError, KeyError, AttributeError, NotImplementedError):
+        return None

@@ -18,6 +18,7 @@ from documents.gate.leftovers import look_at_bytes
 from documents.gate.objects import Objects
 from documents.gate.page_view import Seen, boxes_of_annotations, look_at
 from documents.gate.phrases import letters_of
+from documents.gate.places import START
 from documents.gate.revisions import look_at_revisions
 from documents.gate.walking import words_in
 
@@ -81,6 +82,8 @@ def _look(pdf: pikepdf.Pdf, content: bytes, ledger: Ledger) -> None:
         seen = _pages(_as_drawn(pdf, content), len(pdf.pages), ledger)
         now += seen
         _undrawn(walk.page_strings, seen, ledger)
+    # Also where each drawing that nothing draws holds but a letter of it.
+    ledger.text(START, "".join(walk.leftover_texts))
     left = words_in(walk.leftover_texts) - words_in(now)
     ledger.gone(T.LEFTOVER_CONTENT, "something that is in the file but on no page", left)
     with ledger.going_on("earlier revisions"):

@@ -23,6 +23,9 @@ _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _WIDEST_RANGE = 65_536
 _LARGEST_PROGRAM = 30_000_000
 _FEWEST_THAT_DIFFER = 2
+# Of the encodings that every reader knows, those whose codes are those of the letters themselves.
+_CODES_OF_LETTERS = ("UCS2", "UTF16")
+_SPACE, _AFTER_LETTERS = 0x20, 0x3000
 # A character map of codes, not of letters: platform 3, encoding 0.
 _SYMBOLS = (3, 0)
 
@@ -203,6 +206,9 @@ def _base_encoding(name: str) -> dict[int, str]:
 def _composite(font: Any, meaning: Meaning) -> None:
     if meaning.width == 1:
         return
+    encoding = font.get("/Encoding")
+    if isinstance(encoding, pikepdf.Name) and any(it in str(encoding) for it in _CODES_OF_LETTERS):
+        meaning.encoding = {code: chr(code) for code in range(_SPACE, _AFTER_LETTERS)}
     inner = font.DescendantFonts[0]
     program = _program(inner.get("/FontDescriptor"))
     if program is None:

@@ -15,6 +15,8 @@ _JPEG_2000 = (b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51")
 _START_OF_SCAN = 0xDA
 # The parts of a PNG that are dots and colours; whatever else is in it may say something.
 _PICTURE = (b"IHDR", b"PLTE", b"IDAT", b"fdAT", b"tRNS")
+# Among dots no such sign stands, save those that begin a part.
+_PART = re.compile(rb"\xff[\xc0-\xcf\xda-\xfe]")
 # The entry of a photograph's own data under which its place stands.
 _GPS = 0x8825
 _LARGEST_TEXT = 2_000_000
@@ -36,9 +38,9 @@ def words_of_image(data: bytes) -> Iterator[bytes]:
 
 
 def holds_preview(data: bytes) -> bool:
-    """Whether a JPEG carries a small picture beside itself: perhaps of what was cut off or painted
-    over since."""
-    return any(b"\xff\xd8\xff" in part for part in _asides(data))
+    """Whether a JPEG carries another picture, beside itself or behind its end: perhaps of what was
+    cut off or painted over since. Among dots the sign of a beginning never stands."""
+    return b"\xff\xd8\xff" in data[2:]
 
 
 def holds_place(data: bytes) -> bool:
@@ -61,11 +63,14 @@ def _asides(data: bytes) -> Iterator[bytes]:
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker, size = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
-        if marker == _START_OF_SCAN:
-            return
         if 0xE0 <= marker <= 0xEF or marker == 0xFE:
             yield data[at + 4 : at + 2 + size]
         at += 2 + size
+        if marker == _START_OF_SCAN:  # then dots, and perhaps more parts behind them
+            follows = _PART.search(data, at)
+            if follows is None:
+                return
+            at = follows.start()
 
 
 def _jpeg(data: bytes) -> Iterator[bytes]:

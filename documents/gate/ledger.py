@@ -15,7 +15,7 @@ from documents.gate.findings import (
 )
 from documents.gate.known_names import KNOWN, OF_FONTS
 from documents.gate.phrases import Phrases, apart
-from documents.gate.readings import holds, holds_in_bytes, markup_says
+from documents.gate.readings import holds, holds_in_bytes, markup_says, readings_of
 
 # Nobody reads on beyond these. What blocks takes the place of what does not.
 MOST_FINDINGS = 300
@@ -23,6 +23,8 @@ MOST_NOTES = 100
 FEWEST_GONE = 2
 MORE = "More was found than is listed."
 _WORD = re.compile(r"[^\W_]+")
+# An address runs words together, and its capitals may tell them apart.
+_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>\"]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,14 @@ class Ledger:
             self.found(place)
 
     def text(self, place: Place, text: str) -> None:
-        """Hold a text against the phrases, in all its readings."""
-        if holds(self.phrases, text):
+        """Hold a text against the phrases, in all its readings, and the addresses in it."""
+        if holds(self.phrases, text) or any(map(self._is_named_in, _ADDRESS.findall(text))):
             self.found(place)
+
+    def _is_named_in(self, address: str) -> bool:
+        return self.phrases.found_in(apart(address)) or any(
+            self.phrases.found_in_address(reading) for reading in readings_of(address)
+        )
 
     def backwards(self, place: Place, text: str) -> None:
         """Hold a text, read from its end, against the phrases of several words."""

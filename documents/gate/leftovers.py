@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from documents.gate.attachments import look_into
 from documents.gate.findings import Technique as T
 from documents.gate.ledger import Ledger, Place
+from documents.gate.readings import is_sum
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 # Before a stream stands what it is, within so many bytes.
@@ -17,6 +18,8 @@ _GRAMMAR_OF_FILES = (b"/XRef", b"/ObjStm")
 _SMALL = 64
 _LITERAL = re.compile(rb"\(((?:\\.|[^()\\]){1,4000})\)", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,8000})>")
+# The file's own marks and the sums of attachments, which are no words.
+_SUM = re.compile(rb"<([0-9A-Fa-f]{32})>")
 _NAME = re.compile(rb"/[^\s/<>\[\](){}%]*")
 _GRAMMAR = re.compile(rb"\b(?:obj|endobj|xref|trailer|startxref|R|true|false|null|n|f)\b")
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3}|\r?\n)")
@@ -34,7 +37,7 @@ def look_at_bytes(
     """Look at what no object of the file holds. ``known`` are the hashes of its streams. Of an
     encrypted file only what stands outside strings and streams can be read."""
     _ends(content, ledger)
-    outside = _STREAM.sub(b"stream\nendstream", content)
+    outside = _SUM.sub(_without_sum, _STREAM.sub(b"stream\nendstream", content))
     if encrypted:
         outside = _HEX.sub(b" ", _LITERAL.sub(b" ", outside))
         ledger.raw(_BETWEEN, _GRAMMAR.sub(b" ", _NAME.sub(b" ", outside)))
@@ -59,6 +62,10 @@ def _ends(content: bytes, ledger: Ledger) -> None:
             with ledger.of(f"bytes {where}") as inner:
                 look_into(data.lstrip(b"\0 \r\n\t\f"), inner)
                 inner.notes.clear()
+
+
+def _without_sum(match: re.Match[bytes]) -> bytes:
+    return b" " if is_sum(bytes.fromhex(match.group(1).decode())) else match.group()
 
 
 def strings_of(outside: bytes) -> Iterator[bytes]:

@@ -12,8 +12,9 @@ from documents.gate.content import Fonts, Said, said_by
 from documents.gate.findings import Technique as T
 from documents.gate.ledger import Ledger, Place
 from documents.gate.leftovers import strings_of
+from documents.gate.picture_files import IMAGE_S_OWN, look_at_file
 from documents.gate.places import START, place_of, starting_places
-from documents.gate.readings import texts_of
+from documents.gate.readings import is_sum, texts_of
 from documents.gate.streams import Streams
 from documents.gate.walking import MOST_OBJECTS, string_texts
 
@@ -52,10 +53,11 @@ class Objects:
         self.streams = Streams(self)
         self._seen: set[tuple[int, int]] = set()
         self._pages: set[tuple[int, int]] = set()
-        # What some drawing draws, and what could be drawn: words and pictures by their objects.
+        # What some drawing draws, and what could be drawn: words and pictures by their objects,
+        # and what a person must look at where nothing draws it.
         self._drawn: set[tuple[int, int]] = set()
         self.words: dict[tuple[int, int], str] = {}
-        self._pictures: dict[tuple[int, int], Place] = {}
+        self._unseen: dict[tuple[int, int], tuple[T, Place]] = {}
         self._count = 0
         self.resources: Any = None
 
@@ -80,22 +82,30 @@ class Objects:
         if isinstance(stream, pikepdf.Stream):
             self._drawn.add(stream.objgen)
 
-    def could_draw(self, stream: Any, words: str) -> None:
+    def could_draw(self, stream: Any, said: Said, place: Place) -> None:
         """Words that come out if anything draws this."""
-        self.words[stream.objgen] = words
+        self.words[stream.objgen] = said.text
+        if said.unread:
+            self._unseen[stream.objgen] = (T.UNREADABLE_TEXT, place)
 
     def could_show(self, stream: Any, place: Place) -> None:
         """A picture that comes out if anything draws this."""
-        self._pictures[stream.objgen] = place
+        self._unseen[stream.objgen] = (T.HIDDEN_IMAGE, place)
+
+    def is_left(self, said: Said, place: Place) -> None:
+        """Words that nothing draws. What of them cannot be read is a person's."""
+        self.leftover_texts.append(said.text)
+        if said.unread and not said.is_letter:
+            self.ledger.person(T.UNREADABLE_TEXT, place.where)
 
     def _sort(self) -> None:
         """Tell what is drawn from what lies in the file and is not."""
         for number, words in self.words.items():
             kept = self.other_texts if number in self._drawn else self.leftover_texts
             kept.append(words)
-        for number, place in self._pictures.items():
+        for number, (technique, place) in self._unseen.items():
             if number not in self._drawn:
-                self.ledger.person(T.HIDDEN_IMAGE, place.where)
+                self.ledger.person(technique, place.where)
 
     def _read_page(self, place: Place, page: Any) -> None:
         self.resources = _resources_of(page)
@@ -122,6 +132,8 @@ class Objects:
         if said.vanishes:
             self.ledger.person(T.INVISIBLE_TEXT, place.where)
         self._drawn |= said.uses
+        for picture in said.pictures:
+            look_at_file(picture, place.within(*IMAGE_S_OWN), self.ledger)
         return said
 
     def _aside(self, stream: Any, place: Place) -> None:
@@ -204,7 +216,7 @@ class Objects:
             self.ledger.person(T.PREVIEW_PICTURE, place.where)
         if "/Contents" in value and "/Resources" in value and not self._is_page(value):
             where = place if place is START else Place(place.where, T.IDENTITY_IN_LEFTOVER)
-            self.leftover_texts.append(self.said(pikepdf.Page(value), value.Resources, where).text)
+            self.is_left(self.said(pikepdf.Page(value), value.Resources, where), where)
 
     def _form(self, parts: Any, place: Place) -> None:
         """A form of the other kind may lie in several streams, which are one text."""
@@ -236,6 +248,8 @@ class Objects:
             and len(bytes(value)) > 2000
             and place.where.endswith("signature")
         ):
+            return []
+        if via in {"/ID", "/CheckSum"} and is_sum(bytes(value)):
             return []
         texts = list(string_texts(value))
         if via in _NOTES and place.technique in _OF_NOTES:

@@ -33,6 +33,7 @@ _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "�
 # A date of so many digits may stand as one number; a shorter number may be anything.
 _DIGITS_OF_A_DATE = 8
 _SPACED_LETTERS = 3
+_LETTERS_IN_AN_ADDRESS = 8
 _HYPHENS = "-‐‑‒–—−­"
 
 
@@ -157,6 +158,15 @@ class Phrases:
     def found_in_name(self, name: str) -> bool:
         """Whether a name holds a phrase, its capitals telling words apart: JaneSmithReport."""
         return self.found_in(name) or self.found_in(apart(name))
+
+    def found_in_address(self, address: str) -> bool:
+        """Whether an address of the web holds a phrase of several words run together with others,
+        as justiceforjanesmith.org does; a short one may be part of any word."""
+        letters = letters_of(address)
+        return any(
+            phrase.words > 1 and len(key) >= _LETTERS_IN_AN_ADDRESS and key in letters
+            for key, phrase in self._by_key.items()
+        )
 
     def _spans(self, text: str, before: int | None = None) -> Iterator[tuple[int, int, Phrase]]:
         """Where phrases stand in a folded text; of those, if asked, that begin before a place."""

@@ -59,6 +59,8 @@ def look_at_pictures(
             ledger.person(T.CROPPED_IMAGE, place.where)
         elif hidden is not None and not _changes(hidden, shown) and not _is_plain(image):
             ledger.person(T.HIDDEN_IMAGE, place.where)
+    if len(images) > _MOST_TRIED:
+        ledger.person(T.TOO_MUCH, f"{place.where}, pictures")
     _look_at_all(drawing, bare, total, letters, place, ledger)
 
 

@@ -126,6 +126,12 @@ def looks_like_text(data: bytes) -> bool:
     )
 
 
+def is_sum(data: bytes) -> bool:
+    """Whether bytes that should be a sum of something, such as a file's own mark, are no words: in
+    one of ten thousand a short name would be read by chance, and nobody could take it out."""
+    return data[:2] not in (b"\xfe\xff", b"\xff\xfe") and not looks_like_text(data)
+
+
 def markup_says(phrases: Phrases, text: str) -> bool:
     """Whether XML or HTML holds a phrase: in what is shown, across tags, in an attribute, a comment
     or the name of a tag."""

@@ -12,13 +12,9 @@ from documents.gate.attachments import look_into
 from documents.gate.broken_off import ENDS_THE_LOOK
 from documents.gate.findings import Technique as T
 from documents.gate.findings import identity
-from documents.gate.image_words import (
-    holds_place,
-    holds_preview,
-    runs_of_text,
-    words_of_image,
-)
+from documents.gate.image_words import runs_of_text
 from documents.gate.ledger import Place
+from documents.gate.picture_files import FILES, IMAGE_S_OWN, filters_of, look_at_file
 from documents.gate.readings import looks_like_text, texts_of
 
 if TYPE_CHECKING:
@@ -35,7 +31,6 @@ _BESIDE_PICTURES = {"/Thumb", "/SMask", "/Mask"}
 # Packed twice, a small file swells without bound; no program that makes reports does it.
 _PACKINGS = {"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
 _LARGEST_PACKED, _SHORTEST_REST = 100_000_000, 8
-_RAW = {"/DCTDecode", "/JPXDecode", "/DCT"}
 
 
 class Streams:
@@ -53,7 +48,7 @@ class Streams:
         """Read what can be read in it; say where that cannot be done."""
         self._remember(stream)
         self._behind(stream, place)
-        if sum(name in _PACKINGS for name in _filters(stream)) > 1:
+        if sum(name in _PACKINGS for name in filters_of(stream)) > 1:
             self._ledger.person(T.TOO_MUCH, place.where)
         try:
             self._look(stream, place, via)
@@ -70,7 +65,7 @@ class Streams:
     def _behind(self, stream: Any, place: Place) -> None:
         """What stands in a stream behind the end of what is packed in it; every reader passes over
         it."""
-        if _filters(stream) not in (["/FlateDecode"], ["/Fl"]):
+        if filters_of(stream) not in (["/FlateDecode"], ["/Fl"]):
             return
         try:
             packed = zlib.decompressobj()
@@ -123,9 +118,9 @@ class Streams:
             # A letter that is itself drawn with words: neither is what the other says.
             self._ledger.person(T.MISLEADING_TEXT, place.where)
         if on_a_page and not said.is_letter:
-            self._walk.could_draw(stream, said.text)
+            self._walk.could_draw(stream, said, place)
         else:
-            self._walk.leftover_texts.append(said.text)
+            self._walk.is_left(said, place)
 
     def _unnamed(self, stream: Any, place: Place, via: str) -> None:
         data = stream.read_bytes()
@@ -159,19 +154,10 @@ class Streams:
                 self._ledger.raw(place, run)
 
     def _picture(self, stream: Any, place: Place) -> None:
-        place = place.within("image’s own metadata", T.IDENTITY_IN_IMAGE_METADATA)
+        place = place.within(*IMAGE_S_OWN)
         raw = bytes(stream.read_raw_bytes())
         self._walk.raw_pictures.add(hash(raw.rstrip(b"\r\n")))
-        if _is_picture(stream):
-            if holds_preview(raw):
-                self._ledger.person(T.PREVIEW_PICTURE, place.where)
-            if holds_place(raw):
-                self._ledger.person(T.UNREADABLE_CONTENT, place.within("a place on earth").where)
-            for words in words_of_image(raw):
-                if words.lstrip()[:1] == b"<":
-                    for text in _decoded(words):
-                        self._ledger.markup(place, text)
-                self._ledger.raw(place, words)
+        look_at_file((raw, filters_of(stream)), place, self._ledger)
 
     def _attachment(self, stream: Any) -> None:
         self._attached += 1
@@ -200,13 +186,8 @@ class Streams:
                 self._ledger.add(identity(where.technique, where.where))
 
 
-def _filters(stream: Any) -> list[str]:
-    filters = stream.get("/Filter", pikepdf.Array())
-    return [str(name) for name in ([filters] if isinstance(filters, pikepdf.Name) else filters)]
-
-
 def _is_picture(stream: Any) -> bool:
-    return bool(set(_filters(stream)) & _RAW)
+    return bool(set(filters_of(stream)) & set(FILES))
 
 
 def _is_profile(stream: Any, data: bytes) -> bool:

@@ -30,6 +30,7 @@ from tests.documents.gate.made import (
 )
 from tests.documents.gate.ways import layer, outlined, revision, with_second_table
 from tests.documents.gate.with_remains import looks
+from tests.documents.gate.with_unread import among_instructions, linked, marked
 
 LOGO = base64.b64encode(picture(size=(120, 60))).decode()
 CORNERS = Array([55, 615, 205, 615, 55, 595, 205, 595])
@@ -58,6 +59,10 @@ REPORT = f"""
   <p class=note>1. A note in small type, with https://www.example.org/guidance.</p>
 </body></html>
 """
+
+
+# Sixteen bytes of chance that read as "ann", with accents, between signs.
+BY_CHANCE = bytes.fromhex("46df5728e46ef135b86f2aa48fd252a7")
 
 
 def _link() -> bytes:
@@ -126,6 +131,9 @@ HARMLESS: dict[str, Callable[[], bytes]] = {
     ),
     "two tables of objects": with_second_table,
     "a layer that is shown": lambda: layer(visible=True),
+    "a picture among instructions": lambda: among_instructions(picture(kind="JPEG")),
+    "an address like a phrase": lambda: linked("https://example.org/annmarie-prose/rosemary"),
+    "a file's own mark that spells a phrase by chance": lambda: marked(BY_CHANCE),
     "a few shapes with curves": lambda: made(drawn=outlined(12)),
     "a rule on a page of its own": lambda: made(
         lambda pdf, page: page.__setitem__("/Contents", pikepdf.Stream(pdf, b"60 400 400 2 re f"))

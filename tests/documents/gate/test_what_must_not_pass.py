@@ -10,6 +10,7 @@ from tests.documents.gate.made import IDENTITIES, made
 from tests.documents.gate.with_hidden import HIDDEN
 from tests.documents.gate.with_names import IDENTITY
 from tests.documents.gate.with_remains import NAMED, REMAINS
+from tests.documents.gate.with_unread import NAMED_UNREAD, UNREAD
 
 LETTERS = ("janesmith", "zoeobrien", "o’brien", "zoë", "swia2aa")
 
@@ -23,18 +24,18 @@ def says_no_name(scan: Scan) -> bool:
     return not any(letters in said for letters in LETTERS)
 
 
-@pytest.mark.parametrize("way", [*IDENTITY, *NAMED])
+@pytest.mark.parametrize("way", [*IDENTITY, *NAMED, *NAMED_UNREAD])
 def test_a_name_is_found_and_never_said(way: str) -> None:
-    scan = examined((IDENTITY | NAMED)[way]())
+    scan = examined((IDENTITY | NAMED | NAMED_UNREAD)[way]())
     techniques = {finding.technique.value for finding in scan.findings}
     assert any(technique.startswith("identity_") for technique in techniques)
     assert scan.verdict is Verdict.BLOCKED
     assert says_no_name(scan)
 
 
-@pytest.mark.parametrize("way", [*HIDDEN, *REMAINS])
+@pytest.mark.parametrize("way", [*HIDDEN, *REMAINS, *UNREAD])
 def test_what_is_hidden_is_found(way: str) -> None:
-    technique, severity, make = (HIDDEN | REMAINS)[way]
+    technique, severity, make = (HIDDEN | REMAINS | UNREAD)[way]
     scan = examined(make())
     assert (technique, severity) in {
         (it.technique.value, it.severity.value) for it in scan.findings
