@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from audit.models import Entry
 from dhr.actions import (
@@ -78,7 +78,8 @@ def test_a_deed_keeps_every_promise(row: Row) -> None:
     players = cast()
     review = row.stage(players)
     arguments = row.arguments(players, review)
-    others = everybody_else(players, review, row)
+    # Whom access lets in does not hang on the database; the matrix asks on PostgreSQL, too.
+    others = everybody_else(players, review, row) if connection.vendor == "sqlite" else None
     review = Review.objects.get(pk=review.pk)
     doer = players.as_chair() if "csp_chair" in row.may else players.as_manager()
     stand_in = member(
@@ -86,7 +87,8 @@ def test_a_deed_keeps_every_promise(row: Row) -> None:
     )
 
     with nothing_left():
-        it_is_for_its_people_alone(row, review, arguments, others)
+        if others is not None:
+            it_is_for_its_people_alone(row, review, arguments, others)
         a_case_that_does_not_exist_is_nobodys(row, arguments | doer)
         without_its_audit_nothing_stands(row, review, arguments | doer)
         the_stand_in_may_do_it_too(row, review, arguments | players.as_(stand_in))

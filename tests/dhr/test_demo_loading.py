@@ -19,6 +19,7 @@ from tests.dhr.traces import nothing_left
 from tests.factories.dhr import letter_of, small_pdf
 from tests.factories.people import PartnershipFactory, UserFactory
 
+# The demo stands on SQLite; that it can be told on PostgreSQL, too, is shown by one load there.
 pytestmark = pytest.mark.django_db
 
 STATES = {
@@ -90,6 +91,7 @@ def test_a_demo_that_is_there_is_left_as_it_is_and_says_how_to_begin_again(
     assert (begin_again in said) is (connection.vendor == "sqlite")
 
 
+@pytest.mark.once
 def test_a_load_that_was_cut_short_is_completed_by_the_next(
     cut_short: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -105,6 +107,7 @@ def test_a_load_that_was_cut_short_is_completed_by_the_next(
     assert story.load() is False
 
 
+@pytest.mark.once
 def test_an_offer_withdrawn_meanwhile_in_a_half_loaded_demo_stays_withdrawn(
     cut_short: None,
 ) -> None:
@@ -121,6 +124,7 @@ def test_an_offer_withdrawn_meanwhile_in_a_half_loaded_demo_stays_withdrawn(
     assert story.load() is False
 
 
+@pytest.mark.once
 def test_what_somebody_did_meanwhile_in_a_half_loaded_demo_stays(cut_short: None) -> None:
     """They issued one letter themselves on the demo's day, and replaced it: nothing breaks."""
     review = Review.objects.get(reference="BF-Q7K")

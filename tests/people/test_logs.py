@@ -5,11 +5,13 @@ import logging
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import path, reverse
 
 from people.logs import NoContentFilter, clean_line, place_of
+from people.models import User
 
 CANARY = "Elowen Trevanion"
 
@@ -123,13 +125,29 @@ def breaks(request) -> HttpResponse:
     raise RuntimeError(f"{victim} {request.POST.get('who')}")
 
 
-urlpatterns = [path("breaks/", breaks)]
+def is_refused(request) -> HttpResponse:
+    """A page whose row the database refuses; PostgreSQL repeats what stood in it."""
+    for _ in range(2):
+        User.objects.create(name=CANARY, email="elowen.trevanion@agency.example")
+    raise AssertionError("two people with one address")
+
+
+urlpatterns = [
+    path("breaks/", breaks, name="breaks"),
+    path("refused/", is_refused, name="is_refused"),
+]
 handler500 = "people.views.errors.server_error"
 
 
 @pytest.mark.urls(__name__)
 @pytest.mark.django_db
-def test_a_page_that_breaks_leaves_no_content_in_the_log(client: Client, settings) -> None:
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [("breaks", "builtins.RuntimeError"), ("is_refused", "django.db.utils.IntegrityError")],
+)
+def test_a_page_that_breaks_leaves_no_content_in_the_log(
+    client: Client, settings, page: str, kind: str
+) -> None:
     out = io.StringIO()
     handler = logging.StreamHandler(out)
     handler.addFilter(NoContentFilter())
@@ -137,16 +155,19 @@ def test_a_page_that_breaks_leaves_no_content_in_the_log(client: Client, setting
     log.addHandler(handler)
     client.raise_request_exception = False
     settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "SignedIn" not in each]
+    address = reverse(page)
     try:
-        response = client.post(f"/breaks/?who={CANARY}", {"who": CANARY})
+        with transaction.atomic():
+            response = client.post(f"{address}?who={CANARY}", {"who": CANARY})
+            transaction.set_rollback(True)
     finally:
         log.removeHandler(handler)
     assert response.status_code == 500
     said = out.getvalue()
-    assert "Internal Server Error: /breaks/" in said
-    assert "builtins.RuntimeError" in said
-    assert "in breaks" in said
-    assert "Elowen" not in said
+    assert f"Internal Server Error: {address}" in said
+    assert kind in said
+    assert f"in {page}" in said
+    assert "elowen" not in said.lower()
 
 
 def test_every_handler_of_the_settings_cleans_its_lines() -> None:
