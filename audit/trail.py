@@ -61,6 +61,18 @@ def latest_change(chain: str, among: Container[str] | None = None) -> Entry | No
     return Entry.objects.filter(chain=chain).exclude(event__in=looks).order_by("-number").first()
 
 
+def changes_since(chain: str, counter: str, number: int, **of: str) -> list[Entry]:
+    """The changes of a chain that moved something further than ``number``, the oldest first.
+
+    ``counter`` is the detail under which a room's deeds write how far they moved it, and ``of``
+    further details by which the thing is known. What is written without it is not found.
+    """
+    wanted: dict[str, Any] = {f"details__{key}": value for key, value in of.items()}
+    wanted[f"details__{counter}__gt"] = number
+    moved = Entry.objects.filter(chain=chain, event__in=names_of(Kind.CHANGE), **wanted)
+    return list(moved.order_by("number"))
+
+
 def has_read(chain: str, event: str, *, actor: str, subject: str) -> bool:
     """Whether this person looked at this very thing of a chain."""
     return not unread(event, actor=actor, things={subject: chain})

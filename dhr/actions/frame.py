@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from audit.trail import latest_change
 from dhr.access import may, settles_for_forum
@@ -15,11 +14,10 @@ from dhr.actions.overtaken import set_aside_overtaken
 from dhr.models import Fact, Review
 from dhr.vocabulary import CHANGES, Event, FactKind
 from people.access import Viewer
-from people.days import clock_time, long_date
 from people.deeds import Deed
-from people.models import User
 from people.refusals import NotYours
 from people.roles import Power
+from people.told import told
 
 
 class CaseDeed(Deed):
@@ -75,13 +73,7 @@ class CaseDeed(Deed):
 def latest_deed_of(review: Review) -> str:
     """Who did what last, and when, as a sentence."""
     entry = latest_change(review.chain, among=CHANGES)
-    if entry is None:
-        return "look at it again before you go on."
-    kind, _, pk = entry.actor.partition(":")
-    who = User.objects.filter(pk=pk).first() if kind == "user" else None
-    at = timezone.localtime(entry.at)
-    when = f"{clock_time(at)} on {long_date(at.date())}"
-    return f"{who or 'Somebody'} {CHANGES[entry.event]} at {when}."
+    return told([entry], CHANGES)[0] if entry else "look at it again before you go on."
 
 
 @contextmanager

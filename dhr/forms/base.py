@@ -44,16 +44,6 @@ class CaseForm(GovForm):
             kwargs["initial"] = {"seen_version": review.version, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
 
-    def show_again(self) -> None:
-        """After a refusal the form carries the version that the page now shows.
-
-        Whoever has read what changed meanwhile can then send the same words; with the old
-        version every further attempt would be refused for ever.
-        """
-        if self.review is not None:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen_version")] = str(self.review.version)
-
     def identities_given(self) -> Iterable[IdentityWords]:
         """Identities entered in this very form."""
         return []

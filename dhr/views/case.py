@@ -14,11 +14,13 @@ from django.urls import reverse
 from django.views import View
 
 from audit.reads import note
+from audit.trail import changes_since
 from dhr.access import OF_REPORT, Standing, powers_on
 from dhr.came_back import SENT_OR_WRITTEN
 from dhr.forms.base import CaseForm
 from dhr.models import Fact, PublishedReview, Review
 from dhr.vocabulary import (
+    CHANGES,
     PUBLICATION_MATTERS,
     REPORT_BEGUN,
     REPORT_SIGNED_OFF,
@@ -29,6 +31,7 @@ from dhr.vocabulary import (
 from people.access import Viewer
 from people.refusals import NotYours
 from people.roles import Power
+from people.told import told
 from people.views.deed_form import DeedFormView
 
 # Also of a report that came back: its letter, and what was sent, stay to be read.
@@ -172,6 +175,11 @@ class CaseFormView(DeedFormView, CaseView):
         """The form, filled with what was sent."""
         files = None if data is None else self.request.FILES
         return self.form_class(data, files, review=self.review, **self.form_arguments())
+
+    def changes_since(self, version: int) -> list[str]:
+        """What was done to the case since, by whom and when."""
+        entries = changes_since(self.review.chain, "version", version)
+        return told([entry for entry in entries if entry.event in CHANGES], CHANGES)
 
     def back_url(self) -> str:
         """The page of the case that this one belongs to."""

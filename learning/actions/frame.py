@@ -22,7 +22,7 @@ from people.deeds import Deed
 from people.refusals import NotYours
 from people.roles import Power
 
-MOVED = "This changed while you had the page open. Read it again, then go on."
+MOVED = "This changed while you had the page open. Read what was said meanwhile, then go on."
 
 
 class SourceDeed(Deed):
@@ -51,8 +51,9 @@ class SourceDeed(Deed):
         self.saved()
 
     def record(self, subject: str = "", details: Mapping[str, Any] | None = None) -> None:
-        """The audit row of this deed."""
-        self.audit(subject or self.source.text_id, details)
+        """The audit row of this deed, with the source and the revision of it that it made."""
+        moved = {"source": self.source.pk, "revision": self.source.revision}
+        self.audit(subject or self.source.text_id, {**moved, **(details or {})})
 
     def without_names(self, text: str) -> str:
         """The text without names of the source's own case; see ``intake.without_names``."""

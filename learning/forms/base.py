@@ -16,9 +16,3 @@ class RegisterForm(GovForm):
         if source is not None:
             kwargs["initial"] = {"seen_version": source.revision, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-
-    def show_again(self) -> None:
-        """After a refusal the form carries the revision that the page now shows."""
-        if self.source is not None:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen_version")] = str(self.source.revision)

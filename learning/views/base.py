@@ -13,14 +13,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
+from audit.models import Entry
 from audit.reads import note
+from audit.trail import changes_since
 from learning.actions.frame import powers_of
 from learning.forms.base import RegisterForm
 from learning.models import Addressee, Source, TrackedRecommendation
 from learning.reach import due_from_own_bodies, recommendations_of, register_of, sources_of
-from learning.vocabulary import Event
+from learning.views.log import last_word
+from learning.views.rows import stands_cell
+from learning.vocabulary import CHANGES, Event
 from people.refusals import NotYours
 from people.roles import Power
+from people.told import told
 from people.views.deed_form import DeedFormView
 
 
@@ -161,6 +166,16 @@ class OneDeed(DeedFormView):
             "seen_version": form.cleaned_data.get("seen_version"),
         }
 
+    def changes_since(self, version: int) -> list[str]:
+        """What was done since to what the page is about, by whom and when."""
+        since = changes_since(self.source.chain, "revision", version, source=str(self.source.pk))
+        about = self.subjects()
+        return told([entry for entry in since if not about or _is_about(entry, about)], CHANGES)
+
+    def subjects(self) -> set[str]:
+        """The text ids of what the page is about; the whole source where there are none."""
+        return set()
+
 
 class SourceDeedView(OneDeed, SourceView):
     """One deed on a source."""
@@ -175,6 +190,11 @@ class SourceDeedView(OneDeed, SourceView):
 class RecommendationDeedView(OneDeed, RecommendationView):
     """One deed on a recommendation."""
 
+    def subjects(self) -> set[str]:
+        """The recommendation, and what each body is asked of it."""
+        rows = Addressee.objects.filter(action__recommendation=self.recommendation)
+        return {self.recommendation.text_id, *(row.text_id for row in rows)}
+
     def show(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """With the recommendation that the page is about above it."""
         named = f"{self.source.title} · {self.recommendation.title}"
@@ -188,7 +208,22 @@ class RecommendationDeedView(OneDeed, RecommendationView):
         return self.recommendation_url()
 
 
-class ForumDeedView(OneDeed, AddresseeView):
+class AnswerDeedView(OneDeed):
+    """One deed on what one body is asked."""
+
+    addressee: Addressee
+
+    def subjects(self) -> set[str]:
+        """The action with this body, and its recommendation."""
+        return {self.addressee.text_id, self.addressee.action.recommendation.text_id}
+
+    def stands_now(self) -> list[dict[str, Any]]:
+        """How the action stands, and what the body said last."""
+        stands = stands_cell(self.addressee, self.request.today)["tag"]
+        return [{"key": "How it stands now", "tag": stands}, *last_word(self.addressee)]
+
+
+class ForumDeedView(AnswerDeedView, AddresseeView):
     """One deed of the forum or a board on an action with one body."""
 
     show = AddresseeView.show
@@ -198,7 +233,7 @@ class ForumDeedView(OneDeed, AddresseeView):
         return self.recommendation_url()
 
 
-class BodyDeedView(OneDeed, OwnActionView):
+class BodyDeedView(AnswerDeedView, OwnActionView):
     """One deed of a body on what it was asked to do."""
 
     show = OwnActionView.show
@@ -212,6 +247,17 @@ def chain_of_list(sources: Iterable[Source]) -> str:
     """A list writes one entry, on the chain of one partnership that it showed."""
     first = min((str(source.partnership_id) for source in sources), default="")
     return f"partnership:{first}" if first else "instance"
+
+
+def _is_about(entry: Entry, subjects: set[str]) -> bool:
+    """Whether an entry speaks of one of these; several bodies asked at once stand in its details.
+
+    A text id ends in the id of its row.
+    """
+    asked = entry.details.get("asked", ())
+    return entry.subject in subjects or any(
+        subject.rpartition(":")[2] in asked for subject in subjects
+    )
 
 
 def _addressee(reached: Any, pk: UUID) -> Addressee:

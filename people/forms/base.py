@@ -120,6 +120,23 @@ class GovForm(forms.Form):
         """The key sent, else the one made for this showing."""
         return self.cleaned_data.get("once") or self.initial["once"]
 
+    @property
+    def version_seen(self) -> int | None:
+        """The version that whoever sent this had read; None where the form knows of none."""
+        if "seen_version" not in self.initial:
+            return None
+        seen: int | None = self["seen_version"].value()
+        return seen
+
+    def read_now(self) -> None:
+        """From here on the form carries the present version: what changed meanwhile was read.
+
+        Only when somebody says so. A refusal alone leaves the old version in the form, else
+        pressing the same button again would pass over what was said meanwhile, unread.
+        """
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen_version")] = str(self.initial["seen_version"])
+
     def _clean_fields(self) -> None:
         """Each field learns our sentences now, when its label is settled.
 

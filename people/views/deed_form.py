@@ -1,6 +1,7 @@
 """A page with one form and one deed, as every room has them."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -17,6 +18,9 @@ from people.refusals import NotYet
 from people.templatetags.words import link_tag
 from people.views.whole import WholeView
 
+# The name of the button by which somebody reads what changed, and keeps what they typed.
+READ_NOW = "read_now"
+NOTHING_OF_THIS = "Something else here changed. What this page is about did not."
 FILE_NOT_KEPT = "You had chosen a file. It was not kept."
 
 
@@ -24,13 +28,17 @@ class DeedFormView(WholeView):
     """A page with one form and one deed; a room adds how its pages are found and shown.
 
     What was typed is never lost: a refused deed shows the same form again, with every reason on
-    top and status 409.
+    top and status 409. Where the thing had changed since the page was opened, it stays refused
+    until whoever sends it says that they have read what was said meanwhile (``READ_NOW``); their
+    words stay in the form.
     """
 
     template: ClassVar[str] = ""
     heading: ClassVar[str] = ""
     button: ClassVar[str] = "Save and continue"
     warning: ClassVar[str] = ""
+    # What was said since the form was opened, where that was noticed.
+    meanwhile: Sequence[str] = ()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The empty form, or what stands in the way of it."""
@@ -39,7 +47,10 @@ class DeedFormView(WholeView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Do the deed once, or show the form again with all reasons."""
         form = self.form(request.POST)
+        if READ_NOW in request.POST:
+            return self.read_now(form)
         if not form.is_valid():
+            self.meanwhile = self.said_since(form)
             return self.page_of(form, reasons=self.besides(form), status=422)
         key = form.cleaned_data["once"]
         if done := led_to(key, request.viewer):
@@ -48,11 +59,33 @@ class DeedFormView(WholeView):
             ready = self.prepare(form)
             path = once(key, request.viewer, lambda: self.deed(form, ready) or self.after())
         except NotYet as refusal:
-            form.show_again()
+            self.meanwhile = self.said_since(form)
             return self.page_of(form, reasons=refusal.reasons, status=409)
         if said := self.said():
             messages.success(request, said, extra_tags=link_tag(*self.leads_on()))
         return redirect(path)
+
+    def read_now(self, form: GovForm) -> HttpResponse:
+        """What was said meanwhile above the same words, which can now be sent."""
+        self.meanwhile = self.said_since(form)
+        form.read_now()
+        return self.page_of(form, status=200 if form.is_valid() else 422)
+
+    def said_since(self, form: GovForm) -> list[str]:
+        """What changed since the form was opened, the oldest first; nothing where nothing did."""
+        seen = form.version_seen
+        if seen is None:
+            return []
+        has_moved = seen != form.initial["seen_version"]
+        return self.changes_since(seen) or ([NOTHING_OF_THIS] if has_moved else [])
+
+    def changes_since(self, version: int) -> list[str]:
+        """What happened to the thing since this version, by whom and when, as sentences."""
+        return []
+
+    def stands_now(self) -> list[dict[str, Any]]:
+        """How the thing stands, as rows of components/summary_list.html."""
+        return []
 
     @abstractmethod
     def form(self, data: Any = None) -> GovForm:
@@ -135,6 +168,9 @@ class DeedFormView(WholeView):
             "refused": refused,
             "has_errors": refused,
             "typed": _typed(form) if refused and blocked else [],
+            "meanwhile": self.meanwhile,
+            "stands_now": self.stands_now() if self.meanwhile else [],
+            "must_read": bool(self.meanwhile) and READ_NOW not in self.request.POST,
         }
         return self.show(self.template, status=status, **(context | self.page_context()))
 

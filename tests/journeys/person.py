@@ -90,6 +90,9 @@ class Person:
         form, data = self._form(press)
         for label, answer in answers.items():
             _answer(form, data, label, answer)
+        for button in form.all("button"):
+            if press and button.words == press and button["name"]:
+                data[button["name"]] = [button["value"]]
         path = form["action"] or self.page.path
         return self._arrived(self.client.post(path, data, follow=True))
 

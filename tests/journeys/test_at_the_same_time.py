@@ -37,9 +37,19 @@ def test_whoever_comes_second_is_told_keeps_their_words_and_goes_on(
     )
     assert CriterionAnswer.objects.get().answer == "met"
 
-    # She has read it; her words still stand in the form, and she sends them all the same.
+    # Pressing again is no reading: it is refused again, and what Piers said stands.
+    marnie.presses("Save and continue")
+    assert marnie.page.status == 409
+    assert CriterionAnswer.objects.get().answer == "met"
+
+    # She reads it; her words still stand in the form, and she sends them all the same.
+    marnie.presses("Read it as it is now")
+    assert marnie.page.status == 200
+    assert "What changed while you had the page open" in marnie.page.headings
+    assert "Piers Hallam answered a criterion at " in marnie.page.words
     marnie.presses("Save and continue")
     assert marnie.page.status == 200
+    assert "What changed while you had the page open" not in marnie.page.headings
     answer = CriterionAnswer.objects.get()
     assert (answer.answer, answer.evidence) == ("not_met", "The register of births.")
 

@@ -231,7 +231,7 @@ def test_a_plan_is_set_aside_with_a_reason_and_can_be_read_anew(at) -> None:
         at.today, at.member("sab_manager"), "The wrong file.", False,
     )  # fmt: skip
     entry = Entry.objects.get(event="learning.plan_set_aside")
-    assert entry.details == {"plan": str(plan.pk)}
+    assert entry.details["plan"] == str(plan.pk)
     for again in (
         lambda: store(at, plan),
         lambda: set_plan_aside(plan_id=plan.pk, why="Twice.", **by),

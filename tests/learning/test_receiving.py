@@ -189,4 +189,6 @@ def test_what_was_typed_in_under_its_code_before_becomes_its_source(players) -> 
     assert entry.details == {
         "fields_mended": ["trackedrecommendation.scope_as_made", "trackedrecommendation.words"],
         "plans_given_up": 1,
+        "source": str(typed.pk),
+        "revision": 2,
     }

@@ -1,0 +1,29 @@
+"""What the audit says of deeds, in sentences for the pages: who did what, and when."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils import timezone
+
+from audit.models import Entry
+from people.days import clock_time, long_date
+from people.models import User
+
+
+def told(entries: Iterable[Entry], words: Mapping[str, str]) -> list[str]:
+    """Each deed as a sentence: "Marnie Oduya recorded the notification at 10:05am on 15 June 2026."
+
+    ``words`` completes "Marnie Oduya …" by the event; who is not known is "Somebody". One query.
+    """
+    entries = list(entries)
+    ids = {entry.actor.removeprefix("user:") for entry in entries if entry.actor[:5] == "user:"}
+    names = {str(user.pk): user for user in User.objects.filter(pk__in=ids)}
+    return [
+        f"{names.get(entry.actor.removeprefix('user:'), 'Somebody')} {words[entry.event]} at "
+        f"{_moment(entry)}."
+        for entry in entries
+    ]
+
+
+def _moment(entry: Entry) -> str:
+    at = timezone.localtime(entry.at)
+    return f"{clock_time(at)} on {long_date(at.date())}"
