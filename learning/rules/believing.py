@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from learning.rules.common import Reasons, day_in_order, said
 from learning.vocabulary import LIFECYCLE_LABELS, SETTLED, Assessment, Lifecycle, Response
+from people.days import long_date
 from people.years import years_ahead
 
 _ANSWERED = frozenset({Response.ACCEPTED, Response.REJECTED, Response.DISPUTED})
@@ -146,7 +147,7 @@ def reopening(
     due_on: datetime.date | None = None,
 ) -> Reasons:
     """What was thought done turns out not to be, or what was given up is taken up again; ``due_on``
-    is the new target day, if one was agreed."""
+    is the new target day, if one was agreed: no body can meet one that has passed."""
     return (
         reopening_at_all(lifecycle)
         + said(why, "Say why it is reopened.")
@@ -155,4 +156,14 @@ def reopening(
             before_what="it was verified or closed",
         )
         + years_ahead(due_on, today)
+        + _passed_already(due_on, today)
     )  # fmt: skip
+
+
+def _passed_already(due_on: datetime.date | None, today: datetime.date) -> Reasons:
+    if due_on is None or due_on >= today:
+        return []
+    return [
+        f"The new target day ({long_date(due_on)}) has passed. Give one that is still to come, or "
+        "none: the target day then stays as it was."
+    ]

@@ -14,6 +14,7 @@ from learning.rules.believing import (
     OWN_WORD,
 )
 from learning.rules.closing import SAME_PERSON
+from people.days import long_date
 from tests.dhr.days import FAR_OFF, YEARS_AHEAD
 
 TODAY = datetime.date(2026, 6, 15)
@@ -141,6 +142,10 @@ CASES = {
             ({"lifecycle": "open"}, ["This is neither verified nor closed."]),
             ({"why": ""}, ["Say why it is reopened."]),
             ({"due_on": FAR_OFF}, [YEARS_AHEAD]),
+            ({"due_on": BEFORE}, [
+                f"The new target day ({long_date(BEFORE)}) has passed. Give one that is still to "
+                "come, or none: the target day then stays as it was."
+            ]),
         ],
     ),
     "closing": (
