@@ -91,7 +91,7 @@ class Verify(_Believing):
         sent = evidence_of(self.request.viewer).filter(addressees=self.addressee)
         return {
             **super().page_context(),
-            "evidence": evidence_rows(sent.select_related("document")),
+            "evidence": evidence_rows(sent, [self.addressee]),
             "evidence_columns": [{"label": label} for label in EVIDENCE_COLUMNS],
             "unopened": [{**_to_open(one), "about": one.about} for one in self.files.unopened],
         }

@@ -29,7 +29,7 @@ def timeline(steps: Iterable[Step]) -> list[dict[str, Any]]:
     Needs ``by_body``, ``other_body`` and ``recorded_by`` of each step.
     """
     return [
-        {"title": what_happened(step), "day": step.on, "by": _by(step), "text": step.words}
+        {"title": what_happened(step), "day": step.on, "by": who_spoke(step), "text": step.words}
         for step in reversed(list(steps))
     ]
 
@@ -68,7 +68,8 @@ def is_of_body(step: Step) -> bool:
     return step.kind in STEPS_OF_BODY
 
 
-def _by(step: Step) -> str:
+def who_spoke(step: Step) -> str:
+    """The body and who spoke or wrote for it; of the forum, the person."""
     person = step.recorded_by.name if step.recorded_by else ""
     if not is_of_body(step):
         return person

@@ -41,7 +41,7 @@ class OwnAction(OwnActionView):
         row, today = self.addressee, request.today
         recommendation = row.action.recommendation
         steps = row.steps.select_related("by_body", "other_body", "recorded_by")
-        evidence = evidence_of(request.viewer).filter(addressees=row).select_related("document")
+        evidence = evidence_of(request.viewer).filter(addressees=row)
         query = query_of(request) if came_from_list(request) else ""
         made = recommendation.wordings.first()
         return self.show(
@@ -55,7 +55,7 @@ class OwnAction(OwnActionView):
             answers=answers_to(row, query),
             others=_others(row, today),
             log=timeline(steps),
-            evidence=evidence_rows(evidence),
+            evidence=evidence_rows(evidence, [row]),
             evidence_columns=[{"label": label} for label in EVIDENCE_COLUMNS],
             other_columns=[{"label": label} for label in ("Body", "How it stands")],
             back_url=back_to_list(request, row),

@@ -42,7 +42,7 @@ class RecommendationPage(RecommendationView):
         rows = list(self._rows())
         sent = Evidence.objects.filter(addressees__in=rows).distinct().count()
         opens = evidence_of(request.viewer).filter(addressees__in=rows)
-        evidence = list(opens.select_related("document", "body").distinct())
+        evidence = evidence_rows(opens, rows)
         wordings = list(self.recommendation.wordings.all())
         return self.show(
             "learning/recommendation.html",
@@ -54,7 +54,7 @@ class RecommendationPage(RecommendationView):
             several_actions=_several_actions(rows),
             links=self._links(),
             entries=_log(rows),
-            evidence=evidence_rows(evidence),
+            evidence=evidence,
             evidence_columns=[{"label": label} for label in EVIDENCE_COLUMNS],
             kept_apart=sent - len(evidence),
             may_theme=Power.VERIFY_ACTIONS in self.powers,

@@ -7,13 +7,15 @@ from django.urls import reverse
 
 from audit.models import Entry
 from documents.store import PreparedFile, prepare
-from learning.actions import answering
+from learning.actions import answering, asking, believing
 from learning.actions.answering import Recorded
 from learning.actions.evidence import EvidenceGiven, send_evidence
-from learning.models import Addressee, Evidence
+from learning.models import Addressee, Evidence, TrackedAction
 from learning.reach import evidence_of
+from learning.views.evidence_rows import evidence_rows
 from learning.vocabulary import Event, EvidenceKind, Lifecycle, Response, StepKind
 from notifications.models import Message
+from people.days import long_date
 from people.refusals import NotYet, NotYours
 from tests.factories import learning as stages
 from tests.factories.people import TODAY, signed_in, viewer
@@ -215,3 +217,71 @@ def test_what_was_sent_back_can_be_answered_anew(at) -> None:
     row.save()
     answering.claim(addressee_id=row.pk, words="Now all 20.", **at.as_contact(at.hospitals))
     assert stored(row).lifecycle == Lifecycle.CLAIMED
+
+
+# -- How it is shown ---------------------------------------------------------------------------
+
+
+def shown(*rows: Addressee) -> list[tuple[str, str]]:
+    """Who sent each piece, and what became of it, as the pages of these actions say it; the
+    oldest first."""
+    found = Addressee.objects.filter(pk__in=[row.pk for row in rows]).order_by("position")
+    sent = Evidence.objects.filter(addressees__in=found)
+    return [(in_words(row[3]), in_words(row[4])) for row in evidence_rows(sent, list(found))][::-1]
+
+
+def in_words(cell) -> str:
+    return cell if isinstance(cell, str) else f"{cell['text']} | {cell['hint']}"
+
+
+def test_evidence_of_two_bodies_says_whose_it_is_and_what_became_of_it(at) -> None:
+    ours = stages.asked(at)
+    theirs = stages.asked(at, of=ours.action.recommendation, body=at.housing)
+    send(at, ours)
+    believing.send_back(addressee_id=ours.pk, why="Which wards?", **at.as_("forum_member"))
+    send(at, theirs, recorded=Recorded(at.today), **at.as_("sab_manager"))
+    send(at, ours)
+    day = long_date(at.today)
+    us, them = at.hospitals.name, at.housing.name
+    hana, keeper = at.contact(at.hospitals).name, at.member("sab_manager").name
+    paper = "on paper or by mail; recorded for them by"
+    assert shown(ours, theirs) == [
+        (f"{us} | {hana}, {us}, {day}", f"Sent back, {day} | Which wards?"),
+        (f"{them} | {them}, {paper} {keeper}, {day}", "Waits to be verified"),
+        (f"{us} | {hana}, {us}, {day}", "Waits to be verified"),
+    ]
+
+
+def test_of_one_file_for_two_actions_each_verdict_is_told(at) -> None:
+    row = stages.asked(at)
+    second = TrackedAction.objects.create(
+        recommendation=row.action.recommendation, position=2, words="Audit it."
+    )
+    later = Addressee.objects.create(
+        action=second, body=at.hospitals, position=2, response="asked",
+        asked_on=stages.ASKED_ON, answer_due_on=stages.ANSWER_DUE,
+    )  # fmt: skip
+    send(at, row, later)
+    assert shown(row, later)[0][1] == "Waits to be verified"
+    believing.verify(
+        addressee_id=row.pk, on=at.today, looked_at=True, words="It shows it.",
+        **at.as_("forum_member"),
+    )  # fmt: skip
+    verified = f"Verified, {long_date(at.today)}"
+    both = f"Action 1: {verified}. Action 2: Waits to be verified | It shows it."
+    assert shown(row, later)[0][1] == both
+    assert shown(row)[0][1] == f"{verified} | It shows it."
+    assert shown(later)[0][1] == "Waits to be verified"
+
+
+def test_evidence_that_went_along_to_another_body_stays_the_senders(at) -> None:
+    row = stages.asked(at)
+    send(at, row)
+    asking.pass_on(
+        addressee_id=row.pk, body_id=at.housing.pk, why="They let the flats.",
+        answer_due_on=stages.ANSWER_DUE, **at.as_("sab_manager"),
+    )  # fmt: skip
+    us, hana = at.hospitals.name, at.contact(at.hospitals).name
+    sent = f"{us} | {hana}, {us}, {long_date(at.today)}"
+    assert shown(*row.action.addressees.all()) == [(sent, "Waits to be verified")]
+    assert shown(row) == [(sent, "Not verified")]
