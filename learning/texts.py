@@ -8,6 +8,7 @@ from learning.intake import mend, without_names
 from learning.models import (
     Addressee,
     Evidence,
+    FormerCode,
     Link,
     Step,
     TrackedAction,
@@ -30,7 +31,18 @@ TEXTS = (
     (
         TrackedWording,
         "recommendation__source__review_id",
-        {"words": "an earlier wording in the learning register"},
+        {
+            "words": "an earlier wording in the learning register",
+            "why": "why a recommendation was worded anew",
+        },
+    ),
+    (
+        FormerCode,
+        "source__review_id",
+        {
+            "code": "what a source was called before",
+            "why": "why a source was called something else",
+        },
     ),
     (
         TrackedAction,

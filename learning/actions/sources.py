@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from learning import rules
+from learning.actions.correcting import code_is_taken
 from learning.actions.entering import KnownBodies, entered, next_position
 from learning.actions.frame import source_deed
 from learning.given import RecommendationGiven
@@ -41,10 +42,8 @@ def open_source(
         deed = Deed(Event.SOURCE_OPENED.value, owner.partnership.chain, by)
         deed.allowed()
         code = " ".join(code.split())
-        known = Source.objects.filter(
-            partnership_id=owner.partnership_id, kind=kind.value, code__iexact=code
-        )
-        deed.require(rules.entering_source(days, code=code, is_known=known.exists(), today=today))
+        known = code_is_taken(owner.partnership_id, kind, code)
+        deed.require(rules.entering_source(days, code=code, is_known=known, today=today))
         source = Source.objects.create(
             partnership_id=owner.partnership_id, owner=owner, kind=kind.value, code=code,
             recorded_by_id=by.user_id, **vars(days),

@@ -6,13 +6,17 @@ from typing import Any
 from django import forms
 
 from documents.plan_reader import target_of
-from learning.forms.base import RegisterForm
+from learning.forms.base import DISCLOSABLE, RegisterForm
 from learning.given import ActionGiven, RecommendationGiven
-from learning.rules import SourceDays
+from learning.rules import SourceDays, names_in_code
 from learning.vocabulary import SOURCE_KIND_LABELS, SourceKind
 from people.forms import ChoiceField, ChoicesField, DayField, LongTextField, TextField
 from people.models import Board
 
+LIKE_A_NAME = (
+    "“{}” reads like the name of a person. Choose a code that tells nobody whose review it is, or "
+    "say that it is no name."
+)
 ONE_PLACE = "Boards of another partnership cannot share this source. Leave them out."
 # A plan with more actions is read from its file, or typed in one recommendation after another.
 MOST_ACTIONS = 6
@@ -70,6 +74,26 @@ class SourceFactsForm(RegisterForm):
         return SourceDays(**{name: self.cleaned_data[name] for name in SourceDays.__annotations__})
 
 
+def ask_about_names(form: RegisterForm, kind: str) -> None:
+    """Point out what in a code reads like a person's name, until somebody says that it is none."""
+    said = {word.casefold() for word in form.cleaned_data.get("ordinary_words", ())}
+    for name in names_in_code(form.cleaned_data.get("code") or "", kind):
+        if name.casefold() not in said:
+            form.add_identity_hit("code", LIKE_A_NAME.format(name), word=name)
+
+
+def _code_field() -> TextField:
+    return TextField(
+        label="What is it called here?",
+        max_length=120,
+        help_text=(
+            "For a review, a neutral code such as the name of a tree or a river. Never the name "
+            "of a person or a place: the code stands in lists, letters and messages. For a plan, "
+            "its title."
+        ),
+    )
+
+
 class NewSourceForm(SourceFactsForm):
     """A source that is entered by hand."""
 
@@ -84,15 +108,46 @@ class NewSourceForm(SourceFactsForm):
             "themselves once their report is signed off."
         },
     )
-    code = TextField(
-        label="What is it called here?",
-        max_length=120,
+    code = _code_field()
+
+    def clean(self) -> dict[str, Any]:
+        """The code reads like nobody's name, or somebody said that it is none."""
+        found = super().clean()
+        ask_about_names(self, found.get("kind", ""))
+        return found
+
+
+class NewCodeForm(RegisterForm):
+    """Another code for a source, and why."""
+
+    free_text = ("code", "why")
+
+    code = _code_field()
+    why = LongTextField(
+        label="Why is it to be called something else?",
         help_text=(
-            "For a review, a neutral code such as the name of a tree or a river. Never the name "
-            "of a person or a place: the code stands in lists, letters and messages. For a plan, "
-            "its title."
+            "The code before is kept only if somebody was asked under it; those who keep this "
+            "source then see it. Name nobody."
         ),
+        quiet_line=DISCLOSABLE,
     )
+
+    def clean(self) -> dict[str, Any]:
+        """As for a source that is entered."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        ask_about_names(self, self.source.kind if self.source else "")
+        return found
+
+
+class CorrectionForm(RegisterForm):
+    """The words of the paper, where something else was typed."""
+
+    free_text = ("words", "why")
+
+    words = LongTextField(
+        label="What is recommended?", help_text="In the paper’s own words. Name nobody."
+    )
+    why = LongTextField(label="What was mistyped?", quiet_line=DISCLOSABLE)
 
 
 def _fields_of_action(number: int) -> dict[str, forms.Field]:

@@ -9,13 +9,14 @@ from learning.models.recommendation import (
     TrackedRecommendation,
     TrackedWording,
 )
-from learning.models.source import PlanRead, Source
+from learning.models.source import FormerCode, PlanRead, Source
 
 __all__ = [
     "Addressee",
     "BoardRule",
     "Evidence",
     "EvidenceQuerySet",
+    "FormerCode",
     "ForumUndertaking",
     "Link",
     "PlanRead",

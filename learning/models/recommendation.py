@@ -66,7 +66,8 @@ class TrackedRecommendation(models.Model):
 
 
 class TrackedWording(models.Model):
-    """One wording of a recommendation, kept for ever; version 1 is as made."""
+    """One wording of a recommendation, kept for ever; version 1 is as made. ``why`` says why a
+    later one stands, where somebody of the register put it there."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     recommendation = models.ForeignKey(
@@ -75,7 +76,12 @@ class TrackedWording(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     words = models.TextField()
     made_on = models.DateField(null=True, blank=True)
+    why = models.TextField(blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="Empty where it came from a review.",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["version"]

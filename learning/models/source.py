@@ -88,6 +88,30 @@ class Source(models.Model):
         return f"source:{self.id}"
 
 
+class FormerCode(models.Model):
+    """What a source was called until a day, and why it is called otherwise since.
+
+    ``code`` is empty where nobody had been asked under it: it may have been somebody's name.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="former_codes")
+    code = models.CharField(max_length=120, blank=True)
+    until = models.DateField()
+    why = models.TextField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-recorded_at"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(why=""), name="former_code_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"former code of {self.source_id}"
+
+
 class PlanRead(models.Model):
     """An action plan that was read for a source: it waits, was stored, or was set aside.
 

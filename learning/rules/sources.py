@@ -1,9 +1,12 @@
 """What stands in the way of entering sources and what they recommend. Pure."""
 
 import datetime
+import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from learning.rules.common import Reasons, said
+from learning.vocabulary import SourceKind
 from people.days import long_date
 from people.years import years_ago, years_ahead
 
@@ -11,6 +14,8 @@ OF_A_REVIEW = (
     "This is a review of this system: what it recommends, and its dates, come from the review "
     "itself."
 )
+_STOPS = ".,;()"
+KNOWN_CODE = "There is a source of this kind and code already."
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ def entering_source(
     """
     reasons = said(code, "Give the source a code.")
     if is_known:
-        reasons.append("There is a source of this kind and code already.")
+        reasons.append(KNOWN_CODE)
     return reasons + _in_order(days, today)
 
 
@@ -53,6 +58,50 @@ def typing_recommendation(*, words: str, of_a_review: bool, is_known: bool) -> R
     if is_known:
         reasons.append("The register holds a recommendation of this source in these very words.")
     return reasons
+
+
+def renaming_source(
+    *, code: str, before: str, why: str, of_a_review: bool, is_known: bool
+) -> Reasons:
+    """A source gets another code of its own, with the reason."""
+    reasons = [OF_A_REVIEW] if of_a_review else []
+    reasons += said(code, "Give the source a code.")
+    if code.strip() == before:
+        reasons.append("The source is called this already.")
+    if is_known:
+        reasons.append(KNOWN_CODE)
+    return reasons + said(why, "Say why it is to be called something else.")
+
+
+def correcting_recommendation(
+    *, words: str, before: str, why: str, of_a_review: bool, is_known: bool
+) -> Reasons:
+    """Other words stand where some were mistyped, with the reason."""
+    reasons = typing_recommendation(words=words, of_a_review=of_a_review, is_known=is_known)
+    if words.strip() == before:
+        reasons.append("These words stand here already.")
+    return reasons + said(why, "Say what was mistyped.")
+
+
+def names_in_code(code: str, kind: str) -> list[str]:
+    """What in the code of a review reads like a person's name: two words in a row that each begin
+    with a capital ("John Smith of Mill Lane", "Mrs Smith").
+
+    A guess, made from the letters alone: whoever types it is asked, and has the last word. Nothing
+    that is known here is looked at, since the question would tell which words are names. The title
+    of a plan has capitals of its own, and is not asked about.
+    """
+    if kind in (SourceKind.DELIVERY_PLAN, SourceKind.OTHER):
+        return []
+    runs = groupby(code.split(), key=_is_capitalised)
+    found = [list(words) for capitalised, words in runs if capitalised]
+    return [" ".join(words).strip(_STOPS) for words in found if len(words) > 1]
+
+
+def _is_capitalised(word: str) -> bool:
+    """ "Smith", "McKay" and "O'Hara"; not "BF-R2W", "SAR" or "3a"."""
+    letters = re.sub("[’'-]", "", word.strip(_STOPS))
+    return letters.isalpha() and letters[0].isupper() and not letters.isupper()
 
 
 def reading_plan(*, of_a_review: bool, unread: str) -> Reasons:

@@ -57,6 +57,7 @@ class RecommendationPage(RecommendationView):
             evidence=evidence,
             evidence_columns=[{"label": label} for label in EVIDENCE_COLUMNS],
             kept_apart=sent - len(evidence),
+            may_correct=Power.KEEP_REGISTER in self.powers and self.source.review_id is None,
             may_theme=Power.VERIFY_ACTIONS in self.powers,
             back_url=reverse("learning:register"),
         )

@@ -22,6 +22,7 @@ from people.refusals import NotYours
 from people.roles import Power
 
 PAGE = 50
+NOT_KEPT = "A code under which nobody had been asked. It was not kept."
 MOST_SET_ASIDE = 10
 COLUMNS = ("Source", "Owned by", "Due and done", "It holds")
 ROWS = ("Recommendation", "Action", "For", "Due", "How it stands")
@@ -103,6 +104,7 @@ class SourcePage(SourceView):
             facts=self._facts(),
             following=self._next(rows, keeps=keeps),
             set_aside=self._set_aside() if keeps else [],
+            former_codes=self._former_codes() if keeps else [],
             page=page,
             columns=[{"label": label} for label in ROWS],
             rows=[self._row(row) for row in page.object_list],
@@ -164,6 +166,16 @@ class SourcePage(SourceView):
             }
             for plan in plans.select_related("set_aside_by")[:MOST_SET_ASIDE]
         ]  # fmt: skip
+
+    def _former_codes(self) -> list[dict[str, Any]]:
+        """What it was called before, until when, by whose word and why; the latest first."""
+        return [
+            {
+                "key": f"Until {long_date(row.until)}",
+                "value": f"{row.code or NOT_KEPT}\nBy {row.recorded_by.name}: {row.why}",
+            }
+            for row in self.source.former_codes.select_related("recorded_by")
+        ]
 
     def _row(self, row: Addressee) -> list[Any]:
         recommendation = row.action.recommendation

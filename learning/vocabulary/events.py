@@ -8,7 +8,9 @@ class Event(StrEnum):
 
     SOURCE_OPENED = "learning.source_opened"
     SOURCE_CHANGED = "learning.source_changed"
+    SOURCE_RENAMED = "learning.source_renamed"
     RECOMMENDATION_TYPED = "learning.recommendation_typed"
+    RECOMMENDATION_CORRECTED = "learning.recommendation_corrected"
     PLAN_READ = "learning.plan_read"
     PLAN_IMPORTED = "learning.plan_imported"
     PLAN_SET_ASIDE = "learning.plan_set_aside"
@@ -57,7 +59,9 @@ class Event(StrEnum):
 CHANGES = {
     Event.SOURCE_OPENED: "entered a source of recommendations",
     Event.SOURCE_CHANGED: "changed what is known of a source",
+    Event.SOURCE_RENAMED: "called a source something else",
     Event.RECOMMENDATION_TYPED: "typed in a recommendation",
+    Event.RECOMMENDATION_CORRECTED: "corrected a recommendation",
     Event.PLAN_READ: "had an action plan read",
     Event.PLAN_IMPORTED: "stored an action plan",
     Event.PLAN_SET_ASIDE: "set an action plan aside that had been read",

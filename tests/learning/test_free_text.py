@@ -21,6 +21,7 @@ from learning.forms.base import RegisterForm
 from learning.models import (
     Addressee,
     Evidence,
+    FormerCode,
     Link,
     Source,
     Step,
@@ -130,6 +131,9 @@ def with_every_text(players, review: Review) -> None:
     sent.addressees.set(rows)
     Link.objects.create(
         first=first, second=second, kind=LinkKind.REPEATS.value, on=players.today, **by
+    )
+    FormerCode.objects.create(
+        source=first.source, code="Alder", until=players.today, why="Mistyped.", **by
     )
     for model, path, columns in TEXTS:
         assert model.objects.filter(**{path: review.pk}).exists(), model

@@ -98,3 +98,49 @@ def test_reading_and_storing_a_plan() -> None:
 def test_a_plan_is_settled_once(settled, says) -> None:
     assert rules.storing_plan(**settled, something_taken=True) == [says]
     assert rules.setting_plan_aside(**settled, why="The wrong file.") == [says]
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("John Smith of Mill Lane", ["John Smith", "Mill Lane"]),
+        ("Mrs O’Neill-Byrne", ["Mrs O’Neill-Byrne"]),
+        ("case of (Smith, John)", ["Smith, John"]),
+        ("Zoë McKay", ["Zoë McKay"]),
+        ("Alder", []),
+        ("BF-R2W", []),
+        ("Review AB of 2024", []),
+        ("the Silver birch - Calder", []),
+        ("", []),
+    ],
+)
+def test_what_in_a_code_reads_like_a_name(code, found) -> None:
+    assert rules.names_in_code(code, "sar") == found
+    assert rules.names_in_code(code, "delivery_plan") == []
+    assert rules.names_in_code(code, "other") == []
+
+
+def test_renaming_a_source() -> None:
+    def renaming(**more) -> list[str]:
+        given = {"code": "Birch", "before": "Alder", "why": "So.", "of_a_review": False}
+        return rules.renaming_source(**{**given, "is_known": False, **more})
+
+    assert renaming() == []
+    assert renaming(of_a_review=True) == [OF_A_REVIEW]
+    assert renaming(code=" ") == ["Give the source a code."]
+    assert renaming(code="Alder ") == ["The source is called this already."]
+    assert renaming(is_known=True) == ["There is a source of this kind and code already."]
+    assert renaming(why=" ") == ["Say why it is to be called something else."]
+
+
+def test_correcting_a_recommendation() -> None:
+    def correcting(**more) -> list[str]:
+        given = {"words": "Follow up.", "before": "Folow up.", "why": "So.", "of_a_review": False}
+        return rules.correcting_recommendation(**{**given, "is_known": False, **more})
+
+    assert correcting() == []
+    assert correcting(of_a_review=True) == [OF_A_REVIEW]
+    assert correcting(words=" ") == ["Write what is recommended."]
+    assert correcting(words="Folow up. ") == ["These words stand here already."]
+    assert correcting(why="") == ["Say what was mistyped."]
+    assert len(correcting(is_known=True)) == 1

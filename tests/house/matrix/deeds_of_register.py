@@ -17,6 +17,7 @@ from learning.actions import (
     asking,
     believing,
     closing,
+    correcting,
     evidence,
     importing,
     linking,
@@ -59,6 +60,12 @@ OF_REGISTER: dict[str, Row] = {
         KEEP,
         sources.type_recommendation,
         {_SOURCE: ..., "given": RecommendationGiven(words="Ring first.")},
+    ),
+    "rename_source": (KEEP, correcting.rename_source, {_SOURCE: ..., "code": "Quillon", **_WHY}),
+    "correct_recommendation": (
+        KEEP,
+        correcting.correct_recommendation,
+        {_ONE: ..., **_WORDS, **_WHY},
     ),
     "keep_plan_read": (
         KEEP,

@@ -89,6 +89,12 @@ _SOURCE = {"owner": _adults, **day("begun_on")}
 OF_REGISTER = {
     "enter a source": _keeping("source_enter", kind="sar", code=Text("Quillon"), **_SOURCE),
     "change a source": _keeping("source_change", **_SOURCE),
+    "rename a source": _keeping(
+        "source_rename", code=Text("Quillon"), why=Text("It was mistyped.")
+    ),
+    "correct a recommendation": _keeping(
+        "recommendation_correct", words=Text("Ring them first."), why=Text("It was mistyped.")
+    ),
     "type in a recommendation": _keeping(
         "recommendation_type", words=Text("Ring first."), number="9", theme=Text("Contact"),
         scope=Text("Local"), action_1=Text("Train."), leads_1=Text("The ward"),

@@ -28,6 +28,8 @@ source                           | MCBDFG  | 200 | 405
 source of a review               | MCF     | 200 | 405
 source_change                    | BF      | 200 | 422
 source_change of a review        | MF      | 200 | 422
+source_rename                    | BF      | 200 | 422
+source_rename of a review        | MF      | 200 | 422
 recommendation_type              | BF      | 200 | 422
 recommendation_type of a review  | MF      | 200 | 422
 plan_to_read                     | BF      | 200 | 422
@@ -38,6 +40,8 @@ set_closing_rule                 | B       | 200 | 422
 set_closing_rule of a review     | C       | 200 | 422
 recommendation                   | MCBDFG  | 200 | 405
 recommendation of a review       | MCF     | 200 | 405
+recommendation_correct           | BF      | 200 | 422
+recommendation_correct of a review | MF      | 200 | 422
 set_themes                       | MBDFG   | 200 | 302
 link                             | MBDFG   | 200 | 422
 link of a review                 | MF      | 200 | 422
