@@ -125,7 +125,7 @@ def name_body(
             )
         )  # fmt: skip
         row.body = body
-        deed.save(row)
+        deed.save(row, deed.log(StepKind.BODY_NAMED, other_body=body))
         deed.record(row.text_id, {"body": body_id})
         return row
 

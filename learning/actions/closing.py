@@ -133,6 +133,13 @@ def rule_of(board: Board) -> ClosingRule:
     return ClosingRule(row.rule) if row else ClosingRule.FORUM
 
 
+def who_closes(board: Board) -> str:
+    """Whose step comes next, by the board's rule, as a sentence goes on: "the forum closes it"."""
+    if rule_of(board) == ClosingRule.BOARD:
+        return f"the forum proposes to close it, and the {board.name} confirms that"
+    return "the forum closes it"
+
+
 def is_proposed(row: Addressee) -> bool:
     """Whether its closing waits for the board."""
     return row.closing_as != "" and row.lifecycle != Lifecycle.CLOSED

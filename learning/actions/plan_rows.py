@@ -13,6 +13,8 @@ from learning.models import Step, TrackedAction, TrackedRecommendation, TrackedW
 from learning.plan_difference import Difference, Found
 from learning.vocabulary import Lifecycle, StepKind
 
+LATER_PLAN = "A later plan has these words."
+
 
 class PlanRows:
     """The rows of what is taken of a plan."""
@@ -53,7 +55,12 @@ class PlanRows:
         return [
             row,
             TrackedWording(
-                recommendation=row, version=last + 1, words=found.after, made_on=self.deed.today
+                recommendation=row,
+                version=last + 1,
+                words=found.after,
+                made_on=self.deed.today,
+                why=LATER_PLAN,
+                recorded_by_id=self.deed.by.user_id,
             ),
         ]
 

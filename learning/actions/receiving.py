@@ -21,7 +21,7 @@ from learning.models import (
     TrackedWording,
 )
 from learning.texts import take_names_out
-from learning.vocabulary import Event, Lifecycle, Response, SourceKind
+from learning.vocabulary import Event, Lifecycle, Response, SourceKind, StepKind
 from people.models import Board
 from people.roles import BoardKind
 
@@ -161,6 +161,8 @@ def _reworded(
     recommendation.words, recommendation.scope_as_made = given.words, given.scope
     rows: list[Any] = [recommendation, worded(recommendation, given)]
     if not _begun(recommendation):
+        # Their logs hold nothing but who was named for an action that is no more.
+        Step.objects.filter(addressee__action__recommendation=recommendation).delete()
         Addressee.objects.filter(action__recommendation=recommendation).delete()
         TrackedAction.objects.filter(recommendation=recommendation).delete()
         rows += actions_of(recommendation, given, bodies)
@@ -168,9 +170,10 @@ def _reworded(
 
 
 def _begun(recommendation: TrackedRecommendation) -> bool:
-    """Whether anybody was asked about it, or anything happened to it."""
+    """Whether anybody was asked about it, or anything happened to it; that a body was named for it
+    is no more than was known of whom it is for."""
     rows = Addressee.objects.filter(action__recommendation=recommendation)
     return (
         rows.exclude(response=Response.NOT_ASKED.value).exists()
-        or Step.objects.filter(addressee__in=rows).exists()
+        or Step.objects.filter(addressee__in=rows).exclude(kind=StepKind.BODY_NAMED).exists()
     )

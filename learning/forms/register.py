@@ -21,6 +21,8 @@ from learning.vocabulary import (
 from people.forms import CheckboxField, ChoiceField, ChoicesField, LongTextField, TextField
 from people.models import Board, Body
 
+# The same link as "supersedes", said from the other side.
+SUPERSEDED_BY = "superseded_by"
 Pairs = list[tuple[str, str]]
 
 
@@ -128,8 +130,11 @@ class LinkForm(RegisterForm):
     other = ChoiceField(label="The other recommendation")
     kind = ChoiceField(
         label="This recommendation …",
-        choices=[(kind.value, labels[0].lower() + " the other") for kind, labels in
-                 LINK_LABELS.items()],
+        choices=[
+            *((kind.value, f"{labels[0].lower()} the other") for kind, labels in
+              LINK_LABELS.items()),
+            (SUPERSEDED_BY, "is superseded by the other"),
+        ],
     )  # fmt: skip
     why = LongTextField(label="Why", required=False, quiet_line=DISCLOSABLE)
 

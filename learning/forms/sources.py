@@ -4,18 +4,31 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 
 from documents.plan_reader import target_of
 from learning.forms.base import DISCLOSABLE, RegisterForm
 from learning.given import ActionGiven, RecommendationGiven
+from learning.models import TrackedRecommendation
 from learning.rules import SourceDays, names_in_code
 from learning.vocabulary import SOURCE_KIND_LABELS, SourceKind
-from people.forms import ChoiceField, ChoicesField, DayField, LongTextField, TextField
+from people.forms import (
+    CheckboxField,
+    ChoiceField,
+    ChoicesField,
+    DayField,
+    LongTextField,
+    TextField,
+)
 from people.models import Board
 
 LIKE_A_NAME = (
     "“{}” reads like the name of a person. Choose a code that tells nobody whose review it is, or "
     "say that it is no name."
+)
+SAME_NUMBER = (
+    "This source has a recommendation {} already: “{}”. Give another number, or say that the paper "
+    "gives this one twice."
 )
 ONE_PLACE = "Boards of another partnership cannot share this source. Leave them out."
 # A plan with more actions is read from its file, or typed in one recommendation after another.
@@ -179,6 +192,7 @@ class RecommendationForm(RegisterForm):
         label="Its number, as the paper gives it", max_length=20, required=False,
         help_text="For example, 3 or 2a.",
     )  # fmt: skip
+    same_number = CheckboxField(label="The paper gives this number twice", required=False)
     words = LongTextField(
         label="What is recommended?",
         help_text="In the paper’s own words; they are kept for ever. Name nobody.",
@@ -191,6 +205,9 @@ class RecommendationForm(RegisterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.same = self._of_the_same_number()
+        if self.same is None:
+            del self.fields["same_number"]
         texts = list(self.free_text)
         self.sections = {"action_1": "What is to be done, by whom and by when"}
         self.folds = {}
@@ -200,6 +217,21 @@ class RecommendationForm(RegisterForm):
             if number > 1:
                 self.folds[_ORDINALS[number - 1]] = tuple(names)
         self.free_text = tuple(texts)
+
+    def _of_the_same_number(self) -> TrackedRecommendation | None:
+        """What has the number already that was typed; it is then asked whether that is meant."""
+        number = (self.data.get(self.add_prefix("number")) or "").strip()
+        if not number or self.source is None:
+            return None
+        return self.source.recommendations.filter(number__iexact=number).first()
+
+    def clean(self) -> dict[str, Any]:
+        """A number that is there already is typed twice on purpose, or by mistake."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.same is not None and not found.get("same_number"):
+            words = Truncator(self.same.words).chars(120)
+            self.add_error("number", SAME_NUMBER.format(self.same.number, words))
+        return found
 
     @classmethod
     def question(cls, name: str) -> forms.Field | None:

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from audit.reads import reads_audited
 from learning import rules
-from learning.actions import believing
+from learning.actions import believing, closing
 from learning.forms.base import RegisterForm
 from learning.forms.forum import AssessForm, ReopenForm, VerifyForm, WhyForm
 from learning.models import Evidence
@@ -107,7 +107,8 @@ class Verify(_Believing):
 
     def said(self) -> str:
         """What happened, and what comes next."""
-        return f"What {self.addressee.name} did is verified.\nNext: the forum closes it."
+        closes = closing.who_closes(self.source.owner)
+        return f"What {self.addressee.name} did is verified.\nNext: {closes}."
 
 
 @method_decorator(reads_audited, name="dispatch")

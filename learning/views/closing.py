@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
@@ -9,9 +10,12 @@ from learning import rules
 from learning.actions import closing
 from learning.forms.base import RegisterForm
 from learning.forms.forum import CloseForm, ClosingRuleForm, ConfirmForm, WhyForm
+from learning.reach import recommendations_of
 from learning.views.base import ForumDeedView, SourceDeedView
-from learning.vocabulary import CLOSE_REASON_LABELS, CloseReason, ClosingRule
+from learning.vocabulary import CLOSE_REASON_LABELS, CloseReason, ClosingRule, LinkKind
 from people.roles import Power
+
+LINK_WHAT_SUPERSEDES = "Say which recommendation supersedes it, so that each page shows the other."
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -55,9 +59,21 @@ class Close(ForumDeedView):
 
     def said(self) -> str:
         """What happened, and what comes next."""
+        happened = "It is closed."
         if self.confirms():
-            return f"It is proposed to close it.\nNext: the {self.source.owner.name} confirms."
-        return "It is closed."
+            happened = f"It is proposed to close it.\nNext: the {self.source.owner.name} confirms."
+        return f"{happened}\n{LINK_WHAT_SUPERSEDES}" if self.leads_on()[0] else happened
+
+    def leads_on(self) -> tuple[str, str]:
+        """Where to say which recommendation supersedes this one, if nobody has said so."""
+        superseded = self.request.POST.get("reason") == CloseReason.SUPERSEDED
+        standing = self.recommendation.links_to.filter(
+            kind=LinkKind.SUPERSEDES, ended_on=None,
+            first__in=recommendations_of(self.request.viewer),
+        )  # fmt: skip
+        if not superseded or Power.VERIFY_ACTIONS not in self.powers or standing.exists():
+            return "", ""
+        return reverse("learning:link", args=[self.recommendation.pk]), "Link the two"
 
 
 class _ForBoard(ForumDeedView):

@@ -36,6 +36,7 @@ class DueRow:
     id: UUID
     title: str
     url: str
+    recommended: str
     what: str
     facts: list[dict[str, Any]]
     answers: list[dict[str, str]]
@@ -52,7 +53,8 @@ def shown(rows: list[Addressee], request: HttpRequest) -> list[DueRow]:
             id=row.pk,
             title=title_of(row) + (f", for {row.name}" if several else ""),
             url=reverse("learning:own_action", args=[row.pk]) + query,
-            what=shortened(row.action.what, 240),
+            recommended=shortened(row.action.recommendation.words, 240),
+            what=shortened(row.action.words, 240),
             facts=_facts(row, spoken.get(row.pk), request.today),
             answers=answers_to(row, query),
             answer_first=Label(row.label) in ANSWER_FIRST or bool(row.is_sent_back),

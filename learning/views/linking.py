@@ -9,11 +9,12 @@ from django.utils.decorators import method_decorator
 from audit.reads import reads_audited
 from learning.actions import linking
 from learning.forms.base import RegisterForm
-from learning.forms.register import FindForm, LinkForm, ThemesForm
+from learning.forms.register import SUPERSEDED_BY, FindForm, LinkForm, ThemesForm
 from learning.models import TrackedRecommendation
 from learning.reach import recommendations_of
 from learning.themes import Axis, axis_of
 from learning.views.base import RecommendationDeedView
+from learning.vocabulary import LinkKind
 from people.refusals import NotYours
 from people.roles import Power
 
@@ -91,10 +92,14 @@ class LinkTo(RecommendationDeedView):
         given = form.cleaned_data
         if "other" not in given:
             return
+        this, other, common = self.recommendation.pk, given["other"], self.common(form)
+        kind = given.get("kind", "")
+        if kind == SUPERSEDED_BY:
+            # Said from the other side, of whose source this page saw no version.
+            this, other, kind, common["seen_version"] = other, this, LinkKind.SUPERSEDES, None
         linking.link(
-            recommendation_id=self.recommendation.pk, other_id=given["other"],
-            kind=given.get("kind", ""), why=given.get("why", ""), **self.common(form),
-        )  # fmt: skip
+            recommendation_id=this, other_id=other, kind=kind, why=given.get("why", ""), **common
+        )
 
     def besides(self, form: RegisterForm) -> list[str]:
         """Without another recommendation there is nothing to ask the rules."""

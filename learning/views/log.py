@@ -1,9 +1,12 @@
 """The log of an action with one body, as a timeline, and the last word of each side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
-from learning.models import Addressee, Step
+from django.utils import timezone
+
+from learning.models import Addressee, Step, TrackedWording
 from learning.views.rows import shortened
 from learning.vocabulary import (
     ASSESSMENT_LABELS,
@@ -32,6 +35,25 @@ def timeline(steps: Iterable[Step]) -> list[dict[str, Any]]:
         {"title": what_happened(step), "day": step.on, "by": who_spoke(step), "text": step.words}
         for step in reversed(list(steps))
     ]
+
+
+def with_wordings(
+    entries: Iterable[dict[str, Any]], wordings: Sequence[TrackedWording]
+) -> list[dict[str, Any]]:
+    """The same timeline with a line for each later wording: why it stands, and what stood before.
+
+    ``wordings`` are all of a recommendation in their order, with ``recorded_by`` of each.
+    """
+    reworded = [
+        {
+            "title": "Given another wording",
+            "day": later.made_on or timezone.localtime(later.recorded_at).date(),
+            "by": later.recorded_by.name if later.recorded_by else "",
+            "text": "\n".join(filter(None, [later.why, f"Before: “{before.words}”"])),
+        }
+        for before, later in pairwise(wordings)
+    ]
+    return sorted([*reversed(reworded), *entries], key=lambda entry: entry["day"], reverse=True)
 
 
 def what_happened(step: Step) -> str:

@@ -12,7 +12,7 @@ from learning.models import Addressee
 from learning.reach import evidence_of
 from learning.views.base import OwnActionView
 from learning.views.evidence_rows import EVIDENCE_COLUMNS, evidence_rows
-from learning.views.log import timeline
+from learning.views.log import timeline, with_wordings
 from learning.views.place import back_to_list, came_from_list, query_of
 from learning.views.rows import due_cell, stands_cell, title_of
 from learning.vocabulary import Event, Lifecycle
@@ -43,7 +43,8 @@ class OwnAction(OwnActionView):
         steps = row.steps.select_related("by_body", "other_body", "recorded_by")
         evidence = evidence_of(request.viewer).filter(addressees=row)
         query = query_of(request) if came_from_list(request) else ""
-        made = recommendation.wordings.first()
+        wordings = list(recommendation.wordings.select_related("recorded_by"))
+        made = wordings[0] if wordings else None
         return self.show(
             "learning/own_action.html",
             row=row,
@@ -54,7 +55,7 @@ class OwnAction(OwnActionView):
             facts=_facts(row, today),
             answers=answers_to(row, query),
             others=_others(row, today),
-            log=timeline(steps),
+            log=with_wordings(timeline(steps), wordings),
             evidence=evidence_rows(evidence, [row]),
             evidence_columns=[{"label": label} for label in EVIDENCE_COLUMNS],
             other_columns=[{"label": label} for label in ("Body", "How it stands")],

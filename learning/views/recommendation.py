@@ -14,7 +14,7 @@ from learning.reach import evidence_of, recommendations_of
 from learning.views.base import RecommendationView
 from learning.views.deeds_offered import deeds_offered
 from learning.views.evidence_rows import EVIDENCE_COLUMNS, evidence_rows
-from learning.views.log import timeline
+from learning.views.log import timeline, with_wordings
 from learning.views.rows import due_cell, stands_cell
 from learning.vocabulary import (
     ASSESSMENT_LABELS,
@@ -43,7 +43,7 @@ class RecommendationPage(RecommendationView):
         sent = Evidence.objects.filter(addressees__in=rows).distinct().count()
         opens = evidence_of(request.viewer).filter(addressees__in=rows)
         evidence = evidence_rows(opens, rows)
-        wordings = list(self.recommendation.wordings.all())
+        wordings = list(self.recommendation.wordings.select_related("recorded_by"))
         return self.show(
             "learning/recommendation.html",
             source=self.source,
@@ -53,7 +53,7 @@ class RecommendationPage(RecommendationView):
             bodies=[self._shown(row) for row in rows],
             several_actions=_several_actions(rows),
             links=self._links(),
-            entries=_log(rows),
+            entries=with_wordings(_log(rows), wordings),
             evidence=evidence,
             evidence_columns=[{"label": label} for label in EVIDENCE_COLUMNS],
             kept_apart=sent - len(evidence),

@@ -47,7 +47,9 @@ class Narrowed:
             sources=self.sources,
             bodies=Body.objects.filter(pk__in=reach.values("body_id")),
         )
-        chosen = self.form.cleaned_data if self.form.is_bound and self.form.is_valid() else {}
+        # What is not known, or too long, is left out, and the page says so.
+        self.left_out = [str(self.form.fields[name].label) for name in self.form.errors]
+        chosen = self.form.cleaned_data if self.form.is_bound else {}
         self.chosen = {name: chosen[name] for name in _NARROWS if chosen.get(name)}
         kept = RegisterOrder.objects.filter(user_id=self.viewer.user_id).first()
         self.kept = Order(kept.order) if kept else Order.URGENCY
@@ -101,6 +103,7 @@ class Register(RegisterView):
             form=found.form,
             narrowed=bool(found.chosen),
             chosen_words=found.in_words(),
+            left_out_words=_left_out(found.left_out),
             clear_url=reverse("learning:register"),
             order_words=ORDER_LABELS[found.order],
             order_to_keep=found.order.value if found.order != found.kept else "",
@@ -136,6 +139,13 @@ class RegisterFile(RegisterView):
         )
         found.note_read(request, self.read, rows)
         return answer
+
+
+def _left_out(fields: list[str]) -> str:
+    """What did not narrow the list although the address asks for it."""
+    if not fields:
+        return ""
+    return f"Left out, because it is too long or nothing that you can choose: {', '.join(fields)}."
 
 
 def _condition(name: str, value: Any, today: datetime.date) -> Q:

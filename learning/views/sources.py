@@ -10,13 +10,14 @@ from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 
 from audit.reads import note, reads_audited
+from learning.actions.closing import rule_of
 from learning.models import Addressee, Source
 from learning.progress import label_of
 from learning.reach import sees_register, sources_of
 from learning.source_days import lateness
 from learning.views.base import RegisterView, SourceView, chain_of_list
 from learning.views.rows import due_cell, shortened, stands_cell
-from learning.vocabulary import Event, Label
+from learning.vocabulary import CLOSING_RULE_LABELS, Event, Label
 from people.days import count, long_date
 from people.refusals import NotYours
 from people.roles import Power
@@ -122,6 +123,7 @@ class SourcePage(SourceView):
             {"key": "What it is", "value": source.kind_label},
             {"key": "Owned by", "value": source.owner.name},
             {"key": "Shared with", "value": "\n".join(others) or "No other board"},
+            {"key": "Who closes its actions", "value": CLOSING_RULE_LABELS[rule_of(source.owner)]},
         ]
         found += [{"key": key, "value": long_date(day)} for key, day in days if day]
         how = lateness(source, self.request.today)

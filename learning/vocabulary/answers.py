@@ -118,6 +118,7 @@ class StepKind(StrEnum):
     REOPENED = "reopened"
     PASSED_ON = "passed_on"
     TAKEN_OVER = "taken_over"
+    BODY_NAMED = "body_named"
     DAY_CHANGED = "day_changed"
     PLAN_PROGRESS = "plan_progress"
 
@@ -142,6 +143,7 @@ STEP_WORDS = {
     StepKind.REOPENED: "reopened",
     StepKind.PASSED_ON: "passed to another body",
     StepKind.TAKEN_OVER: "taken over from another body",
+    StepKind.BODY_NAMED: "body named",
     StepKind.DAY_CHANGED: "given another day by a later plan",
     StepKind.PLAN_PROGRESS: "a later plan says how it stands",
 }

@@ -100,7 +100,7 @@ class Lateness(StrEnum):
 
 
 LATENESS_LABELS = {
-    Lateness.LATE: "Late",
+    Lateness.LATE: "Target day passed",
     Lateness.SOON: f"Due within {SOON} days",
     Lateness.LATER: "Due later",
     Lateness.NO_DAY: "Without a day",

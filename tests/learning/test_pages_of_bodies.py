@@ -78,6 +78,18 @@ def test_what_needs_an_answer_comes_first_and_what_is_settled_last(at, hana) -> 
     assert "Not verified, sent back, 15 June 2026: “Which wards?”" in text
 
 
+def test_what_is_recommended_stands_above_what_is_to_be_done(at, hana) -> None:
+    made = stages.recommendation(stages.source(at), "Follow up adults.")
+    made.actions.update(words="Ring them within a week.")
+    row = stages.asked(at, of=made)
+    for address in (LIST, url("accept", row), url("send_evidence", row)):
+        text = page(hana, address)
+        assert text.index("Follow up adults.") < text.index("Ring them within a week.")
+    made.actions.update(words="")
+    assert page(hana).count("Follow up adults.") == 1
+    assert "What is to be done" not in page(hana, url("accept", row))
+
+
 def test_each_answer_is_one_click_away_where_it_is_open(at, hana) -> None:
     rows = stages.every_stage(at)
     text = page(hana)

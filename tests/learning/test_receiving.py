@@ -7,9 +7,9 @@ from dhr.actions import quality
 from dhr.models import Review
 from dhr.signals import recommendations_made
 from dhr.vocabulary import QualityOutcome
-from learning.models import Addressee, PlanRead, Source, TrackedRecommendation
+from learning.models import Addressee, PlanRead, Source, Step, TrackedRecommendation
 from learning.reach import sources_of
-from learning.vocabulary import Event, Lifecycle, Response, SourceKind
+from learning.vocabulary import Event, Lifecycle, Response, SourceKind, StepKind
 from people.models import BodyAlias
 from people.roles import BoardKind
 from tests.factories import dhr as stages
@@ -192,3 +192,15 @@ def test_what_was_typed_in_under_its_code_before_becomes_its_source(players) -> 
         "source": str(typed.pk),
         "revision": 2,
     }
+
+
+def test_that_a_body_was_named_keeps_no_action_that_the_review_words_anew(players) -> None:
+    review = step.changes(players)
+    row = Addressee.objects.filter(action__recommendation=first(review)).first()
+    Step.objects.create(
+        addressee=row, kind=StepKind.BODY_NAMED.value, on=players.today, other_body=row.body,
+        recorded_by=players.manager,
+    )  # fmt: skip
+    reworded(players, review, words="Ask alone, and write it down.", actions=())
+    assert [each.words for each in first(review).actions.all()] == [""]
+    assert not Step.objects.filter(kind=StepKind.BODY_NAMED).exists()

@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from learning.actions import answering, linking
+from learning.actions import answering, asking, closing, linking
+from learning.actions.correcting import correct_recommendation
 from learning.models import Addressee, Link, TrackedAction, TrackedWording
 from people.refusals import NotYet, NotYours
 from tests.factories import learning as stages
@@ -204,3 +205,74 @@ def test_what_is_verified_needs_no_assessment_of_the_answer(at) -> None:
     row.verify()
     row.save()
     assert "Assess the answer" not in page_of(at, row, "forum_member")
+
+
+def test_a_named_body_and_another_wording_stand_under_what_happened(at) -> None:
+    row = stages.addressee(stages.recommendation(stages.source(at), "Folow up."), None)
+    assert "Nobody has been asked yet." in page_of(at, row, "sab_manager")
+    asking.name_body(addressee_id=row.pk, body_id=at.hospitals.pk, **at.as_("sab_manager"))
+    correct_recommendation(
+        recommendation_id=row.action.recommendation_id, words="Follow up.", why="A letter.",
+        **at.as_("sab_manager"),
+    )  # fmt: skip
+    keeper = at.member("sab_manager").name
+    page = page_of(at, row, "sab_manager")
+    for words in (
+        f"Body named: {at.hospitals.name}", "Given another wording", "A letter.",
+        "Before: “Folow up.”", f"by {keeper}",
+    ):  # fmt: skip
+        assert words in page
+    own = reverse("learning:own_action", args=[row.pk])
+    answering_for = signed_in(at.contact(at.hospitals)).get(own).content.decode()
+    assert "Before: “Folow up.”" in answering_for
+
+
+def test_it_is_said_from_either_side_that_one_supersedes_the_other(at) -> None:
+    old = stages.recommendation(stages.source(at), "Ring.")
+    new = stages.recommendation(stages.source(at, code="Birch"), "Ring and write.")
+    browser = signed_in(at.member("forum_member"))
+    where = reverse("learning:link", args=[old.pk]) + "?words=birch"
+    seen = old.source.revision
+    sent = {"other": str(new.pk), "kind": "superseded_by", "why": "", "seen_version": seen}
+    assert browser.post(where, sent).status_code == 302
+    link = Link.objects.get()
+    assert (link.first, link.second, link.kind) == (new, old, "supersedes")
+
+
+def test_who_closes_as_superseded_is_led_to_what_supersedes_it(at) -> None:
+    said = "Say which recommendation supersedes it"
+    row = stages.accepted(at)
+    other = stages.accepted(at, of=stages.recommendation(stages.source(at, code="Birch")))
+    linked = stages.accepted(at, of=stages.recommendation(stages.source(at, code="Cedar")))
+    linking.link(
+        recommendation_id=row.action.recommendation_id,
+        other_id=linked.action.recommendation_id, kind="supersedes", **at.as_("forum_chair"),
+    )  # fmt: skip
+    day = {"on_day": "15", "on_month": "6", "on_year": "2026"}
+    browser = signed_in(at.member("forum_chair"))
+    for each, reason, led in (
+        (row, "superseded", True),
+        (other, "no_longer_applicable", False),
+        (linked, "superseded", False),
+    ):
+        where = reverse("learning:close", args=[each.pk])
+        sent = {"reason": reason, "why": "The plan of 2027 has it.", **day}
+        page = browser.post(where, sent, follow=True).content.decode()
+        assert "It is closed." in page
+        assert (said in page) is led
+
+
+def test_what_comes_next_follows_the_rule_of_the_board(at) -> None:
+    row = stages.evidenced(at)
+    source, board = row.action.recommendation.source, row.action.recommendation.source.owner
+    assert closing.who_closes(board) == "the forum closes it"
+    where = reverse("learning:source", args=[source.pk])
+    browser = signed_in(at.member("forum_member"))
+    assert "The learning forum closes it" in browser.get(where).content.decode()
+    closing.set_closing_rule(source_id=source.pk, rule="board", **at.as_("sab_manager"))
+    assert "The forum proposes, and the board confirms" in browser.get(where).content.decode()
+    day = {"on_day": "15", "on_month": "6", "on_year": "2026"}
+    verified = {"looked_at": "on", "words": "It shows it.", **day}
+    page = browser.post(reverse("learning:verify", args=[row.pk]), verified, follow=True)
+    next_step = f"Next: the forum proposes to close it, and the {board.name} confirms that."
+    assert next_step in page.content.decode()

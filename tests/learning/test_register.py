@@ -180,3 +180,18 @@ def test_what_is_chosen_is_said_in_words_without_unfolding_the_filters(at) -> No
     board = row.action.recommendation.source.owner.name
     said = f"“adults”, Asked, answer awaited, Silent, {board}, {at.hospitals.name}, Housing"
     assert f"1 action of those you may see: {said}" in page
+
+
+@pytest.mark.once
+def test_it_is_said_what_did_not_narrow_the_list(at) -> None:
+    stages.asked(at)
+    stages.asked(at, stages.recommendation(stages.source(at, code="Birch")), at.housing)
+    browser = signed_in(at.member("forum_chair"))
+    chosen = {"source": "not an id", "words": "a" * 81, "body": str(at.housing.pk)}
+    assert [row[0] for row in rows_of(browser, **chosen)] == ["SAR Birch"]
+    page = browser.get(WHERE, chosen).content.decode()
+    assert "1 action of those you may see" in page
+    left_out = "Left out, because it is too long or nothing that you can choose: "
+    assert f"{left_out}Words in a recommendation or action, Source." in page
+    assert "Left out" not in browser.get(WHERE, {"body": str(at.housing.pk)}).content.decode()
+    assert page.count(f'href="{reverse("learning:sources")}"') == 1

@@ -226,6 +226,23 @@ def test_the_lists_ask_the_same_of_the_database_at_any_length(
     assert max(of_ours for _, of_ours in counts) <= 8
 
 
+def test_a_number_that_is_there_already_is_asked_about(at) -> None:
+    source = enter(at)
+    stages.recommendation(source, number="3a")
+    client = signed_in(at.member("sab_manager"))
+    type_in = reverse("learning:recommendation_type", args=[source.pk])
+    assert "The paper gives this number twice" not in client.get(type_in).content.decode()
+    typed = {"number": " 3A", "words": "Bring children."}
+    refused = client.post(type_in, typed)
+    assert refused.status_code == 422
+    assert "This source has a recommendation 3a already" in refused.content.decode()
+    assert "The paper gives this number twice" in refused.content.decode()
+    assert client.post(type_in, {**typed, "number": "4"}).status_code == 302
+    again = {**typed, "words": "Ring.", "same_number": "on"}
+    assert client.post(type_in, again).status_code == 302
+    assert [row.number for row in source.recommendations.all()] == ["3a", "4", "3A"]
+
+
 # -- A review of this system ----------------------------------------------------------------------
 
 
