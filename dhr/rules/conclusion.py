@@ -143,6 +143,11 @@ def reviewing_plan(
         reasons.append("Say whether the plan was reviewed or audited.")
     if not found.strip():
         reasons.append("Say what was found.")
+    if on is not None and look_again_on is not None and look_again_on <= on:
+        reasons.append(
+            f"The day to look again ({long_date(look_again_on)}) is not after the day the plan "
+            f"was looked at ({long_date(on)})."
+        )
     return reasons + day_in_order(
         "the plan was looked at", on, today=today, not_before=not_before,
         before_what="the report was signed off",

@@ -4,6 +4,7 @@ import pytest
 
 from dhr import rules
 from dhr.vocabulary import REPORTED, REVIEW_HELD, Settlement, State
+from people.days import long_date
 from tests.dhr.days import DAY, FAR_OFF, TODAY, YEARS_AHEAD, YESTERDAY
 from tests.guarded.dhr.steps import Step, assert_day_in_order, sources
 
@@ -133,6 +134,15 @@ def test_each_day_is_in_order(name: str) -> None:
             ["Say whether the plan was reviewed or audited.", "Say what was found."],
         ),
         ("review the plan", {"look_again_on": FAR_OFF}, [YEARS_AHEAD]),
+        ("review the plan", {"look_again_on": TODAY + DAY}, []),
+        (
+            "review the plan",
+            {"look_again_on": TODAY},
+            [
+                f"The day to look again ({long_date(TODAY)}) is not after the day the plan "
+                f"was looked at ({long_date(TODAY)})."
+            ],
+        ),
         (
             "conclude",
             {"unsettled": [2, 12], "audited_on": None, "family_told_on": None},
