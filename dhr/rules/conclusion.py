@@ -7,7 +7,7 @@ from typing import Protocol
 from dhr.reasons import Mend, Reason
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.rules.report import numbered
-from dhr.vocabulary import REPORTED, REVIEW_HELD, FactKind, PlanCheck, Settlement, State, ToldOf
+from dhr.vocabulary import LIVE, REPORTED, FactKind, PlanCheck, Settlement, State, ToldOf
 from people.days import long_date
 from people.years import years_ahead
 
@@ -50,8 +50,8 @@ def rests_on(facts: Iterable[Happened]) -> dict[str, datetime.date | None]:
 
 def _while_followed(state: str, step: str, *, early: bool) -> Reasons:
     """What is recommended is followed from the sign-off on; early learning as soon as it is sent,
-    before there is a report."""
-    return in_state(state, sorted(REVIEW_HELD) if early else REPORTED, step)
+    before there is a report, and where it came with a case, before anything is decided here."""
+    return in_state(state, sorted(LIVE) if early else REPORTED, step)
 
 
 def settling_at_all(

@@ -3,14 +3,14 @@
 import pytest
 
 from dhr import rules
-from dhr.vocabulary import REPORTED, REVIEW_HELD, Settlement, State
+from dhr.vocabulary import LIVE, REPORTED, Settlement, State
 from people.days import long_date
 from tests.dhr.days import DAY, FAR_OFF, TODAY, YEARS_AHEAD, YESTERDAY
 from tests.guarded.dhr.steps import Step, assert_day_in_order, sources
 
 DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
 REPORTED_STATES = {state.value for state in REPORTED}
-HELD_STATES = {state.value for state in REVIEW_HELD}
+LIVE_STATES = {state.value for state in LIVE}
 
 # Everything in order stands last.
 RULES = {
@@ -42,7 +42,7 @@ RULES = {
     ),
     "verify early learning": Step(
         rules.settling,
-        HELD_STATES,
+        LIVE_STATES,
         "Verifying a recommendation",
         {
             "known": True,
@@ -56,7 +56,7 @@ RULES = {
     ),
     "reopen early learning": Step(
         rules.reopening_recommendation,
-        HELD_STATES,
+        LIVE_STATES,
         "Reopening a recommendation",
         {"settled": True, "reason": "7 of 20.", "early": True, **DAYS},
     ),
