@@ -47,7 +47,13 @@ class Source(models.Model):
     class Meta:
         ordering = ["code"]
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "kind", "code"], name="source_once"),
+            # A case has one source. What was typed in is seen by all who keep the register; beside
+            # a case's source, which not all may know of, nothing may be refused for its code.
+            models.UniqueConstraint(
+                fields=["partnership", "kind", "code"],
+                condition=Q(review__isnull=True),
+                name="source_typed_in_once",
+            ),
             models.CheckConstraint(
                 condition=Q(review__isnull=True) | Q(kind=SourceKind.DHR.value),
                 name="source_of_a_case_is_a_dhr",

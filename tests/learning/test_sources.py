@@ -61,6 +61,28 @@ def test_what_stands_in_the_way_of_a_source(at, more, says) -> None:
         enter(at, **{"code": "Birch", **more})
 
 
+def test_a_code_tells_nobody_of_a_source_that_they_may_not_see(at) -> None:
+    case = stages.source_of_case(at)
+    csp = {"owner": case.owner, "kind": SourceKind.DHR, "code": case.code.lower()}
+    # A board's own people see it, the other board's and the forum's chair do not.
+    with pytest.raises(NotYet, match="There is a source of this kind and code already."):
+        enter(at, "csp_manager", **csp)
+    stages.conflicted(case, at.member("csp_manager"))
+    entered = enter(at, "csp_manager", **csp)
+    assert (entered.owner, entered.review) == (case.owner, None)
+    with pytest.raises(NotYet, match="There is a source of this kind and code already."):
+        enter(at, "sab_manager", kind=SourceKind.DHR, code=case.code)
+
+
+@pytest.mark.parametrize("role", ["sab_manager", "forum_chair"])
+def test_the_code_of_a_case_that_waits_for_the_home_office_is_free_to_others(at, role) -> None:
+    case = stages.source_of_case(at)
+    assert enter(at, role, kind=SourceKind.DHR, code=case.code).code == case.code
+    # A code typed in is known to all who keep the register.
+    with pytest.raises(NotYet, match="There is a source of this kind and code already."):
+        enter(at, role, kind=SourceKind.DHR, code=case.code)
+
+
 @pytest.mark.parametrize(
     ("role", "kind", "may"),
     [
