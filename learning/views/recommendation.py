@@ -1,6 +1,7 @@
 """One recommendation: as made, who is to do it, what they said, who believes it."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +10,14 @@ from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
 from learning import progress
+from learning.messages import out_of_reach
 from learning.models import Addressee, Evidence, Step
 from learning.reach import evidence_of, recommendations_of
 from learning.views.base import RecommendationView
 from learning.views.deeds_offered import deeds_offered
 from learning.views.evidence_rows import EVIDENCE_COLUMNS, evidence_rows
 from learning.views.log import timeline
-from learning.views.rows import due_cell, stands_cell
+from learning.views.rows import NOBODY_TOLD, due_cell, stands_cell
 from learning.vocabulary import (
     ASSESSMENT_LABELS,
     LIFECYCLE_LABELS,
@@ -30,12 +32,16 @@ from learning.vocabulary import (
 from people.days import long_date
 from people.roles import Power
 
+WHO_WRITES = "Whoever keeps the register writes to the body."
+
 
 @method_decorator(reads_audited, name="dispatch")
 class RecommendationPage(RecommendationView):
     """Words at the top, then each body with its three axes, then the log, then evidence."""
 
     read = Event.RECOMMENDATION_SEEN
+    # The rows whose body was asked and cannot be told.
+    untold: set[UUID]
 
     def get(self, request: HttpRequest, **kwargs: object) -> HttpResponse:
         """The page."""
@@ -43,6 +49,7 @@ class RecommendationPage(RecommendationView):
         sent = Evidence.objects.filter(addressees__in=rows).distinct().count()
         opens = evidence_of(request.viewer).filter(addressees__in=rows)
         evidence = list(opens.select_related("document", "body").distinct())
+        self.untold = out_of_reach(rows, request.today)
         wordings = list(self.recommendation.wordings.all())
         return self.show(
             "learning/recommendation.html",
@@ -106,6 +113,8 @@ class RecommendationPage(RecommendationView):
         ]
         if row.body and row.as_made and row.as_made.casefold() != row.body.name.casefold():
             facts.insert(0, {"key": "As made to", "value": row.as_made})
+        if row.pk in self.untold:
+            facts.append({"key": "Who is told", "value": f"{NOBODY_TOLD}.\n{WHO_WRITES}"})
         if silent:
             since = "last said anything" if row.last_said_on else "was first asked"
             day = long_date(row.last_said_on or row.asked_on)
