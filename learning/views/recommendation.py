@@ -23,15 +23,22 @@ from learning.vocabulary import (
     LIFECYCLE_LABELS,
     LINK_LABELS,
     RESPONSE_LABELS,
+    SETTLED,
     Assessment,
     Event,
     Lifecycle,
     LinkKind,
     Response,
+    StepKind,
 )
 from people.days import long_date
 from people.roles import Power
 
+LOOK_AGAIN = (
+    "It was settled in earlier words, so its review waits. Close it if it holds in these, or "
+    "reopen it."
+)
+_TURNS = frozenset({StepKind.VERIFIED, StepKind.CLOSED, StepKind.REOPENED, StepKind.REWORDED})
 WHO_WRITES = "Whoever keeps the register writes to the body."
 
 
@@ -113,6 +120,8 @@ class RecommendationPage(RecommendationView):
         ]
         if row.body and row.as_made and row.as_made.casefold() != row.body.name.casefold():
             facts.insert(0, {"key": "As made to", "value": row.as_made})
+        if _reworded_since(row):
+            facts.append({"key": "Worded anew since", "value": LOOK_AGAIN})
         if row.pk in self.untold:
             facts.append({"key": "Who is told", "value": f"{NOBODY_TOLD}.\n{WHO_WRITES}"})
         if silent:
@@ -185,6 +194,13 @@ def _log(rows: list[Addressee]) -> list[dict[str, Any]]:
             whose = f"Action {row.action.position}, {row.name}" if several else row.name
             entry["title"] = f"{whose}: {entry['title'][0].lower()}{entry['title'][1:]}"
     return entries
+
+
+def _reworded_since(row: Addressee) -> bool:
+    """Whether what is settled was settled in earlier words."""
+    turns = [step for step in row.steps.all() if step.kind in _TURNS]
+    last = max(turns, key=lambda step: step.recorded_at, default=None)
+    return row.lifecycle in SETTLED and last is not None and last.kind == StepKind.REWORDED
 
 
 def _several_actions(rows: list[Addressee]) -> bool:
