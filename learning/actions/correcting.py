@@ -14,7 +14,8 @@ from learning.models import (
     TrackedRecommendation,
     TrackedWording,
 )
-from learning.vocabulary import Event, Response, SourceKind
+from learning.reach import sources_of
+from learning.vocabulary import Event, Response
 from people.access import Viewer
 from people.models import Partnership
 from people.refusals import NotYours
@@ -46,7 +47,7 @@ def rename_source(
         deed.require(
             rules.renaming_source(
                 code=code, before=source.code, why=why, of_a_review=source.review_id is not None,
-                is_known=code_is_taken(source.partnership_id, source.kind, code, but=source),
+                is_known=code_is_taken(by, source.partnership_id, source.kind, code, but=source),
             )
         )  # fmt: skip
         asked = Addressee.objects.filter(action__recommendation__source=source).exclude(
@@ -64,10 +65,11 @@ def rename_source(
 
 
 def code_is_taken(
-    partnership_id: UUID, kind: SourceKind | str, code: str, *, but: Source | None = None
+    by: Viewer, partnership_id: UUID, kind: str, code: str, *, but: Source | None = None
 ) -> bool:
-    """Whether another source of this kind bears this code, however it is capitalised."""
-    same = Source.objects.filter(partnership_id=partnership_id, kind=kind, code__iexact=code)
+    """Whether another source of this kind that this person sees bears this code, however it is
+    capitalised. Of one that they do not see nothing may be told, not even by a refusal."""
+    same = sources_of(by).filter(partnership_id=partnership_id, kind=kind, code__iexact=code)
     return same.exclude(pk=but.pk if but else None).exists()
 
 

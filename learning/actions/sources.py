@@ -42,7 +42,8 @@ def open_source(
         deed = Deed(Event.SOURCE_OPENED.value, owner.partnership.chain, by)
         deed.allowed()
         code = " ".join(code.split())
-        known = code_is_taken(owner.partnership_id, kind, code)
+        # Only what this person sees: a refusal tells them that it is there.
+        known = code_is_taken(by, owner.partnership_id, kind, code)
         deed.require(rules.entering_source(days, code=code, is_known=known, today=today))
         source = Source.objects.create(
             partnership_id=owner.partnership_id, owner=owner, kind=kind.value, code=code,

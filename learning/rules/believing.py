@@ -49,13 +49,9 @@ def verifying_at_all(
             f"Only what evidence was sent for can be verified; this is "
             f"{LIFECYCLE_LABELS[Lifecycle(lifecycle)].lower()}."
         )
-    if of_own_body:
-        reasons.append(OWN_BODY)
-    if own_word:
-        reasons.append(OWN_WORD)
-    if closing_proposed:
-        reasons.append(BOARD_DECIDES)
-    return reasons
+    return reasons + _somebody_elses_word(
+        of_own_body=of_own_body, own_word=own_word, closing_proposed=closing_proposed
+    )
 
 
 def opening_at_all(*, some_closed: bool) -> Reasons:
@@ -109,13 +105,9 @@ def sending_back_at_all(
     reasons = []
     if lifecycle not in (Lifecycle.CLAIMED, Lifecycle.EVIDENCED):
         reasons.append("Nothing is said to be done here, so there is nothing to send back.")
-    if of_own_body:
-        reasons.append(OWN_BODY)
-    if own_word:
-        reasons.append(OWN_WORD)
-    if closing_proposed:
-        reasons.append(BOARD_DECIDES)
-    return reasons
+    return reasons + _somebody_elses_word(
+        of_own_body=of_own_body, own_word=own_word, closing_proposed=closing_proposed
+    )
 
 
 def sending_back(
@@ -167,3 +159,15 @@ def _passed_already(due_on: datetime.date | None, today: datetime.date) -> Reaso
         f"The new target day ({long_date(due_on)}) has passed. Give one that is still to come, or "
         "none: the target day then stays as it was."
     ]
+
+
+def _somebody_elses_word(*, of_own_body: bool, own_word: bool, closing_proposed: bool) -> Reasons:
+    """Who must leave it to others to say whether something was done."""
+    reasons = []
+    if of_own_body:
+        reasons.append(OWN_BODY)
+    if own_word:
+        reasons.append(OWN_WORD)
+    if closing_proposed:
+        reasons.append(BOARD_DECIDES)
+    return reasons

@@ -38,12 +38,14 @@ def timeline(steps: Iterable[Step]) -> list[dict[str, Any]]:
 
 
 def with_wordings(
-    entries: Iterable[dict[str, Any]], wordings: Sequence[TrackedWording]
+    entries: Iterable[dict[str, Any]], wordings: Sequence[TrackedWording], steps: Iterable[Step]
 ) -> list[dict[str, Any]]:
     """The same timeline with a line for each later wording: why it stands, and what stood before.
 
-    ``wordings`` are all of a recommendation in their order, with ``recorded_by`` of each.
+    ``wordings`` are all of a recommendation in their order, with ``recorded_by`` of each. That its
+    review worded it anew is left out where the ``steps`` themselves tell of it.
     """
+    told = any(step.kind == StepKind.REWORDED for step in steps)
     reworded = [
         {
             "title": "Given another wording",
@@ -52,6 +54,7 @@ def with_wordings(
             "text": "\n".join(filter(None, [later.why, f"Before: “{before.words}”"])),
         }
         for before, later in pairwise(wordings)
+        if later.recorded_by or not told
     ]
     return sorted([*reversed(reworded), *entries], key=lambda entry: entry["day"], reverse=True)
 

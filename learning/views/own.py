@@ -55,7 +55,7 @@ class OwnAction(OwnActionView):
             facts=_facts(row, today),
             answers=answers_to(row, query),
             others=_others(row, today),
-            log=with_wordings(timeline(steps), wordings),
+            log=with_wordings(timeline(steps), wordings, steps),
             evidence=evidence_rows(evidence, [row]),
             evidence_columns=[{"label": label} for label in EVIDENCE_COLUMNS],
             other_columns=[{"label": label} for label in ("Body", "How it stands")],

@@ -33,7 +33,7 @@ class DeedFormView(WholeView):
     words stay in the form.
     """
 
-    template: ClassVar[str] = ""
+    template: ClassVar[str]
     heading: ClassVar[str] = ""
     button: ClassVar[str] = "Save and continue"
     warning: ClassVar[str] = ""

@@ -1,10 +1,10 @@
-"""That a body was named stands in the log of its action."""
+"""That a review worded a recommendation anew stands in the log of whoever had begun on it."""
 
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learning", "0009_corrections")]
+    dependencies = [("learning", "0011_plan_stored_on_a_day")]
 
     operations = [
         migrations.AlterField(
@@ -30,9 +30,9 @@ class Migration(migrations.Migration):
                     ("reopened", "reopened"),
                     ("passed_on", "passed to another body"),
                     ("taken_over", "taken over from another body"),
-                    ("body_named", "body named"),
                     ("day_changed", "given another day by a later plan"),
                     ("plan_progress", "a later plan says how it stands"),
+                    ("reworded", "worded anew by its review"),
                 ],
                 max_length=20,
             ),
