@@ -152,10 +152,23 @@ def compare(
 ) -> Compared:
     """How a plan that was read differs from what the register holds of its source."""
     given = given_from(read)
-    bodies = KnownBodies(source.partnership_id, chosen)
+    bodies = KnownBodies(source.partnership_id, {**_said_before(source), **(chosen or {})})
     held = _held(source, bodies)
     found = differences(held, given, key_of=bodies.key_of, names_in=bodies.told_apart)
     return Compared(given, found, bodies, is_first=not held)
+
+
+def _said_before(source: Source) -> dict[str, UUID]:
+    """Whom the names of this source's papers mean, as somebody has said before. A name that meant
+    two bodies says nothing, and neither does one whose action passed on since."""
+    rows = Addressee.objects.filter(
+        action__recommendation__source=source, body__isnull=False, took_over_from=None
+    ).exclude(lifecycle=Lifecycle.TRANSFERRED.value)
+    means: dict[str, set[UUID]] = {}
+    for names, body_id in rows.values_list("as_made", "body_id"):
+        for name in filter(None, names.split("; ")):
+            means.setdefault(name, set()).add(body_id)
+    return {name: found.pop() for name, found in means.items() if len(found) == 1}
 
 
 def _held(source: Source, bodies: KnownBodies) -> list[Held]:

@@ -163,11 +163,25 @@ class PlanReadPage(PlanView):
             "columns": [
                 {"label": label} for label in ("What is recommended", "Action", "Who", "By when")
             ],
+            "what_is_held": self._what_is_held(),
+            # What differs is asked about first; where nothing is, the plan is all there is to see.
+            "plan_first": self.compared.is_first or bool(self.blocked()),
             "themes": [
                 {"name": name or "Without a theme", "rows": self._rows(rows)}
                 for name, rows in groupby(given, lambda row: row.theme)
             ],
         }
+
+    def _what_is_held(self) -> str:
+        """How much of a plan that waits the register has already."""
+        if self.compared.is_first:
+            return "Nothing of it is in the register before you store it."
+        if not self.compared.found:
+            return "All of it is in the register already."
+        return (
+            "The register holds recommendations of this source already. What differs stands first; "
+            "only what you choose of it is stored."
+        )
 
     def _differed(self) -> list[dict[str, str]]:
         """How a plan that was settled differed from the register on that day. Of a first plan

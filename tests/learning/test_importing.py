@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from audit.models import Entry
 from documents.plan_reader import read_plan
-from learning.actions.asking import ask
+from learning.actions.asking import ask, pass_on
 from learning.actions.entering import KnownBodies
 from learning.actions.importing import compare, keep_plan_read, set_plan_aside, store_plan
-from learning.models import PlanRead, TrackedAction, TrackedRecommendation
+from learning.models import Addressee, PlanRead, TrackedAction, TrackedRecommendation
 from learning.plan_difference import Difference
 from learning.vocabulary import StepKind
 from people.days import long_date
@@ -363,6 +363,58 @@ def test_a_plan_that_says_nothing_new_is_set_aside_from_its_page(at) -> None:
     page = client.get(reverse("learning:plan_read", args=[plan.pk])).content.decode()
     assert "Nothing of this plan is to be stored" in page
     assert reverse("learning:plan_set_aside", args=[plan.pk]) in page
+
+
+def test_read_again_it_knows_whom_a_name_was_said_to_mean(at) -> None:
+    source = stages.source(at)
+    store(at, read(at, source, FIRST), bodies={"Jo Bloggs": at.housing.pk})
+    again = compare(source, read(at, source, FIRST).read)
+    assert again.found == []
+    assert again.bodies.named("jo bloggs") == at.housing
+    # Somebody's word of today goes before that of an earlier day.
+    chosen = compare(source, read(at, source, FIRST).read, {"Jo Bloggs": at.hospitals.pk})
+    assert chosen.bodies.named("Jo Bloggs") == at.hospitals
+    client = signed_in(at.member("sab_manager"))
+    page = upload(client, source, LATER.encode(), "plan.csv").content.decode()
+    assert f"Jo Bloggs (this is {at.housing.name})" in page
+    assert "Jo Bloggs (kept as written)" not in page
+
+
+def test_a_name_that_meant_two_bodies_or_passed_on_is_asked_about_again(at) -> None:
+    source = stages.source(at)
+    store(at, read(at, source, FIRST), bodies={"Jo Bloggs": at.housing.pk})
+    row = Addressee.objects.get(body=at.housing)
+    other = stages.addressee(
+        stages.recommendation(source, "Ring."), at.hospitals, as_made="Jo Bloggs"
+    )
+    assert compare(source, {"recommendations": []}).bodies.named("Jo Bloggs") is None
+    other.delete()
+    assert compare(source, {"recommendations": []}).bodies.named("Jo Bloggs") == at.housing
+    third = BodyFactory(partnerships=[at.partnership])
+    pass_on(
+        addressee_id=row.pk, body_id=third.pk, why="They let the flats.",
+        answer_due_on=stages.ANSWER_DUE, **at.as_("sab_manager"),
+    )  # fmt: skip
+    assert compare(source, {"recommendations": []}).bodies.named("Jo Bloggs") is None
+
+
+@pytest.mark.once
+def test_read_again_it_says_what_the_register_holds_and_what_differs_first(at) -> None:
+    source = stages.source(at)
+    client = signed_in(at.member("sab_manager"))
+    nothing, plan = "Nothing of it is in the register", ">The plan</h2>"
+    page = upload(client, source, FIRST.encode(), "plan.csv").content.decode()
+    assert nothing in page
+    assert page.index(plan) < page.index("Store the plan in the register")
+    store(at, PlanRead.objects.get())
+    page = upload(client, source, LATER.encode(), "plan.csv").content.decode()
+    assert nothing not in page
+    assert "What differs stands first" in page
+    assert page.index("Changed words: Recommendation 1") < page.index(plan)
+    page = upload(client, source, FIRST.encode(), "plan.csv").content.decode()
+    assert nothing not in page
+    assert "All of it is in the register already." in page
+    assert page.count(plan) == 1
 
 
 def test_a_changed_plan_by_screen(at) -> None:
