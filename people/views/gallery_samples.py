@@ -214,6 +214,8 @@ SAMPLES: dict[str, Any] = {
             ],
         }
     ],
+    "meanwhile": ["Hana Vesterby accepted an action at 9:14am on 15 June 2026."],
+    "stands_now": [{"key": "How it stands now", "tag": {"text": "Accepted", "colour": "green"}}],
     "in_the_way": {
         "apart": [
             {"sentence": "Work suspended: inquest, since 4 July 2013.", "whose": "CSP manager"}
