@@ -1,6 +1,6 @@
 """When a body has ended, its open actions pass to its successor, with notice.
 
-At once where the day has come when the succession is recorded; else on the day, by a task. The
+At once where the day has come when the succession is recorded; else with the work of the day. The
 paper's own name for the addressee stays shown.
 """
 
@@ -19,6 +19,7 @@ from learning.models import Addressee
 from learning.vocabulary import OPEN, Event, Lifecycle, Response, StepKind
 from people.access import Viewer
 from people.days import long_date
+from people.days_work import register_days_work
 from people.models import Body
 from people.signals import body_succeeded
 from people.today import today as day_of_the_page
@@ -30,6 +31,7 @@ _OPEN = sorted(state.value for state in OPEN)
 def listen() -> None:
     """Called once at start-up."""
     body_succeeded.connect(_succeeded, dispatch_uid="learning.succession")
+    register_days_work(pass_all_open_actions)
 
 
 def _succeeded(*, body: Body, by: Viewer, **_: Any) -> None:
@@ -39,7 +41,7 @@ def _succeeded(*, body: Body, by: Viewer, **_: Any) -> None:
 
 
 def pass_all_open_actions(today: datetime.date) -> int:
-    """What the daily task does: whatever still lies with a body that has ended. How many."""
+    """The work of a day: whatever still lies with a body that has ended. How many."""
     ended = Body.objects.filter(succeeded_on__lte=today).filter(
         Q(pk__in=Addressee.objects.filter(lifecycle__in=_OPEN).values("body_id"))
     )

@@ -14,9 +14,17 @@ from learning.models import Addressee
 from learning.vocabulary import Label, Lifecycle, Response, StepKind
 from people.actions.bodies import succeed_body
 from people.days import long_date
+from people.models import Body
 from people.refusals import NotYet, NotYours
+from people.tasks import do_days_work
 from tests.factories import learning as stages
-from tests.factories.people import BodyFactory, PartnershipFactory, signed_in, viewer
+from tests.factories.people import (
+    BodyFactory,
+    PartnershipFactory,
+    make_demo,
+    signed_in,
+    viewer,
+)
 
 pytestmark = pytest.mark.django_db
 SOON = stages.ANSWER_DUE
@@ -163,6 +171,30 @@ class TestSuccession:
         new = Addressee.objects.get(took_over_from=row)
         assert new.steps.get().recorded_by is None
         assert Entry.objects.get(event="learning.taken_over").actor == "system:learning.succession"
+
+    def test_the_demos_button_does_what_each_day_does(self, at) -> None:
+        make_demo()
+        row = stages.accepted(at)
+        on = at.today + datetime.timedelta(days=3)
+        successor = self.succeed(at, on)
+        client = signed_in(at.contact(successor))
+        client.post(reverse("people:demo_move_day"), {"days": "1"})
+        assert not Addressee.objects.filter(took_over_from=row).exists()
+        client.post(reverse("people:demo_move_day"), {"days": "7"})
+        # On its own day, not on the one to which the week led.
+        assert Addressee.objects.get(took_over_from=row).asked_on == on
+        url = reverse("learning:due_from_us")
+        assert row.action.recommendation.title in client.get(url).content.decode()
+
+    def test_the_worker_does_it_with_the_work_of_the_day(self, at) -> None:
+        row = stages.accepted(at)
+        # The body had ended before it was asked, or the night's work was missed.
+        Body.objects.filter(pk=at.hospitals.pk).update(
+            succeeded_by=at.housing, succeeded_on=at.today - datetime.timedelta(days=9)
+        )
+        do_days_work()
+        do_days_work()
+        assert Addressee.objects.get(took_over_from=row).body == at.housing
 
     @pytest.mark.parametrize(
         ("before", "then"), [(-90, 28), (3, 28), (28, 28), (75, 75), (None, 28)]
