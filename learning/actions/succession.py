@@ -54,7 +54,7 @@ def pass_open_actions(body: Body, *, by: Viewer, today: datetime.date) -> int:
     Access and rules were asked by the deed that recorded the succession. Sources are taken in
     the order of their chains, as every writer to several chains does.
     """
-    successor = _last_of_line(body, today)
+    successor = body.standing_on(today)
     waiting = Addressee.objects.filter(body=body, lifecycle__in=_OPEN).select_related(
         "action__recommendation__source"
     )
@@ -111,11 +111,3 @@ def _from_today(today: datetime.date) -> datetime.date:
 
 def _later(day: datetime.date, other: datetime.date | None) -> datetime.date:
     return day if other is None else max(day, other)
-
-
-def _last_of_line(body: Body, today: datetime.date) -> Body:
-    seen = {body.pk}
-    while body.has_ended_by(today) and body.succeeded_by_id not in seen:
-        body = body.succeeded_by
-        seen.add(body.pk)
-    return body

@@ -25,6 +25,10 @@ class BodyQuerySet(models.QuerySet["Body"]):
         """Those that had not been succeeded by another body before that day."""
         return self.filter(Q(succeeded_on__isnull=True) | Q(succeeded_on__gte=day))
 
+    def standing_on(self, day: datetime.date) -> Self:
+        """Those whose place no other body had taken by that day."""
+        return self.filter(Q(succeeded_on__isnull=True) | Q(succeeded_on__gt=day))
+
     def visible_to(self, viewer: Viewer) -> Self:
         """Those whose entries this person keeps."""
         return self.working_with(viewer.partnerships_with(Power.MANAGE_BODIES))
@@ -76,6 +80,17 @@ class Body(models.Model):
     def has_ended_by(self, day: datetime.date) -> bool:
         """Whether another body had taken its place by that day."""
         return self.succeeded_on is not None and self.succeeded_on <= day
+
+    def standing_on(self, day: datetime.date) -> "Body":
+        """Who stands in this place on that day: the body itself, or the last that succeeded it.
+
+        Ends even where rows form a ring.
+        """
+        body, seen = self, {self.pk}
+        while body.has_ended_by(day) and body.succeeded_by_id not in seen:
+            body = body.succeeded_by
+            seen.add(body.pk)
+        return body
 
 
 class BodyAlias(models.Model):

@@ -55,6 +55,31 @@ def test_a_body_is_asked(at, new) -> None:
         ask(at, new)
 
 
+def test_a_body_that_has_ended_is_not_asked_nor_named(at, new) -> None:
+    Body.objects.filter(pk=at.hospitals.pk).update(succeeded_by=at.housing, succeeded_on=at.today)
+    new = Addressee.objects.get(pk=new.pk)
+    took_over = f"{at.housing.name} took its place. "
+    with pytest.raises(NotYet, match=took_over + "Pass the action"):
+        ask(at, new)
+    page = signed_in(at.member("sab_manager")).get(reverse("learning:ask", args=[new.pk]))
+    assert reverse("learning:pass_on", args=[new.pk]) in page.content.decode()
+    with pytest.raises(NotYet, match="Every named body"):
+        asking.ask_all(
+            source_id=new.action.recommendation.source_id, on=at.today, answer_due_on=SOON,
+            **at.as_("forum_chair"),
+        )  # fmt: skip
+    nobody = stages.addressee(new.action.recommendation, None, as_made="The trust")
+    with pytest.raises(NotYet, match=took_over + "Choose that body"):
+        asking.name_body(addressee_id=nobody.pk, body_id=at.hospitals.pk, **at.as_("sab_manager"))
+
+
+def test_one_whose_last_day_is_to_come_is_asked(at, new) -> None:
+    Body.objects.filter(pk=at.hospitals.pk).update(
+        succeeded_by=at.housing, succeeded_on=at.today + datetime.timedelta(days=1)
+    )
+    assert ask(at, Addressee.objects.get(pk=new.pk)).asked_on == at.today
+
+
 @pytest.mark.parametrize("role", ["csp_manager", "children_manager", "csp_chair", "forum_member"])
 def test_only_the_owning_board_and_the_forum_chair_ask(at, new, role) -> None:
     with pytest.raises(NotYours) as refusal:

@@ -1,5 +1,6 @@
 """An action plan comes in by screen: read, looked at, stored; read again it never doubles."""
 
+import datetime
 from html import unescape
 
 import pytest
@@ -14,7 +15,7 @@ from learning.actions.importing import compare, keep_plan_read, set_plan_aside, 
 from learning.models import PlanRead, TrackedAction, TrackedRecommendation
 from learning.plan_difference import Difference
 from learning.vocabulary import StepKind
-from people.models import BodyAlias
+from people.models import Body, BodyAlias
 from people.refusals import NotYet, NotYours
 from tests.documents.odd_plans import ODD
 from tests.factories import learning as stages
@@ -321,6 +322,23 @@ def test_the_road_by_screen(at) -> None:
     assert held(source)[0][4] == [at.hospitals.name, at.housing.name]
     assert "This was stored on" in client.get(path).content.decode()
     assert client.post(path, {}).status_code in (409, 422)
+
+
+def test_a_name_means_no_body_that_has_ended(at) -> None:
+    Body.objects.filter(pk=at.housing.pk).update(
+        succeeded_by=at.hospitals, succeeded_on=at.today - datetime.timedelta(days=1)
+    )
+    source = stages.source(at)
+    plan = read(at, source, FIRST.replace("Lindale & Co.", at.housing.name))
+    client = signed_in(at.member("sab_manager"))
+    path = reverse("learning:plan_read", args=[plan.pk])
+    page = client.get(path).content.decode()
+    assert f'value="{at.housing.pk}"' not in page
+    assert f"{at.hospitals.name} (took the place of {at.housing.name})" in page
+    assert f"{at.hospitals.name} took its place. What is open passes there" in page
+    with pytest.raises(NotYet, match="Choose that body"):
+        store(at, plan, bodies={"Jo Bloggs": at.housing.pk})
+    store(at, plan, bodies={"Jo Bloggs": at.hospitals.pk})
 
 
 def test_a_plan_is_set_aside_by_screen(at) -> None:
