@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from learning.actions.asking import hand_over
 from learning.actions.frame import AnswerDeed, locked_source
+from learning.actions.succession_in_error import give_back
 from learning.intake import DAYS_TO_ANSWER
 from learning.messages import tell_body
 from learning.models import Addressee
@@ -21,7 +22,7 @@ from people.access import Viewer
 from people.days import long_date
 from people.days_work import register_days_work
 from people.models import Body
-from people.signals import body_succeeded
+from people.signals import body_succeeded, succession_taken_back
 from people.today import today as day_of_the_page
 
 BY_ITSELF = Viewer(user_id=None, name="By itself", system="learning.succession")
@@ -31,6 +32,7 @@ _OPEN = sorted(state.value for state in OPEN)
 def listen() -> None:
     """Called once at start-up."""
     body_succeeded.connect(_succeeded, dispatch_uid="learning.succession")
+    succession_taken_back.connect(_taken_back, dispatch_uid="learning.succession_in_error")
     register_days_work(pass_all_open_actions)
 
 
@@ -38,6 +40,10 @@ def _succeeded(*, body: Body, by: Viewer, **_: Any) -> None:
     today = day_of_the_page()
     if body.has_ended_by(today):
         pass_open_actions(body, by=by, today=today)
+
+
+def _taken_back(*, body: Body, successor: Body, by: Viewer, today: datetime.date, **_: Any) -> None:
+    give_back(body, successor, by=by, today=today)
 
 
 def pass_all_open_actions(today: datetime.date) -> int:
@@ -73,6 +79,7 @@ def _pass(addressee_id: UUID, successor: Body, by: Viewer, today: datetime.date)
         deed.allowed()
         deed.require([])
         ended = row.body
+        row.passed_on_as = row.lifecycle
         why = f"{ended.name} was succeeded by {ended.succeeded_by.name} on " + (
             f"{long_date(ended.succeeded_on)}."
         )

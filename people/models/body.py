@@ -106,3 +106,26 @@ class BodyAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SuccessionInError(models.Model):
+    """That a body was succeeded was recorded in error, and taken back. Never edited.
+
+    ``successor`` and ``on`` are what had been recorded; ``taken_back_on`` is the day of the page.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="recorded_in_error")
+    successor = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    reason = models.CharField(max_length=300)
+    taken_back_on = models.DateField()
+    taken_back_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["recorded_at"]
+        verbose_name_plural = "successions in error"
+
+    def __str__(self) -> str:
+        return f"{self.body}, not succeeded by {self.successor}"
