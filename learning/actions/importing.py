@@ -102,7 +102,7 @@ def store_plan(
                 ended=[ended for body in chosen if (ended := ended_of(body, today))],
             )
         )
-        row.stored_at = timezone.now()
+        row.stored_at, row.stored_on = timezone.now(), today
         keys = {each.key for each in taken}
         row.found = [each.as_kept(stored=each.key in keys) for each in compared.found]
         deed.save(*PlanRows(deed, compared.given, compared.bodies).of(taken), row)

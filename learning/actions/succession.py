@@ -6,7 +6,6 @@ paper's own name for the addressee stays shown.
 
 import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,7 +14,7 @@ from learning.actions.asking import hand_over
 from learning.actions.frame import AnswerDeed, locked_source
 from learning.actions.succession_in_error import give_back
 from learning.intake import DAYS_TO_ANSWER
-from learning.messages import tell_body
+from learning.messages import tell_body, tell_forum
 from learning.models import Addressee
 from learning.vocabulary import OPEN, Event, Lifecycle, Response, StepKind
 from people.access import Viewer
@@ -65,20 +64,22 @@ def pass_open_actions(body: Body, *, by: Viewer, today: datetime.date) -> int:
         "action__recommendation__source"
     )
     rows = sorted(waiting, key=lambda row: (row.action.recommendation.source.chain, str(row.pk)))
-    for row in rows:
-        _pass(row.pk, successor, by, today)
-    return len(rows)
+    return sum(_pass(row, successor, by, today) for row in rows)
 
 
-def _pass(addressee_id: UUID, successor: Body, by: Viewer, today: datetime.date) -> None:
+def _pass(known: Addressee, successor: Body, by: Viewer, today: datetime.date) -> bool:
+    """Pass one action on; whether it still had to be."""
     with transaction.atomic():
-        row = Addressee.objects.select_related("action__recommendation").get(pk=addressee_id)
-        source = locked_source(row.action.recommendation.source_id)
+        # The body before case and source, as whoever records or takes back a succession locks them.
+        ended = Body.objects.select_for_update(no_key=True).get(pk=known.body_id)
+        source = locked_source(known.action.recommendation.source_id)
+        row = Addressee.objects.select_related("action__recommendation", "body").get(pk=known.pk)
+        if not ended.has_ended_by(today) or row.body != ended or row.lifecycle not in OPEN:
+            return False
         deed = AnswerDeed(Event.TAKEN_OVER, source, by, today, None)
         deed.addressee = row
         deed.allowed()
         deed.require([])
-        ended = row.body
         row.passed_on_as = row.lifecycle
         why = f"{ended.name} was succeeded by {ended.succeeded_by.name} on " + (
             f"{long_date(ended.succeeded_on)}."
@@ -94,9 +95,11 @@ def _pass(addressee_id: UUID, successor: Body, by: Viewer, today: datetime.date)
             # The successor is asked whether it accepts what it takes over.
             new = hand_over(deed, successor, why, _later(_from_today(today), row.answer_due_on))
         deed.record(row.text_id, {"to": successor.pk})
-        if new is not None:
-            tell_body(new, "taken-over", today)
+        if new is not None and not tell_body(new, "taken-over", today):
+            # Its days run all the same: whoever keeps the register writes to it.
+            tell_forum(new, "taken-over-untold", today)
         deed.ended()
+        return True
 
 
 def _join(deed: AnswerDeed, own: Addressee, why: str) -> None:

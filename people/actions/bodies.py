@@ -198,7 +198,9 @@ def _partnership(by: Viewer, partnership_id: UUID) -> Partnership:
 def _body_deed(event: str, by: Viewer, body_id: UUID) -> Iterator[tuple[Deed, Body]]:
     """Lock, ask access, and hold the deed to its audit row; the chain is the actor's own."""
     with _locked():
-        body = Body.objects.select_for_update().visible_to(by).filter(pk=body_id).first()
+        # Rows that only name the body go on being written meanwhile; they lock in another order.
+        kept = Body.objects.select_for_update(no_key=True)
+        body = kept.visible_to(by).filter(pk=body_id).first()
         if body is None:
             raise NotYours(subject=f"body:{body_id}")
         mine = by.partnerships_with(Power.MANAGE_BODIES)

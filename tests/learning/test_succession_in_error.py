@@ -9,10 +9,12 @@ from django.urls import reverse
 from audit.models import Entry
 from learning import progress
 from learning.actions import answering, asking
+from learning.actions.succession import BY_ITSELF, pass_open_actions
 from learning.models import Addressee
 from learning.vocabulary import OPEN, Label, Lifecycle, Response, StepKind
 from notifications.models import Message
 from people.actions.bodies import succeed_body, take_succession_back
+from people.models import Body
 from tests.factories import learning as stages
 from tests.factories.people import BodyFactory, signed_in, viewer
 
@@ -125,6 +127,15 @@ def test_what_was_touched_stays_and_is_listed(at, between, touch) -> None:
     # It is the other body's for good: a second error does not list it anew.
     between.succeed()
     assert "What stays with the other body" not in client.get(url).content.decode()
+
+
+def test_the_work_of_the_day_passes_nothing_that_was_taken_back_meanwhile(at, between) -> None:
+    between.succeed()
+    as_the_task_read_it = Body.objects.get(pk=at.hospitals.pk)
+    row = stages.accepted(at)
+    between.take_back()
+    assert pass_open_actions(as_the_task_read_it, by=BY_ITSELF, today=at.today) == 0
+    assert now(row).body == at.hospitals
 
 
 def test_only_asking_again_touches_nothing(at, between) -> None:

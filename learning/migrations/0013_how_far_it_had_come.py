@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("learning", "0008_differences_on_record"),
+        ("learning", "0012_rewording_in_the_log"),
     ]
 
     operations = [
