@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from audit.reads import reads_audited
 from people.actions.bodies import succeed_body, take_succession_back
 from people.actions.told_of_succession import other_partnerships
-from people.bodies_elsewhere import coming_back, open_work
+from people.bodies_elsewhere import Returning, coming_back, open_work
 from people.days import count, long_date
 from people.deeds import reasons_of
 from people.forms import GovForm
@@ -24,6 +24,8 @@ IS_TOLD = (
     "Whoever keeps a register for a partnership that works with it, and whoever answers for either "
     "body, has been told."
 )
+# More than these are not named in a banner; the page before lists them all.
+MOST_NAMED = 10
 # The names under which a browser sends the answers; a day has three.
 ANSWERS = ("successor_id", "on_day", "on_month", "on_year")
 
@@ -102,7 +104,8 @@ def _changes(
             "Whoever keeps a register there is told."
         )
     loses = "\n".join(
-        f"{each.user.name} ({each.role_label}) no longer answers for the open actions"
+        f"{each.user.name} ({each.role_label}) no longer answers for the open actions. "
+        "The role stays."
         for each in shown.contacts
     )
     return [
@@ -152,13 +155,22 @@ def in_error(request: HttpRequest, body_id: UUID) -> HttpResponse:
         )
         return reverse("people:body", args=[shown.pk])
 
-    stay = f", and {count(len(coming.stays), 'stays', 'stay')} with the other body"
     done = (
         f"The successor is taken back, and {shown.name} stands. In the registers that you see "
         f"{count(coming.number, 'action has', 'actions have')} come back to it"
-        f"{stay if coming.stays else ''}. {IS_TOLD}"
+        f"{_said_to_stay(coming)}. {IS_TOLD}"
     )
     return form_of_body(
         request, "people/body_successor_in_error.html", shown, form, do, done, coming=coming,
         others=other_partnerships(shown, request.viewer),
     )  # fmt: skip
+
+
+def _said_to_stay(coming: Returning) -> str:
+    """Which actions the other body keeps, by name as far as a banner holds them."""
+    if not coming.stays:
+        return ""
+    named = ", ".join(each["text"] for each in coming.stays[:MOST_NAMED])
+    more = len(coming.stays) - MOST_NAMED
+    stay = count(len(coming.stays), "stays", "stay")
+    return f"; {stay} with the other body: {named}" + (f" and {more} more" if more > 0 else "")

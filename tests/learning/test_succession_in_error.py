@@ -121,7 +121,10 @@ def test_what_was_touched_stays_and_is_listed(at, between, touch) -> None:
     assert reverse("learning:recommendation", args=[row.action.recommendation_id]) in page
     assert "In the registers that you see 1 action comes back" in page
     assert reverse("learning:recommendation", args=[other.action.recommendation_id]) not in page
-    between.take_back()
+    done = client.post(url, {"reason": "The wrong body."}, follow=True).content.decode()
+    title = row.action.recommendation.title
+    assert "1 action has come back to it; 1 stays with the other body: " in done
+    assert f"{row.action.recommendation.source.title}, {title}." in done
     assert now(row).lifecycle == Lifecycle.TRANSFERRED
     assert now(other).response == Response.ASKED
     # It is the other body's for good: a second error does not list it anew.
