@@ -34,6 +34,7 @@ class Event(StrEnum):
     PASSED_ON = "learning.passed_on"
     TAKEN_OVER = "learning.taken_over"
     GIVEN_BACK = "learning.given_back"
+    HANDED_OVER = "learning.handed_over"
     BODY_NAMED = "learning.body_named"
     LINKED = "learning.linked"
     UNLINKED = "learning.link_ended"
@@ -84,6 +85,7 @@ CHANGES = {
     Event.PASSED_ON: "passed an action to another body",
     Event.TAKEN_OVER: "passed the open actions of an ended body to its successor",
     Event.GIVEN_BACK: "gave back an action whose body had not ended",
+    Event.HANDED_OVER: "closed early actions that went to another partnership with their case",
     Event.BODY_NAMED: "named the body that an action is for",
     Event.LINKED: "linked two recommendations",
     Event.UNLINKED: "ended a link between recommendations",
