@@ -138,8 +138,8 @@ def settle(
     again. Whether anything was written.
 
     Nothing happens where the review says the same already, or where its stage allows nothing:
-    before the sign-off, and once it is concluded or ended. What is left then is carried over when
-    the review next announces something.
+    before the sign-off, and once it has ended. What is left then is carried over when the review
+    next announces something. A concluded review stays so, whatever is open again.
     """
     review = Review.objects.get(pk=review_id)
     row = review.recommendations.current().filter(stable_id=stable_id).first()
@@ -163,6 +163,15 @@ def settle(
     else:
         conclusion.close_recommendation(reason=words, decided_by=decided_by, **common)
     return True
+
+
+def open_after_conclusion(review_id: UUID, stable_id: UUID) -> bool:
+    """Whether to reopen any of this recommendation opens it again in a concluded review, whose
+    manager is then told."""
+    review = Review.objects.get(pk=review_id)
+    row = review.recommendations.current().filter(stable_id=stable_id).first()
+    concluded = review.state == State.CONCLUDED
+    return concluded and row is not None and conclusion.settled_by(row) is not None
 
 
 def _in_the_way(

@@ -150,16 +150,6 @@ def test_what_was_verified_in_other_words_is_not_in_these(players, josune) -> No
     assert conclusion.ready_to_conclude(review)["unsettled"] == [2]
 
 
-def test_after_the_conclusion_the_register_goes_on_alone(players, josune) -> None:
-    review = step.concluded(players)
-    one = recommendation(review)
-    before = len(facts(review))
-    moved(row_of(one), StepKind.VERIFIED, josune, "Done.", players.today)
-    moved(row_of(one), StepKind.REOPENED, josune, "7 of 20.", players.today)
-    back(one, josune, players.today)
-    assert len(facts(review)) == before
-
-
 @pytest.mark.parametrize("role", ["scrutiny", "associate"])
 def test_only_the_forums_people_and_the_boards_settle(players, role) -> None:
     review = step.signed_off(players)
