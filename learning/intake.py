@@ -20,7 +20,7 @@ from dhr.actions.free_text import register_free_text
 from dhr.actions.plan import NOBODY_SAID
 from dhr.actions.steps import last_on
 from dhr.actions.words import without_identities
-from dhr.following import Followed, Link, OfCase, OfRecommendation, register_following
+from dhr.following import DaysLate, Followed, Link, OfCase, OfRecommendation, register_following
 from dhr.guidance import ANSWER_OF_SUCCESSOR
 from dhr.models import ConflictOfInterest, Recommendation, RecommendationFact, Review
 from dhr.signals import recommendations_made, report_approved, report_published
@@ -193,9 +193,10 @@ def mend(model: type[Model], path: str, columns: Mapping[str, str]) -> None:
     register_free_text(model, path, columns)
 
 
-def follow(of_case: OfCase, of_recommendation: OfRecommendation) -> None:
-    """Called once at start-up: the case's pages say where, and how, its recommendations stand."""
-    register_following(of_case, of_recommendation)
+def follow(of_case: OfCase, of_recommendation: OfRecommendation, days_late: DaysLate) -> None:
+    """Called once at start-up: the case's pages say where, and how, its recommendations stand, and
+    how late they are."""
+    register_following(of_case, of_recommendation, days_late)
 
 
 # -- What both rooms ask of a case -----------------------------------------------------------------

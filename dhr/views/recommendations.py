@@ -66,7 +66,9 @@ class Recommendations(CaseView):
                 for label in ("Recommendation", "Made to", "By when", "How it stands")
             ],
             rows=listed(
-                rows, lambda number: self.url("recommendation", number=number), request.today
+                rows,
+                lambda number: self.url("recommendation", number=number),
+                following.days_late(self.review.pk, request.today),
             ),
             outstanding=outstanding_in_words(rows),
             reopened_since=reopened_since(self.review, rows),
