@@ -1,4 +1,4 @@
-"""What the learning forum reopened once the review was concluded, in sentences."""
+"""What was reopened in the learning register once the review was concluded, in sentences."""
 
 from collections.abc import Iterable
 
@@ -42,15 +42,14 @@ def _reopened(review: Review, rows: Iterable[History]) -> list[tuple[History, Re
 
 def _open(row: History, fact: RecommendationFact) -> str:
     return (
-        f"{row.now.title} is open again since the conclusion: the learning forum reopened it on "
-        f"{long_date(fact.on)}. The review stays concluded. Why it was reopened stands in the "
-        "learning register."
+        f"{row.now.title} is open again since the conclusion: it was reopened in the learning "
+        f"register on {long_date(fact.on)}, where the reason stands. The review stays concluded."
     )
 
 
 def _settled(row: History, fact: RecommendationFact, by: RecommendationFact) -> str:
     how = SETTLEMENT_LABELS[Settlement(by.kind)].lower()
     return (
-        f"{row.now.title} was open again after the conclusion: the learning forum reopened it on "
-        f"{long_date(fact.on)}. It was {how} on {long_date(by.on)}."
+        f"{row.now.title} was open again after the conclusion: it was reopened in the learning "
+        f"register on {long_date(fact.on)}. It was {how} on {long_date(by.on)}."
     )

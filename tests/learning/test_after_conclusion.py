@@ -29,12 +29,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story_day")]
 
 WAITS = "Something recommended is open again since the conclusion"
 OPEN = (
-    "Recommendation 1 is open again since the conclusion: the learning forum reopened it on "
-    "15 June 2026. The review stays concluded. Why it was reopened stands in the learning register."
+    "Recommendation 1 is open again since the conclusion: it was reopened in the learning register "
+    "on 15 June 2026, where the reason stands. The review stays concluded."
 )
 WAS_OPEN = (
-    "Recommendation 1 was open again after the conclusion: the learning forum reopened it on "
-    "15 June 2026. It was verified on 15 June 2026."
+    "Recommendation 1 was open again after the conclusion: it was reopened in the learning "
+    "register on 15 June 2026. It was verified on 15 June 2026."
 )
 WARNING = "The review is concluded. It stays so; its manager is told."
 
