@@ -20,7 +20,7 @@ from dhr.actions.free_text import register_free_text
 from dhr.actions.plan import NOBODY_SAID
 from dhr.actions.steps import last_on
 from dhr.actions.words import without_identities
-from dhr.following import Followed, Link, OfCase, OfRecommendation, register_following
+from dhr.following import DaysLate, Followed, Link, OfCase, OfRecommendation, register_following
 from dhr.guidance import ANSWER_OF_SUCCESSOR
 from dhr.models import ConflictOfInterest, Recommendation, RecommendationFact, Review
 from dhr.signals import (
@@ -153,8 +153,8 @@ def settle(
     again. Whether anything was written.
 
     Nothing happens where the review says the same already, or where its stage allows nothing:
-    before the sign-off, and once it is concluded or ended. What is left then is carried over when
-    the review next announces something.
+    before the sign-off, and once it has ended. What is left then is carried over when the review
+    next announces something. A concluded review stays so, whatever is open again.
     """
     review = Review.objects.get(pk=review_id)
     row = review.recommendations.current().filter(stable_id=stable_id).first()
@@ -180,6 +180,15 @@ def settle(
     return True
 
 
+def open_after_conclusion(review_id: UUID, stable_id: UUID) -> bool:
+    """Whether to reopen any of this recommendation opens it again in a concluded review, whose
+    manager is then told."""
+    review = Review.objects.get(pk=review_id)
+    row = review.recommendations.current().filter(stable_id=stable_id).first()
+    concluded = review.state == State.CONCLUDED
+    return concluded and row is not None and conclusion.settled_by(row) is not None
+
+
 def _in_the_way(
     review: Review, row: Recommendation, before: RecommendationFact | None, found: Settled
 ) -> list[str]:
@@ -199,9 +208,10 @@ def mend(model: type[Model], path: str, columns: Mapping[str, str]) -> None:
     register_free_text(model, path, columns)
 
 
-def follow(of_case: OfCase, of_recommendation: OfRecommendation) -> None:
-    """Called once at start-up: the case's pages say where, and how, its recommendations stand."""
-    register_following(of_case, of_recommendation)
+def follow(of_case: OfCase, of_recommendation: OfRecommendation, days_late: DaysLate) -> None:
+    """Called once at start-up: the case's pages say where, and how, its recommendations stand, and
+    how late they are."""
+    register_following(of_case, of_recommendation, days_late)
 
 
 # -- What both rooms ask of a case -----------------------------------------------------------------

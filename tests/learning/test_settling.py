@@ -191,16 +191,6 @@ def test_that_other_words_undo_what_was_verified_is_said_before_and_after(player
     assert page().index("Done in these words.") < page().index(undone) < page().index("d. Done.")
 
 
-def test_after_the_conclusion_the_register_goes_on_alone(players, josune) -> None:
-    review = step.concluded(players)
-    one = recommendation(review)
-    before = len(facts(review))
-    moved(row_of(one), StepKind.VERIFIED, josune, "Done.", players.today)
-    moved(row_of(one), StepKind.REOPENED, josune, "7 of 20.", players.today)
-    back(one, josune, players.today)
-    assert len(facts(review)) == before
-
-
 @pytest.mark.parametrize("role", ["scrutiny", "associate"])
 def test_only_the_forums_people_and_the_boards_settle(players, role) -> None:
     review = step.signed_off(players)
