@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from learning.actions.asking import hand_over
 from learning.actions.frame import AnswerDeed, locked_source
+from learning.actions.settling import settle_or_reopen
 from learning.intake import DAYS_TO_ANSWER
 from learning.messages import tell_body
 from learning.models import Addressee
@@ -87,6 +88,9 @@ def _pass(addressee_id: UUID, successor: Body, by: Viewer, today: datetime.date)
         deed.record(row.text_id, {"to": successor.pk})
         if new is not None:
             tell_body(new, "taken-over", today)
+        else:
+            # The row that ended may have been the last that was open.
+            settle_or_reopen(deed)
         deed.ended()
 
 
