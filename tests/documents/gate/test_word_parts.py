@@ -150,6 +150,18 @@ FOR_A_PERSON: dict[str, tuple[str, bytes]] = {
         "leftover_content",
         _word(word__styles_xml=_part("<w:style><w:rPr><w:vanish/></w:rPr></w:style>")),
     ),
+    "hidden, and denied in other markup": (
+        "leftover_content",
+        _word(_body('<w:vanish xmlns:q="q" q:val="0"/>')),
+    ),
+    "white words, and denied in other markup": (
+        "leftover_content",
+        _word(_body('<w:color xmlns:q="q" w:val="FFFFFF" q:val="000000"/>')),
+    ),
+    "not displayed": (
+        "leftover_content",
+        _word(_body('<q:text xmlns:q="q" xmlns:t="t" t:display="none"/>')),
+    ),
     "white words": ("leftover_content", _word(_body('<w:color w:val="FFFFFF"/>'))),
     "tiny words": ("leftover_content", _word(_body('<w:sz w:val="2"/>'))),
     "a hidden sheet": ("leftover_content", _word(xl__a_xml=b"<s><sheet state = 'hidden'/></s>")),
