@@ -35,7 +35,11 @@ def tags_of(data: bytes) -> Iterator[Tag]:
     parser = _parser(between=" ")
     parser.StartElementHandler, parser.EndElementHandler = begin, end
     for start in range(0, len(data), _PIECE):
-        _read(parser, data[start : start + _PIECE])
+        try:
+            _read(parser, data[start : start + _PIECE])
+        except (Spoilt, Declares, OverBounds):
+            yield from found
+            raise
         yield from found
         found.clear()
     _read(parser, b"", is_end=True)

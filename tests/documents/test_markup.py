@@ -51,6 +51,13 @@ def test_what_came_before_the_fault_stands() -> None:
         list(tags)
 
 
+def test_also_what_came_shortly_before_it() -> None:
+    tags = tags_of(b"<a><b/></c>")
+    assert [name for name, _ in islice(tags, 2)] == ["a", "b"]
+    with pytest.raises(Spoilt):
+        next(tags)
+
+
 def test_pieces_may_divide_a_tag() -> None:
     assert is_whole([b"<a><b at='", b"1'/></", b"a>"])
     assert not is_whole([b"<a><b at='", b"1'/></"])

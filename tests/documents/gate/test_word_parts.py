@@ -91,6 +91,9 @@ NAMED: dict[str, bytes] = {
     "deleted": _word(_body(f"<w:p><w:del><w:r><w:delText>{NAME}</w:delText></w:r></w:del></w:p>")),
     "who changed it": _word(_body(f'<w:p><w:ins w:author="{NAME}"/></w:p>')),
     "letters as symbols": _word(_body(f"<w:p><w:r>{_symbols(NAME)}</w:r></w:p>")),
+    "letters as symbols, in broken markup": _word(
+        word__header1_xml=_part(f"<w:p><w:r>{_symbols(NAME)}</w:r></w:p>")[:-8]
+    ),
     "letters as a font’s own symbols": _word(
         _body(f"<w:p><w:r>{_symbols(NAME, 0xF000)}</w:r></w:p>")
     ),
