@@ -25,9 +25,11 @@ class Link:
 @dataclass(frozen=True)
 class Followed:
     """How one recommendation stands: of each action with each body, what is to be done, by whom,
-    and how it stands. ``link`` is for those alone who may open it."""
+    and how it stands; whether any of it is verified or closed. ``link`` is for those alone who may
+    open it."""
 
     rows: list[Row]
+    some_settled: bool = False
     link: Link | None = None
 
 

@@ -9,6 +9,7 @@ from learning import intake, progress
 from learning.models import Addressee
 from learning.reach import recommendations_of, sources_of
 from learning.views.rows import shortened
+from learning.vocabulary import SETTLED
 from people.access import Viewer
 
 IN_REGISTER = "See it in the learning register"
@@ -42,5 +43,6 @@ def of_recommendation(
     return intake.Followed(
         rows=[[shortened(row.action.what), row.name, progress.in_words(row, today)]
               for row in rows],
+        some_settled=any(row.lifecycle in SETTLED for row in rows),
         link=pk and intake.Link(reverse("learning:recommendation", args=[pk]), IN_REGISTER),
     )  # fmt: skip

@@ -5,7 +5,7 @@ what was done. Everything runs in the caller's transaction, with the review's ro
 """
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -221,3 +221,14 @@ def kept_out_of(review_id: UUID) -> QuerySet[ConflictOfInterest]:
     interest in it."""
     conflicts = ConflictOfInterest.objects.filter(review_id=review_id, lifted_at__isnull=True)
     return conflicts.values("user_id")
+
+
+def kept_out_of_each(review_ids: Iterable[UUID]) -> dict[UUID | None, set[UUID]]:
+    """The same people for several cases, by case."""
+    found: dict[UUID | None, set[UUID]] = {}
+    conflicts = ConflictOfInterest.objects.filter(
+        review_id__in=set(review_ids), lifted_at__isnull=True
+    )
+    for review_id, user_id in conflicts.values_list("review_id", "user_id"):
+        found.setdefault(review_id, set()).add(user_id)
+    return found

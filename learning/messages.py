@@ -13,9 +13,9 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from learning.intake import kept_out_of
+from learning.intake import kept_out_of, kept_out_of_each
 from learning.models import Addressee, ForumUndertaking, Source
-from learning.vocabulary import MessageKind
+from learning.vocabulary import OPEN, MessageKind, Response
 from notifications.kinds import Rendered, register
 from notifications.models import Message
 from notifications.outbox import Recipient, queue
@@ -102,6 +102,32 @@ def contacts_of(body: Body, source: Source, today: datetime.date) -> list[Recipi
         if found := _people(source, today, role__in=[role], body=body):
             return list(found)
     return [body] if body.shared_mailbox else []
+
+
+def out_of_reach(rows: Iterable[Addressee], today: datetime.date) -> set[UUID]:
+    """The ids of those whose body was asked and can be told of nothing, though its days run: it has
+    neither contact, deputy nor mailbox here. As ``contacts_of``, for a whole list at once."""
+    asked = [
+        row
+        for row in rows
+        if row.body is not None and not row.body.shared_mailbox
+        and row.lifecycle in OPEN and row.response != Response.NOT_ASKED
+    ]  # fmt: skip
+    if not asked:
+        return set()
+    people: dict[UUID, set[UUID]] = {}
+    members = Membership.objects.live_on(today).filter(
+        role__in=CONTACTS, body_id__in={row.body_id for row in asked}
+    )
+    for body_id, user_id in members.values_list("body_id", "user_id"):
+        people.setdefault(body_id, set()).add(user_id)
+    sources = {row.pk: row.action.recommendation.source for row in asked}
+    shut = kept_out_of_each(source.review_id for source in sources.values() if source.review_id)
+    return {
+        row.pk
+        for row in asked
+        if not people.get(row.body_id, set()) - shut.get(sources[row.pk].review_id, set())
+    }
 
 
 def keepers_of(source: Source, today: datetime.date) -> list[User]:

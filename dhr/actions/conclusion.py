@@ -164,6 +164,14 @@ def settled_by(row: Recommendation) -> RecommendationFact | None:
     return row.facts.filter(kind__in=SETTLED, superseded_by__isnull=True).first()
 
 
+def settled_as_made(row: Recommendation) -> RecommendationFact | None:
+    """The same of the newest wording that was made: a draft of other words settles nothing yet, and
+    unsettles nothing."""
+    made = Recommendation.objects.filter(stable_id=row.stable_id, made_in__isnull=False)
+    newest = made.order_by("version").last()
+    return settled_by(newest) if newest is not None else None
+
+
 def first_made_on(row: Recommendation) -> datetime.date | None:
     """The day on which it was first recommended, in whatever words: at a sign-off, or when early
     learning was sent."""

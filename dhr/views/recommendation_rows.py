@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from dhr.models import Recommendation, RecommendationFact, RecommendedAction, Review
@@ -56,11 +58,14 @@ class History:
     @property
     def settled(self) -> RecommendationFact | None:
         """The fact by which its newest wording is verified or closed today, if it is."""
+        return self._settled_in(self.now)
+
+    def _settled_in(self, wording: Recommendation) -> RecommendationFact | None:
         undone = {fact.supersedes_id for fact in self.facts}
         standing = [
             fact
             for fact in self.facts
-            if fact.recommendation_id == self.now.pk
+            if fact.recommendation_id == wording.pk
             and fact.kind in SETTLED
             and fact.pk not in undone
         ]
@@ -72,10 +77,10 @@ class History:
         if fact := self.settled:
             colour = "green" if fact.kind == Settlement.VERIFIED else "grey"
             return {"text": SETTLEMENT_LABELS[Settlement(fact.kind)], "colour": colour}
-        if self.facts:
-            return {"text": SETTLEMENT_LABELS[Settlement.REOPENED], "colour": "red"}
         if self.now.made_in is None:
             return {"text": "Reworded" if len(self.wordings) > 1 else "Draft", "colour": "yellow"}
+        if self.facts:
+            return {"text": SETTLEMENT_LABELS[Settlement.REOPENED], "colour": "red"}
         return {"text": "Open", "colour": "blue"}
 
     @property
@@ -97,17 +102,31 @@ class History:
 
     @property
     def entries(self) -> list[dict[str, Any]]:
-        """What became of it, the newest first."""
-        return [
-            {
-                "title": SETTLEMENT_LABELS[Settlement(fact.kind)],
-                "day": fact.on,
-                "text": "\n".join(
-                    [fact.words, *([f"Decided by: {fact.decided_by}."] if fact.decided_by else [])]
-                ),
-            }
-            for fact in reversed(self.facts)
+        """What became of it, the newest first: also that other words undid what was settled."""
+        place = {wording.pk: number for number, wording in enumerate(self.wordings)}
+        found = [
+            ((fact.on, place[fact.recommendation_id], 1, number), _became(fact))
+            for number, fact in enumerate(self.facts)
         ]
+        for before, after in pairwise(self.wordings):
+            if after.made_on is not None and (fact := self._settled_in(before)):
+                how = SETTLEMENT_LABELS[Settlement(fact.kind)].lower()
+                undone = {
+                    "title": "Worded anew",
+                    "day": after.made_on,
+                    "text": f"It was {how} in earlier words. The forum looks at it again.",
+                }
+                found.append(((after.made_on, place[after.pk], 0, 0), undone))
+        return [entry for _, entry in sorted(found, key=itemgetter(0), reverse=True)]
+
+
+def _became(fact: RecommendationFact) -> dict[str, Any]:
+    by = [f"Decided by: {fact.decided_by}."] if fact.decided_by else []
+    return {
+        "title": SETTLEMENT_LABELS[Settlement(fact.kind)],
+        "day": fact.on,
+        "text": "\n".join([fact.words, *by]),
+    }
 
 
 def history_of(review: Review) -> list[History]:

@@ -10,6 +10,7 @@ from dhr import following, rules
 from dhr.access import OF_REPORT
 from dhr.actions import quality
 from dhr.actions import recommendations as deeds
+from dhr.actions.conclusion import settled_as_made
 from dhr.actions.early import SENDS_EARLY, send_early_action
 from dhr.actions.steps import recommendation_of, recommendation_of_report
 from dhr.forms.base import CaseForm
@@ -27,7 +28,14 @@ from dhr.views.recommendation_rows import (
     listed,
     outstanding_in_words,
 )
-from dhr.vocabulary import REPORT_TO_COME, REPORTED, Event, State
+from dhr.vocabulary import (
+    REPORT_TO_COME,
+    REPORTED,
+    SETTLEMENT_LABELS,
+    Event,
+    Settlement,
+    State,
+)
 from people.refusals import NotYours
 from people.roles import Power
 
@@ -192,6 +200,11 @@ class WriteRecommendation(_OfRecommendations):
         )
 
 
+A_PART = "A part of this was verified or closed."
+LOOKS_AGAIN = "Once its wording changes, the forum looks at it again."
+THEN = "The learning forum then looks again at what it had verified or closed."
+
+
 @method_decorator(reads_audited, name="dispatch")
 class RewordRecommendation(_OfOne, _OfRecommendations):
     """The Home Office asked for other words."""
@@ -201,6 +214,21 @@ class RewordRecommendation(_OfOne, _OfRecommendations):
     heading = "Reword the recommendation"
     button = "Keep the new words"
     warning = "The words as first made stay shown beside the new ones."
+
+    def page_context(self) -> dict[str, Any]:
+        """What the new words will undo is said before they are typed."""
+        undone = self._undone()
+        more = {"warning": f"{self.warning} {undone} {LOOKS_AGAIN}"} if undone else {}
+        return {**super().page_context(), **more}
+
+    def _undone(self) -> str:
+        """What of it is verified or closed in the words that it has: all, a part, or nothing."""
+        if fact := settled_as_made(self.recommendation):
+            return f"This was {SETTLEMENT_LABELS[Settlement(fact.kind)].lower()}."
+        one = following.of_recommendation(
+            self.recommendation.stable_id, self.request.viewer, self.request.today
+        )
+        return A_PART if one is not None and one.some_settled else ""
 
     def blocked(self) -> list[str]:
         """While the Home Office's changes are made."""
@@ -220,7 +248,8 @@ class RewordRecommendation(_OfOne, _OfRecommendations):
 
     def said(self) -> str:
         """What comes next."""
-        return "The new words are kept. They are made once every change is recorded as done."
+        more = f" {THEN}" if self._undone() else ""
+        return f"The new words are kept. They are made once every change is recorded as done.{more}"
 
 
 @method_decorator(reads_audited, name="dispatch")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from documents.plan_reader.cells import Cell
 from documents.plan_reader.columns import Column
 from documents.plan_reader.leads import leads_of
+from documents.plan_reader.numbering import number_alone, same_number
 from documents.plan_reader.plan import ReadAction, ReadRecommendation
 from documents.plan_reader.target import Target, target_of
 
@@ -73,6 +74,22 @@ def actions_of(row: RowSays) -> tuple[list[ReadAction], str]:
         for place, text in enumerate(texts)
     ]
     return read, _unpaired(len(texts), len(row.target.lines)) if unpaired else ""
+
+
+def under_own_number(
+    of: ReadRecommendation | None,
+    says: Mapping[Column, Cell],
+    row: RowSays,
+    actions: list[ReadAction],
+) -> tuple[list[ReadAction], str]:
+    """The actions under the number that their row has of its own beside a recommendation that goes
+    on ("1.1b" beside a blank cell), and a sentence where no action could take it."""
+    goes_on = Column.RECOMMENDATION in says and not says[Column.RECOMMENDATION].lines
+    number = number_alone(says.get(Column.NUMBER, Cell()).text)
+    if of is None or not goes_on or not number or same_number(of.number, number):
+        return actions, ""
+    unkept = f"the number {number} was not kept." if row.names_lead_or_day and not actions else ""
+    return [replace(action, text=f"{number} {action.text}") for action in actions], unkept
 
 
 def _unpaired(actions: int, days: int) -> str:

@@ -35,6 +35,12 @@ def numbered(text: str) -> tuple[str, str]:
     return number, rest or text.strip()
 
 
+def number_alone(text: str) -> str:
+    """The number that a cell holds by itself, as it is written; nothing where the cell is empty."""
+    typed = text.strip()
+    return numbered(f"{typed} ")[0] or typed.rstrip(".)")
+
+
 def same_number(one: str, other: str) -> bool:
     """Whether two numbers are one, with or without the R of recommendation."""
     return bool(other) and one.lower().lstrip("r") == other.lower().lstrip("r")

@@ -22,9 +22,20 @@ from documents.plan_reader.above import (
 )
 from documents.plan_reader.cells import Cell, Grid, NotReadable
 from documents.plan_reader.columns import Column, headings_in_two_rows, headings_of, turned
-from documents.plan_reader.compound import RowSays, actions_of, itself_to_be_done, same_action
+from documents.plan_reader.compound import (
+    RowSays,
+    actions_of,
+    itself_to_be_done,
+    same_action,
+    under_own_number,
+)
 from documents.plan_reader.notices import notices_of
-from documents.plan_reader.numbering import number_plainly, numbered, same_number
+from documents.plan_reader.numbering import (
+    number_alone,
+    number_plainly,
+    numbered,
+    same_number,
+)
 from documents.plan_reader.plan import ReadAction, ReadPlan, ReadRecommendation
 
 NO_PLAN = (
@@ -172,8 +183,8 @@ class _Reader:
         self._recommended_is_to_be_done(recommendation, says)
         beside = RowSays.of(says, each)
         actions, unpaired = actions_of(beside)
-        if unpaired:
-            self.plan.warnings.append(f"{where}: {unpaired}")
+        actions, unkept = under_own_number(recommendation, says, beside, actions)
+        self.plan.warnings += [f"{where}: {said}" for said in (unpaired, unkept) if said]
         if recommendation is not None:
             recommendation.actions += actions or self._without_action(recommendation, beside, where)
             return
@@ -275,8 +286,8 @@ class _Reader:
             return self.over
         cell = says[Column.RECOMMENDATION]
         number, text = numbered(cell.text)
-        if typed := says.get(Column.NUMBER, _EMPTY).text.strip():
-            number = numbered(f"{typed} ")[0] or typed.rstrip(".)")
+        if typed := number_alone(says.get(Column.NUMBER, _EMPTY).text):
+            number = typed
             text = cell.text if not same_number(number, numbered(cell.text)[0]) else text
         now = self.current
         if now is not None and (not cell.lines or (now.number, now.text) == (number, text)):

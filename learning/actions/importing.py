@@ -98,7 +98,7 @@ def store_plan(
                 something_taken=bool(taken),
             )
         )
-        row.stored_at = timezone.now()
+        row.stored_at, row.stored_on = timezone.now(), today
         keys = {each.key for each in taken}
         row.found = [each.as_kept(stored=each.key in keys) for each in compared.found]
         deed.save(*PlanRows(deed, compared.given, compared.bodies).of(taken), row)

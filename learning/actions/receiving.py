@@ -12,6 +12,7 @@ from learning.actions.frame import SourceDeed
 from learning.actions.settling import carry_over
 from learning.given import RecommendationGiven
 from learning.intake import Announcement
+from learning.messages import tell_bodies, tell_forum
 from learning.models import (
     Addressee,
     Source,
@@ -21,12 +22,22 @@ from learning.models import (
     TrackedWording,
 )
 from learning.texts import take_names_out
-from learning.vocabulary import Event, Lifecycle, Response, SourceKind
+from learning.vocabulary import (
+    LIFECYCLE_LABELS,
+    OPEN,
+    SETTLED,
+    Event,
+    Lifecycle,
+    Response,
+    SourceKind,
+    StepKind,
+)
 from people.models import Board
 from people.roles import BoardKind
 
 # What of an announcement stands on the source.
 DAYS = ("begun_on", "received_on", "approved_on", "published_on")
+FORUM_LOOKS = "The forum looks at it again."
 _SETTLED_ONCE = [
     state.value for state in (Lifecycle.VERIFIED, Lifecycle.CLOSED, Lifecycle.REOPENED)
 ]
@@ -135,7 +146,8 @@ def _take_in(
     for name, day in days.items():
         setattr(source, name, day)
     source.save(update_fields=list(days) or None)
-    deed.save()
+    begun = _begun_on(reworded, deed)
+    deed.save(*(_worded_anew(row, deed) for row in begun))
     if came:
         deed.record(details={"recommendations": came})
     for recommendation in reworded:
@@ -144,7 +156,53 @@ def _take_in(
         deed.audit(source.text_id, {"on": days["approved_on"]}, Event.APPROVED.value)
     elif days and not new:
         deed.audit(source.text_id, {"fields": sorted(days)}, Event.SOURCE_CHANGED.value)
+    _tell_of_new_words(begun, heard.today)
     deed.ended()
+
+
+def _begun_on(reworded: list[TrackedRecommendation], deed: SourceDeed) -> list[Addressee]:
+    """Of what was worded anew, whatever a body was asked for or that is settled with it."""
+    rows = list(
+        Addressee.objects.filter(action__recommendation__in=reworded)
+        .exclude(lifecycle=Lifecycle.TRANSFERRED.value)
+        .exclude(response=Response.NOT_ASKED.value, lifecycle=Lifecycle.OPEN.value)
+        .select_related("body", "action__recommendation")
+    )
+    for row in rows:
+        # The deed's own source: a message is known by its revision.
+        row.action.recommendation.source = deed.source
+    return rows
+
+
+def _worded_anew(row: Addressee, deed: SourceDeed) -> Step:
+    """The entry of the log; what is settled was so in earlier words."""
+    how = LIFECYCLE_LABELS[Lifecycle(row.lifecycle)].lower()
+    words = f"It was {how} in earlier words. {FORUM_LOOKS}" if row.lifecycle in SETTLED else ""
+    return Step(
+        addressee=row, kind=StepKind.REWORDED.value, on=deed.today, words=words,
+        recorded_by_id=deed.by.user_id,
+    )  # fmt: skip
+
+
+def _tell_of_new_words(begun: list[Addressee], today: datetime.date) -> None:
+    """A body that is still to act is told that something needs it; of what is settled the keepers
+    of the register are, once for each recommendation: the forum has the next word."""
+    tell_bodies([row for row in begun if _has_to_act(row)], "reworded", today)
+    settled = {row.action.recommendation_id: row for row in begun if row.lifecycle in SETTLED}
+    for row in settled.values():
+        tell_forum(row, "reworded", today)
+
+
+def _has_to_act(row: Addressee) -> bool:
+    """Whether the body has the next word. What it refused, or sent evidence for, lies with the
+    forum; what is proposed to be closed, with the board."""
+    asked = row.response in (Response.ASKED, Response.ACCEPTED)
+    return (
+        asked
+        and row.lifecycle in OPEN
+        and row.lifecycle != Lifecycle.EVIDENCED
+        and not row.closing_as
+    )
 
 
 def _place(source: Source, given: RecommendationGiven) -> int:

@@ -11,7 +11,7 @@ from learning.actions.entering import KnownBodies, entered, next_position
 from learning.actions.frame import source_deed
 from learning.given import RecommendationGiven
 from learning.models import Source, TrackedRecommendation
-from learning.reach import boards_kept
+from learning.reach import boards_kept, sources_of
 from learning.rules import SourceDays
 from learning.vocabulary import Event, SourceKind
 from people.access import Viewer
@@ -41,7 +41,8 @@ def open_source(
         deed = Deed(Event.SOURCE_OPENED.value, owner.partnership.chain, by)
         deed.allowed()
         code = " ".join(code.split())
-        known = Source.objects.filter(
+        # Only what this person sees: a refusal tells them that it is there.
+        known = sources_of(by).filter(
             partnership_id=owner.partnership_id, kind=kind.value, code__iexact=code
         )
         deed.require(rules.entering_source(days, code=code, is_known=known.exists(), today=today))

@@ -1,11 +1,9 @@
 """Where recommendations come from: a review of any kind, or a plan."""
 
-import datetime
 import uuid
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from learning.vocabulary import SOURCE_KIND_LABELS, SOURCE_KIND_SHORT, SourceKind
 
@@ -47,7 +45,13 @@ class Source(models.Model):
     class Meta:
         ordering = ["code"]
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "kind", "code"], name="source_once"),
+            # A case has one source. What was typed in is seen by all who keep the register; beside
+            # a case's source, which not all may know of, nothing may be refused for its code.
+            models.UniqueConstraint(
+                fields=["partnership", "kind", "code"],
+                condition=Q(review__isnull=True),
+                name="source_typed_in_once",
+            ),
             models.CheckConstraint(
                 condition=Q(review__isnull=True) | Q(kind=SourceKind.DHR.value),
                 name="source_of_a_case_is_a_dhr",
@@ -105,6 +109,9 @@ class PlanRead(models.Model):
     read_at = models.DateTimeField(auto_now_add=True)
     read_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     stored_at = models.DateTimeField(null=True, blank=True)
+    stored_on = models.DateField(
+        null=True, blank=True, help_text="The day it was stored, beside the time it was written."
+    )
     set_aside_on = models.DateField(null=True, blank=True)
     set_aside_by = models.ForeignKey(
         "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -124,15 +131,15 @@ class PlanRead(models.Model):
                 ),
                 name="plan_set_aside_by_somebody_unstored",
             ),
+            models.CheckConstraint(
+                condition=Q(stored_at__isnull=True, stored_on__isnull=True)
+                | Q(stored_at__isnull=False, stored_on__isnull=False),
+                name="plan_stored_on_a_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"plan {self.pk}"
-
-    @property
-    def stored_on(self) -> datetime.date | None:
-        """The day on which it was stored, if it was."""
-        return timezone.localtime(self.stored_at).date() if self.stored_at else None
 
     @property
     def waits(self) -> bool:

@@ -48,13 +48,9 @@ def verifying_at_all(
             f"Only what evidence was sent for can be verified; this is "
             f"{LIFECYCLE_LABELS[Lifecycle(lifecycle)].lower()}."
         )
-    if of_own_body:
-        reasons.append(OWN_BODY)
-    if own_word:
-        reasons.append(OWN_WORD)
-    if closing_proposed:
-        reasons.append(BOARD_DECIDES)
-    return reasons
+    return reasons + _somebody_elses_word(
+        of_own_body=of_own_body, own_word=own_word, closing_proposed=closing_proposed
+    )
 
 
 def opening_at_all(*, some_closed: bool) -> Reasons:
@@ -108,13 +104,9 @@ def sending_back_at_all(
     reasons = []
     if lifecycle not in (Lifecycle.CLAIMED, Lifecycle.EVIDENCED):
         reasons.append("Nothing is said to be done here, so there is nothing to send back.")
-    if of_own_body:
-        reasons.append(OWN_BODY)
-    if own_word:
-        reasons.append(OWN_WORD)
-    if closing_proposed:
-        reasons.append(BOARD_DECIDES)
-    return reasons
+    return reasons + _somebody_elses_word(
+        of_own_body=of_own_body, own_word=own_word, closing_proposed=closing_proposed
+    )
 
 
 def sending_back(
@@ -156,3 +148,15 @@ def reopening(
         )
         + years_ahead(due_on, today)
     )  # fmt: skip
+
+
+def _somebody_elses_word(*, of_own_body: bool, own_word: bool, closing_proposed: bool) -> Reasons:
+    """Who must leave it to others to say whether something was done."""
+    reasons = []
+    if of_own_body:
+        reasons.append(OWN_BODY)
+    if own_word:
+        reasons.append(OWN_WORD)
+    if closing_proposed:
+        reasons.append(BOARD_DECIDES)
+    return reasons

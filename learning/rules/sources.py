@@ -26,7 +26,7 @@ class SourceDays:
 def entering_source(
     days: SourceDays, *, code: str, is_known: bool, today: datetime.date
 ) -> Reasons:
-    """A source has a code of its own, and its days are in order.
+    """A source has a code of its own among those that this person sees, and its days are in order.
 
     Whether the code is somebody's name is not asked of what is known here: a refusal would tell
     whoever tries which words are names.

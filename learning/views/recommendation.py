@@ -1,6 +1,7 @@
 """One recommendation: as made, who is to do it, what they said, who believes it."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
@@ -9,26 +10,36 @@ from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
 from learning import progress
+from learning.messages import out_of_reach
 from learning.models import Addressee, Evidence, Step
 from learning.reach import evidence_of, recommendations_of
 from learning.views.base import RecommendationView
 from learning.views.deeds_offered import deeds_offered
 from learning.views.evidence_rows import EVIDENCE_COLUMNS, evidence_rows
 from learning.views.log import timeline
-from learning.views.rows import due_cell, stands_cell
+from learning.views.rows import NOBODY_TOLD, due_cell, stands_cell
 from learning.vocabulary import (
     ASSESSMENT_LABELS,
     LIFECYCLE_LABELS,
     LINK_LABELS,
     RESPONSE_LABELS,
+    SETTLED,
     Assessment,
     Event,
     Lifecycle,
     LinkKind,
     Response,
+    StepKind,
 )
 from people.days import long_date
 from people.roles import Power
+
+LOOK_AGAIN = (
+    "It was settled in earlier words, so its review waits. Close it if it holds in these, or "
+    "reopen it."
+)
+_TURNS = frozenset({StepKind.VERIFIED, StepKind.CLOSED, StepKind.REOPENED, StepKind.REWORDED})
+WHO_WRITES = "Whoever keeps the register writes to the body."
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -36,6 +47,8 @@ class RecommendationPage(RecommendationView):
     """Words at the top, then each body with its three axes, then the log, then evidence."""
 
     read = Event.RECOMMENDATION_SEEN
+    # The rows whose body was asked and cannot be told.
+    untold: set[UUID]
 
     def get(self, request: HttpRequest, **kwargs: object) -> HttpResponse:
         """The page."""
@@ -43,6 +56,7 @@ class RecommendationPage(RecommendationView):
         sent = Evidence.objects.filter(addressees__in=rows).distinct().count()
         opens = evidence_of(request.viewer).filter(addressees__in=rows)
         evidence = list(opens.select_related("document", "body").distinct())
+        self.untold = out_of_reach(rows, request.today)
         wordings = list(self.recommendation.wordings.all())
         return self.show(
             "learning/recommendation.html",
@@ -106,6 +120,10 @@ class RecommendationPage(RecommendationView):
         ]
         if row.body and row.as_made and row.as_made.casefold() != row.body.name.casefold():
             facts.insert(0, {"key": "As made to", "value": row.as_made})
+        if _reworded_since(row):
+            facts.append({"key": "Worded anew since", "value": LOOK_AGAIN})
+        if row.pk in self.untold:
+            facts.append({"key": "Who is told", "value": f"{NOBODY_TOLD}.\n{WHO_WRITES}"})
         if silent:
             since = "last said anything" if row.last_said_on else "was first asked"
             day = long_date(row.last_said_on or row.asked_on)
@@ -176,6 +194,13 @@ def _log(rows: list[Addressee]) -> list[dict[str, Any]]:
             whose = f"Action {row.action.position}, {row.name}" if several else row.name
             entry["title"] = f"{whose}: {entry['title'][0].lower()}{entry['title'][1:]}"
     return entries
+
+
+def _reworded_since(row: Addressee) -> bool:
+    """Whether what is settled was settled in earlier words."""
+    turns = [step for step in row.steps.all() if step.kind in _TURNS]
+    last = max(turns, key=lambda step: step.recorded_at, default=None)
+    return row.lifecycle in SETTLED and last is not None and last.kind == StepKind.REWORDED
 
 
 def _several_actions(rows: list[Addressee]) -> bool:

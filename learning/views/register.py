@@ -15,6 +15,7 @@ from learning import progress
 from learning.actions.forum import forums_without_undertaking
 from learning.export import FORMATS
 from learning.forms.register import RegisterFilter
+from learning.messages import out_of_reach
 from learning.models import Addressee, RegisterOrder, Source
 from learning.orders import ordered
 from learning.reach import register_of, sees_register, sources_of
@@ -94,6 +95,7 @@ class Register(RegisterView):
         found = Narrowed(request)
         page = Paginator(found.rows, PAGE).get_page(request.GET.get("page"))
         rows = list(page.object_list)
+        untold = out_of_reach(rows, request.today)
         found.note_read(request, self.read, rows)
         query = found.query()
         return self.show(
@@ -107,7 +109,10 @@ class Register(RegisterView):
             page=page,
             query=f"&{query}" if query else "",
             columns=[{"label": label} for label in COLUMNS],
-            rows=[register_row(row, request.today, _url(row)) for row in rows],
+            rows=[
+                register_row(row, request.today, _url(row), out_of_reach=row.pk in untold)
+                for row in rows
+            ],
             exports=[
                 {"label": kind.label, "url": f"{_export_url(kind.code)}?{query}".rstrip("?")}
                 for kind in FORMATS.values()
@@ -127,12 +132,13 @@ class RegisterFile(RegisterView):
         """The file."""
         found = Narrowed(request)
         rows = list(found.rows)
+        untold = out_of_reach(rows, request.today)
         answer = as_file(
             code,
             name=f"learning-register-{request.today.isoformat()}",
             title="Learning register",
             columns=EXPORTED,
-            rows=[export_row(row, request.today) for row in rows],
+            rows=[export_row(row, request.today, out_of_reach=row.pk in untold) for row in rows],
         )
         found.note_read(request, self.read, rows)
         return answer

@@ -24,13 +24,19 @@ TAG_COLOURS = {
 }
 
 
-def register_row(row: Addressee, today: datetime.date, url: str) -> list[Any]:
-    """Words, source, owner, due, label."""
+# Shown of what was asked of a body that cannot be told: its days run, and it may not know.
+NOBODY_TOLD = "Nobody there is told: no contact and no mailbox is kept here"
+
+
+def register_row(
+    row: Addressee, today: datetime.date, url: str, *, out_of_reach: bool
+) -> list[Any]:
+    """Words, source, owner, due, label; ``out_of_reach``, whether nobody of the body is told."""
     recommendation = row.action.recommendation
     return [
         {"text": shortened(row.action.what), "url": url, "hint": recommendation.title},
         recommendation.source.title,
-        row.name,
+        {"text": row.name, "hint": NOBODY_TOLD} if out_of_reach else row.name,
         due_cell(row, today),
         stands_cell(row, today),
     ]
@@ -63,10 +69,11 @@ EXPORTED = (
     "Answer due",
     "Last said anything",
     "Days silent",
+    "To note",
 )
 
 
-def export_row(row: Addressee, today: datetime.date) -> list[Cell]:
+def export_row(row: Addressee, today: datetime.date, *, out_of_reach: bool) -> list[Cell]:
     """Everything the register shows of a row, a cell each."""
     recommendation = row.action.recommendation
     return [
@@ -89,6 +96,7 @@ def export_row(row: Addressee, today: datetime.date) -> list[Cell]:
         row.answer_due_on,
         row.last_said_on,
         progress.days_silent(row, today),
+        NOBODY_TOLD if out_of_reach else "",
     ]
 
 

@@ -120,6 +120,7 @@ class StepKind(StrEnum):
     TAKEN_OVER = "taken_over"
     DAY_CHANGED = "day_changed"
     PLAN_PROGRESS = "plan_progress"
+    REWORDED = "reworded"
 
 
 # Completes "On 4 July 2022 …", said of a body or of the forum.
@@ -144,6 +145,7 @@ STEP_WORDS = {
     StepKind.TAKEN_OVER: "taken over from another body",
     StepKind.DAY_CHANGED: "given another day by a later plan",
     StepKind.PLAN_PROGRESS: "a later plan says how it stands",
+    StepKind.REWORDED: "worded anew by its review",
 }
 # With these the body itself speaks; nothing else ends a silence.
 STEPS_OF_BODY = frozenset(

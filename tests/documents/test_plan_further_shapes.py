@@ -101,6 +101,30 @@ def test_headings_beneath_one_that_spans_them_take_its_meaning() -> None:
     ]  # fmt: skip
 
 
+def test_a_number_beside_a_recommendation_that_goes_on_is_kept_with_its_action() -> None:
+    plan = table(
+        ("No", *HEADS),
+        ["1.1a", "Ask.", "Train", "Police", "Jan 2024"],
+        ["1.1b", "", "Audit", "ICB", "Feb 2024"],
+        ["1.1b.", "", "1. Write\n2. Publish", "ICB", "Mar 2024"],
+        ["1.1a", "", "Look again", "Police", "Apr 2024"],
+        ["", "", "Tell", "Police", "May 2024"],
+        ["1.1c", "", "", "CSP", "Jun 2024"],
+        ["1.1d", "", "", "", ""],
+        ["1.2", "Listen.", "Meet", "ICB", "Jul 2024"],
+    )
+    read = read_plan(word(plan))
+    first, second = read.recommendations
+    assert (first.number, [action.text for action in first.actions]) == (
+        "1.1a",
+        ["Train", "1.1b Audit", "1.1b Write", "1.1b Publish", "Look again", "Tell", "Tell"],
+    )
+    assert (second.number, [action.text for action in second.actions]) == ("1.2", ["Meet"])
+    assert [said for said in read.warnings if "not kept" in said] == [
+        "Table 1, row 7: the number 1.1c was not kept."
+    ]
+
+
 def test_days_with_full_stops_beside_numbered_actions_are_no_numbers() -> None:
     heads = (*HEADS, "Key milestones")
     plan = table(

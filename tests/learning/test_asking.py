@@ -12,6 +12,7 @@ from learning.actions import asking
 from learning.actions.succession import pass_all_open_actions
 from learning.models import Addressee
 from learning.vocabulary import Label, Lifecycle, Response, StepKind
+from notifications.models import Message
 from people.actions.bodies import succeed_body
 from people.days import long_date
 from people.refusals import NotYet, NotYours
@@ -184,6 +185,33 @@ class TestSuccession:
         client = signed_in(at.contact(successor))
         page = client.get(reverse("learning:own_action", args=[new.pk])).content.decode()
         assert f"answer expected by {long_date(day)}" in page
+
+    @pytest.mark.parametrize("by_itself", [False, True])
+    def test_who_keeps_the_register_is_told_where_nobody_of_the_successor_can_be(
+        self, at, by_itself
+    ) -> None:
+        of = stages.source(at)
+        rows = [stages.asked(at, stages.recommendation(of)) for _ in range(2)]
+        keeper = at.member("sab_manager")
+        day = at.today + datetime.timedelta(days=by_itself)
+        self.succeed(at, day)
+        assert pass_all_open_actions(day) == (2 if by_itself else 0)
+        told = Message.objects.filter(kind="learning.action_needs_you")
+        assert {message.recipient for message in told} == {keeper}
+        assert {message.context["path"] for message in told} == {
+            reverse("learning:recommendation", args=[row.action.recommendation_id]) for row in rows
+        }
+
+    def test_who_keeps_the_register_is_not_told_where_the_successor_is(self, at) -> None:
+        stages.accepted(at)
+        at.member("sab_manager")
+        successor = BodyFactory(partnerships=[at.partnership])
+        contact = at.contact(successor)
+        succeed_body(
+            by=viewer(at.member("csp_manager"), at.today), today=at.today,
+            body_id=at.hospitals.pk, successor_id=successor.pk, on=at.today,
+        )  # fmt: skip
+        assert Message.objects.get(kind="learning.action_needs_you").recipient == contact
 
     def test_one_that_was_asked_too_has_the_later_of_both_days(self, at) -> None:
         later = at.today + datetime.timedelta(days=75)

@@ -123,3 +123,32 @@ def test_the_same_deed_tells_once_and_the_next_again(at) -> None:
     source.revision += 1
     messages.tell_body(row, "sent-back", at.today)
     assert Message.objects.count() == 2
+
+
+def test_out_of_reach_is_what_was_asked_of_a_body_that_cannot_be_told(at) -> None:
+    of = stages.source(at)
+    rows = [stages.asked(at, stages.recommendation(of)) for _ in range(2)]
+    unasked = stages.addressee(stages.recommendation(of), at.hospitals)
+    unnamed = stages.addressee(stages.recommendation(of), None)
+    settled = stages.asked(at, stages.recommendation(of))
+    settled.close()
+    every = [*rows, unasked, unnamed, settled]
+    assert messages.out_of_reach(every, at.today) == {row.pk for row in rows}
+    ended = give("spoc", at.partnership, body=at.hospitals, until=at.today - timedelta(days=1))
+    assert messages.out_of_reach(every, at.today) == {row.pk for row in rows}
+    assert messages.out_of_reach(every, ended.until) == set()
+    at.hospitals.shared_mailbox = "safeguarding@hospitals.example"
+    at.hospitals.save()
+    for row in every:
+        row.body = at.hospitals
+    assert messages.out_of_reach(every, at.today) == set()
+
+
+def test_a_contact_with_a_conflict_of_interest_in_a_case_is_out_of_reach_for_it_alone(at) -> None:
+    case = stages.source_of_case(at)
+    of_case = stages.asked(at, stages.recommendation(case))
+    other = stages.asked(at, stages.recommendation(stages.source(at)))
+    stages.conflicted(case, at.contact(at.hospitals))
+    assert messages.out_of_reach([of_case, other], at.today) == {of_case.pk}
+    give("deputy_spoc", at.partnership, body=at.hospitals)
+    assert messages.out_of_reach([of_case, other], at.today) == set()

@@ -7,14 +7,16 @@ from dhr.actions import quality
 from dhr.models import Review
 from dhr.signals import recommendations_made
 from dhr.vocabulary import QualityOutcome
-from learning.models import Addressee, PlanRead, Source, TrackedRecommendation
+from learning.models import Addressee, PlanRead, Source, Step, TrackedRecommendation
 from learning.reach import sources_of
-from learning.vocabulary import Event, Lifecycle, Response, SourceKind
+from learning.vocabulary import Event, Lifecycle, MessageKind, Response, SourceKind, StepKind
+from notifications.models import Message
 from people.models import BodyAlias
 from people.roles import BoardKind
 from tests.factories import dhr as stages
 from tests.factories import reports as step
-from tests.factories.people import BodyFactory, member, viewer
+from tests.factories.learning import moved
+from tests.factories.people import BodyFactory, give, member, signed_in, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +140,53 @@ def test_actions_that_somebody_was_asked_about_stay(players) -> None:
     row.save()
     reworded(players, review, words="Ask alone, and write it down.", actions=())
     assert first(review).actions.get().addressees.get() == row
+
+
+def test_other_words_are_told_to_whoever_has_the_next_word_and_stand_in_the_log(players) -> None:
+    bodies = {
+        name: BodyFactory(name=name, partnerships=[players.partnership])
+        for name in ("Lindale Hospitals", "Haven Row", "Calder Homes", "Wold Care")
+    }
+    contacts = {
+        name: give("spoc", players.partnership, body=body).user for name, body in bodies.items()
+    }
+    review = step.changes(players)
+    action, other = first(review).actions.get(), followed(review).recommendations.get(number="2")
+    asked = action.addressees.get()
+    asked.response, asked.asked_on = Response.ASKED.value, players.today
+    asked.save()
+    facts = {"action": action, "response": Response.ACCEPTED.value, "asked_on": players.today}
+    sent = Addressee.objects.create(position=2, body=bodies["Haven Row"], **facts)
+    sent.send_evidence()
+    sent.save()
+    unasked = Addressee.objects.create(action=action, position=3, body=bodies["Calder Homes"])
+    for place, body in ((4, bodies["Wold Care"]), (5, None)):
+        settled = Addressee.objects.create(action=action, position=place, body=body)
+        moved(settled, StepKind.VERIFIED, players.chair, "Done.", players.today)
+    Message.objects.all().delete()
+    reworded(players, review, words="Ask alone, and write it down.")
+
+    def words_of(row: Addressee) -> list[str]:
+        return list(row.steps.filter(kind=StepKind.REWORDED).values_list("words", flat=True))
+
+    assert (words_of(asked), words_of(sent), words_of(unasked)) == ([""], [""], [])
+    assert words_of(settled) == ["It was verified in earlier words. The forum looks at it again."]
+    assert not Step.objects.filter(addressee__action__recommendation=other).exists()
+    told = Message.objects.filter(kind=MessageKind.ACTION_NEEDS_YOU.value)
+    # The body that is still to act, and once those who keep the register: neutral words alone.
+    assert {message.recipient for message in told} == {
+        contacts["Lindale Hospitals"], players.manager,
+    }  # fmt: skip
+    assert told.count() == 2
+    prefix = players.partnership.prefix
+    assert {message.context["reference"] for message in told} == {f"{prefix}-ACTIONS"}
+    reached = signed_in(players.manager).get(f"/register/recommendations/{first(review).pk}/")
+    assert reached.content.decode().count("It was settled in earlier words") == 2
+    closed = Addressee.objects.get(pk=settled.pk)
+    closed.closing_as = "done"
+    moved(closed, StepKind.CLOSED, players.chair, "It holds.", players.today)
+    reached = signed_in(players.manager).get(f"/register/recommendations/{first(review).pk}/")
+    assert reached.content.decode().count("It was settled in earlier words") == 1
 
 
 def test_publication_keeps_the_first_day_and_a_withdrawal_the_approval(players) -> None:

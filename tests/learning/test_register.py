@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from learning.models import Addressee, RegisterOrder
 from learning.orders import URGENCY
-from learning.vocabulary import Label, SourceKind
+from learning.views.rows import NOBODY_TOLD
+from learning.vocabulary import Label, Response, SourceKind
+from people.models import Body
 from people.roles import BoardKind
 from tests.factories import learning as stages
 from tests.factories.people import give, signed_in
@@ -115,6 +117,20 @@ def test_cells_are_safe_from_formulas(at) -> None:
     assert row[3] == "'=HYPERLINK(1)"
 
 
+def test_what_was_asked_of_a_body_that_nobody_tells_says_so_until_it_has_a_contact(at) -> None:
+    row = stages.asked(at)
+    browser = signed_in(at.member("forum_member"))
+    its_page = reverse("learning:recommendation", args=[row.action.recommendation_id])
+
+    def said() -> list[bool]:
+        pages = [browser.get(where).content.decode() for where in (WHERE, its_page)]
+        return [NOBODY_TOLD in text for text in (*pages, rows_of(browser)[0][-1])]
+
+    assert said() == [True, True, True]
+    give("deputy_spoc", at.partnership, body=at.hospitals)
+    assert said() == [False, False, False]
+
+
 @pytest.mark.once
 def test_as_many_queries_for_a_thousand_rows_as_for_one(at) -> None:
     made = stages.recommendation(stages.source(at))
@@ -133,9 +149,16 @@ def test_as_many_queries_for_a_thousand_rows_as_for_one(at) -> None:
     for number in (2, 997):
         action = made.actions.get()
         first = action.addressees.count()
-        Addressee.objects.bulk_create(
-            Addressee(action=action, position=first + place) for place in range(1, number + 1)
+        bodies = Body.objects.bulk_create(
+            Body(name=f"Body {first + place} of the plan") for place in range(1, number + 1)
         )
+        Addressee.objects.bulk_create(
+            Addressee(
+                action=action, body=body, position=first + place,
+                response=Response.ASKED.value, asked_on=stages.ASKED_ON,
+            )
+            for place, body in enumerate(bodies, start=1)
+        )  # fmt: skip
         assert {address: asked(address) for address in one} == one
 
 

@@ -18,7 +18,7 @@ from people.refusals import NotYours
 from tests.factories import dhr as stages
 from tests.factories import reports as step
 from tests.factories.learning import moved
-from tests.factories.people import BodyFactory, member, viewer
+from tests.factories.people import BodyFactory, member, signed_in, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,10 @@ def recommendation(review: Review, number: int = 1) -> TrackedRecommendation:
 
 def row_of(found: TrackedRecommendation) -> Addressee:
     return Addressee.objects.get(action__recommendation=found)
+
+
+def row_of_first(found: TrackedRecommendation) -> Addressee:
+    return Addressee.objects.get(action__recommendation=found, position=1)
 
 
 def another(found: TrackedRecommendation, **fields: Any) -> Addressee:
@@ -174,6 +178,43 @@ def test_what_was_verified_in_other_words_is_not_in_these(players, josune) -> No
     Step.objects.filter(words="Done, and written down.").update(recorded_at=timezone.now())
     back(one, josune, players.today)
     assert conclusion.ready_to_conclude(review)["unsettled"] == [2]
+
+
+def test_that_other_words_undo_what_was_verified_is_said_before_and_after(players, josune) -> None:
+    review = step.changes(players)
+    browser = signed_in(players.manager)
+    at = f"/reviews/{review.pk}/recommendations/1/"
+
+    def page(of: str = "") -> str:
+        return browser.get(at + of).content.decode()
+
+    before = "Once its wording changes, the forum looks at it again."
+    assert before not in page("reword/")
+    one = recommendation(review)
+    other = another(one)
+    moved(row_of_first(one), StepKind.VERIFIED, josune, "Done.", players.today)
+    assert f"A part of this was verified or closed. {before}" in page("reword/")
+    moved(other, StepKind.CLOSED, josune, "Theirs is in recommendation 2.", players.today)
+    back(one, josune, players.today)
+    assert f"This was verified. {before}" in page("reword/")
+    for number in (1, 2):
+        step.answer(players, review, number)
+    quality.reword_recommendation(
+        review_id=review.pk, number=1, given=step.wording(words="Ask, and write it down."),
+        **players.as_manager(),
+    )  # fmt: skip
+    # A draft undoes nothing yet.
+    undone = "It was verified in earlier words. The forum looks at it again."
+    assert f"This was verified. {before}" in page("reword/")
+    assert undone not in page()
+    step.finish_changes(players, review)
+    assert page().count(undone) == 1
+    assert page().index("Worded anew") < page().index("verified. Done.")
+    moved(row_of_first(one), StepKind.REOPENED, josune, "Other words now.", players.today)
+    moved(row_of_first(one), StepKind.VERIFIED, josune, "Done in these words.", players.today)
+    Step.objects.filter(words="Done in these words.").update(recorded_at=timezone.now())
+    back(one, josune, players.today)
+    assert page().index("Done in these words.") < page().index(undone) < page().index("d. Done.")
 
 
 def test_after_the_conclusion_the_register_goes_on_alone(players, josune) -> None:

@@ -19,6 +19,7 @@ from tests.factories.people import PartnershipFactory, signed_in
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2024, 4, 9)
+CODE_TAKEN = "There is a source of this kind and code already"
 
 
 def enter(at: stages.Forum, role: str = "sab_manager", **more) -> Source:
@@ -50,7 +51,7 @@ def test_a_source_is_entered_and_audited(at) -> None:
     ("more", "says"),
     [
         ({"code": " "}, "Give the source a code."),
-        ({"code": "alder"}, "There is a source of this kind and code already."),
+        ({"code": "alder"}, CODE_TAKEN),
         ({"days": SourceDays(begun_on=DAY, received_on=datetime.date(2024, 1, 1))}, "before the"),
         ({"days": SourceDays(published_on=datetime.date(2100, 1, 1))}, "is still to come."),
     ],
@@ -59,6 +60,28 @@ def test_what_stands_in_the_way_of_a_source(at, more, says) -> None:
     enter(at)
     with pytest.raises(NotYet, match=says):
         enter(at, **{"code": "Birch", **more})
+
+
+def test_a_code_tells_nobody_of_a_source_that_they_may_not_see(at) -> None:
+    case = stages.source_of_case(at)
+    csp = {"owner": case.owner, "kind": SourceKind.DHR, "code": case.code.lower()}
+    # A board's own people see it, unless they have a conflict of interest in the case.
+    with pytest.raises(NotYet, match=CODE_TAKEN):
+        enter(at, "csp_manager", **csp)
+    stages.conflicted(case, at.member("csp_manager"))
+    entered = enter(at, "csp_manager", **csp)
+    assert (entered.owner, entered.review) == (case.owner, None)
+    with pytest.raises(NotYet, match=CODE_TAKEN):
+        enter(at, "sab_manager", kind=SourceKind.DHR, code=case.code)
+
+
+@pytest.mark.parametrize("role", ["sab_manager", "forum_chair"])
+def test_the_code_of_a_case_that_waits_for_the_home_office_is_free_to_others(at, role) -> None:
+    case = stages.source_of_case(at)
+    assert enter(at, role, kind=SourceKind.DHR, code=case.code).code == case.code
+    # A code typed in is known to all who keep the register.
+    with pytest.raises(NotYet, match=CODE_TAKEN):
+        enter(at, role, kind=SourceKind.DHR, code=case.code)
 
 
 @pytest.mark.parametrize(
