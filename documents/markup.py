@@ -15,9 +15,9 @@ Tag = tuple[str, Mapping[str, str]]
 
 
 def tags_of(data: bytes) -> Iterator[Tag]:
-    """Every tag in the order in which they begin. Raises ``Spoilt`` where it is no whole XML,
-    ``Declares`` where it declares a document type, ``OverBounds`` where it is nested too deep;
-    what came before stands."""
+    """Every tag in the order in which they begin. Raises ``Spoilt`` where it is no whole XML or a
+    prefix stands for no namespace, ``Declares`` where it declares a document type, ``OverBounds``
+    where it is nested too deep; what came before stands."""
     found: list[Tag] = []
     depth = 0
 

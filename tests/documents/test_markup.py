@@ -20,6 +20,11 @@ def test_an_attribute_of_another_namespace_is_not_the_tags_own() -> None:
     assert list(tags_of(data)) == [("p", {"val": "1", ":val": "0"})]
 
 
+def test_a_prefix_that_stands_for_no_namespace_is_told() -> None:
+    with pytest.raises(Spoilt):
+        list(tags_of(b"<w:p/>"))
+
+
 def test_a_long_text_is_read_to_its_end() -> None:
     assert len(list(tags_of(b"<a>" + b"<b/>" * 50_000 + b"</a>"))) == 50_001
 
