@@ -8,6 +8,10 @@ from collections.abc import Mapping
 # The technique of a finding that is no identity, but leads to the case.
 CASE_REFERENCE = "case_reference"
 _NAME = "A name or other identity of this case stands {}"
+_NAME_OR_REFERENCE = (
+    "A name or other identity of this case, or its reference or address here, stands {}"
+)
+_CUT_SHORT = "The time did not suffice to tell which of them it is."
 _MEND_NAME = "Take it out in the document that the PDF was made from, and export it again."
 _BRING_BACK = "Anybody can bring it back."
 _REDACT = (
@@ -90,10 +94,15 @@ _HIDDEN[LEFT_OUT] = (
 _OTHER = ("Something was found that a person must look at", "")
 
 
-def in_words(finding: Mapping[str, str]) -> str:
-    """One finding ({technique, where, severity}) as a sentence or two."""
+def in_words(finding: Mapping[str, str], *, cut_short: bool = False) -> str:
+    """One finding ({technique, where, severity}) as a few sentences.
+
+    A look that was ``cut_short`` cannot tell a name from what only leads to the case, and says so.
+    """
     technique, where = finding["technique"], finding["where"]
-    if technique in _IN:
+    if technique in _IN and cut_short:
+        what, then = _NAME_OR_REFERENCE.format(_IN[technique]), f"{_CUT_SHORT} {_MEND_NAME}"
+    elif technique in _IN:
         what, then = _NAME.format(_IN[technique]), _MEND_NAME
     else:
         what, then = _HIDDEN.get(technique, _OTHER)

@@ -12,7 +12,7 @@ class LearningConfig(AppConfig):
     def ready(self) -> None:
         """Make the events, messages and navigation of this room known; listen to reviews."""
         from learning import following, intake, messages, navigation, texts  # noqa: PLC0415 - needs the loaded models
-        from learning.actions import receiving, succession  # noqa: PLC0415 - needs the loaded models
+        from learning.actions import leaving, receiving, succession  # noqa: PLC0415 - needs the loaded models
         from learning.vocabulary import CHANGES, READS  # noqa: PLC0415 - needs the loaded models
 
         for event, words in CHANGES.items():
@@ -24,4 +24,5 @@ class LearningConfig(AppConfig):
         following.register()
         texts.register()
         intake.listen(receiving.receive)
+        intake.listen_to_leaving(leaving.close_what_left)
         succession.listen()

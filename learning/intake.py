@@ -22,7 +22,12 @@ from dhr.actions.words import without_identities
 from dhr.following import Followed, Link, OfCase, OfRecommendation, register_following
 from dhr.guidance import ANSWER_OF_SUCCESSOR
 from dhr.models import ConflictOfInterest, Recommendation, RecommendationFact, Review
-from dhr.signals import recommendations_made, report_approved, report_published
+from dhr.signals import (
+    case_handed_over,
+    recommendations_made,
+    report_approved,
+    report_published,
+)
 from dhr.vocabulary import (
     RECOMMENDATION_SCOPE_LABELS,
     FactKind,
@@ -79,6 +84,16 @@ def listen(receive: Callable[[Announcement], None]) -> None:
 
     for signal in (recommendations_made, report_approved, report_published):
         signal.connect(hear, weak=False, dispatch_uid="learning.intake")
+
+
+def listen_to_leaving(left: Callable[[UUID, Viewer, datetime.date], None]) -> None:
+    """Called once at start-up: ``left`` hears which case went to another partnership, with whose
+    deed, and on which day."""
+
+    def hear(*, review_id: UUID, by: Viewer, today: datetime.date, **_: Any) -> None:
+        left(review_id, by, today)
+
+    case_handed_over.connect(hear, weak=False, dispatch_uid="learning.intake.leaving")
 
 
 def announcement_of(review_id: UUID, by: Viewer, today: datetime.date) -> Announcement:

@@ -5,7 +5,12 @@ import datetime
 from dhr.actions.frame import CaseDeed
 from dhr.actions.steps import last_on, standing_facts
 from dhr.models import Review
-from dhr.signals import recommendations_made, report_approved, report_published
+from dhr.signals import (
+    case_handed_over,
+    recommendations_made,
+    report_approved,
+    report_published,
+)
 from dhr.vocabulary import APPROVED_BY_HOME_OFFICE, FactKind, QualityOutcome
 
 
@@ -25,6 +30,11 @@ def announce_course(deed: CaseDeed) -> None:
     published = first_published_on(deed.review)
     if published is not None:
         report_published.send(sender=Review, on=published, **says)
+
+
+def announce_handed_over(deed: CaseDeed) -> None:
+    """Say that the case is another partnership's from now on."""
+    case_handed_over.send(sender=Review, review_id=deed.review.pk, by=deed.by, today=deed.today)
 
 
 def approved_by_now(review: Review) -> datetime.date | None:

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from dhr import rules
 from dhr.actions.announcing import announce
-from dhr.actions.frame import case_deed
+from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.words import CheckedWords
-from dhr.models import Recommendation, Review
+from dhr.models import Fact, Recommendation, Review
 from dhr.models.report import EARLY_FROM
 from dhr.vocabulary import Event, FactKind, RecommendationScope
 from documents.plan_reader import target_of
@@ -71,6 +71,33 @@ def send_early_action(
         checked.keep_said(deed)
         announce(deed, MADE_IN)
         return row
+
+
+def copied_early(deed: CaseDeed, old: Review) -> list[Recommendation | Fact]:
+    """The early actions of a case that was handed over which are neither verified nor closed, for
+    the case that begins with this deed, and the fact that they went to the forum here.
+
+    They are numbered anew; the day on which each was sent at first stays.
+    """
+    open_ones = old.recommendations.filter(early=True).unsettled().order_by("number")
+    rows = [
+        Recommendation(
+            review=deed.review,
+            number=number,
+            early=True,
+            words=row.words,
+            scope=row.scope,
+            addressees=row.addressees,
+            target=row.target,
+            target_on=row.target_on,
+            target_precision=row.target_precision,
+            made_in=MADE_IN,
+            made_on=row.made_on,
+            recorded_by_id=deed.by.user_id,
+        )
+        for number, row in enumerate(open_ones, start=EARLY_FROM)
+    ]
+    return [*rows, deed.fact(FactKind.EARLY_LEARNING, deed.today)] if rows else []
 
 
 def next_number(review: Review) -> int:

@@ -53,7 +53,7 @@ class LookedThrough:
     @property
     def in_words(self) -> list[str]:
         """Each finding as a sentence; none holds the name that was found."""
-        return [in_words(finding) for finding in self.findings]
+        return [in_words(finding, cut_short=not self.has_ended) for finding in self.findings]
 
     @property
     def stops(self) -> bool:

@@ -130,10 +130,9 @@ def mark_stopped(
     ``found`` is what it said of the bytes on the disk, by paper. What is written here stays though
     the publication is refused, so that every page says it from now on: so a file is marked only
     where the gate itself stops its very bytes, not where it was changed, or not looked through to
-    the end.
+    the end. Where none is left to be marked, nothing is written: raises ``NotYet``.
     """
     with doing(Power.WORK_ON_CASE, Event.FILE_STOPPED, review_id, by, today, seen_version) as deed:
-        deed.require(rules.preparing_at_all(stage_of(deed.review)))
         rows = [
             row
             for row in deed.review.publication_files.waiting()
@@ -141,6 +140,7 @@ def mark_stopped(
             and found[row.paper].sha256 == row.sha256
             and found[row.paper].stops
         ]
+        deed.require(rules.stopping_files(stage_of(deed.review), stopped=len(rows)))
         for row in rows:
             row.stopped_at = found[row.paper].at
         deed.save(*rows)

@@ -4,6 +4,8 @@ import datetime
 from uuid import UUID
 
 from dhr import messages, rules
+from dhr.actions.announcing import announce, announce_handed_over
+from dhr.actions.early import MADE_IN, copied_early
 from dhr.actions.frame import CaseDeed
 from dhr.actions.notification import reference_is_taken
 from dhr.actions.reopening_letter import reopening_overtaken
@@ -35,9 +37,9 @@ def accept_transfer(
 ) -> Review:
     """Take the case: only now it is closed there, and a new one begins here.
 
-    The people, who they are, what stands about them, and what was told move over; nothing else
-    does. The old row is locked first; the new one is nobody else's yet. ``reference`` is given
-    only by the demo's story.
+    The people, who they are, what stands about them, what was told, and early actions that are
+    open move over; nothing else does. The old row is locked first; the new one is nobody else's
+    yet. ``reference`` is given only by the demo's story.
     """
     with answering(Event.TRANSFER_ACCEPTED, offer_id, by, today) as (deed, offer):
         old = deed.review
@@ -60,6 +62,8 @@ def accept_transfer(
         messages.tell_managers(old, "transfer-accepted", today)
         messages.tell_deciders(new, "notified", today)
         arrived.ended()
+        announce_handed_over(deed)
+        announce(arrived, MADE_IN)
         return new
 
 
@@ -73,6 +77,8 @@ def _open(new: Review, old: Review, offer: Fact, by: Viewer, today: datetime.dat
     _copy_ordinary_words(deed, old)
     _keep_out_who_was_kept_out(deed, old)
     _copy_notification(deed, old)
+    for row in copied_early(deed, old):
+        row.save()
     told = deed.fact(FactKind.NOTIFIED, today)
     told.other_partnership_id = old.partnership_id
     told.other_review = old

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from dhr import messages, rules
+from dhr.actions.announcing import announce_handed_over
 from dhr.actions.decision import notified_on
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.reopening_letter import reopening_overtaken
@@ -170,6 +171,8 @@ def record_transfer_answer(
         deed.save(fact, *overtaken)
         deed.record(f"fact:{fact.pk}")
         words.keep_said(deed)
+        if accepted:
+            announce_handed_over(deed)
         return fact
 
 

@@ -153,6 +153,7 @@ from dhr.rules.publication import (
     publishing,
     setting_aside,
     setting_aside_at_all,
+    stopping_files,
 )
 from dhr.rules.publication_told import sending_link, sending_link_at_all, telling_family_of
 from dhr.rules.quality import (
@@ -389,6 +390,7 @@ __all__ = [
     "somebody_leads",
     "still_a_draft",
     "still_to_tell",
+    "stopping_files",
     "storing_plan",
     "submitting",
     "submitting_at_all",

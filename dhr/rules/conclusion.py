@@ -7,7 +7,7 @@ from typing import Protocol
 from dhr.reasons import Mend, Reason
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.rules.report import numbered
-from dhr.vocabulary import REPORTED, REVIEW_HELD, FactKind, PlanCheck, Settlement, State, ToldOf
+from dhr.vocabulary import LIVE, REPORTED, FactKind, PlanCheck, Settlement, State, ToldOf
 from people.days import long_date
 from people.years import years_ahead
 
@@ -50,8 +50,8 @@ def rests_on(facts: Iterable[Happened]) -> dict[str, datetime.date | None]:
 
 def _while_followed(state: str, step: str, *, early: bool) -> Reasons:
     """What is recommended is followed from the sign-off on; early learning as soon as it is sent,
-    before there is a report."""
-    return in_state(state, sorted(REVIEW_HELD) if early else REPORTED, step)
+    before there is a report, and where it came with a case, before anything is decided here."""
+    return in_state(state, sorted(LIVE) if early else REPORTED, step)
 
 
 def settling_at_all(
@@ -143,6 +143,11 @@ def reviewing_plan(
         reasons.append("Say whether the plan was reviewed or audited.")
     if not found.strip():
         reasons.append("Say what was found.")
+    if on is not None and look_again_on is not None and look_again_on <= on:
+        reasons.append(
+            f"The day to look again ({long_date(look_again_on)}) is not after the day the plan "
+            f"was looked at ({long_date(on)})."
+        )
     return reasons + day_in_order(
         "the plan was looked at", on, today=today, not_before=not_before,
         before_what="the report was signed off",

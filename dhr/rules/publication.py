@@ -67,6 +67,16 @@ def preparing_at_all(state: str) -> Reasons:
     return in_state(state, PUBLISHABLE, "Preparing a file for publication")
 
 
+def stopping_files(state: str, *, stopped: int) -> Reasons:
+    """The gate stops files that wait: as many of them as wait still, with the bytes it saw."""
+    reasons = preparing_at_all(state)
+    if not stopped:
+        reasons.append(
+            "The files changed while the gate looked through them. Look at them, then try again."
+        )
+    return reasons
+
+
 def preparing_file(
     state: str,
     *,

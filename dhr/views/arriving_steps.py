@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from dhr import rules
+from dhr import following, rules
 from dhr.actions.on_paper import as_on_paper
 from dhr.models import Letter, Review, asked_in_error, joined_to, offered_to, open_offer_of
 from dhr.rules.in_error import ERASABLE
@@ -15,13 +15,18 @@ from people.access import Viewer
 from people.days import long_date
 from people.roles import Power
 
+WITH_EARLY = (
+    "Its open early actions went with it. They are closed in the learning register here, and "
+    "nobody is asked for them any more."
+)
+
 
 def arriving_and_leaving(
     review: Review, powers: Collection[Power], viewer: Viewer, today: Any
 ) -> list[dict[str, Any]]:
     """How the case came and where it goes: sentences, each with the links that belong to it."""
     return [
-        *_came(review, powers),
+        *_came(review, powers, viewer),
         *_offer(review, powers),
         *_asked(review, powers),
         *_went(review, viewer, today),
@@ -33,7 +38,7 @@ def _link(label: str, route: str, review: Review) -> dict[str, str]:
     return {"label": label, "url": reverse(f"dhr:{route}", kwargs={"pk": review.pk})}
 
 
-def _came(review: Review, powers: Collection[Power]) -> list[dict[str, Any]]:
+def _came(review: Review, powers: Collection[Power], viewer: Viewer) -> list[dict[str, Any]]:
     came = []
     for fact in review.standing_facts:
         if fact.kind == FactKind.NOTIFIED and fact.other_partnership_id:
@@ -43,6 +48,7 @@ def _came(review: Review, powers: Collection[Power]) -> list[dict[str, Any]]:
                     "note": fact.note,
                 }
             )
+            came += _early_actions(review, fact.on, viewer)
         if fact.kind == FactKind.TAKEN_ON:
             came.append(
                 {
@@ -53,6 +59,22 @@ def _came(review: Review, powers: Collection[Power]) -> list[dict[str, Any]]:
                 }
             )
     return came
+
+
+def _early_actions(review: Review, came_on: Any, viewer: Viewer) -> list[dict[str, Any]]:
+    """That early actions came with the case, and where they are followed now."""
+    if not any(
+        fact.kind == FactKind.EARLY_LEARNING and fact.on == came_on
+        for fact in review.standing_facts
+    ):
+        return []
+    register = following.of_case(review.pk, viewer)
+    text = (
+        "Early actions that were open came with it. They stand in the learning register here, "
+        "where the bodies are to be asked anew."
+    )
+    links = [{"label": register.label, "url": register.url}] if register else []
+    return [{"text": text, "links": links}]
 
 
 def _day_to_add(review: Review, powers: Collection[Power]) -> list[dict[str, str]]:
@@ -120,7 +142,10 @@ def _went(review: Review, viewer: Viewer, today: Any) -> list[dict[str, Any]]:
         # Papers may tell the day alone.
         whom = offered_to(last)
         how = f"Taken by {whom}" if whom else last.label
-        return [{"text": f"{how} on {long_date(last.on)}. It is closed here."}]
+        went = [{"text": f"{how} on {long_date(last.on)}. It is closed here."}]
+        if review.recommendations.filter(early=True).unsettled().exists():
+            went.append({"text": WITH_EARLY})
+        return went
     other = Review.objects.visible_to(viewer, today).filter(pk=last.other_review_id).first()
     text = f"Joined to another case on {long_date(last.on)}: {last.reason}"
     if other is None:

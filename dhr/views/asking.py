@@ -13,10 +13,9 @@ from dhr.vocabulary import Event
 from people.models import Body
 from people.refusals import NotYours
 from people.roles import Power
-from people.views.whole import WholeView
 
 
-class OfRequest(WholeView, CaseView):
+class OfRequest(CaseView):
     """A page about one that was asked."""
 
     page = "scoping"

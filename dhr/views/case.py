@@ -11,7 +11,6 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views import View
 
 from audit.reads import note
 from dhr.access import OF_REPORT, Standing, powers_on
@@ -30,6 +29,7 @@ from people.access import Viewer
 from people.refusals import NotYours
 from people.roles import Power
 from people.views.deed_form import DeedFormView
+from people.views.whole import WholeView
 
 # Also of a report that came back: its letter, and what was sent, stay to be read.
 _WITH_HOME_OFFICE = Fact.objects.filter(
@@ -62,7 +62,7 @@ def way_to_bodies(review: Review, viewer: Viewer) -> dict[str, str]:
     return {"url": reverse("people:bodies"), "label": "Bodies"}
 
 
-class CaseView(View):
+class CaseView(WholeView):
     """A page of one case. ``read`` is what the audit writes; ``power`` who may open it.
 
     Where ``power`` names several, any of them is enough.

@@ -87,7 +87,8 @@ class AnswerView(WholeView, OfferView):
     """A form that answers an offer, once."""
 
     form_class: ClassVar[type[CaseForm]] = EmptyForm
-    template: ClassVar[str] = ""
+    template: ClassVar[str]
+    said: ClassVar[str]
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The form, or that it is too late."""
@@ -106,8 +107,6 @@ class AnswerView(WholeView, OfferView):
             return self.page(form, refusal.reasons, status=409)
         messages.success(request, self.said)
         return redirect(path)
-
-    said: ClassVar[str] = ""
 
     @abstractmethod
     def deed(self, form: CaseForm) -> str:

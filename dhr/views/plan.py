@@ -18,7 +18,7 @@ from dhr.rules.report import plan_too_long
 from dhr.views.case import CaseFormView
 from dhr.views.mending import ways_out_of
 from dhr.vocabulary import RECOMMENDATION_SCOPE_LABELS, Event, RecommendationScope
-from documents.plan_reader import Precision, ReadPlan, target_of
+from documents.plan_reader import Precision, ReadPlan, notice_of_no_such_day, target_of
 from people.days import count, long_date
 from people.refusals import NotYet
 from people.roles import Power
@@ -153,5 +153,5 @@ def _when(words: str) -> Any:
     target = target_of(words)
     if target.date is None:
         says = "relative, no day" if target.precision is Precision.RELATIVE else "no day"
-        return {"text": words, "hint": says}
+        return {"text": words, "hint": notice_of_no_such_day([words]) or says}
     return {"text": words, "hint": f"means {long_date(target.date)}"}

@@ -161,12 +161,11 @@ class Publish(OfPublication):
         """
         found = look_through_waiting(self.review)
         if any(looked.stops for looked in found.values()):
-            stopped = mark_stopped(
+            mark_stopped(
                 review_id=self.review.pk, by=self.request.viewer, today=self.request.today,
                 found=found,
             )  # fmt: skip
-            if stopped:
-                raise NotYet(self.blocked())
+            raise NotYet(self.blocked())
         return found
 
     def deed(self, form: CaseForm, ready: Any) -> None:

@@ -33,6 +33,7 @@ class Event(StrEnum):
     REOPENED = "learning.reopened"
     PASSED_ON = "learning.passed_on"
     TAKEN_OVER = "learning.taken_over"
+    HANDED_OVER = "learning.handed_over"
     BODY_NAMED = "learning.body_named"
     LINKED = "learning.linked"
     UNLINKED = "learning.link_ended"
@@ -82,6 +83,7 @@ CHANGES = {
     Event.REOPENED: "reopened an action",
     Event.PASSED_ON: "passed an action to another body",
     Event.TAKEN_OVER: "passed the open actions of an ended body to its successor",
+    Event.HANDED_OVER: "closed early actions that went to another partnership with their case",
     Event.BODY_NAMED: "named the body that an action is for",
     Event.LINKED: "linked two recommendations",
     Event.UNLINKED: "ended a link between recommendations",

@@ -27,7 +27,7 @@ class DeedFormView(WholeView):
     top and status 409.
     """
 
-    template: ClassVar[str] = ""
+    template: ClassVar[str]
     heading: ClassVar[str] = ""
     button: ClassVar[str] = "Save and continue"
     warning: ClassVar[str] = ""

@@ -204,7 +204,16 @@ ASIDE = step(
     publication_files.set_file_aside, MANAGERS,
     {"paper": "home_office_letter", "reason": "Page 2 is missing."}, "publication.file_set_aside",
 )  # fmt: skip
-STOPPED = step(publication_files.mark_stopped, MANAGERS, {"found": {}}, "publication.file_stopped")
+
+
+def stopped_letter() -> dict[str, Any]:
+    (file,) = Review.objects.get().publication_files.waiting()
+    return {"found": {file.paper: reports.clean(file.sha256, verdict="blocked")}}
+
+
+STOPPED = step(
+    publication_files.mark_stopped, MANAGERS, stopped_letter, "publication.file_stopped"
+)  # fmt: skip
 PLAN = step(
     publication.plan_publication, MANAGERS, {"planned": LATER}, "publication.planned",
     "publication_planned",
@@ -240,7 +249,7 @@ WALKS = {
     "changes, published, concluded": [
         BEGIN, *WRITTEN, SEND, SIGN_OFF, SUBMIT, PANEL,
         letter("approve_after_changes", "changes", "Say who."), ANSWER, REWORD, CHANGES_DONE,
-        prepared("home_office_letter"), ASIDE, STOPPED, PLAN,
+        prepared("home_office_letter"), STOPPED, ASIDE, PLAN,
         *FILES, told("publication"), PUBLISH, LINK, VERIFY, REOPEN_ONE, VERIFY, CLOSE, AUDIT,
         told("conclusion"), CONCLUDE,
     ],

@@ -10,6 +10,7 @@ from documents.gate import UnreadableFile, Until, editions
 from documents.kinds_of_file import PDF
 from documents.store import path_of, prepare
 from people.refusals import NotYet
+from tests.dhr.traces import refused
 from tests.factories import pdfs
 from tests.factories import reports as step
 
@@ -103,9 +104,9 @@ def test_names_that_changed_and_no_time_to_look_again_refuse_in_a_sentence(
 ) -> None:
     Identity.objects.filter(subject__pseudonym="Elowen").update(full_name="Una Trewin")
     monkeypatch.setattr(gate, "Until", lambda: Until(0))
-    with pytest.raises(NotYet) as refused:
+    with pytest.raises(NotYet) as refusal:
         gate.look_through_waiting(waiting)
-    assert refused.value.reasons == [gate.NOT_AGAIN.format("overview report")]
+    assert refusal.value.reasons == [gate.NOT_AGAIN.format("overview report")]
 
 
 def test_a_file_that_takes_longer_than_a_request_is_for_a_person_and_stays_so(
@@ -147,6 +148,11 @@ def test_a_name_found_with_no_time_to_tell_it_from_the_reference_blocks(
     looked = gate.look_through(review, content)
     assert looked.verdict == "blocked"
     assert not looked.stops, "it may be the reference alone"
+    assert looked.in_words[0] == (
+        "A name or other identity of this case, or its reference or address here, stands in the "
+        "text (page 1). The time did not suffice to tell which of them it is. Take it out in the "
+        "document that the PDF was made from, and export it again."
+    )
     assert len(only_one_look) == 2
 
 
@@ -157,9 +163,9 @@ def test_a_reference_taken_for_a_name_for_want_of_time_stops_nothing_for_good(
     content = pdfs.pdf_of(f"Kept as {review.reference}.")
     kept = prepare(content, content_type=PDF)
     step.prepare(players, review, prepared=kept)
-    with pytest.raises(NotYet) as refused:
+    with pytest.raises(NotYet) as refusal:
         gate.look_through_waiting(review)
-    assert refused.value.reasons == [gate.NOT_AGAIN.format("overview report")]
+    assert refusal.value.reasons == [gate.NOT_AGAIN.format("overview report")]
 
 
 def test_a_file_that_another_gate_cannot_open_is_refused_and_not_stopped(
@@ -170,19 +176,25 @@ def test_a_file_that_another_gate_cannot_open_is_refused_and_not_stopped(
 
     monkeypatch.setattr(gate, "edition", lambda: "another")
     monkeypatch.setattr(gate, "scan", cannot)
-    with pytest.raises(NotYet) as refused:
+    with pytest.raises(NotYet) as refusal:
         gate.look_through_waiting(waiting)
-    assert refused.value.reasons == [
+    assert refusal.value.reasons == [
         "The gate could not open the overview report when it looked again: It is locked. "
         "Prepare it again."
     ]
 
 
-@pytest.mark.parametrize(("has_ended", "marked"), [(True, 1), (False, 0)])
-def test_only_a_look_that_came_to_its_end_marks_a_file(players, waiting, has_ended, marked) -> None:
+def test_only_a_look_that_came_to_its_end_marks_a_file(players, waiting) -> None:
+    """Where no file is left to be marked, nothing is done, and nothing of it is on record."""
     row = waiting.publication_files.get()
-    looked = step.clean(row.sha256, verdict="blocked", has_ended=has_ended)
+    for other in ({"has_ended": False}, {"sha256": "0" * 64}):
+        looked = step.clean(**({"sha256": row.sha256, "verdict": "blocked"} | other))
+        given = {"review_id": waiting.pk, "found": {row.paper: looked}, **players.as_manager()}
+        assert refused(lambda given=given: publication_files.mark_stopped(**given)) == [
+            "The files changed while the gate looked through them. Look at them, then try again."
+        ]
+    looked = step.clean(row.sha256, verdict="blocked")
     publication_files.mark_stopped(
-        review_id=waiting.pk, found={"overview_report": looked}, **players.as_manager()
+        review_id=waiting.pk, found={row.paper: looked}, **players.as_manager()
     )
-    assert waiting.publication_files.filter(stopped_at__isnull=False).count() == marked
+    assert waiting.publication_files.filter(stopped_at__isnull=False).count() == 1

@@ -242,6 +242,7 @@ def test_what_a_plan_cannot_mean_is_to_be_looked_at_again(players) -> None:
         "The plan gives this number more than once: 1.",
     ):
         assert said in page.words, said
+    assert page.words.count("No calendar has this day: 31/02/2027.") == 2, "and beside the action"
     assert "28 February 2027" not in page.words
 
 

@@ -15,6 +15,16 @@ def test_every_technique_of_the_gate_has_a_sentence_of_its_own(technique: Techni
         assert said.startswith("A name or other identity of this case stands in ")
 
 
+def test_a_look_that_was_cut_short_does_not_call_everything_a_name() -> None:
+    found = {"technique": Technique.IDENTITY_IN_TEXT.value, "where": "page 4"}
+    assert in_words(found, cut_short=True).startswith(
+        "A name or other identity of this case, or its reference or address here, stands in the "
+        "text (page 4). The time did not suffice to tell which of them it is. "
+    )
+    other = {"technique": Technique.COMMENT.value, "where": "page 4"}
+    assert in_words(other, cut_short=True) == in_words(other)
+
+
 def test_what_a_later_gate_finds_is_shown_all_the_same() -> None:
     assert in_words({"technique": "smell", "where": ""}) == (
         "Something was found that a person must look at."

@@ -3,13 +3,14 @@
 import pytest
 
 from dhr import rules
-from dhr.vocabulary import REPORTED, REVIEW_HELD, Settlement, State
+from dhr.vocabulary import LIVE, REPORTED, Settlement, State
+from people.days import long_date
 from tests.dhr.days import DAY, FAR_OFF, TODAY, YEARS_AHEAD, YESTERDAY
 from tests.guarded.dhr.steps import Step, assert_day_in_order, sources
 
 DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
 REPORTED_STATES = {state.value for state in REPORTED}
-HELD_STATES = {state.value for state in REVIEW_HELD}
+LIVE_STATES = {state.value for state in LIVE}
 
 # Everything in order stands last.
 RULES = {
@@ -41,7 +42,7 @@ RULES = {
     ),
     "verify early learning": Step(
         rules.settling,
-        HELD_STATES,
+        LIVE_STATES,
         "Verifying a recommendation",
         {
             "known": True,
@@ -55,7 +56,7 @@ RULES = {
     ),
     "reopen early learning": Step(
         rules.reopening_recommendation,
-        HELD_STATES,
+        LIVE_STATES,
         "Reopening a recommendation",
         {"settled": True, "reason": "7 of 20.", "early": True, **DAYS},
     ),
@@ -133,6 +134,15 @@ def test_each_day_is_in_order(name: str) -> None:
             ["Say whether the plan was reviewed or audited.", "Say what was found."],
         ),
         ("review the plan", {"look_again_on": FAR_OFF}, [YEARS_AHEAD]),
+        ("review the plan", {"look_again_on": TODAY + DAY}, []),
+        (
+            "review the plan",
+            {"look_again_on": TODAY},
+            [
+                f"The day to look again ({long_date(TODAY)}) is not after the day the plan "
+                f"was looked at ({long_date(TODAY)})."
+            ],
+        ),
         (
             "conclude",
             {"unsettled": [2, 12], "audited_on": None, "family_told_on": None},

@@ -28,6 +28,9 @@ PUBLISHABLE = {"approved", "withheld", "withdrawn"}
 
 # Everything in order stands last.
 RULES = {
+    "stop": Step(
+        rules.stopping_files, PUBLISHABLE, "Preparing a file for publication", {"stopped": 1}
+    ),
     "prepare": Step(
         rules.preparing_file,
         PUBLISHABLE,
