@@ -14,9 +14,8 @@ from django.db.models import Model, Q, QuerySet
 
 from dhr import rules as rules_of_reviews
 from dhr.access import settles_for_forum
-from dhr.actions import conclusion
+from dhr.actions import conclusion, free_text
 from dhr.actions.announcing import approved_by_now, first_published_on
-from dhr.actions.free_text import register_free_text
 from dhr.actions.plan import NOBODY_SAID
 from dhr.actions.steps import last_on
 from dhr.actions.words import without_identities
@@ -205,7 +204,12 @@ def _in_the_way(
 def mend(model: type[Model], path: str, columns: Mapping[str, str]) -> None:
     """Called at start-up for each text that belongs to a case: when a name of the case becomes
     known later, it is replaced there too."""
-    register_free_text(model, path, columns)
+    free_text.register_free_text(model, path, columns)
+
+
+def rows_to_mend(model: type[Model], path: str, review_id: UUID) -> QuerySet[Any]:
+    """The rows of one such text, locked; see ``dhr.actions.free_text.rows_to_mend``."""
+    return free_text.rows_to_mend(model, path, review_id)
 
 
 def follow(of_case: OfCase, of_recommendation: OfRecommendation, days_late: DaysLate) -> None:
