@@ -80,8 +80,9 @@ def latest_deed_of(review: Review) -> str:
     kind, _, pk = entry.actor.partition(":")
     who = User.objects.filter(pk=pk).first() if kind == "user" else None
     at = timezone.localtime(entry.at)
-    when = f"{clock_time(at)} on {long_date(at.date())}"
-    return f"{who or 'Somebody'} {CHANGES[entry.event]} at {when}."
+    # A chain keeps the names of events that have since been retired: see ``latest_change``.
+    done = CHANGES.get(entry.event, "changed it")
+    return f"{who or 'Somebody'} {done} at {clock_time(at)} on {long_date(at.date())}."
 
 
 @contextmanager

@@ -148,7 +148,11 @@ def _plan_deed(
         event, source_id=source_id, by=by, power=Power.KEEP_REGISTER, today=today,
         seen_version=seen_version,
     ) as deed:  # fmt: skip
-        yield deed, PlanRead.objects.select_for_update().get(pk=plan_id)
+        row = PlanRead.objects.select_for_update().filter(pk=plan_id).first()
+        if row is None:
+            # While this waited for the lock, a review took its source over and gave its plans up.
+            raise NotYours(chain=deed.chain)
+        yield deed, row
 
 
 def compare(

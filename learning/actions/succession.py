@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from learning.actions.asking import hand_over
 from learning.actions.frame import AnswerDeed, locked_source
+from learning.actions.settling import settle_or_reopen
 from learning.actions.succession_in_error import give_back
 from learning.intake import DAYS_TO_ANSWER
 from learning.messages import tell_body, tell_forum
@@ -95,7 +96,10 @@ def _pass(known: Addressee, successor: Body, by: Viewer, today: datetime.date) -
             # The successor is asked whether it accepts what it takes over.
             new = hand_over(deed, successor, why, _later(_from_today(today), row.answer_due_on))
         deed.record(row.text_id, {"to": successor.pk})
-        if new is not None and not tell_body(new, "taken-over", today):
+        if new is None:
+            # The row that ended may have been the last that was open.
+            settle_or_reopen(deed)
+        elif not tell_body(new, "taken-over", today):
             # Its days run all the same: whoever keeps the register writes to it.
             tell_forum(new, "taken-over-untold", today)
         deed.ended()

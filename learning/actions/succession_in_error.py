@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from learning.actions.frame import AnswerDeed, lock_cases_of, locked_source
 from learning.actions.settling import settle_or_reopen
 from learning.intake import DAYS_TO_ANSWER
-from learning.messages import tell_body
+from learning.messages import tell_body, tell_forum
 from learning.models import Addressee, Source, Step
 from learning.vocabulary import OPEN, Event, Lifecycle, Response, StepKind
 from people.access import Viewer
@@ -107,5 +107,7 @@ def _give_back(
         deed.save(row, passed, taken)
     deed.record(row.text_id, {"from": holder.body_id})
     settle_or_reopen(deed)
-    tell_body(row, "given-back", today)
+    if not tell_body(row, "given-back", today):
+        # Its days run again all the same: whoever keeps the register writes to it.
+        tell_forum(row, "given-back-untold", today)
     deed.ended()

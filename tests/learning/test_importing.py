@@ -1,6 +1,7 @@
 """An action plan comes in by screen: read, looked at, stored; read again it never doubles."""
 
 import datetime
+from contextlib import AbstractContextManager
 from html import unescape
 
 import pytest
@@ -11,6 +12,7 @@ from audit.models import Entry
 from documents.plan_reader import read_plan
 from learning.actions.asking import ask
 from learning.actions.entering import KnownBodies
+from learning.actions.frame import SourceDeed, source_deed
 from learning.actions.importing import compare, keep_plan_read, set_plan_aside, store_plan
 from learning.models import PlanRead, TrackedAction, TrackedRecommendation
 from learning.plan_difference import Difference
@@ -51,6 +53,10 @@ def read(at, source, text: str, role: str = "sab_manager") -> PlanRead:
 def store(at, plan, take=None, bodies=None, **more) -> PlanRead:
     said = {"take": take, "bodies": bodies or {}, **at.as_("sab_manager"), **more}
     return store_plan(plan_id=plan.pk, **said)
+
+
+def put_aside(at, plan) -> PlanRead:
+    return set_plan_aside(plan_id=plan.pk, why="The wrong file.", **at.as_("sab_manager"))
 
 
 def held(source) -> list[tuple]:
@@ -263,6 +269,19 @@ def test_not_by_others(at) -> None:
             store(at, plan, **at.as_(role))
         with pytest.raises(NotYours):
             set_plan_aside(plan_id=plan.pk, why="The wrong file.", **at.as_(role))
+
+
+@pytest.mark.parametrize("settle", [store, put_aside])
+def test_a_plan_given_up_while_it_was_waited_for_is_not_known(at, monkeypatch, settle) -> None:
+    plan = read(at, stages.source(at), FIRST)
+
+    def taken_over_meanwhile(*args, **said) -> AbstractContextManager[SourceDeed]:
+        PlanRead.objects.all().delete()
+        return source_deed(*args, **said)
+
+    monkeypatch.setattr("learning.actions.importing.source_deed", taken_over_meanwhile)
+    with pytest.raises(NotYours):
+        settle(at, plan)
 
 
 def test_a_body_elsewhere_is_never_meant(at) -> None:

@@ -98,6 +98,16 @@ def test_the_body_before_is_told_that_it_has_it_again(at, between) -> None:
     assert [one.recipient for one in told] == [at.contact(row.body)]
 
 
+def test_where_nobody_there_can_be_told_the_keeper_is(at, between) -> None:
+    at.member("sab_manager")
+    stages.asked(at)
+    between.succeed()
+    before = set(Message.objects.values_list("pk", flat=True))
+    between.take_back()
+    told = Message.objects.exclude(pk__in=before).filter(kind="learning.action_needs_you")
+    assert [one.recipient for one in told] == [at.member("sab_manager")]
+
+
 def _says(at, row: Addressee) -> None:
     answering.accept(addressee_id=row.pk, **at.as_contact(row.body))
 
