@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -24,9 +25,12 @@ app.conf.beat_schedule = {
         "schedule": 24 * 60 * 60.0,
         "options": {"expires": 3600},
     },
-    "pass-open-actions-of-ended-bodies": {
-        "task": "learning.pass_open_actions",
-        "schedule": 60 * 60.0,
+    # At one past each hour: a minute into London's day, in summer and in winter, and an hour later
+    # at most after a night in which nothing ran. By the clock, not by "every hour since beat
+    # started", which a beat that is often restarted would never reach.
+    "do-days-work": {
+        "task": "people.do_days_work",
+        "schedule": crontab(minute="1"),
         "options": {"expires": 3000},
     },
 }

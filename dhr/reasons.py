@@ -32,6 +32,7 @@ class Mend(StrEnum):
     FAMILY_TOLD_OF_PUBLICATION = "the family is told of the publication"
     PAPERS = "the papers of the report are there"
     RECOMMENDATIONS = "what is recommended is written down"
+    RETURNED = "the report is returned to the independent chair"
     DRAFT_READ = "the family read the draft, or it is said why not"
     POINTS = "the Home Office's points are answered"
     SETTLED = "every recommendation is verified, or closed with a reason"

@@ -9,14 +9,15 @@ from documents.packed import Declares, OverBounds, Spoilt
 DEEPEST = 256
 _PIECE = 64 * 1024
 
-# The name of a tag and its attributes, each without the prefix of its namespace.
+# The name of a tag and its attributes, each without its namespace. An attribute of another
+# namespace than its tag's bears a colon before its name: no program takes it for the tag's own.
 Tag = tuple[str, Mapping[str, str]]
 
 
 def tags_of(data: bytes) -> Iterator[Tag]:
-    """Every tag in the order in which they begin. Raises ``Spoilt`` where it is no whole XML,
-    ``Declares`` where it declares a document type, ``OverBounds`` where it is nested too deep;
-    what came before stands."""
+    """Every tag in the order in which they begin. Raises ``Spoilt`` where it is no whole XML or a
+    prefix stands for no namespace, ``Declares`` where it declares a document type, ``OverBounds``
+    where it is nested too deep; what came before stands."""
     found: list[Tag] = []
     depth = 0
 
@@ -25,16 +26,20 @@ def tags_of(data: bytes) -> Iterator[Tag]:
         depth += 1
         if depth > DEEPEST:
             raise OverBounds
-        found.append((_bare(name), {_bare(key): value for key, value in attributes.items()}))
+        found.append(_tag(name, attributes))
 
     def end(_name: str) -> None:
         nonlocal depth
         depth -= 1
 
-    parser = _parser()
+    parser = _parser(between=" ")
     parser.StartElementHandler, parser.EndElementHandler = begin, end
     for start in range(0, len(data), _PIECE):
-        _read(parser, data[start : start + _PIECE])
+        try:
+            _read(parser, data[start : start + _PIECE])
+        except (Spoilt, Declares, OverBounds):
+            yield from found
+            raise
         yield from found
         found.clear()
     _read(parser, b"", is_end=True)
@@ -55,13 +60,14 @@ def is_whole(pieces: Iterable[bytes]) -> bool:
     return True
 
 
-def _parser() -> expat.XMLParserType:
-    """One that goes by no declaration: it could fetch, or grow while it is read."""
+def _parser(between: str | None = None) -> expat.XMLParserType:
+    """One that goes by no declaration: it could fetch, or grow while it is read. With a sign
+    ``between``, names come as their namespace, the sign and the bare name."""
 
     def declared(*_: object) -> None:
         raise Declares
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(namespace_separator=between)
     parser.StartDoctypeDeclHandler = declared
     return parser
 
@@ -73,5 +79,10 @@ def _read(parser: expat.XMLParserType, piece: bytes, *, is_end: bool = False) ->
         raise Spoilt from wrong
 
 
-def _bare(name: str) -> str:
-    return name.rpartition(":")[2]
+def _tag(name: str, attributes: Mapping[str, str]) -> Tag:
+    space, _, bare = name.rpartition(" ")
+    said = {}
+    for key, value in attributes.items():
+        of, _, word = key.rpartition(" ")
+        said[word if of in ("", space) else f":{word}"] = value
+    return bare, said

@@ -11,7 +11,7 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the events, messages and navigation of this room known; listen to reviews."""
-        from learning import following, intake, messages, navigation, texts  # noqa: PLC0415 - needs the loaded models
+        from learning import following, intake, messages, navigation, of_bodies, texts  # noqa: PLC0415 - needs the loaded models
         from learning.actions import leaving, receiving, succession  # noqa: PLC0415 - needs the loaded models
         from learning.vocabulary import CHANGES, READS  # noqa: PLC0415 - needs the loaded models
 
@@ -22,6 +22,7 @@ class LearningConfig(AppConfig):
         messages.register_kinds()
         navigation.register()
         following.register()
+        of_bodies.register()
         texts.register()
         intake.listen(receiving.receive)
         intake.listen_to_leaving(leaving.close_what_left)

@@ -18,7 +18,7 @@ ALL_IN_REGISTER = "See them in the learning register"
 
 def register() -> None:
     """Called once at start-up."""
-    intake.follow(of_case, of_recommendation)
+    intake.follow(of_case, of_recommendation, days_late)
 
 
 def of_case(review_id: UUID, viewer: Viewer) -> intake.Link | None:
@@ -46,3 +46,19 @@ def of_recommendation(
         some_settled=any(row.lifecycle in SETTLED for row in rows),
         link=pk and intake.Link(reverse("learning:recommendation", args=[pk]), IN_REGISTER),
     )  # fmt: skip
+
+
+def days_late(review_id: UUID, today: datetime.date) -> dict[UUID, int]:
+    """How late each recommendation is, by the register's own rule: of what is still open with a
+    body, what is late the longest. What was verified or closed, or passed to another body, is late
+    no more."""
+    rows = Addressee.objects.filter(
+        action__recommendation__source__review_id=review_id,
+        action__recommendation__stable_id__isnull=False,
+    ).select_related("action__recommendation")
+    found: dict[UUID, int] = {}
+    for row in rows:
+        if days := progress.days_late(row, today):
+            of = row.action.recommendation.stable_id
+            found[of] = max(days, found.get(of, 0))
+    return found

@@ -14,13 +14,12 @@ from django.db.models import Model, Q, QuerySet
 
 from dhr import rules as rules_of_reviews
 from dhr.access import settles_for_forum
-from dhr.actions import conclusion
+from dhr.actions import conclusion, free_text
 from dhr.actions.announcing import approved_by_now, first_published_on
-from dhr.actions.free_text import register_free_text
 from dhr.actions.plan import NOBODY_SAID
 from dhr.actions.steps import last_on
 from dhr.actions.words import without_identities
-from dhr.following import Followed, Link, OfCase, OfRecommendation, register_following
+from dhr.following import DaysLate, Followed, Link, OfCase, OfRecommendation, register_following
 from dhr.guidance import ANSWER_OF_SUCCESSOR
 from dhr.models import ConflictOfInterest, Recommendation, RecommendationFact, Review
 from dhr.signals import (
@@ -153,8 +152,8 @@ def settle(
     again. Whether anything was written.
 
     Nothing happens where the review says the same already, or where its stage allows nothing:
-    before the sign-off, and once it is concluded or ended. What is left then is carried over when
-    the review next announces something.
+    before the sign-off, and once it has ended. What is left then is carried over when the review
+    next announces something. A concluded review stays so, whatever is open again.
     """
     review = Review.objects.get(pk=review_id)
     row = review.recommendations.current().filter(stable_id=stable_id).first()
@@ -180,6 +179,15 @@ def settle(
     return True
 
 
+def open_after_conclusion(review_id: UUID, stable_id: UUID) -> bool:
+    """Whether to reopen any of this recommendation opens it again in a concluded review, whose
+    manager is then told."""
+    review = Review.objects.get(pk=review_id)
+    row = review.recommendations.current().filter(stable_id=stable_id).first()
+    concluded = review.state == State.CONCLUDED
+    return concluded and row is not None and conclusion.settled_by(row) is not None
+
+
 def _in_the_way(
     review: Review, row: Recommendation, before: RecommendationFact | None, found: Settled
 ) -> list[str]:
@@ -196,12 +204,18 @@ def _in_the_way(
 def mend(model: type[Model], path: str, columns: Mapping[str, str]) -> None:
     """Called at start-up for each text that belongs to a case: when a name of the case becomes
     known later, it is replaced there too."""
-    register_free_text(model, path, columns)
+    free_text.register_free_text(model, path, columns)
 
 
-def follow(of_case: OfCase, of_recommendation: OfRecommendation) -> None:
-    """Called once at start-up: the case's pages say where, and how, its recommendations stand."""
-    register_following(of_case, of_recommendation)
+def rows_to_mend(model: type[Model], path: str, review_id: UUID) -> QuerySet[Any]:
+    """The rows of one such text, locked; see ``dhr.actions.free_text.rows_to_mend``."""
+    return free_text.rows_to_mend(model, path, review_id)
+
+
+def follow(of_case: OfCase, of_recommendation: OfRecommendation, days_late: DaysLate) -> None:
+    """Called once at start-up: the case's pages say where, and how, its recommendations stand, and
+    how late they are."""
+    register_following(of_case, of_recommendation, days_late)
 
 
 # -- What both rooms ask of a case -----------------------------------------------------------------

@@ -73,3 +73,33 @@ class AnswerLifecycle(FSMModelMixin, models.Model):
     @deed("passed to another body", FORUM, OPEN, Lifecycle.TRANSFERRED)
     def pass_on(self) -> None:
         """Another body takes it on; here it ends."""
+
+    @deed("given back as it was", FORUM, [Lifecycle.TRANSFERRED], Lifecycle.OPEN)
+    def given_back_open(self) -> None:
+        """The body before had not ended after all; this, and four more, by how far it had come."""
+
+    @deed("given back as it was", FORUM, [Lifecycle.TRANSFERRED], Lifecycle.IN_PROGRESS)
+    def given_back_in_progress(self) -> None:
+        """The body was at work on it."""
+
+    @deed("given back as it was", FORUM, [Lifecycle.TRANSFERRED], Lifecycle.CLAIMED)
+    def given_back_claimed(self) -> None:
+        """The body had said that it was done."""
+
+    @deed("given back as it was", FORUM, [Lifecycle.TRANSFERRED], Lifecycle.EVIDENCED)
+    def given_back_evidenced(self) -> None:
+        """The body had sent evidence."""
+
+    @deed("given back as it was", FORUM, [Lifecycle.TRANSFERRED], Lifecycle.REOPENED)
+    def given_back_reopened(self) -> None:
+        """It had been reopened."""
+
+    def give_back(self, as_it_was: Lifecycle) -> None:
+        """Whichever of the five fits."""
+        {
+            Lifecycle.OPEN: self.given_back_open,
+            Lifecycle.IN_PROGRESS: self.given_back_in_progress,
+            Lifecycle.CLAIMED: self.given_back_claimed,
+            Lifecycle.EVIDENCED: self.given_back_evidenced,
+            Lifecycle.REOPENED: self.given_back_reopened,
+        }[as_it_was]()

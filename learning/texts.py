@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from learning.intake import mend, without_names
+from learning.intake import mend, rows_to_mend, without_names
 from learning.models import (
     Addressee,
     Evidence,
@@ -87,7 +87,7 @@ def take_names_out(review_id: UUID) -> list[str]:
     """
     changed = set()
     for model, path, columns in TEXTS:
-        for row in model.objects.filter(**{path: review_id}).distinct():
+        for row in rows_to_mend(model, path, review_id):
             mended = [column for column in columns if _mended(row, column, review_id)]
             if mended:
                 row.save()

@@ -21,6 +21,7 @@ CHANGES = {
     "body.changed": "Changed a body",
     "body.alias_added": "Added another name of a body",
     "body.succeeded": "Recorded a body's successor",
+    "body.succession_in_error": "Took back a body's successor, recorded in error",
     "demo.day_moved": "Moved the day of the demo",
 }
 READS = {

@@ -1,4 +1,4 @@
-"""The words of people's two letters, made when they are delivered.
+"""The words of people's letters, made when they are delivered.
 
 Fixed texts: besides the link they hold the partnership's name and the role's own words from the
 table, nothing that somebody typed about a person.
@@ -55,6 +55,13 @@ def render_password_reset(letter: Letter) -> Words:
     return "Set a new password", render_to_string("emails/people/password_reset.txt", words)
 
 
+def render_body_succession(letter: Letter) -> Words:
+    """Subject and text of the news that a body was succeeded, or was not; neither names a body."""
+    words = {"link": settings.SITE_URL + letter.context["path"]}
+    text = render_to_string("emails/people/body_succession.txt", words)
+    return "A change in the list of bodies", text
+
+
 def _invitation(letter: Letter) -> Invitation:
     found = Invitation.objects.with_places().select_related("inviting")
     return found.get(pk=UUID(letter.context["invitation"]))
@@ -63,4 +70,5 @@ def _invitation(letter: Letter) -> Invitation:
 KINDS: dict[str, Callable[[Letter], Words]] = {
     "invitation": render_invitation,
     "password_reset": render_password_reset,
+    "body_succession": render_body_succession,
 }

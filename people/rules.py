@@ -231,6 +231,14 @@ def against_successor(
     return reasons + years_ahead(on, today) + years_ago(on, today)
 
 
+def against_taking_back(*, succeeded_by: str, reason: str) -> list[str]:
+    """What stands in the way of saying that a successor was recorded in error."""
+    reasons = [] if succeeded_by else ["No successor of this body is recorded."]
+    if not reason.strip():
+        reasons.append("Say what was wrong, in a few words: it stands on the page of the body.")
+    return reasons
+
+
 def against_new_partnership(
     *, is_demo: bool, name_taken: bool, prefix_taken: bool, prefix_fits: bool, same_person: bool
 ) -> list[str]:

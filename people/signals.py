@@ -10,3 +10,7 @@ person_left = Signal()
 # Sent inside the transaction that records that a body is succeeded by another: ``body``, with its
 # successor and day; ``by``, the Viewer who recorded it. A listener that fails undoes all.
 body_succeeded = Signal()
+
+# Sent inside the transaction that takes a succession back that was recorded in error: ``body``,
+# which stands again; ``successor``; ``by``; ``today``. A listener that fails undoes all.
+succession_taken_back = Signal()

@@ -11,6 +11,7 @@ from people.views import (
     invitations,
     partnership,
     people,
+    successions,
 )
 
 app_name = "people"
@@ -32,7 +33,12 @@ urlpatterns = [
     path("bodies/<uuid:body_id>/", bodies.body, name="body"),
     path("bodies/<uuid:body_id>/change/", bodies.change, name="change_body"),
     path("bodies/<uuid:body_id>/names/", bodies.add_name, name="add_alias"),
-    path("bodies/<uuid:body_id>/successor/", bodies.succeed, name="succeed_body"),
+    path("bodies/<uuid:body_id>/successor/", successions.succeed, name="succeed_body"),
+    path(
+        "bodies/<uuid:body_id>/successor/in-error/",
+        successions.in_error,
+        name="succession_in_error",
+    ),
     path("invitation/", acceptance.accept, name="accept"),
     path("invitation/<str:token>/", acceptance.follow_link, name="invitation_link"),
     path("account/", account.account, name="account"),

@@ -12,7 +12,7 @@ from dhr.actions.steps import doing, fact_saying, last_on, recommendation_of, st
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Recommendation, RecommendationFact, Review
 from dhr.models.report import SETTLED
-from dhr.vocabulary import Event, FactKind, Settlement
+from dhr.vocabulary import Event, FactKind, Settlement, State
 from people.access import Viewer
 from people.roles import Power
 
@@ -58,7 +58,10 @@ def reopen_recommendation(
     reason: str,
     seen_version: int | None = None,
 ) -> RecommendationFact:
-    """What was verified or closed is open again; the earlier fact stays shown."""
+    """What was verified or closed is open again; the earlier fact stays shown.
+
+    A concluded review stays concluded: nobody decided on it anew. Its manager is told.
+    """
     with deed_from_forum(Event.RECOMMENDATION_REOPENED, review_id, by, today, seen_version) as deed:
         words = CheckedWords({"reason": reason}, review=deed.review)
         row = recommendation_of(deed.review, number)
@@ -82,6 +85,8 @@ def reopen_recommendation(
         )  # fmt: skip
         deed.save(fact)
         deed.record(row.text_id, {"number": number, "on": on})
+        if deed.review.state == State.CONCLUDED:
+            messages.tell_managers(deed.review, "open-again", today)
         return fact
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -152,6 +153,17 @@ def register_free_text(model: type[models.Model], path: str, columns: Mapping[st
 def free_text() -> tuple[FreeText, ...]:
     """Every column of a case that holds what somebody typed, in whichever room."""
     return (*FREE_TEXT, *_beside)
+
+
+def rows_to_mend(model: Any, path: str, review_id: UUID) -> models.QuerySet[Any]:
+    """The rows of one table that belong to a case, locked and in the order of their ids.
+
+    What is said of several cases is written by the deeds of each of them, so the lock of one case
+    does not guard it: a row that was read before would be put back as it was.
+    """
+    of_case = model.objects.filter(**{path: review_id})
+    rows = model.objects.filter(pk__in=of_case.values("pk")).order_by("pk")
+    return rows.select_for_update()
 
 
 def column_of(row: models.Model, column: str) -> str:

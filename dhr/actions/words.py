@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 from dhr.actions.frame import CaseDeed
-from dhr.actions.free_text import column_of, free_text, where_of
+from dhr.actions.free_text import column_of, free_text, rows_to_mend, where_of
 from dhr.identity_terms import IdentityWords, terms_of
 from dhr.identity_words import Hit, Term, advice, find, normal, replace
 from dhr.models import Identity, OrdinaryWord, Review
@@ -157,7 +157,7 @@ def replace_in_case(
     """
     changed = set()
     for model, path, columns in free_text():
-        for row in model.objects.filter(**{path: deed.review.pk}).distinct():
+        for row in rows_to_mend(model, path, deed.review.pk):
             mended = [
                 column
                 for column in columns

@@ -50,8 +50,11 @@ def rests_on(facts: Iterable[Happened]) -> dict[str, datetime.date | None]:
 
 def _while_followed(state: str, step: str, *, early: bool) -> Reasons:
     """What is recommended is followed from the sign-off on; early learning as soon as it is sent,
-    before there is a report, and where it came with a case, before anything is decided here."""
-    return in_state(state, sorted(LIVE) if early else REPORTED, step)
+    before there is a report, and where it came with a case, before anything is decided here. The
+    conclusion ends neither: what was thought done may turn out not to be, and is then done after
+    all."""
+    followed = sorted(LIVE) if early else REPORTED
+    return in_state(state, [*followed, State.CONCLUDED], step)
 
 
 def settling_at_all(

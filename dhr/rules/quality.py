@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from dhr.reasons import Mend, Reason
 from dhr.rules.common import Reasons, day_in_order, in_state
-from dhr.rules.report import numbered, whole_report, wording
+from dhr.rules.report import numbered, whole_once_sent, wording
 from dhr.vocabulary import PointAnswer, QualityOutcome, SendingMethod, State
 from people.days import long_date
 
@@ -28,7 +28,7 @@ def submitting_at_all(
     """What keeps a report from the Home Office, however it is sent. A report that it asked to
     revise answers every point of its letter."""
     reasons = in_state(state, [State.SIGNED_OFF], "Sending the report to the Home Office")
-    return reasons + whole_report(papers, recommendations) + unanswered_points(unanswered)
+    return reasons + whole_once_sent(papers, recommendations) + unanswered_points(unanswered)
 
 
 def submitting(
@@ -66,11 +66,8 @@ def making_pack(
 ) -> Reasons:
     """A pack is made of a signed-off report whose files are kept here."""
     reasons = in_state(state, [State.SIGNED_OFF], "Making the pack for the Home Office")
-    reasons += whole_report(papers, recommendations)
-    return reasons + [
-        Reason(f"The file of the {paper.lower()} is not kept here.", Mend.PAPERS)
-        for paper in not_kept
-    ]
+    reasons += whole_once_sent(papers, recommendations)
+    return reasons + [f"The file of the {paper.lower()} is not kept here." for paper in not_kept]
 
 
 def meeting_of_panel_at_all(state: str) -> Reasons:

@@ -10,6 +10,9 @@ from dhr.vocabulary import PAPER_LABELS, Paper, RecommendationScope, State
 # What is read from a plan is bounded as what is typed.
 LONGEST_WORDS = 4000
 MOST_RECOMMENDATIONS = 200
+RETURN_FIRST = (
+    "The independent chair can add what is missing once the CSP chair has returned the report."
+)
 
 
 def recording_paper(
@@ -109,7 +112,8 @@ def writing_recommendation(
 
 
 def whole_report(papers: Collection[str], recommendations: int) -> Reasons:
-    """The three papers are there, and recommendations to carry out."""
+    """The three papers are there, and recommendations to carry out; while the review is under way
+    each is mended at its own page."""
     missing = [
         f"The {PAPER_LABELS[paper].lower()} is missing." for paper in Paper if paper not in papers
     ]
@@ -117,6 +121,12 @@ def whole_report(papers: Collection[str], recommendations: int) -> Reasons:
     if not recommendations:
         reasons.append(Reason("No recommendation has been written yet.", Mend.RECOMMENDATIONS))
     return reasons
+
+
+def whole_once_sent(papers: Collection[str], recommendations: int) -> Reasons:
+    """The same of a report that the independent chair has sent: nothing can be added to it then,
+    so no page mends it. A case taken on from paper may have come without its papers."""
+    return [str(reason) for reason in whole_report(papers, recommendations)]
 
 
 def family_reading(
@@ -193,7 +203,10 @@ def returning_report(
 def signing_off_at_all(state: str, *, papers: Collection[str], recommendations: int) -> Reasons:
     """What keeps a report from being signed off, on whatever day."""
     reasons = in_state(state, [State.SIGN_OFF], "Signing off the report")
-    return reasons + whole_report(papers, recommendations)
+    lacks = whole_once_sent(papers, recommendations)
+    if lacks and not reasons:
+        lacks.append(Reason(RETURN_FIRST, Mend.RETURNED))
+    return reasons + lacks
 
 
 def signing_off(

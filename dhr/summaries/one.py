@@ -30,7 +30,7 @@ from dhr.waits import (
     told_of_publication,
     waiting_in_words,
 )
-from dhr.work import ANSWER_POINTS, SEND_LINK, Step, next_step
+from dhr.work import ANSWER_POINTS, OPEN_AGAIN, SEND_LINK, Step, next_step
 from people.access import Viewer
 
 
@@ -99,6 +99,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
         look_again_on=_look_again_on(review) if may(standing, OF_REPORT) else None,
         came_back=back and back.kind,
         concludes=_concludes(review),
+        open_again=_open_again(review),
         to_say_told=letter is None
         and any(fact.kind == FactKind.TAKEN_ON for fact in moved)
         and not (review.state == State.APPOINTING and home_office_knows(moved)),
@@ -106,6 +107,7 @@ def summary_of(review: Review, viewer: Viewer, today: datetime.date) -> Summary:
     others = besides(review.state, step, chair_in_post=led, clocks=clocks, owed=to_tell)
     others += [ANSWER_POINTS] if to_answer else []
     others += [SEND_LINK] if link_owed(review.state, moved) else []
+    others += [OPEN_AGAIN] if _open_again(review) and step != OPEN_AGAIN else []
     return Summary(
         review=review,
         pseudonyms=pseudonyms_of(review.deaths),
@@ -134,6 +136,11 @@ def _concludes(review: Review) -> bool:
     """Whether nothing stands in the way of the conclusion, on whatever day."""
     rests = rests_on(review.standing_facts)
     return not (review.has_unsettled or concluding_at_all(review.state, unsettled=[], **rests))
+
+
+def _open_again(review: Review) -> bool:
+    """Whether something that was settled when the review was concluded is so no more."""
+    return review.has_unsettled and review.state == State.CONCLUDED
 
 
 def _confirms(review: Review, viewer: Viewer) -> bool | None:

@@ -82,10 +82,10 @@ class Conclude(CaseFormView):
     heading = "Conclude the review"
     button = "Conclude the review"
     warning = (
-        "The case is closed then. It can be reopened only by a new decision; its recommendations "
-        "and what shows that they were carried out stay as they are. Its papers, and the comments "
-        "on them, are closed to the independent chair, the author and the panel from then on; "
-        "their appointments run on until somebody ends them."
+        "The case is closed then. It can be reopened only by a new decision. If the learning forum "
+        "reopens a recommendation later, the review says so and stays concluded. Its papers, and "
+        "the comments on them, are closed to the independent chair, the author and the panel from "
+        "then on; their appointments run on until somebody ends them."
     )
 
     def blocked(self) -> list[str]:

@@ -79,6 +79,9 @@ ON_THE_CASE: dict[Mend, Page] = {
         "recommendations", "Write what is recommended", (Power.LEAD_REVIEW,),
         whose=Whose.INDEPENDENT_CHAIR,
     ),
+    Mend.RETURNED: Page(
+        "return_report", "Return it with reasons", (Power.SIGN_OFF,), whose=Whose.CHAIR
+    ),
     # Each side has a page of its own; why nobody read it is said when the report is sent.
     Mend.DRAFT_READ: Page(
         "family", "Record it with a side of the family", (Power.LEAD_REVIEW,),

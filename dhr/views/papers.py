@@ -24,7 +24,7 @@ from dhr.views.paper_rows import (
     saved_as,
     version_rows,
 )
-from dhr.vocabulary import FROM_A_BODY, OF_THE_REPORT, Event, PaperKind
+from dhr.vocabulary import FROM_A_BODY, OF_THE_REPORT, Event, PaperKind, State
 from documents.intake import prepared
 from documents.serve import stream
 from people.days import count
@@ -34,6 +34,11 @@ from people.roles import Power
 DRAFTS_BY_OTHERS = (
     "The overview report, the executive summary and the action plan are added by the independent "
     "chair or the report author, also where the Home Office asks for changes."
+)
+
+DRAFTS_ONCE_RETURNED = (
+    "The report is with the CSP. The overview report, the executive summary and the action plan "
+    "are added once the CSP chair has returned it."
 )
 
 
@@ -163,6 +168,8 @@ class AddPaper(CaseFormView):
 
     def page_context(self) -> dict[str, Any]:
         """Whoever looks for a draft of the report among the kinds is told who adds it."""
+        if self.review.state == State.SIGN_OFF:
+            return {"before_form": DRAFTS_ONCE_RETURNED}
         others = Power.WRITE_REPORT not in self.powers
         if others and not recording_paper_at_all(self.review.state):
             return {"before_form": DRAFTS_BY_OTHERS}

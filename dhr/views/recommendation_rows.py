@@ -1,12 +1,12 @@
 """What the pages of recommendations show: each with all its wordings, actions and facts."""
 
-import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any
+from uuid import UUID
 
 from dhr.models import Recommendation, RecommendationFact, RecommendedAction, Review
 from dhr.models.report import SETTLED
@@ -20,7 +20,7 @@ from dhr.vocabulary import (
     Settlement,
 )
 from documents.plan_reader import Precision
-from people.days import count, due_in_words, long_date
+from people.days import count, long_date
 
 _MEANS = {
     Precision.NONE: "no date",
@@ -143,9 +143,10 @@ def history_of(review: Review) -> list[History]:
 
 
 def listed(
-    rows: Iterable[History], url: Callable[[int], str], today: datetime.date
+    rows: Iterable[History], url: Callable[[int], str], days_late: Mapping[UUID, int]
 ) -> list[list[Any]]:
-    """A row of the table each: its words lead to its page; lateness in words."""
+    """A row of the table each: its words lead to its page; lateness in words, as those say who
+    follow it (``days_late``, by its ``stable_id``)."""
     return [
         [
             {
@@ -155,7 +156,7 @@ def listed(
             },
             "; ".join(row.now.addressees.splitlines()),
             by_when(row.now),
-            {"tag": row.stands, "hint": _late(row, today) or _since(row)},
+            {"tag": row.stands, "hint": _late(row, days_late) or _since(row)},
         ]
         for row in rows
     ]
@@ -191,14 +192,11 @@ def outstanding_in_words(rows: Sequence[History]) -> str:
     return f"{total}; {open_still} {verb} neither verified nor closed."
 
 
-def _late(row: History, today: datetime.date) -> str:
-    """How late what was made and is still open is: by its own day, else the last of its actions."""
-    now = row.now
-    days = [now.target_on] if now.target else [action.target_on for action in now.actions.all()]
-    due = max((day for day in days if day is not None), default=None)
-    if due is None or due >= today or row.settled is not None or now.made_in is None:
-        return ""
-    return due_in_words(due, today)
+def _late(row: History, days_late: Mapping[UUID, int]) -> str:
+    """How late it is while it is open: its own day may have passed, and all that is left of it be
+    due later."""
+    days = days_late.get(row.now.stable_id, 0)
+    return f"{count(days, 'day')} late" if days and row.settled is None else ""
 
 
 def _since(row: History) -> str:

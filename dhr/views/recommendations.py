@@ -20,6 +20,7 @@ from dhr.forms.report import (
     initial_of,
 )
 from dhr.models import Recommendation
+from dhr.views.after_conclusion import reopened_since
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.recommendation_rows import (
     History,
@@ -73,9 +74,12 @@ class Recommendations(CaseView):
                 for label in ("Recommendation", "Made to", "By when", "How it stands")
             ],
             rows=listed(
-                rows, lambda number: self.url("recommendation", number=number), request.today
+                rows,
+                lambda number: self.url("recommendation", number=number),
+                following.days_late(self.review.pk, request.today),
             ),
             outstanding=outstanding_in_words(rows),
+            reopened_since=reopened_since(self.review, rows),
             checks=checks_of(self.review),
             nothing=NOTHING if self.review.state in REPORT_TO_COME else NOT_KEPT,
             next_url=self.url("write_recommendation", number=of_report + 1) if writes else "",
@@ -138,6 +142,7 @@ class RecommendationPage(_OfOne):
             "dhr/recommendation.html",
             heading=one.now.title,
             one=one,
+            reopened_since=reopened_since(self.review, [one]),
             action_columns=[
                 {"label": label} for label in ("Action to take", "Led by", "Target date")
             ],

@@ -17,6 +17,7 @@ from dhr.came_back import BACK_AND_FORTH, came_back
 from dhr.forms.base import CaseForm
 from dhr.forms.report import ReturnReportForm, SendReportForm, SignOffForm
 from dhr.models import Review
+from dhr.rules.report import recording_paper_at_all
 from dhr.views.came_back_rows import asked_of
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.comment_rows import still_open
@@ -78,6 +79,7 @@ class Report(CaseView):
                 {"title": title_of(fact), "day": fact.on, "text": "\n".join(says(fact))}
                 for fact in reversed(road)
             ],
+            drafts_added=not recording_paper_at_all(review.state),
             may_send=Power.LEAD_REVIEW in self.powers and review.state == State.UNDER_WAY,
             may_decide=Power.SIGN_OFF in self.powers and review.state == State.SIGN_OFF,
         )
@@ -195,6 +197,11 @@ class ReturnReport(OfReport):
 
     def said(self) -> str:
         """Who was told, and what comes next."""
+        if of_leading(self.review, self.request.today):
+            return (
+                "The report is returned. Nobody leads the review today, so nobody was sent a "
+                "message: whoever is appointed finds what is to be changed on this page."
+            )
         return (
             "The report is returned. The independent chair has been sent a message, finds what is "
             "to be changed on this page, and sends the report again."
@@ -222,6 +229,10 @@ class SignOff(OfReport):
     def blocked(self) -> list[str]:
         """Whole, and with the CSP."""
         return rules.signing_off_at_all(self.review.state, **whole(self.review))
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """A report that lacks something is returned first."""
+        return ways_out_of(self.blocked(), self.review, self.request.viewer, self.powers)
 
     def form_arguments(self) -> dict[str, Any]:
         """Most sign on the day they say so."""

@@ -38,7 +38,7 @@ def of_report(
     if review.state == State.UNDER_WAY:
         return "the report can go to the CSP", [*of_leading(review, today), *of_sending(review)]
     if review.state == State.SIGN_OFF:
-        return "the report can be signed off", rules.whole_report(**whole(review))
+        return "the report can be signed off", of_signing_off(review, today)
     if review.state == State.SIGNED_OFF:
         return "the report can go to the Home Office", of_submitting(review)
     if review.state == State.CHANGES:
@@ -52,6 +52,13 @@ def of_sending(review: Review) -> list[str]:
         *rules.whole_report(**whole(review)),
         *rules.family_reading(**read_by_family(review)),
     ]
+
+
+def of_signing_off(review: Review, today: datetime.date) -> list[str]:
+    """What a report with the CSP lacks. What is missing is added by an independent chair: where
+    nobody leads the review, as with a case taken on from paper, that is said beside it."""
+    reasons = rules.signing_off_at_all(review.state, **whole(review))
+    return [*reasons, *of_leading(review, today)] if reasons else []
 
 
 def of_leading(review: Review, today: datetime.date) -> list[str]:

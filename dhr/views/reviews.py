@@ -17,6 +17,7 @@ from dhr.models import Review, facts_before
 from dhr.published import stage_of_publication
 from dhr.rules import beginning_scoping
 from dhr.summaries import Summary, moved_of, summary_of, with_rows
+from dhr.views.after_conclusion import open_since
 from dhr.views.arriving_steps import arriving_and_leaving
 from dhr.views.came_back_rows import asked_of
 from dhr.views.case import CaseFormView, CaseView
@@ -26,11 +27,12 @@ from dhr.views.in_the_way import Reader, panel_of
 from dhr.views.news import news_of
 from dhr.views.people_rows import PeopleOfReview
 from dhr.views.publication_course import taken_down_in_words
+from dhr.views.recommendation_rows import history_of
 from dhr.views.steps import other_steps, steps_besides, url_of_step, when_it_comes
 from dhr.views.timeline_rows import rows_before, timeline_of
 from dhr.views.work_agencies import letters_to_send
 from dhr.views.work_letters import letters_waiting
-from dhr.vocabulary import Event, LetterStatus
+from dhr.vocabulary import Event, LetterStatus, State
 from notifications.models import Message
 from notifications.models import State as MessageState
 from notifications.queries import messages_of
@@ -89,7 +91,7 @@ class ReviewPage(CaseView):
             else [],
             in_the_way=in_the_way,
             news=news_of(review, request.viewer, self.powers),
-            notices=notices(summary),
+            notices=[*notices(summary), *self._open_since()],
             came_back=asked_of(review, summary.came_back)
             if summary.came_back and OF_REPORT in self.powers
             else None,
@@ -121,6 +123,12 @@ class ReviewPage(CaseView):
             mail_columns=_columns("To", "What became of it", "Queued"),
             mail=None if sent is None else _mail(sent),
         )
+
+    def _open_since(self) -> list[str]:
+        """What is open again since the conclusion, for whom the report concerns."""
+        if self.review.state != State.CONCLUDED or OF_REPORT not in self.powers:
+            return []
+        return open_since(self.review, history_of(self.review))
 
     def _next_page(self, summary: Summary) -> str:
         return summary.step.page if summary.step.is_for(self.powers) else ""

@@ -22,6 +22,7 @@ from dhr.work.steps import (
     DECIDE,
     DECISION,
     LETTER_STEPS,
+    OPEN_AGAIN,
     PUBLISHED_ON_PAPER,
     REVISE,
     TELL_OFFICE,
@@ -50,6 +51,7 @@ def next_step(
     came_back: str | None = None,
     concludes: bool = False,
     look_again_on: datetime.date | None = None,
+    open_again: bool = False,
 ) -> Step:
     """The one thing that the case waits for.
 
@@ -63,7 +65,8 @@ def next_step(
     nothing stands in the way of the conclusion. ``published_on_paper``: it was public before the
     case came here, and nothing reminds of what lies behind. ``another_publishes``: this person
     confirmed a file, and has nothing else to do. ``look_again_on`` is the day on which a decision
-    not to publish is looked at again.
+    not to publish is looked at again. ``open_again``: something recommended is neither verified
+    nor closed, though the review is concluded.
     """
     if concludes:
         return CONCLUDE
@@ -82,6 +85,8 @@ def next_step(
         )
     if came_back is not None and step == WAITS[State.UNDER_WAY]:
         step = REVISE[came_back]
+    if open_again and step == WAITS[State.CONCLUDED]:
+        return OPEN_AGAIN
     if step == WAITS[State.WITHHELD]:
         return replace(step, due=look_again_on)
     return dated(step, clocks)

@@ -11,6 +11,7 @@ _XMP = re.compile(
 _PRINTABLE = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
 _ASCII = re.compile(rb"[\x20-\x7e]{4,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\0){4,}|(?:\0[\x20-\x7e]){4,}")
+_JPEG = b"\xff\xd8"
 _JPEG_2000 = (b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51")
 _START_OF_SCAN = 0xDA
 # The parts of a PNG that are dots and colours; whatever else is in it may say something.
@@ -24,7 +25,7 @@ _LARGEST_TEXT = 2_000_000
 
 def words_of_image(data: bytes) -> Iterator[bytes]:
     """Every stretch of an image file that is not picture."""
-    if data.startswith(b"\xff\xd8"):
+    if data.startswith(_JPEG):
         yield from _jpeg(data)
     elif data.startswith(b"\x89PNG\r\n\x1a\n"):
         yield from _png(data)
@@ -35,6 +36,11 @@ def words_of_image(data: bytes) -> Iterator[bytes]:
         yield from runs_of_text(data)
     for match in _XMP.finditer(data):
         yield match.group()
+
+
+def is_photograph(data: bytes) -> bool:
+    """Whether it begins as the files do that a PDF takes in whole: JPEG and JPEG 2000."""
+    return data.startswith((_JPEG, *_JPEG_2000))
 
 
 def holds_preview(data: bytes) -> bool:

@@ -70,7 +70,7 @@ def _is_hidden(name: str, attributes: Mapping[str, str]) -> bool:
         (name == "vanish" and value not in _NO)
         or attributes.get("hidden", "0") not in _NO
         or attributes.get("state") in ("hidden", "veryHidden")
-        or attributes.get("display") == "none"
+        or "none" in (attributes.get("display"), attributes.get(":display"))
         or (name == "color" and value.casefold() == "ffffff")
         or (name == "sz" and value.isdigit() and int(value) <= _TINY)
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 
 from documents.gate.findings import Technique as T
-from documents.gate.image_words import holds_place, holds_preview, words_of_image
+from documents.gate.image_words import holds_place, holds_preview, is_photograph, words_of_image
 from documents.gate.ledger import Ledger, Place
 from documents.gate.readings import texts_of
 
@@ -28,7 +28,8 @@ def filters_of(stream: Any) -> list[str]:
 
 def look_at_file(picture: Picture | None, place: Place, ledger: Ledger) -> None:
     """Look at what an image file says beside its picture. Other packings may lie around the file;
-    a person must look where they cannot be taken off, or are not known."""
+    a person must look where they cannot be taken off, are not known, or leave what does not begin
+    as such a file: a program may look for its beginning further on, and go by more than we do."""
     raw, filters = picture or (b"", [])
     first = next((at for at, name in enumerate(filters) if name in FILES), None)
     if picture is not None and first is None:
@@ -37,6 +38,8 @@ def look_at_file(picture: Picture | None, place: Place, ledger: Ledger) -> None:
     if data is None or picture is None:
         ledger.person(T.UNREADABLE_CONTENT, place.where)
         return
+    if not is_photograph(data):
+        ledger.person(T.UNREADABLE_CONTENT, place.where)
     if holds_preview(data):
         ledger.person(T.PREVIEW_PICTURE, place.where)
     if holds_place(data):

@@ -34,7 +34,7 @@ def ask(
         deed.require(
             rules.asking(
                 row.lifecycle, row.response, body_id=row.body_id, on=on,
-                answer_due_on=answer_due_on, today=today,
+                answer_due_on=answer_due_on, today=today, ended=ended_of(row.body, today),
             )
         )  # fmt: skip
         row.response, row.asked_on, row.answer_due_on = Response.ASKED.value, on, answer_due_on
@@ -58,7 +58,7 @@ def ask_all(
         Event.ASKED, source_id=source_id, by=by, power=Power.KEEP_REGISTER, today=today,
         seen_version=seen_version,
     ) as deed:  # fmt: skip
-        rows = list(to_be_asked(deed.source))
+        rows = list(to_be_asked(deed.source, today))
         deed.require(rules.asking_all(len(rows), on=on, answer_due_on=answer_due_on, today=today))
         steps = []
         for row in rows:
@@ -73,10 +73,19 @@ def ask_all(
         return rows
 
 
-def to_be_asked(source: Source) -> QuerySet[Addressee]:
-    """What is open, has a body and was not asked yet."""
+def ended_of(body: Body | None, today: datetime.date) -> rules.Ended | None:
+    """What a refusal says of a body that has ended; ``None`` for one that stands."""
+    if body is None or not body.has_ended_by(today):
+        return None
+    return rules.Ended(body.name, body.succeeded_on, body.standing_on(today).name)
+
+
+def to_be_asked(source: Source, today: datetime.date) -> QuerySet[Addressee]:
+    """What is open, has a body that has not ended, and was not asked yet. What lies with one that
+    has ended passes to its successor, which is asked with it."""
+    standing = Body.objects.standing_on(today)
     return Addressee.objects.filter(
-        action__recommendation__source=source, body__isnull=False,
+        action__recommendation__source=source, body__in=standing,
         response=Response.NOT_ASKED.value, lifecycle__in=sorted(state.value for state in OPEN),
     ).select_related("body", "action__recommendation")  # fmt: skip
 
@@ -121,7 +130,7 @@ def name_body(
         deed.require(
             rules.naming(
                 row.lifecycle, body_id=row.body_id, named=body_id,
-                named_already=_is_asked(row, body_id),
+                named_already=_is_asked(row, body_id), ended=ended_of(body, today),
             )
         )  # fmt: skip
         row.body = body
@@ -150,7 +159,7 @@ def pass_on(
             rules.passing_on(
                 row.lifecycle, body_id=row.body_id, to=body_id,
                 named_already=_is_asked(row, body_id),
-                ended=body is not None and body.has_ended_by(today), why=why,
+                ended=ended_of(body, today), why=why,
             )
             + rules.asking(
                 Lifecycle.OPEN, Response.NOT_ASKED, body_id=body_id or row.body_id, on=today,

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from documents.plan_reader import ReadPlan
 from learning import rules
+from learning.actions.asking import ended_of
 from learning.actions.entering import KnownBodies
 from learning.actions.frame import SourceDeed, source_deed
 from learning.actions.plan_rows import PlanRows
@@ -23,6 +24,7 @@ from learning.plan_difference import Found, Held, HeldAction, differences
 from learning.plan_given import cleaned, given_from
 from learning.vocabulary import Event, Lifecycle
 from people.access import Viewer
+from people.models import Body
 from people.refusals import NotYours
 from people.roles import Power
 
@@ -91,11 +93,13 @@ def store_plan(
     with _plan_deed(Event.PLAN_IMPORTED, plan_id, by, today, seen_version) as (deed, row):
         compared = compare(deed.source, row.read, bodies)
         taken = [each for each in compared.to_take if take is None or each.key in take]
+        chosen = Body.objects.filter(pk__in=bodies.values()).order_by("name")
         deed.require(
             rules.storing_plan(
                 stored_on=row.stored_on,
                 set_aside_on=row.set_aside_on,
                 something_taken=bool(taken),
+                ended=[ended for body in chosen if (ended := ended_of(body, today))],
             )
         )
         row.stored_at, row.stored_on = timezone.now(), today
@@ -144,7 +148,11 @@ def _plan_deed(
         event, source_id=source_id, by=by, power=Power.KEEP_REGISTER, today=today,
         seen_version=seen_version,
     ) as deed:  # fmt: skip
-        yield deed, PlanRead.objects.select_for_update().get(pk=plan_id)
+        row = PlanRead.objects.select_for_update().filter(pk=plan_id).first()
+        if row is None:
+            # While this waited for the lock, a review took its source over and gave its plans up.
+            raise NotYours(chain=deed.chain)
+        yield deed, row
 
 
 def compare(

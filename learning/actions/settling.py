@@ -41,6 +41,14 @@ def carry_over(recommendation: TrackedRecommendation, by: Viewer, today: datetim
     )
 
 
+def open_after_conclusion(recommendation: TrackedRecommendation) -> bool:
+    """Whether to reopen any of it opens it again in a review that is concluded already."""
+    review_id, stable_id = recommendation.source.review_id, recommendation.stable_id
+    if review_id is None or stable_id is None:
+        return False
+    return intake.open_after_conclusion(review_id, stable_id)
+
+
 def found_of(recommendation: TrackedRecommendation, today: datetime.date) -> intake.Settled:
     """What the forum found, with the days and words of the steps by which it did."""
     rows = [

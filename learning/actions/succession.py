@@ -1,26 +1,28 @@
 """When a body has ended, its open actions pass to its successor, with notice.
 
-At once where the day has come when the succession is recorded; else on the day, by a task. The
+At once where the day has come when the succession is recorded; else with the work of the day. The
 paper's own name for the addressee stays shown.
 """
 
 import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
 from learning.actions.asking import hand_over
 from learning.actions.frame import AnswerDeed, locked_source
+from learning.actions.settling import settle_or_reopen
+from learning.actions.succession_in_error import give_back
 from learning.intake import DAYS_TO_ANSWER
 from learning.messages import tell_body, tell_forum
 from learning.models import Addressee
 from learning.vocabulary import OPEN, Event, Lifecycle, Response, StepKind
 from people.access import Viewer
 from people.days import long_date
+from people.days_work import register_days_work
 from people.models import Body
-from people.signals import body_succeeded
+from people.signals import body_succeeded, succession_taken_back
 from people.today import today as day_of_the_page
 
 BY_ITSELF = Viewer(user_id=None, name="By itself", system="learning.succession")
@@ -30,6 +32,8 @@ _OPEN = sorted(state.value for state in OPEN)
 def listen() -> None:
     """Called once at start-up."""
     body_succeeded.connect(_succeeded, dispatch_uid="learning.succession")
+    succession_taken_back.connect(_taken_back, dispatch_uid="learning.succession_in_error")
+    register_days_work(pass_all_open_actions)
 
 
 def _succeeded(*, body: Body, by: Viewer, **_: Any) -> None:
@@ -38,8 +42,12 @@ def _succeeded(*, body: Body, by: Viewer, **_: Any) -> None:
         pass_open_actions(body, by=by, today=today)
 
 
+def _taken_back(*, body: Body, successor: Body, by: Viewer, today: datetime.date, **_: Any) -> None:
+    give_back(body, successor, by=by, today=today)
+
+
 def pass_all_open_actions(today: datetime.date) -> int:
-    """What the daily task does: whatever still lies with a body that has ended. How many."""
+    """The work of a day: whatever still lies with a body that has ended. How many."""
     ended = Body.objects.filter(succeeded_on__lte=today).filter(
         Q(pk__in=Addressee.objects.filter(lifecycle__in=_OPEN).values("body_id"))
     )
@@ -52,25 +60,28 @@ def pass_open_actions(body: Body, *, by: Viewer, today: datetime.date) -> int:
     Access and rules were asked by the deed that recorded the succession. Sources are taken in
     the order of their chains, as every writer to several chains does.
     """
-    successor = _last_of_line(body, today)
+    successor = body.standing_on(today)
     waiting = Addressee.objects.filter(body=body, lifecycle__in=_OPEN).select_related(
         "action__recommendation__source"
     )
     rows = sorted(waiting, key=lambda row: (row.action.recommendation.source.chain, str(row.pk)))
-    for row in rows:
-        _pass(row.pk, successor, by, today)
-    return len(rows)
+    return sum(_pass(row, successor, by, today) for row in rows)
 
 
-def _pass(addressee_id: UUID, successor: Body, by: Viewer, today: datetime.date) -> None:
+def _pass(known: Addressee, successor: Body, by: Viewer, today: datetime.date) -> bool:
+    """Pass one action on; whether it still had to be."""
     with transaction.atomic():
-        row = Addressee.objects.select_related("action__recommendation").get(pk=addressee_id)
-        source = locked_source(row.action.recommendation.source_id)
+        # The body before case and source, as whoever records or takes back a succession locks them.
+        ended = Body.objects.select_for_update(no_key=True).get(pk=known.body_id)
+        source = locked_source(known.action.recommendation.source_id)
+        row = Addressee.objects.select_related("action__recommendation", "body").get(pk=known.pk)
+        if not ended.has_ended_by(today) or row.body != ended or row.lifecycle not in OPEN:
+            return False
         deed = AnswerDeed(Event.TAKEN_OVER, source, by, today, None)
         deed.addressee = row
         deed.allowed()
         deed.require([])
-        ended = row.body
+        row.passed_on_as = row.lifecycle
         why = f"{ended.name} was succeeded by {ended.succeeded_by.name} on " + (
             f"{long_date(ended.succeeded_on)}."
         )
@@ -85,10 +96,14 @@ def _pass(addressee_id: UUID, successor: Body, by: Viewer, today: datetime.date)
             # The successor is asked whether it accepts what it takes over.
             new = hand_over(deed, successor, why, _later(_from_today(today), row.answer_due_on))
         deed.record(row.text_id, {"to": successor.pk})
-        if new is not None and not tell_body(new, "taken-over", today):
+        if new is None:
+            # The row that ended may have been the last that was open.
+            settle_or_reopen(deed)
+        elif not tell_body(new, "taken-over", today):
             # Its days run all the same: whoever keeps the register writes to it.
             tell_forum(new, "taken-over-untold", today)
         deed.ended()
+        return True
 
 
 def _join(deed: AnswerDeed, own: Addressee, why: str) -> None:
@@ -110,11 +125,3 @@ def _from_today(today: datetime.date) -> datetime.date:
 
 def _later(day: datetime.date, other: datetime.date | None) -> datetime.date:
     return day if other is None else max(day, other)
-
-
-def _last_of_line(body: Body, today: datetime.date) -> Body:
-    seen = {body.pk}
-    while body.has_ended_by(today) and body.succeeded_by_id not in seen:
-        body = body.succeeded_by
-        seen.add(body.pk)
-    return body

@@ -11,7 +11,6 @@ from documents.forms import PlanField
 from learning.forms.base import DISCLOSABLE, RegisterForm
 from learning.plan_difference import Difference, Found
 from people.forms import ChoiceField, ChoicesField, LongTextField
-from people.models import Body
 
 AS_WRITTEN = "Keep as written"
 OF_PROGRESS = (
@@ -41,7 +40,7 @@ class PlanReadForm(RegisterForm):
         to_take: Sequence[Found],
         is_first: bool,
         unknown: Sequence[str],
-        bodies: Sequence[Body],
+        bodies: Sequence[tuple[UUID, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -54,7 +53,7 @@ class PlanReadForm(RegisterForm):
                 self.fields["take"].help_text += f" {OF_PROGRESS}"
             self.fields["take"].choices = [(each.key, _in_words(each)) for each in to_take]
             self.fields["take"].choice_hints = {each.key: _change(each) for each in to_take}
-        choices = [("", AS_WRITTEN), *((str(body.pk), body.name) for body in bodies)]
+        choices = [("", AS_WRITTEN), *((str(pk), name) for pk, name in bodies)]
         for place, name in enumerate(unknown):
             self.fields[f"lead_{place}"] = ChoiceField(
                 label=name, choices=choices, required=False, widget=forms.Select,

@@ -10,6 +10,8 @@ from learning.lifecycle import AnswerLifecycle
 from learning.vocabulary import (
     ASSESSMENT_LABELS,
     CLOSE_REASON_LABELS,
+    LIFECYCLE_LABELS,
+    OPEN,
     RESPONSE_LABELS,
     STEP_WORDS,
     Assessment,
@@ -84,6 +86,11 @@ class Addressee(AnswerLifecycle):
         max_length=22, blank=True,
         choices=[(reason.value, CLOSE_REASON_LABELS[reason]) for reason in CloseReason],
         help_text="The reason it is closed with, or is proposed to be.",
+    )  # fmt: skip
+    passed_on_as = models.CharField(
+        max_length=12, blank=True,
+        choices=[(state.value, LIFECYCLE_LABELS[state]) for state in sorted(OPEN)],
+        help_text="How far it had come when a succession passed it on; so it comes back.",
     )  # fmt: skip
     took_over_from = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="passed_to"

@@ -22,6 +22,7 @@ from learning.rules.answering import (
     sending_evidence_at_all,
 )
 from learning.rules.asking import (
+    Ended,
     asking,
     asking_all,
     asking_all_at_all,
@@ -80,6 +81,7 @@ from learning.rules.sources import (
 
 __all__ = [
     "RECORDED_FOR_THEM",
+    "Ended",
     "SourceDays",
     "accepting",
     "acknowledging",

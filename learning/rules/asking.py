@@ -1,6 +1,7 @@
 """What stands in the way of asking a body, and of passing an action to another. Pure."""
 
 import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from learning.rules.common import Reasons, day_in_order, said, still_open
@@ -9,13 +10,28 @@ from people.days import long_date
 from people.years import years_ahead
 
 
-def asking_at_all(lifecycle: str, response: str, *, body_id: UUID | None) -> Reasons:
-    """A body that is named is asked once, while the action is open."""
+class Ended(NamedTuple):
+    """A body that has ended: its name, since when, and who stands in its place today."""
+
+    name: str
+    on: datetime.date
+    successor: str
+
+    def __str__(self) -> str:
+        return f"{self.name} ended on {long_date(self.on)}, and {self.successor} took its place."
+
+
+def asking_at_all(
+    lifecycle: str, response: str, *, body_id: UUID | None, ended: Ended | None = None
+) -> Reasons:
+    """A body that is named and has not ended is asked once, while the action is open."""
     reasons = still_open(lifecycle, "Asking for an answer")
     if body_id is None:
         reasons.append("No body is named that could be asked. Name it first.")
     if response != Response.NOT_ASKED:
         reasons.append("This body has been asked already.")
+    if ended is not None:
+        reasons.append(f"{ended} Pass the action to that body; it is asked with it.")
     return reasons
 
 
@@ -27,9 +43,10 @@ def asking(
     on: datetime.date | None,
     answer_due_on: datetime.date | None,
     today: datetime.date,
+    ended: Ended | None = None,
 ) -> Reasons:
     """Whoever is asked is told by when an answer is expected."""
-    return asking_at_all(lifecycle, response, body_id=body_id) + _days_of_asking(
+    return asking_at_all(lifecycle, response, body_id=body_id, ended=ended) + _days_of_asking(
         on, answer_due_on, today
     )
 
@@ -46,7 +63,7 @@ def asking_all(
 
 
 def asking_all_at_all(number: int) -> Reasons:
-    """Only bodies that are named and were not asked yet."""
+    """Only bodies that are named, have not ended and were not asked yet."""
     return [] if number else ["Every named body of this source has been asked already."]
 
 
@@ -99,14 +116,21 @@ def naming_at_all(lifecycle: str, *, body_id: UUID | None) -> Reasons:
 
 
 def naming(
-    lifecycle: str, *, body_id: UUID | None, named: UUID | None, named_already: bool
+    lifecycle: str,
+    *,
+    body_id: UUID | None,
+    named: UUID | None,
+    named_already: bool,
+    ended: Ended | None = None,
 ) -> Reasons:
-    """Each body is named once for an action."""
+    """Each body is named once for an action, and stands today."""
     reasons = naming_at_all(lifecycle, body_id=body_id)
     if named is None:
         reasons.append("Choose the body.")
     if named_already:
         reasons.append("This body is named for the same action already.")
+    if ended is not None:
+        reasons.append(f"{ended} Choose that body.")
     return reasons
 
 
@@ -124,7 +148,7 @@ def passing_on(
     body_id: UUID | None,
     to: UUID | None,
     named_already: bool,
-    ended: bool,
+    ended: Ended | None,
     why: str,
 ) -> Reasons:
     """Another body takes it on, with the reason."""
@@ -135,8 +159,8 @@ def passing_on(
         reasons.append("Choose another body than the one that has it.")
     if named_already:
         reasons.append("That body is asked for the same action already.")
-    if ended:
-        reasons.append("That body has ended. Choose its successor.")
+    if ended is not None:
+        reasons.append(f"{ended} Choose that body.")
     return reasons + said(why, "Say why it passes to that body.")
 
 

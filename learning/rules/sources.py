@@ -2,9 +2,11 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from learning.rules.asking import Ended
 from learning.rules.common import Reasons, said
 from learning.vocabulary import SourceKind
 from people.days import long_date
@@ -114,11 +116,16 @@ def storing_plan(
     stored_on: datetime.date | None,
     set_aside_on: datetime.date | None,
     something_taken: bool,
+    ended: Sequence[Ended] = (),
 ) -> Reasons:
-    """What was read is stored once, unless it was set aside, and only what somebody agreed to."""
-    return plan_waits(stored_on=stored_on, set_aside_on=set_aside_on) or (
-        [] if something_taken else ["Choose what of the plan is to be stored."]
-    )
+    """What was read is stored once, unless it was set aside, and only what somebody agreed to.
+
+    ``ended`` are the bodies that somebody said a name means and that stand no more.
+    """
+    return plan_waits(stored_on=stored_on, set_aside_on=set_aside_on) or [
+        *([] if something_taken else ["Choose what of the plan is to be stored."]),
+        *(f"{each} Choose that body." for each in ended),
+    ]
 
 
 def setting_plan_aside(

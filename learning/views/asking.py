@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
@@ -41,7 +42,7 @@ class _Keeping(ForumDeedView):
     def bodies(self) -> list[Body]:
         """The bodies that could be named: of the partnership, and not ended."""
         working = Body.objects.working_with([self.source.partnership_id])
-        return [body for body in working if not body.has_ended_by(self.request.today)]
+        return list(working.standing_on(self.request.today))
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -59,7 +60,15 @@ class Ask(_Keeping):
     def blocked(self) -> list[str]:
         """A body is named, and was not asked yet."""
         row = self.addressee
-        return rules.asking_at_all(row.lifecycle, row.response, body_id=row.body_id)
+        ended = asking.ended_of(row.body, self.request.today)
+        return rules.asking_at_all(row.lifecycle, row.response, body_id=row.body_id, ended=ended)
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """What lies with a body that has ended is passed on."""
+        if asking.ended_of(self.addressee.body, self.request.today) is None:
+            return {}
+        url = reverse("learning:pass_on", args=[self.addressee.pk])
+        return {self.blocked()[-1]: {"url": url, "label": "Pass it to another body"}}
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Ask it."""
@@ -94,12 +103,12 @@ class AskAll(SourceDeedView):
 
     def blocked(self) -> list[str]:
         """There is somebody to ask."""
-        return rules.asking_all_at_all(asking.to_be_asked(self.source).count())
+        return rules.asking_all_at_all(asking.to_be_asked(self.source, self.request.today).count())
 
     def page_context(self) -> dict[str, Any]:
         """Who is asked for how much."""
         counted: dict[str, int] = {}
-        for row in asking.to_be_asked(self.source):
+        for row in asking.to_be_asked(self.source, self.request.today):
             counted[row.name] = counted.get(row.name, 0) + 1
         return {"caption": self.source.title, "asked": sorted(counted.items())}
 

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from audit.reads import reads_audited
 from learning import rules
 from learning.actions import believing, closing
+from learning.actions.settling import open_after_conclusion
 from learning.forms.base import RegisterForm
 from learning.forms.forum import AssessForm, ReopenForm, VerifyForm, WhyForm
 from learning.models import Evidence
@@ -17,6 +18,9 @@ from learning.views.base import ForumDeedView
 from learning.views.evidence_rows import EVIDENCE_COLUMNS, evidence_rows
 from learning.views.log import last_word
 from people.roles import Power
+
+AFTER_CONCLUSION = "The review is concluded. It stays so; its manager is told."
+MANAGER_TOLD = "\nThe review stays concluded, and its manager was told."
 
 
 class _Believing(ForumDeedView):
@@ -147,6 +151,7 @@ class Reopen(ForumDeedView):
     form_class = ReopenForm
     heading = "Reopen this action"
     button = "Reopen it"
+    _told_besides = ""
 
     def form_arguments(self) -> dict[str, Any]:
         """Today, unless another day is given."""
@@ -156,9 +161,19 @@ class Reopen(ForumDeedView):
         """It is verified or closed."""
         return rules.reopening_at_all(self.addressee.lifecycle)
 
+    def page_context(self) -> dict[str, Any]:
+        """Whoever reopens it after the conclusion of its review knows beforehand."""
+        return {"warning": AFTER_CONCLUSION} if self.after_conclusion else {}
+
+    @cached_property
+    def after_conclusion(self) -> bool:
+        """Whether the review that recommended it is concluded, and all of it was settled there."""
+        return open_after_conclusion(self.recommendation)
+
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Reopen it."""
         given = form.cleaned_data
+        self._told_besides = MANAGER_TOLD if self.after_conclusion else ""
         believing.reopen(
             addressee_id=self.addressee.pk, on=given.get("on"), why=given.get("why", ""),
             due_on=given.get("due_on"), **self.common(form),
@@ -168,7 +183,7 @@ class Reopen(ForumDeedView):
         """What happened, and who was told."""
         return (
             f"It is open again, its history whole, and the contact of {self.addressee.name} was "
-            "told."
+            f"told.{self._told_besides}"
         )
 
 

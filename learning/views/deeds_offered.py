@@ -3,11 +3,13 @@
 A page offers what its rule lets pass at once, and nothing else; the rules say the rest.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
 from learning import rules
+from learning.actions.asking import ended_of
 from learning.actions.believing import standing_to
 from learning.actions.closing import is_own_proposal, is_proposed
 from learning.models import Addressee
@@ -18,17 +20,21 @@ from people.roles import Power
 Offered = tuple[str, str, bool]
 
 
-def deeds_offered(row: Addressee, powers: Iterable[Power], viewer: Viewer) -> list[dict[str, str]]:
+def deeds_offered(
+    row: Addressee, powers: Iterable[Power], viewer: Viewer, today: datetime.date
+) -> list[dict[str, str]]:
     """Links to the deeds that this person can do now, the likeliest first."""
     held = set(powers)
     return [
         {"label": label, "url": reverse(f"learning:{name}", args=[row.pk]), "hidden": row.name}
-        for name, label, is_open in _of(row, held, viewer)
+        for name, label, is_open in _of(row, held, viewer, today)
         if is_open
     ]
 
 
-def _of(row: Addressee, held: set[Power], viewer: Viewer) -> Iterator[Offered]:
+def _of(
+    row: Addressee, held: set[Power], viewer: Viewer, today: datetime.date
+) -> Iterator[Offered]:
     if Power.VERIFY_ACTIONS in held:
         yield from _believing(row, viewer)
     if Power.CONFIRM_CLOSING in held:
@@ -38,7 +44,7 @@ def _of(row: Addressee, held: set[Power], viewer: Viewer) -> Iterator[Offered]:
         yield "confirm_closing", "Confirm that it is closed", confirms
         yield "decline_closing", "Decline to close it", confirms
     if Power.KEEP_REGISTER in held:
-        yield from _keeping(row)
+        yield from _keeping(row, today)
     if Power.CLOSE_ACTIONS in held:
         closes = not rules.closing_at_all(row.lifecycle, proposed=is_proposed(row))
         yield "close", "Close it", closes
@@ -56,8 +62,10 @@ def _believing(row: Addressee, viewer: Viewer) -> Iterator[Offered]:
     yield "assess", "Assess the answer", waits and assesses
 
 
-def _keeping(row: Addressee) -> Iterator[Offered]:
-    asks = not rules.asking_at_all(row.lifecycle, row.response, body_id=row.body_id)
+def _keeping(row: Addressee, today: datetime.date) -> Iterator[Offered]:
+    asks = not rules.asking_at_all(
+        row.lifecycle, row.response, body_id=row.body_id, ended=ended_of(row.body, today)
+    )
     yield "ask", "Ask for an answer", asks
     names = not rules.naming_at_all(row.lifecycle, body_id=row.body_id)
     yield "name_body", "Name the body", names

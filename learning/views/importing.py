@@ -14,6 +14,7 @@ from django.utils.decorators import method_decorator
 from audit.reads import reads_audited
 from documents.plan_reader import NotReadable, read_plan
 from learning import rules
+from learning.actions.asking import ended_of
 from learning.actions.importing import Compared, compare, keep_plan_read, set_plan_aside, store_plan
 from learning.forms.base import RegisterForm
 from learning.forms.importing import PlanFileForm, PlanReadForm, SetPlanAsideForm
@@ -132,8 +133,20 @@ class PlanReadPage(PlanView):
             "to_take": self.compared.to_take,
             "is_first": self.compared.is_first,
             "unknown": self._unknown(),
-            "bodies": list(Body.objects.working_with([self.source.partnership_id])),
+            "bodies": self._bodies(),
         }
+
+    def _bodies(self) -> list[tuple[UUID, str]]:
+        """Whom a name can mean: bodies that stand today, with those whose place they took."""
+        working = Body.objects.working_with([self.source.partnership_id])
+        ended = working.filter(succeeded_on__lte=self.request.today)
+        before: dict[UUID, list[str]] = {}
+        for body in ended.select_related("succeeded_by"):
+            before.setdefault(body.standing_on(self.request.today).pk, []).append(body.name)
+        return [
+            (body.pk, f"{body.name}{_place_of(before.get(body.pk, []))}")
+            for body in working.standing_on(self.request.today)
+        ]
 
     def deed(self, form: Any, ready: Any) -> str:
         """Store what was agreed to."""
@@ -227,6 +240,8 @@ class PlanReadPage(PlanView):
         body = self.compared.bodies.named(name)
         if body is None:
             return f"{name} ({KEPT})"
+        if ended := ended_of(body, self.request.today):
+            return f"{name} ({ended} What is open passes there)"
         return name if body.name == name else f"{name} (this is {body.name})"
 
     def _names(self, action: ActionGiven) -> list[str]:
@@ -270,6 +285,10 @@ class SetPlanAside(PlanView):
     def said(self) -> str:
         """What happened, and how it goes on."""
         return "The plan is set aside. Nothing of it was stored."
+
+
+def _place_of(before: list[str]) -> str:
+    return f" (took the place of {', '.join(before)})" if before else ""
 
 
 def _of_recommendation(row: RecommendationGiven) -> str:

@@ -145,7 +145,7 @@ class RecommendationPage(RecommendationView):
             "tag": stands_cell(row, today)["tag"],
             "meaning": progress.colour_in_words(progress.colour_of(row, today)),
             "facts": facts,
-            "deeds": deeds_offered(row, self.powers, self.request.viewer),
+            "deeds": deeds_offered(row, self.powers, self.request.viewer, self.request.today),
         }
 
     def _passed_on(self, row: Addressee) -> dict[str, Any]:

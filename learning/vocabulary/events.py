@@ -35,6 +35,7 @@ class Event(StrEnum):
     REOPENED = "learning.reopened"
     PASSED_ON = "learning.passed_on"
     TAKEN_OVER = "learning.taken_over"
+    GIVEN_BACK = "learning.given_back"
     HANDED_OVER = "learning.handed_over"
     BODY_NAMED = "learning.body_named"
     LINKED = "learning.linked"
@@ -87,6 +88,7 @@ CHANGES = {
     Event.REOPENED: "reopened an action",
     Event.PASSED_ON: "passed an action to another body",
     Event.TAKEN_OVER: "passed the open actions of an ended body to its successor",
+    Event.GIVEN_BACK: "gave back an action whose body had not ended",
     Event.HANDED_OVER: "closed early actions that went to another partnership with their case",
     Event.BODY_NAMED: "named the body that an action is for",
     Event.LINKED: "linked two recommendations",

@@ -13,11 +13,12 @@ from django.db import transaction
 
 from people import rules
 from people.access import Viewer
+from people.actions import told_of_succession
 from people.deeds import Deed
-from people.models import Body, BodyAlias, Partnership
+from people.models import Body, BodyAlias, Partnership, SuccessionInError
 from people.refusals import NotYours
 from people.roles import Power
-from people.signals import body_succeeded
+from people.signals import body_succeeded, succession_taken_back
 
 
 def add_body(
@@ -99,7 +100,8 @@ def succeed_body(
 ) -> Body:
     """Record that another body took this one's place from a day on; its history keeps its name.
 
-    Roles at the ended body stay as they were: its people are invited to the new one by name.
+    Roles at the ended body stay as they were: its people are invited to the new one by name. All
+    partnerships that work with the body and both bodies' contacts are told.
     Raises ``NotYours`` (also for a successor that ``by`` does not see), ``NotYet``.
     """
     with _body_deed("body.succeeded", by, body_id) as (deed, body):
@@ -122,7 +124,32 @@ def succeed_body(
         deed.saved()
         deed.audit(f"body:{body.pk}", {"successor": successor.pk, "on": on})
         body_succeeded.send(sender=Body, body=body, by=by)
+        told_of_succession.tell(body, successor, by=by, today=today, owner=deed.chain)
     return body
+
+
+def take_succession_back(
+    *, by: Viewer, today: datetime.date, body_id: UUID, reason: str
+) -> SuccessionInError:
+    """Say that a successor was recorded in error: the body stands again, as if never succeeded.
+
+    Whoever may record a succession may take one back. What other rooms had passed on they give
+    back, as far as nothing was done with it meanwhile. Raises ``NotYours``, ``NotYet``.
+    """
+    with _body_deed("body.succession_in_error", by, body_id) as (deed, body):
+        successor, on = body.succeeded_by, body.succeeded_on
+        deed.require(rules.against_taking_back(succeeded_by=str(successor or ""), reason=reason))
+        body.succeeded_by = body.succeeded_on = None
+        body.save(update_fields=["succeeded_by", "succeeded_on"])
+        row = SuccessionInError.objects.create(
+            body=body, successor=successor, on=on, reason=reason.strip(), taken_back_on=today,
+            taken_back_by_id=by.user_id,
+        )  # fmt: skip
+        deed.saved()
+        deed.audit(f"body:{body.pk}", {"successor": successor.pk, "on": on})
+        succession_taken_back.send(sender=Body, body=body, successor=successor, by=by, today=today)
+        told_of_succession.tell(body, successor, by=by, today=today, owner=deed.chain)
+    return row
 
 
 def line_of(body: Body) -> list[UUID]:
@@ -171,7 +198,9 @@ def _partnership(by: Viewer, partnership_id: UUID) -> Partnership:
 def _body_deed(event: str, by: Viewer, body_id: UUID) -> Iterator[tuple[Deed, Body]]:
     """Lock, ask access, and hold the deed to its audit row; the chain is the actor's own."""
     with _locked():
-        body = Body.objects.select_for_update().visible_to(by).filter(pk=body_id).first()
+        # Rows that only name the body go on being written meanwhile; they lock in another order.
+        kept = Body.objects.select_for_update(no_key=True)
+        body = kept.visible_to(by).filter(pk=body_id).first()
         if body is None:
             raise NotYours(subject=f"body:{body_id}")
         mine = by.partnerships_with(Power.MANAGE_BODIES)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from audit.record import record
 from people.access import Viewer
+from people.days_work import do_days_work
 from people.deeds import actor_id
 from people.models import Instance
 from people.refusals import NotYet, NotYours
@@ -15,6 +16,9 @@ STEPS = (1, 7)
 
 def move_day(*, by: Viewer, days: int) -> datetime.date:
     """Move the story's day on by a day or a week; never back, since deeds stand on it.
+
+    What the worker does on each day is done for every day that came, at once and before the page
+    is shown. Should it fail, the day has moved all the same and the worker does what is left.
 
     Raises ``NotYours`` where the database is no demo, ``NotYet`` for any other step.
     """
@@ -32,4 +36,6 @@ def move_day(*, by: Viewer, days: int) -> datetime.date:
             actor=actor_id(by),
             details={"to": instance.demo_today},
         )
+    for left in reversed(range(days)):
+        do_days_work(instance.demo_today - datetime.timedelta(days=left))
     return instance.demo_today

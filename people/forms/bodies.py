@@ -62,6 +62,16 @@ class SuccessorForm(GovForm):
         self.fields["successor_id"].choices = [("", "Choose a body"), *bodies]
 
 
+class InErrorForm(GovForm):
+    """Why a successor was recorded in error."""
+
+    reason = LongTextField(
+        label="What was wrong?", max_length=300, rows=2,
+        help_text="It stands on the page of the body, for everybody who keeps it. For example: "
+        "the wrong body was chosen.",
+    )  # fmt: skip
+
+
 class SettingsForm(GovForm):
     """What the partnership calls its manager, and how it can be reached."""
 

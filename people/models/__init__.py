@@ -1,6 +1,6 @@
 """The rows of people: one file a noun."""
 
-from people.models.body import Body, BodyAlias
+from people.models.body import Body, BodyAlias, SuccessionInError
 from people.models.instance import Instance
 from people.models.membership import Invitation, Membership
 from people.models.partnership import Board, Partnership
@@ -18,5 +18,6 @@ __all__ = [
     "Partnership",
     "Session",
     "SubmittedForm",
+    "SuccessionInError",
     "User",
 ]

@@ -25,6 +25,10 @@ class BodyQuerySet(models.QuerySet["Body"]):
         """Those that had not been succeeded by another body before that day."""
         return self.filter(Q(succeeded_on__isnull=True) | Q(succeeded_on__gte=day))
 
+    def standing_on(self, day: datetime.date) -> Self:
+        """Those whose place no other body had taken by that day."""
+        return self.filter(Q(succeeded_on__isnull=True) | Q(succeeded_on__gt=day))
+
     def visible_to(self, viewer: Viewer) -> Self:
         """Those whose entries this person keeps."""
         return self.working_with(viewer.partnerships_with(Power.MANAGE_BODIES))
@@ -77,6 +81,17 @@ class Body(models.Model):
         """Whether another body had taken its place by that day."""
         return self.succeeded_on is not None and self.succeeded_on <= day
 
+    def standing_on(self, day: datetime.date) -> "Body":
+        """Who stands in this place on that day: the body itself, or the last that succeeded it.
+
+        Ends even where rows form a ring.
+        """
+        body, seen = self, {self.pk}
+        while body.has_ended_by(day) and body.succeeded_by_id not in seen:
+            body = body.succeeded_by
+            seen.add(body.pk)
+        return body
+
 
 class BodyAlias(models.Model):
     """Another name under which a body is met in papers."""
@@ -91,3 +106,26 @@ class BodyAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SuccessionInError(models.Model):
+    """That a body was succeeded was recorded in error, and taken back. Never edited.
+
+    ``successor`` and ``on`` are what had been recorded; ``taken_back_on`` is the day of the page.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="recorded_in_error")
+    successor = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    reason = models.CharField(max_length=300)
+    taken_back_on = models.DateField()
+    taken_back_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["recorded_at"]
+        verbose_name_plural = "successions in error"
+
+    def __str__(self) -> str:
+        return f"{self.body}, not succeeded by {self.successor}"

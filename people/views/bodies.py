@@ -1,5 +1,6 @@
 """Bodies: the organisations that take part, and who answers for them."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from audit import reads
 from audit.reads import no_read_to_audit, reads_audited
-from people.actions.bodies import add_alias, add_body, change_body, succeed_body
+from people.actions.bodies import add_alias, add_body, change_body
 from people.days import long_date
-from people.forms.bodies import AliasForm, BodyForm, SuccessorForm
+from people.forms import GovForm
+from people.forms.bodies import AliasForm, BodyForm
 from people.models import Body, Membership, Partnership
 from people.refusals import NotYours
 from people.roles import Power
@@ -78,8 +80,8 @@ def _cells(body: Body, request: HttpRequest) -> list:
 @require_safe
 def body(request: HttpRequest, body_id: UUID) -> HttpResponse:
     """One body: how it takes part, its names, its people, what it followed and what follows."""
-    shown = _visible(request, body_id)
-    _note(request, shown)
+    shown = visible(request, body_id)
+    note(request, shown)
     contacts = [
         {
             "key": membership.role_label,
@@ -117,6 +119,14 @@ def _facts(shown: Body) -> list[dict]:
     if shown.succeeded_by:
         followed = f"{shown.succeeded_by}, from {long_date(shown.succeeded_on)}"
         facts.append({"key": "Succeeded by", "value": followed})
+    facts += [
+        {
+            "key": "Recorded in error",
+            "value": f"That {each.successor} took its place from {long_date(each.on)}. Taken back "
+            f"on {long_date(each.taken_back_on)} by {each.taken_back_by}.\n{each.reason}",
+        }
+        for each in shown.recorded_in_error.all()
+    ]
     return [fact for fact in facts if fact["value"] or fact["key"] == "Shared mailbox"]
 
 
@@ -152,7 +162,7 @@ def add(request: HttpRequest, partnership_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, body_id: UUID) -> HttpResponse:
     """Correct what is known of a body."""
-    shown = _visible(request, body_id)
+    shown = visible(request, body_id)
     initial = {
         "name": shown.name,
         "standing": "act" if shown.named_in_act else "invited",
@@ -164,7 +174,7 @@ def change(request: HttpRequest, body_id: UUID) -> HttpResponse:
         change_body(by=request.viewer, body_id=shown.pk, **form.facts())
         return reverse("people:body", args=[shown.pk])
 
-    return _form_of_body(request, "people/body_change.html", shown, form, do, "Saved.")
+    return form_of_body(request, "people/body_change.html", shown, form, do, "Saved.")
 
 
 @reads_audited
@@ -172,53 +182,40 @@ def change(request: HttpRequest, body_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_name(request: HttpRequest, body_id: UUID) -> HttpResponse:
     """Add another name under which the body is met."""
-    shown = _visible(request, body_id)
+    shown = visible(request, body_id)
     form = AliasForm(request.POST or None)
 
     def do() -> str:
         add_alias(by=request.viewer, body_id=shown.pk, name=form.cleaned_data["name"])
         return reverse("people:body", args=[shown.pk])
 
-    return _form_of_body(request, "people/body_name.html", shown, form, do, "The name is added.")
+    return form_of_body(request, "people/body_name.html", shown, form, do, "The name is added.")
 
 
-@reads_audited
-@asks(SuccessorForm)
-@require_http_methods(["GET", "HEAD", "POST"])
-def succeed(request: HttpRequest, body_id: UUID) -> HttpResponse:
-    """Record which body took this one's place, from which day."""
-    shown = _visible(request, body_id)
-    others = Body.objects.visible_to(request.viewer).exclude(pk=shown.pk)
-    choices = [(str(other.pk), other.name) for other in others]
-    form = SuccessorForm(request.POST or None, bodies=choices)
-
-    def do() -> str:
-        succeed_body(
-            by=request.viewer,
-            today=request.today,
-            body_id=shown.pk,
-            successor_id=UUID(form.cleaned_data["successor_id"]),
-            on=form.cleaned_data["on"],
-        )
-        return reverse("people:body", args=[shown.pk])
-
-    done = "The successor is recorded.\nNext: invite the people who answer for the new body."
-    return _form_of_body(request, "people/body_successor.html", shown, form, do, done)
-
-
-def _form_of_body(request: HttpRequest, template: str, shown: Body, form, do, done: str):
+def form_of_body(
+    request: HttpRequest, template: str, shown: Body, form: GovForm, do: Callable[[], str],
+    done: str, **context: object,
+) -> HttpResponse:  # fmt: skip
+    """A page with one form about a body: the deed once, else the form with all reasons."""
     if request.method == "POST" and form.is_valid() and (path := carried_out(request, form, do)):
         messages.success(request, done)
         return redirect(path)
-    _note(request, shown)
-    return form_page(request, template, form, body=shown)
+    note(request, shown)
+    return form_page(request, template, form, body=shown, **context)
 
 
-def _visible(request: HttpRequest, body_id: UUID) -> Body:
+def visible(request: HttpRequest, body_id: UUID) -> Body:
+    """The body, for whoever keeps it; ``NotYours`` for anybody else."""
     shown = (
         Body.objects.visible_to(request.viewer)
         .select_related("succeeded_by")
-        .prefetch_related("aliases", "predecessors", _contacts(request))
+        .prefetch_related(
+            "aliases",
+            "predecessors",
+            _contacts(request),
+            "recorded_in_error__successor",
+            "recorded_in_error__taken_back_by",
+        )
         .filter(pk=body_id)
         .first()
     )
@@ -227,7 +224,8 @@ def _visible(request: HttpRequest, body_id: UUID) -> Body:
     return shown
 
 
-def _note(request: HttpRequest, shown: Body) -> None:
+def note(request: HttpRequest, shown: Body) -> None:
+    """Write the look at a body into the audit of each partnership for which it was looked at."""
     mine = request.viewer.partnerships_with(Power.MANAGE_BODIES)
     for partnership in shown.partnerships.filter(pk__in=mine):
         reads.note(request, "body.looked_at", chain=partnership.chain, subject=f"body:{shown.pk}")

@@ -90,6 +90,7 @@ def test_every_page_of_people(
         ("change_body", [lindale.pk]),
         ("add_alias", [lindale.pk]),
         ("succeed_body", [lindale.pk]),
+        ("succession_in_error", [town["infirmary"].pk]),
         ("account", []),
         ("demo_people", []),
         ("demo_mail", []),

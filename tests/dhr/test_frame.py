@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 
+from audit import events
 from audit.models import Entry
 from audit.reads import REFUSED
 from audit.record import record
@@ -145,6 +146,15 @@ def test_where_nothing_is_known_of_the_last_deed_the_reader_is_asked_to_look() -
     with transaction.atomic():
         record(Event.SCOPING_BEGUN.value, chain=fresh.chain, actor="system:loader")
     assert latest_deed_of(fresh).startswith("Somebody began gathering information at ")
+
+
+def test_a_deed_whose_event_was_since_retired_is_still_told_of(review, monkeypatch) -> None:
+    name = "case.moved_as_of_old"
+    with monkeypatch.context() as earlier, transaction.atomic():
+        earlier.setattr(events, "_registered", dict(events._registered))
+        events.register(name, "Moved it as of old")
+        record(name, chain=review.chain, actor="system:loader")
+    assert latest_deed_of(review).startswith("Somebody changed it at ")
 
 
 def test_a_page_that_shows_the_present_version_is_not_out_of_date(players, review) -> None:

@@ -5,6 +5,7 @@ import datetime
 
 import pytest
 
+from dhr import following
 from dhr.actions import report
 from dhr.views.recommendation_rows import history_of, listed
 from dhr.vocabulary import QualityOutcome, ToldOf
@@ -127,7 +128,8 @@ def test_how_late_a_recommendation_is_stands_beside_it(players) -> None:
     review = reports.signed_off(players)
 
     def late_on(day: datetime.date) -> list[str]:
-        return [row[3]["hint"] for row in listed(history_of(review), str, day)]
+        late = following.days_late(review.pk, day)
+        return [row[3]["hint"] for row in listed(history_of(review), str, late)]
 
     assert late_on(datetime.date(2027, 12, 31)) == ["", ""]
     assert late_on(datetime.date(2028, 1, 31)) == ["31 days late", "31 days late"]

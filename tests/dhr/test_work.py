@@ -13,6 +13,7 @@ from dhr.vocabulary import CLOSED, PUBLISHABLE, DecisionStatus, FactKind, Letter
 from dhr.work import (
     DECISION,
     NOTHING_WAITS,
+    OPEN_AGAIN,
     TELLING,
     Step,
     Whose,
@@ -278,6 +279,17 @@ def test_whoever_confirmed_a_file_is_not_asked_to_publish_it(state) -> None:
     assert "another CSP manager publishes" in theirs.explains
     assert not theirs.is_for(set(Power))
     assert not theirs.waits_for(set(Power))
+
+
+@pytest.mark.parametrize("state", State)
+def test_only_a_concluded_review_waits_for_what_is_open_again(state) -> None:
+    asked = {"decision": None, "letter": None, "chair_in_post": True, "clocks": []}
+    plain, again = (next_step(state, **asked, open_again=said) for said in (False, True))
+    assert again == (OPEN_AGAIN if state == State.CONCLUDED else plain)
+    # Who is still to be told of the end comes first.
+    family = Reason("Tell the family that the review is concluded", Mend.FAMILY_TOLD)
+    owed = next_step(State.CONCLUDED, **asked, owed=[family], open_again=True)
+    assert (owed.title, owed.page) == (family, "family")
 
 
 @pytest.mark.parametrize("state", State)

@@ -15,9 +15,17 @@ from learning.vocabulary import Label, Lifecycle, Response, StepKind
 from notifications.models import Message
 from people.actions.bodies import succeed_body
 from people.days import long_date
+from people.models import Body
 from people.refusals import NotYet, NotYours
+from people.tasks import do_days_work
 from tests.factories import learning as stages
-from tests.factories.people import BodyFactory, PartnershipFactory, signed_in, viewer
+from tests.factories.people import (
+    BodyFactory,
+    PartnershipFactory,
+    make_demo,
+    signed_in,
+    viewer,
+)
 
 pytestmark = pytest.mark.django_db
 SOON = stages.ANSWER_DUE
@@ -46,6 +54,31 @@ def test_a_body_is_asked(at, new) -> None:
     assert entry.chain == f"partnership:{at.partnership.pk}"
     with pytest.raises(NotYet, match="asked already"):
         ask(at, new)
+
+
+def test_a_body_that_has_ended_is_not_asked_nor_named(at, new) -> None:
+    Body.objects.filter(pk=at.hospitals.pk).update(succeeded_by=at.housing, succeeded_on=at.today)
+    new = Addressee.objects.get(pk=new.pk)
+    took_over = f"{at.housing.name} took its place. "
+    with pytest.raises(NotYet, match=took_over + "Pass the action"):
+        ask(at, new)
+    page = signed_in(at.member("sab_manager")).get(reverse("learning:ask", args=[new.pk]))
+    assert reverse("learning:pass_on", args=[new.pk]) in page.content.decode()
+    with pytest.raises(NotYet, match="Every named body"):
+        asking.ask_all(
+            source_id=new.action.recommendation.source_id, on=at.today, answer_due_on=SOON,
+            **at.as_("forum_chair"),
+        )  # fmt: skip
+    nobody = stages.addressee(new.action.recommendation, None, as_made="The trust")
+    with pytest.raises(NotYet, match=took_over + "Choose that body"):
+        asking.name_body(addressee_id=nobody.pk, body_id=at.hospitals.pk, **at.as_("sab_manager"))
+
+
+def test_one_whose_last_day_is_to_come_is_asked(at, new) -> None:
+    Body.objects.filter(pk=at.hospitals.pk).update(
+        succeeded_by=at.housing, succeeded_on=at.today + datetime.timedelta(days=1)
+    )
+    assert ask(at, Addressee.objects.get(pk=new.pk)).asked_on == at.today
 
 
 @pytest.mark.parametrize("role", ["csp_manager", "children_manager", "csp_chair", "forum_member"])
@@ -164,6 +197,30 @@ class TestSuccession:
         new = Addressee.objects.get(took_over_from=row)
         assert new.steps.get().recorded_by is None
         assert Entry.objects.get(event="learning.taken_over").actor == "system:learning.succession"
+
+    def test_the_demos_button_does_what_each_day_does(self, at) -> None:
+        make_demo()
+        row = stages.accepted(at)
+        on = at.today + datetime.timedelta(days=3)
+        successor = self.succeed(at, on)
+        client = signed_in(at.contact(successor))
+        client.post(reverse("people:demo_move_day"), {"days": "1"})
+        assert not Addressee.objects.filter(took_over_from=row).exists()
+        client.post(reverse("people:demo_move_day"), {"days": "7"})
+        # On its own day, not on the one to which the week led.
+        assert Addressee.objects.get(took_over_from=row).asked_on == on
+        url = reverse("learning:due_from_us")
+        assert row.action.recommendation.title in client.get(url).content.decode()
+
+    def test_the_worker_does_it_with_the_work_of_the_day(self, at) -> None:
+        row = stages.accepted(at)
+        # The body had ended before it was asked, or the night's work was missed.
+        Body.objects.filter(pk=at.hospitals.pk).update(
+            succeeded_by=at.housing, succeeded_on=at.today - datetime.timedelta(days=9)
+        )
+        do_days_work()
+        do_days_work()
+        assert Addressee.objects.get(took_over_from=row).body == at.housing
 
     @pytest.mark.parametrize(
         ("before", "then"), [(-90, 28), (3, 28), (28, 28), (75, 75), (None, 28)]

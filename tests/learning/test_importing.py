@@ -1,5 +1,7 @@
 """An action plan comes in by screen: read, looked at, stored; read again it never doubles."""
 
+import datetime
+from contextlib import AbstractContextManager
 from html import unescape
 
 import pytest
@@ -10,12 +12,13 @@ from audit.models import Entry
 from documents.plan_reader import read_plan
 from learning.actions.asking import ask, pass_on
 from learning.actions.entering import KnownBodies
+from learning.actions.frame import SourceDeed, source_deed
 from learning.actions.importing import compare, keep_plan_read, set_plan_aside, store_plan
 from learning.models import Addressee, PlanRead, TrackedAction, TrackedRecommendation
 from learning.plan_difference import Difference
 from learning.vocabulary import StepKind
 from people.days import long_date
-from people.models import BodyAlias
+from people.models import Body, BodyAlias
 from people.refusals import NotYet, NotYours
 from tests.documents.odd_plans import ODD
 from tests.factories import learning as stages
@@ -50,6 +53,10 @@ def read(at, source, text: str, role: str = "sab_manager") -> PlanRead:
 def store(at, plan, take=None, bodies=None, **more) -> PlanRead:
     said = {"take": take, "bodies": bodies or {}, **at.as_("sab_manager"), **more}
     return store_plan(plan_id=plan.pk, **said)
+
+
+def put_aside(at, plan) -> PlanRead:
+    return set_plan_aside(plan_id=plan.pk, why="The wrong file.", **at.as_("sab_manager"))
 
 
 def held(source) -> list[tuple]:
@@ -264,6 +271,19 @@ def test_not_by_others(at) -> None:
             set_plan_aside(plan_id=plan.pk, why="The wrong file.", **at.as_(role))
 
 
+@pytest.mark.parametrize("settle", [store, put_aside])
+def test_a_plan_given_up_while_it_was_waited_for_is_not_known(at, monkeypatch, settle) -> None:
+    plan = read(at, stages.source(at), FIRST)
+
+    def taken_over_meanwhile(*args, **said) -> AbstractContextManager[SourceDeed]:
+        PlanRead.objects.all().delete()
+        return source_deed(*args, **said)
+
+    monkeypatch.setattr("learning.actions.importing.source_deed", taken_over_meanwhile)
+    with pytest.raises(NotYours):
+        settle(at, plan)
+
+
 def test_a_body_elsewhere_is_never_meant(at) -> None:
     elsewhere = BodyFactory(name="Police", partnerships=[PartnershipFactory()])
     bodies = KnownBodies(at.partnership.pk, {"Jo Bloggs": elsewhere.pk})
@@ -323,6 +343,23 @@ def test_the_road_by_screen(at) -> None:
     assert held(source)[0][4] == [at.hospitals.name, at.housing.name]
     assert "This was stored on" in client.get(path).content.decode()
     assert client.post(path, {}).status_code in (409, 422)
+
+
+def test_a_name_means_no_body_that_has_ended(at) -> None:
+    Body.objects.filter(pk=at.housing.pk).update(
+        succeeded_by=at.hospitals, succeeded_on=at.today - datetime.timedelta(days=1)
+    )
+    source = stages.source(at)
+    plan = read(at, source, FIRST.replace("Lindale & Co.", at.housing.name))
+    client = signed_in(at.member("sab_manager"))
+    path = reverse("learning:plan_read", args=[plan.pk])
+    page = client.get(path).content.decode()
+    assert f'value="{at.housing.pk}"' not in page
+    assert f"{at.hospitals.name} (took the place of {at.housing.name})" in page
+    assert f"{at.hospitals.name} took its place. What is open passes there" in page
+    with pytest.raises(NotYet, match="Choose that body"):
+        store(at, plan, bodies={"Jo Bloggs": at.housing.pk})
+    store(at, plan, bodies={"Jo Bloggs": at.hospitals.pk})
 
 
 def test_a_plan_is_set_aside_by_screen(at) -> None:

@@ -12,12 +12,13 @@ from dhr.vocabulary import QualityOutcome, Settlement
 from learning.actions.settling import carry_over
 from learning.models import Addressee, BoardRule, Step, TrackedAction, TrackedRecommendation
 from learning.vocabulary import ClosingRule, Lifecycle, StepKind
-from people.models import User
+from people.actions.bodies import succeed_body
+from people.models import Body, User
 from people.refusals import NotYours
 from tests.factories import dhr as stages
 from tests.factories import reports as step
 from tests.factories.learning import moved
-from tests.factories.people import member, signed_in, viewer
+from tests.factories.people import BodyFactory, member, signed_in, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,10 @@ def another(found: TrackedRecommendation, **fields: Any) -> Addressee:
     )
 
 
+def bodies(players: stages.Cast) -> list[Body]:
+    return [BodyFactory(partnerships=[players.partnership]) for _ in range(2)]
+
+
 def back(found: TrackedRecommendation, by: User, today: datetime.date) -> None:
     carry_over(found, viewer(by, today), today)
 
@@ -72,6 +77,27 @@ def test_verified_once_every_body_is_settled(players, josune) -> None:
     assert fact.recorded_by == josune
     back(one, josune, today)
     assert len(facts(review)) == 1
+
+
+def test_the_last_open_part_may_end_with_its_body(players, monkeypatch) -> None:
+    """Its successor was asked for the same, and that was verified: nothing is open any more."""
+    monkeypatch.setattr("learning.actions.succession.day_of_the_page", lambda: players.today)
+    review, (ended, successor) = step.signed_off(players), bodies(players)
+    one, by = recommendation(review), viewer(players.manager, players.today)
+    row = row_of(one)
+    row.body = successor
+    row.save()
+    another(one, body=ended)
+    moved(row, StepKind.VERIFIED, players.manager, "14 records of 20.", players.today)
+    back(one, players.manager, players.today)
+    assert facts(review) == []
+    succeed_body(
+        by=by, today=players.today, body_id=ended.pk, successor_id=successor.pk, on=players.today
+    )
+    (fact,) = facts(review)
+    assert (fact.kind, fact.words) == (
+        Settlement.VERIFIED, f"{row.name}: verified. 14 records of 20.",
+    )  # fmt: skip
 
 
 def test_closed_with_the_reasons_and_who_decided(players, josune) -> None:
@@ -189,16 +215,6 @@ def test_that_other_words_undo_what_was_verified_is_said_before_and_after(player
     Step.objects.filter(words="Done in these words.").update(recorded_at=timezone.now())
     back(one, josune, players.today)
     assert page().index("Done in these words.") < page().index(undone) < page().index("d. Done.")
-
-
-def test_after_the_conclusion_the_register_goes_on_alone(players, josune) -> None:
-    review = step.concluded(players)
-    one = recommendation(review)
-    before = len(facts(review))
-    moved(row_of(one), StepKind.VERIFIED, josune, "Done.", players.today)
-    moved(row_of(one), StepKind.REOPENED, josune, "7 of 20.", players.today)
-    back(one, josune, players.today)
-    assert len(facts(review)) == before
 
 
 @pytest.mark.parametrize("role", ["scrutiny", "associate"])

@@ -18,6 +18,7 @@ from notifications.models import Message, State
 from notifications.queries import failed_messages_of_owners, messages_of, messages_of_owners
 from people.models import Body, User
 from people.refusals import NotYet
+from people.tasks import do_days_work
 from tests.notifications.conftest import OWNER
 from tests.notifications.worker_app.kind import KIND, render_note
 
@@ -243,3 +244,11 @@ def test_the_timetable_rings_for_the_sweep_every_minute_in_utc() -> None:
     entry = app.conf.beat_schedule["deliver-due-messages"]
     assert (entry["task"], entry["schedule"]) == (tasks.deliver_due.name, 60.0)
     assert app.conf.timezone == "UTC"
+
+
+def test_the_work_of_the_day_is_rung_for_a_minute_into_londons_day() -> None:
+    entry = app.conf.beat_schedule["do-days-work"]
+    assert entry["task"] == do_days_work.name
+    # Each hour of UTC is one in which it rings, so that summer time changes nothing, and a night
+    # that was missed is made up for.
+    assert (entry["schedule"].minute, entry["schedule"].hour) == ({1}, set(range(24)))

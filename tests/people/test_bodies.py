@@ -3,12 +3,22 @@
 import datetime
 
 import pytest
+from django.db.models import Q
 
 from audit.models import Entry
-from people.actions.bodies import add_alias, add_body, change_body, line_of, succeed_body
+from notifications.kinds import renderer_of
+from notifications.models import Message
+from people.actions.bodies import (
+    add_alias,
+    add_body,
+    change_body,
+    line_of,
+    succeed_body,
+    take_succession_back,
+)
 from people.models import Body, BodyAlias, Partnership, User
 from people.refusals import NotYet, NotYours
-from tests.factories.people import TODAY, BodyFactory, PartnershipFactory, member, viewer
+from tests.factories.people import TODAY, BodyFactory, PartnershipFactory, give, member, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -142,15 +152,16 @@ class TestOtherNames:
             add_alias(by=viewer(manager), body_id=body.pk, name="crh")
 
 
-class TestSuccessors:
-    def succeed(self, by: User, body: Body, successor: Body, on=TODAY) -> Body:
-        return succeed_body(
-            by=viewer(by), today=TODAY, body_id=body.pk, successor_id=successor.pk, on=on
-        )
+def succeed(by: User, body: Body, successor: Body, on=TODAY) -> Body:
+    return succeed_body(
+        by=viewer(by), today=TODAY, body_id=body.pk, successor_id=successor.pk, on=on
+    )
 
+
+class TestSuccessors:
     def test_from_a_day_on(self, here, manager) -> None:
         group, board = (add(manager, here, name)[0] for name in ("Wold CCG", "Wold ICB"))
-        self.succeed(manager, group, board)
+        succeed(manager, group, board)
         group.refresh_from_db()
         assert group.succeeded_by == board
         assert group.has_ended_by(TODAY)
@@ -162,18 +173,18 @@ class TestSuccessors:
 
     def test_only_once(self, here, manager) -> None:
         group, board = (add(manager, here, name)[0] for name in ("Wold CCG", "Wold ICB"))
-        self.succeed(manager, group, board)
+        succeed(manager, group, board)
         with pytest.raises(NotYet, match="recorded already: Wold ICB"):
-            self.succeed(manager, group, board)
+            succeed(manager, group, board)
 
     def test_never_in_a_circle(self, here, manager) -> None:
         first, second, third = (add(manager, here, f"Body {n}")[0] for n in "ABC")
-        self.succeed(manager, first, second)
-        self.succeed(manager, second, third)
+        succeed(manager, first, second)
+        succeed(manager, second, third)
         with pytest.raises(NotYet, match="in a circle"):
-            self.succeed(manager, third, first)
+            succeed(manager, third, first)
         with pytest.raises(NotYet, match="its own place"):
-            self.succeed(manager, third, third)
+            succeed(manager, third, third)
 
     def test_a_ring_in_the_rows_does_not_hang(self, here) -> None:
         first, second = BodyFactory(partnerships=[here]), BodyFactory(partnerships=[here])
@@ -184,12 +195,82 @@ class TestSuccessors:
 
     def test_never_by_a_body_that_had_ended(self, here, manager) -> None:
         first, second, third = (add(manager, here, f"Body {n}")[0] for n in "ABC")
-        self.succeed(manager, second, third)
+        succeed(manager, second, third)
         with pytest.raises(NotYet, match="had itself ended by then, on 15 June 2026"):
-            self.succeed(manager, first, second)
+            succeed(manager, first, second)
 
     def test_never_by_a_body_the_person_does_not_know(self, here, manager) -> None:
         body, _ = add(manager, here)
         stranger = BodyFactory(partnerships=[PartnershipFactory()])
         with pytest.raises(NotYours):
-            self.succeed(manager, body, stranger)
+            succeed(manager, body, stranger)
+
+
+class TestSuccessorsInError:
+    """What is taken back, by whom, and who is told either way."""
+
+    @pytest.fixture
+    def pair(self, here, manager) -> tuple[Body, Body]:
+        group, board = (add(manager, here, name)[0] for name in ("Wold CCG", "Wold ICB"))
+        succeed(manager, group, board)
+        return group, board
+
+    def take_back(self, by: User, body: Body, reason: str = "The wrong body.") -> None:
+        take_succession_back(by=viewer(by), today=TODAY, body_id=body.pk, reason=reason)
+
+    def test_the_body_stands_again_and_the_error_is_kept(self, manager, pair) -> None:
+        group, board = pair
+        self.take_back(manager, group, " The wrong body. ")
+        group.refresh_from_db()
+        assert (group.succeeded_by, group.succeeded_on) == (None, None)
+        row = group.recorded_in_error.get()
+        assert (row.successor, row.on, row.reason) == (board, TODAY, "The wrong body.")
+        assert (row.taken_back_on, row.taken_back_by) == (TODAY, manager)
+        entry = Entry.objects.get(event="body.succession_in_error")
+        assert entry.details == {"successor": str(board.pk), "on": "2026-06-15"}
+        succeed(manager, group, board)
+
+    def test_not_without_a_reason_and_not_twice(self, manager, pair) -> None:
+        with pytest.raises(NotYet, match="Say what was wrong"):
+            self.take_back(manager, pair[0], " ")
+        self.take_back(manager, pair[0])
+        with pytest.raises(NotYet, match="No successor of this body is recorded"):
+            self.take_back(manager, pair[0])
+
+    def test_by_whoever_keeps_the_body_and_nobody_else(self, here, pair) -> None:
+        for by in (member("csp_chair", here), member("csp_manager", PartnershipFactory())):
+            with pytest.raises(NotYours):
+                self.take_back(by, pair[0])
+        there = PartnershipFactory()
+        pair[0].partnerships.add(there)
+        self.take_back(member("csp_manager", there), pair[0])
+
+    def test_everybody_concerned_is_told_and_nobody_else(self, here, manager) -> None:
+        there, apart = PartnershipFactory(), PartnershipFactory()
+        group = BodyFactory(partnerships=[here, there])
+        board = BodyFactory(partnerships=[here], shared_mailbox="icb@wold.example")
+        told = {
+            member("csp_manager_cover", here): f"/bodies/{group.pk}/",
+            member("csp_manager", there): f"/bodies/{group.pk}/",
+            member("forum_chair", there): "/",
+            member("sab_manager", there): "/",
+            give("spoc", there, body=group).user: "/",
+        }
+        for role in ("csp_manager", "forum_chair"):
+            member(role, apart)
+        for role in ("csp_chair", "forum_member", "system_administrator"):
+            member(role, there)
+        give("deputy_spoc", there, body=group)
+        succeed(manager, group, board)
+        sent = Message.objects.all()
+        assert {one.recipient: one.context["path"] for one in sent if one.recipient} == told
+        assert [one.recipient_body for one in sent if one.recipient_body] == [board]
+        # Whom another partnership employs is not read in this one's list of messages.
+        theirs = {one.recipient for one in sent.filter(owner=there.chain)}
+        assert theirs == {user for user in told if user.memberships.filter(
+            Q(board__partnership=there) | Q(partnership=there)).exists()}  # fmt: skip
+        words = renderer_of("body_succession")(sent.first())
+        assert group.name not in words.text + words.subject
+        assert board.name not in words.text + words.subject
+        self.take_back(manager, group)
+        assert Message.objects.count() == 2 * len(sent) == 2 * (len(told) + 1)

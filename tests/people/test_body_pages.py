@@ -113,7 +113,9 @@ class TestABody:
         entry = Entry.objects.get(event="body.looked_at")
         assert (entry.chain, entry.subject) == (town.here.chain, f"body:{town.shared.pk}")
 
-    @pytest.mark.parametrize("name", ["body", "change_body", "add_alias", "succeed_body"])
+    @pytest.mark.parametrize(
+        "name", ["body", "change_body", "add_alias", "succeed_body", "succession_in_error"]
+    )
     def test_of_another_partnership_does_not_exist(self, town, as_next_door, name: str) -> None:
         for body_id in (town.lindale.pk, uuid.uuid4()):
             url = reverse(f"people:{name}", args=[body_id])
@@ -121,7 +123,9 @@ class TestABody:
             assert as_next_door.post(url, {"name": "Mine"}).status_code in {404, 405}
         assert Body.objects.get(pk=town.lindale.pk).name == "Lindale Hospitals"
 
-    @pytest.mark.parametrize("name", ["body", "change_body", "add_alias", "succeed_body"])
+    @pytest.mark.parametrize(
+        "name", ["body", "change_body", "add_alias", "succeed_body", "succession_in_error"]
+    )
     def test_other_methods_are_refused(self, town, as_manager, name: str) -> None:
         url = reverse(f"people:{name}", args=[town.lindale.pk])
         assert as_manager.delete(url).status_code == 405
@@ -193,10 +197,42 @@ class TestKeepingTheList:
         assert "Lindale Hospitals" in as_manager.get(url).content.decode()
         typed = {"on_day": "15", "on_month": "June", "on_year": "2026"}
         typed["successor_id"] = str(town.lindale.pk)
+        give("spoc", town.here, body=town.shared, user=UserFactory(name="Idris Penhale"))
+        check = as_manager.post(url, typed)
+        assert check.status_code == 200
+        shown = " ".join(check.content.decode().split())
+        town.shared.refresh_from_db()
+        assert town.shared.succeeded_by is None
+        for said in (
+            "Probation Service", "Lindale Hospitals", "15 June 2026",
+            "None is open with this body in the registers that you see.",
+            "1 other partnership works with this body. Its open actions pass too.",
+            "Idris Penhale (Single point of contact) no longer answers for the open actions",
+        ):  # fmt: skip
+            assert said in shown
+        typed |= {"checked": "yes", "once": check.context["typed"]["once"]}
         assert as_manager.post(url, typed).status_code == 302
         town.shared.refresh_from_db()
         assert (town.shared.succeeded_by, town.shared.succeeded_on) == (town.lindale, TODAY)
+        del typed["once"]
         assert as_manager.post(url, typed).status_code == 409
+        del typed["checked"]
+        again = as_manager.post(url, typed)
+        assert again.status_code == 409
+        assert "A successor is recorded already: Lindale Hospitals." in again.content.decode()
+
+    def test_a_successor_recorded_in_error_is_taken_back(self, town, as_manager) -> None:
+        Body.objects.filter(pk=town.shared.pk).update(succeeded_by=town.lindale, succeeded_on=TODAY)
+        url = reverse("people:succession_in_error", args=[town.shared.pk])
+        assert url in page(as_manager, "body", town.shared.pk)
+        assert "1 other partnership the same is done" in as_manager.get(url).content.decode()
+        assert as_manager.post(url, {"reason": ""}).status_code == 422
+        done = as_manager.post(url, {"reason": "The wrong body."}, follow=True).content.decode()
+        assert "The successor is taken back, and Probation Service stands." in done
+        assert "That Lindale Hospitals took its place from 15 June 2026. Taken back on" in done
+        assert "The wrong body." in done
+        assert url not in done
+        assert as_manager.post(url, {"reason": "Again."}).status_code == 409
 
     def test_a_forged_successor_is_refused(self, town, as_manager) -> None:
         stranger = BodyFactory(name="Ostrey Homes", partnerships=[town.there])

@@ -91,6 +91,9 @@ NAMED: dict[str, bytes] = {
     "deleted": _word(_body(f"<w:p><w:del><w:r><w:delText>{NAME}</w:delText></w:r></w:del></w:p>")),
     "who changed it": _word(_body(f'<w:p><w:ins w:author="{NAME}"/></w:p>')),
     "letters as symbols": _word(_body(f"<w:p><w:r>{_symbols(NAME)}</w:r></w:p>")),
+    "letters as symbols, in broken markup": _word(
+        word__header1_xml=_part(f"<w:p><w:r>{_symbols(NAME)}</w:r></w:p>")[:-8]
+    ),
     "letters as a font’s own symbols": _word(
         _body(f"<w:p><w:r>{_symbols(NAME, 0xF000)}</w:r></w:p>")
     ),
@@ -149,6 +152,18 @@ FOR_A_PERSON: dict[str, tuple[str, bytes]] = {
     "a style that hides": (
         "leftover_content",
         _word(word__styles_xml=_part("<w:style><w:rPr><w:vanish/></w:rPr></w:style>")),
+    ),
+    "hidden, and denied in other markup": (
+        "leftover_content",
+        _word(_body('<w:vanish xmlns:q="q" q:val="0"/>')),
+    ),
+    "white words, and denied in other markup": (
+        "leftover_content",
+        _word(_body('<w:color xmlns:q="q" w:val="FFFFFF" q:val="000000"/>')),
+    ),
+    "not displayed": (
+        "leftover_content",
+        _word(_body('<q:text xmlns:q="q" xmlns:t="t" t:display="none"/>')),
     ),
     "white words": ("leftover_content", _word(_body('<w:color w:val="FFFFFF"/>'))),
     "tiny words": ("leftover_content", _word(_body('<w:sz w:val="2"/>'))),

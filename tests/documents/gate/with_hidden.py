@@ -227,7 +227,7 @@ HIDDEN: dict[str, tuple[str, str, Made]] = {
                 "a.docx",
                 zip(
                     **{
-                        "word__document.xml": b'<w:document><w:del w:id="1">'
+                        "word__document.xml": b'<w:document xmlns:w="w"><w:del w:id="1">'
                         b"<w:delText>gone</w:delText></w:del></w:document>"
                     }
                 ),

@@ -17,17 +17,34 @@ JPEG = picture(kind="JPEG")
 SAYS = picture(kind="JPEG", comment=NAME.encode())
 
 
-def packed_as(packing: str, wrapped: bytes) -> bytes:
-    """A JPEG within another packing, drawn on the page."""
+def packed_as(packing: str, wrapped: bytes, how: Any = None) -> bytes:
+    """A JPEG within another packing, drawn on the page; ``how`` is what that packing needs."""
 
     def change(pdf: Pdf, page: Any) -> None:
         with_image(JPEG)(pdf, page)
         page.Resources.XObject.Im1.write(
-            wrapped, filter=Array([Name(f"/{packing}"), Name.DCTDecode])
-        )
+            wrapped, filter=Array([Name(f"/{packing}"), Name.DCTDecode]),
+            decode_parms=Array([how, None]) if how else None,
+        )  # fmt: skip
 
     kept = pikepdf.StreamDecodeLevel.none
     return made(change, drawn=DRAWN, compress_streams=False, stream_decode_level=kept)
+
+
+def foretold() -> bytes:
+    """A JPEG that says something, packed by how its bytes differ from those above them."""
+    rows = b"".join(b"\0" + SAYS[at : at + 100] for at in range(0, len(SAYS), 100))
+    return packed_as("FlateDecode", zlib.compress(rows), Dictionary(Predictor=12, Columns=100))
+
+
+def further_on() -> bytes:
+    """A JPEG behind a byte that is none of it."""
+
+    def change(pdf: Pdf, page: Any) -> None:
+        with_image(JPEG)(pdf, page)
+        page.Resources.XObject.Im1.write(b"\n" + SAYS, filter=Name.DCTDecode)
+
+    return made(change, drawn=DRAWN)
 
 
 def among_instructions(jpeg: bytes) -> bytes:
@@ -116,6 +133,8 @@ UNREAD: dict[str, tuple[str, str, Made]] = {
         "needs_person",
         lambda: packed_as("Odd", JPEG),
     ),
+    "picture packed by how its bytes differ": ("unreadable_content", "needs_person", foretold),
+    "picture that begins further on": ("unreadable_content", "needs_person", further_on),
     "another picture behind a photograph": (
         "preview_picture",
         "needs_person",

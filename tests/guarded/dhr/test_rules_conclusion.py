@@ -10,13 +10,15 @@ from tests.guarded.dhr.steps import Step, assert_day_in_order, sources
 
 DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
 REPORTED_STATES = {state.value for state in REPORTED}
-LIVE_STATES = {state.value for state in LIVE}
+# What was recommended is followed on after the conclusion; its plan is not audited again.
+FOLLOWED_STATES = REPORTED_STATES | {State.CONCLUDED.value}
+FOLLOWED_EARLY = {state.value for state in [*LIVE, State.CONCLUDED]}
 
 # Everything in order stands last.
 RULES = {
     "verify": Step(
         rules.settling,
-        REPORTED_STATES,
+        FOLLOWED_STATES,
         "Verifying a recommendation",
         {
             "known": True,
@@ -29,7 +31,7 @@ RULES = {
     ),
     "close": Step(
         rules.settling,
-        REPORTED_STATES,
+        FOLLOWED_STATES,
         "Closing a recommendation",
         {
             "known": True,
@@ -42,7 +44,7 @@ RULES = {
     ),
     "verify early learning": Step(
         rules.settling,
-        LIVE_STATES,
+        FOLLOWED_EARLY,
         "Verifying a recommendation",
         {
             "known": True,
@@ -56,13 +58,13 @@ RULES = {
     ),
     "reopen early learning": Step(
         rules.reopening_recommendation,
-        LIVE_STATES,
+        FOLLOWED_EARLY,
         "Reopening a recommendation",
         {"settled": True, "reason": "7 of 20.", "early": True, **DAYS},
     ),
     "reopen": Step(
         rules.reopening_recommendation,
-        REPORTED_STATES,
+        FOLLOWED_STATES,
         "Reopening a recommendation",
         {"settled": True, "reason": "7 of 20.", **DAYS},
     ),

@@ -5,6 +5,7 @@ import pytest
 from dhr import rules
 from dhr.lifecycle import ReviewLifecycle
 from dhr.models import Review
+from dhr.reasons import Mend
 from dhr.vocabulary import PAPER_LABELS, REPORTED, Paper, State
 from tests.dhr.days import TODAY, YESTERDAY
 from tests.guarded.dhr.steps import Step, assert_day_in_order, not_here, sources
@@ -14,6 +15,9 @@ NO_WORDS = "Write down what is recommended."
 NO_SCOPE = "Say whether it is local, regional or national."
 TO_NOBODY = "Say to whom the recommendation is made."
 NO_RECOMMENDATION = "No recommendation has been written yet."
+RETURN_FIRST = (
+    "The independent chair can add what is missing once the CSP chair has returned the report."
+)
 MISSING = [f"The {PAPER_LABELS[paper].lower()} is missing." for paper in Paper]
 DAYS = {"on": TODAY, "not_before": YESTERDAY, "today": TODAY}
 WORDED = {"words": "Ask alone.", "scope": "local", "addressees": "Lindale Hospitals"}
@@ -157,8 +161,31 @@ def test_each_day_is_in_order(name: str) -> None:
 @pytest.mark.parametrize("there", [set(), {"action_plan"}, {"overview_report", "action_plan"}])
 def test_a_report_is_three_papers_and_what_it_recommends(name: str, there: set[str]) -> None:
     missing = [said for paper, said in zip(Paper, MISSING, strict=True) if paper not in there]
-    assert RULES[name].lacks(papers=there) == missing
-    assert RULES[name].lacks(papers=there, recommendations=0) == [*missing, NO_RECOMMENDATION]
+    # With the CSP nothing can be added: the report goes back first.
+    first = [RETURN_FIRST] if name == "sign off" else []
+    assert RULES[name].lacks(papers=there) == [*missing, *first]
+    assert RULES[name].lacks(papers=there, recommendations=0) == [
+        *missing, NO_RECOMMENDATION, *first,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "mended"),
+    [
+        ("send", [Mend.PAPERS, Mend.RECOMMENDATIONS]),
+        ("sign off", [None, None, Mend.RETURNED]),
+        ("submit", [None, None]),
+        ("pack", [None, None]),
+    ],
+)
+def test_what_is_missing_is_mended_only_where_something_can_be_added(name, mended) -> None:
+    reasons = RULES[name].lacks(papers=ALL_PAPERS - {Paper.ACTION_PLAN}, recommendations=0)
+    assert [getattr(reason, "mend", None) for reason in reasons] == mended
+
+
+def test_at_another_stage_a_report_is_not_said_to_wait_for_its_return() -> None:
+    said = rules.signing_off_at_all("under_way", papers=set(), recommendations=0)
+    assert said == [not_here("Signing off the report", "under_way"), *MISSING, NO_RECOMMENDATION]
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,8 @@ def test_each_deed_of_the_lifecycle_says_whose_it_is() -> None:
     }
     assert deeds == {
         "begin_work", "claim", "send_evidence", "send_back", "verify", "close", "reopen", "pass_on",
+        "given_back_open", "given_back_in_progress", "given_back_claimed", "given_back_evidenced",
+        "given_back_reopened",
     }  # fmt: skip
     assert field.protected
 

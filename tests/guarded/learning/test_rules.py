@@ -20,6 +20,8 @@ from tests.dhr.days import FAR_OFF, YEARS_AHEAD
 TODAY = datetime.date(2026, 6, 15)
 BEFORE, AFTER = TODAY - datetime.timedelta(days=1), TODAY + datetime.timedelta(days=1)
 BODY, OTHER = uuid4(), uuid4()
+ENDED = rules.Ended("Mirren CCG", BEFORE, "Mirren ICB")
+HAS_ENDED = "Mirren CCG ended on 14 June 2026, and Mirren ICB took its place."
 
 
 CASES = {
@@ -30,6 +32,7 @@ CASES = {
         [
             ({"body_id": None}, ["No body is named that could be asked. Name it first."]),
             ({"response": "asked"}, ["This body has been asked already."]),
+            ({"ended": ENDED}, [f"{HAS_ENDED} Pass the action to that body; it is asked with it."]),
             ({"on": None}, ["Say on which day the body was asked."]),
             ({"on": AFTER}, ["The day the body was asked (16 June 2026) is still to come."]),
             ({"answer_due_on": FAR_OFF}, [YEARS_AHEAD]),
@@ -68,18 +71,19 @@ CASES = {
              ["A body is named already. Pass the action to another body instead."]),
             ({"named": None}, ["Choose the body."]),
             ({"named_already": True}, ["This body is named for the same action already."]),
+            ({"ended": ENDED}, [f"{HAS_ENDED} Choose that body."]),
         ],
     ),
     "passing on": (
         rules.passing_on,
         {"lifecycle": "open", "body_id": BODY, "to": OTHER, "named_already": False,
-         "ended": False, "why": "Theirs."},
+         "ended": None, "why": "Theirs."},
         [
             ({"body_id": None}, ["No body has it yet. Name the body instead."]),
             ({"to": None}, ["Choose the body that takes it on."]),
             ({"to": BODY}, ["Choose another body than the one that has it."]),
             ({"named_already": True}, ["That body is asked for the same action already."]),
-            ({"ended": True}, ["That body has ended. Choose its successor."]),
+            ({"ended": ENDED}, [f"{HAS_ENDED} Choose that body."]),
             ({"why": ""}, ["Say why it passes to that body."]),
         ],
     ),

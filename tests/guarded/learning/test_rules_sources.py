@@ -78,6 +78,10 @@ def test_reading_and_storing_a_plan() -> None:
     assert rules.storing_plan(**waits, something_taken=False) == [
         "Choose what of the plan is to be stored."
     ]
+    ended = [rules.Ended("Mirren CCG", MAY, "Mirren ICB")]
+    assert rules.storing_plan(**waits, something_taken=True, ended=ended) == [
+        "Mirren CCG ended on 1 May 2024, and Mirren ICB took its place. Choose that body."
+    ]
     assert rules.setting_plan_aside(**waits, why="The wrong file.") == []
     assert rules.setting_plan_aside(**waits, why=" ") == ["Say why the plan is not to be stored."]
 

@@ -218,6 +218,20 @@ def test_successors(change: dict, words: list[str]) -> None:
     ("change", "words"),
     [
         ({}, []),
+        ({"succeeded_by": ""}, ["No successor of this body is recorded."]),
+        ({"reason": " "}, ["Say what was wrong"]),
+        ({"succeeded_by": "", "reason": ""}, ["No successor", "Say what was wrong"]),
+    ],
+)
+def test_successors_in_error(change: dict, words: list[str]) -> None:
+    facts = {"succeeded_by": "The other", "reason": "The wrong body."}
+    found(rules.against_taking_back(**(facts | change)), *words)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({}, []),
         ({"is_demo": True}, ["This database is the demo's"]),
         ({"name_taken": True}, ["of this name already"]),
         ({"prefix_taken": True}, ["uses these letters"]),

@@ -129,6 +129,7 @@ ASKED_ELSEWHERE = {
     "give_undertaking": "by whoever sits in the forum, for themselves",
     "keep_order": "by whoever sees the register, for themselves",
     "pass_open_actions": "by the deed of people that records what followed a body",
+    "give_back": "by the deed of people that takes that back; see test_succession_in_error.py",
     "source_deed": "the frame of a deed on a source",
     "body_deed": "the frame of a body's deed",
 }

@@ -1,7 +1,7 @@
 """The forms about no case yet, about people and about oneself."""
 
 from people.models import Body
-from tests.factories.people import PASSWORD, invited, make_demo
+from tests.factories.people import PASSWORD, TODAY, invited, make_demo
 from tests.house.matrix.cases import ELSEWHERE
 from tests.house.matrix.doing import ADMINISTRATOR, FORUM, MANAGER, NEW_PASSWORD, Doing, Text, id_of
 from tests.house.matrix.forging import day
@@ -10,6 +10,11 @@ from tests.house.matrix.world import World
 
 def _invite_somebody_new(world: World) -> None:
     invited("scrutiny", world.here, name="Newly Asked", email="newly.asked@agency.example")
+
+
+def _record_a_successor(world: World) -> None:
+    police = Body.objects.get(name="Sharedham Police")
+    Body.objects.filter(pk=world.places["body_id"]).update(succeeded_by=police, succeeded_on=TODAY)
 
 
 REGISTER = "published,report_dated,document,size\n2020-11-20,2020,Overview report,319 KB\n"
@@ -98,8 +103,13 @@ OF_NO_CASE = {
         "people:succeed_body", MANAGER,
         form={
             "successor_id": lambda world: str(Body.objects.get(name="Sharedham Police").pk),
+            "checked": "yes",
             **day("on"),
         },
+    ),
+    "take a successor back": Doing(
+        "people:succession_in_error", MANAGER, form={"reason": Text("The wrong body.")},
+        before=_record_a_successor,
     ),
     "sign out elsewhere": Doing("people:sign_out_elsewhere", MANAGER),
     "sign in": Doing(

@@ -242,6 +242,7 @@ people:body                           | here     | AM 200, * 404  | * 405
 people:change_body                    | here     | AM 200, * 404  | AM 422, * 404
 people:add_alias                      | here     | AM 200, * 404  | AM 422, * 404
 people:succeed_body                   | here     | AM 200, * 404  | AM 422, * 404
+people:succession_in_error            | here     | AM 200, * 404  | AM 422, * 404
 dhr:help                              | anywhere | ?* 200         | ?* 200
 dhr:published                         | anywhere | ?* 200         | ?* 405
 dhr:published_by                      | anywhere | ?* 200         | ?* 405

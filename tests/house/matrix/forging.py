@@ -81,6 +81,7 @@ FILLED_IN: dict[str, dict[str, Any]] = {
     "people:change_body": {"name": "Quillport Hospitals", "standing": "invited"},
     "people:add_alias": {"name": "Quillport"},
     "people:succeed_body": {},
+    "people:succession_in_error": {"reason": "The wrong body."},
     "people:invite": {
         "name": "Quentilla Ploverby",
         "email": "quentilla@agency.example",

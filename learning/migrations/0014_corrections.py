@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("learning", "0012_rewording_in_the_log"),
+        ("learning", "0013_how_far_it_had_come"),
     ]
 
     operations = [

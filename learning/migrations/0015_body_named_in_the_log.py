@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learning", "0013_corrections")]
+    dependencies = [("learning", "0014_corrections")]
 
     operations = [
         migrations.AlterField(

@@ -1,0 +1,84 @@
+"""Two deeds at the same row of the register: neither puts back what the other changed.
+
+On PostgreSQL, whose rows are locked one by one; SQLite takes one writer at a time.
+"""
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from django.db import connection, transaction
+
+from dhr.models import Review
+from learning.models import Link, TrackedRecommendation
+from learning.texts import take_names_out
+from learning.vocabulary import LinkKind
+from tests.dhr.test_mending import add
+from tests.factories import dhr as stages
+from tests.factories import reports as step
+from tests.support.together import PATIENCE, at_once
+
+pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
+
+BEFORE = "As Bettrys Vosper said."
+
+
+def linked(players: stages.Cast) -> tuple[Review, Link]:
+    """Why two recommendations are linked names somebody whom the case does not know yet."""
+    review = step.signed_off(players)
+    first, second = TrackedRecommendation.objects.filter(source__review=review)
+    link = Link.objects.create(
+        first=first, second=second, kind=LinkKind.REPEATS.value, on=players.today, why=BEFORE,
+        recorded_by=players.manager,
+    )  # fmt: skip
+    return review, link
+
+
+def somebody_waits() -> bool:
+    """Whether anybody at this database waits for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_locks JOIN "
+            "pg_database ON pg_database.oid = database WHERE datname = current_database())"
+        )
+        return cursor.fetchone() is not None
+
+
+def end_slowly(link: Link, players: stages.Cast) -> None:
+    """End the link, and keep it locked until the other deed waits for it."""
+    with transaction.atomic():
+        Link.objects.filter(pk=link.pk).update(ended_on=players.today, ended_by=players.manager)
+        for _ in range(PATIENCE * 10):
+            if somebody_waits():
+                return
+            time.sleep(0.1)
+
+
+def name_is_known(players: stages.Cast, review: Review) -> None:
+    add(players, review)
+
+
+def case_takes_over(players: stages.Cast, review: Review) -> None:
+    with transaction.atomic():
+        take_names_out(review.pk)
+
+
+@pytest.mark.parametrize("mend", [name_is_known, case_takes_over])
+def test_a_text_that_is_mended_keeps_what_else_was_changed_meanwhile(
+    mend: Callable[[stages.Cast, Review], None],
+) -> None:
+    players = stages.cast()
+    review, link = linked(players)
+    if mend is case_takes_over:
+        add(players, review)
+        Link.objects.filter(pk=link.pk).update(why=BEFORE)
+
+    def mended_meanwhile() -> None:
+        time.sleep(0.5)
+        mend(players, review)
+
+    assert at_once([partial(end_slowly, link, players), mended_meanwhile]) == [None, None]
+    link.refresh_from_db()
+    assert link.ended_on == players.today
+    assert "Vosper" not in link.why
