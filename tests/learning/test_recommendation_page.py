@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from learning.actions import answering, asking, closing, linking
 from learning.actions.correcting import correct_recommendation
-from learning.models import Addressee, Link, TrackedAction, TrackedWording
+from learning.models import Addressee, Link, Step, TrackedAction, TrackedWording
+from learning.vocabulary import StepKind
 from people.refusals import NotYet, NotYours
 from tests.factories import learning as stages
 from tests.factories.people import BodyFactory, signed_in
@@ -276,3 +277,15 @@ def test_what_comes_next_follows_the_rule_of_the_board(at) -> None:
     page = browser.post(reverse("learning:verify", args=[row.pk]), verified, follow=True)
     next_step = f"Next: the forum proposes to close it, and the {board.name} confirms that."
     assert next_step in page.content.decode()
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_that_a_review_worded_it_anew_stands_there_once(at, told) -> None:
+    row = stages.asked(at)
+    made = row.action.recommendation
+    TrackedWording.objects.create(recommendation=made, version=2, words="Ring them.")
+    if told:
+        Step.objects.create(addressee=row, kind=StepKind.REWORDED.value, on=at.today)
+    page = page_of(at, row, "forum_member")
+    assert ("Worded anew by its review" in page) is told
+    assert ("Given another wording" in page) is not told
