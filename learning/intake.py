@@ -16,6 +16,7 @@ from dhr import rules as rules_of_reviews
 from dhr.access import settles_for_forum
 from dhr.actions import conclusion, free_text
 from dhr.actions.announcing import approved_by_now, first_published_on
+from dhr.actions.early import went_with_case
 from dhr.actions.plan import NOBODY_SAID
 from dhr.actions.steps import last_on
 from dhr.actions.words import without_identities
@@ -186,6 +187,12 @@ def open_after_conclusion(review_id: UUID, stable_id: UUID) -> bool:
     row = review.recommendations.current().filter(stable_id=stable_id).first()
     concluded = review.state == State.CONCLUDED
     return concluded and row is not None and conclusion.settled_by(row) is not None
+
+
+def went_elsewhere(review_id: UUID, stable_id: UUID) -> bool:
+    """Whether this early action went to another partnership with its case."""
+    review = Review.objects.get(pk=review_id)
+    return went_with_case(review).filter(stable_id=stable_id).exists()
 
 
 def _in_the_way(

@@ -9,13 +9,15 @@ import datetime
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from dhr import rules
 from dhr.actions.announcing import announce
 from dhr.actions.frame import CaseDeed, case_deed
 from dhr.actions.words import CheckedWords
 from dhr.models import Fact, Recommendation, Review
 from dhr.models.report import EARLY_FROM
-from dhr.vocabulary import Event, FactKind, RecommendationScope
+from dhr.vocabulary import Event, FactKind, RecommendationScope, State
 from documents.plan_reader import target_of
 from people.access import Viewer
 from people.roles import Power
@@ -79,7 +81,7 @@ def copied_early(deed: CaseDeed, old: Review) -> list[Recommendation | Fact]:
 
     They are numbered anew; the day on which each was sent at first stays.
     """
-    open_ones = old.recommendations.filter(early=True).unsettled().order_by("number")
+    open_ones = _open_early(old).order_by("number")
     rows = [
         Recommendation(
             review=deed.review,
@@ -98,6 +100,21 @@ def copied_early(deed: CaseDeed, old: Review) -> list[Recommendation | Fact]:
         for number, row in enumerate(open_ones, start=EARLY_FROM)
     ]
     return [*rows, deed.fact(FactKind.EARLY_LEARNING, deed.today)] if rows else []
+
+
+def went_with_case(review: Review) -> QuerySet[Recommendation]:
+    """The early actions that went to another partnership with this case: they are closed here, and
+    open there, where it uses this system. None of a case that was not handed over.
+
+    A case that was handed over settles nothing more, so what is open in it is what went.
+    """
+    if review.state != State.TRANSFERRED:
+        return Recommendation.objects.none()
+    return _open_early(review)
+
+
+def _open_early(review: Review) -> QuerySet[Recommendation]:
+    return review.recommendations.filter(early=True).unsettled()
 
 
 def next_number(review: Review) -> int:

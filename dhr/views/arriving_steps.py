@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from dhr import following, rules
+from dhr.actions.early import went_with_case
 from dhr.actions.on_paper import as_on_paper
 from dhr.models import Letter, Review, asked_in_error, joined_to, offered_to, open_offer_of
 from dhr.rules.in_error import ERASABLE
@@ -143,7 +144,7 @@ def _went(review: Review, viewer: Viewer, today: Any) -> list[dict[str, Any]]:
         whom = offered_to(last)
         how = f"Taken by {whom}" if whom else last.label
         went = [{"text": f"{how} on {long_date(last.on)}. It is closed here."}]
-        if review.recommendations.filter(early=True).unsettled().exists():
+        if went_with_case(review).exists():
             went.append({"text": WITH_EARLY})
         return went
     other = Review.objects.visible_to(viewer, today).filter(pk=last.other_review_id).first()

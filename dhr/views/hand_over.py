@@ -230,5 +230,5 @@ def _recommendations(review: Review) -> list[Row]:
     return [
         [f"{row.called}. {row.now.words}", row.now.addressees, by_when(row.now) or "Not said"]
         for row in history_of(review)
-        if row.settled is None
+        if row.is_open
     ]

@@ -1,5 +1,6 @@
 """What the pages of recommendations show: each with all its wordings, actions and facts."""
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -8,6 +9,8 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
+from dhr.actions.early import went_with_case
+from dhr.actions.steps import last_on
 from dhr.models import Recommendation, RecommendationFact, RecommendedAction, Review
 from dhr.models.report import SETTLED
 from dhr.vocabulary import (
@@ -31,14 +34,22 @@ _MEANS = {
     Precision.SEASON: "the end of the season",
     Precision.YEAR: "the end of the year",
 }
+WENT = "Went with the case"
+WENT_WHERE = (
+    "The case went to another partnership, and this early action with it. It is closed here."
+)
 
 
 @dataclass
 class History:
-    """One recommendation over all its wordings, the oldest first, and what became of it."""
+    """One recommendation over all its wordings, the oldest first, and what became of it.
+
+    ``went_on`` is the day on which an early action went to another partnership with its case.
+    """
 
     wordings: list[Recommendation] = field(default_factory=list)
     facts: list[RecommendationFact] = field(default_factory=list)
+    went_on: datetime.date | None = None
 
     @property
     def now(self) -> Recommendation:
@@ -60,6 +71,11 @@ class History:
         """The fact by which its newest wording is verified or closed today, if it is."""
         return self._settled_in(self.now)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither verified nor closed, and still this case's."""
+        return self.settled is None and self.went_on is None
+
     def _settled_in(self, wording: Recommendation) -> RecommendationFact | None:
         undone = {fact.supersedes_id for fact in self.facts}
         standing = [
@@ -77,6 +93,8 @@ class History:
         if fact := self.settled:
             colour = "green" if fact.kind == Settlement.VERIFIED else "grey"
             return {"text": SETTLEMENT_LABELS[Settlement(fact.kind)], "colour": colour}
+        if self.went_on is not None:
+            return {"text": WENT, "colour": "grey"}
         if self.now.made_in is None:
             return {"text": "Reworded" if len(self.wordings) > 1 else "Draft", "colour": "yellow"}
         if self.facts:
@@ -117,6 +135,9 @@ class History:
                     "text": f"It was {how} in earlier words. The forum looks at it again.",
                 }
                 found.append(((after.made_on, place[after.pk], 0, 0), undone))
+        if self.went_on is not None:
+            went = {"title": WENT, "day": self.went_on, "text": WENT_WHERE}
+            found.append(((self.went_on, place[self.now.pk], 2, 0), went))
         return [entry for _, entry in sorted(found, key=itemgetter(0), reverse=True)]
 
 
@@ -139,6 +160,8 @@ def history_of(review: Review) -> list[History]:
         one.facts += list(row.facts.all())
     for one in found.values():
         one.facts.sort(key=lambda fact: (fact.on, fact.recorded_at))
+    for number in went_with_case(review).values_list("number", flat=True):
+        found[number].went_on = last_on(review, FactKind.TRANSFERRED)
     return list(found.values())
 
 
@@ -176,30 +199,45 @@ def checks_of(review: Review) -> list[dict[str, Any]]:
 
 
 def outstanding_in_words(rows: Sequence[History]) -> str:
-    """How many there are, and how many are neither verified nor closed."""
+    """How many there are, how many are neither verified nor closed, and how many went with the case
+    to another partnership."""
     if not rows:
         return ""
-    open_still = sum(row.settled is None for row in rows)
+    open_still = sum(row.is_open for row in rows)
+    went = sum(row.went_on is not None for row in rows)
     made = [row for row in rows if any(wording.made_in for wording in row.wordings)]
     early = sum(row.now.early for row in rows)
     kinds = ((len(rows) - early, "recommendation"), (early, "early action"))
     total = " and ".join(count(number, what) for number, what in kinds if number)
     if not made:
         return f"{total}, none of them made yet."
-    if not open_still:
+    if not open_still and not went:
         return f"{total}, all verified or closed with a reason."
-    verb = "is" if open_still == 1 else "are"
-    return f"{total}; {open_still} {verb} neither verified nor closed."
+    said = [
+        f"; {number} {one if number == 1 else several}"
+        for number, one, several in (
+            (open_still, "is neither verified nor closed", "are neither verified nor closed"),
+            (
+                went,
+                "went to another partnership with the case and is closed here",
+                "went to another partnership with the case and are closed here",
+            ),
+        )
+        if number
+    ]
+    return f"{total}{''.join(said)}."
 
 
 def _late(row: History, days_late: Mapping[UUID, int]) -> str:
     """How late it is while it is open: its own day may have passed, and all that is left of it be
     due later."""
     days = days_late.get(row.now.stable_id, 0)
-    return f"{count(days, 'day')} late" if days and row.settled is None else ""
+    return f"{count(days, 'day')} late" if days and row.is_open else ""
 
 
 def _since(row: History) -> str:
+    if row.went_on is not None:
+        return long_date(row.went_on)
     fact = row.settled or (row.facts[-1] if row.facts else None)
     return long_date(fact.on) if fact else ""
 

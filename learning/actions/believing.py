@@ -8,6 +8,7 @@ from uuid import UUID
 from audit.trail import unread
 from learning import rules
 from learning.actions.frame import AnswerDeed, forum_deed
+from learning.actions.leaving import went_with_case
 from learning.actions.settling import settle_or_reopen
 from learning.messages import tell_body
 from learning.models import Addressee, Evidence, Step
@@ -122,9 +123,10 @@ def reopen(
         settled_on = _last(row, StepKind.VERIFIED, StepKind.CLOSED)
         deed.require(
             rules.reopening(
-                row.lifecycle, why=why, on=on, not_before=settled_on, today=today, due_on=due_on
+                row.lifecycle, went_with_case=went_with_case(deed.recommendation), why=why, on=on,
+                not_before=settled_on, today=today, due_on=due_on,
             )
-        )
+        )  # fmt: skip
         row.reopen()
         row.closing_as = ""
         row.due_on = due_on or row.due_on

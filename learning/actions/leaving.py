@@ -8,8 +8,9 @@ system; see ``receiving.py``. What the report recommended stays with the board t
 import datetime
 from uuid import UUID
 
+from learning import intake
 from learning.actions.frame import AnswerDeed, locked_source
-from learning.models import Addressee, Source
+from learning.models import Addressee, Source, TrackedRecommendation
 from learning.vocabulary import OPEN, CloseReason, Event, StepKind
 from people.access import Viewer
 from people.days import long_date
@@ -51,3 +52,12 @@ def close_what_left(review_id: UUID, by: Viewer, today: datetime.date) -> None:
     deed.save(*rows, *steps)
     deed.record(details={"closed": [row.pk for row in rows]})
     deed.ended()
+
+
+def went_with_case(recommendation: TrackedRecommendation) -> bool:
+    """Whether this is an early action that went to another partnership with its case: none of it
+    is reopened here, also not the part of a body that was verified, for it is asked there anew."""
+    review_id, stable_id = recommendation.source.review_id, recommendation.stable_id
+    if not recommendation.is_early or review_id is None or stable_id is None:
+        return False
+    return intake.went_elsewhere(review_id, stable_id)

@@ -12,6 +12,10 @@ _ANSWERED = frozenset({Response.ACCEPTED, Response.REJECTED, Response.DISPUTED})
 OWN_BODY = "You belong to the body that did this. A person of another body verifies it."
 OWN_ANSWER = "You belong to the body that answered. A person of another body assesses it."
 BOARD_DECIDES = "It is proposed to the board to close this. The board has the next word."
+WENT_WITH_CASE = (
+    "This early action went to another partnership with its case, so it is not reopened here. Tell "
+    "that partnership what was found."
+)
 OWN_WORD = "You said or sent this yourself. Somebody else verifies it."
 CLOSED_TO_THEM = (
     "Some of the evidence does not open to you. Somebody to whom all of it opens verifies this."
@@ -124,14 +128,18 @@ def sending_back(
     ) + said(why, "Say what is missing, so that the body knows what to send.")
 
 
-def reopening_at_all(lifecycle: str) -> Reasons:
-    """What was verified or closed can be reopened."""
+def reopening_at_all(lifecycle: str, *, went_with_case: bool) -> Reasons:
+    """What was verified or closed can be reopened, unless it went to another partnership with its
+    case (``went_with_case``): it would be open in two registers."""
+    if went_with_case:
+        return [WENT_WITH_CASE]
     return [] if lifecycle in SETTLED else ["This is neither verified nor closed."]
 
 
 def reopening(
     lifecycle: str,
     *,
+    went_with_case: bool,
     why: str,
     on: datetime.date | None,
     not_before: datetime.date | None,
@@ -141,7 +149,7 @@ def reopening(
     """What was thought done turns out not to be, or what was given up is taken up again; ``due_on``
     is the new target day, if one was agreed: no body can meet one that has passed."""
     return (
-        reopening_at_all(lifecycle)
+        reopening_at_all(lifecycle, went_with_case=went_with_case)
         + said(why, "Say why it is reopened.")
         + day_in_order(
             "it was reopened", on, today=today, not_before=not_before,

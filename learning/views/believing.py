@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from audit.reads import reads_audited
 from learning import rules
 from learning.actions import believing, closing
+from learning.actions.leaving import went_with_case
 from learning.actions.settling import open_after_conclusion
 from learning.forms.base import RegisterForm
 from learning.forms.forum import AssessForm, ReopenForm, VerifyForm, WhyForm
@@ -158,8 +159,9 @@ class Reopen(ForumDeedView):
         return {"initial": {"on": self.request.today}}
 
     def blocked(self) -> list[str]:
-        """It is verified or closed."""
-        return rules.reopening_at_all(self.addressee.lifecycle)
+        """It is verified or closed, and did not go with its case."""
+        went = went_with_case(self.recommendation)
+        return rules.reopening_at_all(self.addressee.lifecycle, went_with_case=went)
 
     def page_context(self) -> dict[str, Any]:
         """Whoever reopens it after the conclusion of its review knows beforehand."""

@@ -12,8 +12,9 @@ from learning import rules
 from learning.actions.asking import ended_of
 from learning.actions.believing import standing_to
 from learning.actions.closing import is_own_proposal, is_proposed
+from learning.actions.leaving import went_with_case
 from learning.models import Addressee
-from learning.vocabulary import OPEN, Assessment, Response
+from learning.vocabulary import OPEN, SETTLED, Assessment, Response
 from people.access import Viewer
 from people.roles import Power
 
@@ -49,7 +50,9 @@ def _of(
         closes = not rules.closing_at_all(row.lifecycle, proposed=is_proposed(row))
         yield "close", "Close it", closes
     if held & {Power.CLOSE_ACTIONS, Power.KEEP_REGISTER}:
-        yield "reopen", "Reopen it", not rules.reopening_at_all(row.lifecycle)
+        went = row.lifecycle in SETTLED and went_with_case(row.action.recommendation)
+        reopens = not rules.reopening_at_all(row.lifecycle, went_with_case=went)
+        yield "reopen", "Reopen it", reopens
 
 
 def _believing(row: Addressee, viewer: Viewer) -> Iterator[Offered]:

@@ -7,11 +7,14 @@ from dhr.actions import early, transfer
 from dhr.actions.takeover import accept_transfer
 from dhr.models import Review
 from dhr.models.report import EARLY_FROM
+from learning.actions import believing
 from learning.due import counts_by_body
 from learning.models import Addressee, Source, TrackedRecommendation
 from learning.reach import due_from_own_bodies, register_of
+from learning.rules.believing import WENT_WITH_CASE
 from learning.vocabulary import Event, Lifecycle, Response, StepKind
 from people.models import BodyAlias
+from people.refusals import NotYet
 from tests.factories import dhr as stages
 from tests.factories import learning as forum
 from tests.factories import reports
@@ -176,6 +179,76 @@ def test_a_partnership_elsewhere_takes_them_too(here, old, accepted, lifecycle) 
         **here.as_manager(),
     )  # fmt: skip
     assert {row.lifecycle for row in parts(old)} == {lifecycle}
+
+
+def reopens(row: Addressee, players: stages.Cast) -> None:
+    believing.reopen(addressee_id=row.pk, on=players.today, why="Not so.", **players.as_manager())
+
+
+def test_what_went_is_not_reopened_here(here, there, old) -> None:
+    taken(here, there, old)
+    for row in parts(old):
+        with pytest.raises(NotYet) as refusal:
+            reopens(row, here)
+        assert refusal.value.reasons == [WENT_WITH_CASE]
+    assert {row.lifecycle for row in parts(old)} == {Lifecycle.CLOSED}
+    marnie = Person(here.manager)
+    for row in parts(old):
+        page = marnie.opens(f"/register/actions/{row.pk}/reopen/")
+        assert WENT_WITH_CASE in page.words
+        page = marnie.opens(f"/register/recommendations/{row.action.recommendation_id}/")
+        assert "Reopen it" not in page.words
+
+
+def test_nor_is_the_part_of_it_that_one_body_had_done(here, there, hospitals) -> None:
+    housing = BodyFactory(name="Wold Housing", partnerships=[here.partnership, there.partnership])
+    review = stages.home_office_told(here)
+    early.send_early_action(
+        review_id=review.pk, words=WORDS[0], addressees=f"Lindale Hospitals\n{housing.name}",
+        target="30 September 2026", **here.as_manager(),
+    )  # fmt: skip
+    josune = member("forum_chair", here.partnership)
+    done = Addressee.objects.get(body=housing)
+    forum.moved(done, StepKind.VERIFIED, josune, "Seen.", here.today)
+    new = taken(here, there, review)
+    assert len(parts(new)) == 2, "it is asked anew of both"
+    with pytest.raises(NotYet, match="went to another partnership"):
+        reopens(done, here)
+
+
+def test_what_stayed_is_reopened_here(here, there, old) -> None:
+    josune = member("forum_chair", here.partnership)
+    one = TrackedRecommendation.objects.get(source__review=old, words=WORDS[0])
+    row = one.actions.get().addressees.get()
+    forum.moved(row, StepKind.VERIFIED, josune, "Seen.", here.today)
+    forum.carry_over(one, viewer(josune), here.today)
+    taken(here, there, old)
+    page = Person(here.manager).opens(f"/register/recommendations/{one.pk}/")
+    assert "Reopen it" in page.words
+    reopens(row, here)
+    row.refresh_from_db()
+    assert row.lifecycle == Lifecycle.REOPENED
+
+
+@pytest.mark.once
+def test_the_pages_of_the_case_say_where_each_went(here, there, old) -> None:
+    josune = member("forum_chair", here.partnership)
+    one = TrackedRecommendation.objects.get(source__review=old, words=WORDS[0])
+    forum.moved(one.actions.get().addressees.get(), StepKind.VERIFIED, josune, "Seen.", here.today)
+    forum.carry_over(one, viewer(josune), here.today)
+    new = taken(here, there, old)
+    marnie = Person(here.manager)
+    listed = marnie.opens(f"/reviews/{old.pk}/recommendations/").words
+    assert (
+        "2 early actions; 1 went to another partnership with the case and is closed here." in listed
+    )
+    assert "neither verified nor closed" not in listed
+    assert "Went with the case 15 June 2026" in listed
+    page = marnie.opens(f"/reviews/{old.pk}/recommendations/{EARLY_FROM + 1}/").words
+    assert "The case went to another partnership, and this early action with it." in page
+    assert "will stand here" not in page
+    there_now = Person(there.manager).opens(f"/reviews/{new.pk}/recommendations/").words
+    assert "1 early action; 1 is neither verified nor closed." in there_now
 
 
 @pytest.mark.once

@@ -12,6 +12,7 @@ from learning.rules.believing import (
     OWN_ANSWER,
     OWN_BODY,
     OWN_WORD,
+    WENT_WITH_CASE,
 )
 from learning.rules.closing import SAME_PERSON
 from people.days import long_date
@@ -140,9 +141,11 @@ CASES = {
     ),
     "reopening": (
         rules.reopening,
-        {"lifecycle": "verified", "why": "7 of 20.", "on": TODAY, "not_before": None,
-         "today": TODAY},
+        {"lifecycle": "verified", "went_with_case": False, "why": "7 of 20.", "on": TODAY,
+         "not_before": None, "today": TODAY},
         [
+            ({"went_with_case": True}, [WENT_WITH_CASE]),
+            ({"lifecycle": "closed", "went_with_case": True}, [WENT_WITH_CASE]),
             ({"lifecycle": "open"}, ["This is neither verified nor closed."]),
             ({"why": ""}, ["Say why it is reopened."]),
             ({"due_on": FAR_OFF}, [YEARS_AHEAD]),
