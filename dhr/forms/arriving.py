@@ -11,7 +11,7 @@ from dhr.actions.transfer import OfferGiven
 from dhr.forms.base import DISCLOSABLE, CaseForm, choices_of
 from dhr.forms.case import ReasonForm
 from dhr.rules import PaperFact
-from dhr.rules.taking_on import (
+from dhr.rules.paper_facts import (
     DISCONTINUED,
     ENDED_ON_PAPER,
     ON_PAPER,

@@ -103,6 +103,7 @@ from dhr.rules.outcome import (
     reopening_decision_at_all,
 )
 from dhr.rules.overtaken import WhatItTells, comes_back, no_longer_owed
+from dhr.rules.paper_facts import PaperFact
 from dhr.rules.pauses import (
     agreeing_at_all,
     agreeing_timescale,
@@ -199,7 +200,7 @@ from dhr.rules.scoping import (
     recording_return,
     recording_return_at_all,
 )
-from dhr.rules.taking_on import PaperFact, day_of_the_law, taking_on, untidy
+from dhr.rules.taking_on import day_of_the_law, taking_on, untidy
 from dhr.rules.transfer import (
     answering_offer,
     offering,

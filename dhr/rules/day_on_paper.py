@@ -5,65 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dhr.rules.common import Bound, Reasons
-from dhr.rules.taking_on import (
+from dhr.rules.paper_facts import (
     DISCONTINUED,
     ENDED_ON_PAPER,
-    IN_ORDER,
+    LIES_BEHIND,
     ON_PAPER,
-    TAKEN_ON_AT,
     PaperFact,
-    at_odds,
     label_of,
-    what_came_of_it,
 )
-from dhr.vocabulary import (
-    REPORT_SIGNED_OFF,
-    REVIEW_HELD,
-    UNDECIDED,
-    FactKind,
-    Outcome,
-    State,
-)
+from dhr.rules.taking_on import IN_ORDER, at_odds, what_came_of_it
+from dhr.vocabulary import FactKind, Outcome
 from people.days import long_date
 from people.years import years_ago
 
-_ALL = frozenset(TAKEN_ON_AT)
-_DECIDED = _ALL - UNDECIDED
-# Such a case may have left at any point of its first half.
-_LEFT = frozenset({State.TRANSFERRED, State.JOINED})
-_HELD = REVIEW_HELD | {State.CONCLUDED, State.DISCONTINUED} | _LEFT
-_ANSWERED = frozenset(
-    {State.CHANGES, State.APPROVED, State.PUBLISHED, State.WITHHELD, State.WITHDRAWN,
-     State.CONCLUDED}
-)  # fmt: skip
-# What the papers are asked → the stages that it lies behind, or led to. That a case was joined
-# has no day of its own on paper: a joining names a case of this system.
-_LIES_BEHIND: dict[str, frozenset[State]] = {
-    FactKind.NOTIFIED: _ALL,
-    FactKind.SCOPING_BEGUN: _ALL - {State.NOTIFIED},
-    FactKind.DECIDED: _DECIDED,
-    FactKind.HOME_OFFICE_TOLD: _DECIDED - {State.NO_REVIEW},
-    FactKind.FAMILY_TOLD: _DECIDED,
-    FactKind.HOME_OFFICE_ANSWERED: _HELD | {State.CLOSED_WITHOUT_REVIEW},
-    FactKind.DIRECTED: _HELD,
-    FactKind.CHAIR_ON_PAPER: _HELD,
-    FactKind.REVIEW_BEGUN: _HELD - {State.APPOINTING},
-    FactKind.REPORT_COMPLETED: REPORT_SIGNED_OFF,
-    FactKind.COPIED_TO_COMMISSIONER: REPORT_SIGNED_OFF,
-    FactKind.SUBMITTED: REPORT_SIGNED_OFF - {State.SIGNED_OFF},
-    FactKind.QUALITY_LETTER: _ANSWERED,
-    FactKind.PUBLISHED: frozenset({State.PUBLISHED, State.WITHDRAWN, State.CONCLUDED}),
-    FactKind.WITHHELD: frozenset({State.WITHHELD, State.CONCLUDED}),
-    FactKind.WITHDRAWN: frozenset({State.WITHDRAWN}),
-    FactKind.CONCLUDED: frozenset({State.CONCLUDED}),
-    DISCONTINUED: frozenset({State.DISCONTINUED}),
-    FactKind.TRANSFERRED: frozenset({State.TRANSFERRED}),
-}
 # What is asked, in the order in which it happens.
 ASKED: tuple[str, ...] = tuple(
-    asked
-    for asked in (*(kind.value for kind in ON_PAPER), *ENDED_ON_PAPER)
-    if asked in _LIES_BEHIND
+    asked for asked in (*(kind.value for kind in ON_PAPER), *ENDED_ON_PAPER) if asked in LIES_BEHIND
 )
 _SAYS_WHAT_CAME_OF_IT = frozenset(
     {FactKind.DECIDED, FactKind.HOME_OFFICE_ANSWERED, FactKind.QUALITY_LETTER}
@@ -94,7 +51,7 @@ def still_to_tell(case: OnPaper) -> list[str]:
     return [
         asked
         for asked in ASKED
-        if case.awaits(asked) or (case.state in _LIES_BEHIND[asked] and asked not in known)
+        if case.awaits(asked) or (case.state in LIES_BEHIND[asked] and asked not in known)
     ]
 
 

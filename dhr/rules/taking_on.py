@@ -3,12 +3,18 @@
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from dhr.rules.common import Reasons
+from dhr.rules.paper_facts import (
+    DISCONTINUED,
+    ENDED_ON_PAPER,
+    TAKEN_ON_AT,
+    PaperFact,
+    label_of,
+    stages_of,
+)
 from dhr.vocabulary import (
-    FACT_LABELS,
     REVIEW_HELD,
     STATE_LABELS,
     WHETHER_TO_HOLD,
@@ -21,37 +27,6 @@ from dhr.vocabulary import (
 from people.days import long_date
 from people.years import years_ago
 
-# Recorded in error is said of a case here, by two people; on paper it needs no taking on.
-TAKEN_ON_AT = tuple(state for state in State if state is not State.IN_ERROR)
-
-# The facts that the papers may tell, in the order in which they happen.
-ON_PAPER = (
-    FactKind.NOTIFIED,
-    FactKind.SCOPING_BEGUN,
-    FactKind.DECIDED,
-    FactKind.HOME_OFFICE_TOLD,
-    FactKind.FAMILY_TOLD,
-    FactKind.HOME_OFFICE_ANSWERED,
-    FactKind.DIRECTED,
-    FactKind.CHAIR_ON_PAPER,
-    FactKind.REVIEW_BEGUN,
-    FactKind.REPORT_COMPLETED,
-    FactKind.COPIED_TO_COMMISSIONER,
-    FactKind.SUBMITTED,
-    FactKind.QUALITY_LETTER,
-    FactKind.PUBLISHED,
-    FactKind.WITHHELD,
-    FactKind.WITHDRAWN,
-    FactKind.CONCLUDED,
-)
-# How a case may have ended otherwise, each at a stage of its own. That a review was discontinued
-# is told by a second decision.
-DISCONTINUED = "discontinued"
-ENDED_ON_PAPER: dict[str, State] = {
-    DISCONTINUED: State.DISCONTINUED,
-    FactKind.TRANSFERRED.value: State.TRANSFERRED,
-    FactKind.JOINED.value: State.JOINED,
-}
 # What lies behind every report, and every end before one, in whatever order it came itself.
 _BEFORE_THE_REPORT = (
     FactKind.NOTIFIED,
@@ -92,27 +67,6 @@ USUALLY = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class PaperFact:
-    """A fact as the papers tell it."""
-
-    kind: FactKind
-    on: datetime.date
-    outcome: str = ""
-
-    @property
-    def asked(self) -> str:
-        """Which question of the papers it answers."""
-        if (self.kind, self.outcome) == (FactKind.DECIDED, Outcome.DISCONTINUE):
-            return DISCONTINUED
-        return self.kind
-
-
-def label_of(asked: str) -> str:
-    """What the papers are asked for the day of."""
-    return "Review discontinued" if asked == DISCONTINUED else FACT_LABELS[FactKind(asked)]
-
-
 def _says(asked: str) -> str:
     return f"“{label_of(asked)}”"
 
@@ -146,7 +100,11 @@ def taking_on(
     if state == State.NOTIFIED and {fact.kind for fact in facts} - {FactKind.NOTIFIED}:
         reasons.append("A case at “Notified” has no further days yet; choose a later stage.")
     return reasons + (
-        _ends(state, facts) + what_came_of_it(facts) + at_odds(state, facts) + _order(facts)
+        _ends(state, facts)
+        + what_came_of_it(facts)
+        + at_odds(state, facts)
+        + _at_another_stage(state, facts)
+        + _order(facts)
     )
 
 
@@ -158,6 +116,37 @@ def _ends(state: str, facts: Sequence[PaperFact]) -> Reasons:
         for asked in _days(facts)
         if asked in ENDED_ON_PAPER and ENDED_ON_PAPER[asked] != state
     ]
+
+
+def _at_another_stage(state: str, facts: Sequence[PaperFact]) -> Reasons:
+    """No day of what had not happened yet at that stage: a report that waits for its sign-off was
+    not signed off."""
+    if state not in TAKEN_ON_AT or state == State.NOTIFIED:
+        return []  # said in other words
+    wrong = _out_of_place(State(state), facts)
+    if not wrong:
+        return []
+    what, left = ("is no day", "that day") if len(wrong) == 1 else ("are no days", "those days")
+    *days, last = [_says(fact.asked) for fact in wrong]
+    listed = f"{', '.join(days)} and {last}" if days else last
+    fits = next((one for one in TAKEN_ON_AT if _fits(one, facts)), None)
+    choose = f"choose a stage that fits, such as “{STATE_LABELS[fits]}”, or " if fits else ""
+    return [
+        f"At “{STATE_LABELS[State(state)]}” there {what} of {listed}; {choose}leave {left} empty."
+    ]
+
+
+def _out_of_place(state: State, facts: Sequence[PaperFact]) -> list[PaperFact]:
+    """The day of an end is told apart."""
+    return [
+        fact
+        for fact in facts
+        if fact.asked not in ENDED_ON_PAPER and state not in stages_of(fact, facts)
+    ]
+
+
+def _fits(state: State, facts: Sequence[PaperFact]) -> bool:
+    return not (_ends(state, facts) or at_odds(state, facts) or _out_of_place(state, facts))
 
 
 def _reference(prefix: str, reference: str, *, taken: bool) -> Reasons:
@@ -190,8 +179,6 @@ def what_came_of_it(facts: Sequence[PaperFact]) -> Reasons:
 _NO_REVIEW = frozenset({State.NO_REVIEW, State.CONSIDERING, State.CLOSED_WITHOUT_REVIEW})
 # Stages that only a review that is held, or was, can have.
 _HELD = REVIEW_HELD | {State.CONCLUDED, State.DISCONTINUED}
-# Days that only such a case has; nothing leads back from them to whether a review is held.
-_OF_A_REVIEW = ON_PAPER[ON_PAPER.index(FactKind.REVIEW_BEGUN) :]
 
 
 def at_odds(state: str, facts: Sequence[PaperFact]) -> Reasons:
@@ -208,18 +195,8 @@ def at_odds(state: str, facts: Sequence[PaperFact]) -> Reasons:
     at, reasons = f"At “{STATE_LABELS[State(state)]}”", []
     if state in _NO_REVIEW and (FactKind.DECIDED, Outcome.HOLD) in found:
         reasons.append(f"{at} the decision had been to hold no review.")
-    if state == State.SCOPING and (FactKind.DECIDED, Outcome.HOLD) in found:
-        reasons.append(f"{at} it had not been decided that a review is held.")
     if state == State.CLOSED_WITHOUT_REVIEW and asked_again:
         reasons.append(f"{at} the Home Office had accepted that no review is held.")
-    if state in {*_NO_REVIEW, State.SCOPING}:
-        if directed is not None:
-            reasons.append(f"{at} no review had been directed.")
-        reasons += [
-            f"{at} no review had been held, so there is no day of {_says(kind)}."
-            for kind in _OF_A_REVIEW
-            if kind in _days(facts)
-        ]
     if state in _HELD:
         no = found.get((FactKind.DECIDED, Outcome.NOT_HOLD))
         accepted = found.get((FactKind.HOME_OFFICE_ANSWERED, HomeOfficeAnswer.ACCEPTED))

@@ -15,7 +15,7 @@ from dhr.forms.base import CaseForm
 from dhr.models import Review
 from dhr.on_paper import behind_in_words, in_words, not_worked_out, runs_from
 from dhr.rules import OnPaper
-from dhr.rules.taking_on import label_of
+from dhr.rules.paper_facts import label_of
 from dhr.views.case import CaseFormView
 from dhr.vocabulary import FactKind, State
 from people.roles import Power

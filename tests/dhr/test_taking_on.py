@@ -142,6 +142,29 @@ def test_the_day_on_which_a_case_ended_otherwise_is_asked_and_shown(players, sta
     assert "Still owed" not in marnie.opens(case).words
 
 
+def test_a_report_that_waits_for_its_sign_off_was_not_signed_off(players) -> None:
+    marnie = Person(players.manager)
+    make_demo(players.today)
+    marnie.opens("/reviews/take-on/")
+    signed_off = "Report signed off by the CSP"
+    page = marnie.fills_in(
+        {
+            "The pseudonym of each person who died, one a line": "Tamsin",
+            "What was the death thought to be?": "Thought to be a killing",
+            "At which stage is it?": "With the CSP for sign-off",
+            signed_off: datetime.date(2017, 5, 3),
+        }
+    )
+    assert page.status == 409
+    assert (
+        "At “With the CSP for sign-off” there is no day of “Report signed off by the CSP”; choose "
+        "a stage that fits, such as “Signed off”, or leave that day empty."
+    ) in page.reasons
+    assert not Review.objects.exists()
+    marnie.fills_in({"At which stage is it?": "Signed off"})
+    assert Review.objects.get().state == State.SIGNED_OFF
+
+
 def test_what_is_typed_in_a_folded_part_unfolds_it(players) -> None:
     marnie = Person(players.manager)
     make_demo(players.today)
@@ -164,7 +187,14 @@ def test_the_chair_with_a_day_is_a_fact_of_its_own(players) -> None:
     ("state", "facts", "pinned"),
     [
         (State.NOTIFIED, [], False),
-        (State.SCOPING, [PaperFact(FactKind.DECIDED, ON, "not_hold")], True),
+        (
+            State.SCOPING,
+            [
+                PaperFact(FactKind.DECIDED, ON, "not_hold"),
+                PaperFact(FactKind.HOME_OFFICE_ANSWERED, ON, "reconsider"),
+            ],
+            True,
+        ),
         (State.PUBLISHED, [], True),
         (State.TRANSFERRED, [], False),
     ],

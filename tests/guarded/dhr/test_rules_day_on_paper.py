@@ -6,8 +6,14 @@ import pytest
 
 from dhr import rules
 from dhr.rules import Bound, OnPaper, PaperFact
-from dhr.rules.day_on_paper import _LIES_BEHIND, ASKED
-from dhr.rules.taking_on import DISCONTINUED, ENDED_ON_PAPER, ON_PAPER, TAKEN_ON_AT
+from dhr.rules.day_on_paper import ASKED
+from dhr.rules.paper_facts import (
+    DISCONTINUED,
+    ENDED_ON_PAPER,
+    LIES_BEHIND,
+    ON_PAPER,
+    TAKEN_ON_AT,
+)
 from dhr.vocabulary import FactKind, State
 
 TODAY = datetime.date(2022, 9, 1)
@@ -25,9 +31,9 @@ def add(one: OnPaper | None, asked: str, on=LATE, outcome: str = "", **more) -> 
 
 
 def test_every_day_the_papers_may_tell_belongs_to_some_stage() -> None:
-    assert set(_LIES_BEHIND) == {*ON_PAPER, *ENDED_ON_PAPER} - {FactKind.JOINED}
-    assert set(ASKED) == set(_LIES_BEHIND)
-    assert all(stages <= set(TAKEN_ON_AT) for stages in _LIES_BEHIND.values())
+    assert set(LIES_BEHIND) == {*ON_PAPER, *ENDED_ON_PAPER} - {FactKind.JOINED}
+    assert set(ASKED) == set(LIES_BEHIND)
+    assert all(stages <= set(TAKEN_ON_AT) for stages in LIES_BEHIND.values())
 
 
 @pytest.mark.parametrize(

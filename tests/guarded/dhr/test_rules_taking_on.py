@@ -9,16 +9,15 @@ from dhr import on_paper, rules
 from dhr.deadlines import ClockState, DatedFact, Reading, readings
 from dhr.guidance import DHR_2016
 from dhr.rules import PaperFact
-from dhr.rules.taking_on import (
+from dhr.rules.paper_facts import (
     DISCONTINUED,
     ENDED_ON_PAPER,
-    IN_ORDER,
     ON_PAPER,
     TAKEN_ON_AT,
-    USUALLY,
     label_of,
 )
-from dhr.vocabulary import STATE_LABELS, UNDECIDED, FactKind, State
+from dhr.rules.taking_on import IN_ORDER, USUALLY
+from dhr.vocabulary import APPROVED_BY_HOME_OFFICE, STATE_LABELS, UNDECIDED, FactKind, State
 
 TODAY = datetime.date(2022, 9, 1)
 EARLY, LATE = datetime.date(2016, 5, 4), datetime.date(2017, 3, 9)
@@ -105,12 +104,14 @@ def test_one_thing_wrong(change: dict, wanted: list[str]) -> None:
     assert reasons(**change) == wanted
 
 
+# Where a published case has not been yet.
+ENDED_LATER = {FactKind.WITHDRAWN: State.WITHDRAWN, FactKind.CONCLUDED: State.CONCLUDED}
 NEIGHBOURS = sorted({pair for chain in IN_ORDER for pair in pairwise(chain)})
 
 
 @pytest.mark.parametrize(("first", "then"), NEIGHBOURS)
 def test_days_that_are_known_are_in_order(first: str, then: str) -> None:
-    state = ENDED_ON_PAPER.get(then, State.PUBLISHED)
+    state = ENDED_ON_PAPER.get(then) or ENDED_LATER.get(then, State.PUBLISHED)
     assert reasons(state=state, facts=[fact(first, EARLY), fact(then, LATE)]) == []
     assert reasons(state=state, facts=[fact(first, LATE), fact(then, LATE)]) == []
     assert reasons(state=state, facts=[fact(first, LATE), fact(then, EARLY)]) == [
@@ -183,20 +184,26 @@ AFTER_ACCEPTING = (
             [
                 "the decision had been to hold no review.",
                 "the Home Office had accepted that no review is held.",
-                "no review had been directed.",
+                "there is no day of “Secretary of State directed a review”; choose a stage that "
+                "fits, such as “Appointing the chair”, or leave that day empty.",
             ],
         ),
         (State.CONSIDERING, [YES], ["the decision had been to hold no review."]),
         (State.NO_REVIEW, [YES], ["the decision had been to hold no review."]),
         (State.NO_REVIEW, [NO, AGAIN], []),
         (State.SCOPING, [NO, AGAIN], []),
-        (State.SCOPING, [YES], ["it had not been decided that a review is held."]),
-        (State.SCOPING, [DIRECTED], ["no review had been directed."]),
+        (
+            State.SCOPING, [YES],
+            [
+                "there is no day of “Decision made”; choose a stage that fits, such as “Appointing "
+                "the chair”, or leave that day empty."
+            ],
+        ),
         (
             State.SCOPING, [fact(FactKind.REVIEW_BEGUN), fact(FactKind.CONCLUDED)],
             [
-                "no review had been held, so there is no day of “Review began”.",
-                "no review had been held, so there is no day of “Concluded”.",
+                "there are no days of “Review began” and “Concluded”; choose a stage that fits, "
+                "such as “Concluded”, or leave those days empty."
             ],
         ),
         (State.SCOPING, [fact(FactKind.CHAIR_ON_PAPER)], []),
@@ -207,6 +214,116 @@ AFTER_ACCEPTING = (
 def test_what_was_decided_answered_and_directed_fits_the_stage(state, facts, wanted) -> None:
     at = f"At “{STATE_LABELS[state]}” "
     assert reasons(state=state, facts=facts) == [at + words for words in wanted]
+
+
+# The days of a case that went the whole way, in order; the letter asked for changes.
+WHOLE_WAY = {
+    kind.value: {"decided": NO, "home_office_answered": ACCEPTED}.get(kind.value) or PaperFact(
+        kind, LATE, "approve_after_changes" if kind is FactKind.QUALITY_LETTER else ""
+    )
+    for kind in ON_PAPER
+}  # fmt: skip
+GATHERED = "notified scoping_begun chair_on_paper"
+TOLD = f"{GATHERED} decided family_told home_office_told"
+BEGUN = f"{TOLD} home_office_answered directed review_begun"
+SIGNED = f"{BEGUN} report_completed copied_to_commissioner"
+LETTER = f"{SIGNED} submitted quality_letter"
+BEHIND = {
+    State.SCOPING: GATHERED,
+    State.NO_REVIEW: f"{GATHERED} decided family_told",
+    State.CONSIDERING: TOLD,
+    State.CLOSED_WITHOUT_REVIEW: f"{TOLD} home_office_answered",
+    State.APPOINTING: f"{TOLD} home_office_answered directed",
+    State.UNDER_WAY: BEGUN,
+    State.SIGN_OFF: BEGUN,
+    State.SIGNED_OFF: SIGNED,
+    State.WITH_HOME_OFFICE: f"{SIGNED} submitted",
+    State.CHANGES: LETTER,
+    State.APPROVED: LETTER,
+    State.PUBLISHED: f"{LETTER} published withheld",
+    State.WITHHELD: f"{LETTER} withheld",
+    State.WITHDRAWN: f"{LETTER} published withheld withdrawn",
+    State.CONCLUDED: f"{LETTER} published withheld withdrawn concluded",
+    State.DISCONTINUED: BEGUN,
+    State.TRANSFERRED: BEGUN,
+    State.JOINED: BEGUN,
+}
+
+
+def out_of_place(state: State, *facts: PaperFact) -> list[str]:
+    return [said for said in reasons(state=state, facts=facts) if "leave th" in said]
+
+
+@pytest.mark.parametrize("state", BEHIND)
+def test_each_stage_has_only_the_days_that_lie_behind_it(state: State) -> None:
+    """A report that waits for its sign-off, or for the Home Office, was not signed off or
+    answered; and so at every stage."""
+    accepted = {name for name, told in WHOLE_WAY.items() if not out_of_place(state, told)}
+    assert accepted == set(BEHIND[state].split())
+
+
+def test_the_table_knows_every_stage() -> None:
+    assert set(BEHIND) == set(TAKEN_ON_AT) - {State.NOTIFIED}
+
+
+@pytest.mark.parametrize(
+    ("state", "asked", "fits"),
+    [
+        (State.SIGN_OFF, "report_completed", State.SIGNED_OFF),
+        (State.UNDER_WAY, "report_completed", State.SIGNED_OFF),
+        (State.APPOINTING, "review_begun", State.UNDER_WAY),
+        (State.SIGNED_OFF, "submitted", State.WITH_HOME_OFFICE),
+        (State.WITH_HOME_OFFICE, "quality_letter", State.CHANGES),
+        (State.APPROVED, "published", State.PUBLISHED),
+        (State.WITHHELD, "published", State.PUBLISHED),
+        (State.PUBLISHED, "withdrawn", State.WITHDRAWN),
+        (State.PUBLISHED, "concluded", State.CONCLUDED),
+        (State.SCOPING, "decided", State.NO_REVIEW),
+        (State.SCOPING, "directed", State.APPOINTING),
+        (State.NO_REVIEW, "home_office_told", State.CONSIDERING),
+        (State.CONSIDERING, "home_office_answered", State.CLOSED_WITHOUT_REVIEW),
+        (State.TRANSFERRED, "submitted", State.WITH_HOME_OFFICE),
+        (State.DISCONTINUED, "report_completed", State.SIGNED_OFF),
+    ],
+)
+def test_a_day_of_another_stage_is_refused_with_the_stage_that_fits(state, asked, fits) -> None:
+    told = WHOLE_WAY[asked]
+    assert out_of_place(state, told) == [
+        f"At “{STATE_LABELS[state]}” there is no day of “{label_of(asked)}”; choose a stage that "
+        f"fits, such as “{STATE_LABELS[fits]}”, or leave that day empty."
+    ]
+    assert reasons(state=fits, facts=[told]) == []
+
+
+def test_where_no_stage_fits_all_of_them_none_is_named() -> None:
+    told = [fact(FactKind.TRANSFERRED), *map(fact, ("published", "withdrawn", "concluded"))]
+    assert out_of_place(State.APPROVED, *told)[1:] == [
+        f"At “{STATE_LABELS[State.APPROVED]}” there are no days of “{label_of('published')}”, "
+        f"“{label_of('withdrawn')}” and “{label_of('concluded')}”; leave those days empty."
+    ]
+
+
+APPROVE = PaperFact(FactKind.QUALITY_LETTER, LATE, "approve")
+REVISE = PaperFact(FactKind.QUALITY_LETTER, LATE, "revise_and_resubmit")
+SIGNED_OFF, SUBMITTED = fact(FactKind.REPORT_COMPLETED), fact(FactKind.SUBMITTED)
+
+
+@pytest.mark.parametrize(
+    ("facts", "stages"),
+    [
+        ([SIGNED_OFF, SUBMITTED, REVISE],
+         {State.UNDER_WAY, State.SIGN_OFF, State.SIGNED_OFF, State.WITH_HOME_OFFICE,
+          State.DISCONTINUED, State.CHANGES, *APPROVED_BY_HOME_OFFICE}),
+        ([SIGNED_OFF, APPROVE], APPROVED_BY_HOME_OFFICE),
+        ([NO, fact(FactKind.HOME_OFFICE_TOLD), AGAIN],
+         set(BEHIND) - {State.CLOSED_WITHOUT_REVIEW}),
+        ([YES, AGAIN],
+         set(BEHIND) - {State.SCOPING, State.NO_REVIEW, State.CONSIDERING,
+                        State.CLOSED_WITHOUT_REVIEW}),
+    ],
+)  # fmt: skip
+def test_a_case_that_was_sent_back_has_the_days_of_its_first_way(facts, stages) -> None:
+    assert {state for state in BEHIND if not reasons(state=state, facts=facts)} == set(stages)
 
 
 def test_a_day_in_between_that_is_not_known_makes_no_difference() -> None:
