@@ -100,8 +100,11 @@ class Publication(CaseView):
             return "Nothing of this review is public."
         if entry.withdrawn_on is not None:
             return f"The report was taken down on {long_date(entry.withdrawn_on)}."
-        edition = f" It is edition {entry.edition}." if entry.edition > 1 else ""
-        return f"The report is public since {long_date(entry.published_on)}.{edition}"
+        said = f"The report is public since {long_date(entry.published_on)}."
+        if entry.edition == 1:
+            return said
+        first = long_date(entry.first_published_on)
+        return f"{said} It is edition {entry.edition}; the first was published on {first}."
 
     def _next_step(
         self, stage: str, waiting: list[PublicationFile], reasons: list[str]

@@ -117,7 +117,7 @@ class SourcePage(SourceView):
         days = (
             ("Began", source.begun_on), ("Due", source.due_on), ("Received", source.received_on),
             ("Approved by the Home Office", source.approved_on),
-            ("Published", source.published_on),
+            (_published(source), source.published_on),
         )  # fmt: skip
         found = [
             {"key": "What it is", "value": source.kind_label},
@@ -194,7 +194,14 @@ class SourcePage(SourceView):
 
 def _done(source: Source) -> str:
     """What is known of a source that was due on no day."""
-    for happened, day in (("Published", source.published_on), ("Received", source.received_on)):
+    days = ((_published(source), source.published_on), ("Received", source.received_on))
+    for happened, day in days:
         if day is not None:
             return f"{happened} {long_date(day)}"
     return "No day known"
+
+
+def _published(source: Source) -> str:
+    """A review of this system may be taken down and published again; its first day is kept here,
+    as the case's own page says, too."""
+    return "First published" if source.review_id is not None else "Published"

@@ -15,6 +15,7 @@ from dhr.actions import reopening, subjects
 from dhr.actions.gate import look_through_waiting
 from dhr.models import Identity, PublishedReview, Review
 from documents.store import path_of
+from learning.models import Source
 from people.models import Instance
 from tests.dhr.days import DAY
 from tests.factories import dhr as stages
@@ -272,6 +273,15 @@ def test_published_again_it_keeps_its_address_and_says_that_it_is_corrected(
     assert "published 16 June 2026" in page
     assert "This is a corrected version; the report was first published on 15 June 2026." in page
     assert page.count("Overview report, May 2026") == 1
+    # The case and the learning register tell of both days alike.
+    manager = Person(players.manager)
+    assert (
+        "The report is public since 16 June 2026. It is edition 2; the first was published on "
+        "15 June 2026."
+    ) in manager.opens(address(approved, "publication")).words
+    source = Source.objects.get(review=approved)
+    register = manager.opens(reverse("learning:source", args=[source.pk])).words
+    assert "First published 15 June 2026" in register
 
 
 def test_a_plan_for_a_sensitive_day_is_kept_and_says_what_speaks_against_it(
