@@ -216,7 +216,8 @@ def test_taken_on_live(players, marnie) -> None:
     assert marnie.page.status == 409
     assert marnie.page.reasons == [
         "Say what was decided.",
-        "At “Gathering information” no review had been held, so there is no day of “Published”.",
+        "At “Gathering information” there are no days of “Decision made” and “Published”; choose a "
+        "stage that fits, such as “Published”, or leave those days empty.",
         "“Published” (1 May 2026) is before “Death notified” (1 June 2026).",
         "“Published” (1 May 2026) is before “Decision made” (2 June 2026).",
     ]
