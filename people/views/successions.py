@@ -144,7 +144,7 @@ def in_error(request: HttpRequest, body_id: UUID) -> HttpResponse:
     """Take back a succession that was recorded in error."""
     shown = visible(request, body_id)
     form = InErrorForm(request.POST or None)
-    coming = coming_back(request.viewer, shown)
+    coming = coming_back(request.viewer, shown, request.today)
 
     def do() -> str:
         take_succession_back(

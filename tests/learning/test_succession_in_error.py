@@ -7,11 +7,10 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Entry
-from learning import progress
 from learning.actions import answering, asking
 from learning.actions.succession import BY_ITSELF, pass_open_actions
 from learning.models import Addressee
-from learning.vocabulary import OPEN, Label, Lifecycle, Response, StepKind
+from learning.vocabulary import OPEN, Lifecycle, Response, StepKind
 from notifications.models import Message
 from people.actions.bodies import succeed_body, take_succession_back
 from people.models import Body
@@ -79,14 +78,12 @@ def test_what_nobody_touched_goes_back_as_it_was(at, between) -> None:
     assert Addressee.objects.get(took_over_from=claimed).body == between.board
 
 
-def test_what_was_to_be_answered_has_28_days_anew(at, between) -> None:
-    row = stages.asked(at, answer_due_on=at.today)
+def test_what_was_to_be_answered_has_the_day_it_had(at, between) -> None:
+    row = stages.asked(at, answer_due_on=at.today + datetime.timedelta(days=15))
     between.succeed()
-    later = at.today + datetime.timedelta(days=10)
-    between.take_back(later)
-    row = now(row)
-    assert row.answer_due_on == later + datetime.timedelta(days=28)
-    assert progress.label_of(row, later) == Label.ASKED
+    assert row.passed_to.answer_due_on == at.today + datetime.timedelta(days=28)
+    between.take_back(at.today + datetime.timedelta(days=10))
+    assert now(row).answer_due_on == at.today + datetime.timedelta(days=15)
 
 
 def test_the_body_before_is_told_that_it_has_it_again(at, between) -> None:
