@@ -109,6 +109,13 @@ def _says(at, row: Addressee) -> None:
     answering.accept(addressee_id=row.pk, **at.as_contact(row.body))
 
 
+def _is_recorded_for(at, row: Addressee) -> None:
+    """An answer that a keeper writes down counts as said by the body."""
+    answering.accept(
+        addressee_id=row.pk, recorded=answering.Recorded(at.today), **at.as_("sab_manager")
+    )
+
+
 def _passes_on(at, row: Addressee) -> None:
     asking.pass_on(
         addressee_id=row.pk, body_id=at.housing.pk, why="Theirs.",
@@ -116,7 +123,7 @@ def _passes_on(at, row: Addressee) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("touch", [_says, _passes_on])
+@pytest.mark.parametrize("touch", [_says, _is_recorded_for, _passes_on])
 def test_what_was_touched_stays_and_is_listed(at, between, touch) -> None:
     row = stages.accepted(at)
     other = stages.asked(at, of=stages.recommendation(stages.source(at, code="Birch")))

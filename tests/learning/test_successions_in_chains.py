@@ -10,6 +10,7 @@ from itertools import permutations
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from learning.actions import answering, asking
 from learning.actions.passed_on import passed_on
@@ -19,10 +20,12 @@ from learning.vocabulary import OPEN, Lifecycle, Response
 from people.actions.bodies import succeed_body, take_succession_back
 from people.models import Body
 from tests.factories import learning as stages
-from tests.factories.people import BodyFactory, viewer
+from tests.factories.people import BodyFactory, signed_in, viewer
 
 pytestmark = pytest.mark.django_db
 
+# The first day lies that far before the day of the pages.
+A_WHILE = datetime.timedelta(days=3)
 # Who is named for each of the actions, by letter.
 NAMED = ("A", "AB", "AC", "ABC", "ABCD")
 CHAIN_OF_TWO = {"A": "B", "B": "C"}
@@ -41,11 +44,11 @@ class World:
     today: datetime.date
 
     def record(self, letter: str, successor: str, day: int) -> None:
-        """Recorded on the first day, for the day that many days on."""
+        """From the day that many days after the first."""
         succeed_body(
-            by=self.manager(), today=self.at.today, body_id=self.bodies[letter].pk,
+            by=self.manager(), today=self.today, body_id=self.bodies[letter].pk,
             successor_id=self.bodies[successor].pk,
-            on=self.at.today + datetime.timedelta(days=day),
+            on=self.at.today - A_WHILE + datetime.timedelta(days=day),
         )  # fmt: skip
 
     def move_on(self) -> None:
@@ -89,7 +92,7 @@ def world(at, monkeypatch) -> World:
     for named in NAMED:
         one = stages.recommendation(of)
         rows[named] = {letter: stages.asked(at, one, bodies[letter]) for letter in named}
-    made = World(at, bodies, rows, at.today)
+    made = World(at, bodies, rows, at.today - A_WHILE)
     monkeypatch.setattr("learning.actions.succession.day_of_the_page", lambda: made.today)
     return made
 
@@ -165,7 +168,16 @@ def test_what_somebody_has_spoken_on_stays_and_is_listed(world) -> None:
         for letter, row in rows.items()
         if letter in "AB"
     }
-    world.take_back("B")
+    url = reverse("people:succession_in_error", args=[world.bodies["B"].pk])
+    client = signed_in(world.at.member("csp_manager"))
+    before = " ".join(client.get(url).content.decode().split())
+    back = [named for named in NAMED if "B" in named and named != "AB"]
+    again = [named for named in NAMED if "A" in named and named != "AB"]
+    assert f"{len(back)} actions come back to it as it was" in before
+    assert f"{len(again)} actions of other bodies that have ended pass on again" in before
+    assert reverse("learning:recommendation", args=[spoken.action.recommendation_id]) in before
+    done = client.post(url, {"reason": "Wrong."}, follow=True).content.decode()
+    assert f"{len(again)} actions of other bodies that have ended passed on again." in done
     assert world.who_has("AB") == ["C"]
     assert Addressee.objects.get(pk=spoken.pk).response == Response.ACCEPTED
     del world.rows["AB"]
