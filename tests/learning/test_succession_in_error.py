@@ -175,6 +175,16 @@ def test_a_body_that_was_asked_for_itself_keeps_its_own(at, between) -> None:
     assert now(own).lifecycle == Lifecycle.OPEN
 
 
+def test_what_joined_a_part_that_was_verified_before_goes_back(at, between) -> None:
+    row = stages.accepted(at)
+    own = stages.asked(at, row.action.recommendation, between.board)
+    stages.moved(own, StepKind.VERIFIED, at.member("sab_manager"), "Seen.", at.today)
+    between.succeed()
+    between.take_back()
+    assert (now(row).lifecycle, now(row).response) == (Lifecycle.IN_PROGRESS, Response.ACCEPTED)
+    assert now(own).lifecycle == Lifecycle.VERIFIED
+
+
 def test_what_people_passed_on_does_not_come_back(at, between) -> None:
     row = stages.accepted(at)
     asking.pass_on(
