@@ -181,7 +181,7 @@ def test_what_joined_a_part_that_was_verified_before_goes_back(at, between) -> N
     stages.moved(own, StepKind.VERIFIED, at.member("sab_manager"), "Seen.", at.today)
     between.succeed()
     between.take_back()
-    assert (now(row).lifecycle, now(row).response) == (Lifecycle.IN_PROGRESS, Response.ACCEPTED)
+    assert (now(row).lifecycle, now(row).response) == (Lifecycle.OPEN, Response.ACCEPTED)
     assert now(own).lifecycle == Lifecycle.VERIFIED
 
 
