@@ -45,7 +45,8 @@ class KnownBodies:
             }
 
     def named(self, name: str) -> Body | None:
-        """Whom a name means: a body that has ended stays itself, passing on is another deed."""
+        """Whom a name means. A body that has ended stays itself: what enters for it is passed to
+        its successor once it stands in the register, so that its log says so."""
         return self._by_name.get(_plain(name))
 
     def told_apart(self, written: str) -> list[str]:

@@ -107,7 +107,7 @@ def _give_back(
         deed.save(row, passed, taken)
     deed.record(row.text_id, {"from": holder.body_id})
     settle_or_reopen(deed)
-    if not tell_body(row, "given-back", today):
+    if row.response != Response.NOT_ASKED and not tell_body(row, "given-back", today):
         # Its days run again all the same: whoever keeps the register writes to it.
         tell_forum(row, "given-back-untold", today)
     deed.ended()

@@ -103,13 +103,15 @@ class AskAll(SourceDeedView):
 
     def blocked(self) -> list[str]:
         """There is somebody to ask."""
-        return rules.asking_all_at_all(asking.to_be_asked(self.source, self.request.today).count())
+        return rules.asking_all_at_all(asking.to_be_asked(self.source).count())
 
     def page_context(self) -> dict[str, Any]:
         """Who is asked for how much."""
         counted: dict[str, int] = {}
-        for row in asking.to_be_asked(self.source, self.request.today):
-            counted[row.name] = counted.get(row.name, 0) + 1
+        for row in asking.to_be_asked(self.source):
+            # As it is asked: of whoever stands in the place of a body that has ended.
+            name = row.body.standing_on(self.request.today).name
+            counted[name] = counted.get(name, 0) + 1
         return {"caption": self.source.title, "asked": sorted(counted.items())}
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
