@@ -137,6 +137,25 @@ def test_nobody_is_told_that_what_was_never_asked_for_came_back(at) -> None:
     assert not Message.objects.filter(kind="learning.action_needs_you").exists()
 
 
+def test_who_names_a_body_is_told_of_one_that_has_ended(at) -> None:
+    Body.objects.filter(pk=at.hospitals.pk).update(name="NHS Wold Commissioning Group")
+    BodyAlias.objects.create(body=at.hospitals, name="NHS Wold CCG")
+    end(at.hospitals, at.housing, at.today)
+    source = stages.source(at)
+    client = signed_in(at.member("sab_manager"))
+    choice = f"{at.housing} (took the place of NHS Wold Commissioning Group)"
+    words = f"and {at.housing} took its place."
+    for written, told in (("Nobody known; Wold CCG", True), ("Group", False), ("", False)):
+        row = stages.addressee(stages.recommendation(source), None, as_made=written)
+        page = client.get(reverse("learning:name_body", args=[row.pk])).content.decode()
+        assert choice in page
+        assert (words in page) is told
+    other = BodyFactory(partnerships=[at.partnership])
+    row = stages.asked(at, stages.recommendation(source), other)
+    page = client.get(reverse("learning:pass_on", args=[row.pk])).content.decode()
+    assert choice in page
+
+
 class TestBetweenTheEndAndTheWorkOfItsDay:
     """The body has ended, and what lies with it has not passed yet."""
 
