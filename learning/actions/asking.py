@@ -84,9 +84,14 @@ def ended_of(body: Body | None, today: datetime.date) -> rules.Ended | None:
     return rules.Ended(body.name, body.succeeded_on, body.standing_on(today).name)
 
 
+def waits_to_be_asked(row: Addressee) -> bool:
+    """Whether it is open, has a body, and was not asked yet. What lies with a body that has ended
+    is asked of its successor."""
+    return not rules.asking_at_all(row.lifecycle, row.response, body_id=row.body_id)
+
+
 def to_be_asked(source: Source) -> QuerySet[Addressee]:
-    """What is open, has a body, and was not asked yet: what the pages count, and what is asked at
-    once. What lies with a body that has ended passes to its successor before that is asked."""
+    """The same as a set: all that is asked at once."""
     return Addressee.objects.filter(
         action__recommendation__source=source, body__isnull=False,
         response=Response.NOT_ASKED.value, lifecycle__in=sorted(state.value for state in OPEN),

@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 
 from audit.reads import note, reads_audited
-from learning.actions.asking import to_be_asked
+from learning.actions.asking import waits_to_be_asked
 from learning.actions.closing import rule_of
 from learning.models import Addressee, Source
 from learning.progress import label_of
@@ -143,10 +143,10 @@ class SourcePage(SourceView):
                 {"text": "A plan that was read is not stored yet.", "label": "Look at it",
                  "url": reverse("learning:plan_read", args=[last.pk])}
             )  # fmt: skip
-        to_ask = to_be_asked(self.source).count() if Power.KEEP_REGISTER in self.powers else None
         for label, one, many in WAITING:
-            asks = label is Label.NOT_ASKED and to_ask is not None
-            if number := to_ask if asks else labels.count(label):
+            # Whoever asks reads how many are asked, also of what is reopened or to be closed.
+            asks = label is Label.NOT_ASKED and Power.KEEP_REGISTER in self.powers
+            if number := sum(map(waits_to_be_asked, rows)) if asks else labels.count(label):
                 chosen = urlencode({"source": self.source.pk, "label": label.value})
                 url = f"{reverse('learning:register')}?{chosen}"
                 whose = "See it" if number == 1 else "See them"

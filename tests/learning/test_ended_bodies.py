@@ -177,6 +177,9 @@ class TestBetweenTheEndAndTheWorkOfItsDay:
         client = signed_in(at.member("sab_manager"))
         page = client.get(reverse("learning:source", args=[source.pk])).content.decode()
         assert "3 actions were not asked for yet." in page
+        every = Addressee.objects.filter(action__recommendation__source=source)
+        waits = {row.pk for row in every if asking.waits_to_be_asked(row)}
+        assert waits == set(asking.to_be_asked(source).values_list("pk", flat=True))
         page = client.get(reverse("learning:ask_all", args=[source.pk])).content.decode()
         assert f"{at.housing.name}: 3 actions" in page
         assert f"{at.hospitals.name}:" not in page
