@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 
 from learning.vocabulary import LIFECYCLE_LABELS, OPEN, SETTLED, Lifecycle
 
@@ -17,15 +17,20 @@ UNSETTLED = (Lifecycle.OPEN, Lifecycle.IN_PROGRESS, Lifecycle.REOPENED)
 
 
 def deed(
-    words: str, by: str, source: Iterable[Lifecycle], target: Lifecycle
+    words: str, by: str, source: Iterable[Lifecycle], target: Any
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """A transition of the lifecycle, with its words and whose deed it is."""
     return transition(
         field="lifecycle",
         source=sorted(state.value for state in source),
-        target=target.value,
+        target=target.value if isinstance(target, Lifecycle) else target,
         custom={"deed": words, "by": by},
     )
+
+
+def one_of(states: Iterable[Lifecycle]) -> RETURN_VALUE:
+    """The target is what the transition returns, one of these."""
+    return RETURN_VALUE(*sorted(state.value for state in states))
 
 
 class AnswerLifecycle(FSMModelMixin, models.Model):
@@ -74,32 +79,7 @@ class AnswerLifecycle(FSMModelMixin, models.Model):
     def pass_on(self) -> None:
         """Another body takes it on; here it ends."""
 
-    @deed("given back as it was", FORUM, [Lifecycle.TRANSFERRED], Lifecycle.OPEN)
-    def given_back_open(self) -> None:
-        """The body before had not ended after all; this, and four more, by how far it had come."""
-
-    @deed("given back as it was", FORUM, [Lifecycle.TRANSFERRED], Lifecycle.IN_PROGRESS)
-    def given_back_in_progress(self) -> None:
-        """The body was at work on it."""
-
-    @deed("given back as it was", FORUM, [Lifecycle.TRANSFERRED], Lifecycle.CLAIMED)
-    def given_back_claimed(self) -> None:
-        """The body had said that it was done."""
-
-    @deed("given back as it was", FORUM, [Lifecycle.TRANSFERRED], Lifecycle.EVIDENCED)
-    def given_back_evidenced(self) -> None:
-        """The body had sent evidence."""
-
-    @deed("given back as it was", FORUM, [Lifecycle.TRANSFERRED], Lifecycle.REOPENED)
-    def given_back_reopened(self) -> None:
-        """It had been reopened."""
-
-    def give_back(self, as_it_was: Lifecycle) -> None:
-        """Whichever of the five fits."""
-        {
-            Lifecycle.OPEN: self.given_back_open,
-            Lifecycle.IN_PROGRESS: self.given_back_in_progress,
-            Lifecycle.CLAIMED: self.given_back_claimed,
-            Lifecycle.EVIDENCED: self.given_back_evidenced,
-            Lifecycle.REOPENED: self.given_back_reopened,
-        }[as_it_was]()
+    @deed("given back as it was", FORUM, [Lifecycle.TRANSFERRED], one_of(OPEN))
+    def give_back(self, as_it_was: Lifecycle) -> str:
+        """The body before had not ended after all: it is as far again as it had come."""
+        return as_it_was.value

@@ -131,6 +131,11 @@ def test_each_day_is_in_order(name: str) -> None:
         ),
         ("set aside", {"file": None}, ["No such file waits to be published."]),
         ("set aside", {"reason": " "}, ["Say why the file is set aside."]),
+        (
+            "stop",
+            {"stopped": 0},
+            ["The files changed while the gate looked through them. Look at them, then try again."],
+        ),
         ("plan", {"planned": FAR_OFF}, [YEARS_AHEAD]),
         ("plan", {"planned": None}, ["Say on which day the report is to be published."]),
         (

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django_fsm import InvalidResultState
 
 from learning.access import (
     OF_OWN_BOARD,
@@ -13,6 +14,7 @@ from learning.access import (
 )
 from learning.lifecycle import AnswerLifecycle
 from learning.models import Addressee, Source
+from learning.vocabulary import OPEN, Lifecycle
 from people.access import Grant, Viewer
 from people.roles import ROLES, BoardKind, Power, Scope
 from tests.factories import learning as stages
@@ -90,10 +92,22 @@ def test_each_deed_of_the_lifecycle_says_whose_it_is() -> None:
     }
     assert deeds == {
         "begin_work", "claim", "send_evidence", "send_back", "verify", "close", "reopen", "pass_on",
-        "given_back_open", "given_back_in_progress", "given_back_claimed", "given_back_evidenced",
-        "given_back_reopened",
+        "give_back",
     }  # fmt: skip
     assert field.protected
+
+
+@pytest.mark.parametrize("state", sorted(OPEN))
+def test_what_was_passed_on_is_given_back_as_it_was(state: Lifecycle) -> None:
+    row = Addressee(lifecycle=Lifecycle.TRANSFERRED.value)
+    row.give_back(state)
+    assert row.lifecycle == state
+
+
+@pytest.mark.parametrize("state", [Lifecycle.VERIFIED, Lifecycle.CLOSED])
+def test_nothing_settled_is_given_back(state: Lifecycle) -> None:
+    with pytest.raises(InvalidResultState):
+        Addressee(lifecycle=Lifecycle.TRANSFERRED.value).give_back(state)
 
 
 @pytest.mark.django_db
