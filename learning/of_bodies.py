@@ -3,10 +3,12 @@
 Counts and links only what the reader may open in the register; what others keep is not counted.
 """
 
+import datetime
+
 from django.urls import reverse
 
 from learning import news
-from learning.actions.succession_in_error import passed_on
+from learning.actions.passed_on import passed_on
 from learning.reach import register_of, sees_register
 from learning.vocabulary import OPEN
 from people.access import Viewer
@@ -36,13 +38,17 @@ def open_with(viewer: Viewer, body: Body) -> int | None:
     return register_of(viewer).filter(body=body, lifecycle__in=states).count()
 
 
-def would_come_back(viewer: Viewer, body: Body) -> Returning:
-    """What a succession passed on: how much comes back, and the actions that stay."""
-    seen = set(register_of(viewer).filter(body=body).values_list("pk", flat=True))
-    passed = [each for each in passed_on(body) if each.row.pk in seen]
+def would_come_back(viewer: Viewer, body: Body, today: datetime.date) -> Returning:
+    """What hangs on a succession: how much comes back or passes anew, and the actions that stay."""
+    passed = passed_on(body, today)
+    of_these = {each.row.pk for each in passed}
+    seen = set(register_of(viewer).filter(pk__in=of_these).values_list("pk", flat=True))
+    passed = [each for each in passed if each.row.pk in seen]
+    back = [each.row.body_id == body.pk for each in passed if each.goes_back]
     stays = [each.row.action.recommendation for each in passed if not each.goes_back]
     return Returning(
-        sum(each.goes_back for each in passed),
+        sum(back),
+        len(back) - sum(back),
         [
             {
                 "text": f"{one.source.title}, {one.title}",

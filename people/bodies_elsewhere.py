@@ -3,6 +3,7 @@
 Rooms import one way, so who keeps something of bodies registers itself once, at start-up.
 """
 
+import datetime
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -13,17 +14,19 @@ from people.models import Body
 class Returning(NamedTuple):
     """What would come back if a succession was recorded in error, as far as somebody may see it.
 
-    ``number`` comes back; ``stays`` are the links (``text``, ``url``) to what does not, because
-    something was done with it meanwhile.
+    ``number`` comes back. ``passing_again`` is of bodies that have ended themselves, and passes on
+    anew by the successions that still stand. ``stays`` are the links (``text``, ``url``) to what
+    does not move, because something was said or done meanwhile.
     """
 
     number: int
+    passing_again: int
     stays: list[dict[str, Any]]
 
 
 # How much open work lies with a body, as far as somebody may see it; None who sees none at all.
 Passing = Callable[[Viewer, Body], int | None]
-Coming = Callable[[Viewer, Body], Returning]
+Coming = Callable[[Viewer, Body, datetime.date], Returning]
 
 
 # How many actions went to the successor, as far as somebody may see them.
@@ -80,9 +83,11 @@ def open_work(viewer: Viewer, body: Body) -> int | None:
     return sum(found) if found else None
 
 
-def coming_back(viewer: Viewer, body: Body) -> Returning:
+def coming_back(viewer: Viewer, body: Body, today: datetime.date) -> Returning:
     """What would come back, over all rooms."""
-    found = [of(viewer, body) for of in _registered.coming]
+    found = [of(viewer, body, today) for of in _registered.coming]
     return Returning(
-        sum(each.number for each in found), [link for each in found for link in each.stays]
+        sum(each.number for each in found),
+        sum(each.passing_again for each in found),
+        [link for each in found for link in each.stays],
     )

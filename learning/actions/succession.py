@@ -5,6 +5,7 @@ paper's own name for the addressee stays shown.
 """
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -43,7 +44,8 @@ def _succeeded(*, body: Body, by: Viewer, **_: Any) -> None:
 
 
 def _taken_back(*, body: Body, successor: Body, by: Viewer, today: datetime.date, **_: Any) -> None:
-    give_back(body, successor, by=by, today=today)
+    again = give_back(body, successor, by=by, today=today)
+    _pass_each(again, by, today)
 
 
 def pass_all_open_actions(today: datetime.date) -> int:
@@ -60,16 +62,19 @@ def pass_open_actions(body: Body, *, by: Viewer, today: datetime.date) -> int:
     Access and rules were asked by the deed that recorded the succession. Sources are taken in
     the order of their chains, as every writer to several chains does.
     """
-    successor = body.standing_on(today)
     waiting = Addressee.objects.filter(body=body, lifecycle__in=_OPEN).select_related(
         "action__recommendation__source"
     )
-    rows = sorted(waiting, key=lambda row: (row.action.recommendation.source.chain, str(row.pk)))
-    return sum(_pass(row, successor, by, today) for row in rows)
+    return _pass_each(waiting, by, today)
 
 
-def _pass(known: Addressee, successor: Body, by: Viewer, today: datetime.date) -> bool:
-    """Pass one action on; whether it still had to be."""
+def _pass_each(rows: Iterable[Addressee], by: Viewer, today: datetime.date) -> int:
+    ordered = sorted(rows, key=lambda row: (row.action.recommendation.source.chain, str(row.pk)))
+    return sum(_pass(row, by, today) for row in ordered)
+
+
+def _pass(known: Addressee, by: Viewer, today: datetime.date) -> bool:
+    """Pass one action on to whoever stands in the place of its body; whether it had to be."""
     with transaction.atomic():
         # The body before case and source, as whoever records or takes back a succession locks them.
         ended = Body.objects.select_for_update(no_key=True).get(pk=known.body_id)
@@ -77,6 +82,7 @@ def _pass(known: Addressee, successor: Body, by: Viewer, today: datetime.date) -
         row = Addressee.objects.select_related("action__recommendation", "body").get(pk=known.pk)
         if not ended.has_ended_by(today) or row.body != ended or row.lifecycle not in OPEN:
             return False
+        successor = ended.standing_on(today)
         deed = AnswerDeed(Event.TAKEN_OVER, source, by, today, None)
         deed.addressee = row
         deed.allowed()

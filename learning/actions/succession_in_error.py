@@ -5,109 +5,74 @@ successor, the forum or a board has done something since, the action stays with 
 """
 
 import datetime
-from dataclasses import dataclass
 
 from learning.actions.frame import AnswerDeed, lock_cases_of, locked_source
+from learning.actions.passed_on import Passed, bodies_before, passed_on
 from learning.actions.settling import settle_or_reopen
-from learning.intake import DAYS_TO_ANSWER
 from learning.messages import tell_body, tell_forum
-from learning.models import Addressee, Source, Step
-from learning.vocabulary import OPEN, Event, Lifecycle, Response, StepKind
+from learning.models import Addressee, Source
+from learning.vocabulary import Event, Lifecycle, Response, StepKind
 from people.access import Viewer
 from people.models import Body
 
-# What is done to a row that nobody has answered: it says nothing of the successor.
-_OF_NO_WEIGHT = sorted({StepKind.TAKEN_OVER, StepKind.ASKED, StepKind.CHASED})
 
+def give_back(body: Body, successor: Body, *, by: Viewer, today: datetime.date) -> list[Addressee]:
+    """Give back what can go back; the rest of this body's is the successor's for good.
 
-@dataclass(frozen=True)
-class Passed:
-    """A row that a succession ended, and who has the action now; nobody known, if it went on."""
-
-    row: Addressee
-    holder: Addressee | None
-    goes_back: bool
-
-
-def passed_on(body: Body) -> list[Passed]:
-    """What the succession of this body passed on, in the order of the chains."""
-    rows = (
-        Addressee.objects.filter(body=body, lifecycle=Lifecycle.TRANSFERRED.value)
-        .exclude(passed_on_as="")
-        .select_related("body", "action__recommendation__source__partnership")
-    )
-    ordered = sorted(rows, key=lambda row: (row.action.recommendation.source.chain, str(row.pk)))
-    return [_passed(row) for row in ordered]
-
-
-def give_back(body: Body, successor: Body, *, by: Viewer, today: datetime.date) -> None:
-    """Give back what can go back; the rest is the successor's for good.
-
-    Access and rules were asked by the deed that took the succession back, which runs around this.
-    Lock order as everywhere: all cases, then all sources, each in the order of their ids.
+    Answers the rows of other bodies that came back with it: those have ended, so whatever
+    succession of theirs still stands is to pass them on again. Access and rules were asked by the
+    deed that took the succession back, which runs around this. Lock order as everywhere: all
+    bodies, then all cases, then all sources, each in the order of their ids.
     """
-    reached = Source.objects.filter(
-        recommendations__actions__addressees__body=body,
-        recommendations__actions__addressees__lifecycle=Lifecycle.TRANSFERRED.value,
-    ).distinct()
-    sources = list(reached)
+    reached = passed_on(body, today)
+    bodies = Body.objects.select_for_update(no_key=True).order_by("pk")
+    list(bodies.filter(pk__in={*bodies_before(body, today), *(row.row.body_id for row in reached)}))
+    sources = {each.row.action.recommendation.source for each in reached}
     lock_cases_of(sources)
     list(
         Source.objects.select_for_update()
         .filter(pk__in=[source.pk for source in sources])
         .order_by("pk")
     )
-    for passed in passed_on(body):
-        if passed.goes_back and passed.holder is not None:
-            _give_back(passed.row, passed.holder, successor, by, today)
+    # Read anew: somebody may have answered until the locks were had.
+    goes = [each for each in passed_on(body, today) if each.goes_back]
+    # The last that joined a row leaves it first, so that whoever began it finds it alone.
+    for each in sorted(goes, key=lambda each: each.since, reverse=True):
+        _give_back(each, body, successor, by, today)
     Addressee.objects.filter(body=body).exclude(passed_on_as="").update(passed_on_as="")
-
-
-def _passed(row: Addressee) -> Passed:
-    step = row.steps.filter(kind=StepKind.PASSED_ON.value).last()
-    holder = (
-        row.action.addressees.filter(body=step.other_body_id)
-        .exclude(lifecycle=Lifecycle.TRANSFERRED.value)
-        .select_related("body")
-        .first()
-    )
-    return Passed(row, holder, holder is not None and _is_untouched(holder, step))
-
-
-def _is_untouched(holder: Addressee, since: Step) -> bool:
-    """Nothing but questions came to it since it took the action over."""
-    done = holder.steps.filter(recorded_at__gte=since.recorded_at).exclude(kind__in=_OF_NO_WEIGHT)
-    return holder.lifecycle in OPEN and not done.exists()
+    return [each.row for each in goes if each.row.body_id != body.pk]
 
 
 def _give_back(
-    row: Addressee, holder: Addressee, successor: Body, by: Viewer, today: datetime.date
+    passed: Passed, body: Body, successor: Body, by: Viewer, today: datetime.date
 ) -> None:
+    row = passed.row
     source = locked_source(row.action.recommendation.source_id)
     deed = AnswerDeed(Event.GIVEN_BACK, source, by, today, None)
     deed.addressee = row
     deed.allowed()
     deed.require([])
-    why = f"That {successor.name} took the place of {row.body.name} was recorded in error."
+    why = f"That {successor.name} took the place of {body.name} was recorded in error."
     row.give_back(Lifecycle(row.passed_on_as))
     row.passed_on_as = ""
-    if row.response == Response.ASKED and row.answer_due_on is not None:
-        # The days in which it could not answer are not held against it.
-        row.answer_due_on = max(row.answer_due_on, today + datetime.timedelta(days=DAYS_TO_ANSWER))
-    taken = deed.log(StepKind.TAKEN_OVER, words=why, other_body=holder.body)
-    passed = deed.log(StepKind.PASSED_ON, words=why, other_body=row.body)
-    passed.addressee = holder
-    if holder.took_over_from_id == row.pk:
-        holder.pass_on()
+    # A holder that was asked for itself too still is: only what began with this row ends.
+    ends = passed.ends
+    for each in ends:
+        if each.lifecycle == Lifecycle.TRANSFERRED:
+            each.passed_on_as = ""
+        else:
+            each.pass_on()
         # It would else take over from this row for ever, and no later successor could.
-        holder.took_over_from = None
-        deed.save(holder, row, passed, taken)
-    else:
-        # The holder was asked for itself too, and still is.
-        deed.save(row, passed, taken)
-    deed.record(row.text_id, {"from": holder.body_id})
+        each.took_over_from = None
+    taken = deed.log(StepKind.TAKEN_OVER, words=why, other_body=passed.holder.body)
+    left = deed.log(StepKind.PASSED_ON, words=why, other_body=row.body)
+    left.addressee = passed.holder
+    deed.save(*ends, row, left, taken)
+    deed.record(row.text_id, {"from": passed.holder.body_id})
     settle_or_reopen(deed)
-    if row.response != Response.NOT_ASKED and not tell_body(row, "given-back", today):
+    # Whoever has ended is told nothing: it passes on again at once. Nor is who was never asked.
+    is_owed = row.body_id == body.pk and row.response != Response.NOT_ASKED
+    if is_owed and not tell_body(row, "given-back", today):
         # Its days run again all the same: whoever keeps the register writes to it.
         tell_forum(row, "given-back-untold", today)
     deed.ended()

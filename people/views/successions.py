@@ -108,16 +108,29 @@ def _changes(
         "The role stays."
         for each in shown.contacts
     )
-    return [
+    facts = [
         {"key": "Ends", "value": shown.name},
         {"key": "Takes its place", "value": successor.name},
         {"key": "From", "value": long_date(form.cleaned_data["on"])},
+        {"key": "Planned", "value": _planned(request, shown, successor)},
         {"key": "Open actions", "value": _said_to_pass(request, shown, form, ahead=True)},
         {"key": "Other partnerships", "value": elsewhere},
         {"key": "Its people", "value": loses or "Nobody answers for it."},
         {"key": "Who is told", "value": "Whoever keeps a register for your partnership, and "
          "whoever answers for either body."},
     ]  # fmt: skip
+    return [fact for fact in facts if fact["value"]]
+
+
+def _planned(request: HttpRequest, shown: Body, successor: Body) -> str:
+    """That another body is still to pass to this one: what passes then goes on as well."""
+    to_come = shown.predecessors.filter(succeeded_on__gt=request.today)
+    return "\n".join(
+        f"{shown.name} is to take the place of {each.name} from {long_date(each.succeeded_on)}. "
+        f"Once {shown.name} has ended, what passes then goes on to {successor.name}. If that is "
+        f"not meant, take the successor of {each.name} back as recorded in error."
+        for each in to_come
+    )
 
 
 def _said_to_pass(request: HttpRequest, shown: Body, form: GovForm, *, ahead: bool = False) -> str:
@@ -144,7 +157,7 @@ def in_error(request: HttpRequest, body_id: UUID) -> HttpResponse:
     """Take back a succession that was recorded in error."""
     shown = visible(request, body_id)
     form = InErrorForm(request.POST or None)
-    coming = coming_back(request.viewer, shown)
+    coming = coming_back(request.viewer, shown, request.today)
 
     def do() -> str:
         take_succession_back(
@@ -158,7 +171,7 @@ def in_error(request: HttpRequest, body_id: UUID) -> HttpResponse:
     done = (
         f"The successor is taken back, and {shown.name} stands. In the registers that you see "
         f"{count(coming.number, 'action has', 'actions have')} come back to it"
-        f"{_said_to_stay(coming)}. {IS_TOLD}"
+        f"{_said_to_stay(coming)}.{_said_to_pass_again(coming)} {IS_TOLD}"
     )
     return form_of_body(
         request, "people/body_successor_in_error.html", shown, form, do, done, coming=coming,
@@ -174,3 +187,11 @@ def _said_to_stay(coming: Returning) -> str:
     more = len(coming.stays) - MOST_NAMED
     stay = count(len(coming.stays), "stays", "stay")
     return f"; {stay} with the other body: {named}" + (f" and {more} more" if more > 0 else "")
+
+
+def _said_to_pass_again(coming: Returning) -> str:
+    """How much of other bodies that have ended passed on anew."""
+    if not coming.passing_again:
+        return ""
+    passed = count(coming.passing_again, "action", "actions")
+    return f" {passed} of other bodies that have ended passed on again."

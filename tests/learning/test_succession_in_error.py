@@ -7,11 +7,10 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Entry
-from learning import progress
 from learning.actions import answering, asking
 from learning.actions.succession import BY_ITSELF, pass_open_actions
 from learning.models import Addressee
-from learning.vocabulary import OPEN, Label, Lifecycle, Response, StepKind
+from learning.vocabulary import OPEN, Lifecycle, Response, StepKind
 from notifications.models import Message
 from people.actions.bodies import succeed_body, take_succession_back
 from people.models import Body
@@ -79,14 +78,12 @@ def test_what_nobody_touched_goes_back_as_it_was(at, between) -> None:
     assert Addressee.objects.get(took_over_from=claimed).body == between.board
 
 
-def test_what_was_to_be_answered_has_28_days_anew(at, between) -> None:
-    row = stages.asked(at, answer_due_on=at.today)
+def test_what_was_to_be_answered_has_the_day_it_had(at, between) -> None:
+    row = stages.asked(at, answer_due_on=at.today + datetime.timedelta(days=15))
     between.succeed()
-    later = at.today + datetime.timedelta(days=10)
-    between.take_back(later)
-    row = now(row)
-    assert row.answer_due_on == later + datetime.timedelta(days=28)
-    assert progress.label_of(row, later) == Label.ASKED
+    assert row.passed_to.answer_due_on == at.today + datetime.timedelta(days=28)
+    between.take_back(at.today + datetime.timedelta(days=10))
+    assert now(row).answer_due_on == at.today + datetime.timedelta(days=15)
 
 
 def test_the_body_before_is_told_that_it_has_it_again(at, between) -> None:
@@ -112,6 +109,13 @@ def _says(at, row: Addressee) -> None:
     answering.accept(addressee_id=row.pk, **at.as_contact(row.body))
 
 
+def _is_recorded_for(at, row: Addressee) -> None:
+    """An answer that a keeper writes down counts as said by the body."""
+    answering.accept(
+        addressee_id=row.pk, recorded=answering.Recorded(at.today), **at.as_("sab_manager")
+    )
+
+
 def _passes_on(at, row: Addressee) -> None:
     asking.pass_on(
         addressee_id=row.pk, body_id=at.housing.pk, why="Theirs.",
@@ -119,7 +123,7 @@ def _passes_on(at, row: Addressee) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("touch", [_says, _passes_on])
+@pytest.mark.parametrize("touch", [_says, _is_recorded_for, _passes_on])
 def test_what_was_touched_stays_and_is_listed(at, between, touch) -> None:
     row = stages.accepted(at)
     other = stages.asked(at, of=stages.recommendation(stages.source(at, code="Birch")))
@@ -169,6 +173,16 @@ def test_a_body_that_was_asked_for_itself_keeps_its_own(at, between) -> None:
     between.take_back()
     assert (now(row).response, now(own).response) == (Response.ACCEPTED, Response.ASKED)
     assert now(own).lifecycle == Lifecycle.OPEN
+
+
+def test_what_joined_a_part_that_was_verified_before_goes_back(at, between) -> None:
+    row = stages.accepted(at)
+    own = stages.asked(at, row.action.recommendation, between.board)
+    stages.moved(own, StepKind.VERIFIED, at.member("sab_manager"), "Seen.", at.today)
+    between.succeed()
+    between.take_back()
+    assert (now(row).lifecycle, now(row).response) == (Lifecycle.OPEN, Response.ACCEPTED)
+    assert now(own).lifecycle == Lifecycle.VERIFIED
 
 
 def test_what_people_passed_on_does_not_come_back(at, between) -> None:

@@ -271,6 +271,7 @@ class TestSuccessorsInError:
         assert theirs == {user for user in told if user.memberships.filter(
             Q(board__partnership=there) | Q(partnership=there)).exists()}  # fmt: skip
         words = renderer_of("body_succession")(sent.first())
+        assert "something was said or done meanwhile, or an answer was recorded" in words.text
         assert group.name not in words.text + words.subject
         assert board.name not in words.text + words.subject
         self.take_back(manager, group)

@@ -1,5 +1,6 @@
 """The list of bodies, a body's page, and the forms that keep it; the partnership's settings."""
 
+import datetime
 import uuid
 
 import pytest
@@ -221,11 +222,33 @@ class TestKeepingTheList:
         assert again.status_code == 409
         assert "A successor is recorded already: Lindale Hospitals." in again.content.decode()
 
+    def test_a_planned_successor_that_is_to_end_itself_is_pointed_out(
+        self, town, as_manager
+    ) -> None:
+        url = reverse("people:succeed_body", args=[town.shared.pk])
+        typed = {"on_day": "15", "on_month": "June", "on_year": "2026",
+                 "successor_id": str(town.lindale.pk)}  # fmt: skip
+        group = BodyFactory(name="Wold Care Group", partnerships=[town.here])
+        warning = (
+            "Probation Service is to take the place of Wold Care Group from 16 June 2026. Once "
+            "Probation Service has ended, what passes then goes on to Lindale Hospitals."
+        )
+        for on, said in ((TODAY + datetime.timedelta(days=1), True), (TODAY, False)):
+            Body.objects.filter(pk=group.pk).update(succeeded_by=town.shared, succeeded_on=on)
+            shown = " ".join(as_manager.post(url, typed).content.decode().split())
+            assert (warning in shown) == said
+
     def test_a_successor_recorded_in_error_is_taken_back(self, town, as_manager) -> None:
         Body.objects.filter(pk=town.shared.pk).update(succeeded_by=town.lindale, succeeded_on=TODAY)
         url = reverse("people:succession_in_error", args=[town.shared.pk])
         assert url in page(as_manager, "body", town.shared.pk)
-        assert "1 other partnership the same is done" in as_manager.get(url).content.decode()
+        before = " ".join(as_manager.get(url).content.decode().split())
+        assert "Actions on which something was said or done since they passed stay" in before
+        assert "An answer that was recorded for it counts as said." in before
+        assert (
+            "In the registers of 1 other partnership too, only actions come back on which nothing "
+            "was said or done." in before
+        )
         assert as_manager.post(url, {"reason": ""}).status_code == 422
         done = as_manager.post(url, {"reason": "The wrong body."}, follow=True).content.decode()
         assert "The successor is taken back, and Probation Service stands." in done
