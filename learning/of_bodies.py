@@ -7,17 +7,27 @@ import datetime
 
 from django.urls import reverse
 
+from learning import news
 from learning.actions.passed_on import passed_on
 from learning.reach import register_of, sees_register
 from learning.vocabulary import OPEN
 from people.access import Viewer
-from people.bodies_elsewhere import Returning, register_succession
+from people.bodies_elsewhere import Returning, register_news, register_succession
 from people.models import Body
 
 
 def register() -> None:
     """Called once at start-up."""
     register_succession(open_with, would_come_back)
+    register_news(news.gone_with, _due_list, _whole_register)
+
+
+def _due_list() -> str:
+    return reverse("learning:due_from_us")
+
+
+def _whole_register() -> str:
+    return reverse("learning:register")
 
 
 def open_with(viewer: Viewer, body: Body) -> int | None:

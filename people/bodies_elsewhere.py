@@ -29,12 +29,21 @@ Passing = Callable[[Viewer, Body], int | None]
 Coming = Callable[[Viewer, Body, datetime.date], Returning]
 
 
+# How many actions went to the successor, as far as somebody may see them.
+Gone = Callable[[Viewer, Body], int]
+# The address of a page that says what happened to bodies.
+Page = Callable[[], str]
+
+
 class _Registered(NamedTuple):
     passing: list[Passing]
     coming: list[Coming]
+    gone: list[Gone]
+    for_contacts: list[Page]
+    for_keepers: list[Page]
 
 
-_registered = _Registered([], [])
+_registered = _Registered([], [], [], [], [])
 
 
 def register_succession(passing: Passing, coming: Coming) -> None:
@@ -42,6 +51,30 @@ def register_succession(passing: Passing, coming: Coming) -> None:
     if passing not in _registered.passing:
         _registered.passing.append(passing)
         _registered.coming.append(coming)
+
+
+def register_news(gone: Gone, for_contacts: Page, for_keepers: Page) -> None:
+    """Let a room say what went with a body that has ended, and where those who answer for a body,
+    and those who keep a register, read of it; called once at start-up."""
+    if gone not in _registered.gone:
+        _registered.gone.append(gone)
+        _registered.for_contacts.append(for_contacts)
+        _registered.for_keepers.append(for_keepers)
+
+
+def work_gone(viewer: Viewer, body: Body) -> int:
+    """How many actions went to the successor in what this person sees."""
+    return sum(of(viewer, body) for of in _registered.gone)
+
+
+def page_for_contacts() -> str:
+    """Where whoever answers for a body, or for its successor, reads what happened to it."""
+    return next((page() for page in _registered.for_contacts), "/")
+
+
+def page_for_keepers() -> str:
+    """Where whoever keeps a register reads what happened to its bodies."""
+    return next((page() for page in _registered.for_keepers), "/")
 
 
 def open_work(viewer: Viewer, body: Body) -> int | None:

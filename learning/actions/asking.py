@@ -3,10 +3,12 @@
 import datetime
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from learning import rules
 from learning.actions.frame import AnswerDeed, forum_deed, source_deed
+from learning.actions.handing_over import hand_over
+from learning.actions.succession import pass_within
 from learning.messages import tell_bodies, tell_body
 from learning.models import Addressee, Source, Step
 from learning.vocabulary import OPEN, Event, Lifecycle, Response, StepKind
@@ -58,8 +60,10 @@ def ask_all(
         Event.ASKED, source_id=source_id, by=by, power=Power.KEEP_REGISTER, today=today,
         seen_version=seen_version,
     ) as deed:  # fmt: skip
-        rows = list(to_be_asked(deed.source, today))
-        deed.require(rules.asking_all(len(rows), on=on, answer_due_on=answer_due_on, today=today))
+        number = to_be_asked(deed.source).count()
+        deed.require(rules.asking_all(number, on=on, answer_due_on=answer_due_on, today=today))
+        pass_within(deed)
+        rows = list(to_be_asked(deed.source))
         steps = []
         for row in rows:
             row.response, row.asked_on = Response.ASKED.value, on
@@ -80,12 +84,16 @@ def ended_of(body: Body | None, today: datetime.date) -> rules.Ended | None:
     return rules.Ended(body.name, body.succeeded_on, body.standing_on(today).name)
 
 
-def to_be_asked(source: Source, today: datetime.date) -> QuerySet[Addressee]:
-    """What is open, has a body that has not ended, and was not asked yet. What lies with one that
-    has ended passes to its successor, which is asked with it."""
-    standing = Body.objects.standing_on(today)
+def waits_to_be_asked(row: Addressee) -> bool:
+    """Whether it is open, has a body, and was not asked yet. What lies with a body that has ended
+    is asked of its successor."""
+    return not rules.asking_at_all(row.lifecycle, row.response, body_id=row.body_id)
+
+
+def to_be_asked(source: Source) -> QuerySet[Addressee]:
+    """The same as a set: all that is asked at once."""
     return Addressee.objects.filter(
-        action__recommendation__source=source, body__in=standing,
+        action__recommendation__source=source, body__isnull=False,
         response=Response.NOT_ASKED.value, lifecycle__in=sorted(state.value for state in OPEN),
     ).select_related("body", "action__recommendation")  # fmt: skip
 
@@ -200,40 +208,6 @@ def leave_with_body(
         deed.record(row.text_id, {"on": today, "due": answer_due_on})
         tell_body(row, "asked", today)
         return row
-
-
-def hand_over(
-    deed: AnswerDeed, body: Body, why: str, answer_due_on: datetime.date | None
-) -> Addressee:
-    """End the row of the body that had it and begin the row of the one that takes it on.
-
-    The target day stays, and evidence that waits to be verified goes along. What the paper calls
-    the addressee stays on both rows.
-    """
-    row = deed.addressee
-    had_evidence = row.lifecycle == Lifecycle.EVIDENCED
-    last = row.action.addressees.aggregate(last=Max("position"))["last"]
-    row.pass_on()
-    new = Addressee(
-        action=row.action,
-        position=last + 1,
-        as_made=row.as_made,
-        body=body,
-        response=Response.ASKED.value,
-        asked_on=deed.today,
-        answer_due_on=answer_due_on,
-        due_on=row.due_on,
-        took_over_from=row,
-    )
-    if had_evidence:
-        new.send_evidence()
-    passed = deed.log(StepKind.PASSED_ON, words=why, other_body=body)
-    taken = deed.log(StepKind.TAKEN_OVER, words=why, other_body=row.body)
-    taken.addressee = new
-    deed.save(row, new, passed, taken)
-    if had_evidence:
-        new.evidence.set(row.evidence.all())
-    return new
 
 
 def _body_of_partnership(deed: AnswerDeed, body_id: UUID | None) -> Body | None:

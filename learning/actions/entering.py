@@ -45,8 +45,20 @@ class KnownBodies:
             }
 
     def named(self, name: str) -> Body | None:
-        """Whom a name means: a body that has ended stays itself, passing on is another deed."""
+        """Whom a name means. A body that has ended stays itself: what enters for it is passed to
+        its successor once it stands in the register, so that its log says so."""
         return self._by_name.get(_plain(name))
+
+    def perhaps(self, written: str) -> list[Body]:
+        """Whom something written may mean: each body with a name that holds all of the words, two
+        at least ("Brackenford CCG" is NHS Brackenford CCG). A hint for a person to judge."""
+        found: dict[UUID, Body] = {}
+        for name in filter(None, written.split(";")):
+            words = set(_plain(name).split())
+            for known, body in self._by_name.items():
+                if len(words) > 1 and words <= set(known.split()):
+                    found[body.pk] = body
+        return sorted(found.values(), key=lambda body: body.name)
 
     def told_apart(self, written: str) -> list[str]:
         """The names in what was written; a line that is one body's whole name is not split."""

@@ -18,6 +18,7 @@ from learning.actions.asking import ended_of
 from learning.actions.entering import KnownBodies
 from learning.actions.frame import SourceDeed, source_deed
 from learning.actions.plan_rows import PlanRows
+from learning.actions.succession import pass_within
 from learning.given import RecommendationGiven
 from learning.models import Addressee, PlanRead, Source, TrackedAction
 from learning.plan_difference import Found, Held, HeldAction, differences
@@ -108,6 +109,7 @@ def store_plan(
         deed.save(*PlanRows(deed, compared.given, compared.bodies).of(taken), row)
         kinds = [each.kind.value for each in taken]
         deed.record(details={"plan": str(row.pk), **{kind: kinds.count(kind) for kind in kinds}})
+        pass_within(deed)
         return row
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from learning.actions.entering import KnownBodies, actions_of, entered, next_position, worded
 from learning.actions.frame import SourceDeed
 from learning.actions.settling import carry_over
+from learning.actions.succession import pass_within
 from learning.given import RecommendationGiven
 from learning.intake import Announcement
 from learning.messages import tell_bodies, tell_forum
@@ -38,6 +39,7 @@ from people.roles import BoardKind
 # What of an announcement stands on the source.
 DAYS = ("begun_on", "received_on", "approved_on", "published_on")
 FORUM_LOOKS = "The forum looks at it again."
+_OF_WHOM_IT_IS_FOR = sorted({StepKind.BODY_NAMED, StepKind.PASSED_ON, StepKind.TAKEN_OVER})
 _SETTLED_ONCE = [
     state.value for state in (Lifecycle.VERIFIED, Lifecycle.CLOSED, Lifecycle.REOPENED)
 ]
@@ -157,6 +159,7 @@ def _take_in(
     elif days and not new:
         deed.audit(source.text_id, {"fields": sorted(days)}, Event.SOURCE_CHANGED.value)
     _tell_of_new_words(begun, heard.today)
+    pass_within(deed)
     deed.ended()
 
 
@@ -221,17 +224,19 @@ def _reworded(
     if not _begun(recommendation):
         # Their logs hold nothing but who was named for an action that is no more.
         Step.objects.filter(addressee__action__recommendation=recommendation).delete()
-        Addressee.objects.filter(action__recommendation=recommendation).delete()
+        named = Addressee.objects.filter(action__recommendation=recommendation)
+        named.update(took_over_from=None)
+        named.delete()
         TrackedAction.objects.filter(recommendation=recommendation).delete()
         rows += actions_of(recommendation, given, bodies)
     return rows
 
 
 def _begun(recommendation: TrackedRecommendation) -> bool:
-    """Whether anybody was asked about it, or anything happened to it; that a body was named for it
-    is no more than was known of whom it is for."""
+    """Whether anybody was asked about it, or anything happened to it; that a body was named for it,
+    or took the place of one that has ended, is no more than was known of whom it is for."""
     rows = Addressee.objects.filter(action__recommendation=recommendation)
     return (
         rows.exclude(response=Response.NOT_ASKED.value).exists()
-        or Step.objects.filter(addressee__in=rows).exclude(kind=StepKind.BODY_NAMED).exists()
+        or Step.objects.filter(addressee__in=rows).exclude(kind__in=_OF_WHOM_IT_IS_FOR).exists()
     )

@@ -10,6 +10,7 @@ from learning import rules
 from learning.actions.correcting import code_is_taken
 from learning.actions.entering import KnownBodies, entered, next_position
 from learning.actions.frame import source_deed
+from learning.actions.succession import pass_within
 from learning.given import RecommendationGiven
 from learning.models import Source, TrackedRecommendation
 from learning.reach import boards_kept
@@ -119,6 +120,7 @@ def type_recommendation(
         )
         deed.save(*rows)
         deed.record(recommendation.text_id)
+        pass_within(deed)
         return recommendation
 
 

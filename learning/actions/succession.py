@@ -11,8 +11,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from learning.actions.asking import hand_over
-from learning.actions.frame import AnswerDeed, locked_source
+from learning.actions.frame import AnswerDeed, SourceDeed, locked_source
+from learning.actions.handing_over import hand_over
 from learning.actions.settling import settle_or_reopen
 from learning.actions.succession_in_error import give_back
 from learning.intake import DAYS_TO_ANSWER
@@ -87,29 +87,59 @@ def _pass(known: Addressee, by: Viewer, today: datetime.date) -> bool:
         deed.addressee = row
         deed.allowed()
         deed.require([])
-        row.passed_on_as = row.lifecycle
-        why = f"{ended.name} was succeeded by {ended.succeeded_by.name} on " + (
-            f"{long_date(ended.succeeded_on)}."
-        )
-        # A successor that was asked for the same action already has its own row.
-        own = row.action.addressees.exclude(lifecycle=Lifecycle.TRANSFERRED.value).filter(
-            body=successor
-        )
-        new = None
-        if has_it := own.first():
-            _join(deed, has_it, why)
-        else:
-            # The successor is asked whether it accepts what it takes over.
-            new = hand_over(deed, successor, why, _later(_from_today(today), row.answer_due_on))
-        deed.record(row.text_id, {"to": successor.pk})
-        if new is None:
-            # The row that ended may have been the last that was open.
-            settle_or_reopen(deed)
-        elif not tell_body(new, "taken-over", today):
-            # Its days run all the same: whoever keeps the register writes to it.
-            tell_forum(new, "taken-over-untold", today)
-        deed.ended()
+        _take_over(deed, successor)
         return True
+
+
+def pass_within(deed: SourceDeed) -> None:
+    """Pass at once what names a body that has ended and nobody was asked for, within a deed that
+    has saved or is about to ask: whatever enters the register lies with the body in force.
+
+    The source is locked by that deed. The ended body is not: whoever records a succession or takes
+    one back locks it before any source, and the two would wait for each other for ever.
+    """
+    rows = Addressee.objects.filter(
+        action__recommendation__source=deed.source, response=Response.NOT_ASKED.value,
+        lifecycle__in=_OPEN, body__succeeded_on__lte=deed.today,
+    ).select_related("action__recommendation", "body__succeeded_by")  # fmt: skip
+    for row in rows:
+        passing = AnswerDeed(Event.TAKEN_OVER, deed.source, deed.by, deed.today, None)
+        passing.addressee = row
+        passing.allowed()
+        passing.require([])
+        _take_over(passing, row.body.standing_on(deed.today))
+
+
+def _take_over(deed: AnswerDeed, successor: Body) -> None:
+    """Pass one action on, from the rules of its deed to the end.
+
+    The successor is asked whether it accepts what it takes over where the body before was asked;
+    what no keeper of the register has asked for is asked of nobody, and nobody is told.
+    """
+    row, ended, today = deed.addressee, deed.addressee.body, deed.today
+    was_asked = row.response != Response.NOT_ASKED
+    row.passed_on_as = row.lifecycle
+    why = f"{ended.name} was succeeded by {ended.succeeded_by.name} on " + (
+        f"{long_date(ended.succeeded_on)}."
+    )
+    # A successor that was asked for the same action already has its own row.
+    own = row.action.addressees.exclude(lifecycle=Lifecycle.TRANSFERRED.value).filter(
+        body=successor
+    )
+    new = None
+    if has_it := own.first():
+        _join(deed, has_it, why)
+    else:
+        answer_due_on = _later(_from_today(today), row.answer_due_on) if was_asked else None
+        new = hand_over(deed, successor, why, answer_due_on)
+    deed.record(row.text_id, {"to": successor.pk})
+    if new is None:
+        # The row that ended may have been the last that was open.
+        settle_or_reopen(deed)
+    elif was_asked and not tell_body(new, "taken-over", today):
+        # Its days run all the same: whoever keeps the register writes to it.
+        tell_forum(new, "taken-over-untold", today)
+    deed.ended()
 
 
 def _join(deed: AnswerDeed, own: Addressee, why: str) -> None:

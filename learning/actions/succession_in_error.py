@@ -11,7 +11,7 @@ from learning.actions.passed_on import Passed, bodies_before, passed_on
 from learning.actions.settling import settle_or_reopen
 from learning.messages import tell_body, tell_forum
 from learning.models import Addressee, Source
-from learning.vocabulary import Event, Lifecycle, StepKind
+from learning.vocabulary import Event, Lifecycle, Response, StepKind
 from people.access import Viewer
 from people.models import Body
 
@@ -70,8 +70,9 @@ def _give_back(
     deed.save(*ends, row, left, taken)
     deed.record(row.text_id, {"from": passed.holder.body_id})
     settle_or_reopen(deed)
-    # Whoever has ended is told nothing: it passes on again at once.
-    if row.body_id == body.pk and not tell_body(row, "given-back", today):
+    # Whoever has ended is told nothing: it passes on again at once. Nor is who was never asked.
+    is_owed = row.body_id == body.pk and row.response != Response.NOT_ASKED
+    if is_owed and not tell_body(row, "given-back", today):
         # Its days run again all the same: whoever keeps the register writes to it.
         tell_forum(row, "given-back-untold", today)
     deed.ended()

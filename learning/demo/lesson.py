@@ -139,8 +139,9 @@ def _passed_on_long_ago(place: Partnership) -> None:
     )  # fmt: skip
     _typed(source, "4", "Tell the victim’s worker of every recall to prison.", CRC,
            "31 March 2020", MARNIE, "2022-09-01")  # fmt: skip
-    pass_open_actions(Body.objects.get(name=CRC), by=BY_ITSELF, today=day("2022-09-01"))
+    # Entered for whoever stands in that place, and asked as anything else is.
     (row,) = rows_of(source, "4")
+    ask([row], MARNIE, "2022-09-01", "2022-09-29")
     said(row, StepKind.ACCEPTED, "", MARNIE, "2022-09-20")
     show([row], "10 of 10 recalls were told.", MARNIE, "2022-11-14")
     verify(row, "The list of recalls and of calls made agree.", JOSUNE, "2022-11-24")

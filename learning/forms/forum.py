@@ -14,7 +14,6 @@ from learning.vocabulary import (
     Assessment,
 )
 from people.forms import CheckboxField, ChoiceField, DayField, LongTextField
-from people.models import Body
 
 BY_WHEN = "The body sees this day, and counts as silent once it has passed without a word."
 
@@ -60,9 +59,9 @@ class BodyForm(RegisterForm):
         help_text="One that is missing is first added to the partnership’s list of bodies.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, bodies: Iterable[Body], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: Iterable[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = [(str(body.pk), body.name) for body in bodies]
+        names = [(str(pk), name) for pk, name in bodies]
         self.fields["body_id"].choices = [("", "Choose a body"), *names]
 
     def clean_body_id(self) -> UUID | None:

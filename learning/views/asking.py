@@ -1,6 +1,7 @@
 """Pages on which bodies are named, asked and asked again, and actions passed on."""
 
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -21,6 +22,7 @@ from learning.messages import contacts_of
 from learning.models import Addressee
 from learning.views.base import ForumDeedView, SourceDeedView
 from learning.views.log import last_word
+from learning.views.naming import ended_as_written, to_choose_from
 from learning.vocabulary import Response
 from people.models import Body
 from people.roles import Power
@@ -39,10 +41,9 @@ class _Keeping(ForumDeedView):
             return "Its contact was told."
         return f"{CANNOT_BE_TOLD} {body}."
 
-    def bodies(self) -> list[Body]:
+    def bodies(self) -> list[tuple[UUID, str]]:
         """The bodies that could be named: of the partnership, and not ended."""
-        working = Body.objects.working_with([self.source.partnership_id])
-        return list(working.standing_on(self.request.today))
+        return to_choose_from(self.source, self.request.today)
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -103,13 +104,15 @@ class AskAll(SourceDeedView):
 
     def blocked(self) -> list[str]:
         """There is somebody to ask."""
-        return rules.asking_all_at_all(asking.to_be_asked(self.source, self.request.today).count())
+        return rules.asking_all_at_all(asking.to_be_asked(self.source).count())
 
     def page_context(self) -> dict[str, Any]:
         """Who is asked for how much."""
         counted: dict[str, int] = {}
-        for row in asking.to_be_asked(self.source, self.request.today):
-            counted[row.name] = counted.get(row.name, 0) + 1
+        for row in asking.to_be_asked(self.source):
+            # As it is asked: of whoever stands in the place of a body that has ended.
+            name = row.body.standing_on(self.request.today).name
+            counted[name] = counted.get(name, 0) + 1
         return {"caption": self.source.title, "asked": sorted(counted.items())}
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
@@ -191,8 +194,12 @@ class NameBody(_Keeping):
         return rules.naming_at_all(self.addressee.lifecycle, body_id=self.addressee.body_id)
 
     def page_context(self) -> dict[str, Any]:
-        """What the paper says."""
-        return {"facts": [{"key": "The paper names", "value": self.addressee.as_made or "Nobody"}]}
+        """What the paper says, and what became of a body that it may mean."""
+        written = self.addressee.as_made
+        facts = [{"key": "The paper names", "value": written or "Nobody"}]
+        if ended := ended_as_written(self.source, written, self.request.today):
+            facts.append({"key": "This may be a body that has ended", "value": ended})
+        return {"facts": facts}
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Name it."""
@@ -217,7 +224,7 @@ class PassOn(_Keeping):
     def form_arguments(self) -> dict[str, Any]:
         """The bodies that could take it on; the one that was named in a dispute is chosen."""
         named = self.addressee.belongs_to_id
-        others = [body for body in self.bodies() if body.pk != self.addressee.body_id]
+        others = [(pk, name) for pk, name in self.bodies() if pk != self.addressee.body_id]
         return {"bodies": others, "initial": {"body_id": str(named) if named else ""}}
 
     def page_context(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from audit.reads import note, reads_audited
+from learning import news
 from learning.due import counts_by_body, in_order
 from learning.export import FORMATS
 from learning.models import Addressee
@@ -77,6 +78,7 @@ class DueFromUs(_OwnList):
         body = f"&body={self.chosen()}" if self.chosen() else ""
         return self.show(
             "learning/due_from_us.html",
+            news=news.for_contacts(request.viewer, request.today),
             page=page,
             query=body,
             due=[row for row in on_page if not row.is_settled],

@@ -24,8 +24,8 @@ from learning.plan_difference import DIFFERENCE_LABELS, Difference
 from learning.plan_words import target_in_words
 from learning.reach import sources_of
 from learning.views.entering import KeepingView, of_a_review
+from learning.views.naming import to_choose_from
 from people.days import count, long_date
-from people.models import Body
 from people.refusals import NotYours
 
 NOTHING_DIFFERS = (
@@ -133,20 +133,8 @@ class PlanReadPage(PlanView):
             "to_take": self.compared.to_take,
             "is_first": self.compared.is_first,
             "unknown": self._unknown(),
-            "bodies": self._bodies(),
+            "bodies": to_choose_from(self.source, self.request.today),
         }
-
-    def _bodies(self) -> list[tuple[UUID, str]]:
-        """Whom a name can mean: bodies that stand today, with those whose place they took."""
-        working = Body.objects.working_with([self.source.partnership_id])
-        ended = working.filter(succeeded_on__lte=self.request.today)
-        before: dict[UUID, list[str]] = {}
-        for body in ended.select_related("succeeded_by"):
-            before.setdefault(body.standing_on(self.request.today).pk, []).append(body.name)
-        return [
-            (body.pk, f"{body.name}{_place_of(before.get(body.pk, []))}")
-            for body in working.standing_on(self.request.today)
-        ]
 
     def deed(self, form: Any, ready: Any) -> str:
         """Store what was agreed to."""
@@ -285,10 +273,6 @@ class SetPlanAside(PlanView):
     def said(self) -> str:
         """What happened, and how it goes on."""
         return "The plan is set aside. Nothing of it was stored."
-
-
-def _place_of(before: list[str]) -> str:
-    return f" (took the place of {', '.join(before)})" if before else ""
 
 
 def _of_recommendation(row: RecommendationGiven) -> str:

@@ -11,7 +11,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 
 from audit.reads import note, reads_audited
-from learning import progress
+from learning import news, progress
 from learning.actions.forum import forums_without_undertaking
 from learning.export import FORMATS
 from learning.forms.register import RegisterFilter
@@ -79,6 +79,14 @@ class Narrowed:
             words += [labels[each] for each in (value if isinstance(value, list) else [value])]
         return ", ".join(words)
 
+    def news(self) -> list[str]:
+        """What happened lately to the chosen body, or to any where nothing is chosen."""
+        if self.chosen.keys() - {"body"}:
+            return []
+        chosen = self.chosen.get("body")
+        body = Body.objects.get(pk=chosen) if chosen else None
+        return news.for_register(self.viewer, self.today, body)
+
     def note_read(self, request: HttpRequest, event: Event, rows: list[Addressee]) -> None:
         """A list writes one entry, on the chain of one partnership it showed."""
         sources = {row.action.recommendation.source for row in rows}
@@ -103,6 +111,7 @@ class Register(RegisterView):
         return self.show(
             "learning/register.html",
             form=found.form,
+            news=found.news(),
             narrowed=bool(found.chosen),
             chosen_words=found.in_words(),
             left_out_words=_left_out(found.left_out),

@@ -10,6 +10,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 
 from audit.reads import note, reads_audited
+from learning.actions.asking import waits_to_be_asked
 from learning.actions.closing import rule_of
 from learning.models import Addressee, Source
 from learning.progress import label_of
@@ -143,12 +144,14 @@ class SourcePage(SourceView):
                  "url": reverse("learning:plan_read", args=[last.pk])}
             )  # fmt: skip
         for label, one, many in WAITING:
-            if number := labels.count(label):
+            # Whoever asks reads how many are asked, also of what is reopened or to be closed.
+            asks = label is Label.NOT_ASKED and Power.KEEP_REGISTER in self.powers
+            if number := sum(map(waits_to_be_asked, rows)) if asks else labels.count(label):
                 chosen = urlencode({"source": self.source.pk, "label": label.value})
                 url = f"{reverse('learning:register')}?{chosen}"
                 whose = "See it" if number == 1 else "See them"
                 found.append({"text": f"{count(number, one, many)}.", "label": whose, "url": url})
-                if label is Label.NOT_ASKED and Power.KEEP_REGISTER in self.powers:
+                if asks:
                     url = reverse("learning:ask_all", args=[self.source.pk])
                     found[-1] |= {"label": "Ask for answers", "url": url}
         return found

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from people.access import Viewer
+from people.bodies_elsewhere import page_for_contacts, page_for_keepers
 from people.models import Body, Membership, Partnership, User
 from people.post import queue
 from people.roles import Power, roles_with
@@ -25,7 +26,8 @@ def tell(
     """Queue a message for everybody concerned but ``by``; whom it goes to. Inside the deed.
 
     Those are who keeps the register, for the partnership or a board, of every partnership that
-    works with the body, and who answers for either body: contact, else deputy, else mailbox.
+    works with the body, and who answers for either body: contact, else deputy, else mailbox. The
+    message leads each to the page that says what happened.
     What a partnership's own people are sent belongs to that partnership, for its list of messages.
     """
     deed = uuid.uuid4()
@@ -34,12 +36,12 @@ def tell(
     for partnership in body.partnerships.order_by("pk"):
         of_it = Q(board__partnership=partnership) | Q(partnership=partnership)
         for user, roles in _people(of_it, keepers, today).items():
-            path = "/"
+            path = page_for_keepers()
             if set(roles) & set(roles_with(Power.MANAGE_BODIES)):
                 path = reverse("people:body", args=[body.pk])
             _send([user], path, partnership.chain, deed, told, by)
     for each in (body, successor):
-        _send(_contacts(each, today), "/", owner, deed, told, by)
+        _send(_contacts(each, today), page_for_contacts(), owner, deed, told, by)
     return list(told.values())
 
 

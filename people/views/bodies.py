@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from audit import reads
 from audit.reads import no_read_to_audit, reads_audited
 from people.actions.bodies import add_alias, add_body, change_body
+from people.bodies_elsewhere import work_gone
 from people.days import long_date
 from people.forms import GovForm
 from people.forms.bodies import AliasForm, BodyForm
@@ -96,6 +97,7 @@ def body(request: HttpRequest, body_id: UUID) -> HttpResponse:
         }
         for membership in sorted(shown.contacts, key=lambda each: CONTACTS.index(each.role))
     ]
+    has_ended = shown.has_ended_by(request.today)
     return render(
         request,
         "people/body.html",
@@ -103,7 +105,8 @@ def body(request: HttpRequest, body_id: UUID) -> HttpResponse:
             "body": shown,
             "facts": _facts(shown),
             "contacts": contacts,
-            "has_ended": shown.has_ended_by(request.today),
+            "has_ended": has_ended,
+            "gone": work_gone(request.viewer, shown) if has_ended else 0,
         },
     )
 

@@ -64,11 +64,6 @@ def test_a_body_that_has_ended_is_not_asked_nor_named(at, new) -> None:
         ask(at, new)
     page = signed_in(at.member("sab_manager")).get(reverse("learning:ask", args=[new.pk]))
     assert reverse("learning:pass_on", args=[new.pk]) in page.content.decode()
-    with pytest.raises(NotYet, match="Every named body"):
-        asking.ask_all(
-            source_id=new.action.recommendation.source_id, on=at.today, answer_due_on=SOON,
-            **at.as_("forum_chair"),
-        )  # fmt: skip
     nobody = stages.addressee(new.action.recommendation, None, as_made="The trust")
     with pytest.raises(NotYet, match=took_over + "Choose that body"):
         asking.name_body(addressee_id=nobody.pk, body_id=at.hospitals.pk, **at.as_("sab_manager"))

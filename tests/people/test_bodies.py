@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db.models import Q
+from django.urls import reverse
 
 from audit.models import Entry
 from notifications.kinds import renderer_of
@@ -252,9 +253,9 @@ class TestSuccessorsInError:
         told = {
             member("csp_manager_cover", here): f"/bodies/{group.pk}/",
             member("csp_manager", there): f"/bodies/{group.pk}/",
-            member("forum_chair", there): "/",
-            member("sab_manager", there): "/",
-            give("spoc", there, body=group).user: "/",
+            member("forum_chair", there): reverse("learning:register"),
+            member("sab_manager", there): reverse("learning:register"),
+            give("spoc", there, body=group).user: reverse("learning:due_from_us"),
         }
         for role in ("csp_manager", "forum_chair"):
             member(role, apart)
