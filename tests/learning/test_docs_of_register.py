@@ -54,8 +54,10 @@ def deeds() -> dict[tuple[str, str, str], list[str]]:
     for state in Lifecycle:
         for each in moves:
             if each.source == state:
-                key = (each.custom["deed"], each.target, each.custom["by"])
-                found.setdefault(key, []).append(state.value)
+                # What leads to one of several has a line for each.
+                for target in getattr(each.target, "allowed_states", [each.target]):
+                    key = (each.custom["deed"], target, each.custom["by"])
+                    found.setdefault(key, []).append(state.value)
     return found
 
 
