@@ -12,24 +12,29 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
+from django.db import transaction
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from dhr.demo.people import make_bodies, make_partnerships, make_people
 from dhr.models import Fact, Review
 from dhr.vocabulary import FactKind, State
 from notifications.deliver import deliver_due
 from people.models import User
 from tests.browser.conftest import Look
 from tests.browser.pressing import choose, enter_day, press
+from tests.factories.people import make_demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
 def user(db: Any) -> Callable[[str], User]:
-    """Somebody of the demo by their first name."""
-    call_command("load_demo")
+    """Somebody of the demo by their first name; its people and bodies are there, and no case."""
+    with transaction.atomic():
+        make_demo()
+        partnerships = make_partnerships()
+        make_people(partnerships, make_bodies(partnerships))
     return lambda name: User.objects.get(name__startswith=name)
 
 
