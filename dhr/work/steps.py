@@ -129,7 +129,7 @@ CONCLUDE = Step("Conclude the review", Whose.CHAIR, "conclude", Power.SIGN_OFF)
 # What the learning forum reopened once the review was over: it waits with the forum and the bodies,
 # and the manager sees to it that it does not wait for good.
 OPEN_AGAIN = Step(
-    "Something recommended is open again since the conclusion", Whose.MANAGER, "recommendations",
+    "Look at what is open again since the conclusion", Whose.MANAGER, "recommendations",
     Power.WORK_ON_CASE,
 )  # fmt: skip
 # Who is to be told of a case's end, or that it goes on: where that is recorded.

@@ -27,7 +27,7 @@ from tests.support.chains import breaks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story_day")]
 
-WAITS = "Something recommended is open again since the conclusion"
+WAITS = "Look at what is open again since the conclusion"
 OPEN = (
     "Recommendation 1 is open again since the conclusion: it was reopened in the learning register "
     "on 15 June 2026, where the reason stands. The review stays concluded."
