@@ -5,6 +5,7 @@ understood: the target day, and which body each name means. A name that means no
 partnership stays a name.
 """
 
+import datetime
 import re
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
@@ -28,13 +29,20 @@ _NUMBER, _HEADING, _NAME = 20, 300, 300
 
 
 class KnownBodies:
-    """The bodies that work with a partnership, by every name they are known under.
+    """The bodies that work with a partnership, and those before them, by every name they are known
+    under: a body that has ended is named in papers, also where only its successor works.
 
     ``chosen`` are names that somebody said, this once, to mean a body of the partnership.
     """
 
-    def __init__(self, partnership_id: UUID, chosen: Mapping[str, UUID] | None = None) -> None:
-        bodies = Body.objects.working_with([partnership_id])
+    def __init__(
+        self,
+        partnership_id: UUID,
+        chosen: Mapping[str, UUID] | None = None,
+        *,
+        today: datetime.date,
+    ) -> None:
+        bodies = Body.objects.known_to(partnership_id, today)
         aliases = BodyAlias.objects.filter(body__in=bodies).select_related("body")
         self._by_name = _of_one_only((alias.name, alias.body) for alias in aliases)
         self._by_name |= _of_one_only((body.name, body) for body in bodies)

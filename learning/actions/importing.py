@@ -92,7 +92,7 @@ def store_plan(
     that no body bears. Raises ``NotYours``, ``NotYet``.
     """
     with _plan_deed(Event.PLAN_IMPORTED, plan_id, by, today, seen_version) as (deed, row):
-        compared = compare(deed.source, row.read, bodies)
+        compared = compare(deed.source, row.read, bodies, today=deed.today)
         taken = [each for each in compared.to_take if take is None or each.key in take]
         chosen = Body.objects.filter(pk__in=bodies.values()).order_by("name")
         deed.require(
@@ -131,7 +131,10 @@ def set_plan_aside(
                 stored_on=row.stored_on, set_aside_on=row.set_aside_on, why=why
             )
         )
-        row.found = [each.as_kept(stored=False) for each in compare(deed.source, row.read).found]
+        row.found = [
+            each.as_kept(stored=False)
+            for each in compare(deed.source, row.read, today=deed.today).found
+        ]
         row.set_aside_on, row.set_aside_by_id, row.set_aside_why = today, by.user_id, why.strip()
         deed.save(row)
         deed.record(details={"plan": str(row.pk)})
@@ -158,11 +161,17 @@ def _plan_deed(
 
 
 def compare(
-    source: Source, read: dict[str, Any], chosen: Mapping[str, UUID] | None = None
+    source: Source,
+    read: dict[str, Any],
+    chosen: Mapping[str, UUID] | None = None,
+    *,
+    today: datetime.date,
 ) -> Compared:
     """How a plan that was read differs from what the register holds of its source."""
     given = given_from(read)
-    bodies = KnownBodies(source.partnership_id, {**_said_before(source), **(chosen or {})})
+    bodies = KnownBodies(
+        source.partnership_id, {**_said_before(source), **(chosen or {})}, today=today
+    )
     held = _held(source, bodies)
     found = differences(held, given, key_of=bodies.key_of, names_in=bodies.told_apart)
     return Compared(given, found, bodies, is_first=not held)

@@ -133,7 +133,7 @@ def _take_in(
     deed = SourceDeed(Event.RECEIVED, source, heard.by, heard.today, seen_version=None)
     deed.allowed()
     deed.require([])
-    bodies = KnownBodies(heard.partnership_id)
+    bodies = KnownBodies(heard.partnership_id, today=heard.today)
     came, reworded = 0, []
     for given in new:
         recommendation = source.recommendations.filter(stable_id=given.stable_id).first()

@@ -116,7 +116,7 @@ def type_recommendation(
             )
         )
         recommendation, rows = entered(
-            source, said, KnownBodies(source.partnership_id), next_position(source)
+            source, said, KnownBodies(source.partnership_id, today=today), next_position(source)
         )
         deed.save(*rows)
         deed.record(recommendation.text_id)

@@ -116,7 +116,7 @@ class PlanReadPage(PlanView):
     @cached_property
     def compared(self) -> Compared:
         """How it differs from what the register holds."""
-        return compare(self.source, self.plan.read)
+        return compare(self.source, self.plan.read, today=self.request.today)
 
     def blocked(self) -> list[str]:
         """What keeps it from being stored."""

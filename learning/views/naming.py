@@ -25,7 +25,7 @@ def to_choose_from(source: Source, today: datetime.date) -> list[tuple[UUID, str
 def ended_as_written(source: Source, written: str, today: datetime.date) -> str:
     """Of each body that has ended and that the paper may mean: since when, and who took its
     place."""
-    perhaps = KnownBodies(source.partnership_id).perhaps(written)
+    perhaps = KnownBodies(source.partnership_id, today=today).perhaps(written)
     return "\n".join(str(ended) for body in perhaps if (ended := ended_of(body, today)))
 
 

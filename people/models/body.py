@@ -21,6 +21,17 @@ class BodyQuerySet(models.QuerySet["Body"]):
         works = Body.partnerships.through.objects.filter(partnership_id__in=partnership_ids)
         return self.filter(pk__in=works.values("body_id"))
 
+    def known_to(self, partnership_id: uuid.UUID, day: datetime.date) -> Self:
+        """Those that work with a partnership, and those whose place such a one had taken by that
+        day, one after another: papers go on naming them."""
+        last = set(self.working_with([partnership_id]).values_list("pk", flat=True))
+        known = set(last)
+        while last:
+            before = self.filter(succeeded_by__in=last, succeeded_on__lte=day)
+            last = set(before.values_list("pk", flat=True)) - known
+            known |= last
+        return self.filter(pk__in=known)
+
     def not_ended_before(self, day: datetime.date) -> Self:
         """Those that had not been succeeded by another body before that day."""
         return self.filter(Q(succeeded_on__isnull=True) | Q(succeeded_on__gte=day))

@@ -22,7 +22,7 @@ from people.refusals import NotYet
 from people.tasks import do_days_work
 from tests.factories import learning as stages
 from tests.factories import reports as step
-from tests.factories.people import BodyFactory, signed_in, viewer
+from tests.factories.people import BodyFactory, PartnershipFactory, signed_in, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +68,19 @@ def test_what_is_typed_in_passes_at_once_and_keeps_its_name(at) -> None:
     assert now.steps.get().words.startswith(f"{at.hospitals.name} was succeeded by ")
     assert Entry.objects.filter(event="learning.taken_over", subject=before.text_id).exists()
     assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("days", [9, 0, -1])
+def test_a_body_of_another_place_is_meant_where_who_took_its_place_works_here(at, days) -> None:
+    """As when a case comes from there with what was recommended: papers name who is no more."""
+    there = BodyFactory(name="Old Vale CCG", partnerships=[PartnershipFactory()])
+    between = BodyFactory(name="Vale and Wold CCG", partnerships=[PartnershipFactory()])
+    end(there, between, at.today, days=30)
+    end(between, at.hospitals, at.today, days=days)
+    rows = typed(at, stages.source(at), there.name)
+    has_ended = days >= 0
+    assert [row.body for row in rows] == ([there, at.hospitals] if has_ended else [None])
+    assert rows[-1].as_made == there.name
 
 
 def test_what_a_plan_names_passes_at_once_also_through_several_successions(at) -> None:

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 def enter(at: stages.Forum, given: RecommendationGiven):
     source = stages.source(at)
-    found, rows = entered(source, given, KnownBodies(at.partnership.pk), next_position(source))
+    found, rows = entered(
+        source, given, KnownBodies(at.partnership.pk, today=at.today), next_position(source)
+    )
     for row in rows:
         row.save()
     return found

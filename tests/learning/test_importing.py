@@ -89,7 +89,7 @@ def test_a_first_plan_is_stored_whole_and_once(at) -> None:
     with pytest.raises(NotYet, match=f"This was stored on {long_date(at.today)}"):
         store(at, plan)
     again = read(at, source, FIRST)
-    assert compare(source, again.read, {"Jo Bloggs": at.housing.pk}).found == []
+    assert compare(source, again.read, {"Jo Bloggs": at.housing.pk}, today=at.today).found == []
     with pytest.raises(NotYet, match="Choose what of the plan"):
         store(at, again)
 
@@ -98,7 +98,7 @@ def test_what_differs_is_told_and_only_what_is_agreed_to_is_stored(at) -> None:
     source = stages.source(at)
     store(at, read(at, source, FIRST))
     plan = read(at, source, LATER)
-    found = compare(source, plan.read).found
+    found = compare(source, plan.read, today=at.today).found
     assert [each.kind for each in found] == [
         Difference.WORDING, Difference.DAY, Difference.LEADS,
         Difference.NEW_ACTION, Difference.GONE_ACTION, Difference.NEW,
@@ -120,7 +120,9 @@ def test_what_differs_is_told_and_only_what_is_agreed_to_is_stored(at) -> None:
     assert step.words == "A later plan says “June 2024” where “May 2024” stood."
     assert first.last_said_on is None
     assert source.recommendations.count() == 2
-    rest = [each.kind for each in compare(source, read(at, source, LATER).read).to_take]
+    rest = [
+        each.kind for each in compare(source, read(at, source, LATER).read, today=at.today).to_take
+    ]
     assert rest == [Difference.NEW_ACTION, Difference.NEW]
 
 
@@ -142,7 +144,9 @@ def test_who_is_named_first_takes_the_place_of_nobody(at) -> None:
 def test_a_lead_that_has_left_the_plan_is_told(at) -> None:
     source = stages.source(at)
     store(at, read(at, source, FIRST))
-    (found,) = compare(source, read(at, source, FIRST.replace(" / Jo Bloggs", "")).read).found
+    (found,) = compare(
+        source, read(at, source, FIRST.replace(" / Jo Bloggs", "")).read, today=at.today
+    ).found
     assert (found.kind, found.before, found.can_be_taken) == (
         Difference.GONE_LEADS, "Jo Bloggs", False,
     )  # fmt: skip
@@ -161,7 +165,7 @@ def test_other_progress_goes_into_the_log_and_moves_nothing(at) -> None:
     )  # fmt: skip
     axes = (asked.response, asked.assessment, asked.lifecycle, asked.last_said_on)
     later = read(at, source, PROGRESS.format(lead, "Begun in June"))
-    (found,) = compare(source, later.read).found
+    (found,) = compare(source, later.read, today=at.today).found
     assert (found.kind, found.before, found.after, found.can_be_taken) == (
         Difference.PROGRESS, "Not begun", "Begun in June", True,
     )  # fmt: skip
@@ -176,7 +180,10 @@ def test_other_progress_goes_into_the_log_and_moves_nothing(at) -> None:
     )  # fmt: skip
     # Read once more, it says nothing new.
     assert (
-        compare(source, read(at, source, PROGRESS.format(lead, "Begun in June")).read).found == []
+        compare(
+            source, read(at, source, PROGRESS.format(lead, "Begun in June")).read, today=at.today
+        ).found
+        == []
     )
     page = signed_in(at.member("sab_manager")).get(
         reverse("learning:recommendation", args=[action.recommendation_id])
@@ -191,7 +198,7 @@ def test_how_a_plan_differed_stays_on_record(at, set_aside) -> None:
     source = stages.source(at)
     store(at, read(at, source, FIRST))
     plan = read(at, source, LATER)
-    found = compare(source, plan.read).found
+    found = compare(source, plan.read, today=at.today).found
     day = next(each.key for each in found if each.kind is Difference.DAY)
     if set_aside:
         set_plan_aside(plan_id=plan.pk, why="A draft.", **at.as_("sab_manager"))
@@ -225,7 +232,9 @@ def test_a_recommendation_that_has_left_the_plan_is_told(at) -> None:
     source = stages.source(at)
     store(at, read(at, source, FIRST))
     plan = read(at, source, FIRST.replace("2. Record it,Form,,Ongoing\n", ""))
-    assert [each.kind for each in compare(source, plan.read).found] == [Difference.GONE]
+    assert [each.kind for each in compare(source, plan.read, today=at.today).found] == [
+        Difference.GONE
+    ]
 
 
 def test_a_plan_is_set_aside_with_a_reason_and_can_be_read_anew(at) -> None:
@@ -286,7 +295,7 @@ def test_a_plan_given_up_while_it_was_waited_for_is_not_known(at, monkeypatch, s
 
 def test_a_body_elsewhere_is_never_meant(at) -> None:
     elsewhere = BodyFactory(name="Police", partnerships=[PartnershipFactory()])
-    bodies = KnownBodies(at.partnership.pk, {"Jo Bloggs": elsewhere.pk})
+    bodies = KnownBodies(at.partnership.pk, {"Jo Bloggs": elsewhere.pk}, today=at.today)
     assert bodies.named("Police") is None
     assert bodies.named("Jo Bloggs") is None
 
@@ -295,18 +304,18 @@ def test_a_body_elsewhere_is_never_meant(at) -> None:
     "name", ["lindale AND co", "Lindale & Co.", "The Lindale and Co", "Lindale-and Co"]
 )
 def test_a_name_is_known_however_it_is_written(at, name) -> None:
-    assert KnownBodies(at.partnership.pk).named(name) == at.hospitals
+    assert KnownBodies(at.partnership.pk, today=at.today).named(name) == at.hospitals
 
 
 def test_a_name_that_two_bodies_could_mean_is_kept_as_written(at) -> None:
     BodyAlias.objects.create(body=at.hospitals, name="Calder & Trust")
     BodyAlias.objects.create(body=at.housing, name="Calder and Trust")
-    assert KnownBodies(at.partnership.pk).named("Calder and Trust") is None
+    assert KnownBodies(at.partnership.pk, today=at.today).named("Calder and Trust") is None
 
 
 def test_a_body_with_commas_in_its_name_is_one_lead(at) -> None:
     BodyAlias.objects.create(body=at.housing, name="Calder, Ostrey and Lindale Homes")
-    bodies = KnownBodies(at.partnership.pk)
+    bodies = KnownBodies(at.partnership.pk, today=at.today)
     assert bodies.told_apart("Police; Calder, Ostrey & Lindale Homes\nICB, GP") == [
         "Police", "Calder, Ostrey & Lindale Homes", "ICB", "GP",
     ]  # fmt: skip
@@ -405,11 +414,13 @@ def test_a_plan_that_says_nothing_new_is_set_aside_from_its_page(at) -> None:
 def test_read_again_it_knows_whom_a_name_was_said_to_mean(at) -> None:
     source = stages.source(at)
     store(at, read(at, source, FIRST), bodies={"Jo Bloggs": at.housing.pk})
-    again = compare(source, read(at, source, FIRST).read)
+    again = compare(source, read(at, source, FIRST).read, today=at.today)
     assert again.found == []
     assert again.bodies.named("jo bloggs") == at.housing
     # Somebody's word of today goes before that of an earlier day.
-    chosen = compare(source, read(at, source, FIRST).read, {"Jo Bloggs": at.hospitals.pk})
+    chosen = compare(
+        source, read(at, source, FIRST).read, {"Jo Bloggs": at.hospitals.pk}, today=at.today
+    )
     assert chosen.bodies.named("Jo Bloggs") == at.hospitals
     client = signed_in(at.member("sab_manager"))
     page = upload(client, source, LATER.encode(), "plan.csv").content.decode()
@@ -424,15 +435,22 @@ def test_a_name_that_meant_two_bodies_or_passed_on_is_asked_about_again(at) -> N
     other = stages.addressee(
         stages.recommendation(source, "Ring."), at.hospitals, as_made="Jo Bloggs"
     )
-    assert compare(source, {"recommendations": []}).bodies.named("Jo Bloggs") is None
+    assert (
+        compare(source, {"recommendations": []}, today=at.today).bodies.named("Jo Bloggs") is None
+    )
     other.delete()
-    assert compare(source, {"recommendations": []}).bodies.named("Jo Bloggs") == at.housing
+    assert (
+        compare(source, {"recommendations": []}, today=at.today).bodies.named("Jo Bloggs")
+        == at.housing
+    )
     third = BodyFactory(partnerships=[at.partnership])
     pass_on(
         addressee_id=row.pk, body_id=third.pk, why="They let the flats.",
         answer_due_on=stages.ANSWER_DUE, **at.as_("sab_manager"),
     )  # fmt: skip
-    assert compare(source, {"recommendations": []}).bodies.named("Jo Bloggs") is None
+    assert (
+        compare(source, {"recommendations": []}, today=at.today).bodies.named("Jo Bloggs") is None
+    )
 
 
 @pytest.mark.once
@@ -465,7 +483,7 @@ def test_a_changed_plan_by_screen(at) -> None:
     assert "not stored yet" in client.get(_source(source)).content.decode()
     path = reverse("learning:plan_read", args=[plan.pk])
     assert client.post(path, {}).status_code == 422
-    key = next(each.key for each in compare(source, plan.read).to_take)
+    key = next(each.key for each in compare(source, plan.read, today=at.today).to_take)
     client.post(path, {"take": [key]})
     assert source.recommendations.get(position=1).words == "Ask everybody alone"
     page = upload(client, source, FIRST.encode(), "plan.csv")

@@ -68,7 +68,7 @@ class Command(BaseCommand):
         """Store all of a first plan; of a later one what was chosen. What differs is told."""
         by = self._viewer(options["as_user"])
         source = self._source(by, options["source"])
-        compared = compare(source, plan.as_kept())
+        compared = compare(source, plan.as_kept(), today=today())
         chosen = None if compared.is_first or options["take_all"] else options["take"]
         unknown = sorted(set(chosen or ()) - {each.key for each in compared.to_take})
         if unknown:
