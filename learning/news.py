@@ -91,17 +91,34 @@ def _of_error(row: SuccessionInError, rows: QuerySet[Addressee]) -> str:
         kind=StepKind.TAKEN_OVER.value, addressee__body=row.body, other_body=row.successor,
         on__gte=row.taken_back_on,
     )  # fmt: skip
+    both = [row.body_id, row.successor_id]
     number = _actions(
-        rows.filter(
-            action__in=given_back.values("addressee__action"),
-            body_id__in=[row.body_id, row.successor_id],
-        )
+        rows.filter(action__in=given_back.values("addressee__action"), body_id__in=both)
     )
     came = f" {count(number, 'action')} came back to it." if number else ""
+    kept = _actions(rows.filter(action__in=_kept(row), body_id__in=both))
+    stays = (
+        f" {count(kept, 'action stays', 'actions stay')} with {row.successor.name}, as something "
+        "was said or done since."
+        if kept
+        else ""
+    )
     return (
         f"That {row.successor.name} took the place of {row.body.name} was recorded in error. It "
-        f"was taken back on {long_date(row.taken_back_on)}, and {row.body.name} stands.{came}"
+        f"was taken back on {long_date(row.taken_back_on)}, and {row.body.name} stands."
+        f"{came}{stays}"
     )
+
+
+def _kept(row: SuccessionInError) -> QuerySet[Step]:
+    """The actions that a succession passed on and that did not come back with it."""
+    return Step.objects.filter(
+        kind=StepKind.PASSED_ON.value,
+        addressee__body=row.body,
+        addressee__lifecycle=Lifecycle.TRANSFERRED.value,
+        other_body=row.successor,
+        on__range=(row.on, row.taken_back_on),
+    ).values("addressee__action")
 
 
 def _passed(body: Body) -> QuerySet[Addressee]:

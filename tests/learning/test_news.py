@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from learning import news
+from learning.actions import answering
 from learning.models import Addressee
 from notifications.models import Message
 from people.actions.bodies import succeed_body, take_succession_back
@@ -33,6 +34,13 @@ def succeed(at, days: int = 0) -> None:
     succeed_body(
         by=viewer(at.member("csp_manager"), at.today), today=at.today, body_id=at.hospitals.pk,
         successor_id=at.housing.pk, on=at.today + datetime.timedelta(days=days),
+    )  # fmt: skip
+
+
+def take_back(at) -> None:
+    take_succession_back(
+        by=viewer(at.member("csp_manager"), at.today), today=at.today, body_id=at.hospitals.pk,
+        reason="The wrong body.",
     )  # fmt: skip
 
 
@@ -66,15 +74,26 @@ def test_each_reads_what_happened_where_the_message_leads(at, asked) -> None:
 def test_also_that_it_was_recorded_in_error(at, asked) -> None:
     users = everybody(at)
     succeed(at)
-    take_succession_back(
-        by=viewer(at.member("csp_manager"), at.today), today=at.today, body_id=at.hospitals.pk,
-        reason="The wrong body.",
-    )  # fmt: skip
+    take_back(at)
     for user in users:
         page = led_to(user)
         assert f"{at.housing} took the place of {at.hospitals} was recorded in error." in page
         assert "2 actions came back to it." in page
         assert f"{at.housing} took its place" not in page
+
+
+def test_also_what_stays_because_somebody_spoke_on_it(at, asked) -> None:
+    users = everybody(at)
+    succeed(at)
+    passed = Addressee.objects.get(action=asked[0].action_id, body=at.housing)
+    answering.accept(addressee_id=passed.pk, **at.as_contact(at.housing))
+    take_back(at)
+    words = (
+        f"1 action came back to it. 1 action stays with {at.housing}, as something was said or "
+        "done since."
+    )
+    for user in users:
+        assert words in led_to(user)
 
 
 def test_also_what_is_to_come_and_where_nothing_was_ever_asked(at) -> None:
