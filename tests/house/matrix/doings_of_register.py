@@ -38,7 +38,7 @@ def _police(world: World) -> str:
 
 def _what_the_plan_adds(world: World) -> list[str]:
     plan = PlanRead.objects.get(pk=world.places["plan_pk"])
-    return [each.key for each in compare(plan.source, plan.read).to_take]
+    return [each.key for each in compare(plan.source, plan.read, today=TODAY).to_take]
 
 
 def opens_what_was_sent(world: World, who: str = FORUM, place: str = "of evidence") -> None:
