@@ -192,7 +192,7 @@ def said_by(stream: Any, resources: Any, fonts: Fonts) -> Said:
 
 
 def _picture_of(instruction: pikepdf.ContentStreamInlineImage) -> Picture | None:
-    """None where what it says of itself makes no sense."""
+    """None where what it says of itself makes no sense: then a person must look at it."""
     image = instruction.iimage
     try:
         return image.read_raw_bytes(), image.filters

@@ -7,6 +7,7 @@ every test with ``transaction=True`` or a live server would fail at its end.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -51,7 +52,7 @@ def lift_at_flush() -> None:
         with lifted():
             return flush(self, sql_list)
 
-    BaseDatabaseOperations.execute_sql_flush = flush_with_triggers_lifted  # type: ignore[method-assign] # for the tests
+    patch.object(BaseDatabaseOperations, "execute_sql_flush", flush_with_triggers_lifted).start()
 
 
 def flush_what_is_filled() -> None:
@@ -68,7 +69,7 @@ def flush_what_is_filled() -> None:
             return truncate(self, style, tables, **asked)
         return [f"DELETE FROM {self.quote_name(table)}" for table in _filled(self, tables)]
 
-    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign] # for the tests
+    patch.object(DatabaseOperations, "sql_flush", sql_flush).start()
 
 
 def _filled(operations: DatabaseOperations, tables: list[str]) -> list[str]:
