@@ -17,6 +17,7 @@ from people.days import count, long_date
 from people.models import Body, SuccessionInError
 from people.roles import Power
 
+# For how long something is news: our own choice of what is shown, and no length of the law.
 NEWS_DAYS = 28
 
 
