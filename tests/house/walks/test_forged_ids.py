@@ -318,7 +318,7 @@ def test_far_too_many_fields_are_a_bad_request_and_no_crash(world: World) -> Non
 
 # Words of the law, of roles and of allauth, numbers within a case, and what is public: nothing that
 # belongs to a case or a partnership and could be put in elsewhere.
-NO_THINGS = {"pk", "code", "name", "role", "token", "uidb36", "key", "number"}
+NO_THINGS = {"pk", "code", "name", "role", "token", "secret", "uidb36", "key", "number"}
 NO_THINGS |= {"prefix", "public_id", "paper"}
 
 
