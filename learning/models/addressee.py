@@ -78,6 +78,9 @@ class Addressee(AnswerLifecycle):
     last_said_on = models.DateField(null=True, blank=True)
     # The target day of the action, beside what is filtered and ordered by it.
     due_on = models.DateField(null=True, blank=True)
+    came_on = models.DateField(
+        help_text="When it came into this register. What was due before that day is not chased."
+    )
     # Whom the body names in its place, while ownership is disputed.
     belongs_to = models.ForeignKey(
         "people.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
