@@ -25,11 +25,13 @@ GUARDED = (
     "dhr/gate_words",
     "learning/rules",
     "learning/progress",
+    "learning/age",
     "learning/access",
     "learning/lifecycle",
     "people/rules",
     "people/access",
     "people/roles",
+    "people/months",
 )
 #: The same as Python names them, which is how they are measured.
 MODULES = tuple(name.replace("/", ".") for name in GUARDED)

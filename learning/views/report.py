@@ -19,6 +19,7 @@ from learning.report import figures_of
 from learning.views.base import RegisterView
 from learning.views.report_sections import Section, sections_of
 from learning.vocabulary import Event
+from people.access import Viewer
 from people.context import MARKING
 from people.days import count, long_date
 from people.refusals import NotYours
@@ -36,23 +37,22 @@ NAME = "Learning report"
 class _Reporting(RegisterView):
     """What page and file share: who may, what was read, and the numbers."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Ask access, note the read, and show it."""
-        if not sees_reports(request.viewer):
+    def parts(self, *, on_paper: bool) -> list[dict[str, Any]]:
+        """The numbers over what this person sees, and those over what they see totals of alone, as
+        scrutiny does. Asks access and notes the read. Raises ``NotYours``."""
+        viewer = self.request.viewer
+        if not sees_reports(viewer):
             raise NotYours(may_be_known=True)
-        counted = request.viewer.partnerships_with(Power.SEE_REGISTER, Power.SEE_TOTALS)
+        counted = viewer.partnerships_with(Power.SEE_REGISTER, Power.SEE_TOTALS)
         note(
-            request,
+            self.request,
             self.read,
             chain=f"partnership:{min(counted)}",
             details={"partnerships": sorted(str(pk) for pk in counted)},
         )
-        return super().dispatch(request, *args, **kwargs)
+        return list(self._parts(viewer, on_paper=on_paper))
 
-    def parts(self, *, on_paper: bool) -> Iterator[dict[str, Any]]:
-        """The numbers over what this person sees; those over what they see totals of alone, in
-        other partnerships, or as scrutiny. A part without any number is left out."""
-        viewer, today = self.request.viewer, self.request.today
+    def _parts(self, viewer: Viewer, *, on_paper: bool) -> Iterator[dict[str, Any]]:
         if sees_register(viewer):
             said = _SEEN_ON_PAPER.format(name=viewer.name) if on_paper else _SEEN
             yield self._part("seen", register_of(viewer), said, opens=True)
@@ -60,7 +60,9 @@ class _Reporting(RegisterView):
             Power.SEE_REGISTER
         )
         if totals_only:
-            yield self._part("totals", counted_only_for(viewer, today), _PUBLISHED, opens=False)
+            yield self._part(
+                "totals", counted_only_for(viewer, self.request.today), _PUBLISHED, opens=False
+            )
 
     def _part(self, code: str, rows: Any, said: str, *, opens: bool) -> dict[str, Any]:
         figures = figures_of(rows, self.request.today)
@@ -79,7 +81,7 @@ class Report(_Reporting):
         """As of today."""
         return self.show(
             "learning/report.html",
-            parts=list(self.parts(on_paper=False)),
+            parts=self.parts(on_paper=False),
             sees_totals=request.viewer.has_anywhere(Power.SEE_TOTALS),
             may_undertake=bool(forums_without_undertaking(request.viewer)),
         )
@@ -100,7 +102,7 @@ class ReportFile(_Reporting):
                 "reference": NAME,
                 "sender_name": _partnerships(request),
                 "paper_date": today,
-                "parts": list(self.parts(on_paper=True)),
+                "parts": self.parts(on_paper=True),
             },
             title=f"{NAME}, {long_date(today)}",
             marking=MARKING,
