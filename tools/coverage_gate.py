@@ -25,6 +25,7 @@ GUARDED = (
     "dhr/gate_words",
     "learning/rules",
     "learning/progress",
+    "learning/age",
     "learning/access",
     "learning/lifecycle",
     "people/rules",
@@ -32,6 +33,7 @@ GUARDED = (
     "people/roles",
     "people/working_days",
     "notifications/policy",
+    "people/months",
 )
 #: The same as Python names them, which is how they are measured.
 MODULES = tuple(name.replace("/", ".") for name in GUARDED)

@@ -1,6 +1,7 @@
 """Every word of the learning forum, in code and on screen. Pure."""
 
 from learning.vocabulary.answers import (
+    ANSWERS_OF_BODY,
     ASSESSMENT_LABELS,
     CLOSE_REASON_LABELS,
     LIFECYCLE_LABELS,
@@ -20,12 +21,22 @@ from learning.vocabulary.labels import (
     COLOURS,
     LABELS,
     LATENESS_LABELS,
+    NO_BODY,
     ORDER_LABELS,
     SOON,
     Colour,
     Label,
     Lateness,
     Order,
+)
+from learning.vocabulary.reports import (
+    AGE_FROM_MONTHS,
+    AGE_LABELS,
+    COUNTED_UNDER,
+    STANDING_LABELS,
+    STANDING_MEANS,
+    Age,
+    Standing,
 )
 from learning.vocabulary.sources import (
     CLOSING_RULE_LABELS,
@@ -40,16 +51,21 @@ from learning.vocabulary.sources import (
 )
 
 __all__ = [
+    "AGE_FROM_MONTHS",
+    "AGE_LABELS",
+    "ANSWERS_OF_BODY",
     "ASSESSMENT_LABELS",
     "CHANGES",
     "CLOSE_REASON_LABELS",
     "CLOSING_RULE_LABELS",
     "COLOURS",
+    "COUNTED_UNDER",
     "EVIDENCE_KIND_LABELS",
     "LABELS",
     "LATENESS_LABELS",
     "LIFECYCLE_LABELS",
     "LINK_LABELS",
+    "NO_BODY",
     "OPEN",
     "ORDER_LABELS",
     "READS",
@@ -58,8 +74,11 @@ __all__ = [
     "SOON",
     "SOURCE_KIND_LABELS",
     "SOURCE_KIND_SHORT",
+    "STANDING_LABELS",
+    "STANDING_MEANS",
     "STEPS_OF_BODY",
     "STEP_WORDS",
+    "Age",
     "Assessment",
     "CloseReason",
     "ClosingRule",
@@ -74,5 +93,6 @@ __all__ = [
     "Order",
     "Response",
     "SourceKind",
+    "Standing",
     "StepKind",
 ]
