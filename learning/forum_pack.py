@@ -35,7 +35,7 @@ class PackItem:
 
 @dataclass(frozen=True)
 class PackSection:
-    """The items that need a decision for the same reason; ``explains`` says which, in a sentence."""
+    """Items that need a decision for the same reason; ``explains`` says which, in a sentence."""
 
     title: str
     explains: str
