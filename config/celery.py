@@ -25,6 +25,13 @@ app.conf.beat_schedule = {
         "schedule": 24 * 60 * 60.0,
         "options": {"expires": 3600},
     },
+    # Each hour of a working day's first half, for the hour after a morning in which nothing ran; it
+    # is done once a day. From six, so that nobody's telephone rings at night.
+    "remind": {
+        "task": "notifications.remind",
+        "schedule": crontab(minute="5", hour="6-14"),
+        "options": {"expires": 3000},
+    },
     # At one past each hour: a minute into London's day, in summer and in winter, and an hour later
     # at most after a night in which nothing ran. By the clock, not by "every hour since beat
     # started", which a beat that is often restarted would never reach.

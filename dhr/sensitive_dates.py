@@ -9,8 +9,8 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dhr.deadlines.working_days import bank_holidays
 from people.days import long_date
+from people.working_days import bank_holidays
 
 FRIDAY, SATURDAY = 4, 5
 DECEMBER, JANUARY = 12, 1

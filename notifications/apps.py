@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.core import checks
 
 from notifications.checks import mail_has_a_time_limit
+from people.days_work import register_days_work
 
 
 class NotificationsConfig(AppConfig):
@@ -11,8 +12,14 @@ class NotificationsConfig(AppConfig):
     verbose_name = "Notifications"
 
     def ready(self) -> None:
-        """Carry people's letters; refuse to start where a mail server could hold a worker."""
-        from notifications import from_people  # noqa: PLC0415 - needs the loaded models
+        """Carry people's letters and reminders; refuse a mail server without a time limit."""
+        from notifications import (  # noqa: PLC0415 - needs the loaded models
+            from_people,
+            morning,
+            reminding,
+        )
 
         from_people.connect()
+        reminding.register_kind()
+        register_days_work(morning.remind, in_the_morning=True)
         checks.register(mail_has_a_time_limit)

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from notifications import words
-from notifications.kinds import NoLongerDue, renderer_of
+from notifications.kinds import NoLongerDue, NothingLeft, renderer_of
 from notifications.models import Message, MessageQuerySet, State
 from notifications.schedule import MOST_ATTEMPTS, lease, wait_after
 
@@ -97,6 +97,9 @@ def _send(message: Message) -> bool:
     """Send a claimed message and write down what came of it; whether it was sent."""
     try:
         _hand_over(_compose(message))
+    except NothingLeft:
+        _settle(message, state=State.LAPSED, last_error="")
+        return False
     except _NotToBeSent as refusal:
         _settle(message, state=State.FAILED, last_error=str(refusal))
         return False
@@ -113,6 +116,8 @@ def _compose(message: Message) -> EmailMessage:
     address = _address_of(message)
     try:
         rendered = renderer_of(message.kind)(message)
+    except NothingLeft:
+        raise
     except NoLongerDue:
         raise _NotToBeSent(words.NO_LONGER_DUE) from None
     return EmailMessage(

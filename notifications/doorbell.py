@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from uuid import UUID
 
 from notifications import tasks
@@ -17,17 +18,26 @@ _quiet_until = 0.0
 
 def ring(message_id: UUID) -> None:
     """Ask the worker to send this message now; never raises, and rings at no dead bell twice."""
+    _ring(lambda: tasks.deliver.delay(str(message_id)), f"message {message_id}")
+
+
+def ring_for_all() -> None:
+    """Ask the worker to send whatever is due now; like ``ring``."""
+    _ring(tasks.deliver_due.delay, "what is due")
+
+
+def _ring(ask: Callable[[], object], what: str) -> None:
     global _quiet_until
     if time.monotonic() < _quiet_until:
         return
     try:
-        tasks.deliver.delay(str(message_id))
+        ask()
     except Exception as failure:
         # Whatever the broker's client raises: the deed is done, and its page must say so.
         _quiet_until = time.monotonic() + QUIET_SECONDS
         logger.warning(
-            "The worker was not told of message %s (%s); the sweep will find it.",
-            message_id,
+            "The worker was not told of %s (%s); the sweep will find it.",
+            what,
             type(failure).__name__,
         )
 

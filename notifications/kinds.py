@@ -22,6 +22,12 @@ class NoLongerDue(Exception):
     """
 
 
+class NothingLeft(NoLongerDue):
+    """Raised by a ``render`` where all that the message was about has been done meanwhile. It ends
+    quietly: nobody has to see to it.
+    """
+
+
 @dataclass(frozen=True)
 class Rendered:
     """The words of one message. The subject gets the marking before it."""

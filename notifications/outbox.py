@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from notifications.contents import checked
 from notifications.doorbell import ring
+from notifications.inside import must_be_inside
 from notifications.kinds import renderer_of
 from notifications.models import Message, State
 from people.models import Body, Invitation, User
@@ -22,10 +23,6 @@ from people.refusals import NotYet
 Recipient = User | Body | Invitation
 
 _telling_the_past: ContextVar[bool] = ContextVar("telling_the_past", default=False)
-
-
-class OutsideTransaction(RuntimeError):
-    """A message was queued outside the transaction of the deed that owes it."""
 
 
 def queue(
@@ -43,8 +40,7 @@ def queue(
     such as ``case:<uuid>``. Raises ``OutsideTransaction``, ``UnknownKind``, ``ContentRefused``,
     and ``ValueError`` if the key already stands for another message.
     """
-    if not connection.in_atomic_block:
-        raise OutsideTransaction("Queue a message inside the deed's transaction.")
+    must_be_inside()
     renderer_of(kind)
     past = _telling_the_past.get()
     message, made = Message.objects.get_or_create(

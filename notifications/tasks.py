@@ -7,6 +7,7 @@ from uuid import UUID
 from celery import shared_task
 
 from notifications import deliver as delivery
+from notifications import remind as reminding
 
 
 @shared_task(name="notifications.deliver")
@@ -18,4 +19,11 @@ def deliver(message_id: str) -> None:
 @shared_task(name="notifications.deliver_due")
 def deliver_due() -> None:
     """The sweep: send whatever is due, rung for or not."""
+    delivery.deliver_due()
+
+
+@shared_task(name="notifications.remind")
+def remind() -> None:
+    """The daily sweep of what is due; once a day, however often it is rung for."""
+    reminding.remind_once_a_day()
     delivery.deliver_due()

@@ -33,6 +33,8 @@ def state_in_words(message: "Message") -> str:
         return f"Sent on {moment_in_words(message.sent_at)}."
     if message.state == "failed":
         return f"Failed. {reason_in_words(message.last_error)}"
+    if message.state == "lapsed":
+        return "No longer needed when its turn came, so nothing was sent."
     if message.state == "past":
         return "Sent before this system was used."
     if message.state == "sending":

@@ -9,19 +9,28 @@ from collections.abc import Callable
 
 Work = Callable[[datetime.date], object]
 _registered: list[Work] = []
+_of_the_morning: list[Work] = []
 
 
-def register_days_work(work: Work) -> None:
+def register_days_work(work: Work, *, in_the_morning: bool = False) -> None:
     """Let a room do its work of a day; called once at start-up, by the owning room.
 
     The work finds for itself what is still to do, so that doing a day twice, or after days that
-    were missed, does it once.
+    were missed, does it once. ``in_the_morning``: it has an hour of its own in the timetable, and
+    only the demo, whose days have no hours, has it done from here.
     """
-    if work not in _registered:
-        _registered.append(work)
+    works = _of_the_morning if in_the_morning else _registered
+    if work not in works:
+        works.append(work)
 
 
 def do_days_work(today: datetime.date) -> None:
     """Do what is to do on this day, and whatever earlier days left."""
     for work in _registered:
+        work(today)
+
+
+def do_mornings_work(today: datetime.date) -> None:
+    """Do what follows in the morning of this day."""
+    for work in _of_the_morning:
         work(today)

@@ -3,8 +3,8 @@
 import calendar
 import datetime
 
-from dhr.deadlines.working_days import is_working_day
 from dhr.guidance import ClockRule, Unit
+from people.working_days import is_working_day
 
 DAY = datetime.timedelta(days=1)
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from audit.record import record
 from people.access import Viewer
-from people.days_work import do_days_work
+from people.days_work import do_days_work, do_mornings_work
 from people.deeds import actor_id
 from people.models import Instance
 from people.refusals import NotYet, NotYours
@@ -37,5 +37,7 @@ def move_day(*, by: Viewer, days: int) -> datetime.date:
             details={"to": instance.demo_today},
         )
     for left in reversed(range(days)):
-        do_days_work(instance.demo_today - datetime.timedelta(days=left))
+        day = instance.demo_today - datetime.timedelta(days=left)
+        do_days_work(day)
+        do_mornings_work(day)
     return instance.demo_today

@@ -13,6 +13,7 @@ from notifications import kinds, outbox, tasks
 from notifications.checks import mail_has_a_time_limit
 from notifications.contents import ContentRefused
 from notifications.deliver import deliver, deliver_due
+from notifications.inside import OutsideTransaction
 from notifications.kinds import Rendered, UnknownKind
 from notifications.models import Message, State
 from notifications.queries import failed_messages_of_owners, messages_of, messages_of_owners
@@ -129,7 +130,7 @@ class TestWithTheDeed:
         assert doorbell() == []
 
     def test_a_message_without_a_deed_is_refused(self, person: User) -> None:
-        with pytest.raises(outbox.OutsideTransaction):
+        with pytest.raises(OutsideTransaction):
             outbox.queue(KIND, recipient=person, context={}, owner=OWNER, dedupe_key="1")
 
 

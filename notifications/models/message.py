@@ -19,6 +19,7 @@ class State(models.TextChoices):
     SENT = "sent", "Sent"
     FAILED = "failed", "Failed"
     PAST = "past", "Sent before this system was used"
+    LAPSED = "lapsed", "No longer needed"
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -64,6 +65,9 @@ class Message(models.Model):
     context = models.JSONField(default=dict)
     owner = models.CharField(max_length=80, db_index=True)
     dedupe_key = models.CharField(max_length=200, unique=True)
+    for_day = models.DateField(
+        null=True, blank=True, help_text="The day whose reminders it gathers; empty for all else."
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True, blank=True)
@@ -85,6 +89,16 @@ class Message(models.Model):
             models.Index(fields=["lease_until"], condition=Q(state="sending"), name="message_held"),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "for_day"],
+                condition=Q(for_day__isnull=False, recipient__isnull=False),
+                name="message_one_reminder_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["recipient_body", "for_day"],
+                condition=Q(for_day__isnull=False, recipient_body__isnull=False),
+                name="message_one_reminder_a_mailbox_a_day",
+            ),
             models.CheckConstraint(
                 condition=_exactly_one_recipient(), name="message_has_one_recipient"
             ),

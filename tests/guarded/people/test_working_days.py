@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dhr.deadlines.counting import add_working_days
-from dhr.deadlines.working_days import bank_holidays, horizon, is_working_day
+from people.working_days import bank_holidays, horizon, is_working_day
 from tests.dhr.days import day
 
 

@@ -1,0 +1,61 @@
+"""``./run manage remind``: the daily sweep by hand, or only asked what it would do."""
+
+import argparse
+import datetime
+import json
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from notifications.due_kinds import due_label
+from notifications.remind import Reminded, remind
+from people.days import count, long_date
+from people.today import today
+
+
+def day(text: str) -> datetime.date:
+    """``YYYY-MM-DD`` as a day. Raises argparse's error for anything else."""
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day, no time
+    except ValueError:
+        raise argparse.ArgumentTypeError("write the day as YYYY-MM-DD") from None
+
+
+class Command(BaseCommand):
+    """Reminds everybody whose turn has come. A second time on the same day adds nothing."""
+
+    help = (
+        "Remind everybody of what is due, as the worker does each morning. With --dry-run nothing "
+        "is kept or sent. On a day on which nobody works there is nobody to remind."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The day, and two switches."""
+        parser.add_argument(
+            "--today", type=day, metavar="YYYY-MM-DD", help="the day to do it for; else today"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="only say who would be reminded")
+        parser.add_argument("--json", action="store_true", help="print JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Sweep, and say who was reminded of what."""
+        on = options["today"] or today()
+        found = remind(on, only_asked=options["dry_run"])
+        if options["json"]:
+            self.stdout.write(json.dumps([asdict(each) for each in found], default=str, indent=2))
+        else:
+            self.stdout.write(_in_words(found, on, dry=options["dry_run"]))
+
+
+def _in_words(found: list[Reminded], on: datetime.date, *, dry: bool) -> str:
+    would = "would be" if dry else "is" if len(found) == 1 else "are"
+    lines = [f"On {long_date(on)} {count(len(found), 'recipient')} {would} reminded."]
+    for each in found:
+        lines.append(each.recipient)
+        lines += [
+            f"  {item.reference}: {due_label(item.kind)}, due on {long_date(item.due)} "
+            f"({item.stage})"
+            for item in each.items
+        ]
+    return "\n".join(lines)

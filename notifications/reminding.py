@@ -1,0 +1,60 @@
+"""The words of a reminder, made when it goes: how many things are due, of which references.
+
+What they are, and whose, is said behind the sign-in alone.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import F
+from django.template.loader import render_to_string
+
+from notifications.kinds import NothingLeft, Rendered, register
+from notifications.models import Message, Reminder
+from notifications.sweep import KIND
+from people.days import count
+from people.today import today
+
+
+@dataclass(frozen=True)
+class _Line:
+    reference: str
+    number: int
+
+
+def register_kind() -> None:
+    """Make the kind of message known. Called at start-up."""
+    register(KIND, render)
+
+
+def still_due(message: Message) -> "list[Reminder]":
+    """What a message gathers and is still to be done: neither done, nor put off, nor at rest."""
+    rows = Reminder.objects.filter(
+        message=message,
+        deadline__ended_on__isnull=True,
+        deadline__is_resting=False,
+        deadline__due_on=F("due_on"),
+    )
+    return list(rows.select_related("deadline"))
+
+
+def render(message: Message) -> Rendered:
+    """The words. Raises ``NothingLeft`` where all of it was done since."""
+    due = still_due(message)
+    if not due:
+        raise NothingLeft
+    day = today()
+    late = sum(row.due_on < day for row in due)
+    numbers = Counter(row.deadline.reference for row in due)
+    things = f"{count(len(due), 'thing is', 'things are')} due"
+    context = {
+        "things": things,
+        "late": late,
+        "all_late": late == len(due),
+        "lines": [_Line(reference, number) for reference, number in sorted(numbers.items())],
+        "link": settings.SITE_URL + message.context["path"],
+        "to_a_mailbox": message.recipient_body_id is not None,
+    }
+    text = render_to_string("emails/notifications/reminder.txt", context)
+    return Rendered(subject=things, text=text)
