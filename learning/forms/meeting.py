@@ -32,12 +32,14 @@ _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|)")
 NO_HOUR = "%s must be a time, such as 10am, 2:30pm or 14:30."
 
 
-class HourField(TextField):
+class HourField(forms.Field):
     """A time of the day, as people write it: "10am", "2:30pm", "14.30"."""
 
-    def clean(self, value: Any) -> datetime.time | None:  # type: ignore[override] # not a text
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> datetime.time | None:
         """The time meant, or none where nothing was written."""
-        text = super().clean(value).strip().lower().replace("noon", "12pm")
+        text = str(value or "").strip().lower().replace("noon", "12pm")
         if not text:
             return None
         found = _HOUR.fullmatch(text)
@@ -66,8 +68,8 @@ class WhenForm(OfMeetingForm):
     """When and where the forum meets."""
 
     on = DayField(label="On which day does the forum meet?")
-    starts_at = HourField(label="From", max_length=10, help_text="For example, 10am")
-    ends_at = HourField(label="Until", max_length=10, help_text="For example, 12:30pm")
+    starts_at = HourField(label="Start", help_text="For example, 10am")
+    ends_at = HourField(label="End", help_text="For example, 12:30pm")
     place = TextField(
         label="Where, or the link to join", max_length=300,
         help_text="It stands in the invitation that people put in their calendars.",

@@ -188,7 +188,8 @@ class MeetingPeople(MeetingView):
             "learning/meeting_people.html",
             meeting=self.meeting,
             back_url=self.meeting_url(),
-            may_record=self.chairs and self.meeting.state in (MeetingState.PLANNED, MeetingState.HELD),
+            may_record=self.chairs
+            and self.meeting.state in (MeetingState.PLANNED, MeetingState.HELD),
             columns=[{"label": label} for label in PEOPLE],
             rows=[self._person(one, said.get(one.user.pk)) for one in people],
             bodies=[each.body.name for each in said.values() if each.body],

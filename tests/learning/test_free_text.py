@@ -91,11 +91,7 @@ def test_every_column_of_text_is_looked_through_or_says_why_not() -> None:
 # Fields that hold no text about anybody, and why.
 NOT_WRITTEN = {
     "RecommendationForm.number": "the number that a paper gives",
-    "WhenForm.starts_at": "an hour",
-    "WhenForm.ends_at": "an hour",
     "WhenForm.place": "where people meet",
-    "CallForm.starts_at": "an hour",
-    "CallForm.ends_at": "an hour",
     "CallForm.place": "where people meet",
 }
 
