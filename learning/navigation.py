@@ -29,8 +29,8 @@ def register() -> None:
 
 
 def links(request: HttpRequest) -> list[dict[str, Any]]:
-    """The register for boards and forum, and its meetings for whoever sits in the forum; what is due
-    from them for those who answer for a body.
+    """The register for boards and forum, and its meetings for whoever sits in the forum; what is
+    due from them for those who answer for a body.
 
     A board's people have words enough in their header: the register's page leads them on.
     """

@@ -1,7 +1,8 @@
 """The forum meets: who came, what stood on the agenda, what was decided."""
 
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 

@@ -85,7 +85,7 @@ class Verify(_Believing):
     @cached_property
     def files(self) -> believing.FilesToOpen:
         """What this person is still to open."""
-        return believing.filesto_open(self.addressee, self.request.viewer)
+        return believing.files_to_open(self.addressee, self.request.viewer)
 
     def ways_out(self) -> dict[str, dict[str, str]]:
         """Each file that is still to be opened, beside the reason that names it."""
