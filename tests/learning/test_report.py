@@ -104,7 +104,15 @@ def test_every_number_leads_to_just_its_rows(many) -> None:
         assert len(rows_behind(browser, address)) == int(words), address
     # The page says of each list that it is so long; asked of one with each filter there is.
     asked = {name: address for address in linked for name in parse_qs(urlsplit(address).query)}
-    assert set(asked) == {"label", "owner", "body", "age", "response", "order"}
+    assert set(asked) == {
+        "label",
+        "standing",
+        "owner",
+        "body",
+        "age",
+        "response",
+        "order",
+    }
     for address in asked.values():
         shown = browser.get(address).content.decode()
         number = int(linked[address])
