@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from learning import progress
+from learning.access import forums_of
 from learning.due import counts_by_body
 from learning.reach import register_of, sees_register, sees_reports
 from learning.vocabulary import Label
@@ -28,11 +29,17 @@ def register() -> None:
 
 
 def links(request: HttpRequest) -> list[dict[str, Any]]:
-    """The register for boards and forum; what is due from them for those who answer for a body;
-    reports for those who may see numbers, with the totals of cases beside them."""
+    """The register for boards and forum, and its meetings for whoever sits in the forum; what is
+    due from them for those who answer for a body; reports for those who may see numbers, with the
+    totals of cases beside them.
+
+    A board's people have words enough in their header: the register's page leads them on.
+    """
     found = []
     if sees_register(request.viewer):
         found.append({"label": "Recommendations", "url": reverse("learning:register")})
+    if forums_of(request.viewer):
+        found.append({"label": "Meetings", "url": reverse("learning:meetings")})
     if request.viewer.bodies_with(Power.ANSWER_ACTIONS):
         found.append({"label": "Due from us", "url": reverse("learning:due_from_us")})
     if sees_reports(request.viewer):

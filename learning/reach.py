@@ -11,6 +11,7 @@ from learning.models import (
     Addressee,
     Evidence,
     EvidenceQuerySet,
+    ForumMeeting,
     ForumUndertaking,
     Source,
     TrackedRecommendation,
@@ -85,6 +86,14 @@ def boards_kept(viewer: Viewer) -> QuerySet[Board]:
         in access.powers_on_source(viewer, board.partnership_id, board.kind, sees=True)
     ]
     return Board.objects.filter(pk__in=kept).select_related("partnership")
+
+
+def meetings_of(viewer: Viewer) -> QuerySet[ForumMeeting]:
+    """The meetings of the forums whose registers this person sees; of what stands on their agenda,
+    each sees what they may (``agenda_seen.py``)."""
+    return ForumMeeting.objects.filter(
+        partnership_id__in=viewer.partnerships_with(Power.SEE_REGISTER)
+    )
 
 
 def sees_register(viewer: Viewer) -> bool:

@@ -24,6 +24,7 @@ GUARDED = (
     "dhr/sensitive_dates",
     "dhr/gate_words",
     "learning/rules",
+    "learning/agenda",
     "learning/progress",
     "learning/age",
     "learning/access",
