@@ -73,7 +73,7 @@ def rewrite(
     known = {(row.kind, row.subject): row for row in rows}
     _write(owner, wanted, known, today)
     if of is None and kept_out is not None:
-        _keep_out(owner, set(kept_out))
+        keep_out(owner, kept_out)
 
 
 def _write(
@@ -117,7 +117,11 @@ def _brought_up(row: Deadline, owner: str, due: Due | None, today: datetime.date
     return True
 
 
-def _keep_out(owner: str, wanted: set[UUID]) -> None:
+def keep_out(owner: str, people: Collection[UUID]) -> None:
+    """Say who may not know of an owner's deadlines: these, and nobody else. For a deed that changes
+    that alone, or speaks of some subjects only."""
+    must_be_inside()
+    wanted = set(people)
     known = set(KeptOut.objects.filter(owner=owner).values_list("user_id", flat=True))
     KeptOut.objects.filter(owner=owner, user_id__in=known - wanted).delete()
     KeptOut.objects.bulk_create(
