@@ -10,7 +10,7 @@ import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from dhr.actions import deadlines, early, letters, subjects
+from dhr.actions import early, letters, subjects
 from dhr.demo import arriving, cases, course, panel, pauses, publishing, reporting
 from dhr.demo.family import tell_families
 from dhr.demo.people import HOSPITALS, make_bodies, make_partnerships, make_people
@@ -26,7 +26,6 @@ from dhr.vocabulary import (
 from notifications.outbox import telling_the_past
 from people.access import Viewer
 from people.models import Instance, Partnership, User
-from people.today import today
 from people.viewers import viewer_of
 
 TODAY = datetime.date(2026, 6, 15)
@@ -49,12 +48,7 @@ def load() -> bool:
             _tell()
     finished = [_send(*sending) for sending in _SENDINGS]
     finished += [panel.tell(), reporting.tell(), publishing.tell()]
-    told = fresh or any(finished)
-    if told:
-        # The deeds were done on days gone by; what is owed is that of the story's day.
-        with transaction.atomic():
-            deadlines.refresh(today())
-    return told
+    return fresh or any(finished)
 
 
 def _tell() -> None:
