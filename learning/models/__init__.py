@@ -3,6 +3,7 @@
 from learning.models.addressee import Addressee, Step
 from learning.models.evidence import Evidence, EvidenceQuerySet
 from learning.models.forum import BoardRule, ForumUndertaking, RegisterOrder
+from learning.models.letter import EscalationLetter, LetterItem
 from learning.models.recommendation import (
     Link,
     TrackedAction,
@@ -14,10 +15,12 @@ from learning.models.source import FormerCode, PlanRead, Source
 __all__ = [
     "Addressee",
     "BoardRule",
+    "EscalationLetter",
     "Evidence",
     "EvidenceQuerySet",
     "FormerCode",
     "ForumUndertaking",
+    "LetterItem",
     "Link",
     "PlanRead",
     "RegisterOrder",

@@ -44,6 +44,11 @@ class Event(StrEnum):
     CLOSING_RULE_SET = "learning.closing_rule_set"
     UNDERTAKING_GIVEN = "learning.undertaking_given"
     ORDER_KEPT = "learning.order_kept"
+    LETTER_PREPARED = "learning.letter_prepared"
+    LETTER_LAPSED = "learning.letter_lapsed"
+    LETTER_RELEASED = "learning.letter_released"
+    LETTER_SET_ASIDE = "learning.letter_set_aside"
+    LETTER_SENT = "learning.letter_sent"
     # Reads
     REGISTER_SEEN = "learning.register_seen"
     REGISTER_EXPORTED = "learning.register_exported"
@@ -55,6 +60,9 @@ class Event(StrEnum):
     OWN_ACTIONS_EXPORTED = "learning.own_actions_exported"
     EVIDENCE_OPENED = "learning.evidence_opened"
     FORM_SEEN = "learning.form_seen"
+    LETTERS_SEEN = "learning.letters_seen"
+    LETTER_SEEN = "learning.letter_seen"
+    LETTER_OPENED = "learning.letter_opened"
 
 
 # Completes "Marnie Oduya …", said of who did it.
@@ -97,6 +105,11 @@ CHANGES = {
     Event.CLOSING_RULE_SET: "set who closes a board's actions",
     Event.UNDERTAKING_GIVEN: "gave the forum's undertaking",
     Event.ORDER_KEPT: "kept an order for the register",
+    Event.LETTER_PREPARED: "prepared a letter about what a body left open",
+    Event.LETTER_LAPSED: "set a letter aside, as nothing of it was late any more",
+    Event.LETTER_RELEASED: "released a letter about what a body left open",
+    Event.LETTER_SET_ASIDE: "set a letter aside, with a reason",
+    Event.LETTER_SENT: "recorded how a letter was sent",
 }
 READS = {
     Event.REGISTER_SEEN: "The learning register was looked at",
@@ -109,6 +122,9 @@ READS = {
     Event.OWN_ACTIONS_EXPORTED: "What is due from a body was exported",
     Event.EVIDENCE_OPENED: "Evidence was opened",
     Event.FORM_SEEN: "A form of the learning register was opened",
+    Event.LETTERS_SEEN: "The letters that wait in the learning register were looked at",
+    Event.LETTER_SEEN: "A letter about what a body left open was looked at",
+    Event.LETTER_OPENED: "A letter about what a body left open was opened",
 }
 
 
@@ -116,3 +132,4 @@ class MessageKind(StrEnum):
     """Kinds of message that learning sends; all neutral."""
 
     ACTION_NEEDS_YOU = "learning.action_needs_you"
+    LETTER_ON_ITS_WAY = "learning.letter_on_its_way"
