@@ -4,6 +4,14 @@ from learning.models.addressee import Addressee, Step
 from learning.models.evidence import Evidence, EvidenceQuerySet
 from learning.models.forum import BoardRule, ForumUndertaking, RegisterOrder
 from learning.models.letter import EscalationLetter, LetterItem
+from learning.models.meeting import (
+    AgendaItem,
+    AgendaRow,
+    Attendance,
+    Decision,
+    Declaration,
+    ForumMeeting,
+)
 from learning.models.recommendation import (
     Link,
     TrackedAction,
@@ -14,11 +22,17 @@ from learning.models.source import FormerCode, PlanRead, Source
 
 __all__ = [
     "Addressee",
+    "AgendaItem",
+    "AgendaRow",
+    "Attendance",
     "BoardRule",
+    "Decision",
+    "Declaration",
     "EscalationLetter",
     "Evidence",
     "EvidenceQuerySet",
     "FormerCode",
+    "ForumMeeting",
     "ForumUndertaking",
     "LetterItem",
     "Link",

@@ -50,7 +50,8 @@ class Addressee(AnswerLifecycle):
 
     ``as_made`` is the name as the paper gives it, for ever; ``body`` is who answers today, or
     nobody yet. When the action passes to another body this row ends (``lifecycle`` transferred)
-    and the other body's ``took_over_from`` is this one. ``asked_on`` is the first asking,
+    and the other body's ``took_over_from`` is this one. ``came_on`` is the day on which the
+    action entered the register, whoever it was for then. ``asked_on`` is the first asking,
     ``last_said_on`` the day the body last said anything; our own chases touch neither.
     """
 
@@ -73,6 +74,7 @@ class Addressee(AnswerLifecycle):
         choices=[(each.value, ASSESSMENT_LABELS[each]) for each in Assessment],
         default=Assessment.NOT_ASSESSED.value,
     )
+    # Every deed says its day; the default is for rows that no deed made.
     asked_on = models.DateField(null=True, blank=True)
     answer_due_on = models.DateField(null=True, blank=True)
     last_said_on = models.DateField(null=True, blank=True)

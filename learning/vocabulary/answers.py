@@ -123,6 +123,7 @@ class StepKind(StrEnum):
     PLAN_PROGRESS = "plan_progress"
     REWORDED = "reworded"
     LETTER_RELEASED = "letter_released"
+    FORUM_DECIDED = "forum_decided"
 
 
 # Completes "On 4 July 2022 …", said of a body or of the forum.
@@ -150,6 +151,7 @@ STEP_WORDS = {
     StepKind.PLAN_PROGRESS: "a later plan says how it stands",
     StepKind.REWORDED: "worded anew by its review",
     StepKind.LETTER_RELEASED: "letter released",
+    StepKind.FORUM_DECIDED: "the forum decided",
 }
 # With these the body itself speaks; nothing else ends a silence.
 STEPS_OF_BODY = frozenset(
@@ -163,3 +165,6 @@ STEPS_OF_BODY = frozenset(
         StepKind.EVIDENCED,
     }
 )
+# With these it answers what it was asked: whether the action is its own, and whether it does it. To
+# acknowledge, or to say how it stands, is no answer yet.
+ANSWERS_OF_BODY = STEPS_OF_BODY - {StepKind.ACKNOWLEDGED, StepKind.PROGRESS}

@@ -49,9 +49,23 @@ class Event(StrEnum):
     LETTER_RELEASED = "learning.letter_released"
     LETTER_SET_ASIDE = "learning.letter_set_aside"
     LETTER_SENT = "learning.letter_sent"
+    MEETING_CALLED = "learning.meeting_called"
+    MEETING_CHANGED = "learning.meeting_changed"
+    MEETING_CANCELLED = "learning.meeting_cancelled"
+    AGENDA_PREPARED = "learning.agenda_prepared"
+    ITEM_PUT_ON = "learning.item_put_on"
+    ITEM_TAKEN_OFF = "learning.item_taken_off"
+    ATTENDANCE_RECORDED = "learning.attendance_recorded"
+    INTEREST_DECLARED = "learning.interest_declared"
+    ITEM_DECIDED = "learning.item_decided"
+    FORUM_DECIDED = "learning.forum_decided"
+    MEETING_HELD = "learning.meeting_held"
+    MINUTES_CONFIRMED = "learning.minutes_confirmed"
     # Reads
     REGISTER_SEEN = "learning.register_seen"
     REGISTER_EXPORTED = "learning.register_exported"
+    REPORT_SEEN = "learning.report_seen"
+    REPORT_TAKEN = "learning.report_taken"
     SOURCES_SEEN = "learning.sources_seen"
     SOURCE_SEEN = "learning.source_seen"
     RECOMMENDATION_SEEN = "learning.recommendation_seen"
@@ -63,6 +77,10 @@ class Event(StrEnum):
     LETTERS_SEEN = "learning.letters_seen"
     LETTER_SEEN = "learning.letter_seen"
     LETTER_OPENED = "learning.letter_opened"
+    MEETINGS_SEEN = "learning.meetings_seen"
+    MEETING_SEEN = "learning.meeting_seen"
+    INVITATION_TAKEN = "learning.invitation_taken"
+    PACK_TAKEN = "learning.pack_taken"
 
 
 # Completes "Marnie Oduya …", said of who did it.
@@ -110,10 +128,24 @@ CHANGES = {
     Event.LETTER_RELEASED: "released a letter about what a body left open",
     Event.LETTER_SET_ASIDE: "set a letter aside, with a reason",
     Event.LETTER_SENT: "recorded how a letter was sent",
+    Event.MEETING_CALLED: "called a meeting of the learning forum",
+    Event.MEETING_CHANGED: "changed when or where a meeting is held",
+    Event.MEETING_CANCELLED: "cancelled a meeting of the learning forum",
+    Event.AGENDA_PREPARED: "brought the agenda of a meeting up to date",
+    Event.ITEM_PUT_ON: "put an item on the agenda of a meeting",
+    Event.ITEM_TAKEN_OFF: "took an item off the agenda of a meeting",
+    Event.ATTENDANCE_RECORDED: "recorded who came to a meeting",
+    Event.INTEREST_DECLARED: "declared an interest in what a meeting decides",
+    Event.ITEM_DECIDED: "recorded what a meeting decided of an item",
+    Event.FORUM_DECIDED: "recorded what the forum decided of an action",
+    Event.MEETING_HELD: "recorded that a meeting was held",
+    Event.MINUTES_CONFIRMED: "confirmed the minutes of a meeting",
 }
 READS = {
     Event.REGISTER_SEEN: "The learning register was looked at",
     Event.REGISTER_EXPORTED: "The learning register was exported",
+    Event.REPORT_SEEN: "The learning report was looked at",
+    Event.REPORT_TAKEN: "The learning report was taken away as a PDF",
     Event.SOURCES_SEEN: "The list of sources was looked at",
     Event.SOURCE_SEEN: "A source of recommendations was looked at",
     Event.RECOMMENDATION_SEEN: "A followed recommendation was looked at",
@@ -125,6 +157,10 @@ READS = {
     Event.LETTERS_SEEN: "The letters that wait in the learning register were looked at",
     Event.LETTER_SEEN: "A letter about what a body left open was looked at",
     Event.LETTER_OPENED: "A letter about what a body left open was opened",
+    Event.MEETINGS_SEEN: "The list of meetings was looked at",
+    Event.MEETING_SEEN: "A meeting of the learning forum was looked at",
+    Event.INVITATION_TAKEN: "The invitation to a meeting was taken",
+    Event.PACK_TAKEN: "The papers of a meeting were taken",
 }
 
 
@@ -133,3 +169,4 @@ class MessageKind(StrEnum):
 
     ACTION_NEEDS_YOU = "learning.action_needs_you"
     LETTER_ON_ITS_WAY = "learning.letter_on_its_way"
+    FORUM_MEETS = "learning.forum_meets"

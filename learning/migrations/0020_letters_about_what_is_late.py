@@ -10,9 +10,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0002_frozen_rows"),
-        ("learning", "0017_actions_came_on_a_day"),
+        ("learning", "0019_forum_decided_in_the_log"),
         ("notifications", "0005_ticks"),
-        ("people", "0002_successions_in_error"),
+        ("people", "0003_calendar_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                     ("plan_progress", "a later plan says how it stands"),
                     ("reworded", "worded anew by its review"),
                     ("letter_released", "letter released"),
+                    ("forum_decided", "the forum decided"),
                 ],
                 max_length=20,
             ),
