@@ -21,7 +21,7 @@ from learning.forms.base import RegisterForm
 from learning.forms.letters import SentForm, SetAsideForm
 from learning.letters import LetterFacts
 from learning.models import EscalationLetter, Source
-from learning.reach import letters_of
+from learning.reach import letters_of, sources_of
 from learning.views.base import OneDeed, RegisterView, chain_of_list
 from learning.views.letter_rows import (
     COLUMNS,
@@ -102,7 +102,10 @@ class _OfLetter(RegisterView):
             .first()
         )  # fmt: skip
         if found is None:
-            raise NotYours
+            known = EscalationLetter.objects.filter(
+                pk=kwargs["letter_pk"], source__in=sources_of(request.viewer)
+            )
+            raise NotYours(may_be_known=known.exists())
         self.letter, self.source = found, found.source
         self.noted(self.source, self.letter.text_id)
         return super().dispatch(request, *args, **kwargs)
