@@ -12,7 +12,7 @@ class LearningConfig(AppConfig):
     def ready(self) -> None:
         """Make the events, messages and navigation of this room known; listen to reviews."""
         from learning import deadlines, following, intake, messages, navigation, of_bodies, texts  # noqa: PLC0415 - needs the loaded models
-        from learning.actions import leaving, receiving, succession  # noqa: PLC0415 - needs the loaded models
+        from learning.actions import leaving, preparing, receiving, succession  # noqa: PLC0415 - needs the loaded models
         from learning.vocabulary import CHANGES, READS  # noqa: PLC0415 - needs the loaded models
 
         for event, words in CHANGES.items():
@@ -28,3 +28,4 @@ class LearningConfig(AppConfig):
         intake.listen(receiving.receive)
         intake.listen_to_leaving(leaving.close_what_left)
         succession.listen()
+        preparing.listen()
