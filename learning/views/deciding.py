@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 
@@ -68,9 +68,7 @@ class DecideItem(OneDeed, WithAgenda):
 
     def blocked(self) -> list[str]:
         """Whoever decides it, once the day has come, and has no interest in it."""
-        if not deciding.may_decide(self.request.viewer, self.meeting, self.request.today)(
-            self.opened.item.pk
-        ):
+        if not self.may_decide:
             return [rules.CHAIR_DECIDES]
         return rules.deciding_at_all(
             self.meeting.state, on=self.meeting.on, today=self.request.today, is_off=False,
@@ -97,6 +95,18 @@ class DecideItem(OneDeed, WithAgenda):
         """What was said of it meanwhile, by whom and when."""
         self.source = self.rows[0].action.recommendation.source
         return OneDeed.changes_since(self, version)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever does not decide it may look, and nothing else."""
+        if not self.may_decide:
+            raise NotYours(chain=self.meeting.chain, may_be_known=True)
+        return super().post(request, *args, **kwargs)
+
+    @cached_property
+    def may_decide(self) -> bool:
+        """Whether it is this person's to decide, whatever else stands in the way."""
+        may = deciding.may_decide(self.request.viewer, self.meeting, self.request.today)
+        return may(self.opened.item.pk)
 
     def deed(self, form: RegisterForm, ready: Any) -> str | None:
         """Record the decision; the next item is opened."""

@@ -18,6 +18,7 @@ from learning.actions.deciding import may_decide
 from learning.agenda_seen import Seen, agenda_seen
 from learning.forms.meeting import OfMeetingForm
 from learning.invited import invited_to
+from learning.meeting_pack import may_read_restricted
 from learning.views.base import RegisterView
 from learning.views.meeting_base import MeetingView
 from learning.views.meeting_rows import (
@@ -79,6 +80,7 @@ class WithAgenda(MeetingView):
                 "just_decided": self._just_decided(),
                 "prepare_form": OfMeetingForm(meeting=self.meeting),
                 "open_item": OPEN_ITEM,
+                "papers": self._papers(),
                 **self._steps(),
             },
         )  # fmt: skip
@@ -139,6 +141,20 @@ class WithAgenda(MeetingView):
         if meeting.confirmed_on:
             facts.append({"key": "Minutes confirmed", "value": long_date(meeting.confirmed_on)})
         return facts
+
+    def _papers(self) -> list[dict[str, str]]:
+        """What can be taken of it: the papers in each version that this person may read."""
+        versions = [("open", "Papers, open version")]
+        if may_read_restricted(self.request.viewer, self.meeting):
+            versions.append(("restricted", "Papers, restricted version"))
+        links = [
+            {"label": f"{words} ({kind})", "url": reverse(
+                "learning:meeting_papers", args=[self.meeting.pk, version, code]
+            )}
+            for version, words in versions
+            for code, kind in (("pdf", "PDF"), ("docx", "Word"))
+        ]  # fmt: skip
+        return [{"label": "Minutes", "url": self._url("minutes")}, *links]
 
     def _url(self, name: str, *args: UUID) -> str:
         return reverse(f"learning:{name}", args=[self.meeting.pk, *args])

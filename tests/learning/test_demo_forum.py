@@ -185,9 +185,7 @@ def test_what_waits_for_the_forum() -> None:
 def test_the_forum_meets_on_23_june_with_the_agenda_of_the_story() -> None:
     where = reverse("learning:meeting", args=[ForumMeeting.objects.get(on="2026-06-23").pk])
     words = page("Josune Tarrick", where)
-    assert (
-        "Silent 1, failed its test 1, repeated 1, late 3, to verify 2, national 1." in words
-    )
+    assert "Silent 1, failed its test 1, repeated 1, late 3, to verify 2, national 1." in words
     assert "Silent for 158 days" in words
     assert "delivery plans are left out" in words
     repeated = words.split("The same was recommended before.")[1].split("Late")[0]
