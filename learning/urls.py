@@ -103,7 +103,7 @@ urlpatterns = [
     path(MEETING + "confirm/", meeting_deeds.ConfirmMinutes.as_view(), name="meeting_confirm"),
     path(MEETING + "minutes/", meeting_papers.Minutes.as_view(), name="minutes"),
     path(
-        MEETING + "papers/<slug:version>.<slug:code>",
+        MEETING + "papers/<slug:version>.<slug:kind>",
         meeting_papers.MeetingPapers.as_view(),
         name="meeting_papers",
     ),

@@ -49,7 +49,7 @@ class MeetingPapers(MeetingView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The file; the restricted version for whoever gave the forum's undertaking."""
-        version, kind = kwargs["version"], KINDS.get(kwargs["code"])
+        version, kind = kwargs["version"], KINDS.get(kwargs["kind"])
         if kind is None or version not in (OPEN, RESTRICTED):
             raise NotYours
         restricted = version == RESTRICTED
