@@ -22,6 +22,7 @@ from learning.views import (
     own,
     recommendation,
     register,
+    report,
     sources,
 )
 
@@ -37,6 +38,8 @@ OWN = "due-from-us/<uuid:owed_pk>/"
 
 urlpatterns = [
     path("register/", register.Register.as_view(), name="register"),
+    path("reports/", report.Report.as_view(), name="report"),
+    path("reports/learning.pdf", report.ReportFile.as_view(), name="report_file"),
     # Sources and what is entered for them
     path("register/sources/", sources.Sources.as_view(), name="sources"),
     path("register/sources/enter/", entering.EnterSource.as_view(), name="source_enter"),

@@ -26,6 +26,7 @@ GUARDED = (
     "learning/rules",
     "learning/agenda",
     "learning/progress",
+    "learning/age",
     "learning/access",
     "learning/lifecycle",
     "people/rules",
@@ -33,6 +34,7 @@ GUARDED = (
     "people/roles",
     "people/working_days",
     "notifications/policy",
+    "people/months",
 )
 #: The same as Python names them, which is how they are measured.
 MODULES = tuple(name.replace("/", ".") for name in GUARDED)

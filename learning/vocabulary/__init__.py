@@ -1,6 +1,7 @@
 """Every word of the learning forum, in code and on screen. Pure."""
 
 from learning.vocabulary.answers import (
+    ANSWERS_OF_BODY,
     ASSESSMENT_LABELS,
     CLOSE_REASON_LABELS,
     LIFECYCLE_LABELS,
@@ -20,6 +21,7 @@ from learning.vocabulary.labels import (
     COLOURS,
     LABELS,
     LATENESS_LABELS,
+    NO_BODY,
     ORDER_LABELS,
     SOON,
     Colour,
@@ -38,6 +40,15 @@ from learning.vocabulary.meetings import (
     Presence,
     Section,
 )
+from learning.vocabulary.reports import (
+    AGE_FROM_MONTHS,
+    AGE_LABELS,
+    COUNTED_UNDER,
+    STANDING_LABELS,
+    STANDING_MEANS,
+    Age,
+    Standing,
+)
 from learning.vocabulary.sources import (
     CLOSING_RULE_LABELS,
     EVIDENCE_KIND_LABELS,
@@ -51,11 +62,15 @@ from learning.vocabulary.sources import (
 )
 
 __all__ = [
+    "AGE_FROM_MONTHS",
+    "AGE_LABELS",
+    "ANSWERS_OF_BODY",
     "ASSESSMENT_LABELS",
     "CHANGES",
     "CLOSE_REASON_LABELS",
     "CLOSING_RULE_LABELS",
     "COLOURS",
+    "COUNTED_UNDER",
     "DECISION_LABELS",
     "EVIDENCE_KIND_LABELS",
     "LABELS",
@@ -63,6 +78,7 @@ __all__ = [
     "LIFECYCLE_LABELS",
     "LINK_LABELS",
     "MEETING_STATE_LABELS",
+    "NO_BODY",
     "OPEN",
     "ORDER_LABELS",
     "PRESENCE_LABELS",
@@ -73,9 +89,12 @@ __all__ = [
     "SOON",
     "SOURCE_KIND_LABELS",
     "SOURCE_KIND_SHORT",
+    "STANDING_LABELS",
+    "STANDING_MEANS",
     "STEPS_OF_BODY",
     "STEP_WORDS",
     "WORDS_ALONE",
+    "Age",
     "Assessment",
     "CloseReason",
     "ClosingRule",
@@ -94,5 +113,6 @@ __all__ = [
     "Response",
     "Section",
     "SourceKind",
+    "Standing",
     "StepKind",
 ]

@@ -163,3 +163,6 @@ STEPS_OF_BODY = frozenset(
         StepKind.EVIDENCED,
     }
 )
+# With these it answers what it was asked: whether the action is its own, and whether it does it. To
+# acknowledge, or to say how it stands, is no answer yet.
+ANSWERS_OF_BODY = STEPS_OF_BODY - {StepKind.ACKNOWLEDGED, StepKind.PROGRESS}

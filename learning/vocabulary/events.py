@@ -59,6 +59,8 @@ class Event(StrEnum):
     # Reads
     REGISTER_SEEN = "learning.register_seen"
     REGISTER_EXPORTED = "learning.register_exported"
+    REPORT_SEEN = "learning.report_seen"
+    REPORT_TAKEN = "learning.report_taken"
     SOURCES_SEEN = "learning.sources_seen"
     SOURCE_SEEN = "learning.source_seen"
     RECOMMENDATION_SEEN = "learning.recommendation_seen"
@@ -129,6 +131,8 @@ CHANGES = {
 READS = {
     Event.REGISTER_SEEN: "The learning register was looked at",
     Event.REGISTER_EXPORTED: "The learning register was exported",
+    Event.REPORT_SEEN: "The learning report was looked at",
+    Event.REPORT_TAKEN: "The learning report was taken away as a PDF",
     Event.SOURCES_SEEN: "The list of sources was looked at",
     Event.SOURCE_SEEN: "A source of recommendations was looked at",
     Event.RECOMMENDATION_SEEN: "A followed recommendation was looked at",

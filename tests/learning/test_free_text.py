@@ -189,7 +189,7 @@ def test_what_evidence_for_two_shows_is_mended_in_the_log_of_the_other_too(playe
                 ),
             ),
         ),
-        position=1,
+        position=1, came_on=players.today,
     )  # fmt: skip
     sent.addressees.add(other)
     log = Step.objects.create(

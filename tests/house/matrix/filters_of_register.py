@@ -106,6 +106,18 @@ OF_REGISTER: list[tuple[Mutation, Cells]] = [
         f"{SITS} | learning:minutes | GET",
         f"{ADULTS} | learning:meeting_item of a review | GET",
     ),
+    _m(
+        f"{REACH}:counted_only_for",
+        "Source.objects.filter(access.counted_sources(viewer, today))",
+        "Source.objects.all()",
+        f"scrutiny {Relation.HERE} | learning:report | GET",
+    ),
+    _m(
+        f"{ACCESS}:counted_sources",
+        " & public",
+        "",
+        f"scrutiny {Relation.HERE} | learning:report | GET",
+    ),
     # --- What is a body's own ------------------------------------------------------------------
     _m(
         f"{REACH}:due_from_own_bodies",

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learning", "0016_forum_meetings")]
+    dependencies = [("learning", "0018_forum_meetings")]
 
     operations = [
         migrations.AlterField(

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("learning", "0015_body_named_in_the_log"),
+        ("learning", "0017_actions_came_on_a_day"),
         ("people", "0002_successions_in_error"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
