@@ -104,6 +104,9 @@ urlpatterns = [
     path(MEETING + "put-on/", meeting_deeds.PutOn.as_view(), name="meeting_put_on"),
     path(MEETING + "held/", meeting_deeds.HoldMeeting.as_view(), name="meeting_held"),
     path(MEETING + "confirm/", meeting_deeds.ConfirmMinutes.as_view(), name="meeting_confirm"),
+    path(
+        MEETING + "invitation.ics", meeting_papers.Invitation.as_view(), name="meeting_invitation"
+    ),
     path(MEETING + "minutes/", meeting_papers.Minutes.as_view(), name="minutes"),
     path(
         MEETING + "papers/<slug:version>.<slug:kind>",

@@ -154,7 +154,11 @@ class WithAgenda(MeetingView):
             for version, words in versions
             for code, kind in (("pdf", "PDF"), ("docx", "Word"))
         ]  # fmt: skip
-        return [{"label": "Minutes", "url": self._url("minutes")}, *links]
+        return [
+            {"label": "Put it in your calendar", "url": self._url("meeting_invitation")},
+            {"label": "Minutes", "url": self._url("minutes")},
+            *links,
+        ]
 
     def _url(self, name: str, *args: UUID) -> str:
         return reverse(f"learning:{name}", args=[self.meeting.pk, *args])

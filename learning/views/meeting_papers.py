@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
 from documents.kinds_of_file import PDF, WORD
+from learning.meeting_calendar import invitation_to
 from learning.meeting_pack import may_read_restricted, pack_of
 from learning.pack_files import DRAWN_BY, file_name_of
 from learning.views.exporting import taken_away
@@ -57,6 +58,19 @@ class MeetingPapers(MeetingView):
             raise NotYours(chain=self.meeting.chain, may_be_known=True)
         pack = pack_of(self.meeting, request.viewer, request.today, restricted=restricted)
         return taken_away(DRAWN_BY[kind](pack), file_name_of(pack, kind), kind)
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Invitation(MeetingView):
+    """The meeting for one's own calendar; taken anew once it was changed or cancelled."""
+
+    read = Event.INVITATION_TAKEN
+
+    def get(self, request: HttpRequest, **kwargs: object) -> HttpResponse:
+        """The file."""
+        content = invitation_to(self.meeting, request.user, request.today)
+        name = f"meeting-{self.meeting.on.isoformat()}.ics"
+        return taken_away(content, name, "text/calendar; charset=utf-8")
 
 
 def _listed(*facts: tuple[str, tuple[str, ...]]) -> list[dict[str, str]]:

@@ -1,7 +1,10 @@
 """The papers of a meeting: what the open and the restricted version hold, and for whom."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from icalendar import Calendar
 
 from audit.models import Entry
 from documents.kinds_of_file import PDF, WORD
@@ -11,6 +14,7 @@ from learning.actions import meeting as meetings
 from learning.meeting_pack import pack_of
 from learning.models import ForumUndertaking, Link
 from learning.vocabulary import Event, LinkKind, Presence, SourceKind
+from people.calendar_events import calendar_events
 from tests.factories import learning as stages
 from tests.factories.meetings import PAST, called, decided, item_of, silent
 from tests.factories.people import TODAY, UserFactory, signed_in
@@ -135,3 +139,27 @@ def test_papers_of_three_items_take_as_many_questions_as_those_of_one(
     meeting.items.update(taken_off_on=None)
     with django_assert_num_queries(12):
         papers(at, meeting, restricted=True)
+
+
+@pytest.mark.usefixtures("story_day")
+def test_the_invitation_names_its_reader_and_the_chair_and_the_feed_nobody(at) -> None:
+    meeting = called(at)
+    member = at.member("forum_member")
+    where = reverse("learning:meeting_invitation", args=[meeting.pk])
+    file = signed_in(member).get(where)
+    assert file["Content-Type"] == "text/calendar; charset=utf-8"
+    [event] = Calendar.from_ical(file.content).walk("VEVENT")
+    # Ten o'clock in London in June.
+    assert event.decoded("dtstart") == datetime.datetime(2026, 6, 15, 9, tzinfo=datetime.UTC)
+    assert (event["location"], event["status"]) == ("Town hall, room 2", "CONFIRMED")
+    assert member.email in event["attendee"]
+    assert at.member("forum_chair").email in event["organizer"]
+    [entry] = calendar_events(at.as_("forum_member")["by"], TODAY)
+    assert entry.title == f"{at.partnership.prefix}-FORUM: meeting of the learning forum"
+    assert (entry.place, entry.uid) == ("", event["uid"])
+    # Who sees the register, and does not sit at the table, has no meeting in their calendar.
+    assert calendar_events(at.as_("csp_chair")["by"], TODAY) == []
+    meetings.cancel_meeting(meeting_id=meeting.pk, why="Snow.", **at.as_("forum_chair"))
+    [event] = Calendar.from_ical(signed_in(member).get(where).content).walk("VEVENT")
+    assert event["status"] == "CANCELLED"
+    assert calendar_events(at.as_("forum_member")["by"], TODAY) == []

@@ -78,6 +78,7 @@ evidence of a review             | MCFS    | 200 | 405*
 evidence of both                 | MCBDFGS | 200 | 405*
 meeting                          | MCBDFG  | 200 | 405
 minutes                          | MCBDFG  | 200 | 405
+meeting_invitation               | MCBDFG  | 200 | 405
 meeting_people                   | MCBDFG  | 200 | 405
 meeting_change                   | F       | 200 | 422
 meeting_cancel                   | F       | 200 | 422

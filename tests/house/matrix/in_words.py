@@ -189,6 +189,7 @@ PAGES_OF_REGISTER = {
     "learning:meeting_call": "Call a meeting",
     "learning:meeting": "One meeting, with what of its agenda one may see",
     "learning:minutes": "Its minutes",
+    "learning:meeting_invitation": "It, for one’s own calendar",
     "learning:meeting_people": "Who is invited to it, and came",
     "learning:meeting_papers": "Its papers as a file, open version",
     "learning:meeting_papers of undertaking": "The restricted version, with the undertaking given",
