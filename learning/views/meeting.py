@@ -142,22 +142,21 @@ class WithAgenda(MeetingView):
             facts.append({"key": "Minutes confirmed", "value": long_date(meeting.confirmed_on)})
         return facts
 
-    def _papers(self) -> list[dict[str, str]]:
-        """What can be taken of it: the papers in each version that this person may read."""
+    def _papers(self) -> list[dict[str, Any]]:
+        """The papers in each version that this person may read, as each kind of file."""
         versions = [("open", "Papers, open version")]
         if may_read_restricted(self.request.viewer, self.meeting):
             versions.append(("restricted", "Papers, restricted version"))
-        links = [
-            {"label": f"{words} ({kind})", "url": reverse(
-                "learning:meeting_papers", args=[self.meeting.pk, version, code]
-            )}
-            for version, words in versions
-            for code, kind in (("pdf", "PDF"), ("docx", "Word"))
-        ]  # fmt: skip
+        where = "learning:meeting_papers"
         return [
-            {"label": "Put it in your calendar", "url": self._url("meeting_invitation")},
-            {"label": "Minutes", "url": self._url("minutes")},
-            *links,
+            {
+                "words": words,
+                "files": [
+                    {"label": label, "url": reverse(where, args=[self.meeting.pk, version, kind])}
+                    for kind, label in (("pdf", "PDF"), ("docx", "Word"))
+                ],
+            }
+            for version, words in versions
         ]
 
     def _url(self, name: str, *args: UUID) -> str:
@@ -167,7 +166,9 @@ class WithAgenda(MeetingView):
         """What the chair can do with the meeting as a whole, as it stands."""
         meeting, today = self.meeting, self.request.today
         planned = meeting.state == MeetingState.PLANNED
+        written = any(one.decision for one in self.agenda) or not planned
         return {
+            "has_minutes": written and meeting.state != MeetingState.CANCELLED,
             "may_prepare": self.chairs and planned,
             "may_hold": self.chairs and planned and meeting.on <= today,
             "may_confirm": self.chairs and meeting.state == MeetingState.HELD,
