@@ -40,6 +40,7 @@ def sweep(today: datetime.date) -> Swept:
         if not days.goes:
             return Swept()
         reminders = _run(filling(days))
+        _hold_back(today)
         messages = _owe(today)
         _run(gathering(today))
     return Swept(reminders, messages)
@@ -64,6 +65,13 @@ def _run(statement: tuple[str, list[Any]]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return int(cursor.rowcount)
+
+
+def _hold_back(today: datetime.date) -> None:
+    """Keep the workers from today's messages that wait: one that was just being written would
+    gather a row and not tell it."""
+    waiting = Message.objects.filter(for_day=today, state=State.QUEUED, attempts=0)
+    list(waiting.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
 def _owe(today: datetime.date) -> int:
