@@ -20,6 +20,7 @@ from learning.actions import (
     correcting,
     evidence,
     importing,
+    letters,
     linking,
     sources,
 )
@@ -40,6 +41,7 @@ _IDS = {
     _ONE: "recommended_pk",
     "plan_id": "plan_pk",
     "link_id": "link_pk",
+    "letter_id": "late_pk",
     "other_id": "recommended_pk",
 }
 _WORDS = {"words": "As agreed."}
@@ -106,6 +108,13 @@ OF_REGISTER: dict[str, Row] = {
     "close": ("F", closing.close, {_ASKED: ..., "reason": "superseded", **_ON, **_WHY}),
     "confirm_closing": ("B", closing.confirm_closing, {_ASKED: ..., **_ON}),
     "decline_closing": ("B", closing.decline_closing, {_ASKED: ..., **_WHY}),
+    "release": (KEEP, letters.release, {"letter_id": ..., "prepared": None, "seen_version": 0}),
+    "set_letter_aside": (KEEP, letters.set_letter_aside, {"letter_id": ..., **_WHY}),
+    "record_letter_sent": (
+        KEEP,
+        letters.record_letter_sent,
+        {"letter_id": ..., "how": "post", "sent_by": "The office", **_ON},
+    ),
     "link": (VERIFY, linking.link, {_ONE: ..., "other_id": ..., "kind": "repeats"}),
     "end_link": (VERIFY, linking.end_link, {_ONE: ..., "link_id": ...}),
     "set_themes": (VERIFY, linking.set_themes, {_ONE: ..., "themes": []}),
