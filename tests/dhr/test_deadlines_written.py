@@ -138,7 +138,7 @@ def test_bodies_owe_what_they_were_asked_for(players: Cast) -> None:
     asked, other = stages.ask(players, review, players.police, silent)
     bodies = {each.body for each in rows(review, kind="scoping_return")}
     assert bodies == {players.police, silent}
-    assert {each.path for each in rows(review, audience=Audience.BODY)} == {"/"}
+    assert {each.path for each in rows(review, audience=Audience.BODY)} == {"/papers/"}
     stages.answer(players, asked)
     (due,) = rows(review, kind="scoping_return")
     assert (due.subject, due.body, due.due_on) == (
