@@ -58,7 +58,8 @@ def main() -> int:
     try:
         database, broker = Postgres(processes, folder), Redis(processes, folder)
         here = environment(database.create(EMPTY), broker.url, "smtp://127.0.0.1:1", folder / "var")
-        os.environ.update(here)
+        # What this process does besides the drills' workers needs no lines of its own.
+        os.environ.update(here, LOG_LEVEL="ERROR")
         # Django is set up from the environment, so nothing of the product is known before.
         from tools.faults.running import run  # noqa: PLC0415
 

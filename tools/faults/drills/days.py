@@ -67,15 +67,26 @@ def clock_changes(site: Site, recipients: int) -> Outcome:
     for thursday in THURSDAYS:
         people = owe_each(recipients, thursday + DAY * 5)
         faults += _walk_through(thursday)
-    site.broker.flush()
-    let_time_pass()
-    site.start_worker()
-    site.start_beat()
-    wait_for(is_empty, "nothing is left to send", 300)
+        _send(site)
     return judge(
         f"Clocks changed twice, {WALKED} days each walked through", people, site.mail.taken(),
         each=2 * len(THURSDAYS), seconds=time.monotonic() - begun, faults=[*faults, *not_sent()],
     )  # fmt: skip
+
+
+def _send(site: Site) -> None:
+    """Have what was owed on the days walked through sent now, by a worker in the clock's own day."""
+    site.broker.flush()
+    worker = site.start_worker()
+    let_time_pass()
+
+    def sent() -> bool:
+        deliver_due.delay()
+        time.sleep(1)
+        return is_empty()
+
+    wait_for(sent, "nothing is left to send", 300)
+    site.kill(worker)
 
 
 def _walk_through(thursday: datetime.date) -> list[str]:
