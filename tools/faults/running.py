@@ -18,7 +18,6 @@ from celery import __version__ as celery_version  # noqa: E402 - Django is set u
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
-
 from tools.faults.drills import DRILLS, Size  # noqa: E402
 from tools.faults.names import EMPTY  # noqa: E402
 from tools.faults.site import Site  # noqa: E402

@@ -40,9 +40,7 @@ class Site:
 
     def open(self, database_url: str) -> None:
         """Be on this database, and take mail."""
-        self._env = environment(
-            database_url, self.broker.url, self.mail.url, self._folder / "var"
-        )
+        self._env = environment(database_url, self.broker.url, self.mail.url, self._folder / "var")
         self.mail.start(self._env)
         move_to(database_url)
 
@@ -101,7 +99,10 @@ class Site:
 def children_of(process: subprocess.Popen[bytes]) -> list[int]:
     """The processes below a worker, which do the work."""
     said = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(process.pid)], capture_output=True, text=True, check=False
+        ["ps", "-o", "pid=", "--ppid", str(process.pid)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return [int(word) for word in said.stdout.split()]
 

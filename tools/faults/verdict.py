@@ -84,7 +84,9 @@ def table(outcomes: Sequence[Outcome]) -> str:
         "| " + " | ".join(_set(cell, widths[place], place) for place, cell in enumerate(row)) + " |"
         for row in rows
     ]
-    rule = ["-" * (width - 1) + (":" if 0 < place < 6 else "-") for place, width in enumerate(widths)]
+    rule = [
+        "-" * (width - 1) + (":" if 0 < place < 6 else "-") for place, width in enumerate(widths)
+    ]
     lines.insert(1, "| " + " | ".join(rule) + " |")
     return "\n".join(lines)
 

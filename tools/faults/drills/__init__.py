@@ -23,9 +23,7 @@ class Size:
 Drill = Callable[[Site, Size, Random], Outcome]
 
 DRILLS: dict[str, Drill] = {
-    "kills": lambda site, size, chance: kills.at_random(
-        site, size.recipients, size.kills, chance
-    ),
+    "kills": lambda site, size, chance: kills.at_random(site, size.recipients, size.kills, chance),
     "two-beats": lambda site, size, chance: kills.two_timetables(site, size.some),
     "redis-flushed": lambda site, size, chance: broker.flushed(site, size.some),
     "broker-down": lambda site, size, chance: broker.down_during_deeds(site),

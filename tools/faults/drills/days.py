@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 import time_machine
 from celery import signals
 from celery.beat import Scheduler
-
 from django.utils import timezone
 
 from config.celery import app
@@ -127,7 +126,5 @@ def _not_at_the_days_beginning(times: list[datetime.datetime]) -> list[str]:
     for each in times:
         local = each.astimezone(LONDON)
         firsts.setdefault(local.date(), local.time().replace(second=0, microsecond=0))
-    late = {
-        day: first for day, first in list(firsts.items())[1:] if first != datetime.time(0, 1)
-    }
+    late = {day: first for day, first in list(firsts.items())[1:] if first != datetime.time(0, 1)}
     return [f"the work of {day} was first rung for at {first}" for day, first in late.items()]
