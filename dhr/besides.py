@@ -48,9 +48,15 @@ def besides(
 
 def next_clock(state: str, steps: Sequence[Step], clocks: Collection[Reading]) -> Reading | None:
     """The clock that is due next, late ones first; of a closed case only what its steps meet."""
-    owed = {step.clock for step in steps}
-    running = [clock for clock in to_meet(clocks) if state not in CLOSED or clock.name in owed]
+    running = to_meet(still_counted(state, {step.clock for step in steps}, clocks))
     return running[0] if running else None
+
+
+def still_counted(
+    state: str, met_by_steps: Collection[str], clocks: Collection[Reading]
+) -> list[Reading]:
+    """The clocks that count at this stage: of a closed case only what is still owed."""
+    return [clock for clock in clocks if state not in CLOSED or clock.name in met_by_steps]
 
 
 def _runs_without_a_day(clock: Reading) -> bool:

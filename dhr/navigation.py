@@ -17,7 +17,7 @@ def register() -> None:
 
 def links(request: HttpRequest) -> list[dict[str, Any]]:
     """Your work for everybody; reviews for those who may see one; papers for those who answer for a
-    body; totals for those who may."""
+    body. The totals are reached from the reports, which the learning forum puts in the header."""
     viewer = request.viewer
     found = [{"label": "Your work", "url": reverse("dhr:your_work")}]
     if (
@@ -27,6 +27,4 @@ def links(request: HttpRequest) -> list[dict[str, Any]]:
         found.append({"label": "Reviews", "url": reverse("dhr:reviews")})
     if viewer.bodies_with(Power.SEE_OWN_PAPERS):
         found.append({"label": "Papers", "url": reverse("dhr:own_papers")})
-    if viewer.has_anywhere(Power.SEE_TOTALS):
-        found.append({"label": "Totals", "url": reverse("dhr:totals")})
     return found

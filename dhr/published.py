@@ -3,7 +3,9 @@
 Both are read from dated facts, given in the order in which they happened.
 """
 
+import datetime
 from collections.abc import Iterable
+from typing import Protocol
 
 from dhr.path import Moved
 from dhr.vocabulary import FactKind, State
@@ -30,3 +32,36 @@ def link_owed(state: str, facts: Iterable[Moved]) -> bool:
     """Whether the Home Office is still to be sent the link to what was published last."""
     said = [fact.kind for fact in facts if fact.kind in SAY_OF_LINK]
     return state in {State.PUBLISHED, State.CONCLUDED} and said[-1:] == [FactKind.PUBLISHED]
+
+
+class Planned(Protocol):
+    """A fact about a publication, as far as its day is concerned."""
+
+    @property
+    def kind(self) -> str:
+        """What happened."""
+
+    @property
+    def due(self) -> datetime.date | None:
+        """The day that was planned."""
+
+
+# The CSP chair's decisions that a report waits, or is not published.
+DECIDED_OTHERWISE = (FactKind.DELAYED, FactKind.WITHHELD)
+
+
+def plan_of(facts: Iterable[Planned]) -> tuple[datetime.date | None, bool]:
+    """The day that was planned last and not carried out, and whether it still stands; the facts in
+    the order in which they were written down.
+
+    A decision to wait or not to publish sets it aside until a day is planned again.
+    """
+    plan, stands = None, False
+    for fact in facts:
+        if fact.kind == FactKind.PUBLICATION_PLANNED:
+            plan, stands = fact.due, True
+        elif fact.kind in DECIDED_OTHERWISE:
+            stands = False
+        elif fact.kind in {FactKind.PUBLISHED, FactKind.WITHDRAWN}:
+            plan, stands = None, False
+    return plan, stands

@@ -102,10 +102,10 @@ def stream_public(
     return response
 
 
-def drawn(content: bytes, file_name: str) -> HttpResponse:
-    """A PDF that was drawn for this answer and is not kept, under a neutral name and the same
+def drawn(content: bytes, file_name: str, content_type: str = PDF) -> HttpResponse:
+    """A file that was drawn for this answer and is not kept, under a neutral name and the same
     headers. The page that shows it has its read audited as any page has."""
-    response = HttpResponse(content, content_type=PDF)
+    response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'
     for name, value in _HEADERS.items():
         response[name] = value

@@ -6,11 +6,13 @@ part of it alone) and by forum members who gave their undertaking. Whoever has a
 interest in the case sees nothing of it, whatever their role; see ``reach.py``.
 """
 
+import datetime
 from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
 
+from learning.vocabulary import SourceKind
 from people.access import Viewer
 from people.roles import ROLES, BoardKind, Power
 
@@ -53,6 +55,21 @@ def visible_sources(viewer: Viewer, bound_in: Iterable[UUID], prefix: str = "") 
             partnership_id=partnership_id, owner__kind__in=sorted(kind.value for kind in kinds)
         )
     return seen
+
+
+def counted_sources(viewer: Viewer, today: datetime.date) -> Q:
+    """The sources of which this person sees totals and nothing else: what published reviews ask,
+    and delivery plans, in partnerships whose register they do not see.
+
+    What a review asks before it is published is counted nowhere for them: where one body is asked
+    one thing, the number alone tells that somebody who died had to do with it.
+    """
+    totals_only = viewer.partnerships_with(Power.SEE_TOTALS) - viewer.partnerships_with(
+        Power.SEE_REGISTER
+    )
+    approved = Q(review__isnull=True) | Q(approved_on__isnull=False)
+    public = Q(kind=SourceKind.DELIVERY_PLAN.value) | Q(published_on__lte=today) & approved
+    return Q(partnership_id__in=totals_only) & public
 
 
 def of_own_bodies(viewer: Viewer, prefix: str = "") -> Q:

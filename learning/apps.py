@@ -11,7 +11,7 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the events, messages and navigation of this room known; listen to reviews."""
-        from learning import following, intake, messages, navigation, of_bodies, texts  # noqa: PLC0415 - needs the loaded models
+        from learning import deadlines, following, intake, messages, navigation, of_bodies, texts  # noqa: PLC0415 - needs the loaded models
         from learning.actions import leaving, receiving, succession  # noqa: PLC0415 - needs the loaded models
         from learning.vocabulary import CHANGES, READS  # noqa: PLC0415 - needs the loaded models
 
@@ -20,6 +20,7 @@ class LearningConfig(AppConfig):
         for event, words in READS.items():
             register(event.value, words, kind=Kind.READ)
         messages.register_kinds()
+        deadlines.register()
         navigation.register()
         following.register()
         of_bodies.register()

@@ -242,6 +242,11 @@ def cases_closed_to(viewer: Viewer) -> QuerySet[Review]:
     ).values("pk")
 
 
+def cases_in_error() -> QuerySet[Review]:
+    """The cases recorded in error: nobody is asked for anything of theirs."""
+    return Review.objects.filter(state=State.IN_ERROR.value).values("pk")
+
+
 def without_names(review_id: UUID, text: str, longest: int | None = None) -> str:
     """The text with pseudonyms where names of the case stood, cut to what a column holds: whoever
     writes here may not know them, and stopping their form would tell them which words are names."""

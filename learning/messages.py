@@ -14,7 +14,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from learning.intake import kept_out_of, kept_out_of_each
-from learning.models import Addressee, ForumUndertaking, Source
+from learning.invited import invited_to
+from learning.models import Addressee, ForumMeeting, ForumUndertaking, Source
 from learning.vocabulary import OPEN, MessageKind, Response
 from notifications.kinds import Rendered, register
 from notifications.models import Message
@@ -29,6 +30,7 @@ CONTACTS = ("spoc", "deputy_spoc")
 def register_kinds() -> None:
     """Make our kinds of message known to the post room."""
     register(MessageKind.ACTION_NEEDS_YOU.value, render_action_needs_you)
+    register(MessageKind.FORUM_MEETS.value, render_forum_meets)
 
 
 def render_action_needs_you(message: Message) -> Rendered:
@@ -41,6 +43,38 @@ def render_action_needs_you(message: Message) -> Rendered:
         subject=f"{context['reference']}: an action needs you",
         text=render_to_string("emails/learning/action_needs_you.txt", context),
     )
+
+
+def render_forum_meets(message: Message) -> Rendered:
+    """The words of "the forum meets": neither the day nor what is on the agenda."""
+    context = {
+        "reference": message.context["reference"],
+        "link": settings.SITE_URL + message.context["path"],
+    }
+    return Rendered(
+        subject=f"{context['reference']}: a meeting",
+        text=render_to_string("emails/learning/forum_meets.txt", context),
+    )
+
+
+def tell_of_meeting(
+    meeting: ForumMeeting, why: str, today: datetime.date, *, besides: UUID | None
+) -> list[User]:
+    """Queue "the forum meets" for everybody at its table; whom it goes to. ``besides`` is who did
+    the deed, and needs no message of it."""
+    told = [one.user for one in invited_to(meeting, today) if one.user.pk != besides]
+    for user in told:
+        queue(
+            MessageKind.FORUM_MEETS.value,
+            recipient=user,
+            context={
+                "reference": f"{meeting.partnership.prefix}-FORUM",
+                "path": reverse("learning:meeting", args=[meeting.pk]),
+            },
+            owner=meeting.chain,
+            dedupe_key=f"meeting-{why}:{meeting.pk}:{meeting.revision}:{user.pk}",
+        )
+    return told
 
 
 def tell_body(addressee: Addressee, why: str, today: datetime.date) -> list[Recipient]:

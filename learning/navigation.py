@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from learning import progress
+from learning.access import forums_of
 from learning.due import counts_by_body
-from learning.reach import register_of, sees_register
+from learning.reach import register_of, sees_register, sees_reports
 from learning.vocabulary import Label
 from people.context import register_navigation
 from people.days import count
@@ -28,12 +29,23 @@ def register() -> None:
 
 
 def links(request: HttpRequest) -> list[dict[str, Any]]:
-    """The register for boards and forum; what is due from them for those who answer for a body."""
+    """The register for boards and forum, and its meetings for whoever sits in the forum; what is
+    due from them for those who answer for a body; reports for those who may see numbers, with the
+    totals of cases beside them.
+
+    A board's people have words enough in their header: the register's page leads them on.
+    """
     found = []
     if sees_register(request.viewer):
         found.append({"label": "Recommendations", "url": reverse("learning:register")})
+    if forums_of(request.viewer):
+        found.append({"label": "Meetings", "url": reverse("learning:meetings")})
     if request.viewer.bodies_with(Power.ANSWER_ACTIONS):
         found.append({"label": "Due from us", "url": reverse("learning:due_from_us")})
+    if sees_reports(request.viewer):
+        url = reverse("learning:report")
+        is_there = request.path.startswith((url, reverse("dhr:totals")))
+        found.append({"label": "Reports", "url": url, "current": is_there})
     return found
 
 

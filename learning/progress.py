@@ -96,7 +96,7 @@ _CONDITIONS = (
     _in(Label.IN_PROGRESS, Lifecycle.IN_PROGRESS),
     _Condition(Label.ACCEPTED, lambda row, _: True, lambda _: Q()),
 )
-_RED = frozenset({Label.NOBODY, Label.REOPENED, Label.SILENT, Label.LATE})
+RED = frozenset({Label.NOBODY, Label.REOPENED, Label.SILENT, Label.LATE})
 _GREEN = frozenset({Label.CLOSED, Label.VERIFIED})
 _ON_ITS_WAY = frozenset({Label.IN_PROGRESS, Label.ACCEPTED})
 
@@ -148,7 +148,7 @@ def colour_of(row: Answer, today: datetime.date) -> Colour:
         return Colour.GREY
     if label in _GREEN:
         return Colour.GREEN
-    if label in _RED:
+    if label in RED:
         return Colour.RED
     far = row.due_on is not None and (row.due_on - today).days > SOON
     return Colour.GREEN if label in _ON_ITS_WAY and far else Colour.AMBER

@@ -1,6 +1,8 @@
 """What somebody may see of the register, as querysets: every list, count, search, file and export
 asks here."""
 
+import datetime
+
 from django.db.models import Q, QuerySet
 
 from learning import access
@@ -9,6 +11,7 @@ from learning.models import (
     Addressee,
     Evidence,
     EvidenceQuerySet,
+    ForumMeeting,
     ForumUndertaking,
     Source,
     TrackedRecommendation,
@@ -33,6 +36,14 @@ def recommendations_of(viewer: Viewer) -> QuerySet[TrackedRecommendation]:
 def register_of(viewer: Viewer) -> QuerySet[Addressee]:
     """The rows of the register: each action with each body it is for."""
     return Addressee.objects.filter(action__recommendation__source__in=sources_of(viewer))
+
+
+def counted_only_for(viewer: Viewer, today: datetime.date) -> QuerySet[Addressee]:
+    """The rows that stand behind totals for this person, and that they may not see."""
+    sources = Source.objects.filter(access.counted_sources(viewer, today))
+    return Addressee.objects.filter(
+        action__recommendation__source__in=sources.exclude(review_id__in=cases_closed_to(viewer))
+    )
 
 
 def due_from_own_bodies(viewer: Viewer) -> QuerySet[Addressee]:
@@ -77,9 +88,22 @@ def boards_kept(viewer: Viewer) -> QuerySet[Board]:
     return Board.objects.filter(pk__in=kept).select_related("partnership")
 
 
+def meetings_of(viewer: Viewer) -> QuerySet[ForumMeeting]:
+    """The meetings of the forums whose registers this person sees; of what stands on their agenda,
+    each sees what they may (``agenda_seen.py``)."""
+    return ForumMeeting.objects.filter(
+        partnership_id__in=viewer.partnerships_with(Power.SEE_REGISTER)
+    )
+
+
 def sees_register(viewer: Viewer) -> bool:
     """Whether there is a register for this person at all."""
     return viewer.has_anywhere(Power.SEE_REGISTER)
+
+
+def sees_reports(viewer: Viewer) -> bool:
+    """Whether this person is shown how the register stands in numbers."""
+    return bool(viewer.partnerships_with(Power.SEE_REGISTER, Power.SEE_TOTALS))
 
 
 def _visible(viewer: Viewer) -> Q:

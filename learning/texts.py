@@ -7,6 +7,8 @@ from django.db.models import Model
 from learning.intake import mend, rows_to_mend, without_names
 from learning.models import (
     Addressee,
+    Decision,
+    Declaration,
     Evidence,
     FormerCode,
     Link,
@@ -17,6 +19,7 @@ from learning.models import (
 )
 
 _OF_ADDRESSEE = "action__recommendation__source__review_id"
+_OF_ITEM = f"item__rows__addressee__{_OF_ADDRESSEE}"
 
 TEXTS = (
     (
@@ -63,6 +66,15 @@ TEXTS = (
         f"addressee__evidence__addressees__{_OF_ADDRESSEE}",
         {"words": "what was said of an action"},
     ),
+    # What the forum decided of several actions at once stands in the log of each.
+    (
+        Step,
+        f"addressee__agenda_rows__{_OF_ITEM}",
+        {"words": "what was said of an action"},
+    ),
+    (Decision, _OF_ITEM, {"words": "what the forum decided"}),
+    (Declaration, _OF_ITEM, {"why": "which interest somebody declared"}),
+    (Declaration, "source__review_id", {"why": "which interest somebody declared"}),
     (
         Evidence,
         f"addressees__{_OF_ADDRESSEE}",

@@ -8,15 +8,20 @@ from learning.views import (
     believing,
     closing,
     correcting,
+    deciding,
     due,
     entering,
     evidence,
     forum,
     importing,
     linking,
+    meeting,
+    meeting_deeds,
+    meetings,
     own,
     recommendation,
     register,
+    report,
     sources,
 )
 
@@ -26,10 +31,14 @@ RECOMMENDATION = "register/recommendations/<uuid:recommended_pk>/"
 SOURCE = "register/sources/<uuid:source_pk>/"
 PLAN = "register/plans-read/<uuid:plan_pk>/"
 ASKED = "register/actions/<uuid:asked_pk>/"
+MEETING = "meetings/<uuid:meeting_pk>/"
+ITEM = MEETING + "items/<uuid:item_pk>/"
 OWN = "due-from-us/<uuid:owed_pk>/"
 
 urlpatterns = [
     path("register/", register.Register.as_view(), name="register"),
+    path("reports/", report.Report.as_view(), name="report"),
+    path("reports/learning.pdf", report.ReportFile.as_view(), name="report_file"),
     # Sources and what is entered for them
     path("register/sources/", sources.Sources.as_view(), name="sources"),
     path("register/sources/enter/", entering.EnterSource.as_view(), name="source_enter"),
@@ -82,4 +91,19 @@ urlpatterns = [
     path(RECOMMENDATION + "themes/", linking.SetThemes.as_view(), name="set_themes"),
     path(RECOMMENDATION + "link/", linking.LinkTo.as_view(), name="link"),
     path(RECOMMENDATION + "links/<uuid:link_pk>/end/", linking.EndLink.as_view(), name="end_link"),
+    # The forum's meetings
+    path("meetings/", meetings.Meetings.as_view(), name="meetings"),
+    path("meetings/call/", meetings.CallMeeting.as_view(), name="meeting_call"),
+    path(MEETING, meeting.MeetingPage.as_view(), name="meeting"),
+    path(MEETING + "change/", meetings.ChangeMeeting.as_view(), name="meeting_change"),
+    path(MEETING + "cancel/", meetings.CancelMeeting.as_view(), name="meeting_cancel"),
+    path(MEETING + "people/", meetings.MeetingPeople.as_view(), name="meeting_people"),
+    path(MEETING + "came/", meeting_deeds.RecordAttendance.as_view(), name="meeting_came"),
+    path(MEETING + "agenda/", meeting_deeds.PrepareAgenda.as_view(), name="meeting_agenda"),
+    path(MEETING + "put-on/", meeting_deeds.PutOn.as_view(), name="meeting_put_on"),
+    path(MEETING + "held/", meeting_deeds.HoldMeeting.as_view(), name="meeting_held"),
+    path(MEETING + "confirm/", meeting_deeds.ConfirmMinutes.as_view(), name="meeting_confirm"),
+    path(ITEM, deciding.DecideItem.as_view(), name="meeting_item"),
+    path(ITEM + "take-off/", meeting_deeds.TakeOff.as_view(), name="meeting_take_off"),
+    path(ITEM + "interest/", meeting_deeds.Declare.as_view(), name="meeting_declare"),
 ]

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.core import checks
 
 from notifications.checks import mail_has_a_time_limit
+from people.calendar_events import register_calendar_events
 from people.days_work import register_days_work
 
 
@@ -14,6 +15,7 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         """Carry people's letters and reminders; refuse a mail server without a time limit."""
         from notifications import (  # noqa: PLC0415 - needs the loaded models
+            calendar,
             from_people,
             morning,
             reminding,
@@ -21,5 +23,6 @@ class NotificationsConfig(AppConfig):
 
         from_people.connect()
         reminding.register_kind()
+        register_calendar_events(calendar.events_of)
         register_days_work(morning.remind, in_the_morning=True)
         checks.register(mail_has_a_time_limit)

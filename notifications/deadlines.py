@@ -39,6 +39,10 @@ class Due:
 
 
 _WRITTEN = tuple(field.name for field in fields(Due) if field.name not in {"kind", "subject"})
+_REWRITTEN = ("owner", "ended_on", *_WRITTEN)
+# Up to so many rows are sooner written one by one than as one statement over all their columns; a
+# deed mostly changes one.
+_FEW = 3
 _Key = tuple[str, str]
 
 
@@ -47,15 +51,16 @@ def rewrite(
     dues: Iterable[Due],
     *,
     today: datetime.date,
-    kept_out: Collection[UUID] = (),
+    kept_out: Collection[UUID] | None = (),
     of: Collection[str] | None = None,
 ) -> None:
     """Make the deadlines of an owner what they are now, inside the deed's transaction.
 
     ``owner`` is a text id such as "case:…"; what is no longer among ``dues`` ends today. ``of``
     names the subjects that are spoken of, where it is not all of the owner's: the others stay as
-    they are. ``kept_out`` are those who may not know of it, whatever their role. Raises
-    ``OutsideTransaction``, ``UnknownKind`` and ``ContentRefused``.
+    they are. ``kept_out`` are those who may not know of it, whatever their role; None where nobody
+    ever was, so that none is looked for. Raises ``OutsideTransaction``, ``UnknownKind`` and
+    ``ContentRefused``.
     """
     must_be_inside()
     wanted = {(due.kind, due.subject): due for due in dues}
@@ -67,8 +72,8 @@ def rewrite(
         rows = rows.filter(subject__in=of)
     known = {(row.kind, row.subject): row for row in rows}
     _write(owner, wanted, known, today)
-    if of is None:
-        _keep_out(owner, set(kept_out))
+    if of is None and kept_out is not None:
+        keep_out(owner, kept_out)
 
 
 def _write(
@@ -76,13 +81,9 @@ def _write(
 ) -> None:
     # One that was another owner's comes over with its ledger: a body's question does when its
     # source changes hands.
-    foreign = {
-        (row.kind, row.subject): row
-        for row in Deadline.objects.filter(
-            subject__in={subject for kind, subject in wanted.keys() - known.keys()}
-        )
-    }
-    known = foreign | known
+    if others := {subject for _, subject in wanted.keys() - known.keys()}:
+        foreign = Deadline.objects.filter(subject__in=others)
+        known = {(row.kind, row.subject): row for row in foreign} | known
     new = [
         Deadline(kind=kind, subject=subject, owner=owner, **_values(due))
         for (kind, subject), due in wanted.items()
@@ -90,7 +91,11 @@ def _write(
     ]
     changed = [row for key, row in known.items() if _brought_up(row, owner, wanted.get(key), today)]
     Deadline.objects.bulk_create(new)
-    Deadline.objects.bulk_update(changed, ["owner", "ended_on", *_WRITTEN], batch_size=200)
+    if len(changed) <= _FEW:
+        for row in changed:
+            row.save(update_fields=_REWRITTEN)
+    else:
+        Deadline.objects.bulk_update(changed, _REWRITTEN, batch_size=200)
 
 
 def _values(due: Due) -> dict[str, object]:
@@ -112,7 +117,11 @@ def _brought_up(row: Deadline, owner: str, due: Due | None, today: datetime.date
     return True
 
 
-def _keep_out(owner: str, wanted: set[UUID]) -> None:
+def keep_out(owner: str, people: Collection[UUID]) -> None:
+    """Say who may not know of an owner's deadlines: these, and nobody else. For a deed that changes
+    that alone, or speaks of some subjects only."""
+    must_be_inside()
+    wanted = set(people)
     known = set(KeptOut.objects.filter(owner=owner).values_list("user_id", flat=True))
     KeptOut.objects.filter(owner=owner, user_id__in=known - wanted).delete()
     KeptOut.objects.bulk_create(

@@ -1,8 +1,25 @@
-"""Sets of messages for pages. The caller has asked its own access for the owner."""
+"""Sets of messages and of what is due, for pages.
+
+Of messages the caller has asked its own access for the owner. What is due is asked here: from a
+person, on a day, by the same table of audiences that the daily sweep goes by.
+"""
 
 from collections.abc import Iterable
 
-from notifications.models import Message, MessageQuerySet, State
+from django.db.models import Exists, F, OuterRef, Q
+
+from notifications.models import (
+    Audience,
+    Deadline,
+    DeadlineQuerySet,
+    KeptOut,
+    Message,
+    MessageQuerySet,
+    State,
+)
+from notifications.sweep_sql import RUNGS
+from people.access import Grant, Viewer
+from people.roles import ROLES
 
 
 def messages_of(owner: str) -> MessageQuerySet:
@@ -22,3 +39,29 @@ def messages_of_owners(owners: Iterable[str]) -> MessageQuerySet:
 def failed_messages_of_owners(owners: Iterable[str]) -> MessageQuerySet:
     """Those that a person must see to."""
     return messages_of_owners(owners).filter(state=State.FAILED)
+
+
+def deadlines_of(viewer: Viewer) -> DeadlineQuerySet:
+    """What is due from this person, the earliest first, resting or not; nothing they are kept from.
+
+    By the viewer's grants, which are those of a day. A deputy sees what is due from the body too,
+    though reminded only where there is no contact. What has no day comes last.
+    """
+    wanted = Q(audience=Audience.PERSON, person_id=viewer.user_id)
+    for grant in viewer.grants:
+        for audience, _, role in RUNGS:
+            if role == grant.role:
+                wanted |= Q(audience=audience) & _place_of(audience, grant)
+    shut = KeptOut.objects.filter(owner=OuterRef("owner"), user_id=viewer.user_id)
+    return Deadline.objects.open().filter(wanted, ~Exists(shut)).order_by(
+        F("due_on").asc(nulls_last=True), "reference", "kind", "pk"
+    )  # fmt: skip
+
+
+def _place_of(audience: Audience, grant: Grant) -> Q:
+    """Where a deadline of this audience lies if it is due from whoever holds this grant."""
+    if audience is Audience.BODY:
+        return Q(body_id=grant.body_id)
+    if audience is Audience.FORUM:
+        return Q(partnership_id=grant.partnership_id)
+    return Q(board__partnership_id=grant.partnership_id, board__kind=ROLES[grant.role].board)

@@ -16,6 +16,8 @@ CHANGES = {
     "person.signed_out_elsewhere": "Signed out everywhere else",
     "person.password_reset_asked": "Asked for a new password",
     "person.password_changed": "Changed a password",
+    "calendar.address_made": "Made the address of their own calendar",
+    "calendar.address_stopped": "Stopped the address of their own calendar",
     "body.added": "Added a body",
     "body.joined": "Took up a body that works with several partnerships",
     "body.changed": "Changed a body",
@@ -25,6 +27,7 @@ CHANGES = {
     "demo.day_moved": "Moved the day of the demo",
 }
 READS = {
+    "calendar.read": "Read somebody's calendar by its address",
     "people.listed": "Looked at the list of people",
     "person.looked_at": "Looked at a person's roles",
     "bodies.listed": "Looked at the list of bodies",

@@ -14,8 +14,8 @@ from typing import Any
 
 _QUERY = re.compile(r"\?[^\s\"']*")
 _ADDRESS = re.compile(r"[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;:]+")
-# Links that are themselves a key: an invitation, a password reset.
-_KEYS = re.compile(r"(/invitation/|/password/reset/key/)[^\s\"']+")
+# Links that are themselves a key: an invitation, a password reset, a calendar.
+_KEYS = re.compile(r"(/invitation/|/password/reset/key/|/calendar/)[^\s\"']+")
 # What Celery puts in its lines: values of a task, or the text of what went wrong.
 _TASK_CONTENT = frozenset({"args", "kwargs", "return_value", "exc", "traceback", "return"})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")

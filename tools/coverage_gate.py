@@ -24,7 +24,9 @@ GUARDED = (
     "dhr/sensitive_dates",
     "dhr/gate_words",
     "learning/rules",
+    "learning/agenda",
     "learning/progress",
+    "learning/age",
     "learning/access",
     "learning/lifecycle",
     "people/rules",
@@ -32,6 +34,7 @@ GUARDED = (
     "people/roles",
     "people/working_days",
     "notifications/policy",
+    "people/months",
 )
 #: The same as Python names them, which is how they are measured.
 MODULES = tuple(name.replace("/", ".") for name in GUARDED)

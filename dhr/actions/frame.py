@@ -10,6 +10,7 @@ from django.db import transaction
 
 from audit.trail import latest_change
 from dhr.access import may, settles_for_forum
+from dhr.actions.deadlines import rewrite_deadlines
 from dhr.actions.overtaken import set_aside_overtaken
 from dhr.models import Fact, Review
 from dhr.vocabulary import CHANGES, Event, FactKind
@@ -44,6 +45,12 @@ class CaseDeed(Deed):
         self.review.save()
         set_aside_overtaken(self.review, self.today)
         self.saved()
+
+    def saved(self) -> None:
+        """Say that all rows are written. What the case owes by now is written down with them, so
+        that no deed can leave a deadline behind."""
+        super().saved()
+        rewrite_deadlines(self.review, self.today)
 
     def fact(
         self, kind: FactKind, on: date, outcome: str = "", subject_id: UUID | None = None

@@ -5,11 +5,12 @@ Calendar months keep the day's number and clamp at the month's end (31 March plu
 ``dhr.guidance``; how rows, facts and pauses make a date is explained in ``docs/clocks.md``.
 """
 
-from dhr.deadlines.counting import add_months, add_working_days
+from dhr.deadlines.counting import add_working_days
 from dhr.deadlines.from_json import BadFacts, day_from, history_from
 from dhr.deadlines.reading import ClockState, DatedFact, PausedFor, Reading, SumRow
 from dhr.deadlines.sums import reading_of, readings, to_meet
 from dhr.deadlines.words import cause_in_words, joined_causes, standing_in_words
+from people.months import add_months
 
 __all__ = [
     "BadFacts",

@@ -1,20 +1,12 @@
 """Counting on from a day: calendar months, working days, days."""
 
-import calendar
 import datetime
 
 from dhr.guidance import ClockRule, Unit
+from people.months import add_months
 from people.working_days import is_working_day
 
 DAY = datetime.timedelta(days=1)
-
-
-def add_months(day: datetime.date, months: int) -> datetime.date:
-    """The same day-number so many calendar months on, clamped to that month's last day."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return datetime.date(year, month + 1, min(day.day, last))
 
 
 def add_working_days(day: datetime.date, days: int) -> datetime.date:

@@ -5,12 +5,13 @@ import datetime
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from dhr import published
 from dhr.models import Fact, PublicationFile, Review
 from dhr.rules.publication import paper_in_words
 from dhr.vocabulary import FactKind, PublishedPaper, State
 from people.days import long_date
 
-_DECIDED = (FactKind.DELAYED, FactKind.WITHHELD)
+_DECIDED = published.DECIDED_OTHERWISE
 # After these the decision is of the past.
 _OVER = (FactKind.PUBLISHED, FactKind.WITHDRAWN, FactKind.REOPENED)
 _WAITS = "The publication waits"
@@ -75,21 +76,12 @@ def against_the_decision(fact: Fact | None) -> list[str]:
 
 
 def plan_of(review: Review) -> tuple[datetime.date | None, bool]:
-    """The day that was planned last and not carried out, and whether it still stands.
-
-    A decision to wait or not to publish sets it aside until a day is planned again.
-    """
-    plan, stands = None, False
-    for fact in in_recorded_order(
-        review, FactKind.PUBLICATION_PLANNED, FactKind.PUBLISHED, FactKind.WITHDRAWN, *_DECIDED
-    ):
-        if fact.kind == FactKind.PUBLICATION_PLANNED:
-            plan, stands = fact.due, True
-        elif fact.kind in _DECIDED:
-            stands = False
-        else:
-            plan, stands = None, False
-    return plan, stands
+    """The day that was planned last and not carried out, and whether it still stands."""
+    return published.plan_of(
+        in_recorded_order(
+            review, FactKind.PUBLICATION_PLANNED, FactKind.PUBLISHED, FactKind.WITHDRAWN, *_DECIDED
+        )
+    )
 
 
 def planned_for(review: Review) -> datetime.date | None:

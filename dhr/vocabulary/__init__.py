@@ -19,6 +19,7 @@ from dhr.vocabulary.decision import (
     Outcome,
     QualityOutcome,
 )
+from dhr.vocabulary.due import CLOCKS_DUE, DUE_KIND_LABELS, DueKind
 from dhr.vocabulary.events import (
     CHANGES,
     READS,
@@ -140,6 +141,7 @@ from dhr.vocabulary.scoping import (
 )
 from dhr.vocabulary.states import (
     APPROVED_BY_HOME_OFFICE,
+    AWAITS_BODIES,
     CLOSED,
     DIRECTABLE,
     DISCONTINUABLE,
@@ -167,7 +169,9 @@ __all__ = [
     "ASKED_FOR",
     "ASKS_AGENCIES",
     "ASKS_CONTRIBUTIONS",
+    "AWAITS_BODIES",
     "CHANGES",
+    "CLOCKS_DUE",
     "CLOSED",
     "COMMENTED_ON",
     "COMMENT_ANSWER_LABELS",
@@ -180,6 +184,7 @@ __all__ = [
     "DIRECTABLE",
     "DIRECTION_LABELS",
     "DISCONTINUABLE",
+    "DUE_KIND_LABELS",
     "FACTS_OF_REPORT",
     "FACT_LABELS",
     "FAMILY_EVENT_LABELS",
@@ -256,6 +261,7 @@ __all__ = [
     "Contribution",
     "DecisionStatus",
     "Direction",
+    "DueKind",
     "Event",
     "FactKind",
     "FamilyEventKind",

@@ -71,6 +71,8 @@ REVIEW_HELD = LIVE - UNDECIDED - {State.NO_REVIEW, State.CONSIDERING}
 # The overview report is still to be signed off; then it is.
 REPORT_TO_COME = frozenset({State.APPOINTING, State.UNDER_WAY, State.SIGN_OFF})
 REPORT_SIGNED_OFF = (REVIEW_HELD - REPORT_TO_COME) | {State.CONCLUDED}
+# What bodies know or report is waited for: until then, after which no answer changes the report.
+AWAITS_BODIES = LIVE - REPORT_SIGNED_OFF
 # Somebody writes the report, or it is written: there are papers and recommendations to look at.
 REPORT_BEGUN = REPORT_SIGNED_OFF | {State.UNDER_WAY, State.SIGN_OFF}
 # Something can still be suspended: the review's work, or its publication.

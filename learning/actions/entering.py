@@ -32,7 +32,8 @@ class KnownBodies:
     """The bodies that work with a partnership, and those before them, by every name they are known
     under: a body that has ended is named in papers, also where only its successor works.
 
-    ``chosen`` are names that somebody said, this once, to mean a body of the partnership.
+    ``chosen`` are names that somebody said, this once, to mean a body of the partnership. ``today``
+    is the day on which the names are read: what is entered with them came that day.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class KnownBodies:
         *,
         today: datetime.date,
     ) -> None:
+        self.today = today
         bodies = Body.objects.known_to(partnership_id, today)
         aliases = BodyAlias.objects.filter(body__in=bodies).select_related("body")
         self._by_name = _of_one_only((alias.name, alias.body) for alias in aliases)
@@ -164,6 +166,7 @@ def addressed(
             as_made=_fitting("; ".join(each), _NAME),
             body=means[key],
             due_on=action.target_on,
+            came_on=bodies.today,
         )
         for position, (key, each) in enumerate(found.items(), start=first)
     ]

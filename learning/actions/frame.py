@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from learning import intake
+from learning import deadlines, intake
 from learning.access import powers_on_source
 from learning.models import Addressee, Source, Step, TrackedRecommendation
 from learning.reach import due_from_own_bodies, sources_of
@@ -43,11 +43,13 @@ class SourceDeed(Deed):
         super().require([*([MOVED] if moved else []), *reasons])
 
     def save(self, *rows: Any) -> None:
-        """Write the rows, and the source one revision on."""
+        """Write the rows, the source one revision on, and what is due of the answers among them."""
         for row in rows:
             row.save()
         self.source.revision += 1
         self.source.save(update_fields=["revision"])
+        answers = [row for row in rows if isinstance(row, Addressee)]
+        deadlines.write(self.source, answers, self.today)
         self.saved()
 
     def record(self, subject: str = "", details: Mapping[str, Any] | None = None) -> None:

@@ -29,6 +29,7 @@ def hand_over(
         as_made=row.as_made,
         body=body,
         due_on=row.due_on,
+        came_on=row.came_on,
         took_over_from=row,
     )
     if answer_due_on is not None:

@@ -7,6 +7,7 @@ were asked there. What came before is left alone, so hearing the same twice chan
 import datetime
 from typing import Any
 
+from learning import deadlines
 from learning.actions.entering import KnownBodies, actions_of, entered, next_position, worded
 from learning.actions.frame import SourceDeed
 from learning.actions.settling import carry_over
@@ -108,6 +109,9 @@ def _as_of_a_case(heard: Announcement, source: Source) -> None:
     mended = take_names_out(heard.review_id)
     given_up, _ = source.plans_read.all().delete()
     deed.save()
+    deadlines.write(
+        source, Addressee.objects.filter(action__recommendation__source=source), heard.today
+    )
     deed.record(details={"fields_mended": mended, "plans_given_up": given_up})
     deed.ended()
 

@@ -51,8 +51,13 @@ def tell(brackenford: Partnership, ostrey: Partnership) -> None:
     (row,) = rows_of(alder, "3")
     reopen(row, "An audit found that 4 of 20 were followed up.", JOSUNE, "2024-09-10",
            "2026-09-30")  # fmt: skip
-    said(row, StepKind.PROGRESS, "A reminder system is being bought.", ODILE, "2026-04-20")
     _next_door(ostrey)
+
+
+def tell_since_march() -> None:
+    """What came after the forum had met."""
+    (row,) = rows_of(Source.objects.get(code="Alder"), "3")
+    said(row, StepKind.PROGRESS, "A reminder system is being bought.", ODILE, "2026-04-20")
 
 
 def _source(
@@ -117,9 +122,14 @@ def _bramble(place: Partnership) -> Source:
     )  # fmt: skip
     _typed(source, "1", "Follow up children who are not brought to appointments.",
            "Lindale Hospitals NHS Trust", "31 March 2025", CALLUM, "2024-05-21")  # fmt: skip
-    rows = rows_of(source, "1")
-    ask(rows, CALLUM, "2024-06-10", "2024-07-08")
-    said(rows[0], StepKind.ACCEPTED, "", CALLUM, "2024-07-01")
+    _typed(source, "2", "Tell the school when a child misses two appointments.",
+           "Brackenford Borough Council", "30 September 2025", CALLUM, "2024-05-21")  # fmt: skip
+    rows, schools = rows_of(source, "1"), rows_of(source, "2")
+    ask([*rows, *schools], CALLUM, "2024-06-10", "2024-07-08")
+    for row in (*rows, *schools):
+        said(row, StepKind.ACCEPTED, "", CALLUM, "2024-07-01")
+    said(schools[0], StepKind.PROGRESS, "Nine of fourteen schools have the form.", CALLUM,
+         "2026-02-16")  # fmt: skip
     show(rows, "The audit of 20 records that the forum ordered.", CALLUM, "2025-03-03")
     verify(rows[0], "17 of 20 children were followed up.", DILIP, "2025-03-12")
     close(rows[0], "2025-03-20")

@@ -6,7 +6,7 @@ Every deed is done by the person of the story, on its day. Past messages count a
 from django.db import transaction
 
 from learning.actions.forum import give_undertaking
-from learning.demo import lesson, papers, plan, reviews
+from learning.demo import lesson, meetings, papers, plan, reviews
 from learning.demo.telling import DILIP, JOSUNE, by, day
 from learning.models import Source
 from learning.vocabulary import SourceKind
@@ -29,7 +29,11 @@ def load() -> bool:
         reviews.tell_elowen(brackenford, files)
         lesson.tell(brackenford, Partnership.objects.get(name="Ostrey"))
         plan.tell(brackenford)
+        meetings.tell_march(brackenford)
+        lesson.tell_since_march()
+        reviews.tell_elowen_since_march(files)
         reviews.tell_mirren()
+        meetings.tell_june(brackenford)
     return True
 
 

@@ -12,11 +12,16 @@ from learning.models import Source, TrackedRecommendation
 from learning.orders import URGENCY
 from learning.themes import AXIS_LABELS, THEME_LABELS, THEMES, Axis
 from learning.vocabulary import (
+    AGE_LABELS,
     LABELS,
     LATENESS_LABELS,
     LINK_LABELS,
+    NO_BODY,
     ORDER_LABELS,
+    RESPONSE_LABELS,
     SOURCE_KIND_LABELS,
+    Age,
+    Label,
 )
 from people.forms import CheckboxField, ChoiceField, ChoicesField, LongTextField, TextField
 from people.models import Board, Body
@@ -45,7 +50,16 @@ class RegisterFilter(forms.Form):
         label="Open, and due", required=False, say_optional=False,
         choices=choices(LATENESS_LABELS), small=True,
     )  # fmt: skip
+    response = ChoicesField(
+        label="What the body says", required=False, say_optional=False,
+        choices=choices(RESPONSE_LABELS), small=True,
+    )  # fmt: skip
+    age = ChoicesField(
+        label="Asked, or else entered", required=False, say_optional=False,
+        choices=[(age.value, f"{AGE_LABELS[age]} ago") for age in Age], small=True,
+    )  # fmt: skip
     board = ChoicesField(label="Board", required=False, say_optional=False, small=True)
+    owner = ChoicesField(label="Owned by", required=False, say_optional=False, small=True)
     kind = ChoicesField(
         label="Kind of source", required=False, say_optional=False,
         choices=choices(SOURCE_KIND_LABELS), small=True,
@@ -64,14 +78,18 @@ class RegisterFilter(forms.Form):
         self,
         *args: Any,
         boards: Iterable[Board],
+        owners: Iterable[Board],
         sources: Iterable[Source],
         bodies: Iterable[Body],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["board"].choices = [(str(board.pk), board.name) for board in boards]
+        self.fields["owner"].choices = [(str(board.pk), board.name) for board in owners]
         self.fields["source"].choices = _any("Any source", [(s.pk, s.title) for s in sources])
-        self.fields["body"].choices = _any("Any body", [(b.pk, b.name) for b in bodies])
+        self.fields["body"].choices = [
+            *_any("Any body", [(b.pk, b.name) for b in bodies]), (NO_BODY, LABELS[Label.NOBODY]),
+        ]  # fmt: skip
         grouped = [(AXIS_LABELS[axis], list(themes.items())) for axis, themes in THEMES.items()]
         self.fields["theme"].choices = [("", "Any theme"), *grouped]
 

@@ -3,6 +3,14 @@
 from learning.models.addressee import Addressee, Step
 from learning.models.evidence import Evidence, EvidenceQuerySet
 from learning.models.forum import BoardRule, ForumUndertaking, RegisterOrder
+from learning.models.meeting import (
+    AgendaItem,
+    AgendaRow,
+    Attendance,
+    Decision,
+    Declaration,
+    ForumMeeting,
+)
 from learning.models.recommendation import (
     Link,
     TrackedAction,
@@ -13,10 +21,16 @@ from learning.models.source import FormerCode, PlanRead, Source
 
 __all__ = [
     "Addressee",
+    "AgendaItem",
+    "AgendaRow",
+    "Attendance",
     "BoardRule",
+    "Decision",
+    "Declaration",
     "Evidence",
     "EvidenceQuerySet",
     "FormerCode",
+    "ForumMeeting",
     "ForumUndertaking",
     "Link",
     "PlanRead",

@@ -50,7 +50,8 @@ class Addressee(AnswerLifecycle):
 
     ``as_made`` is the name as the paper gives it, for ever; ``body`` is who answers today, or
     nobody yet. When the action passes to another body this row ends (``lifecycle`` transferred)
-    and the other body's ``took_over_from`` is this one. ``asked_on`` is the first asking,
+    and the other body's ``took_over_from`` is this one. ``came_on`` is the day on which the
+    action entered the register, whoever it was for then. ``asked_on`` is the first asking,
     ``last_said_on`` the day the body last said anything; our own chases touch neither.
     """
 
@@ -73,11 +74,15 @@ class Addressee(AnswerLifecycle):
         choices=[(each.value, ASSESSMENT_LABELS[each]) for each in Assessment],
         default=Assessment.NOT_ASSESSED.value,
     )
+    # Every deed says its day; the default is for rows that no deed made.
     asked_on = models.DateField(null=True, blank=True)
     answer_due_on = models.DateField(null=True, blank=True)
     last_said_on = models.DateField(null=True, blank=True)
     # The target day of the action, beside what is filtered and ordered by it.
     due_on = models.DateField(null=True, blank=True)
+    came_on = models.DateField(
+        help_text="When it came into this register. What was due before that day is not chased."
+    )
     # Whom the body names in its place, while ownership is disputed.
     belongs_to = models.ForeignKey(
         "people.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

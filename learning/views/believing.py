@@ -89,7 +89,7 @@ class Verify(_Believing):
 
     def ways_out(self) -> dict[str, dict[str, str]]:
         """Each file that is still to be opened, beside the reason that names it."""
-        return {rules.not_opened(one.file_in_words): _to_open(one) for one in self.files.unopened}
+        return {rules.not_opened(one.file_in_words): to_open(one) for one in self.files.unopened}
 
     def page_context(self) -> dict[str, Any]:
         """What was sent, to be opened from here, and what of it is still to be opened."""
@@ -98,7 +98,7 @@ class Verify(_Believing):
             **super().page_context(),
             "evidence": evidence_rows(sent, [self.addressee]),
             "evidence_columns": [{"label": label} for label in EVIDENCE_COLUMNS],
-            "unopened": [{**_to_open(one), "about": one.about} for one in self.files.unopened],
+            "unopened": [{**to_open(one), "about": one.about} for one in self.files.unopened],
         }
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
@@ -189,6 +189,7 @@ class Reopen(ForumDeedView):
         )
 
 
-def _to_open(one: Evidence) -> dict[str, str]:
+def to_open(one: Evidence) -> dict[str, str]:
+    """The link by which a file is opened."""
     where = reverse("learning:evidence", args=[one.pk])
     return {"url": where, "label": f"Open the {one.file_label}"}

@@ -1,36 +1,38 @@
 """The register: what is outstanding over all reviews, narrowed, ordered, and as a file."""
 
-import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 
 from audit.reads import note, reads_audited
-from learning import news, progress
+from learning import news
 from learning.actions.forum import forums_without_undertaking
 from learning.export import FORMATS
 from learning.forms.register import RegisterFilter
 from learning.messages import out_of_reach
-from learning.models import Addressee, RegisterOrder, Source
+from learning.models import Addressee, RegisterOrder
+from learning.narrowing import condition
 from learning.orders import ordered
 from learning.reach import register_of, sees_register, sources_of
 from learning.views.base import RegisterView, chain_of_list
 from learning.views.exporting import as_file
 from learning.views.rows import EXPORTED, export_row, register_row
-from learning.vocabulary import ORDER_LABELS, Event, Label, Lateness, Order
+from learning.vocabulary import NO_BODY, ORDER_LABELS, Event, Order
 from people.models import Board, Body
 from people.refusals import NotYours
 from people.roles import Power
 
 PAGE = 50
 COLUMNS = ("Recommendation", "Source", "For", "Due", "How it stands")
-_SOURCE = "action__recommendation__source__"
-_NARROWS = ("words", "label", "lateness", "board", "kind", "source", "body", "theme")
+_NARROWS = (
+    "words", "label", "lateness", "response", "age", "board", "owner", "kind", "source", "body",
+    "theme",
+)  # fmt: skip
 
 
 class Narrowed:
@@ -41,10 +43,11 @@ class Narrowed:
             raise NotYours(may_be_known=True)
         self.viewer, self.today = request.viewer, request.today
         reach = register_of(self.viewer)
-        self.sources = list(sources_of(self.viewer).order_by("code"))
+        self.sources = list(sources_of(self.viewer).order_by("code").select_related("owner"))
         self.form = RegisterFilter(
             request.GET or None,
             boards=Board.objects.filter(sources__in=sources_of(self.viewer)).distinct(),
+            owners=sorted({s.owner for s in self.sources}, key=lambda board: board.name),
             sources=self.sources,
             bodies=Body.objects.filter(pk__in=reach.values("body_id")),
         )
@@ -58,7 +61,7 @@ class Narrowed:
         if not self.form.is_bound:
             self.form.initial = {"order": self.order.value}
         for name, value in self.chosen.items():
-            reach = reach.filter(_condition(name, value, self.today))
+            reach = reach.filter(condition(name, value, self.today))
         self.rows: QuerySet[Addressee] = ordered(reach, self.order, self.today).select_related(
             "body", "belongs_to", "action__recommendation__source", "took_over_from__body"
         )
@@ -81,9 +84,9 @@ class Narrowed:
 
     def news(self) -> list[str]:
         """What happened lately to the chosen body, or to any where nothing is chosen."""
-        if self.chosen.keys() - {"body"}:
-            return []
         chosen = self.chosen.get("body")
+        if self.chosen.keys() - {"body"} or chosen == NO_BODY:
+            return []
         body = Body.objects.get(pk=chosen) if chosen else None
         return news.for_register(self.viewer, self.today, body)
 
@@ -163,56 +166,11 @@ def _left_out(fields: list[str]) -> str:
     return f"Left out, because it is too long or nothing that you can choose: {', '.join(fields)}."
 
 
-def _condition(name: str, value: Any, today: datetime.date) -> Q:
-    """One filter as a condition on a row of the register."""
-    match name:
-        case "words":
-            return _says(value.strip())
-        case "label":
-            return _any(progress.labelled(Label(code), today) for code in value)
-        case "lateness":
-            return _any(progress.due(Lateness(code), today) for code in value)
-        case "board":
-            of_boards = Source.objects.filter(boards__in=value)
-            return Q(**{"action__recommendation__source__in": of_boards})
-        case "kind":
-            return Q(**{f"{_SOURCE}kind__in": value})
-        case "source":
-            return Q(**{f"{_SOURCE}pk": value})
-        case "body":
-            return Q(body_id=value)
-    # Codes of themes are words without quotes, so that one is never part of another's text.
-    return Q(action__recommendation__themes__icontains=f'"{value}"')
-
-
-def _says(words: str) -> Q:
-    """Where the words stand: in what is recommended or done, its source, or whom it is for."""
-    return _any(
-        Q(**{f"{column}__icontains": words})
-        for column in (
-            "action__words",
-            "action__recommendation__words",
-            "action__recommendation__number",
-            "action__recommendation__theme_as_made",
-            f"{_SOURCE}code",
-            "as_made",
-            "body__name",
-        )
-    )
-
-
 def _labels(choices: Any) -> dict[str, str]:
     """The labels of a field's choices, also of those that stand in groups."""
     found: dict[str, str] = {}
     for value, label in choices:
         found |= dict(label) if isinstance(label, list) else {value: label}
-    return found
-
-
-def _any(conditions: Any) -> Q:
-    found = Q()
-    for condition in conditions:
-        found |= condition
     return found
 
 

@@ -122,6 +122,7 @@ class StepKind(StrEnum):
     DAY_CHANGED = "day_changed"
     PLAN_PROGRESS = "plan_progress"
     REWORDED = "reworded"
+    FORUM_DECIDED = "forum_decided"
 
 
 # Completes "On 4 July 2022 …", said of a body or of the forum.
@@ -148,6 +149,7 @@ STEP_WORDS = {
     StepKind.DAY_CHANGED: "given another day by a later plan",
     StepKind.PLAN_PROGRESS: "a later plan says how it stands",
     StepKind.REWORDED: "worded anew by its review",
+    StepKind.FORUM_DECIDED: "the forum decided",
 }
 # With these the body itself speaks; nothing else ends a silence.
 STEPS_OF_BODY = frozenset(
@@ -161,3 +163,6 @@ STEPS_OF_BODY = frozenset(
         StepKind.EVIDENCED,
     }
 )
+# With these it answers what it was asked: whether the action is its own, and whether it does it. To
+# acknowledge, or to say how it stands, is no answer yet.
+ANSWERS_OF_BODY = STEPS_OF_BODY - {StepKind.ACKNOWLEDGED, StepKind.PROGRESS}

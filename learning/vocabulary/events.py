@@ -44,9 +44,23 @@ class Event(StrEnum):
     CLOSING_RULE_SET = "learning.closing_rule_set"
     UNDERTAKING_GIVEN = "learning.undertaking_given"
     ORDER_KEPT = "learning.order_kept"
+    MEETING_CALLED = "learning.meeting_called"
+    MEETING_CHANGED = "learning.meeting_changed"
+    MEETING_CANCELLED = "learning.meeting_cancelled"
+    AGENDA_PREPARED = "learning.agenda_prepared"
+    ITEM_PUT_ON = "learning.item_put_on"
+    ITEM_TAKEN_OFF = "learning.item_taken_off"
+    ATTENDANCE_RECORDED = "learning.attendance_recorded"
+    INTEREST_DECLARED = "learning.interest_declared"
+    ITEM_DECIDED = "learning.item_decided"
+    FORUM_DECIDED = "learning.forum_decided"
+    MEETING_HELD = "learning.meeting_held"
+    MINUTES_CONFIRMED = "learning.minutes_confirmed"
     # Reads
     REGISTER_SEEN = "learning.register_seen"
     REGISTER_EXPORTED = "learning.register_exported"
+    REPORT_SEEN = "learning.report_seen"
+    REPORT_TAKEN = "learning.report_taken"
     SOURCES_SEEN = "learning.sources_seen"
     SOURCE_SEEN = "learning.source_seen"
     RECOMMENDATION_SEEN = "learning.recommendation_seen"
@@ -55,6 +69,10 @@ class Event(StrEnum):
     OWN_ACTIONS_EXPORTED = "learning.own_actions_exported"
     EVIDENCE_OPENED = "learning.evidence_opened"
     FORM_SEEN = "learning.form_seen"
+    MEETINGS_SEEN = "learning.meetings_seen"
+    MEETING_SEEN = "learning.meeting_seen"
+    INVITATION_TAKEN = "learning.invitation_taken"
+    PACK_TAKEN = "learning.pack_taken"
 
 
 # Completes "Marnie Oduya …", said of who did it.
@@ -97,10 +115,24 @@ CHANGES = {
     Event.CLOSING_RULE_SET: "set who closes a board's actions",
     Event.UNDERTAKING_GIVEN: "gave the forum's undertaking",
     Event.ORDER_KEPT: "kept an order for the register",
+    Event.MEETING_CALLED: "called a meeting of the learning forum",
+    Event.MEETING_CHANGED: "changed when or where a meeting is held",
+    Event.MEETING_CANCELLED: "cancelled a meeting of the learning forum",
+    Event.AGENDA_PREPARED: "brought the agenda of a meeting up to date",
+    Event.ITEM_PUT_ON: "put an item on the agenda of a meeting",
+    Event.ITEM_TAKEN_OFF: "took an item off the agenda of a meeting",
+    Event.ATTENDANCE_RECORDED: "recorded who came to a meeting",
+    Event.INTEREST_DECLARED: "declared an interest in what a meeting decides",
+    Event.ITEM_DECIDED: "recorded what a meeting decided of an item",
+    Event.FORUM_DECIDED: "recorded what the forum decided of an action",
+    Event.MEETING_HELD: "recorded that a meeting was held",
+    Event.MINUTES_CONFIRMED: "confirmed the minutes of a meeting",
 }
 READS = {
     Event.REGISTER_SEEN: "The learning register was looked at",
     Event.REGISTER_EXPORTED: "The learning register was exported",
+    Event.REPORT_SEEN: "The learning report was looked at",
+    Event.REPORT_TAKEN: "The learning report was taken away as a PDF",
     Event.SOURCES_SEEN: "The list of sources was looked at",
     Event.SOURCE_SEEN: "A source of recommendations was looked at",
     Event.RECOMMENDATION_SEEN: "A followed recommendation was looked at",
@@ -109,6 +141,10 @@ READS = {
     Event.OWN_ACTIONS_EXPORTED: "What is due from a body was exported",
     Event.EVIDENCE_OPENED: "Evidence was opened",
     Event.FORM_SEEN: "A form of the learning register was opened",
+    Event.MEETINGS_SEEN: "The list of meetings was looked at",
+    Event.MEETING_SEEN: "A meeting of the learning forum was looked at",
+    Event.INVITATION_TAKEN: "The invitation to a meeting was taken",
+    Event.PACK_TAKEN: "The papers of a meeting were taken",
 }
 
 
@@ -116,3 +152,4 @@ class MessageKind(StrEnum):
     """Kinds of message that learning sends; all neutral."""
 
     ACTION_NEEDS_YOU = "learning.action_needs_you"
+    FORUM_MEETS = "learning.forum_meets"

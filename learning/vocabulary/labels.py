@@ -105,3 +105,5 @@ LATENESS_LABELS = {
     Lateness.LATER: "Due later",
     Lateness.NO_DAY: "Without a day",
 }
+# Chosen in a filter in place of a body: what is for nobody known here.
+NO_BODY = "none"

@@ -10,7 +10,7 @@ from people import rules, sessions
 from people.access import SEES_PEOPLE, Viewer
 from people.actions.frame import partnership_deed, partnership_to_act_in
 from people.deeds import Deed
-from people.models import Invitation, Membership, Partnership, User
+from people.models import CalendarKey, Invitation, Membership, Partnership, User
 from people.models.membership import MembershipQuerySet
 from people.refusals import NotYours
 from people.roles import MANAGERS, Power, powers_of
@@ -101,9 +101,9 @@ def leave(*, by: Viewer, today: datetime.date, user_id: UUID, reason: str) -> Us
     """Record that somebody left: every role that ``by`` looks after ends at once.
 
     When no role remains, the account is closed and its password made useless; in any case every
-    open sign-in ends now, invitations to the person are withdrawn, and nothing queued for a
-    closed account is sent. Raises ``NotYours`` (also when one of the roles is not theirs to
-    end), ``NotYet`` with every reason.
+    open sign-in ends now, the address of their calendar opens nothing any more, invitations to
+    the person are withdrawn, and nothing queued for a closed account is sent. Raises ``NotYours``
+    (also when one of the roles is not theirs to end), ``NotYet`` with every reason.
     """
     with transaction.atomic():
         # All in one order: two people recording leavers in two partnerships never wait in a ring.
@@ -122,6 +122,7 @@ def leave(*, by: Viewer, today: datetime.date, user_id: UUID, reason: str) -> Us
         withdrawn = _withdraw_all(user, by)
         closed = _close_if_nothing_remains(user, today)
         sessions.end_all_of(user.pk)
+        CalendarKey.objects.filter(user=user).delete()
         person_left.send(
             sender=User, user=user, by=by, today=today, partnership_ids=mine, account_closed=closed
         )

@@ -1,6 +1,7 @@
 """The rows of people: one file a noun."""
 
 from people.models.body import Body, BodyAlias, SuccessionInError
+from people.models.calendar_key import CalendarKey
 from people.models.instance import Instance
 from people.models.membership import Invitation, Membership
 from people.models.partnership import Board, Partnership
@@ -12,6 +13,7 @@ __all__ = [
     "Board",
     "Body",
     "BodyAlias",
+    "CalendarKey",
     "Instance",
     "Invitation",
     "Membership",

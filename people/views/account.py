@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from audit.reads import no_read_to_audit
 from audit.record import record
-from people.models import Membership, Session
+from people.forms import GovForm
+from people.models import CalendarKey, Membership, Session
 from people.roles import ROLES
 
 
@@ -35,7 +36,16 @@ def account(request: HttpRequest) -> HttpResponse:
         for membership in held
     ]
     others = _others(request).count()
-    return render(request, "people/account.html", {"roles": roles, "signed_in_elsewhere": others})
+    return render(
+        request,
+        "people/account.html",
+        {
+            "roles": roles,
+            "signed_in_elsewhere": others,
+            "calendar_key": CalendarKey.objects.filter(user_id=request.user.pk).first(),
+            "calendar_form": GovForm(),
+        },
+    )
 
 
 @no_read_to_audit("ends the reader's own sign-ins and shows nothing")

@@ -335,6 +335,21 @@ def test_the_register_is_narrowed_and_taken_away(
     with zipfile.ZipFile(download.value.path()) as book:
         assert book.read("xl/worksheets/sheet1.xml").count(b"<row ") == 1 + 9
 
+    enter(page, "Reports")
+    expect(page.get_by_role("img", name="Bars: actions by board")).to_be_visible()
+    look(page, "report")
+    with page.expect_download() as download:
+        follow(page, "Take it away as a PDF")
+    assert download.value.suggested_filename == f"learning-report-{TODAY.isoformat()}.pdf"
+    by_body = page.get_by_role("region", name="Actions by body and how they stand")
+    by_body.get_by_role("row", name=at.hospitals.name).get_by_role("link").last.click()
+    expect(page.get_by_text(f"9 actions of those you may see: {at.hospitals.name}.")
+           ).to_be_visible()  # fmt: skip
+    enter(page, "Reports")
+    late = page.get_by_role("region", name="Bodies by how late they reply")
+    late.get_by_role("link", name="30 days").click()
+    expect(page.get_by_text("1 action of those you may see")).to_be_visible()
+
     page.get_by_role("row", name="SAR Silent").get_by_role("link").click()
     take(page, "Change", "the themes")
     page.get_by_label("Housing and homelessness").check()

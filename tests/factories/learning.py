@@ -42,6 +42,7 @@ from tests.factories.people import (
     viewer,
 )
 
+CAME_ON = TODAY - datetime.timedelta(days=400)
 ASKED_ON = TODAY - datetime.timedelta(days=30)
 ANSWER_DUE = TODAY + datetime.timedelta(days=14)
 DUE = TODAY + datetime.timedelta(days=120)
@@ -143,7 +144,7 @@ def addressee(of: TrackedRecommendation, body: Body | None, **fields: Any) -> Ad
         action=action,
         body=body,
         position=action.addressees.count() + 1,
-        **{"as_made": body.name if body else "", **fields},
+        **{"as_made": body.name if body else "", "came_on": CAME_ON, **fields},
     )
 
 
@@ -243,7 +244,7 @@ def many_asked(at: Forum, of: Source, number: int) -> None:
     rows = Addressee.objects.bulk_create(
         Addressee(
             action=each, body=at.hospitals, position=1, response=Response.ASKED.value,
-            asked_on=ASKED_ON, answer_due_on=ANSWER_DUE, due_on=DUE,
+            asked_on=ASKED_ON, answer_due_on=ANSWER_DUE, due_on=DUE, came_on=CAME_ON,
         )
         for each in actions
     )  # fmt: skip

@@ -15,7 +15,7 @@ from audit.verify import verify
 from dhr.demo.story import TODAY, load
 from learning import progress
 from learning.demo.story import load as load_forum
-from learning.models import Addressee, TrackedRecommendation
+from learning.models import Addressee, ForumMeeting, TrackedRecommendation
 from learning.vocabulary import Colour, Event, Label, StepKind
 from notifications.models import Message, State
 from people.deeds import actor_id
@@ -178,13 +178,33 @@ def test_what_waits_for_the_forum() -> None:
         action__recommendation__source__partnership__name="Brackenford"
     )]  # fmt: skip
     assert labels.count(Label.TO_VERIFY) == 2
-    assert labels.count(Label.LATE) == 3
+    assert labels.count(Label.LATE) == 4
     assert "2 answers wait for the forum" in page("Josune Tarrick", reverse("dhr:your_work"))
+
+
+def test_the_forum_meets_on_23_june_with_the_agenda_of_the_story() -> None:
+    where = reverse("learning:meeting", args=[ForumMeeting.objects.get(on="2026-06-23").pk])
+    words = page("Josune Tarrick", where)
+    assert "Silent 1, failed its test 1, repeated 1, late 3, to verify 2, national 1." in words
+    assert "Silent for 158 days" in words
+    assert "delivery plans are left out" in words
+    repeated = words.split("The same was recommended before.")[1].split("Late")[0]
+    assert "SAR Alder, recommendation 3" in repeated
+    assert "DHR BF-Q7K, recommendation 5" in repeated
+
+
+def test_the_failed_test_was_reopened_by_a_meeting_whose_minutes_wait() -> None:
+    march = ForumMeeting.objects.get(on="2026-03-18")
+    words = page("Josune Tarrick", reverse("learning:meeting", args=[march.pk]))
+    assert "Held, minutes to be confirmed" in words
+    assert "Decided: reopen it Six months on 14 of 20 records" in words
+    assert "3 came, 1 apology" in words
 
 
 def test_whoever_scrutinises_sees_no_register() -> None:
     edda = signed_in(User.objects.get(name="Edda Crane"))
     assert edda.get(reverse("learning:register")).status_code == 403
+    assert edda.get(reverse("learning:meetings")).status_code == 403
 
 
 def test_what_waits_to_be_verified_is_a_file_that_its_reader_is_still_to_open() -> None:

@@ -9,7 +9,14 @@ from django.conf import settings
 from documents.plan_reader import target_of
 from learning import progress
 from learning.models import Addressee
-from learning.vocabulary import LABELS, LIFECYCLE_LABELS, Label, Lifecycle
+from learning.vocabulary import (
+    COUNTED_UNDER,
+    LABELS,
+    LIFECYCLE_LABELS,
+    STANDING_LABELS,
+    Label,
+    Lifecycle,
+)
 from people.roles import ROLES, Power
 from tests.guarded.learning.test_progress import TODAY, Row
 
@@ -115,3 +122,11 @@ def test_what_a_plan_says_of_days_is_read_as_the_docs_tell() -> None:
                 if day is not None:
                     assert read.date is not None
                     assert f"{read.date.day} {read.date:%B %Y}" == day, text
+
+
+def test_the_page_says_what_each_word_of_the_report_counts() -> None:
+    written = {word: labels.split("; ") for word, labels in rows_under("Word | Labels")}
+    assert written == {
+        STANDING_LABELS[standing]: [LABELS[label] for label in labels]
+        for standing, labels in COUNTED_UNDER.items()
+    }

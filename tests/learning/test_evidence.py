@@ -259,7 +259,7 @@ def test_of_one_file_for_two_actions_each_verdict_is_told(at) -> None:
     )
     later = Addressee.objects.create(
         action=second, body=at.hospitals, position=2, response="asked",
-        asked_on=stages.ASKED_ON, answer_due_on=stages.ANSWER_DUE,
+        asked_on=stages.ASKED_ON, answer_due_on=stages.ANSWER_DUE, came_on=stages.CAME_ON,
     )  # fmt: skip
     send(at, row, later)
     assert shown(row, later)[0][1] == "Waits to be verified"

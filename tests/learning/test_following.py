@@ -52,7 +52,9 @@ def another_action(of: Addressee, due_on: datetime.date) -> Addressee:
         recommendation=of.action.recommendation, position=2, words="Audit it.", target_on=due_on,
         target_precision="day", target="then",
     )  # fmt: skip
-    return Addressee.objects.create(action=action, position=1, as_made="Haven Row", due_on=due_on)
+    return Addressee.objects.create(
+        action=action, position=1, as_made="Haven Row", due_on=due_on, came_on=of.came_on
+    )
 
 
 def test_a_recommendation_is_as_late_as_what_is_open_of_it(players) -> None:

@@ -1,5 +1,6 @@
 """No text of the register that belongs to a case is left out when a name becomes known."""
 
+import datetime
 from collections.abc import Iterator
 
 import pytest
@@ -14,14 +15,20 @@ from learning.forms import (  # noqa: F401 - makes their forms known
     evidence,
     forum,
     importing,
+    meeting,
     register,
     sources,
 )
 from learning.forms.base import RegisterForm
 from learning.models import (
     Addressee,
+    AgendaItem,
+    AgendaRow,
+    Decision,
+    Declaration,
     Evidence,
     FormerCode,
+    ForumMeeting,
     Link,
     Source,
     Step,
@@ -29,7 +36,14 @@ from learning.models import (
     TrackedRecommendation,
 )
 from learning.texts import TEXTS
-from learning.vocabulary import EvidenceKind, LinkKind, SourceKind, StepKind
+from learning.vocabulary import (
+    DecisionKind,
+    EvidenceKind,
+    LinkKind,
+    Section,
+    SourceKind,
+    StepKind,
+)
 from tests.dhr.test_mending import add
 from tests.dhr.traces import last_entry
 from tests.factories import reports as step
@@ -46,6 +60,9 @@ NOT_FREE = {
     "trackedrecommendation.number": "the number that a paper gives",
     "step.outcome": "a code of ours",
     "registerorder.order": "a code of ours",
+    "forummeeting.place": "where people meet; it stands in their calendars",
+    "forummeeting.cancelled_why": "of no case: why people do not meet",
+    "agendarow.standing": "words of ours: how an action stood",
 }
 BEFORE = "As Bettrys Vosper’s friends said, Vosper left."
 AFTER = "As Elowen’s sister’s friends said, Elowen’s sister left."
@@ -74,6 +91,8 @@ def test_every_column_of_text_is_looked_through_or_says_why_not() -> None:
 # Fields that hold no text about anybody, and why.
 NOT_WRITTEN = {
     "RecommendationForm.number": "the number that a paper gives",
+    "WhenForm.place": "where people meet",
+    "CallForm.place": "where people meet",
 }
 
 
@@ -135,6 +154,18 @@ def with_every_text(players, review: Review) -> None:
     FormerCode.objects.create(
         source=first.source, code="Alder", until=players.today, why="Mistyped.", **by
     )
+    held = ForumMeeting.objects.create(
+        partnership=review.partnership, on=players.today, starts_at=datetime.time(10),
+        ends_at=datetime.time(12), place="Town hall", called_on=players.today, **by,
+    )  # fmt: skip
+    item = AgendaItem.objects.create(meeting=held, section=Section.LATE.value, position=1)
+    AgendaRow.objects.create(
+        item=item, addressee=rows[0], position=1, label="late", standing="Late"
+    )
+    Decision.objects.create(item=item, kind=DecisionKind.WATCH.value, on=players.today, **by)
+    said = {"meeting": held, "user": players.manager, "on": players.today, "why": "Kin."}
+    Declaration.objects.create(item=item, **said)
+    Declaration.objects.create(source=first.source, **said)
     for model, path, columns in TEXTS:
         assert model.objects.filter(**{path: review.pk}).exists(), model
         keys = model.objects.filter(**{path: review.pk}).values_list("pk", flat=True)
@@ -158,7 +189,7 @@ def test_what_evidence_for_two_shows_is_mended_in_the_log_of_the_other_too(playe
                 ),
             ),
         ),
-        position=1,
+        position=1, came_on=players.today,
     )  # fmt: skip
     sent.addressees.add(other)
     log = Step.objects.create(

@@ -155,13 +155,14 @@ def test_other_words_are_told_to_whoever_has_the_next_word_and_stand_in_the_log(
     asked = action.addressees.get()
     asked.response, asked.asked_on = Response.ASKED.value, players.today
     asked.save()
-    facts = {"action": action, "response": Response.ACCEPTED.value, "asked_on": players.today}
-    sent = Addressee.objects.create(position=2, body=bodies["Haven Row"], **facts)
+    facts = {"action": action, "came_on": players.today}
+    answered = facts | {"response": Response.ACCEPTED.value, "asked_on": players.today}
+    sent = Addressee.objects.create(position=2, body=bodies["Haven Row"], **answered)
     sent.send_evidence()
     sent.save()
-    unasked = Addressee.objects.create(action=action, position=3, body=bodies["Calder Homes"])
+    unasked = Addressee.objects.create(position=3, body=bodies["Calder Homes"], **facts)
     for place, body in ((4, bodies["Wold Care"]), (5, None)):
-        settled = Addressee.objects.create(action=action, position=place, body=body)
+        settled = Addressee.objects.create(position=place, body=body, **facts)
         moved(settled, StepKind.VERIFIED, players.chair, "Done.", players.today)
     Message.objects.all().delete()
     reworded(players, review, words="Ask alone, and write it down.")

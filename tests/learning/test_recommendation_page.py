@@ -193,7 +193,7 @@ def test_of_several_actions_the_log_says_which(at) -> None:
     second = TrackedAction.objects.create(recommendation=made, position=2, words="Audit it.")
     later = Addressee.objects.create(
         action=second, body=at.housing, position=1, response="asked", asked_on=stages.ASKED_ON,
-        answer_due_on=stages.ANSWER_DUE,
+        answer_due_on=stages.ANSWER_DUE, came_on=stages.CAME_ON,
     )  # fmt: skip
     answering.accept(addressee_id=later.pk, **at.as_contact(at.housing))
     page = page_of(at, row, "forum_member")

@@ -155,7 +155,7 @@ def test_as_many_queries_for_a_thousand_rows_as_for_one(at) -> None:
         Addressee.objects.bulk_create(
             Addressee(
                 action=action, body=body, position=first + place,
-                response=Response.ASKED.value, asked_on=stages.ASKED_ON,
+                response=Response.ASKED.value, asked_on=stages.ASKED_ON, came_on=stages.CAME_ON,
             )
             for place, body in enumerate(bodies, start=1)
         )  # fmt: skip

@@ -44,7 +44,11 @@ def row_of_first(found: TrackedRecommendation) -> Addressee:
 def another(found: TrackedRecommendation, **fields: Any) -> Addressee:
     action = TrackedAction.objects.get(recommendation=found)
     return Addressee.objects.create(
-        action=action, position=action.addressees.count() + 1, as_made="Haven Row", **fields
+        action=action,
+        position=action.addressees.count() + 1,
+        as_made="Haven Row",
+        came_on=found.recorded_at.date(),
+        **fields,
     )
 
 

@@ -98,7 +98,7 @@ def test_who_may_not_know_is_passed_over(place: Partnership, body: Body) -> None
     manager = Membership.objects.get(role="csp_manager")
     write(
         of_body(place, body, MONDAY), thing(place, MONDAY), of_person(place, spoc.user, MONDAY),
-        today=MONDAY, owner="case:1", kept_out=[spoc.user_id, manager.user_id],
+        today=MONDAY, owner="owner:1", kept_out=[spoc.user_id, manager.user_id],
     )  # fmt: skip
     sweep(MONDAY)
     assert reminded() == [(deputy.user_id, 0)]
@@ -120,14 +120,14 @@ def test_nobody_is_reminded(place: Partnership, changes: dict[str, Any]) -> None
 
 def test_done_ends_it_and_another_day_begins_anew(place: Partnership) -> None:
     due = thing(place, MONDAY)
-    (row,) = write(due, today=MONDAY, owner="case:1")
+    (row,) = write(due, today=MONDAY, owner="owner:1")
     sweep(MONDAY)
-    write(today=MONDAY, owner="case:1")
+    write(today=MONDAY, owner="owner:1")
     row.refresh_from_db()
     assert row.ended_on == MONDAY
     assert sweep(MONDAY + DAY * 7) == Swept(0, 0)
     again = thing(place, MONDAY + DAY, subject=due.subject)
-    write(again, today=MONDAY, owner="case:1")
+    write(again, today=MONDAY, owner="owner:1")
     row.refresh_from_db()
     assert (row.ended_on, row.due_on) == (None, MONDAY + DAY)
     sweep(MONDAY + DAY)
@@ -203,9 +203,9 @@ def test_everyone_of_an_audience(place: Partnership) -> None:
 
 
 def test_nothing_left_is_quietly_dropped(place: Partnership) -> None:
-    write(thing(place, MONDAY), today=MONDAY, owner="case:1")
+    write(thing(place, MONDAY), today=MONDAY, owner="owner:1")
     sweep(MONDAY)
-    write(today=MONDAY, owner="case:1")
+    write(today=MONDAY, owner="owner:1")
     assert deliver_due() == 0
     assert Message.objects.get().state == State.LAPSED
 

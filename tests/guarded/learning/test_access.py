@@ -1,5 +1,6 @@
 """Who sees which source, and may do what there."""
 
+import datetime
 from uuid import uuid4
 
 import pytest
@@ -8,13 +9,14 @@ from django_fsm import InvalidResultState
 from learning.access import (
     OF_OWN_BOARD,
     boards_of,
+    counted_sources,
     of_own_bodies,
     powers_on_source,
     visible_sources,
 )
 from learning.lifecycle import AnswerLifecycle
 from learning.models import Addressee, Source
-from learning.vocabulary import OPEN, Lifecycle
+from learning.vocabulary import OPEN, Lifecycle, SourceKind
 from people.access import Grant, Viewer
 from people.roles import ROLES, BoardKind, Power, Scope
 from tests.factories import learning as stages
@@ -133,6 +135,29 @@ def test_what_waits_for_the_home_office_is_seen_by_its_board_and_the_bound(
     for place, expected in ((here, seen), (uuid4(), set())):
         found = Source.objects.filter(visible_sources(viewer(role, at=place), [here] * is_bound))
         assert {rows[source.pk] for source in found} == expected
+
+
+@pytest.mark.django_db
+def test_totals_alone_count_what_is_published_and_plans() -> None:
+    at, day = stages.forum(), stages.TODAY
+    plan = stages.source(at, SourceKind.DELIVERY_PLAN, "Plan")
+    published = stages.source(at, code="Published", published_on=day)
+    approved = stages.source_of_case(at, approved_on=day, published_on=day)
+    stages.source(at, code="Not published")
+    stages.source(at, SourceKind.OTHER, "Other")
+    stages.source(at, code="Not yet", published_on=day + datetime.timedelta(days=1))
+    stages.source_of_case(at)
+    stages.source_of_case(at, approved_on=day)
+    stages.source_of_case(at, published_on=day)
+    here = at.partnership.pk
+    for role, place, counted in (
+        ("scrutiny", here, {plan, published, approved}),
+        ("scrutiny", uuid4(), set()),
+        ("forum_member", here, set()),
+        ("spoc", at.hospitals.pk, set()),
+    ):
+        found = Source.objects.filter(counted_sources(viewer(role, at=place), day))
+        assert set(found) == counted
 
 
 @pytest.mark.django_db

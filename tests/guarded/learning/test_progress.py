@@ -117,6 +117,7 @@ def test_a_filter_finds_the_rows_that_show_the_label() -> None:
                 position=number,
                 body=stages.BodyFactory() if named and number % 40 == 0 else None,
                 due_on=due_on,
+                came_on=BEFORE,
                 closing_as="done" if state == Lifecycle.CLOSED else "",
             )
         )

@@ -309,6 +309,7 @@ def _speak_with_the_family(canary: Canary) -> None:
 
 LISTS = ("dhr:your_work", "dhr:reviews", "dhr:totals", "dhr:deliveries")
 LISTS += ("learning:register", "learning:register_file", "learning:sources")
+LISTS += ("learning:report", "learning:report_file")
 LISTS += ("learning:due_from_us", "learning:due_export")
 
 

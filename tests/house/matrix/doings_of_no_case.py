@@ -1,6 +1,6 @@
 """The forms about no case yet, about people and about oneself."""
 
-from people.models import Body
+from people.models import Body, CalendarKey
 from tests.factories.people import PASSWORD, TODAY, invited, make_demo
 from tests.house.matrix.cases import ELSEWHERE
 from tests.house.matrix.doing import ADMINISTRATOR, FORUM, MANAGER, NEW_PASSWORD, Doing, Text, id_of
@@ -15,6 +15,10 @@ def _invite_somebody_new(world: World) -> None:
 def _record_a_successor(world: World) -> None:
     police = Body.objects.get(name="Sharedham Police")
     Body.objects.filter(pk=world.places["body_id"]).update(succeeded_by=police, succeeded_on=TODAY)
+
+
+def _have_a_calendar(world: World) -> None:
+    CalendarKey.objects.create(user=world.user(MANAGER), digest="0" * 64)
 
 
 REGISTER = "published,report_dated,document,size\n2020-11-20,2020,Overview report,319 KB\n"
@@ -111,6 +115,8 @@ OF_NO_CASE = {
         "people:succession_in_error", MANAGER, form={"reason": Text("The wrong body.")},
         before=_record_a_successor,
     ),
+    "make the address of a calendar": Doing("people:make_calendar", MANAGER),
+    "stop a calendar": Doing("people:stop_calendar", MANAGER, before=_have_a_calendar),
     "sign out elsewhere": Doing("people:sign_out_elsewhere", MANAGER),
     "sign in": Doing(
         "account_login", "nobody signed in",

@@ -219,6 +219,9 @@ account_reset_password_from_key_done  | anywhere | ?* 200         | ?* 405
 people:accept                         | anywhere | ?* 404         | ?* 404
 people:invitation_link                | anywhere | ?* 302         | ?* 405
 people:account                        | anywhere | * 200          | * 405
+people:calendar                       | anywhere | ?* 200         | ?* 405
+people:make_calendar                  | anywhere | * 405          | * 200
+people:stop_calendar                  | anywhere | * 405          | * 302
 people:sign_out_elsewhere             | anywhere | * 405          | * 302
 people:demo_people                    | anywhere | ?* 404         | ?* 405
 people:continue_as                    | anywhere | ?* 405         | ?* 404

@@ -11,6 +11,8 @@ BOARDS_AND_FORUM, BEFORE_APPROVAL, BODIES = "MCBDFG", "MCF", "S"
 _ABOUT_NOTHING = """
 learning:register | anywhere | MCBDFG 200, * 403 | * 405
 learning:register_file | anywhere | MCBDFG 200, * 403 | * 405
+learning:report | anywhere | MCBDFGT 200, * 403 | * 405
+learning:report_file | anywhere | MCBDFGT 200, * 403 | * 405
 learning:keep_order | anywhere | MCBDFG 200, * 403 | MCBDFG 422, * 403
 learning:give_undertaking | anywhere | FG 200, MCBD 403, * 404 | FG 409, MCBD 403, * 404
 learning:sources | anywhere | MCBDFG 200, * 403 | * 405

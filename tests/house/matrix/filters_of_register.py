@@ -90,6 +90,18 @@ OF_REGISTER: list[tuple[Mutation, Cells]] = [
         f"{NEXT_DOOR} | learning:register_file | GET",
         f"{KEPT_OUT} | learning:register | GET",
     ),
+    _m(
+        f"{REACH}:counted_only_for",
+        "Source.objects.filter(access.counted_sources(viewer, today))",
+        "Source.objects.all()",
+        f"scrutiny {Relation.HERE} | learning:report | GET",
+    ),
+    _m(
+        f"{ACCESS}:counted_sources",
+        " & public",
+        "",
+        f"scrutiny {Relation.HERE} | learning:report | GET",
+    ),
     # --- What is a body's own ------------------------------------------------------------------
     _m(
         f"{REACH}:due_from_own_bodies",

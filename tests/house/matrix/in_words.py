@@ -149,6 +149,8 @@ PAGES = {
 PAGES_OF_REGISTER = {
     "learning:register": "The register: each action and body",
     "learning:register_file": "The register as a file",
+    "learning:report": "Reports: how it stands in numbers",
+    "learning:report_file": "Reports as a file",
     "learning:keep_order": "Keep an order of the register",
     "learning:give_undertaking": "Give the forum’s undertaking",
     "learning:sources": "Sources",

@@ -194,7 +194,12 @@ def _named(of: TrackedRecommendation, position: int, body: Body | None, **fields
         recommendation=of, position=position, words=f"Step {position}."
     )
     return Addressee.objects.create(
-        action=action, body=body, position=1, as_made=body.name if body else "Jo Blogg", **fields
+        action=action,
+        body=body,
+        position=1,
+        as_made=body.name if body else "Jo Blogg",
+        came_on=ASKED_ON,
+        **fields,
     )
 
 

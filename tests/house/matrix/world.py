@@ -16,7 +16,8 @@ from dhr.models import Appointment, PublicationFile, PublishedReview, Review
 from notifications.models import Message, State
 from people.access import Viewer
 from people.actions.partnerships import MAKER
-from people.models import Body, Membership, Partnership, User
+from people.calendar_keys import digest_of
+from people.models import Body, CalendarKey, Membership, Partnership, User
 from people.sessions import SessionStore
 from people.viewers import viewer_of
 from tests.factories.people import (
@@ -301,9 +302,17 @@ def _places(
         "role": "forum_member",
         "role of a board": "csp_chair",
         "token": "no-token-of-ours",
+        "secret": _calendar_of_somebody(where),
         "uidb36": "abc",
         "key": "set-password",
     }
+
+
+def _calendar_of_somebody(where: Partnership) -> str:
+    """The secret address of somebody from whom nothing is due: it opens to everybody."""
+    secret = f"calendar-of-{where.prefix.lower()}"
+    CalendarKey.objects.create(user=UserFactory(), digest=digest_of(secret))
+    return secret
 
 
 def _sign_in(world: World) -> None:

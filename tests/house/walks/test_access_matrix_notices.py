@@ -140,6 +140,7 @@ PROVEN_ELSEWHERE = {
     "dhr.models.review:ReviewQuerySet.tombstones_for",
     "learning.reach:boards_kept",  # what a form offers; tests/learning/test_entering.py
     "learning.reach:sees_register",  # a role, no filter
+    "learning.reach:sees_reports",  # the same
 }
 
 

@@ -266,7 +266,8 @@ def test_garbage_behind_the_question_mark_is_no_crash_either(world: World, query
     case = world.cases["letter issued"]
     browser = world.client(MANAGER)
     lists = ("dhr:reviews", "dhr:your_work", "dhr:deliveries", "people:people", "people:bodies")
-    for key in (*lists, "learning:register", "learning:register_file", "learning:sources"):
+    of_register = ("learning:register", "learning:register_file", "learning:sources")
+    for key in (*lists, *of_register, "learning:report"):
         assert browser.get(f"{addresses.of_no_case(key, world)}?{query}").status_code == 200
     due = addresses.of_no_case("learning:due_from_us", world)
     assert world.client(SPOC).get(f"{due}?{query}&body=garbage").status_code == 200
@@ -318,7 +319,7 @@ def test_far_too_many_fields_are_a_bad_request_and_no_crash(world: World) -> Non
 
 # Words of the law, of roles and of allauth, numbers within a case, and what is public: nothing that
 # belongs to a case or a partnership and could be put in elsewhere.
-NO_THINGS = {"pk", "code", "name", "role", "token", "uidb36", "key", "number"}
+NO_THINGS = {"pk", "code", "name", "role", "token", "secret", "uidb36", "key", "number"}
 NO_THINGS |= {"prefix", "public_id", "paper"}
 
 

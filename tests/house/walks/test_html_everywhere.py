@@ -82,6 +82,7 @@ OF_REGISTER = (
     (FORUM, "learning:recommendation"),
     (KEEPER, "learning:source"),
     (FORUM, "learning:register"),
+    (FORUM, "learning:report"),
     (FORUM, "learning:sources"),
     (CONTACT, "learning:own_action"),
     (CONTACT, "learning:due_from_us"),

@@ -1,0 +1,260 @@
+"""The forum decides an item of its agenda: one decision, with the deed of the register that goes
+with it, in one transaction.
+
+What is decided so stands in the log of each action and in the minutes. A decision is never edited;
+a later one takes its place.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+
+from learning import rules
+from learning.access import powers_on_source
+from learning.actions import asking, believing, closing
+from learning.actions.agenda import item_seen
+from learning.actions.closing import is_proposed
+from learning.actions.declaring import declared_by, sources_of_item
+from learning.actions.frame import forum_deed, lock_cases_of, locked_source, without_names_of
+from learning.actions.leaving import went_with_case
+from learning.actions.meeting_frame import CHAIRS, MeetingDeed, locked_meeting
+from learning.invited import chairs_of
+from learning.models import Addressee, AgendaItem, Decision, Declaration, ForumMeeting
+from learning.reach import register_of
+from learning.vocabulary import (
+    OPEN,
+    SETTLED,
+    WORDS_ALONE,
+    Assessment,
+    DecisionKind,
+    Event,
+    StepKind,
+)
+from people.access import Viewer
+from people.deeds import reasons_of
+from people.refusals import NotYours
+from people.roles import Power
+from people.viewers import viewer_of
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What was chosen and written. ``assessment``, ``reason``, ``due_on`` and ``looked_at`` are
+    asked by the decisions that go with such a deed; ``replaces`` is the decision that stood on the
+    page, if one did."""
+
+    kind: str
+    words: str = ""
+    assessment: str = ""
+    reason: str = ""
+    due_on: datetime.date | None = None
+    looked_at: bool = False
+    replaces: UUID | None = None
+
+
+def decide_item(
+    *,
+    meeting_id: UUID,
+    item_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    decided: Decided,
+    seen_version: int | None = None,
+) -> Decision:
+    """Record what the forum decides of an item, and do what it decides. Raises ``NotYours``,
+    ``NotYet``.
+
+    ``seen_version`` is that of the source, where the item is about one action.
+    """
+    with _deed(meeting_id, item_id, by, today) as (deed, item):
+        rows = rows_seen(by, item)
+        standing = standing_of(item)
+        kind = decided.kind
+        # Of several sources at once, so that no name of any case stands in the log of another.
+        clean = without_names_of(sources_of_item(item.pk), decided.words).strip()
+        decided = replace(decided, words=clean)
+        do = partial(_do, rows, deed, decided, seen_version)
+        can_be = kinds_open(rows, by)
+        reasons = rules.deciding(
+            deed.meeting.state, on=deed.meeting.on, today=today,
+            own_interest=declared_by(by.user_id, item), is_off=item.taken_off_on is not None,
+            kind=kind, can_be=can_be, words=decided.words,
+            decided_meanwhile=decided.replaces != (standing and standing.pk),
+        )  # fmt: skip
+        if kind in can_be:
+            reasons += reasons_of(do)
+        deed.require(reasons)
+        do()
+        row = Decision(
+            item=item, kind=kind, on=deed.meeting.on, replaces=standing, words=clean,
+            recorded_by_id=by.user_id,
+        )  # fmt: skip
+        deed.save(row)
+        deed.record(item.text_id, {"decided": kind, "asked": [row.pk for row in rows]})
+        return row
+
+
+def kinds_open(rows: list[Addressee], by: Viewer) -> list[DecisionKind]:
+    """What can be decided of an item as it stands, the likeliest first. Of several actions at once
+    only what goes with no deed of the register."""
+    alone: list[DecisionKind] = []
+    if len(rows) == 1:
+        (row,) = rows
+        source = row.action.recommendation.source
+        powers = powers_on_source(by, source.partnership_id, source.owner.kind, sees=True)
+        alone = [kind for kind, is_open in _deeds_of(row, by, powers) if is_open]
+    return [*alone, *(kind for kind in DecisionKind if kind in WORDS_ALONE)]
+
+
+def _deeds_of(
+    row: Addressee, by: Viewer, powers: frozenset[Power]
+) -> Iterator[tuple[DecisionKind, bool]]:
+    standing = believing.standing_to(row, by)
+    verifies = Power.VERIFY_ACTIONS in powers
+    yield (
+        DecisionKind.VERIFY,
+        verifies and not rules.verifying_at_all(row.lifecycle, **standing),
+    )
+    yield (
+        DecisionKind.SEND_BACK,
+        verifies and not rules.sending_back_at_all(row.lifecycle, **standing),
+    )
+    waits = row.assessment == Assessment.NOT_ASSESSED and row.lifecycle in OPEN
+    assesses = not rules.assessing_at_all(row.response, of_own_body=standing["of_own_body"])
+    yield DecisionKind.ASSESS, verifies and waits and assesses
+    yield (
+        DecisionKind.ASK_AGAIN,
+        Power.KEEP_REGISTER in powers and not rules.chasing_at_all(row.lifecycle, row.response),
+    )
+    closes = Power.CLOSE_ACTIONS in powers
+    went = row.lifecycle in SETTLED and went_with_case(row.action.recommendation)
+    reopens = not rules.reopening_at_all(row.lifecycle, went_with_case=went)
+    yield DecisionKind.REOPEN, closes and reopens
+    yield (
+        DecisionKind.CLOSE,
+        closes and not rules.closing_at_all(row.lifecycle, proposed=is_proposed(row)),
+    )
+
+
+def may_decide(by: Viewer, meeting: ForumMeeting, today: datetime.date) -> Callable[[UUID], bool]:
+    """Whether this person decides an item: the forum's chair does. Where no chair may, because of
+    an interest that they declared or because it does not open to them, whoever verifies for the
+    forum does.
+
+    Answers a function of an item's id, so that a page asks once for all of its items.
+    """
+    powers = by.powers_in(meeting.partnership_id)
+    if CHAIRS in powers:
+        return lambda item_id: True
+    if Power.VERIFY_ACTIONS not in powers:
+        return lambda item_id: False
+    led = items_chairs_decide(meeting, today)
+    return lambda item_id: item_id not in led
+
+
+def items_chairs_decide(meeting: ForumMeeting, today: datetime.date) -> set[UUID]:
+    """The items of a meeting that some chair of the forum sees and has no interest in."""
+    led: set[UUID] = set()
+    for chair in chairs_of(meeting.partnership_id, today):
+        seen = AgendaItem.objects.filter(
+            meeting=meeting, rows__addressee__in=register_of(viewer_of(chair, today))
+        )
+        declared = Declaration.objects.filter(meeting=meeting, user=chair)
+        of_source = "rows__addressee__action__recommendation__source_id__in"
+        seen = seen.exclude(pk__in=declared.exclude(item=None).values("item_id"))
+        in_source = AgendaItem.objects.filter(
+            **{of_source: declared.exclude(source=None).values("source_id")}
+        )
+        led |= set(seen.exclude(pk__in=in_source.values("pk")).values_list("pk", flat=True))
+    return led
+
+
+def rows_seen(by: Viewer, item: AgendaItem) -> list[Addressee]:
+    """What of an item this person sees, in the order of the agenda."""
+    rows = (
+        register_of(by)
+        .filter(agenda_rows__item=item)
+        .select_related("body", "action__recommendation__source__owner", "took_over_from")
+        .order_by("agenda_rows__position")
+    )
+    return list(rows)
+
+
+def standing_of(item: AgendaItem) -> Decision | None:
+    """What stands decided of an item, if anything does."""
+    decisions = list(item.decisions.all())
+    replaced = {one.replaces_id for one in decisions}
+    return next((one for one in decisions if one.pk not in replaced), None)
+
+
+@contextmanager
+def _deed(
+    meeting_id: UUID, item_id: UUID, by: Viewer, today: datetime.date
+) -> Iterator[tuple[MeetingDeed, AgendaItem]]:
+    """Cases first, then sources, then the meeting: the order of locks everywhere."""
+    with transaction.atomic():
+        sources = list(sources_of_item(item_id))
+        lock_cases_of(sources)
+        for source in sources:
+            locked_source(source.pk)
+        deed = MeetingDeed(Event.ITEM_DECIDED, locked_meeting(meeting_id), by, today)
+        powers = by.powers_in(deed.meeting.partnership_id)
+        if Power.SEE_REGISTER not in powers:
+            raise NotYours(chain=deed.chain)
+        item = item_seen(by, deed.meeting, item_id)
+        if not may_decide(by, deed.meeting, today)(item.pk):
+            raise NotYours(chain=deed.chain, may_be_known=True)
+        deed.allowed()
+        yield deed, item
+        deed.ended()
+
+
+def _do(
+    rows: Iterable[Addressee], deed: MeetingDeed, decided: Decided, seen_version: int | None
+) -> None:
+    """The deed that goes with a decision, on each action that it is about."""
+    on, words = deed.meeting.on, decided.words
+    # In the order in which audit chains are written to.
+    for row in sorted(rows, key=lambda row: (row.action.recommendation.source.chain, str(row.pk))):
+        common = {
+            "addressee_id": row.pk, "by": deed.by, "today": deed.today,
+            "seen_version": seen_version,
+        }  # fmt: skip
+        match decided.kind:
+            case DecisionKind.ASK_AGAIN:
+                asking.chase(on=on, words=words, **common)
+            case DecisionKind.VERIFY:
+                believing.verify(on=on, looked_at=decided.looked_at, words=words, **common)
+            case DecisionKind.SEND_BACK:
+                believing.send_back(why=words, **common)
+            case DecisionKind.ASSESS:
+                believing.assess(assessment=decided.assessment, why=words, **common)
+            case DecisionKind.REOPEN:
+                believing.reopen(on=on, why=words, due_on=decided.due_on, **common)
+            case DecisionKind.CLOSE:
+                closing.close(reason=decided.reason, on=on, why=words, **common)
+            case _:
+                _write_down(decided, on, **common)
+
+
+def _write_down(
+    decided: Decided,
+    on: datetime.date,
+    *,
+    addressee_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    seen_version: int | None,
+) -> None:
+    """What the forum's words alone decide stands in the log of the action."""
+    powers = (Power.CLOSE_ACTIONS, Power.VERIFY_ACTIONS)
+    with forum_deed(powers, Event.FORUM_DECIDED, addressee_id, by, today, seen_version) as deed:
+        deed.require([])
+        words = deed.without_names(decided.words)
+        deed.save(deed.log(StepKind.FORUM_DECIDED, on, words, outcome=decided.kind))
+        deed.record(deed.addressee.text_id, {"decided": decided.kind, "on": on})

@@ -1,0 +1,79 @@
+"""Somebody of the forum declares an interest, and takes no part in deciding that item."""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from learning import rules
+from learning.actions.agenda import item_seen
+from learning.actions.frame import lock_cases_of, without_names_of
+from learning.actions.meeting_frame import meeting_deed
+from learning.models import AgendaItem, Declaration, Source
+from learning.reach import sources_of
+from learning.vocabulary import Event
+from people.access import Viewer
+from people.roles import Power
+
+_OF_ITEM = "recommendations__actions__addressees__agenda_rows__item"
+
+
+def declare_interest(
+    *,
+    meeting_id: UUID,
+    item_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    why: str,
+    whole_source: bool = False,
+    seen_version: int | None = None,
+) -> list[Declaration]:
+    """Declare one's own interest in an item, or in all that its source recommends
+    (``whole_source``). What the forum decided before stands."""
+    with _cases_locked(item_id), meeting_deed(
+        Event.INTEREST_DECLARED, meeting_id=meeting_id, by=by, today=today,
+        power=Power.SEE_REGISTER, seen_version=seen_version,
+    ) as deed:  # fmt: skip
+        item = item_seen(by, deed.meeting, item_id)
+        sources = list(sources_of_item(item.pk).filter(pk__in=sources_of(by)))
+        deed.require(
+            rules.declaring(
+                deed.meeting.state, why=why,
+                declared_already=declared_by(by.user_id, item, whole_source=whole_source),
+            )
+        )  # fmt: skip
+        common = {
+            "meeting": deed.meeting, "user_id": by.user_id, "on": today,
+            # Whoever reads it sees one of them at least: no name of any case stays in it.
+            "why": without_names_of(sources_of_item(item.pk), why).strip(),
+        }  # fmt: skip
+        rows = [Declaration(source=source, **common) for source in sources if whole_source]
+        rows = rows or [Declaration(item=item, **common)]
+        deed.save(*rows)
+        deed.record(item.text_id, {"sources": [row.source_id for row in rows if row.source_id]})
+        return rows
+
+
+def declared_by(user_id: UUID | None, item: AgendaItem, *, whole_source: bool = False) -> bool:
+    """Whether this person declared an interest in an item, or in what its source recommends; of a
+    ``whole_source``, whether they declared that."""
+    in_source = Q(source__in=sources_of_item(item.pk))
+    about = in_source if whole_source else in_source | Q(item=item)
+    declared = Declaration.objects.filter(about, meeting_id=item.meeting_id, user_id=user_id)
+    return declared.exists()
+
+
+def sources_of_item(item_id: UUID) -> QuerySet[Source]:
+    """The reviews and plans that an item is about."""
+    return Source.objects.filter(**{_OF_ITEM: item_id}).distinct().order_by("pk")
+
+
+@contextmanager
+def _cases_locked(item_id: UUID) -> Iterator[None]:
+    """A name that becomes known meanwhile waits, and is then replaced in what is said here."""
+    with transaction.atomic():
+        lock_cases_of(sources_of_item(item_id))
+        yield

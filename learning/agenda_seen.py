@@ -1,0 +1,137 @@
+"""The agenda of a meeting as one reader sees it: on a page, in a count, in minutes, in a file.
+
+What somebody may not see is not there, and nothing counts it: each reader's items are numbered
+anew. Who may not know of one of two linked recommendations knows of no link: what is left stands
+where it would by itself, or not at all.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from learning.actions.deciding import standing_of
+from learning.models import (
+    Addressee,
+    AgendaItem,
+    AgendaRow,
+    Decision,
+    Declaration,
+    ForumMeeting,
+    Link,
+)
+from learning.reach import recommendations_of, register_of, sources_of
+from learning.vocabulary import LinkKind, Section
+from people.access import Viewer
+
+_ORDER = {section: place for place, section in enumerate(Section)}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One item as a reader sees it. ``whole``: whether nothing of it is kept from them."""
+
+    number: int
+    item: AgendaItem
+    section: Section
+    rows: list[AgendaRow]
+    whole: bool
+    decision: Decision | None
+    declarations: list[Declaration] = field(default_factory=list)
+
+    @property
+    def addressees(self) -> list[Addressee]:
+        """The actions with bodies that it is about."""
+        return [row.addressee for row in self.rows]
+
+
+def agenda_seen(meeting: ForumMeeting, viewer: Viewer) -> list[Seen]:
+    """The items of one meeting that stand on its agenda, in their order."""
+    return agendas_seen([meeting], viewer)[meeting.pk]
+
+
+def agendas_seen(meetings: Iterable[ForumMeeting], viewer: Viewer) -> dict[UUID, list[Seen]]:
+    """The same for several meetings at once, by meeting; a number of queries that does not grow."""
+    meetings = list(meetings)
+    rows = AgendaRow.objects.select_related(
+        "addressee__body", "addressee__action__recommendation__source"
+    )
+    items = (
+        AgendaItem.objects.filter(meeting__in=meetings, taken_off_on=None)
+        .prefetch_related(
+            Prefetch("rows", rows),
+            Prefetch("decisions", Decision.objects.select_related("recorded_by")),
+        )
+        .order_by("position", "pk")
+    )
+    reached = set(
+        register_of(viewer)
+        .filter(agenda_rows__item__meeting__in=meetings)
+        .values_list("pk", flat=True)
+    )
+    linked = _linked(viewer)
+    declared = _declarations(meetings, viewer)
+    found: dict[UUID, list[Seen]] = {meeting.pk: [] for meeting in meetings}
+    for item in items:
+        every = list(item.rows.all())
+        section, shown = _shown(item, [row for row in every if row.addressee_id in reached], linked)
+        if section is None:
+            continue
+        found[item.meeting_id].append(
+            Seen(
+                number=0, item=item, section=section, rows=shown, whole=len(shown) == len(every),
+                decision=standing_of(item), declarations=_about(item, shown, declared),
+            )
+        )  # fmt: skip
+    return {pk: _numbered(seen) for pk, seen in found.items()}
+
+
+def _shown(
+    item: AgendaItem, rows: list[AgendaRow], linked: set[UUID]
+) -> tuple[Section | None, list[AgendaRow]]:
+    """Where an item stands for a reader, with what they see of it."""
+    section = Section(item.section)
+    if not rows:
+        return None, []
+    if section != Section.REPEATED or linked & {
+        row.addressee.action.recommendation_id for row in rows
+    }:
+        return section, rows
+    by_themselves = [row for row in rows if row.alone]
+    return (Section(by_themselves[0].alone) if by_themselves else None), by_themselves
+
+
+def _linked(viewer: Viewer) -> set[UUID]:
+    """The recommendations of which this person sees that they repeat, or are repeated."""
+    seen = recommendations_of(viewer)
+    links = Link.objects.filter(
+        kind=LinkKind.REPEATS.value, ended_on=None, first__in=seen, second__in=seen
+    )
+    return {pk for pair in links.values_list("first_id", "second_id") for pk in pair}
+
+
+def _declarations(meetings: list[ForumMeeting], viewer: Viewer) -> list[Declaration]:
+    of_sources = Declaration.objects.filter(source__in=sources_of(viewer))
+    of_items = Declaration.objects.exclude(item=None)
+    return list(
+        (of_sources | of_items).filter(meeting__in=meetings).select_related("user", "source")
+    )
+
+
+def _about(
+    item: AgendaItem, rows: list[AgendaRow], declared: Iterable[Declaration]
+) -> list[Declaration]:
+    sources = {row.addressee.action.recommendation.source_id for row in rows}
+    return [
+        one
+        for one in declared
+        if one.meeting_id == item.meeting_id
+        and (one.item_id == item.pk or one.source_id in sources)
+    ]
+
+
+def _numbered(seen: list[Seen]) -> list[Seen]:
+    """In the order of the sections, each with the number that this reader counts."""
+    seen = sorted(seen, key=lambda one: _ORDER[one.section])
+    return [replace(one, number=number) for number, one in enumerate(seen, start=1)]

@@ -1,0 +1,158 @@
+"""An item of a meeting open in its place: everything about it, and the form that decides it."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+
+from audit.reads import reads_audited
+from learning import rules
+from learning.actions import believing, deciding
+from learning.actions.deciding import Decided
+from learning.actions.declaring import declared_by
+from learning.agenda_seen import Seen
+from learning.forms.base import RegisterForm
+from learning.forms.meeting import DecideForm
+from learning.models import Addressee, Step
+from learning.reach import evidence_of
+from learning.views.base import OneDeed
+from learning.views.believing import to_open
+from learning.views.evidence_rows import EVIDENCE_COLUMNS, evidence_rows
+from learning.views.log import in_a_line
+from learning.views.meeting import OPEN_ITEM, WithAgenda
+from learning.views.rows import due_cell
+from learning.vocabulary import (
+    ASSESSMENT_LABELS,
+    Assessment,
+    Lifecycle,
+)
+from people.refusals import NotYours
+
+MOST_STEPS = 3
+
+
+@method_decorator(reads_audited, name="dispatch")
+class DecideItem(OneDeed, WithAgenda):
+    """The page of the meeting with one item open."""
+
+    form_class = DecideForm
+    template = "learning/meeting.html"
+    button = "Record the decision"
+
+    @cached_property
+    def opened(self) -> Seen:
+        """The item that is open, if this person sees it."""
+        found = [one for one in self.agenda if one.item.pk == self.kwargs["item_pk"]]
+        if not found:
+            raise NotYours(chain=self.meeting.chain)
+        return found[0]
+
+    @cached_property
+    def rows(self) -> list[Addressee]:
+        """The actions with bodies that it is about."""
+        return deciding.rows_seen(self.request.viewer, self.opened.item)
+
+    def form(self, data: Any = None) -> RegisterForm:
+        """The form, filled with what was sent."""
+        decision = self.opened.decision
+        sources = {row.action.recommendation.source for row in self.rows}
+        return DecideForm(
+            data,
+            source=next(iter(sources)) if len(sources) == 1 else None,
+            can_be=deciding.kinds_open(self.rows, self.request.viewer),
+            together=len(self.rows) > 1,
+            initial={"replaces": decision.pk if decision else None},
+        )
+
+    def blocked(self) -> list[str]:
+        """Whoever decides it, once the day has come, and has no interest in it."""
+        if not deciding.may_decide(self.request.viewer, self.meeting, self.request.today)(
+            self.opened.item.pk
+        ):
+            return [rules.CHAIR_DECIDES]
+        return rules.deciding_at_all(
+            self.meeting.state, on=self.meeting.on, today=self.request.today, is_off=False,
+            own_interest=declared_by(self.request.viewer.user_id, self.opened.item),
+        )  # fmt: skip
+
+    @cached_property
+    def unopened(self) -> list[Any]:
+        """The files that whoever verifies it is still to open."""
+        rows = [row for row in self.rows if row.lifecycle == Lifecycle.EVIDENCED]
+        if len(rows) != 1:
+            return []
+        return believing.files_to_open(rows[0], self.request.viewer).unopened
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """Each file that is still to be opened, beside the reason that names it."""
+        return {rules.not_opened(one.file_in_words): to_open(one) for one in self.unopened}
+
+    def subjects(self) -> set[str]:
+        """What the item is about, so that what changed meanwhile is told."""
+        return {row.text_id for row in self.rows}
+
+    def changes_since(self, version: int) -> list[str]:
+        """What was said of it meanwhile, by whom and when."""
+        self.source = self.rows[0].action.recommendation.source
+        return OneDeed.changes_since(self, version)
+
+    def deed(self, form: RegisterForm, ready: Any) -> str | None:
+        """Record the decision; the next item is opened."""
+        given = form.cleaned_data
+        deciding.decide_item(
+            meeting_id=self.meeting.pk, item_id=self.opened.item.pk,
+            decided=Decided(
+                kind=given.get("kind", ""), words=given.get("words", ""),
+                assessment=given.get("assessment", ""), reason=given.get("reason", ""),
+                due_on=given.get("due_on"), looked_at=given.get("looked_at", False),
+                replaces=given.get("replaces"),
+            ),
+            **self.common(form),
+        )  # fmt: skip
+        where = self.next_url(self.opened) or f"{self.meeting_url()}#{OPEN_ITEM}"
+        path, _, place = where.partition("#")
+        return f"{path}?after={self.opened.item.pk}#{place}"
+
+    def back_url(self) -> str:
+        """The meeting, with nothing open."""
+        return self.meeting_url()
+
+    def show(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        """The page of the meeting, with this item open."""
+        sent = evidence_of(self.request.viewer).filter(addressees__in=self.rows).distinct()
+        return self.page(
+            status,
+            self.opened,
+            **context,
+            about=[self._about(row) for row in self._with_steps()],
+            evidence=evidence_rows(sent, self.rows),
+            evidence_columns=[{"label": label} for label in EVIDENCE_COLUMNS],
+            decides_again=self.opened.decision is not None,
+        )
+
+    def _with_steps(self) -> list[Addressee]:
+        steps = Step.objects.select_related("by_body", "other_body", "recorded_by")
+        return list(
+            Addressee.objects.filter(pk__in=[row.pk for row in self.rows])
+            .select_related("body", "action__recommendation__source")
+            .prefetch_related(Prefetch("steps", steps))
+            .order_by("agenda_rows__position")
+            .distinct()
+        )
+
+    def _about(self, row: Addressee) -> dict[str, Any]:
+        """One action of it: its day, the forum's view, and what happened last."""
+        happened = [in_a_line(step) for step in reversed(list(row.steps.all()))][:MOST_STEPS]
+        return {
+            "name": row.name,
+            "facts": [
+                {"key": "Due", "value": due_cell(row, self.request.today)},
+                {
+                    "key": "What the forum thinks",
+                    "value": ASSESSMENT_LABELS[Assessment(row.assessment)],
+                },
+                {"key": "What happened last", "value": "\n".join(happened) or "Nothing yet"},
+            ],
+        }

@@ -1,0 +1,190 @@
+"""One meeting: what needs a decision today, decided in place.
+
+The same page, with one item open at a time: each item has an address of its own, so that all of it
+works without a script, and whoever decides one stands before the next.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+
+from audit.reads import reads_audited
+from learning import rules
+from learning.actions.deciding import may_decide
+from learning.agenda_seen import Seen, agenda_seen
+from learning.forms.meeting import OfMeetingForm
+from learning.invited import invited_to
+from learning.views.base import RegisterView
+from learning.views.meeting_base import MeetingView
+from learning.views.meeting_rows import (
+    STATE_COLOURS,
+    ShownSection,
+    counted,
+    decided_in_words,
+    hours,
+    sections,
+    shown_rows,
+    told_of,
+)
+from learning.vocabulary import Event, MeetingState, Presence
+from people.days import count, long_date, long_weekday
+
+OPEN_ITEM = "open-item"
+
+
+class WithAgenda(MeetingView):
+    """The page of a meeting with its agenda."""
+
+    read = Event.MEETING_SEEN
+
+    @cached_property
+    def agenda(self) -> list[Seen]:
+        """What this person sees of it."""
+        return agenda_seen(self.meeting, self.request.viewer)
+
+    @cached_property
+    def decides(self) -> set[UUID]:
+        """The items that this person decides, where no interest of theirs stands against it."""
+        may = may_decide(self.request.viewer, self.meeting, self.request.today)
+        state, on, today = self.meeting.state, self.meeting.on, self.request.today
+        if rules.deciding_at_all(state, on=on, today=today, own_interest=False, is_off=False):
+            return set()
+        return {
+            one.item.pk for one in self.agenda if may(one.item.pk) and not self._has_interest(one)
+        }
+
+    def _has_interest(self, one: Seen) -> bool:
+        return any(each.user_id == self.request.viewer.user_id for each in one.declarations)
+
+    def page(self, status: int = 200, opened: Seen | None = None, **context: Any) -> HttpResponse:
+        """The page, with one item open or none."""
+        return RegisterView.show(
+            self, "learning/meeting.html", status,
+            **{
+                **context,
+                "meeting": self.meeting,
+                "back_url": reverse("learning:meetings"),
+                "state": {"text": self.meeting.state_label,
+                          "colour": STATE_COLOURS[self.meeting.state]},
+                "facts": self._facts(),
+                "counted": counted(self.agenda),
+                "number": len(self.agenda),
+                "decided": sum(one.decision is not None for one in self.agenda),
+                "sections": self._sections(opened),
+                "next_url": self.next_url(opened),
+                "just_decided": self._just_decided(),
+                "prepare_form": OfMeetingForm(meeting=self.meeting),
+                "open_item": OPEN_ITEM,
+                **self._steps(),
+            },
+        )  # fmt: skip
+
+    def _just_decided(self) -> dict[str, Any] | None:
+        """What this person decided a moment ago, and stands before the next since."""
+        after = self.request.GET.get("after", "")
+        found = [one for one in self.agenda if str(one.item.pk) == after and one.decision]
+        if not found:
+            return None
+        (one,) = found
+        return {"number": one.number, **decided_in_words(one.decision), "told": told_of(one)}
+
+    def next_url(self, after: Seen | None) -> str:
+        """The next item that this person has yet to decide, after one that is open or was."""
+        place = after.number if after else 0
+        waiting = [
+            one for one in self.agenda if one.decision is None and one.item.pk in self.decides
+            and (after is None or one.item.pk != after.item.pk)
+        ]  # fmt: skip
+        if not waiting:
+            return ""
+        following = next((one for one in waiting if one.number > place), waiting[0])
+        return self.item_url(following)
+
+    def item_url(self, one: Seen) -> str:
+        """The page with this item open, at its place."""
+        where = reverse("learning:meeting_item", args=[self.meeting.pk, one.item.pk])
+        return f"{where}#{OPEN_ITEM}"
+
+    def _facts(self) -> list[dict[str, Any]]:
+        meeting, chairs = self.meeting, self.chairs
+        people = invited_to(meeting, self.request.today)
+        said: dict[str, int] = {}
+        for each in meeting.attendances.all():
+            said[each.presence] = said.get(each.presence, 0) + 1
+        came, apologies = said.get(Presence.CAME.value, 0), said.get(Presence.APOLOGIES.value, 0)
+        who = [f"{count(len(people), 'person', 'people')} invited"]
+        who += [f"{came} came"] if came else []
+        who += [f"{count(apologies, 'apology', 'apologies')}"] if apologies else []
+        planned = meeting.state == MeetingState.PLANNED
+        change = {"label": "Change", "url": self._url("meeting_change"), "hidden": "the meeting"}
+        facts: list[dict[str, Any]] = [
+            {"key": "When", "value": f"{long_weekday(meeting.on)}, {hours(meeting)}",
+             "actions": [change] if chairs and planned else []},
+            {"key": "Where", "value": meeting.place},
+            {"key": "Who comes", "value": ", ".join(who),
+             "actions": [{"label": "See who", "url": self._url("meeting_people"),
+                          "hidden": "comes"}]},
+        ]  # fmt: skip
+        if meeting.prepared_on:
+            plans = "" if meeting.include_delivery_plans else "; delivery plans are left out"
+            words = f"As everything stood on {long_date(meeting.prepared_on)}{plans}"
+            facts.append({"key": "Agenda", "value": words})
+        if meeting.cancelled_on:
+            words = f"{long_date(meeting.cancelled_on)}: {meeting.cancelled_why}"
+            facts.append({"key": "Cancelled", "value": words})
+        if meeting.confirmed_on:
+            facts.append({"key": "Minutes confirmed", "value": long_date(meeting.confirmed_on)})
+        return facts
+
+    def _url(self, name: str, *args: UUID) -> str:
+        return reverse(f"learning:{name}", args=[self.meeting.pk, *args])
+
+    def _steps(self) -> dict[str, Any]:
+        """What the chair can do with the meeting as a whole, as it stands."""
+        meeting, today = self.meeting, self.request.today
+        planned = meeting.state == MeetingState.PLANNED
+        return {
+            "may_prepare": self.chairs and planned,
+            "may_hold": self.chairs and planned and meeting.on <= today,
+            "may_confirm": self.chairs and meeting.state == MeetingState.HELD,
+            "may_put_on": self.chairs and planned,
+        }
+
+    def _sections(self, opened: Seen | None) -> list[ShownSection]:
+        return sections(self.agenda, lambda one: self._shown(one, opened))
+
+    def _shown(self, one: Seen, opened: Seen | None) -> dict[str, Any]:
+        interested = list(dict.fromkeys(each.user.name for each in one.declarations))
+        is_open = opened is not None and opened.item.pk == one.item.pk
+        held = self.meeting.state not in (MeetingState.PLANNED, MeetingState.CANCELLED)
+        may_change = self.meeting.state in (MeetingState.PLANNED, MeetingState.HELD)
+        return {
+            "number": one.number,
+            "pk": one.item.pk,
+            "rows": shown_rows(one, self.request.today),
+            "is_open": is_open,
+            "decision": decided_in_words(one.decision) if one.decision else None,
+            "not_reached": held and one.decision is None,
+            "interested": interested,
+            "url": self.item_url(one),
+            "decides": one.item.pk in self.decides,
+            "take_off_url": self._url("meeting_take_off", one.item.pk)
+            if self.chairs and one.decision is None and self.meeting.state == MeetingState.PLANNED
+            else "",
+            "declare_url": self._url("meeting_declare", one.item.pk)
+            if may_change and not self._has_interest(one)
+            else "",
+        }
+
+
+@method_decorator(reads_audited, name="dispatch")
+class MeetingPage(WithAgenda):
+    """The meeting, with no item open."""
+
+    def get(self, request: Any, **kwargs: object) -> HttpResponse:
+        """The page."""
+        return self.page()

@@ -1,0 +1,276 @@
+"""What is done with a meeting as a whole, a page each: its agenda, its people, its end."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+
+from audit.reads import reads_audited
+from learning import rules
+from learning.actions import agenda, declaring, meeting
+from learning.agenda_seen import Seen, agenda_seen
+from learning.forms.base import RegisterForm
+from learning.forms.meeting import (
+    WHOLE_SOURCE,
+    AttendanceForm,
+    ConfirmMinutesForm,
+    DeclareForm,
+    OfMeetingForm,
+    PutOnForm,
+)
+from learning.invited import bodies_near, invited_to
+from learning.reach import register_of
+from learning.views.meeting_base import MeetingDeedView
+from learning.views.rows import shortened, title_of
+from learning.vocabulary import OPEN, Presence
+from people.refusals import NotYet, NotYours
+from people.roles import Power
+
+
+@method_decorator(reads_audited, name="dispatch")
+class PrepareAgenda(MeetingDeedView):
+    """Bring the agenda up to what needs a decision today."""
+
+    form_class = OfMeetingForm
+    heading = "Bring the agenda up to date"
+    button = "Bring it up to date"
+    warning = (
+        "Items are added, moved and taken off as everything stands today. What was decided, put on "
+        "or taken off by hand stays so."
+    )
+
+    def blocked(self) -> list[str]:
+        """It is planned."""
+        return rules.changing_at_all(self.meeting.state)
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Do so."""
+        agenda.prepare_agenda(**self.common(form))
+
+    def said(self) -> str:
+        """What happened."""
+        return "The agenda shows everything as it stands today."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class PutOn(MeetingDeedView):
+    """Put an action on the agenda that goes its way by itself."""
+
+    form_class = PutOnForm
+    heading = "Put something else on the agenda"
+    button = "Put it on"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """What is open and not on it yet; chosen already, where a page of the register led here."""
+        there = [row.addressee_id for one in self._agenda() for row in one.rows]
+        rows = (
+            register_of(self.request.viewer)
+            .filter(
+                action__recommendation__source__partnership_id=self.meeting.partnership_id,
+                lifecycle__in=sorted(state.value for state in OPEN),
+            )
+            .exclude(pk__in=there)
+            .select_related("body", "action__recommendation__source")
+            .order_by("action__recommendation__source__code", "action__recommendation__position",
+                      "action__position", "position")
+        )  # fmt: skip
+        found = [(row.pk, f"{title_of(row)}, {row.name}: {shortened(row.action.what, 60)}")
+                 for row in rows]  # fmt: skip
+        return {"found": found}
+
+    def _agenda(self) -> list[Seen]:
+        return agenda_seen(self.meeting, self.request.viewer)
+
+    def blocked(self) -> list[str]:
+        """Its minutes are not confirmed."""
+        return rules.putting_on(self.meeting.state, is_there=False, chosen=True)
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Put it on."""
+        chosen = form.cleaned_data.get("addressee")
+        agenda.put_on(addressee_id=UUID(chosen) if chosen else None, **self.common(form))
+
+    def said(self) -> str:
+        """What happened."""
+        return "It is on the agenda, below what needs a decision by itself."
+
+
+class _OfItem(MeetingDeedView):
+    """A deed on one item of the agenda."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Only for whoever sees the item."""
+        self.request = request
+        self.meeting = self.find(request)
+        found = [
+            one
+            for one in agenda_seen(self.meeting, request.viewer)
+            if one.item.pk == kwargs["item_pk"]
+        ]
+        if not found:
+            raise NotYours(chain=self.meeting.chain)
+        self.item = found[0]
+        return super().dispatch(request, *args, **kwargs)
+
+    def common(self, form: RegisterForm) -> dict[str, Any]:
+        """With the item."""
+        return {"item_id": self.item.item.pk, **super().common(form)}
+
+    def page_context(self) -> dict[str, Any]:
+        """Which item it is."""
+        titles = [title_of(row.addressee) for row in self.item.rows]
+        return {"caption": f"{self.meeting.title} · {'; '.join(titles)}"}
+
+
+@method_decorator(reads_audited, name="dispatch")
+class TakeOff(_OfItem):
+    """Take an item off."""
+
+    form_class = OfMeetingForm
+    heading = "Take this off the agenda"
+    button = "Take it off"
+    warning = "It is not put on again for this meeting. The next meeting sees it again."
+
+    def blocked(self) -> list[str]:
+        """It was not decided."""
+        return rules.taking_off(
+            self.meeting.state, is_off=False, decided=self.item.decision is not None
+        )
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Take it off."""
+        agenda.take_off(**self.common(form))
+
+    def said(self) -> str:
+        """What happened."""
+        return "It is off the agenda."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class Declare(_OfItem):
+    """Declare an interest, and take no part in deciding it."""
+
+    power = Power.SEE_REGISTER
+    form_class = DeclareForm
+    heading = "Declare an interest"
+    button = "Declare it"
+    warning = "You then take no part in deciding it: somebody else records what the forum decides."
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Whose item it is."""
+        sources = {row.addressee.action.recommendation.source.title for row in self.item.rows}
+        return {"source": " and ".join(sorted(sources))}
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Declare it."""
+        given = form.cleaned_data
+        declaring.declare_interest(
+            why=given.get("why", ""), whole_source=given.get("about") == WHOLE_SOURCE,
+            **self.common(form),
+        )  # fmt: skip
+
+    def said(self) -> str:
+        """What happened, and what comes next."""
+        return "Your interest is declared and stands in the minutes.\nNext: others decide this."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class RecordAttendance(MeetingDeedView):
+    """Who came, and who sent apologies."""
+
+    form_class = AttendanceForm
+    heading = "Who came"
+    button = "Record it"
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Who was invited, and what was recorded of them."""
+        said = self.meeting.attendances.all()
+        marked = {
+            presence: [str(each.user_id) for each in said if each.presence == presence]
+            for presence in Presence
+        }
+        today = self.request.today
+        return {
+            "people": [(one.user.pk, str(one)) for one in invited_to(self.meeting, today)],
+            "bodies": bodies_near(self.meeting, today).values_list("pk", "name"),
+            "initial": {
+                "came": marked[Presence.CAME],
+                "apologies": marked[Presence.APOLOGIES],
+                "bodies": [str(each.body_id) for each in said if each.body_id],
+            },
+        }
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Record it."""
+        given = form.cleaned_data
+        came, apologies = given.get("came", ()), given.get("apologies", ())
+        if both := set(came) & set(apologies):
+            names = dict(form.fields["came"].choices)
+            raise NotYet(
+                [f"{names[one]} both came and sent apologies. Choose one." for one in sorted(both)]
+            )
+        people = {UUID(one): Presence.CAME.value for one in came}
+        people |= {UUID(one): Presence.APOLOGIES.value for one in apologies}
+        meeting.record_attendance(
+            people=people, bodies=[UUID(one) for one in given.get("bodies", ())],
+            **self.common(form),
+        )  # fmt: skip
+
+    def said(self) -> str:
+        """What happened."""
+        return "It is recorded who comes, and stands in the minutes."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class HoldMeeting(MeetingDeedView):
+    """The meeting is over."""
+
+    form_class = OfMeetingForm
+    heading = "Record that the meeting was held"
+    button = "It was held"
+    warning = "What was not decided was not reached. It comes again as long as it needs a decision."
+
+    def blocked(self) -> list[str]:
+        """Its day has come, and it is recorded who came."""
+        came = self.meeting.attendances.filter(presence=Presence.CAME.value).exists()
+        return rules.holding(
+            self.meeting.state, on=self.meeting.on, today=self.request.today, anybody_came=came
+        )
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Record it."""
+        meeting.hold_meeting(**self.common(form))
+
+    def said(self) -> str:
+        """What happened, and what comes next."""
+        return "The meeting was held, and its minutes are written.\nNext: the forum confirms them."
+
+
+@method_decorator(reads_audited, name="dispatch")
+class ConfirmMinutes(MeetingDeedView):
+    """The forum found the minutes right."""
+
+    form_class = ConfirmMinutesForm
+    heading = "Confirm the minutes"
+    button = "Confirm them"
+    warning = "From then on nothing in them changes."
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Today, unless another day is given."""
+        return {"initial": {"on": self.request.today}}
+
+    def blocked(self) -> list[str]:
+        """It was held."""
+        return rules.confirming_minutes(
+            self.meeting.state, on=self.meeting.on, confirmed_on=self.meeting.on,
+            today=max(self.request.today, self.meeting.on),
+        )  # fmt: skip
+
+    def deed(self, form: RegisterForm, ready: Any) -> None:
+        """Confirm them."""
+        meeting.confirm_minutes(on=form.cleaned_data.get("on"), **self.common(form))
+
+    def said(self) -> str:
+        """What happened."""
+        return "The minutes are confirmed."

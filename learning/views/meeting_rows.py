@@ -1,0 +1,107 @@
+"""A meeting in words, and its agenda as lists show it."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from learning import progress
+from learning.agenda_seen import Seen
+from learning.models import AgendaRow, Decision, ForumMeeting
+from learning.views.rows import TAG_COLOURS
+from learning.vocabulary import (
+    DECISION_LABELS,
+    SECTION_LABELS,
+    Colour,
+    DecisionKind,
+    MeetingState,
+    Section,
+)
+from learning.vocabulary.meetings import SECTION_MEANS
+from people.days import long_date
+
+# With these the contact of the body is told.
+TELLS_BODY = frozenset({DecisionKind.ASK_AGAIN, DecisionKind.SEND_BACK, DecisionKind.REOPEN})
+STATE_COLOURS = {
+    MeetingState.PLANNED: "blue",
+    MeetingState.HELD: "yellow",
+    MeetingState.MINUTES_CONFIRMED: "green",
+    MeetingState.CANCELLED: "grey",
+}
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """One section of an agenda for a page: its heading, what it means, its items."""
+
+    title: str
+    means: str
+    items: list[dict[str, Any]]
+
+
+def hours(meeting: ForumMeeting) -> str:
+    """ "10am to 12:30pm"."""
+    return f"{_hour(meeting.starts_at)} to {_hour(meeting.ends_at)}"
+
+
+def _hour(at: datetime.time) -> str:
+    words = f"{at:%I:%M%p}".lstrip("0").lower()
+    return words.replace(":00", "")
+
+
+def sections(agenda: Iterable[Seen], shown: Callable[[Seen], dict[str, Any]]) -> list[ShownSection]:
+    """The agenda by its sections; those without an item are left out."""
+    by_section: dict[Section, list[Seen]] = {}
+    for one in agenda:
+        by_section.setdefault(one.section, []).append(one)
+    return [
+        ShownSection(SECTION_LABELS[section], SECTION_MEANS[section], [shown(one) for one in found])
+        for section, found in by_section.items()
+    ]
+
+
+def counted(agenda: Iterable[Seen]) -> str:
+    """How much there is of each section: "Silent 1, late 3, to verify 2"."""
+    parts = [f"{each.title.lower()} {len(each.items)}" for each in sections(agenda, lambda one: {})]
+    line = ", ".join(parts)
+    return line[:1].upper() + line[1:]
+
+
+def shown_rows(one: Seen, today: datetime.date) -> list[dict[str, Any]]:
+    """Each action that an item is about, as it stood when the agenda was prepared."""
+    return [_shown(row, today) for row in one.rows]
+
+
+def _shown(row: AgendaRow, today: datetime.date) -> dict[str, Any]:
+    answer = row.addressee
+    recommendation = answer.action.recommendation
+    now = progress.in_words(answer, today)
+    return {
+        "title": f"{recommendation.source.title}, {recommendation.title.lower()}",
+        "url": reverse("learning:recommendation", args=[recommendation.pk]),
+        "words": answer.action.what,
+        "of": recommendation.words if answer.action.words else "",
+        "body": answer.name,
+        "standing": row.standing,
+        "colour": TAG_COLOURS[Colour.RED if row.label in progress.RED else Colour.AMBER],
+        "now": now if now != row.standing else "",
+    }
+
+
+def decided_in_words(decision: Decision) -> dict[str, Any]:
+    """What was decided, by whom and when."""
+    return {
+        "kind": DECISION_LABELS[DecisionKind(decision.kind)],
+        "words": decision.words,
+        "by": decision.recorded_by.name,
+        "on": long_date(decision.on),
+    }
+
+
+def told_of(one: Seen) -> str:
+    """Whether the body was told of what was decided."""
+    if one.decision is None or one.decision.kind not in TELLS_BODY:
+        return ""
+    return f"The contact of {one.addressees[0].name} is told, where one is kept here."

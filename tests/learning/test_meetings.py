@@ -1,0 +1,387 @@
+"""Meetings of the forum: called, prepared by exception, decided, held, and written up."""
+
+import datetime
+
+import pytest
+
+from audit.models import Entry
+from learning.actions import agenda, declaring
+from learning.actions import meeting as meetings
+from learning.actions.meeting import When
+from learning.models import Addressee, AgendaItem, ForumMeeting, Link, Step
+from learning.vocabulary import (
+    Event,
+    Lifecycle,
+    LinkKind,
+    MeetingState,
+    Presence,
+    Response,
+    Section,
+    SourceKind,
+    StepKind,
+)
+from notifications.models import Message
+from people.refusals import NotYet, NotYours
+from tests.factories import learning as stages
+from tests.factories.meetings import (
+    PAST,
+    WHEN,
+    agenda_of,
+    called,
+    decided,
+    held,
+    item_of,
+    silent,
+)
+from tests.factories.people import TODAY, UserFactory, give
+
+pytestmark = pytest.mark.django_db
+
+TOMORROW = TODAY + datetime.timedelta(days=1)
+BY_MAY = datetime.date(2027, 5, 31)
+
+
+def sections(meeting, at, role="forum_chair") -> list[tuple[str, int]]:
+    return [(one.section.value, len(one.rows)) for one in agenda_of(meeting, at, role)]
+
+
+def reasons(excinfo) -> list[str]:
+    return excinfo.value.reasons
+
+
+def common(at, meeting, role="forum_chair", **more):
+    return {"meeting_id": meeting.pk, **at.as_(role), **more}
+
+
+# -- Called ---------------------------------------------------------------------------------------
+
+
+def test_the_chair_calls_a_meeting_its_agenda_is_prepared_and_the_forum_is_told(at) -> None:
+    silent(at)
+    told = {at.member(role).pk for role in ("forum_member", "sab_manager", "csp_manager")}
+    at.member("csp_chair")
+    meeting = called(at, TOMORROW)
+    assert (meeting.state, meeting.prepared_on) == (MeetingState.PLANNED, TODAY)
+    assert sections(meeting, at) == [("silent", 1)]
+    messages = Message.objects.filter(kind="learning.forum_meets")
+    assert {message.recipient_id for message in messages} == told
+    assert {str(message.context) for message in messages}.isdisjoint({"Silent", "Town hall"})
+    assert Entry.objects.filter(event=Event.MEETING_CALLED).get().chain == meeting.chain
+
+
+@pytest.mark.parametrize("role", ["forum_member", "csp_manager", "csp_chair", "sab_manager"])
+def test_nobody_else_calls_one(at, role) -> None:
+    with pytest.raises(NotYours):
+        meetings.call_meeting(partnership_id=at.partnership.pk, when=WHEN, **at.as_(role))
+
+
+def test_every_reason_against_calling_is_told_at_once(at) -> None:
+    called(at)
+    when = When(TODAY, datetime.time(12), datetime.time(10), "")
+    with pytest.raises(NotYet) as refused:
+        meetings.call_meeting(
+            partnership_id=at.partnership.pk, when=when, **at.as_("forum_chair")
+        )  # fmt: skip
+    assert len(reasons(refused)) == 3
+
+
+def test_a_meeting_is_changed_and_cancelled_and_another_can_be_called_then(at) -> None:
+    meeting = called(at, TOMORROW)
+    meetings.change_meeting(
+        when=When(**{**vars(WHEN), "place": "Library"}), **common(at, meeting, seen_version=2)
+    )
+    meeting.refresh_from_db()
+    assert (meeting.on, meeting.place) == (TODAY, "Library")
+    with pytest.raises(NotYet, match="This changed while you had the page open"):
+        meetings.cancel_meeting(why="Snow.", **common(at, meeting, seen_version=2))
+    meetings.cancel_meeting(why="Snow.", **common(at, meeting))
+    assert ForumMeeting.objects.get().state == MeetingState.CANCELLED
+    assert called(at).state == MeetingState.PLANNED
+    with pytest.raises(NotYet, match="before the meeting was held: cancelled"):
+        agenda.prepare_agenda(**common(at, meeting))
+
+
+# -- Prepared by exception ------------------------------------------------------------------------
+
+
+def test_plans_are_left_out_unless_the_meeting_asks_for_them(at) -> None:
+    plan = stages.source(at, SourceKind.DELIVERY_PLAN, "Plan")
+    stages.addressee(stages.recommendation(plan), at.hospitals)
+    meeting = called(at)
+    assert sections(meeting, at) == []
+    more = When(**{**vars(WHEN), "include_delivery_plans": True})
+    meetings.change_meeting(when=more, **common(at, meeting))
+    assert sections(meeting, at) == [("new", 1)]
+
+
+def test_bringing_it_up_to_date_keeps_what_people_did_and_follows_what_changed(at) -> None:
+    said, waits, off = (silent(at, code=code) for code in ("Alder", "Beech", "Cedar"))
+    fine = stages.asked(at, of=stages.recommendation(stages.source(at, code="Elm")))
+    meeting = called(at)
+    agenda.take_off(item_id=item_of(meeting, off).pk, **common(at, meeting))
+    agenda.put_on(addressee_id=fine.pk, **common(at, meeting))
+    decided(at, meeting, said, "watch")
+    for row in (said, waits):
+        row.response = Response.ACCEPTED.value
+        row.save()
+    meeting.refresh_from_db()
+    new = stages.addressee(stages.recommendation(stages.source(at, code="Fir")), at.housing)
+    agenda.prepare_agenda(**common(at, meeting))
+    found = {
+        one.addressees[0].pk: (one.section, one.rows[0].standing) for one in agenda_of(meeting, at)
+    }
+    assert found == {
+        said.pk: (Section.SILENT, "Silent for 30 days"),
+        new.pk: (Section.NEW, "Not asked yet"),
+        fine.pk: (Section.BY_HAND, "Asked, answer awaited"),
+    }
+    with pytest.raises(NotYet, match="on the agenda already"):
+        agenda.put_on(addressee_id=fine.pk, **common(at, meeting))
+    with pytest.raises(NotYet, match="it stays in the minutes"):
+        agenda.take_off(item_id=item_of(meeting, said).pk, **common(at, meeting))
+
+
+def test_what_came_since_the_last_meeting_is_new(at) -> None:
+    held(at, PAST)
+    row = stages.asked(at)
+    row.action.recommendation.wordings.update(made_on=TODAY)
+    assert sections(called(at), at) == [("new", 1)]
+
+
+def linked(at, other, kind=LinkKind.REPEATS) -> tuple[Addressee, Addressee]:
+    """Two recommendations of which one repeats the other; that of the other source is fine."""
+    late = stages.accepted(at, of=stages.recommendation(stages.source(at)), due_on=PAST)
+    fine = stages.accepted(at, of=stages.recommendation(other))
+    Link.objects.create(
+        first=fine.action.recommendation, second=late.action.recommendation, kind=kind.value,
+        on=TODAY, recorded_by=UserFactory(),
+    )  # fmt: skip
+    return late, fine
+
+
+def test_who_may_not_know_of_one_of_two_linked_knows_of_no_link(at) -> None:
+    waits = stages.source_of_case(at)
+    late, fine = linked(at, waits)
+    meeting = called(at)
+    assert sections(meeting, at, "csp_manager") == [("repeated", 2)]
+    # The adults board's manager does not see what waits for the Home Office.
+    [seen] = agenda_of(meeting, at, "sab_manager")
+    assert (seen.section, seen.addressees, seen.whole) == (Section.LATE, [late], False)
+    stages.conflicted(waits, at.member("csp_manager"))
+    assert sections(meeting, at, "csp_manager") == [("late", 1)]
+    assert fine.pk not in {row.addressee_id for row in seen.rows}
+
+
+def test_what_somebody_may_not_see_is_on_their_agenda_in_no_way(at) -> None:
+    of_case = stages.source_of_case(at, approved_on=TODAY)
+    row = stages.asked(at, of=stages.recommendation(of_case), answer_due_on=PAST)
+    shown = silent(at)
+    stages.conflicted(of_case, at.member("forum_member"))
+    meeting = called(at)
+    [seen] = agenda_of(meeting, at, "forum_member")
+    assert (seen.number, seen.addressees) == (1, [shown])
+    assert len(agenda_of(meeting, at)) == 2
+    with pytest.raises(NotYours):
+        declaring.declare_interest(
+            item_id=item_of(meeting, row).pk, why="Kin.", **common(at, meeting, "forum_member")
+        )
+    with pytest.raises(NotYours):
+        decided(at, meeting, row, "watch", "forum_member")
+
+
+# -- Decided --------------------------------------------------------------------------------------
+
+
+def rejected(at) -> Addressee:
+    row = stages.asked(at, of=stages.recommendation(stages.source(at)))
+    row.response = Response.REJECTED.value
+    row.save()
+    return row
+
+
+def closed(at) -> Addressee:
+    row = stages.accepted(at)
+    row.closing_as = "superseded"
+    row.close()
+    row.save()
+    return row
+
+
+DECISIONS = {
+    "ask_again": (silent, {"words": "By letter."}, StepKind.CHASED, None),
+    "verify": (
+        stages.evidenced,
+        {"words": "It shows it.", "looked_at": True},
+        StepKind.VERIFIED,
+        Lifecycle.VERIFIED,
+    ),
+    "send_back": (
+        stages.evidenced, {"words": "Which wards?"}, StepKind.SENT_BACK, Lifecycle.IN_PROGRESS
+    ),
+    "assess": (
+        rejected, {"assessment": "partial", "words": "In part."}, StepKind.ASSESSED, None
+    ),
+    "reopen": (closed, {"words": "7 of 20.", "due_on": BY_MAY}, StepKind.REOPENED,
+               Lifecycle.REOPENED),
+    "close": (silent, {"reason": "superseded", "words": "Another plan has it."}, StepKind.CLOSED,
+              Lifecycle.CLOSED),
+    "audit": (silent, {"words": "20 records by May."}, StepKind.FORUM_DECIDED, None),
+    "escalate": (silent, {"words": "To the chief executive."}, StepKind.FORUM_DECIDED, None),
+    "watch": (silent, {}, StepKind.FORUM_DECIDED, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", DECISIONS)
+def test_each_decision_does_its_deed_and_stands_in_log_and_minutes(at, kind) -> None:
+    make, given, step, becomes = DECISIONS[kind]
+    row = make(at)
+    meeting = called(at)
+    if not AgendaItem.objects.filter(meeting=meeting).exists():
+        agenda.put_on(addressee_id=row.pk, **common(at, meeting))
+    decision = decided(at, meeting, row, kind, **given)
+    row.refresh_from_db()
+    assert becomes is None or row.lifecycle == becomes
+    last = row.steps.last()
+    assert (last.kind, last.on, last.words) == (step, meeting.on, given.get("words", ""))
+    assert (decision.kind, decision.on, decision.words) == (kind, TODAY, last.words)
+    [seen] = agenda_of(meeting, at)
+    assert seen.decision == decision
+    entry = Entry.objects.get(event=Event.ITEM_DECIDED)
+    assert (entry.details["decided"], entry.details["asked"]) == (kind, [str(row.pk)])
+
+
+def test_a_refused_decision_tells_the_reasons_of_both_and_does_nothing(at) -> None:
+    row = stages.evidenced(at)
+    meeting = called(at)
+    decided(at, meeting, row, "watch")
+    with pytest.raises(NotYet) as refused:
+        decided(at, meeting, row, "verify")
+    assert reasons(refused) == [
+        "This item was decided while you had the page open. Read what was decided, then go on.",
+        "Say that you have looked at the evidence itself.",
+        "Say what the evidence shows.",
+    ]
+    row.refresh_from_db()
+    assert row.lifecycle == Lifecycle.EVIDENCED
+    assert item_of(meeting, row).decisions.count() == 1
+
+
+def test_a_later_decision_takes_the_place_of_one_that_was_read(at) -> None:
+    row = silent(at)
+    meeting = called(at)
+    first = decided(at, meeting, row, "watch")
+    second = decided(at, meeting, row, "escalate", words="To the chair.", replaces=first.pk)
+    [seen] = agenda_of(meeting, at)
+    assert (seen.decision, second.replaces) == (second, first)
+
+
+def test_before_its_day_nothing_is_decided_and_afterwards_until_the_minutes_stand(at) -> None:
+    row = silent(at)
+    meeting = called(at, TOMORROW)
+    with pytest.raises(NotYet, match="The forum decides at its meeting, on"):
+        decided(at, meeting, row, "watch")
+    by_chair = common(at, meeting, today=TOMORROW)
+    meetings.record_attendance(
+        people={at.member("forum_chair").pk: Presence.CAME.value}, bodies=[], **by_chair
+    )
+    meetings.hold_meeting(**by_chair)
+    first = decided(at, meeting, row, "watch", today=TOMORROW + datetime.timedelta(days=1))
+    assert first.on == TOMORROW
+    meetings.confirm_minutes(on=TOMORROW, **by_chair)
+    with pytest.raises(NotYet, match="minutes confirmed"):
+        decided(at, meeting, row, "audit", words="x", replaces=first.pk, today=TOMORROW)
+
+
+def test_several_that_say_the_same_are_decided_in_one_go(at) -> None:
+    late, fine = linked(at, stages.source(at, code="Bramble"))
+    meeting = called(at)
+    with pytest.raises(NotYet, match="This cannot be decided of it"):
+        decided(at, meeting, late, "ask_again")
+    decided(at, meeting, late, "audit", words="20 records each.")
+    for row in (late, fine):
+        assert row.steps.filter(kind=StepKind.FORUM_DECIDED).get().words == "20 records each."
+
+
+def test_a_name_of_a_case_stands_in_no_log_of_another(at) -> None:
+    late, fine = linked(at, stages.source_of_case(at, approved_on=TODAY))
+    review = fine.action.recommendation.source.review
+    name = review.subjects.first().identity.full_name
+    meeting = called(at)
+    decision = decided(at, meeting, late, "audit", words=f"As {name} said.")
+    assert name not in decision.words
+    assert {name in step.words for step in Step.objects.all()} == {False}
+
+
+# -- Interests ------------------------------------------------------------------------------------
+
+
+def test_whoever_declared_an_interest_takes_no_part_and_a_member_decides(at) -> None:
+    row, other = silent(at), silent(at, code="Beech")
+    meeting = called(at)
+    at.member("forum_member")
+    with pytest.raises(NotYours):
+        decided(at, meeting, row, "watch", "forum_member")
+    declaring.declare_interest(
+        item_id=item_of(meeting, row).pk, why="I ran the ward.", **common(at, meeting)
+    )
+    with pytest.raises(NotYet, match="You declared an interest"):
+        decided(at, meeting, row, "watch")
+    assert decided(at, meeting, row, "watch", "forum_member").kind == "watch"
+    with pytest.raises(NotYours):
+        decided(at, meeting, other, "watch", "forum_member")
+    # Another chair takes the place of a member again.
+    give("forum_chair", at.partnership)
+    with pytest.raises(NotYours):
+        decided(at, meeting, row, "audit", "forum_member", words="x")
+
+
+def test_an_interest_in_a_source_is_one_in_all_that_it_recommends(at) -> None:
+    alder = stages.source(at)
+    rows = [stages.asked(at, of=stages.recommendation(alder), answer_due_on=PAST) for _ in range(2)]
+    meeting = called(at)
+    given = {"why": "I wrote it.", "whole_source": True, "item_id": item_of(meeting, rows[0]).pk}
+    declaring.declare_interest(**given, **common(at, meeting))
+    with pytest.raises(NotYet, match="You declared an interest"):
+        decided(at, meeting, rows[1], "watch")
+    assert [len(one.declarations) for one in agenda_of(meeting, at)] == [1, 1]
+    with pytest.raises(NotYet, match="declared an interest in this already"):
+        declaring.declare_interest(**given, **common(at, meeting))
+
+
+def test_where_the_chair_may_know_nothing_of_it_a_member_decides(at) -> None:
+    of_case = stages.source_of_case(at, approved_on=TODAY)
+    row = stages.asked(at, of=stages.recommendation(of_case), answer_due_on=PAST)
+    stages.conflicted(of_case, at.member("forum_chair"))
+    meeting = called(at)
+    assert agenda_of(meeting, at) == []
+    assert decided(at, meeting, row, "watch", "forum_member").kind == "watch"
+
+
+# -- Held -----------------------------------------------------------------------------------------
+
+
+def test_it_is_held_once_somebody_came_and_its_minutes_are_confirmed(at) -> None:
+    meeting = called(at)
+    with pytest.raises(NotYet, match="Record first who came"):
+        meetings.hold_meeting(**common(at, meeting))
+    people = {
+        at.member("forum_chair").pk: Presence.CAME.value,
+        at.member("forum_member").pk: Presence.APOLOGIES.value,
+        UserFactory().pk: Presence.CAME.value,
+    }
+    for bodies in ([at.housing.pk, at.hospitals.pk], [at.housing.pk]):
+        meetings.record_attendance(people=people, bodies=bodies, **common(at, meeting))
+    assert meeting.attendances.count() == 3
+    meetings.hold_meeting(**common(at, meeting))
+    with pytest.raises(NotYours):
+        meetings.confirm_minutes(on=TODAY, **common(at, meeting, "forum_member"))
+    meetings.confirm_minutes(on=TODAY, **common(at, meeting))
+    assert ForumMeeting.objects.get().state == MeetingState.MINUTES_CONFIRMED
+
+
+def test_next_door_nobody_knows_that_the_forum_meets(at) -> None:
+    meeting = called(at)
+    next_door = stages.forum()
+    with pytest.raises(NotYours) as refused:
+        meetings.hold_meeting(**common(next_door, meeting))
+    assert not refused.value.may_be_known
