@@ -1,7 +1,7 @@
 """``./run bench sweep``: the daily sweep over many deadlines against one raw insert of its rows.
 
-On a PostgreSQL of its own and on SQLite, both in a temporary folder. The exit code is 0 only if both
-ways wrote the very same rows and each target is met.
+On a PostgreSQL of its own and on SQLite, both in a temporary folder. The exit code is 0 only if
+both ways wrote the very same rows and each target is met.
 """
 
 from __future__ import annotations

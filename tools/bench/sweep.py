@@ -183,7 +183,8 @@ def _report(middle: dict[str, float], rows: int, messages: int, digest: str, dif
     print(
         f"  {rows:,} rows of the ledger in {messages:,} messages, {same}\n"
         f"                                     first       again\n"
-        f"  raw insert of the ledger         {middle['raw']:7.3f} s   {middle['raw again']:7.3f} s\n"
+        f"  raw insert of the ledger         {middle['raw']:7.3f} s"
+        f"   {middle['raw again']:7.3f} s\n"
         f"  sweep, but for its messages      {middle['but messages']:7.3f} s"
         f"   {middle['sweep again']:7.3f} s\n"
         f"    = times the raw insert         {first:7.2f}     {again:7.2f}\n"

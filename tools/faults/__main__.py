@@ -1,7 +1,7 @@
 """``./run faults``: strike at the product while it writes to thousands, and count what arrived.
 
 Brings its own PostgreSQL, Redis and mail server, in a temporary folder, and ends them. The exit
-code is 0 only if nothing was lost and nothing came twice but what was being sent when it was struck.
+code is 0 only if nothing was lost, and nothing came twice but what was being sent as it was struck.
 """
 
 from __future__ import annotations

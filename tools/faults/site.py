@@ -21,15 +21,23 @@ from tools.own_servers.redis import Redis
 APP = "tools.faults.app"
 SETTINGS = "tools.faults.settings"
 PROCESSES_OF_A_WORKER = 2
+# Seconds that a worker waits for the mail server; see ``settings.py``.
+MAIL_TIMEOUT = 2.0
 
 
 class Site:
     """What a drill strikes."""
 
     def __init__(
-        self, processes: Processes, folder: Path, *, database: Postgres, broker: Redis
+        self,
+        processes: Processes,
+        folder: Path,
+        *,
+        database: Postgres | None,
+        broker: Redis,
+        mail_timeout: float = MAIL_TIMEOUT,
     ) -> None:
-        self.database, self.broker = database, broker
+        self.database, self.broker, self._mail_timeout = database, broker, mail_timeout
         self.workers: list[subprocess.Popen[bytes]] = []
         self.beats: list[subprocess.Popen[bytes]] = []
         self._processes, self._folder = processes, folder
@@ -40,7 +48,9 @@ class Site:
 
     def open(self, database_url: str) -> None:
         """Be on this database, and take mail."""
-        self._env = environment(database_url, self.broker.url, self.mail.url, self._folder / "var")
+        self._env = environment(
+            database_url, self.broker.url, self.mail.url, self._folder / "var", self._mail_timeout
+        )
         self.mail.start(self._env)
         move_to(database_url)
 
@@ -99,12 +109,10 @@ class Site:
 def children_of(process: subprocess.Popen[bytes]) -> list[int]:
     """The processes below a worker, which do the work."""
     said = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(process.pid)],
-        capture_output=True,
-        text=True,
-        check=False,
+        ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
     )
-    return [int(word) for word in said.stdout.split()]
+    pairs = (line.split() for line in said.stdout.splitlines())
+    return [int(pid) for pid, parent in pairs if int(parent) == process.pid]
 
 
 def kill_child(pid: int) -> None:
@@ -112,7 +120,9 @@ def kill_child(pid: int) -> None:
     os.kill(pid, signal.SIGKILL)
 
 
-def environment(database_url: str, redis_url: str, mail_url: str, var: Path) -> dict[str, str]:
+def environment(
+    database_url: str, redis_url: str, mail_url: str, var: Path, mail_timeout: float = MAIL_TIMEOUT
+) -> dict[str, str]:
     """The environment of the product's processes, and nothing of ours."""
     return {
         "PATH": os.environ.get("PATH", ""),
@@ -122,7 +132,7 @@ def environment(database_url: str, redis_url: str, mail_url: str, var: Path) -> 
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
         "EMAIL_URL": mail_url,
-        "PYTHONUNBUFFERED": "1",
+        "DRILL_MAIL_TIMEOUT": str(mail_timeout),
     }
 
 

@@ -13,7 +13,7 @@ from tools.faults.verdict import Outcome
 
 @dataclass(frozen=True)
 class Size:
-    """How much is done: those written to in the great drill and in the small ones, and its kills."""
+    """How many are written to in the great drill and in the others, and its kills."""
 
     recipients: int
     some: int

@@ -22,7 +22,8 @@ from tools.faults.site import Site
 from tools.faults.verdict import Outcome, judge
 from tools.own_servers.processes import wait_for
 
-# The Thursdays before the clocks change, and how long it is walked from there. In 2027 it is Easter.
+# The Thursdays before the clocks change (in 2027 that is Easter), and for how many days it is
+# walked from there.
 THURSDAYS = (datetime.date(2026, 10, 22), datetime.date(2027, 3, 25))
 WALKED = 6
 LONDON = ZoneInfo("Europe/London")
@@ -74,7 +75,7 @@ def clock_changes(site: Site, recipients: int) -> Outcome:
 
 
 def _send(site: Site) -> None:
-    """Have what was owed on the days walked through sent now, by a worker in the clock's own day."""
+    """Have what was owed on the days walked through sent now, by a worker on the real day."""
     site.broker.flush()
     worker = site.start_worker()
     let_time_pass()

@@ -17,7 +17,7 @@ PATIENCE = 1800.0
 
 
 def at_random(site: Site, recipients: int, kills: int, chance: Random) -> Outcome:
-    """Kill at random points of the sending; what is killed is started again, as a supervisor does."""
+    """Kill at random points of the sending; what is killed is started again, as supervisors do."""
     set_today(MONDAY)
     people = owe_each(recipients, MONDAY)
     victims = [*VICTIMS, *(chance.choice(VICTIMS) for _ in range(kills))][:kills]
