@@ -1,69 +1,39 @@
 """``./run faults`` in small: the same drills, on the PostgreSQL and Redis of the tests."""
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
-from urllib.parse import quote, urlsplit, urlunsplit
 
 import pytest
-import redis
-from django.db import connection
 
 from notifications.deliver import deliver_due
 from notifications.models import Message, Reminder
 from notifications.sweep import Swept, sweep
 from people.models import User
 from tests.notifications.broker import broker_at
+from tests.notifications.own_site import SharedRedis, shared_redis, site_on
 from tests.notifications.sink import Sink
 from tests.support.together import at_once
 from tools.faults.cast import MONDAY, owe_each
 from tools.faults.drills import DRILLS, kills
 from tools.faults.names import NAMES
 from tools.faults.site import Site
-from tools.own_servers.processes import Processes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-class SharedRedis:
-    """One numbered database of a Redis that others use as well: only that is emptied."""
-
-    def __init__(self, number: int) -> None:
-        parts = urlsplit(os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/9"))
-        self.url = urlunsplit(parts._replace(path=f"/{number}"))
-
-    def flush(self) -> int:
-        """Empty it; how many doorbells were in it."""
-        with redis.Redis.from_url(self.url) as client:
-            bells = client.llen("celery")
-            client.flushdb()
-        return bells
-
-
 @pytest.fixture
 def own_redis() -> Iterator[SharedRedis]:
-    """A Redis database that only this file uses, emptied before and after."""
-    broker = SharedRedis(14)
-    broker.flush()
-    yield broker
-    broker.flush()
+    """A Redis database of this file's own."""
+    with shared_redis(14) as broker:
+        yield broker
 
 
 @pytest.fixture
 def site(tmp_path: Path, own_redis: SharedRedis) -> Iterator[Site]:
-    """The product's own worker and timetable, with a counting mail server, on the test database."""
-    facts = connection.settings_dict
-    who = quote(facts["USER"]) + (f":{quote(facts['PASSWORD'])}" if facts["PASSWORD"] else "")
-    processes = Processes()
-    # A lease of five seconds, so that what a killed worker held is soon another's.
-    site = Site(processes, tmp_path / "site", database=None, broker=own_redis, mail_timeout=0.5)
-    try:
-        site.open(f"postgres://{who}@{facts['HOST']}:{facts['PORT']}/{facts['NAME']}")
+    """What is struck."""
+    with site_on(own_redis, tmp_path) as site:
         yield site
-        site.close()
-    finally:
-        processes.end_all()
 
 
 def test_every_drill_has_a_name_to_ask_for_it_by() -> None:
@@ -80,13 +50,11 @@ def test_workers_and_beat_killed_while_300_are_written_to(site: Site) -> None:
 
 @pytest.mark.services
 def test_redis_emptied_with_a_backlog_loses_nothing(
-    own_redis: SharedRedis, sink: Sink, person: User, queue_note
+    own_redis: SharedRedis, sink: Sink, person: User, queue_note: Callable[..., Message]
 ) -> None:
     with broker_at(own_redis.url):
         messages = [queue_note(person) for _ in range(20)]
-    with redis.Redis.from_url(own_redis.url) as client:
-        assert sum(client.llen(key) for key in client.keys("celery*")) == 20
-    own_redis.flush()
+    assert own_redis.flush() == 20
     assert deliver_due() == 20
     assert sorted(sink.ids) == sorted(message.message_id for message in messages)
 

@@ -45,6 +45,7 @@ class Site:
         self.mail = MailServer(processes, folder / "mail")
         self._env: dict[str, str] = {}
         self._number = 0
+        self.log_level = "INFO"
 
     def open(self, database_url: str) -> None:
         """Be on this database, and take mail."""
@@ -53,6 +54,10 @@ class Site:
         )
         self.mail.start(self._env)
         move_to(database_url)
+
+    def send_to(self, mail_url: str) -> None:
+        """Have what is started from now on send its mails elsewhere."""
+        self._env["EMAIL_URL"] = mail_url
 
     def close(self) -> None:
         """End every process of it."""
@@ -66,7 +71,7 @@ class Site:
     def start_worker(self) -> subprocess.Popen[bytes]:
         """Start a worker as an operator does, with two processes below it."""
         words = (
-            *("worker", "--loglevel", "INFO", "--concurrency", str(PROCESSES_OF_A_WORKER)),
+            *("worker", "--loglevel", self.log_level, "--concurrency", str(PROCESSES_OF_A_WORKER)),
             *("--hostname", f"worker{self._next()}@%h", "--without-gossip", "--without-mingle"),
         )
         worker = self._start(words, f"worker-{self._number}.log")
