@@ -14,9 +14,11 @@ from learning.views import (
     evidence,
     forum,
     importing,
+    letters,
     linking,
     meeting,
     meeting_deeds,
+    meeting_papers,
     meetings,
     own,
     recommendation,
@@ -31,6 +33,7 @@ RECOMMENDATION = "register/recommendations/<uuid:recommended_pk>/"
 SOURCE = "register/sources/<uuid:source_pk>/"
 PLAN = "register/plans-read/<uuid:plan_pk>/"
 ASKED = "register/actions/<uuid:asked_pk>/"
+LETTER = "register/letters/<uuid:letter_pk>/"
 MEETING = "meetings/<uuid:meeting_pk>/"
 ITEM = MEETING + "items/<uuid:item_pk>/"
 OWN = "due-from-us/<uuid:owed_pk>/"
@@ -84,6 +87,13 @@ urlpatterns = [
     path(ASKED + "close/", closing.Close.as_view(), name="close"),
     path(ASKED + "confirm/", closing.ConfirmClosing.as_view(), name="confirm_closing"),
     path(ASKED + "decline/", closing.DeclineClosing.as_view(), name="decline_closing"),
+    # Letters about what bodies left open
+    path("register/letters/", letters.Letters.as_view(), name="letters"),
+    path(LETTER, letters.LetterPage.as_view(), name="letter"),
+    path(LETTER + "file/", letters.LetterFile.as_view(), name="letter_file"),
+    path(LETTER + "release/", letters.ReleaseLetter.as_view(), name="letter_release"),
+    path(LETTER + "set-aside/", letters.SetLetterAside.as_view(), name="letter_set_aside"),
+    path(LETTER + "sent/", letters.RecordLetterSent.as_view(), name="letter_sent"),
     # The register, links and themes, one's own
     path("register/export.<slug:code>", register.RegisterFile.as_view(), name="register_file"),
     path("register/order/", forum.KeepOrder.as_view(), name="keep_order"),
@@ -103,6 +113,15 @@ urlpatterns = [
     path(MEETING + "put-on/", meeting_deeds.PutOn.as_view(), name="meeting_put_on"),
     path(MEETING + "held/", meeting_deeds.HoldMeeting.as_view(), name="meeting_held"),
     path(MEETING + "confirm/", meeting_deeds.ConfirmMinutes.as_view(), name="meeting_confirm"),
+    path(
+        MEETING + "invitation.ics", meeting_papers.Invitation.as_view(), name="meeting_invitation"
+    ),
+    path(MEETING + "minutes/", meeting_papers.Minutes.as_view(), name="minutes"),
+    path(
+        MEETING + "papers/<slug:version>.<slug:kind>",
+        meeting_papers.MeetingPapers.as_view(),
+        name="meeting_papers",
+    ),
     path(ITEM, deciding.DecideItem.as_view(), name="meeting_item"),
     path(ITEM + "take-off/", meeting_deeds.TakeOff.as_view(), name="meeting_take_off"),
     path(ITEM + "interest/", meeting_deeds.Declare.as_view(), name="meeting_declare"),

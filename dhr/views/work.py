@@ -16,6 +16,7 @@ from dhr.on_paper import in_words
 from dhr.summaries import Summary, chains_of, summaries
 from dhr.views.arriving_tasks import arriving, letters_of_offers
 from dhr.views.came_back_rows import in_a_list
+from dhr.views.deliveries import mail_trouble
 from dhr.views.register import chain_of_list, missing_day
 from dhr.views.steps import url_of_step
 from dhr.views.work_agencies import letters_to_send, silent_agencies
@@ -122,6 +123,7 @@ class YourWork(View):
                 "nothing_at_all": not any(lists.values()),
                 "elsewhere": elsewhere(viewer),
                 "nobody_decides": nobody_decides(viewer, today),
+                "mail_trouble": mail_trouble(request),
                 "may_record": viewer.has_anywhere(Power.RECORD_NOTIFICATION),
             },
         )

@@ -24,7 +24,14 @@ from learning.actions.frame import forum_deed, lock_cases_of, locked_source, wit
 from learning.actions.leaving import went_with_case
 from learning.actions.meeting_frame import CHAIRS, MeetingDeed, locked_meeting
 from learning.invited import chairs_of
-from learning.models import Addressee, AgendaItem, Decision, Declaration, ForumMeeting
+from learning.models import (
+    Addressee,
+    AgendaItem,
+    AgendaRow,
+    Decision,
+    Declaration,
+    ForumMeeting,
+)
 from learning.reach import register_of
 from learning.vocabulary import (
     OPEN,
@@ -177,12 +184,15 @@ def items_chairs_decide(meeting: ForumMeeting, today: datetime.date) -> set[UUID
 def rows_seen(by: Viewer, item: AgendaItem) -> list[Addressee]:
     """What of an item this person sees, in the order of the agenda."""
     rows = (
-        register_of(by)
-        .filter(agenda_rows__item=item)
-        .select_related("body", "action__recommendation__source__owner", "took_over_from")
-        .order_by("agenda_rows__position")
+        AgendaRow.objects.filter(item=item, addressee__in=register_of(by))
+        .select_related(
+            "addressee__body",
+            "addressee__took_over_from",
+            "addressee__action__recommendation__source__owner",
+        )
+        .order_by("position")
     )
-    return list(rows)
+    return [row.addressee for row in rows]
 
 
 def standing_of(item: AgendaItem) -> Decision | None:

@@ -232,9 +232,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["user__name", "body__name"],
-            },
+            options={},
         ),
         migrations.AddField(
             model_name="agendaitem",

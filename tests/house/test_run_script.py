@@ -10,7 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SYSTEMS_OWN = "/usr/bin/python3.11"
-VERBS = ("start", "test", "pytest", "manage", "faults", "bench", "doctor", "assets", "lock")
+VERBS = ("start", "test", "pytest", "manage", "faults", "bench", "pictures", "doctor", "assets")
+VERBS += ("lock",)
 
 # Stands where the environment's Python stands. Says what it was called with; setting up chatters
 # and reads all of its input, as an installer might.

@@ -45,10 +45,11 @@ def shared_redis(number: int) -> Iterator[SharedRedis]:
 
 @contextmanager
 def site_on(broker: SharedRedis, folder: Path) -> Iterator[Site]:
-    """A site that can be struck. A lease is five seconds, so that what a killed worker held is soon
+    """A site that can be struck. A lease is some seconds, so that what a killed worker held is soon
     another's."""
     processes = Processes()
-    site = Site(processes, folder / "site", database=None, broker=broker, mail_timeout=0.5)
+    shorter = {"DRILL_MAIL_TIMEOUT": "0.4", "DRILL_BEFORE_ITS_TURN": "1"}
+    site = Site(processes, folder / "site", database=None, broker=broker, shorter=shorter)
     try:
         site.open(database_url())
         yield site

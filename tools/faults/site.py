@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tools.faults.mails import MailServer
@@ -26,7 +26,8 @@ MAIL_TIMEOUT = 2.0
 
 
 class Site:
-    """What a drill strikes."""
+    """What a drill strikes. ``shorter`` are times of ``settings.py`` and ``app.py`` that a test
+    has no patience for."""
 
     def __init__(
         self,
@@ -35,9 +36,9 @@ class Site:
         *,
         database: Postgres | None,
         broker: Redis,
-        mail_timeout: float = MAIL_TIMEOUT,
+        shorter: Mapping[str, str] | None = None,
     ) -> None:
-        self.database, self.broker, self._mail_timeout = database, broker, mail_timeout
+        self.database, self.broker, self._shorter = database, broker, shorter or {}
         self.workers: list[subprocess.Popen[bytes]] = []
         self.beats: list[subprocess.Popen[bytes]] = []
         self._processes, self._folder = processes, folder
@@ -49,9 +50,10 @@ class Site:
 
     def open(self, database_url: str) -> None:
         """Be on this database, and take mail."""
-        self._env = environment(
-            database_url, self.broker.url, self.mail.url, self._folder / "var", self._mail_timeout
-        )
+        self._env = {
+            **environment(database_url, self.broker.url, self.mail.url, self._folder / "var"),
+            **self._shorter,
+        }
         self.mail.start(self._env)
         move_to(database_url)
 
@@ -125,9 +127,7 @@ def kill_child(pid: int) -> None:
     os.kill(pid, signal.SIGKILL)
 
 
-def environment(
-    database_url: str, redis_url: str, mail_url: str, var: Path, mail_timeout: float = MAIL_TIMEOUT
-) -> dict[str, str]:
+def environment(database_url: str, redis_url: str, mail_url: str, var: Path) -> dict[str, str]:
     """The environment of the product's processes, and nothing of ours."""
     return {
         "PATH": os.environ.get("PATH", ""),
@@ -137,7 +137,7 @@ def environment(
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
         "EMAIL_URL": mail_url,
-        "DRILL_MAIL_TIMEOUT": str(mail_timeout),
+        "DRILL_MAIL_TIMEOUT": str(MAIL_TIMEOUT),
     }
 
 

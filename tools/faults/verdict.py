@@ -13,8 +13,8 @@ from tools.faults.mails import Mail
 class Outcome:
     """One drill's figures.
 
-    ``in_flight`` are the Message-IDs that a worker held when it, or what it works with, was struck:
-    nothing else may arrive twice. ``faults`` are the things that went wrong besides, as sentences.
+    ``in_flight`` is the most that may have been on its way to the mail server when something was
+    struck: one mail for each process struck. ``faults`` are the things that went wrong.
     """
 
     drill: str
@@ -24,7 +24,6 @@ class Outcome:
     in_flight: int
     seconds: float
     faults: list[str] = field(default_factory=list)
-    notes: str = ""
 
     @property
     def passed(self) -> bool:
@@ -37,16 +36,17 @@ def judge(
     recipients: Collection[str],
     mails: Sequence[Mail],
     *,
-    in_flight: Collection[str] = (),
+    in_flight: int = 0,
+    held: Collection[str] = (),
     each: int = 1,
     seconds: float = 0.0,
     faults: Sequence[str] = (),
-    notes: str = "",
 ) -> Outcome:
     """Judge what arrived: ``each`` recipient is owed that many different messages.
 
     A mail is *lost* where one that was owed did not come, and *repeated* where one came again under
-    the same Message-ID. Another message than was owed is a fault, whatever its Message-ID.
+    the same Message-ID. Another message than was owed is a fault. So is a copy of one that was not
+    among those ``held`` by a worker when something was struck, and more copies than ``in_flight``.
     """
     times = Counter(mails)
     different = Counter(mail.recipient for mail in times)
@@ -61,18 +61,16 @@ def judge(
         found.append(f"{len(strangers)} were written to who are owed nothing")
     if more := sum(number > each for address, number in different.items() if address in wanted):
         found.append(f"{more} got a second message of their own instead of a copy")
-    if astray := sum(mail.message_id not in in_flight for mail in repeated):
+    if astray := sum(mail.message_id not in held for mail in repeated):
         found.append(f"{astray} came twice though nothing struck them")
-    return Outcome(
-        drill, len(wanted), lost, extra, len(in_flight), seconds, faults=found, notes=notes
-    )
+    if extra > in_flight:
+        found.append(f"{extra} copies, though at most {in_flight} were in flight")
+    return Outcome(drill, len(wanted), lost, extra, in_flight, seconds, faults=found)
 
 
 def table(outcomes: Sequence[Outcome]) -> str:
     """The outcomes as a table in Markdown, which a terminal shows as well."""
-    rows = [
-        ("Fault", "Recipients", "Lost", "Repeated", "In flight when struck", "Seconds", "Verdict")
-    ]
+    rows = [("Fault", "Recipients", "Lost", "Repeated", "In flight at most", "Seconds", "Verdict")]
     for each in outcomes:
         verdict = "passed" if each.passed else "FAILED: " + "; ".join(each.faults)
         rows.append(

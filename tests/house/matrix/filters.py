@@ -280,9 +280,9 @@ NOTICED_BY_PAGES = [
     ),
     # --- Messages -------------------------------------------------------------------------------
     _m(
-        f"{DEEDS}.deliveries:retry_message",
-        ", owner__in=owners",
-        "",
+        "notifications.queries:messages_seen",
+        "Q(owner__in=owners)",
+        "Q(pk__isnull=False)",
         f"{NEXT_DOOR} | dhr:retry | POST",
     ),
 ]

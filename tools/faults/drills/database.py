@@ -9,11 +9,12 @@ from random import Random
 from django.db import Error, connections
 
 from tools.faults.cast import MONDAY, in_flight, is_empty, not_sent, owe_each, set_today
-from tools.faults.site import Site
+from tools.faults.site import PROCESSES_OF_A_WORKER, Site
 from tools.faults.verdict import Outcome, judge
 from tools.own_servers.processes import wait_for
 
 RESTARTS = 2
+WORKERS = 2
 
 
 def restarted(site: Site, recipients: int, chance: Random) -> Outcome:
@@ -21,7 +22,7 @@ def restarted(site: Site, recipients: int, chance: Random) -> Outcome:
     set_today(MONDAY)
     people = owe_each(recipients, MONDAY)
     begun = time.monotonic()
-    for _ in range(2):
+    for _ in range(WORKERS):
         site.start_worker()
     site.start_beat()
     held: set[str] = set()
@@ -32,7 +33,8 @@ def restarted(site: Site, recipients: int, chance: Random) -> Outcome:
     wait_for(_is_empty, "nothing is left to send", 300)
     return judge(
         f"PostgreSQL stopped at once and started again, {RESTARTS} ×", people, site.mail.taken(),
-        in_flight=held, seconds=time.monotonic() - begun, faults=not_sent(),
+        held=held, in_flight=RESTARTS * WORKERS * PROCESSES_OF_A_WORKER,
+        seconds=time.monotonic() - begun, faults=not_sent(),
     )  # fmt: skip
 
 

@@ -6,13 +6,15 @@ import time
 from random import Random
 
 from tools.faults.cast import MONDAY, in_flight, is_empty, not_sent, owe_each, set_today
-from tools.faults.site import Site, children_of, kill_child
+from tools.faults.site import PROCESSES_OF_A_WORKER, Site, children_of, kill_child
 from tools.faults.verdict import Outcome, judge
 from tools.own_servers.processes import wait_for
 
 WORKERS = 2
 # What is killed: a worker with its processes, one of those processes alone, the timetable.
 VICTIMS = ("worker", "process", "beat")
+# How many processes that send are struck with each.
+STRUCK = {"worker": PROCESSES_OF_A_WORKER, "process": 1, "beat": 0}
 PATIENCE = 1800.0
 
 
@@ -36,7 +38,8 @@ def at_random(site: Site, recipients: int, kills: int, chance: Random) -> Outcom
         _start_again(site, victim)
     wait_for(is_empty, "nothing is left to send", PATIENCE)
     return judge(
-        f"kill -9 of {_counted(victims)}", people, site.mail.taken(), in_flight=held,
+        f"kill -9 of {_counted(victims)}", people, site.mail.taken(), held=held,
+        in_flight=sum(STRUCK[victim] for victim in victims),
         seconds=time.monotonic() - begun, faults=not_sent(),
     )  # fmt: skip
 
