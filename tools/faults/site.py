@@ -23,6 +23,8 @@ SETTINGS = "tools.faults.settings"
 PROCESSES_OF_A_WORKER = 2
 # Seconds that a worker waits for the mail server; see ``settings.py``.
 MAIL_TIMEOUT = 2.0
+# Seconds that a drill waits for anything; it ends long before on a machine that is not busy.
+PATIENCE = 1800.0
 
 
 class Site:
@@ -104,9 +106,9 @@ class Site:
         return self._number
 
     # --- Waiting --------------------------------------------------------------------------------
-    def wait_for_mails(self, number: int, patience: float = 120.0) -> None:
+    def wait_for_mails(self, number: int) -> None:
         """Wait until the mail server has taken so many."""
-        wait_for(lambda: self.mail.count() >= number, f"{number} mails have come", patience)
+        wait_for(lambda: self.mail.count() >= number, f"{number} mails have come", PATIENCE)
 
     def logs(self) -> str:
         """What the workers and timetables said."""

@@ -14,7 +14,7 @@ from typing import Any
 from tools.leash import signal_group
 from tools.supervisor import ROOT
 
-PATIENCE = 30.0  # seconds that a process has to start or to end
+PATIENCE = 60.0  # seconds that a process has to start or to end
 
 
 class Missing(Exception):

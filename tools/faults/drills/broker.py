@@ -14,7 +14,7 @@ from tools.faults.cast import (
     partnership,
     set_today,
 )
-from tools.faults.site import Site
+from tools.faults.site import PATIENCE, Site
 from tools.faults.verdict import Outcome, judge
 from tools.own_servers.processes import wait_for
 
@@ -35,7 +35,7 @@ def flushed(site: Site, recipients: int) -> Outcome:
     site.start_beat()
     site.wait_for_mails(recipients // 3)
     site.broker.flush()
-    wait_for(is_empty, "nothing is left to send", 300)
+    wait_for(is_empty, "nothing is left to send", PATIENCE)
     return judge(
         f"Redis emptied, {bells} doorbells in it", people, site.mail.taken(),
         seconds=time.monotonic() - begun, faults=[*faults, *not_sent()],
@@ -64,7 +64,7 @@ def down_during_deeds(site: Site) -> Outcome:
     if site.mail.count() > len(people) // 2:
         faults.append("mails went although nobody could ring")
     site.broker.start()
-    wait_for(is_empty, "nothing is left to send", 300)
+    wait_for(is_empty, "nothing is left to send", PATIENCE)
     return judge(
         f"Redis gone during {DEEDS} deeds (all done, the slowest in {longest:.1f} s)",
         people, site.mail.taken(), seconds=time.monotonic() - begun, faults=[*faults, *not_sent()],

@@ -9,7 +9,7 @@ from random import Random
 from django.db import Error, connections
 
 from tools.faults.cast import MONDAY, in_flight, is_empty, not_sent, owe_each, set_today
-from tools.faults.site import PROCESSES_OF_A_WORKER, Site
+from tools.faults.site import PATIENCE, PROCESSES_OF_A_WORKER, Site
 from tools.faults.verdict import Outcome, judge
 from tools.own_servers.processes import wait_for
 
@@ -30,7 +30,7 @@ def restarted(site: Site, recipients: int, chance: Random) -> Outcome:
     for point in points:
         site.wait_for_mails(point + 1)
         held |= _restart(site)
-    wait_for(_is_empty, "nothing is left to send", 300)
+    wait_for(_is_empty, "nothing is left to send", PATIENCE)
     return judge(
         f"PostgreSQL stopped at once and started again, {RESTARTS} ×", people, site.mail.taken(),
         held=held, in_flight=RESTARTS * WORKERS * PROCESSES_OF_A_WORKER,

@@ -18,7 +18,7 @@ from notifications.remind import remind_once_a_day
 from notifications.tasks import deliver_due, remind
 from people.tasks import do_days_work
 from tools.faults.cast import DAY, MONDAY, is_empty, let_time_pass, not_sent, owe_each, set_today
-from tools.faults.site import Site
+from tools.faults.site import PATIENCE, Site
 from tools.faults.verdict import Outcome, judge
 from tools.own_servers.processes import wait_for
 
@@ -46,7 +46,7 @@ def missed(site: Site, recipients: int) -> Outcome:
         set_today(day)
         beat = site.start_beat()
         site.wait_for_mails(recipients * len(stages))
-        wait_for(is_empty, "nothing is left to send", 300)
+        wait_for(is_empty, "nothing is left to send", PATIENCE)
         time.sleep(3)
         site.kill(beat)
         found = list(Reminder.objects.order_by("stage").values_list("stage", flat=True).distinct())
@@ -85,7 +85,7 @@ def _send(site: Site) -> None:
         time.sleep(1)
         return is_empty()
 
-    wait_for(sent, "nothing is left to send", 300)
+    wait_for(sent, "nothing is left to send", PATIENCE)
     site.kill(worker)
 
 

@@ -6,7 +6,7 @@ import time
 from random import Random
 
 from tools.faults.cast import MONDAY, in_flight, is_empty, not_sent, owe_each, set_today
-from tools.faults.site import PROCESSES_OF_A_WORKER, Site, children_of, kill_child
+from tools.faults.site import PATIENCE, PROCESSES_OF_A_WORKER, Site, children_of, kill_child
 from tools.faults.verdict import Outcome, judge
 from tools.own_servers.processes import wait_for
 
@@ -15,7 +15,6 @@ WORKERS = 2
 VICTIMS = ("worker", "process", "beat")
 # How many processes that send are struck with each.
 STRUCK = {"worker": PROCESSES_OF_A_WORKER, "process": 1, "beat": 0}
-PATIENCE = 1800.0
 
 
 def at_random(site: Site, recipients: int, kills: int, chance: Random) -> Outcome:
@@ -31,7 +30,7 @@ def at_random(site: Site, recipients: int, kills: int, chance: Random) -> Outcom
     site.start_beat()
     held: set[str] = set()
     for point, victim in zip(points, victims, strict=True):
-        site.wait_for_mails(point + 1, PATIENCE)
+        site.wait_for_mails(point + 1)
         time.sleep(chance.random() / 10)
         _kill(site, victim, chance)
         held |= in_flight()

@@ -6,7 +6,7 @@ import time
 
 from notifications.models import Message, State
 from tools.faults.cast import MONDAY, is_empty, let_time_pass, not_sent, owe_each, set_today
-from tools.faults.site import Site
+from tools.faults.site import PATIENCE, Site
 from tools.faults.verdict import Outcome, judge
 from tools.own_servers.processes import wait_for
 
@@ -31,7 +31,7 @@ def refused_then_taken(site: Site, recipients: int) -> Outcome:
     faults += _tried(3, recipients, "SMTPDataError 550")
     site.mail.answer()
     let_time_pass()
-    wait_for(is_empty, "nothing is left to send", 300)
+    wait_for(is_empty, "nothing is left to send", PATIENCE)
     return judge(
         "Mail server gone, then 451, then 550, then well", people, site.mail.taken(),
         seconds=time.monotonic() - begun, faults=[*faults, *not_sent()],
@@ -43,6 +43,6 @@ def _tried(times: int, recipients: int, error: str) -> list[str]:
     if times > 1:
         let_time_pass()
     tried = Message.objects.filter(state=State.QUEUED, attempts=times)
-    wait_for(lambda: tried.count() == recipients, f"each was tried {times} times", 300)
+    wait_for(lambda: tried.count() == recipients, f"each was tried {times} times", PATIENCE)
     other = tried.exclude(last_error=error).values_list("last_error", flat=True).distinct()
     return [f"put off for {each} in place of {error}" for each in other]
