@@ -22,7 +22,7 @@ from tools.supervisor import ROOT
 def arguments() -> argparse.ArgumentParser:
     """What may be asked for."""
     parser = argparse.ArgumentParser(
-        prog="./run bench", description=(__doc__ or "").partition(": ")[2]
+        prog="./run bench", description="T" + (__doc__ or "").partition(": t")[2]
     )
     parser.add_argument("what", choices=["sweep"], help="what is measured")
     parser.add_argument("--deadlines", type=int, default=100_000, help="how many (100000)")

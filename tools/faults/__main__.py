@@ -26,7 +26,7 @@ def arguments() -> argparse.ArgumentParser:
     drills = "\n".join(f"  {name:<20}{words}" for name, words in NAMES.items())
     parser = argparse.ArgumentParser(
         prog="./run faults",
-        description=(__doc__ or "").partition(": ")[2],
+        description="S" + (__doc__ or "").partition(": s")[2],
         epilog=f"The drills:\n{drills}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -16,6 +16,8 @@ from tools.broker import free_port
 from tools.own_servers.processes import Missing, Processes, wait_for
 
 USER = "postgres"
+# Where Debian keeps them, a folder for each version.
+DEBIAN = Path("/usr/lib/postgresql")
 ADVICE = (
     "PostgreSQL's own programs (initdb, postgres) were not found. Debian: apt-get install"
     " postgresql; elsewhere have them on the PATH."
@@ -28,9 +30,7 @@ def programs() -> Path:
     """The folder with PostgreSQL's programs. Raises ``Missing``."""
     if found := shutil.which("initdb"):
         return Path(found).parent
-    debian = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda each: int(each.parts[-3])
-    )
+    debian = sorted(DEBIAN.glob("*/bin/initdb"), key=lambda found: int(found.parent.parent.name))
     if not debian:
         raise Missing(ADVICE)
     return debian[-1].parent
