@@ -110,7 +110,8 @@ DECISIONS: list[tuple[str, str, Callable[[Page], None] | None]] = [
     ("Assess the answer", "Another remedy does as well.",
      lambda page: choose(page, "What does the forum think of the answer?",
                          "Acceptable alternative")),
-    ("Note it, and watch it until the next meeting", "", None),
+    ("Ask for an answer", "",
+     lambda page: enter_day(page, "Answer expected by", "15", "7", "2026")),
     ("Order an audit", "Of ten tenancies.", None),
     ("Escalate it", "To the department, through the Commissioner.", None),
 ]  # fmt: skip
@@ -181,7 +182,7 @@ def test_twelve_items_are_prepared_and_decided_without_leaving_the_page(
     came = page.get_by_role("group", name="Who came?")
     came.get_by_label(re.compile("Learning forum chair")).check()
     press(page, "Record it")
-    follow(page, "Record that it was held")
+    press(page, "Record that it was held")
     look(page, "meeting-held")
     page.set_viewport_size(SIZE)
     press(page, "It was held")
@@ -194,7 +195,7 @@ def test_twelve_items_are_prepared_and_decided_without_leaving_the_page(
     with page.expect_download() as download:
         page.get_by_role("link", name="Papers, open version as PDF").click()
     assert download.value.suggested_filename == "meeting-2026-06-15-open.pdf"
-    follow(page, "Confirm the minutes")
+    press(page, "Confirm the minutes")
     press(page, "Confirm them")
     done(page, "The minutes are confirmed.")
     enter_meetings(page)
