@@ -63,10 +63,12 @@ def deliver_due(limit: int = SWEEP_LIMIT, seconds: float = SWEEP_SECONDS) -> int
             held = _claim(Message.objects.all(), most=min(CLAIMED_TOGETHER, limit - tried))
             if not held:
                 break
-            while held and time.monotonic() < stop_at and _lasts(held[0]):
-                sent += _send(held.pop(0), server)
-                tried += 1
-            _give_back(held)
+            try:
+                while held and time.monotonic() < stop_at and _lasts(held[0]):
+                    sent += _send(held.pop(0), server)
+                    tried += 1
+            finally:
+                _give_back(held)
     return sent
 
 
