@@ -38,6 +38,10 @@ MARKING = "OFFICIAL-SENSITIVE"
 SWEEP_LIMIT = 100_000
 SWEEP_SECONDS = 50.0
 
+# With more than this waiting, other processes of the workers are asked to join in.
+FOR_ONE_PROCESS = 500
+MOST_HELPERS = 7
+
 
 class _NotToBeSent(Exception):
     """There is nobody or nothing to send to; the reason is one of the codes in ``words``."""
@@ -70,6 +74,12 @@ def deliver_due(limit: int = SWEEP_LIMIT, seconds: float = SWEEP_SECONDS) -> int
             finally:
                 _give_back(held)
     return sent
+
+
+def helpers_wanted() -> int:
+    """How many more processes should send just now; those that are busy or missing cost nothing."""
+    waiting = Message.objects.waiting(timezone.now()).count()
+    return min(MOST_HELPERS, waiting // FOR_ONE_PROCESS)
 
 
 def _claim(candidates: MessageQuerySet, most: int = 1) -> list[Message]:
