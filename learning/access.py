@@ -12,9 +12,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from learning.vocabulary import SourceKind
+from learning.vocabulary import Escalation, SourceKind
 from people.access import Viewer
-from people.roles import ROLES, BoardKind, Power
+from people.roles import DECIDERS, ROLES, BoardKind, Power
 
 
 def boards_of(viewer: Viewer) -> dict[UUID, frozenset[BoardKind]]:
@@ -96,6 +96,26 @@ def powers_on_source(
             if board is None or power not in OF_OWN_BOARD or board.value == owner_kind:
                 found.add(power)
     return frozenset(found)
+
+
+def releases_letters(
+    viewer: Viewer, partnership_id: UUID, owner_kind: str, step: str, *, sees: bool
+) -> bool:
+    """Whether this person decides about a letter of a source: whoever keeps its register; and
+    about one that bears their name, the chair of the partnership and their deputy."""
+    kept = powers_on_source(viewer, partnership_id, owner_kind, sees=sees)
+    return Power.KEEP_REGISTER in kept or (
+        sees and step == Escalation.CSP_CHAIR and partnership_id in chaired_by(viewer)
+    )
+
+
+def chaired_by(viewer: Viewer) -> frozenset[UUID]:
+    """The partnerships for which this person decides."""
+    return frozenset(
+        grant.partnership_id
+        for grant in viewer.grants
+        if grant.partnership_id and grant.role in DECIDERS
+    )
 
 
 OF_REGISTER = frozenset(

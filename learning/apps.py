@@ -21,7 +21,7 @@ class LearningConfig(AppConfig):
             of_bodies,
             texts,
         )
-        from learning.actions import leaving, receiving, succession  # noqa: PLC0415 - needs the loaded models
+        from learning.actions import leaving, preparing, receiving, succession  # noqa: PLC0415 - needs the loaded models
         from learning.vocabulary import CHANGES, READS  # noqa: PLC0415 - needs the loaded models
 
         for event, words in CHANGES.items():
@@ -38,3 +38,4 @@ class LearningConfig(AppConfig):
         intake.listen(receiving.receive)
         intake.listen_to_leaving(leaving.close_what_left)
         succession.listen()
+        preparing.listen()

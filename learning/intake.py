@@ -21,7 +21,7 @@ from dhr.actions.plan import NOBODY_SAID
 from dhr.actions.steps import last_on
 from dhr.actions.words import without_identities
 from dhr.following import DaysLate, Followed, Link, OfCase, OfRecommendation, register_following
-from dhr.guidance import ANSWER_OF_SUCCESSOR
+from dhr.guidance import ANSWER_OF_SUCCESSOR, regime_on
 from dhr.models import ConflictOfInterest, Recommendation, RecommendationFact, Review
 from dhr.signals import (
     case_handed_over,
@@ -226,6 +226,14 @@ def follow(of_case: OfCase, of_recommendation: OfRecommendation, days_late: Days
 
 
 # -- What both rooms ask of a case -----------------------------------------------------------------
+
+
+def act_on(review_id: UUID | None, today: datetime.date) -> str:
+    """The Act under which a domestic homicide review is held: the case's own, else that of the
+    day."""
+    if review_id is None:
+        return regime_on(today).act
+    return Review.objects.get(pk=review_id).regime_for(today).act
 
 
 def lock_review(review_id: UUID) -> Review:

@@ -15,7 +15,13 @@ from django.urls import reverse
 
 from learning.intake import kept_out_of, kept_out_of_each
 from learning.invited import invited_to
-from learning.models import Addressee, ForumMeeting, ForumUndertaking, Source
+from learning.models import (
+    Addressee,
+    EscalationLetter,
+    ForumMeeting,
+    ForumUndertaking,
+    Source,
+)
 from learning.vocabulary import OPEN, MessageKind, Response
 from notifications.kinds import Rendered, register
 from notifications.models import Message
@@ -30,7 +36,17 @@ CONTACTS = ("spoc", "deputy_spoc")
 def register_kinds() -> None:
     """Make our kinds of message known to the post room."""
     register(MessageKind.ACTION_NEEDS_YOU.value, render_action_needs_you)
+    register(MessageKind.LETTER_ON_ITS_WAY.value, render_letter_on_its_way)
     register(MessageKind.FORUM_MEETS.value, render_forum_meets)
+
+
+def render_letter_on_its_way(message: Message) -> Rendered:
+    """The words of "a letter is on its way", made when it is delivered."""
+    reference = message.context["reference"]
+    return Rendered(
+        subject=f"{reference}: a letter is on its way",
+        text=render_to_string("emails/learning/letter_on_its_way.txt", {"reference": reference}),
+    )
 
 
 def render_action_needs_you(message: Message) -> Rendered:
@@ -128,6 +144,38 @@ def tell_board(
     recipients = [user for user in found if user.pk != besides]
     _queue_for(recipients, source, f"{why}:{addressee.pk}", path)
     return list(recipients)
+
+
+def tell_of_letter(letter: EscalationLetter, today: datetime.date) -> list[Recipient]:
+    """Queue "a letter is on its way" for the body's chief officer where they have an account here,
+    else for its shared mailbox, else for nobody. The letter itself never goes by this mail."""
+    source, body = letter.source, letter.body
+    recipients: list[Recipient] = list(chief_officers(source, body, today))
+    if not recipients and body.shared_mailbox:
+        recipients = [body]
+    for recipient in recipients:
+        queue(
+            MessageKind.LETTER_ON_ITS_WAY.value,
+            recipient=recipient,
+            context={"reference": reference_of(source)},
+            owner=source.chain,
+            dedupe_key=f"letter:{letter.pk}:{recipient.pk}",
+        )
+    return recipients
+
+
+def chief_officers(source: Source, body: Body, today: datetime.date) -> list[User]:
+    """Who answers for the whole body, where that is known here."""
+    return _people(source, today, role="chief_officer", body=body)
+
+
+def chairs_of(source: Source, today: datetime.date) -> list[User]:
+    """The chair of the partnership, else the deputy; whose letters go to a body."""
+    boards = {"board__partnership": source.partnership_id}
+    for role in ("csp_chair", "csp_deputy_chair"):
+        if found := _people(source, today, role=role, **boards):
+            return found
+    return []
 
 
 def contacts_of(body: Body, source: Source, today: datetime.date) -> list[Recipient]:

@@ -3,15 +3,15 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
 from learning import progress
 from learning.access import forums_of
 from learning.due import counts_by_body
-from learning.reach import register_of, sees_register, sees_reports
-from learning.vocabulary import Label
+from learning.reach import letters_of, register_of, sees_register, sees_reports
+from learning.vocabulary import Label, LetterState
 from people.context import register_navigation
 from people.days import count
 from people.roles import ROLES, Power
@@ -55,6 +55,7 @@ def tasks(request: HttpRequest) -> list[dict[str, Any]]:
         *_due_from_own_bodies(request),
         *_waiting_for_forum(request),
         *_waiting_for_board(request),
+        *_letters(request),
     ]
 
 
@@ -103,6 +104,33 @@ def _waiting_for_forum(request: HttpRequest) -> list[dict[str, Any]]:
             "due": None,
             "status": _TO_DO,
         }
+    ]
+
+
+def _letters(request: HttpRequest) -> list[dict[str, Any]]:
+    """Letters that wait to be released or sent, of those this person may decide about: none about
+    their own body."""
+    reached = letters_of(request.viewer).exclude(body__in=request.viewer.bodies)
+    numbers = reached.aggregate(
+        waiting=Count("pk", filter=Q(state=LetterState.WAITS.value)),
+        released=Count("pk", filter=Q(state=LetterState.RELEASED.value)),
+    )
+    said = {
+        "waiting": ("letter waits", "letters wait", "to be released",
+                    "About answers that are two weeks late or more; nothing leaves by itself"),
+        "released": ("released letter waits", "released letters wait", "to be sent",
+                     "Send it by post, by hand or by secure e-mail, then record it"),
+    }  # fmt: skip
+    return [
+        {
+            "title": f"{count(numbers[key], one, many)} {what}",
+            "url": reverse("learning:letters"),
+            "hint": hint,
+            "due": None,
+            "status": _TO_DO,
+        }
+        for key, (one, many, what, hint) in said.items()
+        if numbers[key]
     ]
 
 

@@ -9,6 +9,7 @@ from learning import access
 from learning.intake import cases_closed_to
 from learning.models import (
     Addressee,
+    EscalationLetter,
     Evidence,
     EvidenceQuerySet,
     ForumMeeting,
@@ -16,7 +17,7 @@ from learning.models import (
     Source,
     TrackedRecommendation,
 )
-from learning.vocabulary import LinkKind
+from learning.vocabulary import Escalation, LinkKind
 from people.access import Viewer
 from people.models import Board
 from people.roles import Power
@@ -99,6 +100,14 @@ def boards_kept(viewer: Viewer) -> QuerySet[Board]:
         in access.powers_on_source(viewer, board.partnership_id, board.kind, sees=True)
     ]
     return Board.objects.filter(pk__in=kept).select_related("partnership")
+
+
+def letters_of(viewer: Viewer) -> QuerySet[EscalationLetter]:
+    """The letters this person decides about, of sources they see; see
+    ``access.releases_letters``."""
+    kept = Q(source__owner__in=boards_kept(viewer).values("pk"))
+    named = Q(step=Escalation.CSP_CHAIR.value, source__partnership__in=access.chaired_by(viewer))
+    return EscalationLetter.objects.filter(kept | named, source__in=sources_of(viewer))
 
 
 def meetings_of(viewer: Viewer) -> QuerySet[ForumMeeting]:

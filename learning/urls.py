@@ -14,6 +14,7 @@ from learning.views import (
     evidence,
     forum,
     importing,
+    letters,
     linking,
     meeting,
     meeting_deeds,
@@ -32,6 +33,7 @@ RECOMMENDATION = "register/recommendations/<uuid:recommended_pk>/"
 SOURCE = "register/sources/<uuid:source_pk>/"
 PLAN = "register/plans-read/<uuid:plan_pk>/"
 ASKED = "register/actions/<uuid:asked_pk>/"
+LETTER = "register/letters/<uuid:late_pk>/"
 MEETING = "meetings/<uuid:meeting_pk>/"
 ITEM = MEETING + "items/<uuid:item_pk>/"
 OWN = "due-from-us/<uuid:owed_pk>/"
@@ -85,6 +87,13 @@ urlpatterns = [
     path(ASKED + "close/", closing.Close.as_view(), name="close"),
     path(ASKED + "confirm/", closing.ConfirmClosing.as_view(), name="confirm_closing"),
     path(ASKED + "decline/", closing.DeclineClosing.as_view(), name="decline_closing"),
+    # Letters about what bodies left open
+    path("register/letters/", letters.Letters.as_view(), name="letters"),
+    path(LETTER, letters.LetterPage.as_view(), name="letter"),
+    path(LETTER + "file/", letters.LetterFile.as_view(), name="letter_file"),
+    path(LETTER + "release/", letters.ReleaseLetter.as_view(), name="letter_release"),
+    path(LETTER + "set-aside/", letters.SetLetterAside.as_view(), name="letter_set_aside"),
+    path(LETTER + "sent/", letters.RecordLetterSent.as_view(), name="letter_sent"),
     # The register, links and themes, one's own
     path("register/export.<slug:code>", register.RegisterFile.as_view(), name="register_file"),
     path("register/order/", forum.KeepOrder.as_view(), name="keep_order"),

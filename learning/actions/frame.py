@@ -14,6 +14,7 @@ from django.db import transaction
 
 from learning import deadlines, intake
 from learning.access import powers_on_source
+from learning.actions.lapsing import set_aside_what_is_answered
 from learning.models import Addressee, Source, Step, TrackedRecommendation
 from learning.reach import due_from_own_bodies, sources_of
 from learning.vocabulary import Event, StepKind
@@ -50,6 +51,8 @@ class SourceDeed(Deed):
         self.source.save(update_fields=["revision"])
         answers = [row for row in rows if isinstance(row, Addressee)]
         deadlines.write(self.source, answers, self.today)
+        if answers:
+            set_aside_what_is_answered(self.source, answers, self.today)
         self.saved()
 
     def record(self, subject: str = "", details: Mapping[str, Any] | None = None) -> None:

@@ -15,7 +15,15 @@ from people.models import Body
 
 # What is done to a row that nobody has answered says nothing of who has it, nor does that it
 # passed on or came back by a succession.
-_OF_NO_WEIGHT = sorted({StepKind.TAKEN_OVER, StepKind.ASKED, StepKind.CHASED, StepKind.PASSED_ON})
+_OF_NO_WEIGHT = sorted(
+    {
+        StepKind.TAKEN_OVER,
+        StepKind.ASKED,
+        StepKind.CHASED,
+        StepKind.PASSED_ON,
+        StepKind.LETTER_RELEASED,
+    }
+)
 
 
 @dataclass(frozen=True)

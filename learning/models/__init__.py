@@ -3,6 +3,7 @@
 from learning.models.addressee import Addressee, Step
 from learning.models.evidence import Evidence, EvidenceQuerySet
 from learning.models.forum import BoardRule, ForumUndertaking, RegisterOrder
+from learning.models.letter import EscalationLetter, LetterItem
 from learning.models.meeting import (
     AgendaItem,
     AgendaRow,
@@ -27,11 +28,13 @@ __all__ = [
     "BoardRule",
     "Decision",
     "Declaration",
+    "EscalationLetter",
     "Evidence",
     "EvidenceQuerySet",
     "FormerCode",
     "ForumMeeting",
     "ForumUndertaking",
+    "LetterItem",
     "Link",
     "PlanRead",
     "RegisterOrder",

@@ -56,6 +56,13 @@ from learning.rules.closing import (
     declining,
     setting_closing_rule,
 )
+from learning.rules.letters import (
+    releasing,
+    sending_letter,
+    sending_letter_at_all,
+    setting_letter_aside,
+    setting_letter_aside_at_all,
+)
 from learning.rules.linking import (
     linking,
     theming,
@@ -148,6 +155,7 @@ __all__ = [
     "recording_for_them",
     "rejecting",
     "rejecting_at_all",
+    "releasing",
     "renaming_source",
     "reopening",
     "reopening_at_all",
@@ -156,7 +164,11 @@ __all__ = [
     "sending_back",
     "sending_back_at_all",
     "sending_evidence_at_all",
+    "sending_letter",
+    "sending_letter_at_all",
     "setting_closing_rule",
+    "setting_letter_aside",
+    "setting_letter_aside_at_all",
     "setting_plan_aside",
     "settled_as",
     "storing_plan",

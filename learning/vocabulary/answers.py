@@ -122,6 +122,7 @@ class StepKind(StrEnum):
     DAY_CHANGED = "day_changed"
     PLAN_PROGRESS = "plan_progress"
     REWORDED = "reworded"
+    LETTER_RELEASED = "letter_released"
     FORUM_DECIDED = "forum_decided"
 
 
@@ -149,6 +150,7 @@ STEP_WORDS = {
     StepKind.DAY_CHANGED: "given another day by a later plan",
     StepKind.PLAN_PROGRESS: "a later plan says how it stands",
     StepKind.REWORDED: "worded anew by its review",
+    StepKind.LETTER_RELEASED: "letter released",
     StepKind.FORUM_DECIDED: "the forum decided",
 }
 # With these the body itself speaks; nothing else ends a silence.

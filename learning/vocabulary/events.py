@@ -44,6 +44,11 @@ class Event(StrEnum):
     CLOSING_RULE_SET = "learning.closing_rule_set"
     UNDERTAKING_GIVEN = "learning.undertaking_given"
     ORDER_KEPT = "learning.order_kept"
+    LETTER_PREPARED = "learning.letter_prepared"
+    LETTER_LAPSED = "learning.letter_lapsed"
+    LETTER_RELEASED = "learning.letter_released"
+    LETTER_SET_ASIDE = "learning.letter_set_aside"
+    LETTER_SENT = "learning.letter_sent"
     MEETING_CALLED = "learning.meeting_called"
     MEETING_CHANGED = "learning.meeting_changed"
     MEETING_CANCELLED = "learning.meeting_cancelled"
@@ -69,6 +74,9 @@ class Event(StrEnum):
     OWN_ACTIONS_EXPORTED = "learning.own_actions_exported"
     EVIDENCE_OPENED = "learning.evidence_opened"
     FORM_SEEN = "learning.form_seen"
+    LETTERS_SEEN = "learning.letters_seen"
+    LETTER_SEEN = "learning.letter_seen"
+    LETTER_OPENED = "learning.letter_opened"
     MEETINGS_SEEN = "learning.meetings_seen"
     MEETING_SEEN = "learning.meeting_seen"
     INVITATION_TAKEN = "learning.invitation_taken"
@@ -115,6 +123,11 @@ CHANGES = {
     Event.CLOSING_RULE_SET: "set who closes a board's actions",
     Event.UNDERTAKING_GIVEN: "gave the forum's undertaking",
     Event.ORDER_KEPT: "kept an order for the register",
+    Event.LETTER_PREPARED: "prepared a letter about what a body left open",
+    Event.LETTER_LAPSED: "set a letter aside, as nothing of it was late any more",
+    Event.LETTER_RELEASED: "released a letter about what a body left open",
+    Event.LETTER_SET_ASIDE: "set a letter aside, with a reason",
+    Event.LETTER_SENT: "recorded how a letter was sent",
     Event.MEETING_CALLED: "called a meeting of the learning forum",
     Event.MEETING_CHANGED: "changed when or where a meeting is held",
     Event.MEETING_CANCELLED: "cancelled a meeting of the learning forum",
@@ -141,6 +154,9 @@ READS = {
     Event.OWN_ACTIONS_EXPORTED: "What is due from a body was exported",
     Event.EVIDENCE_OPENED: "Evidence was opened",
     Event.FORM_SEEN: "A form of the learning register was opened",
+    Event.LETTERS_SEEN: "The letters that wait in the learning register were looked at",
+    Event.LETTER_SEEN: "A letter about what a body left open was looked at",
+    Event.LETTER_OPENED: "A letter about what a body left open was opened",
     Event.MEETINGS_SEEN: "The list of meetings was looked at",
     Event.MEETING_SEEN: "A meeting of the learning forum was looked at",
     Event.INVITATION_TAKEN: "The invitation to a meeting was taken",
@@ -152,4 +168,5 @@ class MessageKind(StrEnum):
     """Kinds of message that learning sends; all neutral."""
 
     ACTION_NEEDS_YOU = "learning.action_needs_you"
+    LETTER_ON_ITS_WAY = "learning.letter_on_its_way"
     FORUM_MEETS = "learning.forum_meets"

@@ -1,0 +1,120 @@
+"""The work of a day: letters about what has been late for two and for four weeks are prepared.
+
+Prepared is a row, no more: nothing is drawn and nothing leaves. What is late with one body of one
+source stands in one letter, and what becomes late while it waits joins it. Doing a day twice, or
+after days that were missed, prepares nothing twice: each deadline is written of once at each step
+for each due day. Nothing is prepared for what rests, nor for days before it came in.
+"""
+
+import datetime
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from audit.record import record
+from learning import deadlines
+from learning.actions.frame import locked_source
+from learning.actions.lapsing import BY_ITSELF, lapse
+from learning.models import EscalationLetter, LetterItem
+from learning.owed import KINDS
+from learning.vocabulary import LETTER_AFTER, Escalation, Event, LetterState
+from notifications.models import Audience, Deadline
+from people.days_work import register_days_work
+
+_OWNER, _SUBJECT = "source:", "addressee:"
+
+
+def listen() -> None:
+    """Called once at start-up."""
+    register_days_work(prepare_letters)
+
+
+def prepare_letters(today: datetime.date, *, of: tuple[UUID, UUID] | None = None) -> int:
+    """Prepare what is due to be written that day, and set aside what is late no more; how many
+    letters were begun. ``of``: of what one source asks one body alone, by their ids."""
+    with transaction.atomic():
+        deadlines.refresh(today)
+    begun = 0
+    for step, days in LETTER_AFTER.items():
+        places = _unwritten(step, today - datetime.timedelta(days=days)).order_by()
+        if of is not None:
+            places = places.filter(owner=f"{_OWNER}{of[0]}", body_id=of[1])
+        for owner, body_id in sorted(places.values_list("owner", "body_id").distinct(), key=str):
+            begun += _prepare(UUID(owner.removeprefix(_OWNER)), body_id, step, days, today)
+    if of is None:
+        _lapse_all(today)
+    return begun
+
+
+def _unwritten(step: Escalation, due_by: datetime.date) -> QuerySet[Deadline]:
+    """What has been late for so long and is not written of at this step."""
+    written = LetterItem.objects.filter(
+        deadline=OuterRef("pk"), due_on=OuterRef("due_on"), step=step.value, lapsed=False
+    )
+    return (
+        Deadline.objects.open()
+        .filter(
+            Q(counts_from__isnull=True) | Q(due_on__gte=F("counts_from")),
+            ~Exists(written),
+            kind__in=list(KINDS),
+            owner__startswith=_OWNER,
+            audience=Audience.BODY,
+            is_resting=False,
+            due_on__lte=due_by,
+        )
+    )  # fmt: skip
+
+
+def _prepare(
+    source_id: UUID, body_id: UUID, step: Escalation, days: int, today: datetime.date
+) -> bool:
+    """Write down what of one body of one source is late, under the source's lock; whether that
+    began a letter."""
+    with transaction.atomic():
+        source = locked_source(source_id)
+        late = list(
+            _unwritten(step, today - datetime.timedelta(days=days)).filter(
+                owner=source.text_id, body_id=body_id
+            )
+        )
+        if not late:
+            return False
+        letter, is_new = EscalationLetter.objects.get_or_create(
+            source=source, body_id=body_id, step=step.value, state=LetterState.WAITS.value,
+            defaults={"prepared_on": today},
+        )  # fmt: skip
+        LetterItem.objects.bulk_create(_items(letter, late))
+        # Whoever had the letter before them when this joined it looks at it again.
+        source.revision += 1
+        source.save(update_fields=["revision"])
+        record(
+            Event.LETTER_PREPARED.value, chain=source.chain, actor=f"system:{BY_ITSELF}",
+            subject=letter.text_id, details={"source": source.pk, "step": step.value},
+        )  # fmt: skip
+        return is_new
+
+
+def _items(letter: EscalationLetter, late: Iterable[Deadline]) -> list[LetterItem]:
+    return [
+        LetterItem(
+            letter=letter, addressee_id=UUID(each.subject.removeprefix(_SUBJECT)), deadline=each,
+            step=letter.step, due_on=each.due_on,
+        )
+        for each in late
+    ]  # fmt: skip
+
+
+def _lapse_all(today: datetime.date) -> None:
+    """What no deed set aside, as where a case was recorded in error."""
+    holding = LetterItem.objects.filter(
+        letter=OuterRef("pk"), deadline__ended_on__isnull=True, deadline__is_resting=False,
+        deadline__due_on=F("due_on"),
+    )  # fmt: skip
+    over = EscalationLetter.objects.filter(~Exists(holding), state=LetterState.WAITS.value)
+    for source_id in sorted(set(over.values_list("source_id", flat=True)), key=str):
+        with transaction.atomic():
+            source = locked_source(source_id)
+            for letter in over.filter(source=source_id).select_for_update(of=("self",)):
+                lapse(letter, source, today)
