@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from documents.pdf import render_letter
 from learning import intake
@@ -51,17 +51,10 @@ class LetterFacts:
         return "\n".join(f"{name}, {title}" for name, title in signs)
 
 
-def still_late(letter: EscalationLetter) -> QuerySet[LetterItem]:
-    """What of a letter is still to be written about."""
-    return letter.items.filter(
-        deadline__ended_on__isnull=True, deadline__is_resting=False, deadline__due_on=F("due_on")
-    )
-
-
 def items_of(letter: EscalationLetter) -> list[LetterItem]:
     """What a letter speaks of: while it waits, what is still late; afterwards, what it spoke of
     when it was released, as far as that is known."""
-    items = still_late(letter) if letter.state == LetterState.WAITS else letter.items.all()
+    items = letter.still_late if letter.state == LetterState.WAITS else letter.items.all()
     return list(
         items.select_related(
             "deadline", "addressee__body", "addressee__action__recommendation__source"

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 from audit.record import record
 from learning import progress
-from learning.letters import still_late
 from learning.models import Addressee, EscalationLetter, Source
 from learning.vocabulary import LABELS, Event, LetterState
 
@@ -30,7 +29,7 @@ def set_aside_what_is_answered(
 
 def lapse(letter: EscalationLetter, source: Source, today: datetime.date) -> bool:
     """Set one aside, if nothing late is left of it; the source is locked. Whether it was."""
-    if still_late(letter).exists():
+    if letter.still_late.exists():
         return False
     letter.state = LetterState.SET_ASIDE.value
     letter.set_aside_on, letter.set_aside_why = today, _why(letter, today)

@@ -184,6 +184,6 @@ def _against(
     return rules.releasing(
         letter.state,
         of_own_body=of_own_body(letter, by),
-        still_late=letters.still_late(letter).exists(),
+        still_late=letter.still_late.exists(),
         unknown=facts.unknown,
     )

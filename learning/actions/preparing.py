@@ -31,19 +31,20 @@ def listen() -> None:
     register_days_work(prepare_letters)
 
 
-def prepare_letters(today: datetime.date, *, of_source: UUID | None = None) -> int:
+def prepare_letters(today: datetime.date, *, of: tuple[UUID, UUID] | None = None) -> int:
     """Prepare what is due to be written that day, and set aside what is late no more; how many
-    letters were begun. ``of_source``: of that one alone."""
+    letters were begun. ``of``: of what one source asks one body alone, by their ids."""
     with transaction.atomic():
         deadlines.refresh(today)
     begun = 0
     for step, days in LETTER_AFTER.items():
         places = _unwritten(step, today - datetime.timedelta(days=days)).order_by()
-        if of_source is not None:
-            places = places.filter(owner=f"{_OWNER}{of_source}")
+        if of is not None:
+            places = places.filter(owner=f"{_OWNER}{of[0]}", body_id=of[1])
         for owner, body_id in sorted(places.values_list("owner", "body_id").distinct(), key=str):
             begun += _prepare(UUID(owner.removeprefix(_OWNER)), body_id, step, days, today)
-    _lapse_all(today, of_source)
+    if of is None:
+        _lapse_all(today)
     return begun
 
 
@@ -105,15 +106,13 @@ def _items(letter: EscalationLetter, late: Iterable[Deadline]) -> list[LetterIte
     ]  # fmt: skip
 
 
-def _lapse_all(today: datetime.date, of_source: UUID | None) -> None:
+def _lapse_all(today: datetime.date) -> None:
     """What no deed set aside, as where a case was recorded in error."""
     holding = LetterItem.objects.filter(
         letter=OuterRef("pk"), deadline__ended_on__isnull=True, deadline__is_resting=False,
         deadline__due_on=F("due_on"),
     )  # fmt: skip
     over = EscalationLetter.objects.filter(~Exists(holding), state=LetterState.WAITS.value)
-    if of_source is not None:
-        over = over.filter(source=of_source)
     for source_id in sorted(set(over.values_list("source_id", flat=True)), key=str):
         with transaction.atomic():
             source = locked_source(source_id)

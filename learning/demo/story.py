@@ -6,7 +6,7 @@ Every deed is done by the person of the story, on its day. Past messages count a
 from django.db import transaction
 
 from learning.actions.forum import give_undertaking
-from learning.demo import lesson, meetings, papers, plan, reviews
+from learning.demo import lesson, letters, meetings, papers, plan, reviews
 from learning.demo.telling import DILIP, JOSUNE, by, day
 from learning.models import Source
 from learning.vocabulary import SourceKind
@@ -34,6 +34,8 @@ def load() -> bool:
         reviews.tell_elowen_since_march(files)
         reviews.tell_mirren()
         meetings.tell_june(brackenford)
+    # A letter is drawn before the deed that releases it, outside any transaction.
+    letters.tell_of_silence()
     return True
 
 

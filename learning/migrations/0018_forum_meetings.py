@@ -335,6 +335,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
+                            ("ask", "Ask for an answer"),
                             ("ask_again", "Ask again"),
                             ("verify", "Verify it"),
                             ("send_back", "Send it back"),

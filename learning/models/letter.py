@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from learning.vocabulary.letters import (
     LETTER_LABELS,
@@ -118,6 +118,15 @@ class EscalationLetter(models.Model):
     def text_id(self) -> str:
         """The audit's name of it."""
         return f"letter:{self.id}"
+
+    @property
+    def still_late(self) -> "models.QuerySet[LetterItem]":
+        """What it was prepared about and is still to be written of."""
+        return self.items.filter(
+            deadline__ended_on__isnull=True,
+            deadline__is_resting=False,
+            deadline__due_on=F("due_on"),
+        )
 
 
 class LetterItem(models.Model):

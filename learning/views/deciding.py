@@ -16,7 +16,7 @@ from learning.agenda_seen import Seen
 from learning.forms.base import RegisterForm
 from learning.forms.meeting import DecideForm
 from learning.models import Addressee, Step
-from learning.reach import evidence_of
+from learning.reach import evidence_of, repeating
 from learning.views.base import OneDeed
 from learning.views.believing import to_open
 from learning.views.evidence_rows import EVIDENCE_COLUMNS, evidence_rows
@@ -61,7 +61,7 @@ class DecideItem(OneDeed, WithAgenda):
         return DecideForm(
             data,
             source=next(iter(sources)) if len(sources) == 1 else None,
-            can_be=deciding.kinds_open(self.rows, self.request.viewer),
+            can_be=deciding.kinds_open(self.rows, self.request.viewer, self.request.today),
             together=len(self.rows) > 1,
             initial={"replaces": decision.pk if decision else None},
         )
@@ -116,7 +116,8 @@ class DecideItem(OneDeed, WithAgenda):
             decided=Decided(
                 kind=given.get("kind", ""), words=given.get("words", ""),
                 assessment=given.get("assessment", ""), reason=given.get("reason", ""),
-                due_on=given.get("due_on"), looked_at=given.get("looked_at", False),
+                due_on=given.get("due_on"), answer_due_on=given.get("answer_due_on"),
+                looked_at=given.get("looked_at", False),
                 replaces=given.get("replaces"),
             ),
             **self.common(form),
@@ -154,10 +155,16 @@ class DecideItem(OneDeed, WithAgenda):
         known = Addressee.objects.filter(pk__in=[row.pk for row in one.addressees])
         facts = {row.pk: self._facts_of(row) for row in known.prefetch_related(steps)}
         rows = [
-            {**row, "facts": facts[of.pk]}
+            {**row, "facts": facts[of.pk] + self._repeats(of)}
             for row, of in zip(shown["rows"], one.addressees, strict=True)
         ]
         return {**shown, "rows": rows}
+
+    def _repeats(self, row: Addressee) -> list[dict[str, Any]]:
+        """Where the same was recommended, open or not, as far as this person sees it."""
+        near = repeating(row.action.recommendation, self.request.viewer)
+        titles = [f"{each.source.title}, {each.title.lower()}" for each in near]
+        return [{"key": "Also recommended in", "value": "\n".join(titles)}] if titles else []
 
     def _facts_of(self, row: Addressee) -> list[dict[str, Any]]:
         """One action: its day, the forum's view, and what happened last."""

@@ -98,12 +98,12 @@ class _OfLetter(RegisterView):
                 "source__owner", "source__partnership", "body", "document", "released_by",
                 "set_aside_by",
             )
-            .filter(pk=kwargs["letter_pk"])
+            .filter(pk=kwargs["late_pk"])
             .first()
         )  # fmt: skip
         if found is None:
             known = EscalationLetter.objects.filter(
-                pk=kwargs["letter_pk"], source__in=sources_of(request.viewer)
+                pk=kwargs["late_pk"], source__in=sources_of(request.viewer)
             )
             raise NotYours(may_be_known=known.exists())
         self.letter, self.source = found, found.source
@@ -140,7 +140,7 @@ class LetterPage(_OfLetter):
             rows=facts_rows(letter, facts),
             item_columns=[{"label": label} for label in ITEM_COLUMNS],
             items=item_rows(letter, request.today),
-            overtaken=released and not letters.still_late(letter).exists(),
+            overtaken=released and not letter.still_late.exists(),
             waits=waits,
             released=released,
             sets_aside=not rules.setting_letter_aside_at_all(letter.state, of_own_body=own),

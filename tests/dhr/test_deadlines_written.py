@@ -10,7 +10,7 @@ from dhr.actions import appointments, clock
 from dhr.actions.deadlines import refresh
 from dhr.actions.takeover import accept_transfer
 from dhr.models import Review
-from dhr.summaries import summary_of, with_rows
+from dhr.summaries import most_urgent_first, summaries, summary_of, with_rows
 from dhr.vocabulary import CLOCKS_DUE, FamilyEventKind
 from notifications.models import Audience, Deadline, KeptOut
 from notifications.remind import remind
@@ -21,7 +21,7 @@ from tests.dhr.traces import no_deadline_is_forgotten
 from tests.factories import dhr as stages
 from tests.factories import family, papers, reports
 from tests.factories.dhr import Cast
-from tests.factories.people import BodyFactory
+from tests.factories.people import BodyFactory, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +43,20 @@ def test_at_every_stage_the_table_says_what_every_page_says(players: Cast, stage
     summary = summary_of(with_rows(Review.objects.filter(pk=review.pk)).get(), NOBODY, TODAY)
     days = [row.due_on for row in rows(review, kind__in=CLOCKS_DUE, due_on__isnull=False)]
     assert min(days, default=None) == (summary.next_clock and summary.next_clock.due)
+
+
+def test_the_database_puts_cases_in_the_order_of_their_own_sums(players: Cast) -> None:
+    stages.considering(players)
+    stages.suspended(players)
+    for told_on in (TODAY, day("2026-04-01"), day("2026-05-20")):
+        told = stages.told(players, received_on=told_on)
+        stages.notified(players, told=told, people=[stages.victim(died_on=None)])
+    stages.closed_without_review(players)
+    stages.from_paper(players, "published")
+    stages.recorded_in_error(players)
+    cases = Review.objects.all()
+    summed = [row.review for row in summaries(cases, viewer(players.manager), TODAY)]
+    assert list(most_urgent_first(cases)) == summed
 
 
 def test_a_decision_is_the_managers_and_then_the_chairs(players: Cast) -> None:
@@ -124,7 +138,7 @@ def test_bodies_owe_what_they_were_asked_for(players: Cast) -> None:
     asked, other = stages.ask(players, review, players.police, silent)
     bodies = {each.body for each in rows(review, kind="scoping_return")}
     assert bodies == {players.police, silent}
-    assert {each.path for each in rows(review, audience=Audience.BODY)} == {"/"}
+    assert {each.path for each in rows(review, audience=Audience.BODY)} == {"/papers/"}
     stages.answer(players, asked)
     (due,) = rows(review, kind="scoping_return")
     assert (due.subject, due.body, due.due_on) == (

@@ -66,7 +66,8 @@ def test_released_it_is_frozen_and_stands_in_the_log(at, row, first) -> None:
     assert released.released_by == at.member(KEEPER)
     assert released.document.kind == "escalation_letter"
     assert not released.document.holds_identity
-    assert open_checked(released.document).read(5) == b"%PDF-"
+    with open_checked(released.document) as file:
+        assert file.read(5) == b"%PDF-"
     step = Step.objects.get(addressee=row, kind=StepKind.LETTER_RELEASED.value)
     assert (step.on, step.words) == (at.today, "To the chief officer.")
     entry = Entry.objects.get(event=Event.LETTER_RELEASED.value)

@@ -208,7 +208,12 @@ def closed(at) -> Addressee:
     return row
 
 
+def unasked(at) -> Addressee:
+    return stages.addressee(stages.recommendation(stages.source(at)), at.hospitals)
+
+
 DECISIONS = {
+    "ask": (unasked, {"words": "As agreed.", "answer_due_on": BY_MAY}, StepKind.ASKED, None),
     "ask_again": (silent, {"words": "By letter."}, StepKind.CHASED, None),
     "verify": (
         stages.evidenced,

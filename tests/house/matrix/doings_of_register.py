@@ -183,6 +183,13 @@ OF_REGISTER = {
     "decline for the board": _of_forum(
         "decline_closing", KEEPER, form={"why": Text("Not yet.")}, before=_proposed
     ),
+    "release a letter": _keeping("letter_release"),
+    "set a letter aside": _keeping("letter_set_aside", why=Text("We spoke with them.")),
+    "record that a letter was sent": Doing(
+        "learning:letter_sent", KEEPER,
+        at={"late_pk": lambda world: world.places["late_pk of one released"]},
+        form={"how": "post", "sent_by": Text("Somebody of the office"), **day("on")},
+    ),
     "set themes": _of_forum("set_themes", form={"about": ["recognising"]}),
     "link two recommendations": _of_forum(
         "link",

@@ -17,6 +17,7 @@ learning:keep_order | anywhere | MCBDFG 200, * 403 | MCBDFG 422, * 403
 learning:give_undertaking | anywhere | FG 200, MCBD 403, * 404 | FG 409, MCBD 403, * 404
 learning:sources | anywhere | MCBDFG 200, * 403 | * 405
 learning:source_enter | anywhere | MBDF 200, * 403 | MBDF 422, * 403
+learning:letters | anywhere | MCBDF 200, * 403 | * 405
 learning:due_from_us | anywhere | S 200, * 403 | * 405
 learning:due_export | anywhere | S 200, * 403 | * 405
 learning:meetings | anywhere | MCBDFG 200, * 403 | * 405
@@ -72,6 +73,16 @@ close of a review                | F       | 200 | 422
 confirm_closing                  | B       | 200 | 422
 confirm_closing of a review      | C       | 200 | 422
 decline_closing                  | B       | 200 | 422
+letter                           | BF      | 200 | 405
+letter of a chair                | CBF     | 200 | 405
+letter of a review               | MF      | 200 | 405
+letter_file of one released      | BF      | 200 | 405
+letter_release of one released   | BF      | 200 | 409
+letter_release of a chair        | CBF     | 200 | 409
+letter_release of a review       | MF      | 200 | 409
+letter_set_aside                 | BF      | 200 | 422
+letter_set_aside of a chair      | CBF     | 200 | 422
+letter_sent of one released      | BF      | 200 | 422
 evidence                         | MCBDFGS | 200 | 405*
 evidence of somebody             | MBDFGS  | 200 | 405*
 evidence of a review             | MCFS    | 200 | 405*

@@ -267,7 +267,7 @@ NOTICED_BY_PAGES = [
         "spoc in the other partnership | dhr:own_papers | GET",
     ),
     _m(
-        "dhr.models.contribution:ContributionRequestQuerySet.owed_by_bodies_of",
+        "dhr.models.due:due_from_bodies_of",
         "        access.papers_of_own_bodies(viewer),\n",
         "",
         "spoc in the other partnership | dhr:your_work | GET",

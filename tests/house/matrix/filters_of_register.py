@@ -168,6 +168,27 @@ OF_REGISTER: list[tuple[Mutation, Cells]] = [
         "",
         f"{KEPT_OUT} | learning:evidence of both | GET",
     ),
+    # --- Letters ---------------------------------------------------------------------------------
+    _m(
+        f"{REACH}:letters_of",
+        ", source__in=sources_of(viewer)",
+        "",
+        f"{KEPT_OUT} | learning:letter of a review | GET",
+        f"{KEPT_OUT} | learning:letters | GET",
+    ),
+    _m(
+        f"{REACH}:letters_of",
+        "kept | named, ",
+        "",
+        f"{DECIDES} | learning:letter | GET",
+        f"csp_manager {Relation.HERE} | learning:letter of a chair | GET",
+    ),
+    _m(
+        f"{ACCESS}:chaired_by",
+        " and grant.role in DECIDERS",
+        "",
+        f"csp_manager {Relation.HERE} | learning:letter of a chair | GET",
+    ),
     # --- What on them ----------------------------------------------------------------------------
     _m(
         f"{ACCESS}:powers_on_source",

@@ -13,13 +13,16 @@ from uuid import UUID
 from dhr.models import Review
 from documents.plan_reader import read_plan
 from documents.store import keep
+from learning import deadlines
 from learning.models import (
     Addressee,
     AgendaItem,
     AgendaRow,
+    EscalationLetter,
     Evidence,
     ForumMeeting,
     ForumUndertaking,
+    LetterItem,
     Link,
     PlanRead,
     Source,
@@ -29,14 +32,17 @@ from learning.models import (
     TrackedWording,
 )
 from learning.vocabulary import (
+    Escalation,
     EvidenceKind,
     Label,
+    LetterState,
     LinkKind,
     Response,
     Section,
     SourceKind,
     StepKind,
 )
+from notifications.models import Deadline
 from people.context import MARKING
 from people.models import Body, Partnership
 from people.roles import BoardKind
@@ -48,6 +54,7 @@ if TYPE_CHECKING:
     from tests.house.matrix.world import World
 
 ASKED_ON = TODAY - datetime.timedelta(days=30)
+LONG_AGO, LATE_SINCE = (TODAY - datetime.timedelta(days=days) for days in (60, 40))
 ANSWER_DUE = TODAY + datetime.timedelta(days=14)
 # The case whose recommendations the forum follows while they wait for the Home Office.
 FOLLOWED = "letter issued"
@@ -128,6 +135,9 @@ def _follow_review_of_adults(where: Partnership, word: str, hands: Hands) -> Fol
     evidenced = _asked(main, 2, hands.body, response=Response.ACCEPTED.value)
     _evidenced(evidenced, hands)
     plan = f"Recommendation,Action,Lead,By when\n1. Write to {word},Train,Jo Blogg,May 2027\n"
+    late = _asked(
+        main, 7, hands.body, asked_on=LONG_AGO, answer_due_on=LATE_SINCE
+    )  # fmt: skip
     link = Link.objects.create(
         first=main, second=other, kind=LinkKind.REPEATS.value, on=TODAY,
         recorded_by_id=hands.keeper,
@@ -149,6 +159,9 @@ def _follow_review_of_adults(where: Partnership, word: str, hands: Hands) -> Fol
         "evidence_pk": _evidence([evidenced], hands).pk,
         "evidence_pk of somebody": _evidence([evidenced], hands, holds_identity=True).pk,
         "link_pk": link.pk,
+        "late_pk": _letter(source, late).pk,
+        "late_pk of a chair": _letter(source, late, Escalation.CSP_CHAIR).pk,
+        "late_pk of one released": _letter(source, late, released_by=hands.keeper).pk,
     }
     return found
 
@@ -171,6 +184,7 @@ def _follow_case(review: Review, word: str, hands: Hands, of_adults: Followed) -
         "asked_pk": row.pk,
         "owed_pk": row.pk,
         "evidence_pk": _evidence([row], hands).pk,
+        "late_pk": _letter(source, row).pk,
     }
     # Whoever may not know of the review meets neither this link nor the piece for both.
     Link.objects.create(
@@ -242,6 +256,32 @@ def _named(of: TrackedRecommendation, position: int, body: Body | None, **fields
 def _asked(of: TrackedRecommendation, position: int, body: Body, **fields: Any) -> Addressee:
     facts = {"response": Response.ASKED.value, "asked_on": ASKED_ON, "answer_due_on": ANSWER_DUE}
     return _named(of, position, body, **{**facts, **fields})
+
+
+def _letter(
+    source: Source, late: Addressee, step: Escalation = Escalation.CHIEF_OFFICER,
+    released_by: UUID | None = None,
+) -> EscalationLetter:  # fmt: skip
+    """A letter about what is late, as the work of a day prepares it, or as somebody released it."""
+    deadlines.write(source, [late], TODAY)
+    common = {"source": source, "body": late.body, "step": step.value, "prepared_on": TODAY}
+    if released_by is not None:
+        document = keep(
+            small_pdf(), kind="escalation_letter", marking=MARKING, title="Letter",
+            owner=source.chain, file_name="letter-0123abcd.pdf", holds_identity=False,
+        )  # fmt: skip
+        return EscalationLetter.objects.create(
+            state=LetterState.RELEASED.value, document=document, released_on=TODAY,
+            released_by_id=released_by, **common,
+        )  # fmt: skip
+    letter = EscalationLetter.objects.create(**common)
+    # Of what the other is about nothing is late any more: a refusal draws no letter.
+    if step == Escalation.CHIEF_OFFICER:
+        LetterItem.objects.create(
+            letter=letter, addressee=late, deadline=Deadline.objects.get(subject=late.text_id),
+            step=step.value, due_on=LATE_SINCE,
+        )  # fmt: skip
+    return letter
 
 
 def _step(row: Addressee, kind: StepKind, by: UUID, **more: Any) -> None:
