@@ -7,6 +7,7 @@ from functools import cache
 from django.http import HttpResponse
 from django.urls import Resolver404, ResolverMatch, resolve
 
+from people.roles import DECIDERS
 from tests.house.matrix import expectations
 from tests.house.matrix.cases import BANDS, ELSEWHERE, FOREIGN
 from tests.house.matrix.cast import Audience, Relation
@@ -123,6 +124,8 @@ class Secrets:
             yield "Northam Hospitals"
         if key.startswith("learning:"):
             yield from self._followed_words(audience)
+        if key.startswith("learning:letter"):
+            yield from self._who_signs_for_partnership()
         if key == "dhr:who_looked":
             # Whoever tried to open a case is named to those who answer for it, from wherever.
             yield from (a.token for a in self.world.audiences.values())
@@ -170,6 +173,12 @@ class Secrets:
                 yield from self._who_wrote(source)
                 if place == FOLLOWED:
                     yield self.world.cases[place].reference
+
+    def _who_signs_for_partnership(self) -> Iterator[str]:
+        """A letter to a chief officer bears the name of the partnership's chair."""
+        for audience in self.world.audiences.values():
+            if any(h.role in DECIDERS and h.relation is Relation.HERE for h in audience.holdings):
+                yield audience.token
 
     def _who_wrote(self, source: Followed) -> Iterator[str]:
         wrote = {source.hands.keeper, source.hands.contact}
