@@ -16,7 +16,7 @@ app.autodiscover_tasks()
 # change to and from summer time neither skips nor doubles a tick.
 app.conf.beat_schedule = {
     "deliver-due-messages": {
-        "task": "notifications.deliver_due",
+        "task": "notifications.each_minute",
         "schedule": 60.0,
         "options": {"expires": 55},
     },

@@ -36,7 +36,7 @@ class Candidate:
     """One action with one body, as the agenda asks for it.
 
     ``answer`` is the row; ``scope`` is that of its recommendation, in the paper's words;
-    ``entered_on`` the day that recommendation came into the register; ``place`` is where it stands
+    ``entered_on`` the day on which it came into the register; ``place`` is where it stands
     in the register, by which equals are ordered.
     """
 

@@ -11,7 +11,16 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the events, messages and navigation of this room known; listen to reviews."""
-        from learning import deadlines, following, intake, messages, navigation, of_bodies, texts  # noqa: PLC0415 - needs the loaded models
+        from learning import (  # noqa: PLC0415 - needs the loaded models
+            deadlines,
+            following,
+            intake,
+            meeting_calendar,
+            messages,
+            navigation,
+            of_bodies,
+            texts,
+        )
         from learning.actions import leaving, preparing, receiving, succession  # noqa: PLC0415 - needs the loaded models
         from learning.vocabulary import CHANGES, READS  # noqa: PLC0415 - needs the loaded models
 
@@ -21,6 +30,7 @@ class LearningConfig(AppConfig):
             register(event.value, words, kind=Kind.READ)
         messages.register_kinds()
         deadlines.register()
+        meeting_calendar.register()
         navigation.register()
         following.register()
         of_bodies.register()

@@ -1,6 +1,6 @@
 """What a pack for a meeting of the forum holds, as plain data. Pure: no models, nothing drawn.
 
-A pack is made for one reader in one of two versions (``actions/meeting_pack.py``): the open one
+A pack is made for one reader in one of two versions (``meeting_pack.py``): the open one
 leaves out whatever is not published or could identify somebody; the restricted one is for those
 who gave the forum's undertaking. Whoever draws it (a tagged PDF, a Word document) decides nothing:
 what is not to be read is not in here.

@@ -10,7 +10,7 @@ from django.db.models import Q
 from learning import progress
 from learning.age import aged
 from learning.models import Source
-from learning.vocabulary import NO_BODY, Age, Label, Lateness
+from learning.vocabulary import COUNTED_UNDER, NO_BODY, Age, Label, Lateness, Standing
 
 _SOURCE = "action__recommendation__source__"
 # Filters that ask one column just what was chosen.
@@ -31,6 +31,9 @@ def condition(name: str, value: Any, today: datetime.date) -> Q:
             return _says(value.strip())
         case "label":
             return _any(progress.labelled(Label(code), today) for code in value)
+        case "standing":
+            labels = (label for code in value for label in COUNTED_UNDER[Standing(code)])
+            return _any(progress.labelled(label, today) for label in labels)
         case "lateness":
             return _any(progress.due(Lateness(code), today) for code in value)
         case "age":

@@ -17,7 +17,7 @@ from learning.models import (
     Source,
     TrackedRecommendation,
 )
-from learning.vocabulary import Escalation
+from learning.vocabulary import Escalation, LinkKind
 from people.access import Viewer
 from people.models import Board
 from people.roles import Power
@@ -33,6 +33,18 @@ def sources_of(viewer: Viewer) -> QuerySet[Source]:
 def recommendations_of(viewer: Viewer) -> QuerySet[TrackedRecommendation]:
     """The recommendations this person may open."""
     return TrackedRecommendation.objects.filter(source__in=sources_of(viewer))
+
+
+def repeating(
+    recommendation: TrackedRecommendation, viewer: Viewer
+) -> QuerySet[TrackedRecommendation]:
+    """The recommendations that this one repeats, or that repeat it, of those this person may open;
+    a link to another is none."""
+    stands = {"kind": LinkKind.REPEATS.value, "ended_on": None}
+    near = Q(links_to__in=recommendation.links_from.filter(**stands)) | Q(
+        links_from__in=recommendation.links_to.filter(**stands)
+    )
+    return recommendations_of(viewer).filter(near).select_related("source").distinct()
 
 
 def register_of(viewer: Viewer) -> QuerySet[Addressee]:

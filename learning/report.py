@@ -160,7 +160,7 @@ def _line(name: str, groups: Sequence[_Group], **narrows: Sequence[str]) -> Line
         {
             standing: Number(
                 _sum(group for group in groups if group.label in labels),
-                {**narrows, "label": [label.value for label in labels]},
+                {**narrows, "standing": [standing.value]},
             )
             for standing, labels in COUNTED_UNDER.items()
         },

@@ -18,6 +18,7 @@ from learning.views import (
     linking,
     meeting,
     meeting_deeds,
+    meeting_papers,
     meetings,
     own,
     recommendation,
@@ -112,6 +113,15 @@ urlpatterns = [
     path(MEETING + "put-on/", meeting_deeds.PutOn.as_view(), name="meeting_put_on"),
     path(MEETING + "held/", meeting_deeds.HoldMeeting.as_view(), name="meeting_held"),
     path(MEETING + "confirm/", meeting_deeds.ConfirmMinutes.as_view(), name="meeting_confirm"),
+    path(
+        MEETING + "invitation.ics", meeting_papers.Invitation.as_view(), name="meeting_invitation"
+    ),
+    path(MEETING + "minutes/", meeting_papers.Minutes.as_view(), name="minutes"),
+    path(
+        MEETING + "papers/<slug:version>.<slug:kind>",
+        meeting_papers.MeetingPapers.as_view(),
+        name="meeting_papers",
+    ),
     path(ITEM, deciding.DecideItem.as_view(), name="meeting_item"),
     path(ITEM + "take-off/", meeting_deeds.TakeOff.as_view(), name="meeting_take_off"),
     path(ITEM + "interest/", meeting_deeds.Declare.as_view(), name="meeting_declare"),

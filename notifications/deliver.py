@@ -1,11 +1,10 @@
 """Sending what is in the outbox: claim, send, mark. At least once, and known if twice.
 
-A message is claimed by one conditional change in a transaction of its own and sent outside any
-transaction. If a worker dies in between, its lease runs out and another takes over; the mail may
-then arrive twice, under the same Message-ID. SMTP allows no better.
+Messages are claimed, some at a time, in a transaction of their own and sent one by one outside any
+transaction. If a worker dies in between, its lease runs out and another takes over; the mail that
+was just going may then arrive twice, under the same Message-ID. SMTP allows no better.
 """
 
-import contextlib
 import logging
 import smtplib
 import time
@@ -13,22 +12,35 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from notifications import words
 from notifications.kinds import NoLongerDue, NothingLeft, renderer_of
+from notifications.mail_server import MailServer
 from notifications.models import Message, MessageQuerySet, State
-from notifications.schedule import MOST_ATTEMPTS, lease, wait_after
+from notifications.schedule import (
+    CLAIMED_TOGETHER,
+    MOST_ATTEMPTS,
+    lease,
+    longest_sending,
+    wait_after,
+)
 
 logger = logging.getLogger(__name__)
 
 MARKING = "OFFICIAL-SENSITIVE"
 
-# The sweep runs each minute; it stops by itself before the next one starts.
-SWEEP_LIMIT = 500
-SWEEP_SECONDS = 50
+# The sweep runs each minute; it stops by itself before the next one starts. What is left then is
+# the next one's, or another worker's.
+SWEEP_LIMIT = 100_000
+SWEEP_SECONDS = 50.0
+
+# With more than this waiting, other processes of the workers are asked to join in.
+FOR_ONE_PROCESS = 500
+MOST_HELPERS = 7
 
 
 class _NotToBeSent(Exception):
@@ -37,53 +49,89 @@ class _NotToBeSent(Exception):
 
 def deliver(message_id: UUID) -> bool:
     """Send one message if it is due and nobody else holds it; whether it was sent."""
-    message = _claim(Message.objects.filter(pk=message_id))
-    return message is not None and _send(message)
+    held = _claim(Message.objects.filter(pk=message_id))
+    with MailServer() as server:
+        return sum(_send(message, server) for message in held) > 0
 
 
 def deliver_due(limit: int = SWEEP_LIMIT, seconds: float = SWEEP_SECONDS) -> int:
     """Send what is due until nothing is left, the limit is reached or time is up; how many went.
 
-    One message is claimed at a time, so that no lease runs out while a message waits behind a
-    slow one. Any number of workers may do this at once.
+    Any number of workers may do this at once: what one holds the others pass over.
     """
     stop_at = time.monotonic() + seconds
     _give_up_on_what_stops_workers()
-    sent = 0
-    for _ in range(limit):
-        if time.monotonic() >= stop_at:
-            break
-        message = _claim(Message.objects.all())
-        if message is None:
-            break
-        sent += _send(message)
+    sent = tried = 0
+    with MailServer() as server:
+        while tried < limit and time.monotonic() < stop_at:
+            held = _claim(Message.objects.all(), most=min(CLAIMED_TOGETHER, limit - tried))
+            if not held:
+                break
+            try:
+                while held and time.monotonic() < stop_at and _lasts(held[0]):
+                    sent += _send(held.pop(0), server)
+                    tried += 1
+            finally:
+                _give_back(held)
     return sent
 
 
-def _claim(candidates: MessageQuerySet) -> Message | None:
-    """Take one due message: a waiting one, else one whose worker is gone. None if there is none.
+def helpers_wanted() -> int:
+    """How many more processes should send just now; those that are busy or missing cost nothing."""
+    waiting = Message.objects.waiting(timezone.now()).count()
+    return min(MOST_HELPERS, waiting // FOR_ONE_PROCESS)
+
+
+def _claim(candidates: MessageQuerySet, most: int = 1) -> list[Message]:
+    """Take some due messages: waiting ones, else one whose worker is gone.
 
     On PostgreSQL rows that another worker is just taking are passed over; on SQLite the whole
     transaction is the lock (IMMEDIATE). ``durable`` makes sure that the claim is committed
-    before the mail goes.
+    before the mail goes. What a worker left behind is taken alone: if it is what stopped that
+    worker, it takes no other message down.
     """
     with transaction.atomic(durable=True):
         now = timezone.now()
-        message = _first(candidates.waiting(now).order_by("next_attempt_at")) or _first(
-            candidates.abandoned(now).order_by("lease_until")
+        held = _free(candidates.waiting(now).order_by("next_attempt_at"), most) or _free(
+            candidates.abandoned(now).order_by("lease_until"), 1
         )
-        if message is None:
-            return None
-        message.state = State.SENDING
+        claimed = {
+            "state": State.SENDING,
+            "next_attempt_at": None,
+            "lease_until": now + lease(),
+        }
+        if held:
+            rows = Message.objects.filter(pk__in=[message.pk for message in held])
+            rows.update(attempts=F("attempts") + 1, **claimed)
+    for message in held:
         message.attempts += 1
-        message.next_attempt_at = None
-        message.lease_until = now + lease()
-        message.save(update_fields=["state", "attempts", "next_attempt_at", "lease_until"])
-    return message
+        for name, value in claimed.items():
+            setattr(message, name, value)
+    return held
 
 
-def _first(due: MessageQuerySet) -> Message | None:
-    return due.filter(attempts__lt=MOST_ATTEMPTS).select_for_update(skip_locked=True).first()
+def _free(due: MessageQuerySet, most: int) -> list[Message]:
+    tried_less = due.filter(attempts__lt=MOST_ATTEMPTS)
+    return list(tried_less.select_for_update(skip_locked=True)[:most])
+
+
+def _lasts(message: Message) -> bool:
+    """Whether the lease outlasts a sending that begins now, so that nobody takes it meanwhile."""
+    return (
+        message.lease_until is not None
+        and timezone.now() + longest_sending() <= message.lease_until
+    )
+
+
+def _give_back(messages: list[Message]) -> None:
+    """Let others send what was claimed and not begun; it was no attempt."""
+    for message in messages:
+        _mine(message).update(
+            state=State.QUEUED,
+            attempts=F("attempts") - 1,
+            next_attempt_at=timezone.now(),
+            lease_until=None,
+        )
 
 
 def _give_up_on_what_stops_workers() -> None:
@@ -93,10 +141,10 @@ def _give_up_on_what_stops_workers() -> None:
     )
 
 
-def _send(message: Message) -> bool:
+def _send(message: Message, server: MailServer) -> bool:
     """Send a claimed message and write down what came of it; whether it was sent."""
     try:
-        _hand_over(_compose(message))
+        server.hand_over(_compose(message))
     except NothingLeft:
         _settle(message, state=State.LAPSED, last_error="")
         return False
@@ -145,17 +193,6 @@ def _address_of(message: Message) -> str:
     return body.shared_mailbox
 
 
-def _hand_over(mail: EmailMessage) -> None:
-    """Give the mail to the server. Once it has said yes, a failed goodbye changes nothing."""
-    server = get_connection()
-    server.open()
-    try:
-        server.send_messages([mail])
-    finally:
-        with contextlib.suppress(smtplib.SMTPException, OSError):
-            server.close()
-
-
 def _put_off(message: Message, code: str) -> None:
     """Try again later, or fail for a person to see when no more attempts are left."""
     wait = wait_after(message.attempts)
@@ -172,13 +209,16 @@ def _put_off(message: Message, code: str) -> None:
 
 def _settle(message: Message, **outcome: Any) -> None:
     """Write down the outcome, unless the lease ran out and the message is another worker's."""
-    mine = Message.objects.filter(
-        pk=message.pk, state=State.SENDING, lease_until=message.lease_until
-    )
-    if not mine.update(lease_until=None, **outcome):
+    if not _mine(message).update(lease_until=None, **outcome):
         logger.warning("Message %s was taken over before it was marked.", message.pk)
     elif outcome["state"] == State.FAILED:
         logger.error("Message %s failed (%s).", message.pk, outcome["last_error"])
+
+
+def _mine(message: Message) -> MessageQuerySet:
+    return Message.objects.filter(
+        pk=message.pk, state=State.SENDING, lease_until=message.lease_until
+    )
 
 
 def error_code(failure: BaseException) -> str:

@@ -8,15 +8,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from notifications.contents import checked
-from notifications.doorbell import ring
+from notifications.doorbell import ring, ring_for_all
 from notifications.inside import must_be_inside
 from notifications.kinds import renderer_of
-from notifications.models import Message, State
+from notifications.models import Message, MessageQuerySet, State
 from people.models import Body, Invitation, User
 from people.refusals import NotYet
 
@@ -96,6 +97,18 @@ def retry(message: Message) -> None:
     if not changed:
         raise NotYet(["This message has not failed, so there is nothing to send again."])
     transaction.on_commit(partial(ring, message.pk), robust=True)
+
+
+def retry_all(messages: MessageQuerySet) -> list[UUID]:
+    """Send all of these that failed again, inside a deed; which they were. One ring for all."""
+    failed = messages.filter(state=State.FAILED).select_for_update(of=("self",))
+    found = list(failed.order_by("pk").values_list("pk", flat=True))
+    Message.objects.filter(pk__in=found).update(
+        state=State.QUEUED, attempts=0, next_attempt_at=timezone.now(), last_error=""
+    )
+    if found:
+        transaction.on_commit(ring_for_all, robust=True)
+    return found
 
 
 def _recipient_field(recipient: Recipient) -> dict[str, Recipient]:

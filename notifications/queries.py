@@ -4,9 +4,10 @@ Of messages the caller has asked its own access for the owner. What is due is as
 person, on a day, by the same table of audiences that the daily sweep goes by.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from notifications.models import (
     Audience,
@@ -15,7 +16,7 @@ from notifications.models import (
     KeptOut,
     Message,
     MessageQuerySet,
-    State,
+    Reminder,
 )
 from notifications.sweep_sql import RUNGS
 from people.access import Grant, Viewer
@@ -36,9 +37,19 @@ def messages_of_owners(owners: Iterable[str]) -> MessageQuerySet:
     )
 
 
-def failed_messages_of_owners(owners: Iterable[str]) -> MessageQuerySet:
-    """Those that a person must see to."""
-    return messages_of_owners(owners).filter(state=State.FAILED)
+def messages_seen(owners: Collection[str], user_id: UUID | None) -> MessageQuerySet:
+    """The messages that somebody sees who sees these owners' things: those of the owners, and each
+    day's reminder that gathers one of their things, whoever it belongs to."""
+    told = reminders_seen(owners, user_id).filter(message=OuterRef("pk"))
+    return Message.objects.filter(Q(owner__in=owners) | Exists(told)).select_related(
+        "recipient", "recipient_body", "recipient_invitation"
+    )
+
+
+def reminders_seen(owners: Collection[str], user_id: UUID | None) -> "QuerySet[Reminder]":
+    """Who was reminded of these owners' things, but for what this person may not know of."""
+    shut = KeptOut.objects.filter(owner=OuterRef("deadline__owner"), user_id=user_id)
+    return Reminder.objects.filter(~Exists(shut), deadline__chain__in=owners)
 
 
 def deadlines_of(viewer: Viewer) -> DeadlineQuerySet:

@@ -14,10 +14,16 @@ BACK_OFF = tuple(
 )
 MOST_ATTEMPTS = len(BACK_OFF) + 1
 
-# A mail conversation waits for an answer to: connecting, greeting, encryption, greeting again,
-# log-in (two), sender, recipient, data, end of data. Each may take EMAIL_TIMEOUT. The lease must
-# outlast them all, or a second worker would take the message while the first still sends it.
-WAITS_IN_ONE_SENDING = 10
+# A mail conversation waits for an answer to: the last conversation's "are you there?" and goodbye,
+# connecting, greeting, encryption, greeting again, log-in (two), sender, recipient, data, end of
+# data. Each may take EMAIL_TIMEOUT. The lease must outlast them all, or a second worker would take
+# the message while the first still sends it.
+WAITS_IN_ONE_SENDING = 12
+
+# Some messages are claimed together; each waits so long at most for those before it. One whose turn
+# has not come by then is given back.
+CLAIMED_TOGETHER = 20
+BEFORE_ITS_TURN = datetime.timedelta(seconds=10)
 
 
 def wait_after(attempts: int) -> datetime.timedelta | None:
@@ -25,6 +31,11 @@ def wait_after(attempts: int) -> datetime.timedelta | None:
     return BACK_OFF[attempts - 1] if attempts < MOST_ATTEMPTS else None
 
 
+def longest_sending() -> datetime.timedelta:
+    """How long it may take to send one message."""
+    return datetime.timedelta(seconds=WAITS_IN_ONE_SENDING * settings.EMAIL_TIMEOUT)
+
+
 def lease() -> datetime.timedelta:
     """How long a worker may hold a message before another may take it over."""
-    return datetime.timedelta(seconds=WAITS_IN_ONE_SENDING * settings.EMAIL_TIMEOUT)
+    return longest_sending() + BEFORE_ITS_TURN

@@ -1,23 +1,33 @@
 """The daily sweep: from what is due to who is reminded of it, as whole sets.
 
-Three statements, whatever the number of rows: the ledger is filled (``Reminder``), a message is
-owed to everybody who stands in it without one, and the rows are gathered into it. Every step can be
+A few statements, whatever the number of rows: whom to tell of what is found, a message is owed to
+each of them, and the ledger (``Reminder``) is filled, each row with its message. Every step can be
 repeated: the ledger takes no row twice, nobody has two messages of one day, and a row that is
 gathered stays so. Two sweeps at once wait for each other at one locked row.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from notifications.deadlines import refresh_all
-from notifications.models import Message, Reminder, State, Tick
-from notifications.policy import sweep_on
-from notifications.sweep_sql import filling, gathering
+from notifications.models import Message, State, Tick
+from notifications.policy import Sweep, sweep_on
+from notifications.sweep_sql import (
+    TOLD,
+    filling,
+    gathering,
+    making_room,
+    planning,
+    recipients,
+    telling,
+)
 
 KIND = "notifications.reminder"
 TICK = "remind"
@@ -39,11 +49,14 @@ def sweep(today: datetime.date) -> Swept:
         refresh_all(today)
         if not days.goes:
             return Swept()
-        reminders = _run(filling(days))
-        _hold_back(today)
-        messages = _owe(today)
-        _run(gathering(today))
-    return Swept(reminders, messages)
+        with _found(days):
+            to_tell = _to_tell()
+            if not to_tell:
+                return Swept()
+            _hold_back(today)
+            messages = _owe(today, to_tell)
+            _run(gathering(today))
+            return Swept(_run(filling(today)), messages)
 
 
 def swept_today(today: datetime.date) -> bool:
@@ -74,32 +87,41 @@ def _hold_back(today: datetime.date) -> None:
     list(waiting.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
-def _owe(today: datetime.date) -> int:
-    """A message for each recipient who has reminders and none of that day yet; how many."""
-    waiting = Reminder.objects.filter(message__isnull=True, deadline__ended_on__isnull=True)
-    people = waiting.filter(person__isnull=False).order_by().values_list(
-        "person_id", "deadline__partnership_id"
-    )  # fmt: skip
-    mailboxes = waiting.filter(body__isnull=False).order_by().values_list(
-        "body_id", "deadline__partnership_id"
-    )  # fmt: skip
-    owed = [
-        *_messages(today, "recipient_id", people.distinct().iterator()),
-        *_messages(today, "recipient_body_id", mailboxes.distinct().iterator()),
-    ]
-    before = Message.objects.filter(for_day=today).count()
-    Message.objects.bulk_create(owed, batch_size=500, ignore_conflicts=True)
-    return Message.objects.filter(for_day=today).count() - before
+@contextmanager
+def _found(days: Sweep) -> Iterator[None]:
+    """Find whom to tell of what, in a table that is there until the end of the block."""
+    with connection.cursor() as cursor:
+        cursor.execute(making_room())
+        if plan := planning():
+            cursor.execute(plan)
+        cursor.execute(*telling(days))
+        yield
+        cursor.execute(f"DROP TABLE {TOLD}")
 
 
-def _messages(today: datetime.date, recipient: str, of: Iterable[tuple[Any, Any]]) -> list[Message]:
-    """One message each. It belongs to the first of the partnerships that the person works with, so
-    that somebody sees it if it fails."""
-    first: dict[Any, Any] = {}
-    for recipient_id, partnership_id in of:
-        first[recipient_id] = min(partnership_id, first.get(recipient_id, partnership_id))
+def _to_tell() -> dict[tuple[str, UUID], UUID]:
+    """Everybody who is told anything, as the message's field and an id, with the first of the
+    partnerships that they are told of: its people see it if the message fails."""
+    with connection.cursor() as cursor:
+        cursor.execute(*recipients())
+        rows = cursor.fetchall()
+    return {
+        ("recipient_id", _id(person)) if person else ("recipient_body_id", _id(body)): _id(first)
+        for person, body, first in rows
+    }
+
+
+def _id(value: Any) -> UUID:
+    """An id as Python has it; SQLite knows it as text."""
+    return value if isinstance(value, UUID) else UUID(value)
+
+
+def _owe(today: datetime.date, to_tell: dict[tuple[str, UUID], UUID]) -> int:
+    """A message for each of them who has none of that day yet; how many."""
+    told = Message.objects.filter(for_day=today)
+    have_one = {pk for pks in told.values_list("recipient_id", "recipient_body_id") for pk in pks}
     now = timezone.now()
-    return [
+    owed = [
         Message(
             kind=KIND,
             context={"path": "/"},
@@ -108,7 +130,10 @@ def _messages(today: datetime.date, recipient: str, of: Iterable[tuple[Any, Any]
             for_day=today,
             state=State.QUEUED,
             next_attempt_at=now,
-            **{recipient: recipient_id},
+            **{field: recipient_id},
         )
-        for recipient_id, partnership_id in first.items()
+        for (field, recipient_id), partnership_id in to_tell.items()
+        if recipient_id not in have_one
     ]
+    Message.objects.bulk_create(owed, batch_size=500, ignore_conflicts=True)
+    return len(owed)

@@ -1,4 +1,4 @@
-"""The two statements of the sweep, written once for PostgreSQL and SQLite.
+"""The statements of the sweep, written once for PostgreSQL and SQLite.
 
 As statements, not as a loop over rows: a partnership's hundred thousand deadlines are then worked
 out where they lie. Whoever reads them finds the same words as in ``policy.py``, whose days they are
@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db import connection
 
-from notifications.models import Audience
-from notifications.policy import DAYS_BETWEEN_CHASES, Sweep
+from notifications.models import Audience, Deadline, Reminder
+from notifications.policy import DAY, DAYS_BETWEEN_CHASES, Sweep
 from people.roles import MANAGERS, BoardKind, Power, Scope, roles_of_scope
 
 # Whom an audience is looked for among, rung by rung: the next where nobody stands on the one
@@ -30,62 +30,102 @@ RUNGS: tuple[tuple[Audience, int, str], ...] = (
     (Audience.FORUM, 1, "forum_chair"),
 )
 
-_FILLING = """
-INSERT INTO notifications_reminder (deadline_id, stage, due_on, person_id, body_id, swept_on)
+# Behind every rung of a body stands its shared mailbox.
+MAILBOX_RUNG = 1 + max(place for audience, place, _ in RUNGS if audience == Audience.BODY)
+
+# What one sweep found, for the length of its transaction.
+TOLD = "notifications_told"
+
+# Whom to tell is worked out once for each place that something may be due from, not for each
+# deadline; and once more for each owner from whom somebody is kept out, under that owner's name.
+_TELLING = """
+INSERT INTO notifications_told (deadline_id, stage, due_on, person_id, body_id, partnership_id)
 WITH rung (audience, place, role) AS (VALUES {rungs}),
 held AS (
-    SELECT member.user_id, member.role,
+    SELECT rung.audience, rung.place, member.user_id AS person_id, {no_id} AS body_id,
            COALESCE(member.body_id, member.board_id, member.partnership_id) AS at
     FROM people_membership member
-    JOIN people_user somebody ON somebody.id = member.user_id
+    JOIN rung ON rung.role = member.role
+    JOIN people_user somebody ON somebody.id = member.user_id AND somebody.is_active
     WHERE member.from_day <= {day} AND (member.until IS NULL OR member.until >= {day})
-      AND member.ended_at IS NULL AND somebody.is_active
+      AND member.ended_at IS NULL
+    UNION
+    SELECT 'person', 1, id, {no_id}, id FROM people_user WHERE is_active
+    UNION
+    SELECT 'body', {mailbox_rung}, {no_id}, id, id FROM people_body WHERE shared_mailbox <> ''
+),
+guarded AS (
+    SELECT DISTINCT owner, audience, COALESCE(body_id, board_id, person_id, partnership_id) AS at
+    FROM notifications_deadline
+    WHERE owner IN (SELECT owner FROM notifications_keptout) AND ended_on IS NULL
+),
+willing AS (
+    SELECT '' AS owner, audience, place, person_id, body_id, at FROM held
+    UNION ALL
+    SELECT guarded.owner, held.audience, place, person_id, body_id, held.at
+    FROM guarded
+    JOIN held ON held.audience = guarded.audience AND held.at = guarded.at
+    WHERE NOT EXISTS (
+        SELECT 1 FROM notifications_keptout shut
+        WHERE shut.owner = guarded.owner AND shut.user_id = held.person_id
+    )
+),
+standing AS (
+    SELECT owner, audience, place, person_id, body_id, at,
+           MIN(place) OVER (PARTITION BY owner, audience, at) AS first_place
+    FROM willing
 ),
 due AS (
-    SELECT id, owner, audience, body_id, person_id, due_on,
-           COALESCE(body_id, board_id, partnership_id) AS at,
-           CASE WHEN {late} >= {week} THEN {late} / {week}
+    SELECT id, audience, due_on, partnership_id,
+           COALESCE(body_id, board_id, person_id, partnership_id) AS at,
+           CASE WHEN owner IN (SELECT owner FROM notifications_keptout) THEN owner
+                ELSE '' END AS owner,
+           CASE WHEN due_on <= {week_late} THEN {late} / {week}
                 WHEN due_on < {following} THEN 0
                 ELSE -1 END AS stage
     FROM notifications_deadline
     WHERE ended_on IS NULL AND NOT is_resting AND due_on <= {first}
       AND (counts_from IS NULL OR due_on >= counts_from)
-),
-standing AS (
-    SELECT due.id, due.due_on, due.stage, held.user_id, rung.place,
-           MIN(rung.place) OVER (PARTITION BY due.id) AS first_place
-    FROM due
-    JOIN rung ON rung.audience = due.audience
-    JOIN held ON held.role = rung.role AND held.at = due.at
-    WHERE NOT EXISTS (
-        SELECT 1 FROM notifications_keptout shut
-        WHERE shut.owner = due.owner AND shut.user_id = held.user_id
-    )
-),
-told AS (
-    SELECT id, due_on, stage, user_id, {no_id} AS mailbox_id FROM standing
-    WHERE place = first_place
-    UNION
-    SELECT due.id, due_on, stage, person_id, {no_id} FROM due
-    JOIN people_user somebody ON somebody.id = due.person_id AND somebody.is_active
-    WHERE audience = 'person' AND NOT EXISTS (
-        SELECT 1 FROM notifications_keptout shut
-        WHERE shut.owner = due.owner AND shut.user_id = due.person_id
-    )
-    UNION
-    SELECT due.id, due_on, stage, {no_id}, body_id FROM due
-    JOIN people_body body ON body.id = due.body_id AND body.shared_mailbox <> ''
-    WHERE audience = 'body' AND due.id NOT IN (SELECT id FROM standing)
 )
-SELECT told.id, told.stage, told.due_on, told.user_id, told.mailbox_id, {today}
-FROM told
-LEFT JOIN notifications_reminder earlier
-  ON earlier.deadline_id = told.id AND earlier.due_on = told.due_on
- AND earlier.stage >= told.stage
- AND (earlier.person_id = told.user_id OR earlier.body_id = told.mailbox_id)
-WHERE earlier.id IS NULL
-ORDER BY told.id, told.user_id, told.mailbox_id
+SELECT due.id, due.stage, due.due_on, standing.person_id, standing.body_id, due.partnership_id
+FROM due
+JOIN standing ON standing.audience = due.audience AND standing.at = due.at
+ AND standing.owner = due.owner AND standing.place = standing.first_place
+WHERE NOT EXISTS (
+    SELECT 1 FROM notifications_reminder earlier
+    WHERE earlier.deadline_id = due.id AND earlier.due_on = due.due_on
+      AND earlier.stage >= due.stage
+      AND COALESCE(earlier.person_id, earlier.body_id)
+          = COALESCE(standing.person_id, standing.body_id)
+)
+"""
+
+_FILLING = """
+INSERT INTO notifications_reminder
+    (deadline_id, stage, due_on, person_id, body_id, swept_on, message_id)
+SELECT told.deadline_id, told.stage, told.due_on, told.person_id, told.body_id, {today},
+       COALESCE(to_person.id, to_mailbox.id)
+FROM notifications_told told
+LEFT JOIN notifications_message to_person
+  ON to_person.recipient_id = told.person_id AND to_person.for_day = {today}
+ AND to_person.state = 'queued' AND to_person.attempts = 0
+LEFT JOIN notifications_message to_mailbox
+  ON to_mailbox.recipient_body_id = told.body_id AND to_mailbox.for_day = {today}
+ AND to_mailbox.state = 'queued' AND to_mailbox.attempts = 0
+ORDER BY told.deadline_id, told.person_id, told.body_id
 ON CONFLICT DO NOTHING
+"""
+
+_RECIPIENTS = """
+SELECT person_id, body_id, MIN(CAST(partnership_id AS VARCHAR(36))) FROM (
+    SELECT person_id, body_id, partnership_id FROM notifications_told
+    UNION ALL
+    SELECT waiting.person_id, waiting.body_id, deadline.partnership_id
+    FROM notifications_reminder waiting
+    JOIN notifications_deadline deadline ON deadline.id = waiting.deadline_id
+    WHERE waiting.message_id IS NULL AND deadline.ended_on IS NULL
+) told
+GROUP BY person_id, body_id
 """
 
 _GATHERING = """
@@ -99,9 +139,26 @@ UPDATE notifications_reminder SET message_id = (
 WHERE message_id IS NULL
 """
 
+Statement = tuple[str, list[Any]]
 
-def filling(days: Sweep) -> tuple[str, list[Any]]:
-    """Fill the ledger: each deadline whose stage has come, with whoever is to be told of it.
+
+def making_room() -> str:
+    """A table for what one sweep finds. It is this connection's own, and goes with the sweep."""
+    of_ledger = ("deadline", "stage", "due_on", "person", "body")
+    fields = [Reminder._meta.get_field(name) for name in of_ledger]
+    fields.append(Deadline._meta.get_field("partnership"))
+    types = ", ".join(f"{field.column} {field.db_type(connection)}" for field in fields)
+    return f"CREATE TEMPORARY TABLE {TOLD} ({types})"
+
+
+def planning() -> str:
+    """How PostgreSQL is to join, in this transaction: it takes what nobody has counted, as whom to
+    tell, for a few rows, and would look each deadline up in the ledger by itself."""
+    return "SET LOCAL enable_nestloop = off" if connection.vendor == "postgresql" else ""
+
+
+def telling(days: Sweep) -> Statement:
+    """Find whom to tell of what: each deadline whose stage has come, with whoever it is due from.
 
     Only the newest stage, and none that is older than one already told.
     """
@@ -109,26 +166,44 @@ def filling(days: Sweep) -> tuple[str, list[Any]]:
     rungs = ", ".join("(%s, %s, %s)" for _ in RUNGS)
     for audience, place, role in RUNGS:
         params += [audience.value, place, role]
-    today, last = _day(days.today), _day(days.last_worked)
-    weeks = [last, DAYS_BETWEEN_CHASES, last, DAYS_BETWEEN_CHASES]
-    params += [today, today, *weeks, _day(days.next_worked), _day(days.first_reminded), today]
-    sql = _FILLING.format(
-        rungs=rungs, day="%s", late=_days_since_due(), week="%s", following="%s", first="%s",
-        today="%s", no_id=_no_id(),
+    today = _day(days.today)
+    a_week_late = days.last_worked - DAY * DAYS_BETWEEN_CHASES
+    params += [today, today, MAILBOX_RUNG, _day(a_week_late)]
+    params += [_start_of_count(days.last_worked), DAYS_BETWEEN_CHASES]
+    params += [_day(days.next_worked), _day(days.first_reminded)]
+    sql = _TELLING.format(
+        rungs=rungs, day="%s", week_late="%s", late=_days_since_due(), week="%s", following="%s",
+        first="%s", mailbox_rung="%s", no_id=_no_id(),
     )  # fmt: skip
     return sql, params
 
 
-def gathering(today: datetime.date) -> tuple[str, list[Any]]:
-    """Gather what stands in the ledger into the message of the day that each recipient is owed."""
+def recipients() -> Statement:
+    """Who is told anything, or waits to be since an earlier sweep; with the first of the
+    partnerships that it belongs to."""
+    return _RECIPIENTS, []
+
+
+def filling(today: datetime.date) -> Statement:
+    """Fill the ledger with what was found, each row with the message of the day that tells it."""
+    return _FILLING.format(today="%s"), [_day(today)] * 3
+
+
+def gathering(today: datetime.date) -> Statement:
+    """Gather what an earlier sweep left without a message into the one of the day."""
     return _GATHERING.format(today="%s"), [_day(today)]
 
 
 def _days_since_due() -> str:
-    """Whole days from the due day to a given day, in the words of this database."""
+    """Whole days from the due day to a given one (``_start_of_count``), as this database counts."""
     if connection.vendor == "postgresql":
         return "(%s::date - due_on)"
-    return "CAST(julianday(%s) - julianday(due_on) AS INTEGER)"
+    return "CAST(%s - julianday(due_on) AS INTEGER)"
+
+
+def _start_of_count(day: datetime.date) -> Any:
+    """A day as ``_days_since_due`` takes it; SQLite counts from noon of a day long past."""
+    return _day(day) if connection.vendor == "postgresql" else day.toordinal() + 1721424.5
 
 
 def _no_id() -> str:

@@ -7,7 +7,13 @@ from uuid import UUID
 from celery import shared_task
 
 from notifications import deliver as delivery
+from notifications import reconcile as reconciling
 from notifications import remind as reminding
+from notifications import timetable
+from people.today import today
+
+# Whoever is free only after that comes too late: the timetable has rung again.
+HELP_SECONDS = 55
 
 
 @shared_task(name="notifications.deliver")
@@ -18,12 +24,24 @@ def deliver(message_id: str) -> None:
 
 @shared_task(name="notifications.deliver_due")
 def deliver_due() -> None:
-    """The sweep: send whatever is due, rung for or not."""
+    """The doorbell for many: send whatever is due."""
+    delivery.deliver_due()
+
+
+@shared_task(name="notifications.each_minute")
+def each_minute() -> None:
+    """What the timetable rings for each minute: note that it rang, then send whatever is due, with
+    the help of others where much is."""
+    timetable.note_tick()
+    for _ in range(delivery.helpers_wanted()):
+        deliver_due.apply_async(expires=HELP_SECONDS, ignore_result=True, retry=False)
     delivery.deliver_due()
 
 
 @shared_task(name="notifications.remind")
 def remind() -> None:
-    """The daily sweep of what is due; once a day, however often it is rung for."""
+    """The daily sweep of what is due; once a day, however often it is rung for. And each time a
+    look at what lies between."""
     reminding.remind_once_a_day()
     delivery.deliver_due()
+    reconciling.reconcile(today())

@@ -10,6 +10,7 @@ import importlib.util
 import shutil
 import sys
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from tools import assets, set_up, system
 
@@ -31,6 +32,7 @@ def examine() -> list[tuple[str, list[Finding]]]:
     return [
         ("For ./run start", [*_packages(system.PRODUCT), *_environment(), _broker()]),
         ("For ./run test as well", _for_the_tests()),
+        ("For ./run faults and ./run bench", [_postgresql()]),
     ]
 
 
@@ -83,6 +85,12 @@ def _services() -> list[Finding]:
         )
         for name in ("PostgreSQL", "Redis")
     ]
+
+
+def _postgresql() -> Finding:
+    there = bool(shutil.which("initdb")) or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    how = "Debian: apt-get install postgresql"
+    return Finding("PostgreSQL's own programs, for one of their own", there, how, needed=False)
 
 
 def main() -> int:

@@ -49,8 +49,6 @@ _AUDIENCES = {
     # Where nobody leads the review it is the partnership's own to worry about.
     Owes.LEAD: Audience.MANAGERS,
 }
-# Where whoever answers for a body finds what it was asked for: no case page opens to them.
-_PAGES_OF_BODIES = {DueKind.SCOPING_RETURN: "dhr:your_work", DueKind.CONTRIBUTION: "dhr:own_papers"}
 _CASE = "case:"
 
 
@@ -208,6 +206,7 @@ def _board_of(review: Review) -> UUID | None:
 
 
 def _path(review: Review, one: Owed) -> str:
-    if one.kind in _PAGES_OF_BODIES:
-        return reverse(_PAGES_OF_BODIES[one.kind])
+    # Where whoever answers for a body finds what it was asked for: no case page opens to them.
+    if one.owes is Owes.BODY:
+        return reverse("dhr:own_papers")
     return reverse(f"dhr:{one.page}", kwargs={"pk": review.pk})

@@ -16,6 +16,7 @@ from dhr.models.contribution import (
     ContributionReturn,
 )
 from dhr.models.decision import CriterionAnswer, Decision
+from dhr.models.due import due_from_bodies_of
 from dhr.models.fact import Fact
 from dhr.models.family import FamilyEvent, FamilyLetterCheck, FamilyStrand
 from dhr.models.letter import Letter
@@ -86,6 +87,7 @@ __all__ = [
     "chairs_of",
     "directed_before",
     "direction_of",
+    "due_from_bodies_of",
     "facts_before",
     "handed_over",
     "joined_here",

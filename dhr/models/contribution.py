@@ -3,43 +3,18 @@
 import uuid
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from dhr import access
-from dhr.models.review import Review
 from dhr.silence import Asked
 from dhr.vocabulary import (
     ASKED_FOR,
     CONTRIBUTION_KIND_LABELS,
-    LIVE,
     SENDING_LABELS,
     Contribution,
     SendingMethod,
 )
-from people.access import Viewer
 
 _WAYS = [(how.value, SENDING_LABELS[how]) for how in SendingMethod]
-
-
-class ContributionRequestQuerySet(models.QuerySet["ContributionRequest"]):
-    """Sets of bodies asked. Whoever answers for a body asks the first."""
-
-    def owed_by_bodies_of(self, viewer: Viewer) -> "ContributionRequestQuerySet":
-        """What bodies were asked for and have not given, in reviews that are not over, for whoever
-        answers for them; never of a case they are kept out of. A letter that was not sent asks
-        nothing yet."""
-        kept_out = Review.objects.filter(
-            pk=OuterRef("review_id"),
-            conflicts__user_id=viewer.user_id,
-            conflicts__lifted_at__isnull=True,
-        )
-        return self.filter(
-            access.papers_of_own_bodies(viewer),
-            ~Exists(kept_out),
-            review__state__in=[state.value for state in LIVE],
-            asked_on__isnull=False,
-            returns__isnull=True,
-        )
 
 
 class ContributionRequest(models.Model):
@@ -61,8 +36,6 @@ class ContributionRequest(models.Model):
     asked_how = models.CharField(max_length=20, blank=True, choices=_WAYS)
     asked_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
-
-    objects = ContributionRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["recorded_at"]

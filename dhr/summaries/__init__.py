@@ -10,6 +10,7 @@ from dhr.summaries.chairs import chairs_in_post
 from dhr.summaries.facts import as_moved, clocks_of, facts_in_order, in_order, moved_of
 from dhr.summaries.one import Summary, summary_of
 from dhr.summaries.rows import pseudonyms_of, with_deaths, with_rows
+from dhr.summaries.urgency import most_urgent_first
 from dhr.vocabulary import CLOSED
 from people.access import Viewer
 
@@ -21,6 +22,7 @@ __all__ = [
     "clocks_of",
     "facts_in_order",
     "in_order",
+    "most_urgent_first",
     "moved_of",
     "pseudonyms_of",
     "summaries",

@@ -30,6 +30,7 @@ urlpatterns = [
     path("law/", law.Law.as_view(), name="law"),
     path("totals/", totals.Totals.as_view(), name="totals"),
     path("messages/", deliveries.Deliveries.as_view(), name="deliveries"),
+    path("messages/retry/", deliveries.RetryFailed.as_view(), name="retry_failed"),
     path("messages/<uuid:message_pk>/retry/", deliveries.RetryMessage.as_view(), name="retry"),
     path("comments/", comments.AllComments.as_view(), name="all_comments"),
     path("papers/", own_papers.OwnPapers.as_view(), name="own_papers"),

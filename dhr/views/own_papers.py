@@ -11,7 +11,7 @@ from django.views import View
 from audit.reads import note, reads_audited
 from dhr.models import CasePaper
 from dhr.views.paper_rows import in_words, saved_as
-from dhr.views.work_papers import OwedReport, asked_of_own_bodies
+from dhr.views.work_bodies import OwedByBody, owed_by_own_bodies
 from dhr.vocabulary import Event
 from documents.serve import stream
 from people.days import long_date
@@ -32,7 +32,7 @@ class OwnPapers(View):
                 "document", "body", "review"
             )
         )
-        owed = asked_of_own_bodies(request.viewer, request.today)
+        owed = owed_by_own_bodies(request.viewer, request.today)
         note(
             request,
             Event.OWN_PAPERS_SEEN,
@@ -97,7 +97,7 @@ class OwnPaperFile(View):
         )
 
 
-def _partnership_chain(papers: list[CasePaper], owed: list[OwedReport]) -> str:
+def _partnership_chain(papers: list[CasePaper], owed: list[OwedByBody]) -> str:
     """A list writes one entry, on the chain of one partnership it showed."""
     shown = [str(paper.review.partnership_id) for paper in papers]
     first = min([*shown, *(row.partnership_id for row in owed)], default="")

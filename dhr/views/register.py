@@ -18,7 +18,7 @@ from dhr.access import powers_on
 from dhr.forms.case import RegisterFilter
 from dhr.leads import Leads
 from dhr.models import Review
-from dhr.summaries import Summary, chains_of, summaries
+from dhr.summaries import Summary, chains_of, most_urgent_first, summary_of, with_rows
 from dhr.views.on_paper import way_to_add
 from dhr.vocabulary import Event, State
 from people.days import due_in_words, long_date
@@ -42,10 +42,9 @@ class Reviews(View):
         form = RegisterFilter(request.GET or None)
         stones = Review.objects.tombstones_for(viewer, today)
         found = _narrowed(visible, stones, form)
-        # Whose turn it is follows from every case's own sums, so all are summed before one page
-        # is cut; how many they are asks no query more.
-        page = Paginator(summaries(found, viewer, today), PAGE).get_page(request.GET.get("page"))
-        rows = list(page.object_list)
+        ordered = with_rows(most_urgent_first(found))
+        page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
+        rows = [summary_of(review, viewer, today) for review in page.object_list]
         leads = Leads({row.review.partnership_id for row in rows}, today)
         note(
             request,

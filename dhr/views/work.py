@@ -16,14 +16,15 @@ from dhr.on_paper import in_words
 from dhr.summaries import Summary, chains_of, summaries
 from dhr.views.arriving_tasks import arriving, letters_of_offers
 from dhr.views.came_back_rows import in_a_list
+from dhr.views.deliveries import mail_trouble
 from dhr.views.register import chain_of_list, missing_day
 from dhr.views.steps import url_of_step
 from dhr.views.work_agencies import letters_to_send, silent_agencies
 from dhr.views.work_aside import elsewhere, nobody_decides, somebody_else_needed
+from dhr.views.work_bodies import owed_by_own_bodies
 from dhr.views.work_family import family_updates
 from dhr.views.work_letters import letters_waiting
 from dhr.views.work_papers import (
-    asked_of_own_bodies,
     comments_to_answer,
     of_reports,
     released_to,
@@ -62,7 +63,7 @@ class YourWork(View):
             _task(row, row.step, today, waiting=True) for row in pressing
         ]
         updates_late, updates_due = family_updates(rows, today)
-        owed = asked_of_own_bodies(viewer, today)
+        owed = owed_by_own_bodies(viewer, today)
         reports_to_ask, reports_silent = of_reports(viewer, today)
         undertakings = Appointment.objects.filter(
             review__in=Review.objects.awaiting_undertaking_of(viewer, today),
@@ -122,6 +123,7 @@ class YourWork(View):
                 "nothing_at_all": not any(lists.values()),
                 "elsewhere": elsewhere(viewer),
                 "nobody_decides": nobody_decides(viewer, today),
+                "mail_trouble": mail_trouble(request),
                 "may_record": viewer.has_anywhere(Power.RECORD_NOTIFICATION),
             },
         )

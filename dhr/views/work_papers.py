@@ -1,9 +1,8 @@
 """What "Your work" says of papers: comments to answer, bodies to be asked for reports, and bodies
-that owe one."""
+that are silent about one."""
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -17,30 +16,14 @@ from dhr.summaries import Summary
 from dhr.vocabulary import (
     ANSWERED_IN,
     ASKS_CONTRIBUTIONS,
-    CONTRIBUTION_KIND_LABELS,
     LIVE,
     REPORT_SIGNED_OFF,
-    Contribution,
 )
 from people.access import Viewer
-from people.days import count, due_in_words, long_date
+from people.days import count
 from people.roles import Power
 
 Tasks = list[dict[str, Any]]
-_NAMES = {
-    Contribution.IMR.value: "IMR",
-    Contribution.INFORMATION_REPORT.value: "information report",
-}
-
-
-@dataclass(frozen=True)
-class OwedReport:
-    """A report that a body owes, as whoever answers for the body is told, and of which case."""
-
-    review_id: str
-    partnership_id: str
-    task: dict[str, Any]
-    row: list[Any]
 
 
 def comments_to_answer(viewer: Viewer, today: datetime.date) -> Tasks:
@@ -106,37 +89,6 @@ def of_reports(viewer: Viewer, today: datetime.date) -> tuple[Tasks, Tasks]:
             words = f"{bodies} silent about a report, {counts.how_long}"
             silent.append(_task(review, words, "Waiting for bodies"))
     return to_send, silent
-
-
-def asked_of_own_bodies(viewer: Viewer, today: datetime.date) -> list[OwedReport]:
-    """The reports that the bodies this person answers for were asked for and have not given, the
-    first due before the others. One query."""
-    owed = ContributionRequest.objects.owed_by_bodies_of(viewer)
-    return [
-        OwedReport(
-            review_id=str(row.review_id),
-            partnership_id=str(row.review.partnership_id),
-            row=[
-                CONTRIBUTION_KIND_LABELS[Contribution(row.kind)],
-                row.review.reference,
-                row.body.name,
-                {"text": long_date(row.due_on), "hint": due_in_words(row.due_on, today)},
-                row.review.partnership.name,
-            ],
-            task={
-                "title": f"{row.review.reference}: give the {_NAMES[row.kind]} you were asked for",
-                "url": reverse("dhr:own_papers"),
-                "hint": f"{row.body.name} · asked on {long_date(row.asked_on)} · due "
-                f"{long_date(row.due_on)} · send it to {row.review.partnership.name}",
-                "due": row.due_on,
-                "status": {
-                    "text": due_in_words(row.due_on, today),
-                    "colour": "red" if row.due_on < today else "blue",
-                },
-            },
-        )
-        for row in owed.select_related("review__partnership", "body").order_by("due_on", "pk")
-    ]
 
 
 def _task(review: Review, words: str, status: str) -> dict[str, Any]:

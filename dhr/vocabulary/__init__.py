@@ -19,7 +19,7 @@ from dhr.vocabulary.decision import (
     Outcome,
     QualityOutcome,
 )
-from dhr.vocabulary.due import CLOCKS_DUE, DUE_KIND_LABELS, DueKind
+from dhr.vocabulary.due import CLOCKS_DUE, DUE_FROM_BODIES, DUE_KIND_LABELS, DueKind
 from dhr.vocabulary.events import (
     CHANGES,
     READS,
@@ -184,6 +184,7 @@ __all__ = [
     "DIRECTABLE",
     "DIRECTION_LABELS",
     "DISCONTINUABLE",
+    "DUE_FROM_BODIES",
     "DUE_KIND_LABELS",
     "FACTS_OF_REPORT",
     "FACT_LABELS",

@@ -50,3 +50,5 @@ CLOCKS_DUE = (
     DueKind.SERIOUS_INCIDENT_NOTIFICATION,
     DueKind.RAPID_REVIEW,
 )
+# What a body owes to a case.
+DUE_FROM_BODIES = (DueKind.SCOPING_RETURN, DueKind.CONTRIBUTION)

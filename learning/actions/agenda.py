@@ -4,9 +4,6 @@ import datetime
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
-from django.utils import timezone
-
 from learning import progress, rules
 from learning.actions.meeting_frame import MeetingDeed, meeting_deed
 from learning.agenda import Candidate, Entry, agenda, alone
@@ -17,7 +14,6 @@ from learning.models import (
     AgendaRow,
     ForumMeeting,
     Link,
-    TrackedWording,
 )
 from learning.reach import register_of
 from learning.vocabulary import OPEN, Event, LinkKind, Section, SourceKind
@@ -136,13 +132,12 @@ def open_rows(meeting: ForumMeeting) -> Iterable[Addressee]:
     ).exclude(action__recommendation__source__review_id__in=cases_closed_to(NOBODY))
     if not meeting.include_delivery_plans:
         rows = rows.exclude(action__recommendation__source__kind=SourceKind.DELIVERY_PLAN.value)
-    first = TrackedWording.objects.filter(version=1, recommendation=OuterRef(_RECOMMENDATION))
-    return (
-        rows.select_related("body", f"{_RECOMMENDATION}__source")
-        .annotate(made_on=Subquery(first.values("made_on")[:1]))
-        .order_by(f"{_RECOMMENDATION}__source__code", f"{_RECOMMENDATION}__position",
-                  "action__position", "position")
-    )  # fmt: skip
+    return rows.select_related("body", f"{_RECOMMENDATION}__source").order_by(
+        f"{_RECOMMENDATION}__source__code",
+        f"{_RECOMMENDATION}__position",
+        "action__position",
+        "position",
+    )
 
 
 def last_held_before(meeting: ForumMeeting) -> datetime.date | None:
@@ -203,21 +198,11 @@ def _candidate(row: Addressee) -> Candidate:
         answer=row,
         assessment=row.assessment,
         scope=recommendation.scope_as_made,
-        entered_on=_entered_on(row),
+        entered_on=row.came_on,
         place=(
             recommendation.source.code, recommendation.position, row.action.position, row.position
         ),
     )  # fmt: skip
-
-
-def _entered_on(row: Addressee) -> datetime.date:
-    """The day its recommendation came into the register: with its paper, but for early learning,
-    which comes before any."""
-    recommendation = row.action.recommendation
-    days = [row.made_on] if row.made_on else []
-    if recommendation.source.received_on and not recommendation.is_early:
-        days.append(recommendation.source.received_on)
-    return max(days, default=timezone.localtime(recommendation.recorded_at).date())
 
 
 def _repeats(meeting: ForumMeeting) -> list[tuple[UUID, UUID]]:

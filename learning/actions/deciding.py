@@ -24,7 +24,14 @@ from learning.actions.frame import forum_deed, lock_cases_of, locked_source, wit
 from learning.actions.leaving import went_with_case
 from learning.actions.meeting_frame import CHAIRS, MeetingDeed, locked_meeting
 from learning.invited import chairs_of
-from learning.models import Addressee, AgendaItem, Decision, Declaration, ForumMeeting
+from learning.models import (
+    Addressee,
+    AgendaItem,
+    AgendaRow,
+    Decision,
+    Declaration,
+    ForumMeeting,
+)
 from learning.reach import register_of
 from learning.vocabulary import (
     OPEN,
@@ -44,15 +51,19 @@ from people.viewers import viewer_of
 
 @dataclass(frozen=True)
 class Decided:
-    """What was chosen and written. ``assessment``, ``reason``, ``due_on`` and ``looked_at`` are
-    asked by the decisions that go with such a deed; ``replaces`` is the decision that stood on the
-    page, if one did."""
+    """What was chosen and written.
+
+    ``assessment``, ``reason``, ``due_on``, ``answer_due_on`` and ``looked_at`` are asked by the
+    decisions that go with such a deed; ``replaces`` is the decision that stood on the page, if one
+    did.
+    """
 
     kind: str
     words: str = ""
     assessment: str = ""
     reason: str = ""
     due_on: datetime.date | None = None
+    answer_due_on: datetime.date | None = None
     looked_at: bool = False
     replaces: UUID | None = None
 
@@ -79,7 +90,7 @@ def decide_item(
         clean = without_names_of(sources_of_item(item.pk), decided.words).strip()
         decided = replace(decided, words=clean)
         do = partial(_do, rows, deed, decided, seen_version)
-        can_be = kinds_open(rows, by)
+        can_be = kinds_open(rows, by, today)
         reasons = rules.deciding(
             deed.meeting.state, on=deed.meeting.on, today=today,
             own_interest=declared_by(by.user_id, item), is_off=item.taken_off_on is not None,
@@ -99,7 +110,7 @@ def decide_item(
         return row
 
 
-def kinds_open(rows: list[Addressee], by: Viewer) -> list[DecisionKind]:
+def kinds_open(rows: list[Addressee], by: Viewer, today: datetime.date) -> list[DecisionKind]:
     """What can be decided of an item as it stands, the likeliest first. Of several actions at once
     only what goes with no deed of the register."""
     alone: list[DecisionKind] = []
@@ -107,12 +118,12 @@ def kinds_open(rows: list[Addressee], by: Viewer) -> list[DecisionKind]:
         (row,) = rows
         source = row.action.recommendation.source
         powers = powers_on_source(by, source.partnership_id, source.owner.kind, sees=True)
-        alone = [kind for kind, is_open in _deeds_of(row, by, powers) if is_open]
+        alone = [kind for kind, is_open in _deeds_of(row, by, powers, today) if is_open]
     return [*alone, *(kind for kind in DecisionKind if kind in WORDS_ALONE)]
 
 
 def _deeds_of(
-    row: Addressee, by: Viewer, powers: frozenset[Power]
+    row: Addressee, by: Viewer, powers: frozenset[Power], today: datetime.date
 ) -> Iterator[tuple[DecisionKind, bool]]:
     standing = believing.standing_to(row, by)
     verifies = Power.VERIFY_ACTIONS in powers
@@ -127,9 +138,14 @@ def _deeds_of(
     waits = row.assessment == Assessment.NOT_ASSESSED and row.lifecycle in OPEN
     assesses = not rules.assessing_at_all(row.response, of_own_body=standing["of_own_body"])
     yield DecisionKind.ASSESS, verifies and waits and assesses
+    keeps = Power.KEEP_REGISTER in powers
+    unasked = rules.asking_at_all(
+        row.lifecycle, row.response, body_id=row.body_id, ended=asking.ended_of(row.body, today)
+    )
+    yield DecisionKind.ASK, keeps and not unasked
     yield (
         DecisionKind.ASK_AGAIN,
-        Power.KEEP_REGISTER in powers and not rules.chasing_at_all(row.lifecycle, row.response),
+        keeps and not rules.chasing_at_all(row.lifecycle, row.response),
     )
     closes = Power.CLOSE_ACTIONS in powers
     went = row.lifecycle in SETTLED and went_with_case(row.action.recommendation)
@@ -177,12 +193,15 @@ def items_chairs_decide(meeting: ForumMeeting, today: datetime.date) -> set[UUID
 def rows_seen(by: Viewer, item: AgendaItem) -> list[Addressee]:
     """What of an item this person sees, in the order of the agenda."""
     rows = (
-        register_of(by)
-        .filter(agenda_rows__item=item)
-        .select_related("body", "action__recommendation__source__owner", "took_over_from")
-        .order_by("agenda_rows__position")
+        AgendaRow.objects.filter(item=item, addressee__in=register_of(by))
+        .select_related(
+            "addressee__body",
+            "addressee__took_over_from",
+            "addressee__action__recommendation__source__owner",
+        )
+        .order_by("position")
     )
-    return list(rows)
+    return [row.addressee for row in rows]
 
 
 def standing_of(item: AgendaItem) -> Decision | None:
@@ -226,6 +245,9 @@ def _do(
             "seen_version": seen_version,
         }  # fmt: skip
         match decided.kind:
+            case DecisionKind.ASK:
+                answer_due_on = decided.answer_due_on
+                asking.ask(on=on, answer_due_on=answer_due_on, words=words, **common)
             case DecisionKind.ASK_AGAIN:
                 asking.chase(on=on, words=words, **common)
             case DecisionKind.VERIFY:

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from learning.forms.base import DISCLOSABLE, RegisterForm
-from learning.forms.forum import choices
+from learning.forms.forum import BY_WHEN, choices
 from learning.models import ForumMeeting
 from learning.vocabulary import (
     ASSESSMENT_LABELS,
@@ -175,6 +175,7 @@ class DecideForm(RegisterForm):
     reveals = {
         "kind": {
             DecisionKind.VERIFY.value: ["looked_at"],
+            DecisionKind.ASK.value: ["answer_due_on"],
             DecisionKind.ASSESS.value: ["assessment"],
             DecisionKind.CLOSE.value: ["reason"],
             DecisionKind.REOPEN.value: ["due_on"],
@@ -195,6 +196,9 @@ class DecideForm(RegisterForm):
         label="New target day, if one was agreed", required=False, say_optional=False,
         help_text="Without one the target day stays as it was.",
     )  # fmt: skip
+    answer_due_on = DayField(
+        label="Answer expected by", required=False, say_optional=False, help_text=BY_WHEN
+    )
     words = LongTextField(
         label="In words, for the minutes and the body", required=False, rows=3,
         say_optional=False, quiet_line=DISCLOSABLE,

@@ -20,6 +20,7 @@ from learning.vocabulary import (
     ORDER_LABELS,
     RESPONSE_LABELS,
     SOURCE_KIND_LABELS,
+    STANDING_LABELS,
     Age,
     Label,
 )
@@ -45,6 +46,10 @@ class RegisterFilter(forms.Form):
     label = ChoicesField(
         label="How it stands", required=False, say_optional=False, small=True,
         choices=[(label.value, LABELS[label]) for label in URGENCY],
+    )  # fmt: skip
+    standing = ChoicesField(
+        label="Counted in reports as", required=False, say_optional=False, small=True,
+        choices=choices(STANDING_LABELS),
     )  # fmt: skip
     lateness = ChoicesField(
         label="Open, and due", required=False, say_optional=False,

@@ -232,9 +232,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["user__name", "body__name"],
-            },
+            options={},
         ),
         migrations.AddField(
             model_name="agendaitem",
@@ -337,6 +335,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
+                            ("ask", "Ask for an answer"),
                             ("ask_again", "Ask again"),
                             ("verify", "Verify it"),
                             ("send_back", "Send it back"),

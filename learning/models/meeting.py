@@ -148,7 +148,6 @@ class Attendance(models.Model):
     )
 
     class Meta:
-        ordering = ["user__name", "body__name"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(user__isnull=False, body__isnull=True)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 
@@ -16,7 +16,7 @@ from learning.agenda_seen import Seen
 from learning.forms.base import RegisterForm
 from learning.forms.meeting import DecideForm
 from learning.models import Addressee, Step
-from learning.reach import evidence_of
+from learning.reach import evidence_of, repeating
 from learning.views.base import OneDeed
 from learning.views.believing import to_open
 from learning.views.evidence_rows import EVIDENCE_COLUMNS, evidence_rows
@@ -61,16 +61,14 @@ class DecideItem(OneDeed, WithAgenda):
         return DecideForm(
             data,
             source=next(iter(sources)) if len(sources) == 1 else None,
-            can_be=deciding.kinds_open(self.rows, self.request.viewer),
+            can_be=deciding.kinds_open(self.rows, self.request.viewer, self.request.today),
             together=len(self.rows) > 1,
             initial={"replaces": decision.pk if decision else None},
         )
 
     def blocked(self) -> list[str]:
         """Whoever decides it, once the day has come, and has no interest in it."""
-        if not deciding.may_decide(self.request.viewer, self.meeting, self.request.today)(
-            self.opened.item.pk
-        ):
+        if not self.may_decide:
             return [rules.CHAIR_DECIDES]
         return rules.deciding_at_all(
             self.meeting.state, on=self.meeting.on, today=self.request.today, is_off=False,
@@ -98,6 +96,18 @@ class DecideItem(OneDeed, WithAgenda):
         self.source = self.rows[0].action.recommendation.source
         return OneDeed.changes_since(self, version)
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever does not decide it may look, and nothing else."""
+        if not self.may_decide:
+            raise NotYours(chain=self.meeting.chain, may_be_known=True)
+        return super().post(request, *args, **kwargs)
+
+    @cached_property
+    def may_decide(self) -> bool:
+        """Whether it is this person's to decide, whatever else stands in the way."""
+        may = deciding.may_decide(self.request.viewer, self.meeting, self.request.today)
+        return may(self.opened.item.pk)
+
     def deed(self, form: RegisterForm, ready: Any) -> str | None:
         """Record the decision; the next item is opened."""
         given = form.cleaned_data
@@ -106,7 +116,8 @@ class DecideItem(OneDeed, WithAgenda):
             decided=Decided(
                 kind=given.get("kind", ""), words=given.get("words", ""),
                 assessment=given.get("assessment", ""), reason=given.get("reason", ""),
-                due_on=given.get("due_on"), looked_at=given.get("looked_at", False),
+                due_on=given.get("due_on"), answer_due_on=given.get("answer_due_on"),
+                looked_at=given.get("looked_at", False),
                 replaces=given.get("replaces"),
             ),
             **self.common(form),
@@ -126,33 +137,41 @@ class DecideItem(OneDeed, WithAgenda):
             status,
             self.opened,
             **context,
-            about=[self._about(row) for row in self._with_steps()],
+            has_open=True,
             evidence=evidence_rows(sent, self.rows),
             evidence_columns=[{"label": label} for label in EVIDENCE_COLUMNS],
-            decides_again=self.opened.decision is not None,
+            # A refusal is read where the form is, not at the head of the page.
+            form_action=f"#{OPEN_ITEM}",
         )
 
-    def _with_steps(self) -> list[Addressee]:
-        steps = Step.objects.select_related("by_body", "other_body", "recorded_by")
-        return list(
-            Addressee.objects.filter(pk__in=[row.pk for row in self.rows])
-            .select_related("body", "action__recommendation__source")
-            .prefetch_related(Prefetch("steps", steps))
-            .order_by("agenda_rows__position")
-            .distinct()
+    def _shown(self, one: Seen, opened: Seen | None) -> dict[str, Any]:
+        """The open item with everything that is known of each of its actions."""
+        shown = super()._shown(one, opened)
+        if not shown["is_open"]:
+            return shown
+        steps = Prefetch(
+            "steps", Step.objects.select_related("by_body", "other_body", "recorded_by")
         )
+        known = Addressee.objects.filter(pk__in=[row.pk for row in one.addressees])
+        facts = {row.pk: self._facts_of(row) for row in known.prefetch_related(steps)}
+        rows = [
+            {**row, "facts": facts[of.pk] + self._repeats(of)}
+            for row, of in zip(shown["rows"], one.addressees, strict=True)
+        ]
+        return {**shown, "rows": rows}
 
-    def _about(self, row: Addressee) -> dict[str, Any]:
-        """One action of it: its day, the forum's view, and what happened last."""
+    def _repeats(self, row: Addressee) -> list[dict[str, Any]]:
+        """Where the same was recommended, open or not, as far as this person sees it."""
+        near = repeating(row.action.recommendation, self.request.viewer)
+        titles = [f"{each.source.title}, {each.title.lower()}" for each in near]
+        return [{"key": "Also recommended in", "value": "\n".join(titles)}] if titles else []
+
+    def _facts_of(self, row: Addressee) -> list[dict[str, Any]]:
+        """One action: its day, the forum's view, and what happened last."""
         happened = [in_a_line(step) for step in reversed(list(row.steps.all()))][:MOST_STEPS]
-        return {
-            "name": row.name,
-            "facts": [
-                {"key": "Due", "value": due_cell(row, self.request.today)},
-                {
-                    "key": "What the forum thinks",
-                    "value": ASSESSMENT_LABELS[Assessment(row.assessment)],
-                },
-                {"key": "What happened last", "value": "\n".join(happened) or "Nothing yet"},
-            ],
-        }
+        assessment = ASSESSMENT_LABELS[Assessment(row.assessment)]
+        return [
+            {"key": "Due", "value": due_cell(row, self.request.today)},
+            {"key": "What the forum thinks", "value": assessment},
+            {"key": "What happened last", "value": "\n".join(happened) or "Nothing yet"},
+        ]

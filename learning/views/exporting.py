@@ -24,11 +24,14 @@ def as_file(
     """
     if code not in FORMATS:
         raise NotYours
-    response = HttpResponse(
-        written(code, title=title, columns=columns, rows=rows),
-        content_type=FORMATS[code].content_type,
-    )
-    response["Content-Disposition"] = f'attachment; filename="{name}.{code}"'
+    content = written(code, title=title, columns=columns, rows=rows)
+    return taken_away(content, f"{name}.{code}", FORMATS[code].content_type)
+
+
+def taken_away(content: bytes, name: str, content_type: str) -> HttpResponse:
+    """A file that was made just now, as an attachment under a neutral name."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     for header, value in _HEADERS.items():
         response[header] = value
     return response

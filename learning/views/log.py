@@ -11,15 +11,18 @@ from learning.views.rows import shortened
 from learning.vocabulary import (
     ASSESSMENT_LABELS,
     CLOSE_REASON_LABELS,
+    DECISION_LABELS,
     STEP_WORDS,
     STEPS_OF_BODY,
     Assessment,
     CloseReason,
+    DecisionKind,
     StepKind,
 )
 from people.days import long_date
 
 _OUTCOMES = {
+    StepKind.FORUM_DECIDED: lambda code: DECISION_LABELS[DecisionKind(code)].lower(),
     StepKind.ASSESSED: lambda code: ASSESSMENT_LABELS[Assessment(code)],
     StepKind.CLOSING_PROPOSED: lambda code: CLOSE_REASON_LABELS[CloseReason(code)],
     StepKind.CLOSED: lambda code: CLOSE_REASON_LABELS[CloseReason(code)],

@@ -18,6 +18,7 @@ from learning.actions.deciding import may_decide
 from learning.agenda_seen import Seen, agenda_seen
 from learning.forms.meeting import OfMeetingForm
 from learning.invited import invited_to
+from learning.meeting_pack import may_read_restricted
 from learning.views.base import RegisterView
 from learning.views.meeting_base import MeetingView
 from learning.views.meeting_rows import (
@@ -79,6 +80,7 @@ class WithAgenda(MeetingView):
                 "just_decided": self._just_decided(),
                 "prepare_form": OfMeetingForm(meeting=self.meeting),
                 "open_item": OPEN_ITEM,
+                "papers": self._papers(),
                 **self._steps(),
             },
         )  # fmt: skip
@@ -140,6 +142,23 @@ class WithAgenda(MeetingView):
             facts.append({"key": "Minutes confirmed", "value": long_date(meeting.confirmed_on)})
         return facts
 
+    def _papers(self) -> list[dict[str, Any]]:
+        """The papers in each version that this person may read, as each kind of file."""
+        versions = [("open", "Papers, open version")]
+        if may_read_restricted(self.request.viewer, self.meeting):
+            versions.append(("restricted", "Papers, restricted version"))
+        where = "learning:meeting_papers"
+        return [
+            {
+                "words": words,
+                "files": [
+                    {"label": label, "url": reverse(where, args=[self.meeting.pk, version, kind])}
+                    for kind, label in (("pdf", "PDF"), ("docx", "Word"))
+                ],
+            }
+            for version, words in versions
+        ]
+
     def _url(self, name: str, *args: UUID) -> str:
         return reverse(f"learning:{name}", args=[self.meeting.pk, *args])
 
@@ -147,7 +166,9 @@ class WithAgenda(MeetingView):
         """What the chair can do with the meeting as a whole, as it stands."""
         meeting, today = self.meeting, self.request.today
         planned = meeting.state == MeetingState.PLANNED
+        written = any(one.decision for one in self.agenda) or not planned
         return {
+            "has_minutes": written and meeting.state != MeetingState.CANCELLED,
             "may_prepare": self.chairs and planned,
             "may_hold": self.chairs and planned and meeting.on <= today,
             "may_confirm": self.chairs and meeting.state == MeetingState.HELD,

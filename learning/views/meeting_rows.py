@@ -23,7 +23,9 @@ from learning.vocabulary.meetings import SECTION_MEANS
 from people.days import long_date
 
 # With these the contact of the body is told.
-TELLS_BODY = frozenset({DecisionKind.ASK_AGAIN, DecisionKind.SEND_BACK, DecisionKind.REOPEN})
+TELLS_BODY = frozenset(
+    {DecisionKind.ASK, DecisionKind.ASK_AGAIN, DecisionKind.SEND_BACK, DecisionKind.REOPEN}
+)
 STATE_COLOURS = {
     MeetingState.PLANNED: "blue",
     MeetingState.HELD: "yellow",

@@ -31,8 +31,8 @@ from people.roles import Power
 PAGE = 50
 COLUMNS = ("Recommendation", "Source", "For", "Due", "How it stands")
 _NARROWS = (
-    "words", "label", "lateness", "response", "age", "board", "owner", "kind", "source", "body",
-    "theme",
+    "words", "label", "standing", "lateness", "response", "age", "board", "owner", "kind", "source",
+    "body", "theme",
 )  # fmt: skip
 
 

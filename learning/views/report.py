@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from audit.reads import note, reads_audited
@@ -68,7 +69,12 @@ class _Reporting(RegisterView):
         figures = figures_of(rows, self.request.today)
         number = figures.all.all.value
         sections: list[Section] = sections_of(figures, code, opens=opens) if number else []
-        return {"number": count(number, "action"), "said": said, "sections": sections}
+        return {
+            "number": count(number, "action"),
+            "url": reverse("learning:register") if opens and number else "",
+            "said": said,
+            "sections": sections,
+        }
 
 
 @method_decorator(reads_audited, name="dispatch")

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from documents.charts import Bars, bars
 from learning.report import Figures, Line, Number, Reply, standing_columns
 from learning.vocabulary import LABELS, STANDING_LABELS, STANDING_MEANS, Standing
+from people.charts import Bars, bars
 from people.days import count
 
 Cell = str | dict[str, Any]

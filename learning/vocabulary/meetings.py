@@ -73,6 +73,7 @@ SECTION_MEANS = {
 class DecisionKind(StrEnum):
     """What the forum can decide of an item."""
 
+    ASK = "ask"
     ASK_AGAIN = "ask_again"
     VERIFY = "verify"
     SEND_BACK = "send_back"
@@ -85,6 +86,7 @@ class DecisionKind(StrEnum):
 
 
 DECISION_LABELS = {
+    DecisionKind.ASK: "Ask for an answer",
     DecisionKind.ASK_AGAIN: "Ask again",
     DecisionKind.VERIFY: "Verify it",
     DecisionKind.SEND_BACK: "Send it back",

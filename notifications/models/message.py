@@ -8,7 +8,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from notifications.words import state_in_words
+from notifications.words import (
+    LATE_AFTER,
+    NO_LONGER_DUE,
+    NO_MAILBOX,
+    RECIPIENT_HAS_LEFT,
+    state_in_words,
+)
 
 
 class State(models.TextChoices):
@@ -28,6 +34,19 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def waiting(self, now: datetime.datetime) -> "MessageQuerySet":
         """Those whose turn has come."""
         return self.filter(state=State.QUEUED, next_attempt_at__lte=now)
+
+    def late(self, now: datetime.datetime) -> "MessageQuerySet":
+        """Those not tried yet whose turn came longer ago than any waits while all is well."""
+        return self.filter(state=State.QUEUED, attempts=0, next_attempt_at__lte=now - LATE_AFTER)
+
+    def worth_retrying(self) -> "MessageQuerySet":
+        """Those that failed for a reason that may be gone: a mailbox has been added, a server is
+        up again. Not those whose recipient has left, nor what was no longer due."""
+        return self.filter(state=State.FAILED).exclude(
+            Q(last_error=NO_LONGER_DUE)
+            | Q(last_error=RECIPIENT_HAS_LEFT, recipient__is_active=False)
+            | Q(last_error=NO_MAILBOX, recipient_body__shared_mailbox="")
+        )
 
     def abandoned(self, now: datetime.datetime) -> "MessageQuerySet":
         """Those held by a worker whose lease has run out."""

@@ -3,6 +3,7 @@
 import re
 
 from django import template
+from django.core.paginator import Page
 
 register = template.Library()
 
@@ -38,3 +39,9 @@ def as_sentence(text: object) -> str:
     """With a full stop where somebody wrote none, so that it does not run on into ours."""
     said = str(text).strip()
     return said if not said or said.endswith((".", "!", "?", "…")) else f"{said}."
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int | str]:
+    """The numbers of a long list's pages, those far from this one left out: 1 … 7 8 9 … 200."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from people.charts import bars
 from people.forms import (
     CheckboxField,
     ChoiceField,
@@ -266,6 +267,12 @@ SAMPLES: dict[str, Any] = {
             "by": "Ravensmoor Constabulary",
         },
     ],
+    "bars": bars(
+        "sample",
+        "Bars: replies of three agencies, in parts by how they stand.",
+        ["Silent", "Late", "In time"],
+        [("Ravensmoor Constabulary", (2, 3, 27)), ("Haven Row", (0, 1, 8)), ("College", (0, 0, 0))],
+    ),
     "side": [
         {"label": "Overview", "url": "#side-navigation", "current": True},
         {"label": "People", "url": "#side-navigation"},

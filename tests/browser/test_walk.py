@@ -40,6 +40,7 @@ NOT_WALKED = {
     "people:make_calendar": POSTED,
     "people:stop_calendar": POSTED,
     "dhr:retry": POSTED,
+    "dhr:retry_failed": POSTED,
     "dhr:begin_scoping": LATER,
     "dhr:put_to_chair": LATER,
     "dhr:confirm_decision": LATER,

@@ -38,7 +38,7 @@ from people.models import Membership
 from people.refusals import NotYours
 from people.roles import ROLES, Scope
 from tests.dhr.deed_table import TABLE, Row
-from tests.dhr.traces import events_of, nothing_left, refused
+from tests.dhr.traces import events_of, no_deadline_is_forgotten, nothing_left, refused
 from tests.factories import dhr as stages
 from tests.factories.dhr import Cast, cast
 from tests.factories.people import PartnershipFactory, UserFactory, member, viewer
@@ -186,6 +186,7 @@ def it_leaves_its_rows_its_audit_and_its_mail(
     entry = Entry.objects.get(chain=review.chain, number=numbers + 1)
     assert entry.actor == f"user:{by}"
     assert entry.details["version"] == after.version
+    no_deadline_is_forgotten(arguments["today"])
     messages = Message.objects.exclude(pk__in=mail)
     assert {message.recipient_id for message in messages} == told_by(row, after, arguments)
     the_mail_is_neutral(after, messages, row.why)

@@ -27,7 +27,7 @@ from people.access import NOBODY, Viewer
 from people.models import User
 from people.refusals import NotYours
 from people.roles import ROLES, Scope
-from tests.dhr.traces import events_of, nothing_left, refused
+from tests.dhr.traces import events_of, no_deadline_is_forgotten, nothing_left, refused
 from tests.factories import dhr as stages
 from tests.factories import reports
 from tests.factories.dhr import Cast
@@ -353,6 +353,7 @@ def it_leaves_its_traces(
     # What the learning forum takes in of it is told in tests/learning.
     events = [event for event in events_of(review, after=entries) if "learning." not in event]
     assert events == [each.event], about
+    no_deadline_is_forgotten(given["today"])
     messages = Message.objects.exclude(pk__in=mail)
     told = {role for message in messages for role in roles_of(message.recipient, review)}
     assert told == each.tells, about

@@ -5,10 +5,13 @@ import html
 import re
 
 import pytest
+from django.db import connection, transaction
 from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dhr.actions import reopening
+from dhr.actions.deadlines import refresh
 from dhr.models import ContributionRequest, Identity
 from dhr.rules import PaperFact
 from dhr.views import hand_over
@@ -146,6 +149,8 @@ def test_a_contacts_work_names_what_their_body_was_asked_for_and_how_late(player
     assert "due today" in page
     day = TODAY - datetime.timedelta(days=45)
     ContributionRequest.objects.filter(pk=request.pk).update(due_on=day, asked_on=day)
+    with transaction.atomic():
+        refresh(TODAY)
     page = text(hana.get(work))
     assert "Late" in page
     assert "45 days late" in page
@@ -155,6 +160,35 @@ def test_a_contacts_work_names_what_their_body_was_asked_for_and_how_late(player
     assert "45 days late" in page
     stages.keep_out(players, review, user)
     assert review.reference not in text(hana.get(work))
+
+
+def test_a_contacts_work_names_what_their_body_was_asked_to_say(players) -> None:
+    """Until it has answered, or until it is decided what it was asked for."""
+    college = BodyFactory(partnerships=[players.partnership])
+    user = give("spoc", players.partnership, user=UserFactory(), body=college).user
+    hana, work = signed_in(user), reverse("dhr:your_work")
+    review = stages.scoping(players)
+    stages.ask(players, review, college)
+    page = text(hana.get(work))
+    assert f"{review.reference}: say what you know, as you were asked" in page
+    assert f"{college.name} · asked on 29 May 2026 · due 29 May 2026" in page
+    assert "17 days late" in page
+    assert "What your body knows" in text(hana.get(reverse("dhr:own_papers")))
+    asked = []
+    for _ in range(2):
+        stages.ask(players, stages.scoping(players), college)
+        making.ask_for_report(players, reports.under_way(players), college)
+        asked.append(queries_of(hana, work))
+    assert text(hana.get(work)).count("you were asked") == 5
+    assert asked[0] == asked[1]
+    stages.answer(players, review.scoping_requests.get())
+    assert review.reference not in text(hana.get(work))
+
+
+def queries_of(browser, url: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(url)
+    return len(queries)
 
 
 def test_a_comment_that_was_changed_says_so(players) -> None:

@@ -1,14 +1,16 @@
 """What a deed leaves behind, or that it left nothing: every row of ours, before and after."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 from audit.models import Entry
+from dhr.actions.deadlines import refresh
 from dhr.models import Review
 from notifications.models import Message
 from people.refusals import NotYet, NotYours
@@ -72,3 +74,9 @@ def mail_of(review: Review) -> set[tuple[str, str]]:
     return set(
         Message.objects.filter(owner=review.chain).values_list("recipient__email", "dedupe_key")
     )
+
+
+def no_deadline_is_forgotten(today: datetime.date) -> None:
+    """What every case owes stands in the table already as it would be worked out anew."""
+    with nothing_left(), transaction.atomic():
+        refresh(today)

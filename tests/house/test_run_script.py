@@ -10,7 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SYSTEMS_OWN = "/usr/bin/python3.11"
-VERBS = ("start", "test", "pytest", "manage", "doctor", "assets", "lock")
+VERBS = ("start", "test", "pytest", "manage", "faults", "bench", "pictures", "doctor", "assets")
+VERBS += ("lock",)
 
 # Stands where the environment's Python stands. Says what it was called with; setting up chatters
 # and reads all of its input, as an installer might.
@@ -68,7 +69,8 @@ def test_an_unknown_verb_is_refused_on_stderr_with_code_2():
 
 def test_every_verb_listed_is_known_and_every_verb_known_is_listed():
     cases = [line for line in (ROOT / "run").read_text().splitlines() if line.endswith(")")]
-    known = {line.rstrip(")") for line in cases if line.rstrip(")").isalpha()}
+    named = [word for line in cases for word in line.rstrip(")").split(" | ")]
+    known = {word for word in named if word.isalpha() and word != "help"}
     assert known == set(VERBS)
 
 
@@ -110,7 +112,8 @@ def test_a_commands_file_names_mean_the_callers_folder(clone, tmp_path):
 @pytest.mark.parametrize(
     ("verb", "level", "module"),
     [("start", "product", "tools.dev"), ("test", "checks", "tools.check"),
-     ("pytest", "checks", "pytest"), ("lock", "product", "tools.lock")],
+     ("pytest", "checks", "pytest"), ("lock", "product", "tools.lock"),
+     ("faults", "checks", "tools.faults"), ("bench", "checks", "tools.bench")],
 )  # fmt: skip
 def test_each_verb_sets_itself_up_and_runs_in_the_projects_folder(
     clone, tmp_path, verb, level, module

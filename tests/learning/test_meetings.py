@@ -144,7 +144,8 @@ def test_bringing_it_up_to_date_keeps_what_people_did_and_follows_what_changed(a
 def test_what_came_since_the_last_meeting_is_new(at) -> None:
     held(at, PAST)
     row = stages.asked(at)
-    row.action.recommendation.wordings.update(made_on=TODAY)
+    row.came_on = TODAY
+    row.save()
     assert sections(called(at), at) == [("new", 1)]
 
 
@@ -207,7 +208,12 @@ def closed(at) -> Addressee:
     return row
 
 
+def unasked(at) -> Addressee:
+    return stages.addressee(stages.recommendation(stages.source(at)), at.hospitals)
+
+
 DECISIONS = {
+    "ask": (unasked, {"words": "As agreed.", "answer_due_on": BY_MAY}, StepKind.ASKED, None),
     "ask_again": (silent, {"words": "By letter."}, StepKind.CHASED, None),
     "verify": (
         stages.evidenced,

@@ -104,7 +104,15 @@ def test_every_number_leads_to_just_its_rows(many) -> None:
         assert len(rows_behind(browser, address)) == int(words), address
     # The page says of each list that it is so long; asked of one with each filter there is.
     asked = {name: address for address in linked for name in parse_qs(urlsplit(address).query)}
-    assert set(asked) == {"label", "owner", "body", "age", "response", "order"}
+    assert set(asked) == {
+        "label",
+        "standing",
+        "owner",
+        "body",
+        "age",
+        "response",
+        "order",
+    }
     for address in asked.values():
         shown = browser.get(address).content.decode()
         number = int(linked[address])
@@ -233,7 +241,9 @@ def test_scrutiny_reads_numbers_of_what_is_published_and_reaches_no_row(at) -> N
     # Who sits in the forum next door sees its rows there, and numbers alone here.
     give("forum_member", there.partnership, user=edda)
     main = main_of(browser)
-    assert main.index("<strong>1 action.</strong>") < main.index("<strong>2 actions.</strong>")
+    assert main.index('<a class="govuk-link" href="/register/">1 action</a>') < main.index(
+        "<strong>2 actions.</strong>"
+    )
     assert links_of(main.split("<strong>2 actions.</strong>")[0])
     assert links_of(main.split("<strong>2 actions.</strong>")[1]) == []
 

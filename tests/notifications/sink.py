@@ -31,9 +31,11 @@ class Sink:
         self.port = free_port()
         self.mails: list[EmailMessage] = []
         self.envelopes: list[Envelope] = []
+        self.sessions: list[Session] = []
         self.answer_to_recipient = ""
         self.answer_to_data = ""
         self.hang_up_after_data = False
+        self.hang_up_on_noop = False
         self.goodbye = ""
         self.wait = 0.0
         self.busy = threading.Event()
@@ -64,6 +66,14 @@ class Sink:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
+    async def handle_NOOP(
+        self, server: SMTP, session: Session, envelope: Envelope, arg: str
+    ) -> str:
+        """Say that one is there, or be gone."""
+        if self.hang_up_on_noop:
+            server.transport.abort()
+        return "250 OK"
+
     async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Say goodbye, or fail to."""
         if self.goodbye == "hang up":
@@ -82,6 +92,7 @@ class Sink:
         if self.answer_to_data:
             return self.answer_to_data
         self.envelopes.append(envelope)
+        self.sessions.append(session)
         content = envelope.content
         raw = content if isinstance(content, bytes) else str(content).encode()
         self.mails.append(email.message_from_bytes(raw, policy=default))

@@ -15,6 +15,7 @@ from tests.factories.deadlines import of_body, of_person, thing, write
 from tests.factories.people import BodyFactory, PartnershipFactory, UserFactory, give, viewer
 
 MONDAY = day("2026-06-15")
+CASE = "00000000-0000-4000-8000-000000000001"
 DAY = datetime.timedelta(days=1)
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ def test_a_neutral_entry_for_each_day_in_the_order_of_days() -> None:
     place = PartnershipFactory(prefix="BF")
     manager = give("csp_manager", place).user
     rows = write(
-        thing(place, MONDAY, path="/reviews/"),
+        thing(place, MONDAY, path=f"/reviews/{CASE}/joint/child/"),
         thing(place, MONDAY - DAY * 3, is_resting=True, reference="BF-T3N"),
         thing(place, None),
         thing(place, MONDAY - DAY * 366),
@@ -88,5 +89,6 @@ def test_a_neutral_entry_for_each_day_in_the_order_of_days() -> None:
     late, due = calendar_events(viewer(manager, MONDAY), MONDAY)
     assert (late.title, late.starts) == ("BF-T3N: Thing (resting)", MONDAY - DAY * 3)
     assert (due.title, due.starts) == ("BF-Q7K: Thing", MONDAY)
-    assert due.link.endswith("/reviews/")
+    assert due.link == f"http://testserver/reviews/{CASE}/"
+    assert late.link == "http://testserver/"
     assert due.uid.startswith(f"deadline-{rows[0].pk}@")

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from notifications import schedule, words
+from notifications import mail_server, schedule, words
 from notifications.deliver import _claim, _settle, deliver, deliver_due, error_code
 from notifications.models import Message, State
 from people.models import Body, User
@@ -24,8 +24,7 @@ Queue = Callable[..., Message]
 
 def abandoned(message: Message) -> Message:
     """The message as a worker leaves it that is killed while sending."""
-    held = _claim(Message.objects.filter(pk=message.pk))
-    assert held is not None
+    (held,) = _claim(Message.objects.filter(pk=message.pk))
     return held
 
 
@@ -210,3 +209,114 @@ class TestSweep:
 )
 def test_an_error_is_a_class_and_a_code(failure: Exception, code: str) -> None:
     assert error_code(failure) == code
+
+
+class TestOneConversation:
+    """A run of messages goes by one connection, which is given up at the first failure."""
+
+    def test_many_mails_one_connection(self, sink: Sink, person: User, queue_note: Queue) -> None:
+        for _ in range(3):
+            queue_note(person)
+        assert deliver_due() == 3
+        assert len({id(session) for session in sink.sessions}) == 1
+
+    def test_a_server_that_went_away_meanwhile_costs_no_attempt(
+        self, sink: Sink, person: User, queue_note: Queue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It answers its mail, then ends the conversation, as after its hundredth mail."""
+        for _ in range(3):
+            queue_note(person)
+        sink.hang_up_on_noop = True
+        assert deliver_due() == 3
+        assert len({id(session) for session in sink.sessions}) == 3
+        assert set(Message.objects.values_list("attempts", flat=True)) == {1}
+
+    def test_after_so_many_mails_it_begins_anew(
+        self, sink: Sink, person: User, queue_note: Queue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(mail_server, "MOST_IN_ONE_CONVERSATION", 2)
+        for _ in range(4):
+            queue_note(person)
+        assert deliver_due() == 4
+        assert len({id(session) for session in sink.sessions}) == 2
+
+    def test_no_transaction_is_open_while_a_mail_goes(
+        self, sink: Sink, person: User, queue_note: Queue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Within these tests the outermost block is the test's own; none is opened inside it."""
+        depths: list[int] = []
+        send = mail_server.MailServer.hand_over
+
+        def watched(server: mail_server.MailServer, mail: Any) -> None:
+            depths.append(len(connection.savepoint_ids))
+            send(server, mail)
+
+        monkeypatch.setattr(mail_server.MailServer, "hand_over", watched)
+        before = len(connection.savepoint_ids)
+        for _ in range(2):
+            queue_note(person)
+        assert deliver_due() == 2
+        assert depths == [before] * 2
+
+
+class TestClaimedTogether:
+    """Some are claimed at once; what is not begun in time goes back, and is no attempt."""
+
+    def test_few_claims_for_many_messages(
+        self, person: User, queue_note: Queue, django_assert_max_num_queries: Any
+    ) -> None:
+        for _ in range(20):
+            queue_note(person)
+        # Of each: whom it goes to, and what came of it. Of all: three claims at most.
+        with django_assert_max_num_queries(20 * 3 + 12):
+            assert deliver_due() == 20
+
+    def test_what_was_not_begun_is_anybodys(
+        self, sink: Sink, person: User, queue_note: Queue
+    ) -> None:
+        for _ in range(3):
+            queue_note(person)
+        sink.wait = 0.3
+        assert deliver_due(seconds=0.2) == 1
+        waiting = Message.objects.filter(state=State.QUEUED)
+        assert list(waiting.values_list("attempts", "lease_until")) == [(0, None)] * 2
+        sink.wait = 0.0
+        assert deliver_due() == 2
+
+    def test_a_worker_that_stumbles_holds_only_what_it_stumbled_over(
+        self, person: User, queue_note: Queue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for _ in range(3):
+            queue_note(person)
+
+        def stumble(message: Message, **outcome: Any) -> None:
+            raise OSError
+
+        monkeypatch.setattr("notifications.deliver._settle", stumble)
+        with pytest.raises(OSError):
+            deliver_due()
+        assert list(Message.objects.order_by("attempts").values_list("state", "attempts")) == [
+            (State.QUEUED, 0),
+            (State.QUEUED, 0),
+            (State.SENDING, 1),
+        ]
+
+    def test_none_begins_whose_lease_might_end_meanwhile(
+        self, sink: Sink, person: User, queue_note: Queue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(schedule, "BEFORE_ITS_TURN", datetime.timedelta(seconds=0.2))
+        for _ in range(3):
+            queue_note(person)
+        sink.wait = 0.3
+        assert deliver_due() == 3
+        assert set(Message.objects.values_list("attempts", flat=True)) == {1}
+        assert sorted(sink.ids) == sorted(set(sink.ids))
+
+    def test_what_a_worker_died_of_is_taken_alone(
+        self, sink: Sink, person: User, queue_note: Queue
+    ) -> None:
+        messages = [queue_note(person) for _ in range(3)]
+        _claim(Message.objects.all(), most=3)
+        for message in messages:
+            let_pass(message, hours=1)
+        assert len(_claim(Message.objects.all(), most=3)) == 1

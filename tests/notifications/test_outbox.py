@@ -16,7 +16,7 @@ from notifications.deliver import deliver, deliver_due
 from notifications.inside import OutsideTransaction
 from notifications.kinds import Rendered, UnknownKind
 from notifications.models import Message, State
-from notifications.queries import failed_messages_of_owners, messages_of, messages_of_owners
+from notifications.queries import messages_of, messages_of_owners, messages_seen
 from people.models import Body, User
 from people.refusals import NotYet
 from people.tasks import do_days_work
@@ -218,9 +218,9 @@ class TestQueries:
         queue_note(person)
         failed = queue_note(Body.objects.create(name="Haven Row"))
         deliver_due()
-        assert list(failed_messages_of_owners([OWNER])) == [failed]
-        assert failed_messages_of_owners([OWNER]).get().needs_a_person
-        assert list(failed_messages_of_owners(["case:else"])) == []
+        assert list(messages_seen([OWNER], None).filter(state=State.FAILED)) == [failed]
+        assert messages_seen([OWNER], None).get(state=State.FAILED).needs_a_person
+        assert list(messages_seen(["case:else"], None)) == []
 
 
 def test_registering_a_kind_twice_is_harmless_but_not_with_other_words() -> None:
@@ -243,7 +243,7 @@ def test_mail_without_a_time_limit_stops_the_start(settings: Any) -> None:
 
 def test_the_timetable_rings_for_the_sweep_every_minute_in_utc() -> None:
     entry = app.conf.beat_schedule["deliver-due-messages"]
-    assert (entry["task"], entry["schedule"]) == (tasks.deliver_due.name, 60.0)
+    assert (entry["task"], entry["schedule"]) == (tasks.each_minute.name, 60.0)
     assert app.conf.timezone == "UTC"
 
 

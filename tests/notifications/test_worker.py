@@ -11,19 +11,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 import redis
 from celery.contrib.testing.worker import start_worker
 from django.conf import settings
-from django.db import connection
 
 from config.celery import app
 from notifications import tasks
 from notifications.models import Message, State
 from people.models import User
 from tests.notifications.broker import broker_at
+from tests.notifications.own_site import database_url
 from tests.notifications.sink import Sink
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,13 +54,6 @@ def own_redis() -> Iterator[str]:
     yield url
     client.flushdb()
     client.close()
-
-
-def database_url() -> str:
-    """The test database, as a worker in another process is told of it."""
-    facts = connection.settings_dict
-    who = quote(facts["USER"]) + (f":{quote(facts['PASSWORD'])}" if facts["PASSWORD"] else "")
-    return f"postgres://{who}@{facts['HOST']}:{facts['PORT']}/{facts['NAME']}"
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client
 
+from people.charts import bars
+
 FOLDER = Path(settings.BASE_DIR) / "templates" / "components"
 # Parts of the frame, which every page shows, and the gallery itself.
 OF_THE_FRAME = {"demo_strip", "form", "gallery", "messages", "navigation", "who"}
@@ -54,6 +56,7 @@ def test_what_is_shown_is_escaped() -> None:
             "letter_panel": {"letter": {"title": evil, "addressee": evil, "note": evil}},
             "stage_tracker": {"current": {"label": evil, "note": evil}},
             "clocks": {"clocks": [{"name": evil, "words": evil, "why": evil}]},
+            "bars": {"drawing": bars("x", evil, [evil], [(evil, (1,))])},
             "task_list": {"items": [{"title": evil, "hint": evil, "status": {"text": evil}}]},
         }.items()
     )

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import connection, transaction
 
 from dhr.demo.story import load
 from learning.demo.story import load as load_forum
-from people.today import is_demo
+from notifications.deadlines import refresh_all
+from people.today import is_demo, today
 
 
 class Command(BaseCommand):
@@ -21,6 +22,9 @@ class Command(BaseCommand):
         if is_demo():
             loaded |= load_forum()
         if loaded:
+            # The deeds were done on days gone by; what is due is that of the story's day.
+            with transaction.atomic():
+                refresh_all(today())
             self.stderr.write("The demo story is loaded: Brackenford, Monday 15 June 2026.")
         else:
             self.stderr.write(_why_not())

@@ -16,7 +16,8 @@ from dhr.models import Fact, FamilyEvent, FamilyStrand, Letter, Review
 from documents.models import StoredDocument
 from documents.pdf_checks import problems
 from documents.store import path_of
-from notifications.models import Message, State
+from notifications.models import Deadline, Message, State
+from notifications.remind import remind
 from people.demo import demo_people
 from people.models import Body, Instance, Membership, Partnership, User
 from people.today import today
@@ -36,6 +37,38 @@ def test_nothing_is_sent_for_what_lies_in_the_past() -> None:
     assert Message.objects.exists()
     assert set(Message.objects.values_list("state", flat=True)) == {State.PAST}
     assert mail.outbox == []
+
+
+def test_who_is_reminded_of_what_on_the_storys_monday() -> None:
+    """The decision is due on Saturday 27 June: 14 days before is a Saturday, so it is today. Of the
+    two bodies that are silent one has nobody to be reminded, nor a mailbox."""
+    told = {
+        each.recipient.partition("@")[0]: [
+            (item.reference, item.kind, item.stage) for item in each.items
+        ]
+        for each in remind(TODAY, only_asked=True)
+    }
+    of_briony = [
+        ("BF-W9D", "rapid_review", "before"),
+        ("BF-W9D", "family_update", "before"),
+        ("BF-W9D", "family_update", "before"),
+        ("BF-W9D", "decision", "before"),
+    ]
+    assert told == {
+        "marnie.oduya": of_briony,
+        "piers.hallam": of_briony,
+        "lorcan.petherick": [("OY-J7W", "decision", "late-62")],
+        "safeguarding": [("BF-W9D", "scoping_return", "due")],
+    }
+    silent = Deadline.objects.open().filter(kind="scoping_return")
+    assert {(row.body.name, row.due_on) for row in silent} == {
+        ("Calder Rise Homes", day("2026-06-12")), ("Brackenford College", day("2026-06-12")),
+    }  # fmt: skip
+
+
+def test_the_day_of_mirrens_publication_is_written_down() -> None:
+    planned = Deadline.objects.open().get(reference="BF-T3N", kind="publication_planned")
+    assert planned.due_on == day("2026-07-16")
 
 
 def test_the_audit_of_the_story_verifies() -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from dhr.access import led_by
 from dhr.actions import comments, papers
 from dhr.actions.comments import CommentGiven
-from dhr.models import CasePaper, Comment, ContributionRequest, Review
+from dhr.models import CasePaper, Comment, Review, due_from_bodies_of
 from dhr.vocabulary import CommentFrom
 from people.access import NOBODY
 from tests.dhr.days import TODAY
@@ -171,10 +171,10 @@ def test_what_a_body_owes_is_told_to_whoever_answers_for_it_until_it_came(player
     making.ask_for_report(players, review, college, by_letter=True, asked_on=None, asked_how="")
     request = making.ask_for_report(players, review, hospital)
 
-    def owed(by) -> list[ContributionRequest]:
-        return list(ContributionRequest.objects.owed_by_bodies_of(by))
+    def owed(by) -> list[str]:
+        return [row.subject for row in due_from_bodies_of(by)]
 
-    assert owed(viewer(hana)) == [request]
+    assert owed(viewer(hana)) == [request.subject_id]
     # The letter that asks the college has not been sent.
     assert (owed(viewer(other)), owed(viewer(players.manager)), owed(NOBODY)) == ([], [], [])
     making.contributions.record_contribution(

@@ -40,6 +40,7 @@ ASKED_ELSEWHERE = {
     "refuse_transfer": "by the partnership that is asked; see tests/dhr/test_transfer.py",
     "answering": "the frame of these two",
     "give_undertaking": "by the appointed person alone; see ``promise``",
+    "retry_failed": "by the owners of messages; tests/dhr/test_deliveries.py asks it",
     "retry_message": "by the owners of a message; the matrix asks its page",
     "end_appointments_of": "by the deed of people that records a leaving",
     "case_deed": "the frame that asks for all of them",

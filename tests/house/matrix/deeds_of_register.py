@@ -3,6 +3,7 @@
 With as little as each deed needs to get as far as asking who it is.
 """
 
+import datetime
 import inspect
 import pkgutil
 from collections.abc import Callable
@@ -13,15 +14,19 @@ from uuid import UUID
 
 from learning import actions
 from learning.actions import (
+    agenda,
     answering,
     asking,
     believing,
     closing,
     correcting,
+    deciding,
+    declaring,
     evidence,
     importing,
     letters,
     linking,
+    meeting,
     sources,
 )
 from learning.actions.answering import Recorded
@@ -43,15 +48,20 @@ _IDS = {
     "link_id": "link_pk",
     "letter_id": "late_pk",
     "other_id": "recommended_pk",
+    "meeting_id": "meeting_pk",
+    "item_id": "item_pk",
 }
 _WORDS = {"words": "As agreed."}
 _WHY = {"why": "As agreed."}
 _ON = {"on": TODAY}
+_MEETING = {"meeting_id": ...}
+_ITEM = {**_MEETING, "item_id": ...}
+_WHEN = meeting.When(TODAY, datetime.time(10), datetime.time(12), "Town hall")
 _EVIDENCE = EvidenceGiven("audit", "Read.", TODAY, holds_identity=False, where="The intranet.")
 
 # The deed → who may do it on a review of the adults board, its function, what it needs. "..." is
 # the id of the source's own thing; whoever sees the source but may not is told so.
-KEEP, VERIFY, OWN = "BF", "MBDFG", "S"
+KEEP, VERIFY, OWN, SEE = "BF", "MBDFG", "S", "MCBDFG"
 OF_REGISTER: dict[str, Row] = {
     "change_source": (
         KEEP,
@@ -118,6 +128,20 @@ OF_REGISTER: dict[str, Row] = {
     "link": (VERIFY, linking.link, {_ONE: ..., "other_id": ..., "kind": "repeats"}),
     "end_link": (VERIFY, linking.end_link, {_ONE: ..., "link_id": ...}),
     "set_themes": (VERIFY, linking.set_themes, {_ONE: ..., "themes": []}),
+    "change_meeting": ("F", meeting.change_meeting, {**_MEETING, "when": _WHEN}),
+    "cancel_meeting": ("F", meeting.cancel_meeting, {**_MEETING, **_WHY}),
+    "record_attendance": (
+        "F",
+        meeting.record_attendance,
+        {**_MEETING, "people": {}, "bodies": []},
+    ),
+    "hold_meeting": ("F", meeting.hold_meeting, _MEETING),
+    "confirm_minutes": ("F", meeting.confirm_minutes, {**_MEETING, **_ON}),
+    "prepare_agenda": ("F", agenda.prepare_agenda, _MEETING),
+    "put_on": ("F", agenda.put_on, {**_MEETING, _ASKED: ...}),
+    "take_off": ("F", agenda.take_off, _ITEM),
+    "declare_interest": (SEE, declaring.declare_interest, {**_ITEM, **_WHY}),
+    "decide_item": ("F", deciding.decide_item, {**_ITEM, "decided": deciding.Decided("watch")}),
     "accept": (OWN, answering.accept, {_ASKED: ...}),
     "acknowledge": (OWN, answering.acknowledge, {_ASKED: ...}),
     "reject": (OWN, answering.reject, {_ASKED: ..., **_WORDS}),
@@ -131,7 +155,7 @@ OF_REGISTER: dict[str, Row] = {
     ),
 }
 # On the review of a case the community safety board is the owner.
-ON_REVIEW = {KEEP: "MF", VERIFY: "MF", "B": "C", "F": "F", OWN: OWN}
+ON_REVIEW = {KEEP: "MF", VERIFY: "MF", "B": "C", "F": "F", OWN: OWN, SEE: "MCF"}
 # Deeds that are not asked of one source: how each is tested instead.
 ASKED_ELSEWHERE = {
     "open_source": "by the board that one keeps; see tests/learning/test_entering.py",
@@ -139,6 +163,8 @@ ASKED_ELSEWHERE = {
     "keep_order": "by whoever sees the register, for themselves",
     "pass_open_actions": "by the deed of people that records what followed a body",
     "give_back": "by the deed of people that takes that back; see test_succession_in_error.py",
+    "call_meeting": "by whoever chairs the forum; see tests/learning/test_meetings.py",
+    "meeting_deed": "the frame of a deed on a meeting",
     "source_deed": "the frame of a deed on a source",
     "body_deed": "the frame of a body's deed",
 }

@@ -65,6 +65,7 @@ OF_NO_CASE = {
         "dhr:retry", MANAGER,
         at={"message_pk": lambda world: world.cases[ELSEWHERE].ids["message_pk"]},
     ),
+    "try all failed messages again": Doing("dhr:retry_failed", MANAGER),
     "invite": Doing(
         "people:invite", ADMINISTRATOR,
         form={

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from learning.actions import believing, closing
+from learning.actions import believing, closing, meeting
 from learning.actions.importing import compare
-from learning.models import Addressee, BoardRule, PlanRead
+from learning.models import Addressee, BoardRule, ForumMeeting, PlanRead
 from learning.vocabulary import CloseReason, ClosingRule
 from people.models import Body
 from people.roles import BoardKind
@@ -65,6 +65,33 @@ def _proposed(world: World) -> None:
     )  # fmt: skip
 
 
+def _chair(world: World) -> list[str]:
+    return [str(world.audiences[FORUM_CHAIR].user_id)]
+
+
+def _without_a_meeting(world: World) -> None:
+    """The forum does not meet today, so that it can be called to."""
+    ForumMeeting.objects.filter(pk=world.places["meeting_pk"]).update(
+        cancelled_on=TODAY, cancelled_by=world.audiences[FORUM_CHAIR].user_id
+    )
+
+
+def _of_meeting(world: World) -> dict[str, Any]:
+    return {
+        "meeting_id": world.places["meeting_pk"], "by": world.viewer(FORUM_CHAIR), "today": TODAY
+    }  # fmt: skip
+
+
+def _somebody_came(world: World) -> None:
+    came = {world.audiences[FORUM_CHAIR].user_id: "came"}
+    meeting.record_attendance(people=came, bodies=[], **_of_meeting(world))
+
+
+def _was_held(world: World) -> None:
+    _somebody_came(world)
+    meeting.hold_meeting(**_of_meeting(world))
+
+
 def _keeping(key: str, **form: Any) -> Doing:
     return Doing(f"learning:{key}", KEEPER, form=form)
 
@@ -84,6 +111,7 @@ _EVIDENCE = {
     "holds_identity": "no",
     **day("dated_on"),
 }
+_WHEN = {"starts_at": "10am", "ends_at": "noon", "place": Text("Town hall")}
 _SOURCE = {"owner": _adults, **day("begun_on")}
 
 OF_REGISTER = {
@@ -173,6 +201,28 @@ OF_REGISTER = {
         },
     ),
     "end a link": _of_forum("end_link"),
+    "call a meeting": _of_forum(
+        "meeting_call", FORUM_CHAIR, before=_without_a_meeting, form={**day("on"), **_WHEN}
+    ),
+    "change a meeting": _of_forum("meeting_change", FORUM_CHAIR, form={**day("on"), **_WHEN}),
+    "cancel a meeting": _of_forum("meeting_cancel", FORUM_CHAIR, form={"why": Text("Snow.")}),
+    "record who came": _of_forum("meeting_came", FORUM_CHAIR, form={"came": _chair}),
+    "bring the agenda up to date": _of_forum("meeting_agenda", FORUM_CHAIR),
+    "put something on the agenda": _of_forum(
+        "meeting_put_on", FORUM_CHAIR,
+        form={"addressee": lambda world: str(world.places["asked_pk of evidence"])},
+    ),
+    "take an item off the agenda": _of_forum("meeting_take_off", FORUM_CHAIR),
+    "declare an interest": _of_forum(
+        "meeting_declare", form={"about": "source", "why": Text("I ran the ward.")}
+    ),
+    "decide an item": _of_forum(
+        "meeting_item", FORUM_CHAIR, form={"kind": "audit", "words": Text("20 records.")}
+    ),
+    "record that a meeting was held": _of_forum("meeting_held", FORUM_CHAIR, before=_somebody_came),
+    "confirm minutes": _of_forum(
+        "meeting_confirm", FORUM_CHAIR, form=day("on"), before=_was_held
+    ),
     "keep an order": _of_forum("keep_order", form={"order": "due"}),
     "give the forum's undertaking": _of_forum("give_undertaking", form={"agreed": "on"}),
 }  # fmt: skip

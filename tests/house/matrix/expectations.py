@@ -265,6 +265,7 @@ dhr:all_comments                      | anywhere | K 200, * 403   | * 405
 dhr:own_papers                        | anywhere | S 200, * 403   | * 405
 dhr:own_paper_file                    | here     | S 200, * 404   | * 405
 dhr:deliveries                        | anywhere | M 200, * 403   | * 405
+dhr:retry_failed                      | anywhere | * 405          | M 302, * 403
 dhr:retry                             | here     | * 405          | M 302, m 404, * 403
 """
 

@@ -20,6 +20,12 @@ learning:source_enter | anywhere | MBDF 200, * 403 | MBDF 422, * 403
 learning:letters | anywhere | MCBDF 200, * 403 | * 405
 learning:due_from_us | anywhere | S 200, * 403 | * 405
 learning:due_export | anywhere | S 200, * 403 | * 405
+learning:meetings | anywhere | MCBDFG 200, * 403 | * 405
+learning:meeting_call | anywhere | F 200, MCBDG 403, * 404 | F 422, MCBDG 403, * 404
+learning:meeting_item | here | MCBDFG 200, * 404 | F 422, MCBDG 403, * 404
+learning:meeting_item of a review | letter issued | MCF 200, * 404 | F 422, MC 403, * 404
+learning:meeting_papers | here | MCBDFG 200, * 404 | MCBDFG 405, * 404
+learning:meeting_papers of undertaking | here | F 200, MCBDG 403, * 404 | MCBDFG 405, * 404
 learning:own_action of another body | here | * 404 | * 404
 """
 
@@ -81,6 +87,19 @@ evidence                         | MCBDFGS | 200 | 405*
 evidence of somebody             | MBDFGS  | 200 | 405*
 evidence of a review             | MCFS    | 200 | 405*
 evidence of both                 | MCBDFGS | 200 | 405*
+meeting                          | MCBDFG  | 200 | 405
+minutes                          | MCBDFG  | 200 | 405
+meeting_invitation               | MCBDFG  | 200 | 405
+meeting_people                   | MCBDFG  | 200 | 405
+meeting_change                   | F       | 200 | 422
+meeting_cancel                   | F       | 200 | 422
+meeting_came                     | F       | 200 | 302
+meeting_agenda                   | F       | 200 | 302
+meeting_put_on                   | F       | 200 | 422
+meeting_held                     | F       | 200 | 409
+meeting_confirm                  | F       | 200 | 422
+meeting_take_off                 | F       | 200 | 302
+meeting_declare                  | MCBDFG  | 200 | 422
 own_action                       | S       | 200 | 405
 own_action of a review           | S       | 200 | 405
 accept                           | S       | 200 | 302

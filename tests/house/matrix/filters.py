@@ -267,7 +267,7 @@ NOTICED_BY_PAGES = [
         "spoc in the other partnership | dhr:own_papers | GET",
     ),
     _m(
-        "dhr.models.contribution:ContributionRequestQuerySet.owed_by_bodies_of",
+        "dhr.models.due:due_from_bodies_of",
         "        access.papers_of_own_bodies(viewer),\n",
         "",
         "spoc in the other partnership | dhr:your_work | GET",
@@ -280,9 +280,9 @@ NOTICED_BY_PAGES = [
     ),
     # --- Messages -------------------------------------------------------------------------------
     _m(
-        f"{DEEDS}.deliveries:retry_message",
-        ", owner__in=owners",
-        "",
+        "notifications.queries:messages_seen",
+        "Q(owner__in=owners)",
+        "Q(pk__isnull=False)",
         f"{NEXT_DOOR} | dhr:retry | POST",
     ),
 ]

@@ -90,6 +90,22 @@ OF_REGISTER: list[tuple[Mutation, Cells]] = [
         f"{NEXT_DOOR} | learning:register_file | GET",
         f"{KEPT_OUT} | learning:register | GET",
     ),
+    # --- The forum's meetings ------------------------------------------------------------------
+    _m(
+        f"{REACH}:meetings_of",
+        "partnership_id__in=viewer.partnerships_with(Power.SEE_REGISTER)",
+        "pk__isnull=False",
+        f"{NEXT_DOOR} | learning:meeting | GET",
+        f"{NEXT_DOOR} | learning:meeting_item | GET",
+    ),
+    _m(
+        "learning.agenda_seen:agendas_seen",
+        "register_of(viewer)",
+        "Addressee.objects",
+        f"{ADULTS} | learning:meeting | GET",
+        f"{SITS} | learning:minutes | GET",
+        f"{ADULTS} | learning:meeting_item of a review | GET",
+    ),
     _m(
         f"{REACH}:counted_only_for",
         "Source.objects.filter(access.counted_sources(viewer, today))",

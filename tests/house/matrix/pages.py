@@ -36,6 +36,9 @@ TELL_OF_OWN_PAPERS = frozenset({"dhr:own_papers"})
 NAME_BODIES = frozenset({"dhr:add_comment"})
 # Who meets what is followed in the learning register: boards and forum, and the contacts of bodies.
 SEE_REGISTER, ANSWER = "MCBDFG", "S"
+# Where a forum's meeting names those who sit at its table, to whoever sees the register.
+NAME_THE_FORUM = frozenset({"learning:meeting_people", "learning:minutes", "learning:meeting_came"})
+SIT_IN_FORUM = "MBDFG"
 POLICY_OF_FILES = frozenset({"default-src 'none'", "frame-ancestors 'none'", "sandbox"})
 
 
@@ -126,6 +129,8 @@ class Secrets:
             yield from self._followed_words(audience)
         if key.startswith("learning:letter"):
             yield from self._who_signs_for_partnership()
+        if key in NAME_THE_FORUM:
+            yield from self._at_the_table(audience)
         if key == "dhr:who_looked":
             # Whoever tried to open a case is named to those who answer for it, from wherever.
             yield from (a.token for a in self.world.audiences.values())
@@ -179,6 +184,12 @@ class Secrets:
         for audience in self.world.audiences.values():
             if any(h.role in DECIDERS and h.relation is Relation.HERE for h in audience.holdings):
                 yield audience.token
+
+    def _at_the_table(self, audience: Audience) -> Iterator[str]:
+        if set(expectations.letters_on(audience, "here")) & set(SEE_REGISTER):
+            for other in self.world.audiences.values():
+                if set(expectations.letters_on(other, "here")) & set(SIT_IN_FORUM):
+                    yield other.token
 
     def _who_wrote(self, source: Followed) -> Iterator[str]:
         wrote = {source.hands.keeper, source.hands.contact}

@@ -16,8 +16,11 @@ from documents.store import keep
 from learning import deadlines
 from learning.models import (
     Addressee,
+    AgendaItem,
+    AgendaRow,
     EscalationLetter,
     Evidence,
+    ForumMeeting,
     ForumUndertaking,
     LetterItem,
     Link,
@@ -31,9 +34,11 @@ from learning.models import (
 from learning.vocabulary import (
     Escalation,
     EvidenceKind,
+    Label,
     LetterState,
     LinkKind,
     Response,
+    Section,
     SourceKind,
     StepKind,
 )
@@ -102,6 +107,12 @@ def follow(world: "World", bodies: dict[Relation, Body]) -> None:
     review = Review.objects.get(pk=world.cases[FOLLOWED].review_id)
     here = world.followed["here"]
     world.followed[FOLLOWED] = _follow_case(review, "Cedarwisp", here.hands, here)
+    for place in ("here", "there"):
+        _meeting(world.followed[place])
+    world.followed[FOLLOWED].ids["item_pk"] = _on_agenda(
+        here.ids["meeting_pk"], world.followed[FOLLOWED].ids["asked_pk"]
+    )
+    world.places |= {"version": "open", "version of undertaking": "restricted", "kind": "pdf"}
     world.places |= here.ids | {
         f"{name} of a review": pk for name, pk in world.followed[FOLLOWED].ids.items()
     }
@@ -182,6 +193,25 @@ def _follow_case(review: Review, word: str, hands: Hands, of_adults: Followed) -
     )  # fmt: skip
     of_adults.ids["evidence_pk of both"] = _evidence([row, elsewhere], hands).pk
     return found
+
+
+def _meeting(of: Followed) -> None:
+    """The forum meets today; on its agenda stands what was asked of the source."""
+    source = Source.objects.get(pk=of.ids["source_pk"])
+    meeting = ForumMeeting.objects.create(
+        partnership_id=source.partnership_id, on=TODAY, starts_at=datetime.time(10),
+        ends_at=datetime.time(12), place=f"Hall of {of.word}", called_on=ASKED_ON,
+        recorded_by_id=of.hands.keeper,
+    )  # fmt: skip
+    of.ids |= {"meeting_pk": meeting.pk, "item_pk": _on_agenda(meeting.pk, of.ids["asked_pk"])}
+
+
+def _on_agenda(meeting: UUID, asked: UUID) -> UUID:
+    item = AgendaItem.objects.create(meeting_id=meeting, section=Section.SILENT.value, position=1)
+    AgendaRow.objects.create(
+        item=item, addressee_id=asked, position=1, label=Label.SILENT.value, standing="Silent"
+    )
+    return item.pk
 
 
 def _bind(where: Partnership, user_id: UUID) -> None:

@@ -80,7 +80,9 @@ def test_a_deed_is_done_with_its_audit_and_not_without(
         written.forget()
         entries = Entry.objects.count()
         response = doing.do(world)
-        assert response.status_code == 302, response.content.decode()
+        assert response.status_code == (200 if name in ANSWERS_ITSELF else 302), (
+            response.content.decode()
+        )
         assert Entry.objects.count() > entries, "it left no audit row"
         assert name in CHANGE_NO_TABLE or written.tables
     mail.outbox.clear()
@@ -94,6 +96,8 @@ def test_a_deed_is_done_with_its_audit_and_not_without(
     assert breaks() == []
 
 
+# What is shown once stands on the answer: nothing keeps it until the next page.
+ANSWERS_ITSELF = {"make the address of a calendar"}
 # Signing in and out touch the sign-ins alone, which every page may write.
 CHANGE_NO_TABLE = {"sign out elsewhere", "continue as", "sign in"}
 

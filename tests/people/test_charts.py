@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.charts import BAR_ROW, FILLS, LEFT, LONGEST_NAME, RIGHT, bars
+from people.charts import BAR_ROW, FILLS, LEFT, LONGEST_NAME, RIGHT, bars
 
 KINDS = ("Silent", "Late", "Verified")
 

@@ -1,0 +1,197 @@
+"""The papers of a meeting for one reader, gathered: open, or restricted.
+
+Nothing goes into either that its reader does not see. The open version leaves out, besides, what no
+paper in public says: sources that are not published or wait for the Home Office, what people wrote
+about them, and why somebody has an interest. Evidence in which somebody can be recognised is in
+neither.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from learning.agenda_seen import Seen, agenda_seen
+from learning.forum_pack import Pack, PackItem, PackSection
+from learning.invited import invited_to
+from learning.models import (
+    Addressee,
+    Attendance,
+    Evidence,
+    ForumMeeting,
+    ForumUndertaking,
+    Source,
+)
+from learning.reach import evidence_of
+from learning.vocabulary import (
+    ASSESSMENT_LABELS,
+    DECISION_LABELS,
+    SECTION_LABELS,
+    Assessment,
+    DecisionKind,
+    Presence,
+    Section,
+    SourceKind,
+)
+from learning.vocabulary.meetings import SECTION_MEANS
+from people.access import Viewer
+from people.context import MARKING
+from people.days import long_date
+
+OPEN_MARKING = "OFFICIAL"
+
+
+def may_read_restricted(viewer: Viewer, meeting: ForumMeeting) -> bool:
+    """Whether this person gave the undertaking to the forum that meets."""
+    given = ForumUndertaking.objects.filter(partnership_id=meeting.partnership_id)
+    return given.filter(user_id=viewer.user_id).exists()
+
+
+def pack_of(
+    meeting: ForumMeeting, viewer: Viewer, today: datetime.date, *, restricted: bool
+) -> Pack:
+    """The papers of a meeting as this person reads them; asks nothing of who they are."""
+    agenda = agenda_seen(meeting, viewer)
+    if not restricted:
+        agenda = [one for each in agenda if (one := _in_the_open(each)) is not None]
+    agenda = [replace(one, number=number) for number, one in enumerate(agenda, start=1)]
+    invited, apologies = _people(meeting, today)
+    say = _sayer(agenda, viewer, restricted=restricted)
+    return Pack(
+        title=meeting.title,
+        partnership=meeting.partnership.name,
+        on=meeting.on,
+        place=meeting.place,
+        restricted=restricted,
+        marking=MARKING if restricted else OPEN_MARKING,
+        members=invited,
+        apologies=apologies,
+        declarations=tuple(_declarations(agenda, restricted=restricted)),
+        sections=tuple(
+            PackSection(
+                SECTION_LABELS[section],
+                SECTION_MEANS[section],
+                tuple(say(one) for one in agenda if one.section == section),
+            )
+            for section in dict.fromkeys(one.section for one in agenda)
+        ),
+    )
+
+
+def is_open(source: Source) -> bool:
+    """Whether what it recommends stands in public: a published review, or a plan."""
+    if source.kind == SourceKind.DELIVERY_PLAN:
+        return True
+    return source.published_on is not None and not source.awaits_approval
+
+
+def _in_the_open(one: Seen) -> Seen | None:
+    """What of an item the open version holds; nothing of what repeats something kept back."""
+    rows = [row for row in one.rows if is_open(row.addressee.action.recommendation.source)]
+    if len(rows) == len(one.rows) and one.whole:
+        return one
+    section: Section | None = one.section
+    if one.section == Section.REPEATED:
+        rows = [row for row in rows if row.alone]
+        section = Section(rows[0].alone) if rows else None
+    if not rows or section is None:
+        return None
+    return replace(one, section=section, rows=rows, whole=False)
+
+
+def _people(meeting: ForumMeeting, today: datetime.date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whoever came, where that is recorded, else whoever is invited; and who sent apologies."""
+    said: dict[str, list[Attendance]] = {presence.value: [] for presence in Presence}
+    attendances = meeting.attendances.select_related("user", "body")
+    for each in sorted(
+        attendances, key=lambda each: (each.user is None, str(each.user or each.body))
+    ):
+        said[each.presence].append(each)
+    people = {one.user.pk: str(one) for one in invited_to(meeting, today)}
+
+    def named(each: Attendance) -> str:
+        if each.user is not None:
+            return people.get(each.user.pk, each.user.name)
+        return f"{each.body}, through somebody else"
+
+    came = tuple(named(each) for each in said[Presence.CAME.value])
+    away = tuple(named(each) for each in said[Presence.APOLOGIES.value])
+    expected = tuple(words for words in people.values() if words not in away)
+    return came or expected, away
+
+
+def _declarations(agenda: Iterable[Seen], *, restricted: bool) -> Iterable[str]:
+    for one in agenda:
+        for each in one.declarations:
+            why = f": {each.why}" if restricted else ""
+            yield f"{each.user.name}, item {one.number}{why}"
+
+
+def _sayer(
+    agenda: Iterable[Seen], viewer: Viewer, *, restricted: bool
+) -> Callable[[Seen], PackItem]:
+    """A function from an item to its page, with everything fetched for all of them at once."""
+    rows = [row.addressee_id for one in agenda for row in one.rows]
+    sent = evidence_of(viewer).filter(holds_identity=False, addressees__in=rows)
+    of_row: dict[object, list[Evidence]] = {}
+    for piece in sent.prefetch_related("addressees").distinct():
+        for each in piece.addressees.all():
+            of_row.setdefault(each.pk, []).append(piece)
+
+    def say(one: Seen) -> PackItem:
+        facts = [
+            fact
+            for row in one.rows
+            for fact in _facts(
+                row.addressee, of_row.get(row.addressee_id, []), restricted=restricted
+            )
+        ]
+        return _item(one, tuple(facts), restricted=restricted)
+
+    return say
+
+
+def _item(one: Seen, facts: tuple[tuple[str, str], ...], *, restricted: bool) -> PackItem:
+    recommendations = [row.addressee.action.recommendation for row in one.rows]
+    titles = [f"{each.source.title}, {each.title.lower()}" for each in recommendations]
+    several = len(one.rows) > 1
+    words = [
+        f"{title}: {row.addressee.action.what}" if several else row.addressee.action.what
+        for title, row in zip(titles, one.rows, strict=True)
+    ]
+    decision = one.decision
+    said = ""
+    if decision is not None:
+        said = DECISION_LABELS[DecisionKind(decision.kind)]
+        # What the forum wrote of several is kept whole or not at all.
+        said += f". {decision.words}" if decision.words and (restricted or one.whole) else ""
+    return PackItem(
+        number=str(one.number),
+        title="; ".join(dict.fromkeys(titles)),
+        source="; ".join(dict.fromkeys(each.source.title for each in recommendations)),
+        words="\n".join(words),
+        body="; ".join(dict.fromkeys(row.addressee.name for row in one.rows)),
+        standing="; ".join(row.standing for row in one.rows),
+        facts=facts,
+        decision=said,
+        decided_by=decision.recorded_by.name if decision else "",
+        decided_on=decision.on if decision else None,
+    )
+
+
+def _facts(
+    row: Addressee, sent: Iterable[Evidence], *, restricted: bool
+) -> Iterable[tuple[str, str]]:
+    """How an action stands beside its label, in the order in which it is read."""
+    days = (
+        ("Target day", row.due_on),
+        ("Asked on", row.asked_on),
+        ("Answer expected by", row.answer_due_on),
+        ("Last said anything on", row.last_said_on),
+    )
+    yield from ((name, long_date(day)) for name, day in days if day is not None)
+    yield "What the forum thinks", ASSESSMENT_LABELS[Assessment(row.assessment)]
+    pieces = [f"{one.kind_label}, {long_date(one.dated_on)}" for one in sent]
+    if restricted:
+        pieces = [f"{words}: {one.about}" for words, one in zip(pieces, sent, strict=True)]
+    if pieces:
+        yield "Evidence", "\n".join(pieces)
