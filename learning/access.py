@@ -109,6 +109,11 @@ def releases_letters(
     )
 
 
+def decides_about_letters(viewer: Viewer) -> bool:
+    """Whether there are such letters for this person at all."""
+    return bool(viewer.partnerships_with(Power.KEEP_REGISTER) or chaired_by(viewer))
+
+
 def chaired_by(viewer: Viewer) -> frozenset[UUID]:
     """The partnerships for which this person decides."""
     return frozenset(

@@ -84,8 +84,8 @@ def _of_item(item: PackItem) -> Iterator[Block]:
     yield Table(f"Item {one_line(item.number)} in a few facts", ("What", "Which"), rows)
     yield Heading(4, "Decision")
     yield from paragraphs(item.decision or UNDECIDED)
-    if decided := _decided(item):
-        yield Paragraph(f"Decided by {decided}.")
+    if recorded := _recorded(item):
+        yield Paragraph(f"Recorded by {recorded}.")
 
 
 def _minutes(pack: Pack) -> list[Block]:
@@ -93,10 +93,10 @@ def _minutes(pack: Pack) -> list[Block]:
         return []
     decided = [item for item in _items(pack) if item.decision]
     waiting = [one_line(item.number) for item in _items(pack) if not item.decision]
-    rows = tuple((_called(item), plain(item.decision), _decided(item)) for item in decided)
+    rows = tuple((_called(item), plain(item.decision), _recorded(item)) for item in decided)
     return [
         Heading(2, "Minutes", anchor="minutes", on_new_page=True),
-        Table("What was decided", ("Item", "Decision", "By whom, and when"), rows),
+        Table("What was decided", ("Item", "Decision", "Recorded by, and when"), rows),
         *([Paragraph(f"{UNDECIDED[:-1]} on {_numbers(waiting)}.")] if waiting else []),
     ]
 
@@ -105,8 +105,8 @@ def _called(item: PackItem) -> str:
     return one_line(f"{item.number}. {item.title}")
 
 
-def _decided(item: PackItem) -> str:
-    """Who decided, and on which day; empty where nobody did."""
+def _recorded(item: PackItem) -> str:
+    """Who wrote the forum's decision down, and on which day; empty where nobody did."""
     on = f"on {long_date(item.decided_on)}" if item.decided_on else ""
     return " ".join(word for word in (one_line(item.decided_by), on) if word)
 

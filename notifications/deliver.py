@@ -38,6 +38,10 @@ MARKING = "OFFICIAL-SENSITIVE"
 SWEEP_LIMIT = 100_000
 SWEEP_SECONDS = 50.0
 
+# With more than this waiting, other processes of the workers are asked to join in.
+FOR_ONE_PROCESS = 500
+MOST_HELPERS = 7
+
 
 class _NotToBeSent(Exception):
     """There is nobody or nothing to send to; the reason is one of the codes in ``words``."""
@@ -63,11 +67,19 @@ def deliver_due(limit: int = SWEEP_LIMIT, seconds: float = SWEEP_SECONDS) -> int
             held = _claim(Message.objects.all(), most=min(CLAIMED_TOGETHER, limit - tried))
             if not held:
                 break
-            while held and time.monotonic() < stop_at and _lasts(held[0]):
-                sent += _send(held.pop(0), server)
-                tried += 1
-            _give_back(held)
+            try:
+                while held and time.monotonic() < stop_at and _lasts(held[0]):
+                    sent += _send(held.pop(0), server)
+                    tried += 1
+            finally:
+                _give_back(held)
     return sent
+
+
+def helpers_wanted() -> int:
+    """How many more processes should send just now; those that are busy or missing cost nothing."""
+    waiting = Message.objects.waiting(timezone.now()).count()
+    return min(MOST_HELPERS, waiting // FOR_ONE_PROCESS)
 
 
 def _claim(candidates: MessageQuerySet, most: int = 1) -> list[Message]:

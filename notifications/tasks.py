@@ -12,6 +12,9 @@ from notifications import remind as reminding
 from notifications import timetable
 from people.today import today
 
+# Whoever is free only after that comes too late: the timetable has rung again.
+HELP_SECONDS = 55
+
 
 @shared_task(name="notifications.deliver")
 def deliver(message_id: str) -> None:
@@ -27,8 +30,11 @@ def deliver_due() -> None:
 
 @shared_task(name="notifications.each_minute")
 def each_minute() -> None:
-    """What the timetable rings for each minute: note that it rang, then send whatever is due."""
+    """What the timetable rings for each minute: note that it rang, then send whatever is due, with
+    the help of others where much is."""
     timetable.note_tick()
+    for _ in range(delivery.helpers_wanted()):
+        deliver_due.apply_async(expires=HELP_SECONDS, ignore_result=True, retry=False)
     delivery.deliver_due()
 
 

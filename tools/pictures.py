@@ -65,9 +65,10 @@ PICTURES = (
         ("Recommendations", "Change the service’s specification"),
         below="Who is to do it",
     ),
-    Picture("register", "Josune Tarrick", ("Recommendations",)),
+    Picture("meeting", "Josune Tarrick", ("Meetings", "23 June"), height=1300),
     Picture("source", "Odile Marchbank", ("Recommendations", "Sources", "SAR Alder")),
-    Picture("totals", "Edda Crane", ("Totals",)),
+    Picture("reports-board", "Odile Marchbank", ("Reports",), below="By board"),
+    Picture("reports", "Edda Crane", ("Reports",), height=1000),
     Picture("published", "Edda Crane", ("Published reviews",)),
     Picture("people", "Ruben Castellane", ("People",)),
 )

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -10,6 +11,8 @@ from dhr.access import powers_on
 from dhr.besides import SOON
 from dhr.models import FamilyStrand
 from dhr.summaries import Summary
+from dhr.vocabulary import DueKind
+from notifications.models import Deadline
 from people.days import due_in_words, long_date
 from people.roles import Power
 
@@ -21,18 +24,16 @@ def family_updates(rows: Iterable[Summary], today: datetime.date) -> tuple[Tasks
 
     For whoever records what a family is told; always the same two queries.
     """
-    mine = [row.review.pk for row in rows if Power.WORK_WITH_FAMILY in powers_on(row.standing)]
-    strands = (
-        FamilyStrand.objects.filter(review__in=mine)
-        .select_related("review")
-        .prefetch_related("events__superseded_by")
+    mine = [row.review for row in rows if Power.WORK_WITH_FAMILY in powers_on(row.standing)]
+    due = Deadline.objects.open().filter(
+        owner__in=[review.chain for review in mine],
+        kind=DueKind.FAMILY_UPDATE.value,
+        due_on__lte=today + datetime.timedelta(days=SOON),
     )
-    due = [(strand.standing().next_update_due, strand) for strand in strands]
-    soon = today + datetime.timedelta(days=SOON)
-    owed = sorted(
-        ((day, strand) for day, strand in due if day is not None and day <= soon),
-        key=lambda pair: (pair[0], pair[1].pk),
-    )
+    # A side has a row for each person who leads the review.
+    days = {UUID(row.subject.split(":")[1]): row.due_on for row in due}
+    strands = FamilyStrand.objects.filter(pk__in=days).select_related("review")
+    owed = sorted(((days[row.pk], row) for row in strands), key=lambda pair: (pair[0], pair[1].pk))
     late = [_task(day, strand, today) for day, strand in owed if day < today]
     return late, [_task(day, strand, today) for day, strand in owed if day >= today]
 

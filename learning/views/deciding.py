@@ -49,6 +49,11 @@ class DecideItem(OneDeed, WithAgenda):
             raise NotYours(chain=self.meeting.chain)
         return found[0]
 
+    def shows(self) -> tuple[str, str]:
+        """The item, with the log and the evidence of its actions: a case's before the forum's."""
+        sources = [row.action.recommendation.source for row in self.opened.addressees]
+        return min(source.chain for source in sources), self.opened.item.text_id
+
     @cached_property
     def rows(self) -> list[Addressee]:
         """The actions with bodies that it is about."""

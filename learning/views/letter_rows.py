@@ -75,6 +75,10 @@ def facts_rows(letter: EscalationLetter, facts: LetterFacts) -> list[dict[str, A
     if letter.state in (LetterState.WAITS, LetterState.RELEASED):
         rows.append({"key": "To be signed by", "value": facts.signatory})
         rows.append({"key": "How to send it", "value": HOW_TO_SEND})
+    if letter.step == Escalation.CSP_CHAIR and letter.state == LetterState.WAITS:
+        on = facts.context["written_on"]
+        before = f"Sent on {long_date(on)}" if on else "None is recorded as sent"
+        rows.append({"key": "Letter to the chief officer before", "value": before})
     if letter.released_on and letter.released_by and letter.document:
         rows.append(
             {"key": "Released",

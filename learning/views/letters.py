@@ -15,7 +15,7 @@ from documents.kinds_of_file import PDF
 from documents.serve import stream
 from documents.store import PreparedFile
 from learning import letters, rules
-from learning.access import chaired_by
+from learning.access import decides_about_letters
 from learning.actions import letters as deeds
 from learning.forms.base import RegisterForm
 from learning.forms.letters import SentForm, SetAsideForm
@@ -32,9 +32,7 @@ from learning.views.letter_rows import (
     row_of,
 )
 from learning.vocabulary import Event, LetterState
-from people.access import Viewer
 from people.refusals import NotYours
-from people.roles import Power
 
 PAGE = 50
 # What waits for a person, then what waits to be sent, then what is over.
@@ -43,11 +41,6 @@ HEADS = {
     LetterState.WAITS: "These wait for a person",
     LetterState.RELEASED: "Released, and still to be sent",
 }
-
-
-def decides_about_letters(viewer: Viewer) -> bool:
-    """Whether there are such letters for this person at all."""
-    return bool(viewer.partnerships_with(Power.KEEP_REGISTER) or chaired_by(viewer))
 
 
 @method_decorator(reads_audited, name="dispatch")

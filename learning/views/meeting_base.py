@@ -33,8 +33,13 @@ class MeetingView(RegisterView):
         if self.power not in powers:
             raise NotYours(chain=self.meeting.chain, may_be_known=True)
         self.chairs = CHAIRS in powers
-        note(request, self.read, chain=self.meeting.chain, subject=self.meeting.text_id)
+        chain, subject = self.shows()
+        note(request, self.read, chain=chain, subject=subject)
         return super().dispatch(request, *args, **kwargs)
+
+    def shows(self) -> tuple[str, str]:
+        """What exactly is shown, for the audit: its chain, and its text id."""
+        return self.meeting.chain, self.meeting.text_id
 
     def find(self, request: HttpRequest) -> ForumMeeting:
         """The meeting of this address, if this person may know of it."""

@@ -103,7 +103,7 @@ class CallMeeting(_Telling, OneDeed, RegisterView):
         self.partnerships = list(
             Partnership.objects.filter(pk__in=chaired).order_by("name").values_list("pk", "name")
         )
-        note(request, self.read, chain="instance")
+        note(request, self.read, chain=f"partnership:{self.partnerships[0][0]}")
         return super().dispatch(request, *args, **kwargs)
 
     def form(self, data: Any = None) -> RegisterForm:

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 
 from audit.reads import note, reads_audited
 from learning import news
+from learning.access import decides_about_letters
 from learning.actions.forum import forums_without_undertaking
 from learning.export import FORMATS
 from learning.forms.register import RegisterFilter
@@ -133,6 +134,7 @@ class Register(RegisterView):
                 for kind in FORMATS.values()
             ],
             may_enter=request.viewer.has_anywhere(Power.KEEP_REGISTER),
+            decides_about_letters=decides_about_letters(request.viewer),
             may_undertake=bool(forums_without_undertaking(request.viewer)),
         )
 

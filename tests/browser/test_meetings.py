@@ -191,7 +191,7 @@ def test_twelve_items_are_prepared_and_decided_without_leaving_the_page(
     expect(page.get_by_text("Order an audit. One audit of 20 records, by March.")).to_be_visible()
     look(page, "meeting-minutes")
     page.set_viewport_size(SIZE)
-    follow(page, ForumMeeting.objects.get().title)
+    page.get_by_role("link", name=meeting.title, exact=True).click()
     with page.expect_download() as download:
         page.get_by_role("link", name="Papers, open version as PDF").click()
     assert download.value.suggested_filename == "meeting-2026-06-15-open.pdf"

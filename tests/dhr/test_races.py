@@ -19,9 +19,11 @@ from dhr.actions.takeover import accept_transfer
 from dhr.models import Appointment, Decision, Fact, Letter, Review
 from dhr.rules.transfer import NO_LONGER
 from notifications.models import Message
+from notifications.sweep import sweep
 from people.models import Membership, SubmittedForm
 from people.refusals import NotYet
 from tests.dhr.forms_filled import notification_form
+from tests.dhr.traces import no_deadline_is_forgotten
 from tests.factories import dhr as stages
 from tests.factories.people import UserFactory, give, signed_in
 from tests.support.chains import breaks
@@ -229,3 +231,12 @@ def test_two_cases_joined_to_one_another_at_once_do_not_wait_for_ever(players) -
             ]
         )  # fmt: skip
         assert sorted(type(result).__name__ for result in results) == ["Fact", "NotYet"]
+
+
+def test_the_morning_waits_for_no_deed_and_no_deed_fails_for_it(players) -> None:
+    for _ in range(10):
+        review = stages.drafted(players)
+        put = partial(decision.put_to_chair, **on(review), **players.as_manager())
+        results = at_once([put, partial(sweep, players.today)])
+        assert not any(isinstance(result, Exception) for result in results), results
+        no_deadline_is_forgotten(players.today)

@@ -230,7 +230,7 @@ def test_a_case_s_deadlines_are_kept_from_who_may_not_know_of_it(at) -> None:
     source = stages.source_of_case(at)
     row = stages.asked(at, of=stages.recommendation(source))
     refresh(at.today)
-    assert Deadline.objects.get().chain == source.chain
+    assert Deadline.objects.get(kind="answer").chain == source.chain
     spoc = at.contact(at.hospitals)
     stages.conflicted(source, spoc)
     refresh(at.today)

@@ -1,5 +1,6 @@
 """The forum's part of the demo story, as its pages say it on Monday 15 June 2026."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -15,7 +16,12 @@ from audit.verify import verify
 from dhr.demo.story import TODAY, load
 from learning import progress
 from learning.demo.story import load as load_forum
-from learning.models import Addressee, ForumMeeting, TrackedRecommendation
+from learning.models import (
+    Addressee,
+    EscalationLetter,
+    ForumMeeting,
+    TrackedRecommendation,
+)
 from learning.vocabulary import Colour, Event, Label, StepKind
 from notifications.models import Message, State
 from people.deeds import actor_id
@@ -98,6 +104,20 @@ def test_one_body_is_silent_for_158_days_and_a_department_for_706() -> None:
     assert department.last_said_on.isoformat() == "2024-07-09"
     assert Label.SILENT in {progress.label_of(row, TODAY) for row in (homes, department)}
     assert "158 days" in page_of("Josune Tarrick", "BF-Q7K", "7")
+
+
+def test_two_letters_went_to_whoever_is_silent_each_released_by_a_person() -> None:
+    letters = EscalationLetter.objects.order_by("prepared_on")
+    told = letters.values_list("body__name", "step", "released_by__name", "released_on", "sent_on")
+    days = [datetime.date(2026, 2, day) for day in (5, 19)]
+    assert [tuple(map(str, each)) for each in told] == [
+        ("Calder Rise Homes", "chief_officer", "Marnie Oduya", str(days[0]), str(days[0])),
+        ("Calder Rise Homes", "csp_chair", "Gareth Pellow", str(days[1]), str(days[1])),
+    ]
+    words = page_of("Marnie Oduya", "BF-Q7K", "7")
+    for part in ("Letter released", "To the chief officer.", "From the CSP chair to the chief"):
+        assert part in words
+    assert "irection" not in words
 
 
 def test_the_failed_test_comes_first_for_hana_over_all_boards_and_both_boroughs() -> None:

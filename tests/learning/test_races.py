@@ -11,12 +11,15 @@ import pytest
 from django.db import connection, transaction
 
 from dhr.models import Review
-from learning.models import Link, TrackedRecommendation
+from learning.actions import letters
+from learning.actions.preparing import prepare_letters
+from learning.models import EscalationLetter, Link, Step, TrackedRecommendation
 from learning.texts import take_names_out
-from learning.vocabulary import LinkKind
+from learning.vocabulary import LinkKind, StepKind
 from tests.dhr.test_mending import add
 from tests.factories import dhr as stages
 from tests.factories import reports as step
+from tests.learning.test_letters_prepared import silent
 from tests.support.together import PATIENCE, at_once
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
@@ -82,3 +85,25 @@ def test_a_text_that_is_mended_keeps_what_else_was_changed_meanwhile(
     link.refresh_from_db()
     assert link.ended_on == players.today
     assert "Vosper" not in link.why
+
+
+def test_two_sweeps_prepare_a_letter_once_and_two_people_release_it_once(at) -> None:
+    at.partnership.postal_address = "Town Hall"
+    at.partnership.save()
+    silent(at, 14)
+    by, other = at.as_("sab_manager"), at.as_("forum_chair")
+    begun = at_once([partial(prepare_letters, at.today) for _ in range(2)])
+    assert sorted(begun) == [0, 1]
+    letter = EscalationLetter.objects.get()
+    assert letter.items.count() == 1
+    drawn = [letters.prepare_release(letter, each["by"], at.today) for each in (by, other)]
+    seen = letter.source.revision
+    jobs = [
+        partial(letters.release, letter_id=letter.pk, prepared=one, seen_version=seen, **each)
+        for one, each in zip(drawn, (by, other), strict=True)
+    ]
+    came = at_once(jobs)
+    assert sorted(type(each).__name__ for each in came) == ["EscalationLetter", "NotYet"]
+    assert Step.objects.filter(kind=StepKind.LETTER_RELEASED.value).count() == 1
+    letter.refresh_from_db()
+    assert letter.document.sha256 in {one.sha256 for one in drawn}

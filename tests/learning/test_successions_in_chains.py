@@ -106,6 +106,13 @@ def ways(*shapes: dict[str, str]) -> list:
     ]
 
 
+def ways_back(shape: dict[str, str], days: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Every order in which they are taken back, where their days came as the chain stands; else
+    that of the days and its reverse, so that the six times six are not all walked."""
+    every = list(permutations(shape))
+    return every if days == tuple(shape) else [days, days[::-1]]
+
+
 def passed(world: World, shape: dict[str, str], days: tuple[str, ...]) -> None:
     """All are recorded, and their days come one after the other."""
     for letter, successor in shape.items():
@@ -123,7 +130,7 @@ def passed(world: World, shape: dict[str, str], days: tuple[str, ...]) -> None:
 def test_no_open_action_is_without_a_holder(world, shape, days) -> None:
     before = set(Addressee.objects.values_list("pk", "answer_due_on"))
     passed(world, shape, days)
-    for back in permutations(shape):
+    for back in ways_back(shape, days):
         with transaction.atomic():
             for letter in back:
                 world.take_back(letter)

@@ -283,6 +283,24 @@ class TestClaimedTogether:
         sink.wait = 0.0
         assert deliver_due() == 2
 
+    def test_a_worker_that_stumbles_holds_only_what_it_stumbled_over(
+        self, person: User, queue_note: Queue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for _ in range(3):
+            queue_note(person)
+
+        def stumble(message: Message, **outcome: Any) -> None:
+            raise OSError
+
+        monkeypatch.setattr("notifications.deliver._settle", stumble)
+        with pytest.raises(OSError):
+            deliver_due()
+        assert list(Message.objects.order_by("attempts").values_list("state", "attempts")) == [
+            (State.QUEUED, 0),
+            (State.QUEUED, 0),
+            (State.SENDING, 1),
+        ]
+
     def test_none_begins_whose_lease_might_end_meanwhile(
         self, sink: Sink, person: User, queue_note: Queue, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -46,6 +46,18 @@ class TestTick:
             assert timetable().is_silent
         assert Tick.objects.filter(name=BEAT).count() == 1
 
+    def test_where_much_waits_others_are_asked_to_help(
+        self, doorbell, person, queue_note, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("notifications.deliver.FOR_ONE_PROCESS", 2)
+        for _ in range(5):
+            queue_note(person)
+        tasks.each_minute()
+        assert [ring["headers"]["task"] for ring in doorbell()] == [tasks.deliver_due.name] * 2
+        assert set(Message.objects.values_list("state", flat=True)) == {State.SENT}
+        tasks.each_minute()
+        assert doorbell() == []
+
     def test_health_says_it_and_stays_well(self, client: Client) -> None:
         Tick.objects.create(name=BEAT, at=timezone.now())
         assert client.get("/health/").content == b"ok\ntimetable: on time"

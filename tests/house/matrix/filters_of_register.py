@@ -90,6 +90,12 @@ OF_REGISTER: list[tuple[Mutation, Cells]] = [
         f"{NEXT_DOOR} | learning:register_file | GET",
         f"{KEPT_OUT} | learning:register | GET",
     ),
+    _m(
+        f"{REACH}:repeating",
+        "recommendations_of(viewer)",
+        "TrackedRecommendation.objects",
+        f"{ADULTS} | learning:meeting_item | GET",
+    ),
     # --- The forum's meetings ------------------------------------------------------------------
     _m(
         f"{REACH}:meetings_of",

@@ -7,6 +7,7 @@ from functools import cache
 from django.http import HttpResponse
 from django.urls import Resolver404, ResolverMatch, resolve
 
+from people.roles import DECIDERS
 from tests.house.matrix import expectations
 from tests.house.matrix.cases import BANDS, ELSEWHERE, FOREIGN
 from tests.house.matrix.cast import Audience, Relation
@@ -126,6 +127,8 @@ class Secrets:
             yield "Northam Hospitals"
         if key.startswith("learning:"):
             yield from self._followed_words(audience)
+        if key.startswith("learning:letter"):
+            yield from self._who_signs_for_partnership()
         if key in NAME_THE_FORUM:
             yield from self._at_the_table(audience)
         if key == "dhr:who_looked":
@@ -175,6 +178,12 @@ class Secrets:
                 yield from self._who_wrote(source)
                 if place == FOLLOWED:
                     yield self.world.cases[place].reference
+
+    def _who_signs_for_partnership(self) -> Iterator[str]:
+        """A letter to a chief officer bears the name of the partnership's chair."""
+        for audience in self.world.audiences.values():
+            if any(h.role in DECIDERS and h.relation is Relation.HERE for h in audience.holdings):
+                yield audience.token
 
     def _at_the_table(self, audience: Audience) -> Iterator[str]:
         if set(expectations.letters_on(audience, "here")) & set(SEE_REGISTER):

@@ -188,7 +188,7 @@ def _follow_case(review: Review, word: str, hands: Hands, of_adults: Followed) -
     }
     # Whoever may not know of the review meets neither this link nor the piece for both.
     Link.objects.create(
-        first_id=of_adults.ids["recommended_pk"], second=one, kind=LinkKind.SUPPORTS.value,
+        first_id=of_adults.ids["recommended_pk"], second=one, kind=LinkKind.REPEATS.value,
         on=TODAY, recorded_by_id=hands.keeper,
     )  # fmt: skip
     of_adults.ids["evidence_pk of both"] = _evidence([row, elsewhere], hands).pk

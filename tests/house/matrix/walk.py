@@ -177,7 +177,7 @@ class Walker:
             pk: variant
             for place, variant in (("here", ""), (FOLLOWED, " of a review"))
             for pk in world.followed[place].ids.values()
-        }
+        } | {world.places["late_pk of a chair"]: " of a chair"}
 
     def ask_all(self, cells: Iterable[Cell]) -> list[str]:
         """Ask person by person; after each, nothing may have changed in any table."""

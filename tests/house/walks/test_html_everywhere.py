@@ -84,6 +84,9 @@ OF_REGISTER = (
     (FORUM, "learning:register"),
     (FORUM, "learning:report"),
     (FORUM, "learning:sources"),
+    (FORUM, "learning:meetings"),
+    (FORUM, "learning:meeting"),
+    (FORUM, "learning:minutes"),
     (CONTACT, "learning:own_action"),
     (CONTACT, "learning:due_from_us"),
 )
