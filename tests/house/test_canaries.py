@@ -5,6 +5,7 @@ product wrote or sent is searched: every table, mail, log line, task, file name,
 cookie, and every page as everybody sees it. Crashes are provoked too, since they speak most.
 """
 
+import datetime
 import io
 import re
 import smtplib
@@ -17,12 +18,19 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import call_command
+from django.utils import timezone
 
 from dhr.actions.frame import CaseDeed
 from documents.models import StoredDocument
 from notifications import deliver
-from notifications.models import Message
+from notifications.calendar import events_of
+from notifications.models import Deadline, Message
+from notifications.policy import sweep_on
 from people import context
+from people.calendar import feed_text
+from people.models import User
+from tests.factories.people import viewer
 from tests.house.matrix import addresses, expectations
 from tests.house.matrix.canary_case import (
     ALL,
@@ -205,6 +213,28 @@ def test_mails_hold_a_reference_and_a_link(canary: Canary) -> None:
         assert not message.attachments
         assert met(str(message.message())) == []
         assert met(f"{message.subject} {message.body} {message.to} {message.extra_headers}") == []
+
+
+def test_reminders_and_calendars_hold_references(canary: Canary) -> None:
+    """Once everything is late; what the worker makes of them is searched in
+    ``tests/notifications/test_names_nobody.py``."""
+    due = Deadline.objects.filter(owner=canary.review.chain, due_on__isnull=False)
+    late = due.latest("due_on").due_on + datetime.timedelta(days=7)
+    while not sweep_on(late).goes:
+        late += datetime.timedelta(days=1)
+    printed = io.StringIO()
+    call_command("remind", today=late, json=True, stdout=printed)
+    assert printed.getvalue().count(canary.review.reference) > 3
+    assert met(printed.getvalue()) == []
+    before = len(mail.outbox)
+    deliver.deliver_due(seconds=600)
+    reminders = "\n".join(str(message.message()) for message in mail.outbox[before:])
+    assert f"  {canary.review.reference}: " in reminders
+    assert met(reminders) == []
+    manager = viewer(User.objects.get(pk=canary.world.audiences[MANAGER].user_id), late)
+    feed = feed_text("Due", events_of(manager, late), now=timezone.now()).decode()
+    assert canary.review.reference in feed
+    assert met(feed) == []
 
 
 def test_tasks_are_given_ids(canary: Canary, tasks: list[Published]) -> None:
