@@ -5,6 +5,7 @@ anew. Who may not know of one of two linked recommendations knows of no link: wh
 where it would by itself, or not at all.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from uuid import UUID
@@ -22,7 +23,7 @@ from learning.models import (
     Link,
 )
 from learning.reach import recommendations_of, register_of, sources_of
-from learning.vocabulary import LinkKind, Section
+from learning.vocabulary import SECTION_LABELS, LinkKind, Section
 from people.access import Viewer
 
 _ORDER = {section: place for place, section in enumerate(Section)}
@@ -85,6 +86,14 @@ def agendas_seen(meetings: Iterable[ForumMeeting], viewer: Viewer) -> dict[UUID,
             )
         )  # fmt: skip
     return {pk: _numbered(seen) for pk, seen in found.items()}
+
+
+def in_numbers(agenda: Iterable[Seen]) -> str:
+    """How much there is of each section: "Silent 1, late 3, to verify 2"."""
+    numbers = Counter(one.section for one in agenda)
+    parts = [f"{SECTION_LABELS[each].lower()} {numbers[each]}" for each in Section if numbers[each]]
+    line = ", ".join(parts)
+    return line[:1].upper() + line[1:]
 
 
 def _shown(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from learning import progress
 from learning.access import forums_of
 from learning.due import counts_by_body
+from learning.meeting_tasks import tasks_of_meetings
 from learning.reach import letters_of, register_of, sees_register, sees_reports
 from learning.vocabulary import Label, LetterState
 from people.context import register_navigation
@@ -56,6 +57,7 @@ def tasks(request: HttpRequest) -> list[dict[str, Any]]:
         *_waiting_for_forum(request),
         *_waiting_for_board(request),
         *_letters(request),
+        *tasks_of_meetings(request),
     ]
 
 

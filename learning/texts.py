@@ -9,6 +9,7 @@ from learning.models import (
     Addressee,
     Decision,
     Declaration,
+    EscalationLetter,
     Evidence,
     FormerCode,
     Link,
@@ -75,6 +76,14 @@ TEXTS = (
     (Decision, _OF_ITEM, {"words": "what the forum decided"}),
     (Declaration, _OF_ITEM, {"why": "which interest somebody declared"}),
     (Declaration, "source__review_id", {"why": "which interest somebody declared"}),
+    (
+        EscalationLetter,
+        "source__review_id",
+        {
+            "set_aside_why": "why a letter about late answers was set aside",
+            "sent_by": "who sent a letter about late answers",
+        },
+    ),
     (
         Evidence,
         f"addressees__{_OF_ADDRESSEE}",

@@ -36,9 +36,7 @@ def in_the_way(letter: EscalationLetter, by: Viewer, today: datetime.date) -> li
     return _against(letter, facts, by)
 
 
-def prepare_release(
-    letter: EscalationLetter, by: Viewer, today: datetime.date
-) -> PreparedFile:  # fmt: skip
+def prepare_release(letter: EscalationLetter, by: Viewer, today: datetime.date) -> PreparedFile:
     """Draw the letter and put its bytes on disk, before the deed that releases it.
 
     Raises ``NotYet`` where something stands in the way: nothing is drawn then.
@@ -178,9 +176,7 @@ def writer_of(by: Viewer) -> User | None:
     return User.objects.filter(pk=by.user_id).first()
 
 
-def _against(
-    letter: EscalationLetter, facts: letters.LetterFacts, by: Viewer
-) -> list[str]:  # fmt: skip
+def _against(letter: EscalationLetter, facts: letters.LetterFacts, by: Viewer) -> list[str]:
     return rules.releasing(
         letter.state,
         of_own_body=of_own_body(letter, by),

@@ -130,7 +130,7 @@ class AttendanceForm(OfMeetingForm):
 
 
 class PutOnForm(OfMeetingForm):
-    """Which open action is put on the agenda."""
+    """Which action is put on the agenda."""
 
     addressee = ChoiceField(label="What is to be decided?", widget=forms.Select)
 

@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from audit.reads import reads_audited
 from learning import rules
 from learning.actions.deciding import may_decide
-from learning.agenda_seen import Seen, agenda_seen
+from learning.agenda_seen import Seen, agenda_seen, in_numbers
 from learning.forms.meeting import OfMeetingForm
 from learning.invited import invited_to
 from learning.meeting_pack import may_read_restricted
@@ -24,7 +24,6 @@ from learning.views.meeting_base import MeetingView
 from learning.views.meeting_rows import (
     STATE_COLOURS,
     ShownSection,
-    counted,
     decided_in_words,
     hours,
     sections,
@@ -72,7 +71,7 @@ class WithAgenda(MeetingView):
                 "state": {"text": self.meeting.state_label,
                           "colour": STATE_COLOURS[self.meeting.state]},
                 "facts": self._facts(),
-                "counted": counted(self.agenda),
+                "counted": in_numbers(self.agenda),
                 "number": len(self.agenda),
                 "decided": sum(one.decision is not None for one in self.agenda),
                 "sections": self._sections(opened),

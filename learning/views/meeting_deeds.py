@@ -20,10 +20,11 @@ from learning.forms.meeting import (
     PutOnForm,
 )
 from learning.invited import bodies_near, invited_to
+from learning.models import Addressee
 from learning.reach import register_of
 from learning.views.meeting_base import MeetingDeedView
 from learning.views.rows import shortened, title_of
-from learning.vocabulary import OPEN, Presence
+from learning.vocabulary import LIFECYCLE_LABELS, SETTLED, Lifecycle, Presence
 from people.refusals import NotYet, NotYours
 from people.roles import Power
 
@@ -62,22 +63,21 @@ class PutOn(MeetingDeedView):
     button = "Put it on"
 
     def form_arguments(self) -> dict[str, Any]:
-        """What is open and not on it yet; chosen already, where a page of the register led here."""
+        """What is not on it yet: what is open first, then what is settled and may not have held."""
         there = [row.addressee_id for one in self._agenda() for row in one.rows]
         rows = (
             register_of(self.request.viewer)
             .filter(
                 action__recommendation__source__partnership_id=self.meeting.partnership_id,
-                lifecycle__in=sorted(state.value for state in OPEN),
             )
             .exclude(pk__in=there)
+            .exclude(lifecycle=Lifecycle.TRANSFERRED.value)
             .select_related("body", "action__recommendation__source")
             .order_by("action__recommendation__source__code", "action__recommendation__position",
                       "action__position", "position")
         )  # fmt: skip
-        found = [(row.pk, f"{title_of(row)}, {row.name}: {shortened(row.action.what, 60)}")
-                 for row in rows]  # fmt: skip
-        return {"found": found}
+        found = sorted(rows, key=lambda row: row.lifecycle in SETTLED)
+        return {"found": [(row.pk, _in_a_line(row)) for row in found]}
 
     def _agenda(self) -> list[Seen]:
         return agenda_seen(self.meeting, self.request.viewer)
@@ -94,6 +94,12 @@ class PutOn(MeetingDeedView):
     def said(self) -> str:
         """What happened."""
         return "It is on the agenda, below what needs a decision by itself."
+
+
+def _in_a_line(row: Addressee) -> str:
+    settled = f" ({LIFECYCLE_LABELS[Lifecycle(row.lifecycle)].lower()})"
+    standing = settled if row.lifecycle in SETTLED else ""
+    return f"{title_of(row)}, {row.name}{standing}: {shortened(row.action.what, 60)}"
 
 
 class _OfItem(MeetingDeedView):

@@ -64,13 +64,6 @@ def sections(agenda: Iterable[Seen], shown: Callable[[Seen], dict[str, Any]]) ->
     ]
 
 
-def counted(agenda: Iterable[Seen]) -> str:
-    """How much there is of each section: "Silent 1, late 3, to verify 2"."""
-    parts = [f"{each.title.lower()} {len(each.items)}" for each in sections(agenda, lambda one: {})]
-    line = ", ".join(parts)
-    return line[:1].upper() + line[1:]
-
-
 def shown_rows(one: Seen, today: datetime.date) -> list[dict[str, Any]]:
     """Each action that an item is about, as it stood when the agenda was prepared."""
     return [_shown(row, today) for row in one.rows]

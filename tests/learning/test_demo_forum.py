@@ -208,6 +208,10 @@ def test_the_forum_meets_on_23_june_with_the_agenda_of_the_story() -> None:
     assert "Silent 1, failed its test 1, repeated 1, late 3, to verify 2, national 1." in words
     assert "Silent for 158 days" in words
     assert "delivery plans are left out" in words
+    work = page("Josune Tarrick", reverse("dhr:your_work"))
+    assert "The learning forum meets on Tuesday 23 June 2026" in work
+    assert "9 items: silent 1, failed its test 1, repeated 1, late 3" in work
+    assert "Minutes of the forum of 18 March 2026 wait to be confirmed" in work
     repeated = words.split("The same was recommended before.")[1].split("Late")[0]
     assert "SAR Alder, recommendation 3" in repeated
     assert "DHR BF-Q7K, recommendation 5" in repeated

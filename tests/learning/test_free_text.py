@@ -26,6 +26,7 @@ from learning.models import (
     AgendaRow,
     Decision,
     Declaration,
+    EscalationLetter,
     Evidence,
     FormerCode,
     ForumMeeting,
@@ -166,6 +167,9 @@ def with_every_text(players, review: Review) -> None:
     said = {"meeting": held, "user": players.manager, "on": players.today, "why": "Kin."}
     Declaration.objects.create(item=item, **said)
     Declaration.objects.create(source=first.source, **said)
+    EscalationLetter.objects.create(
+        source=first.source, body=sent.body, step="chief_officer", prepared_on=players.today
+    )
     for model, path, columns in TEXTS:
         assert model.objects.filter(**{path: review.pk}).exists(), model
         keys = model.objects.filter(**{path: review.pk}).values_list("pk", flat=True)

@@ -13,6 +13,7 @@ from documents.serve import open_checked
 from learning.actions import answering
 from learning.actions import letters as deeds
 from learning.actions.preparing import prepare_letters
+from learning.messages import render_letter_on_its_way
 from learning.models import Addressee, EscalationLetter, Step
 from learning.progress import days_silent
 from learning.vocabulary import Event, LetterState, StepKind
@@ -177,6 +178,11 @@ def test_sent_it_is_recorded_and_the_body_is_told_that_it_comes(at, first, known
     wanted = {"an account": [(officer, None)], "a mailbox": [(None, body)], "nothing": []}
     assert [(one.recipient, one.recipient_body) for one in told] == wanted[known]
     assert all(set(one.context) == {"reference"} for one in told)
+    for one in told:
+        rendered = render_letter_on_its_way(one)
+        assert rendered.subject == f"{at.partnership.prefix}-ACTIONS: a letter is on its way"
+        for word in (body.name, "Alder", "Follow up"):
+            assert word not in rendered.text
 
 
 def test_who_may_not_know_of_the_case_sees_no_letter(at) -> None:

@@ -172,6 +172,38 @@ def test_something_is_put_on_taken_off_and_the_agenda_brought_up_to_date(at) -> 
     assert "2 items. Silent 1, put on by hand 1." in words_of(chair.get(url("meeting", meeting.pk)))
 
 
+def test_what_was_closed_can_be_put_on_and_is_reopened_there(at) -> None:
+    row = stages.accepted(at, closing_as="superseded")
+    row.close()
+    row.save()
+    meeting = called(at)
+    chair = signed_in(at.member("forum_chair"))
+    assert "(closed)" in words_of(chair.get(url("meeting_put_on", meeting.pk)))
+    chair.post(url("meeting_put_on", meeting.pk), {"addressee": str(row.pk)})
+    where = url("meeting_item", meeting.pk, item_of(meeting, row).pk)
+    assert "New target day" in words_of(chair.get(where))
+    assert chair.post(where, {"kind": "reopen", "words": "7 of 20."}).status_code == 302
+    row.refresh_from_db()
+    assert row.lifecycle == Lifecycle.REOPENED
+
+
+def test_on_somebody_s_work_stands_when_the_forum_meets_and_what_is_not_written_down(at) -> None:
+    silent(at)
+    called(at, TODAY + datetime.timedelta(days=8))
+    held(at, TODAY - datetime.timedelta(days=90))
+    called(at, TODAY - datetime.timedelta(days=30))
+    called(at)
+    work = reverse("dhr:your_work")
+    words = words_of(signed_in(at.member("forum_chair")).get(work))
+    assert "The learning forum meets today 1 item: silent 1" in words
+    assert "Record that the forum of 16 May 2026 was held" in words
+    assert "Minutes of the forum of 17 March 2026 wait to be confirmed" in words
+    words = words_of(signed_in(at.member("forum_member")).get(work))
+    assert "The learning forum meets today" in words
+    assert "wait to be confirmed" not in words
+    assert "The learning forum meets" not in words_of(signed_in(at.member("csp_manager")).get(work))
+
+
 @pytest.mark.parametrize("role", ["forum_chair", "csp_manager"])
 def test_the_header_leads_there_or_the_register_does(at, role) -> None:
     page = signed_in(at.member(role)).get(url("register")).content.decode()

@@ -138,7 +138,8 @@ class TestWhoYouAre:
             client.get("/account/")
 
 
-QUERIES_OF_AN_ACCOUNT = 7
+# Who it is, what they may, and whether they have a calendar.
+QUERIES_OF_AN_ACCOUNT = 8
 
 
 class TestTheDay:
