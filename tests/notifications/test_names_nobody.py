@@ -105,7 +105,7 @@ def test_reminders_of_a_case_name_nobody(sink: Sink, tmp_path: Path) -> None:
     assert met(mails) == []
 
     redis = opened("\n".join(heard))
-    assert "notifications.deliver_due" in redis
+    assert "notifications.remind" in redis
     assert re.search(r'\[\["[0-9a-f-]{36}"\], \{\}', redis), "a task and what it is given"
     assert met(redis) == []
 

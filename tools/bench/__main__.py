@@ -68,7 +68,7 @@ def _measure(asked: argparse.Namespace, database_url: str, folder: Path) -> int:
         "DATABASE_URL": database_url,
         "LOG_LEVEL": "WARNING",
     }
-    words = ["-m", "tools.bench.sweep", str(asked.deadlines), str(asked.times)]
+    words = ["-m", "tools.bench.on_one_database", str(asked.deadlines), str(asked.times)]
     return subprocess.run([sys.executable, *words], cwd=ROOT, env=env, check=False).returncode
 
 

@@ -14,6 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import django
+
 from tools.faults.names import EMPTY, NAMES
 from tools.faults.site import environment
 from tools.own_servers.postgres import Postgres
@@ -60,8 +62,8 @@ def main() -> int:
         here = environment(database.create(EMPTY), broker.url, "smtp://127.0.0.1:1", folder / "var")
         # What this process does besides the drills' workers needs no lines of its own.
         os.environ.update(here, LOG_LEVEL="ERROR")
-        # Django is set up from the environment, so nothing of the product is known before.
-        from tools.faults.running import run  # noqa: PLC0415
+        django.setup()
+        from tools.faults.running import run  # noqa: PLC0415 - knows the product, now set up
 
         return run(asked, processes, folder, database, broker)
     except Missing as missing:

@@ -11,20 +11,17 @@ from random import Random
 
 import django
 import psycopg
+from celery import __version__ as celery_version
+from django.core.management import call_command
+from django.db import connections
 
-django.setup()
-
-from celery import __version__ as celery_version  # noqa: E402 - Django is set up first
-from django.core.management import call_command  # noqa: E402
-from django.db import connections  # noqa: E402
-
-from tools.faults.drills import DRILLS, Size  # noqa: E402
-from tools.faults.names import EMPTY  # noqa: E402
-from tools.faults.site import Site  # noqa: E402
-from tools.faults.verdict import Outcome, table  # noqa: E402
-from tools.own_servers.postgres import Postgres  # noqa: E402
-from tools.own_servers.processes import Processes  # noqa: E402
-from tools.own_servers.redis import Redis  # noqa: E402
+from tools.faults.drills import DRILLS, Size
+from tools.faults.names import EMPTY
+from tools.faults.site import Site
+from tools.faults.verdict import Outcome, table
+from tools.own_servers.postgres import Postgres
+from tools.own_servers.processes import Processes
+from tools.own_servers.redis import Redis
 
 
 def run(
