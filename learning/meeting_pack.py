@@ -138,13 +138,14 @@ def _sayer(
             of_row.setdefault(each.pk, []).append(piece)
 
     def say(one: Seen) -> PackItem:
-        facts = [
-            fact
-            for row in one.rows
-            for fact in _facts(
-                row.addressee, of_row.get(row.addressee_id, []), restricted=restricted
-            )
-        ]
+        facts: list[tuple[str, str]] = []
+        for row in one.rows:
+            pieces = of_row.get(row.addressee_id, [])
+            found = _facts(row.addressee, pieces, restricted=restricted)
+            # Of several, whose each is.
+            source = row.addressee.action.recommendation.source.title
+            whose = f"{source}: " if len(one.rows) > 1 else ""
+            facts += [(f"{whose}{name}", value) for name, value in found]
         return _item(one, tuple(facts), restricted=restricted)
 
     return say
@@ -182,6 +183,8 @@ def _facts(
     row: Addressee, sent: Iterable[Evidence], *, restricted: bool
 ) -> Iterable[tuple[str, str]]:
     """How an action stands beside its label, in the order in which it is read."""
+    if row.action.words:
+        yield "Recommendation", row.action.recommendation.words
     days = (
         ("Target day", row.due_on),
         ("Asked on", row.asked_on),
