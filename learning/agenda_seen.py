@@ -1,18 +1,23 @@
 """The agenda of a meeting as one reader sees it: on a page, in a count, in minutes, in a file.
 
-What somebody may not see is not there, and nothing counts it: each reader's items are numbered
-anew. Who may not know of one of two linked recommendations knows of no link: what is left stands
-where it would by itself, or not at all.
+What somebody may not see is not there, and nothing counts it. Who may not know of one of two linked
+recommendations knows of no link: what is left stands where it would by itself, or not at all.
+
+An item bears one number for everybody at the table and in every version of the papers: its place at
+the meeting. A number that is missing says no more than that something waits for the Home Office, or
+is not published. Where a case is closed to a reader, a gap would tell them of it: theirs alone are
+numbered anew.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db.models import Prefetch
 
 from learning.actions.deciding import standing_of
+from learning.intake import cases_closed_to
 from learning.models import (
     Addressee,
     AgendaItem,
@@ -73,6 +78,7 @@ def agendas_seen(meetings: Iterable[ForumMeeting], viewer: Viewer) -> dict[UUID,
     )
     linked = _linked(viewer)
     declared = _declarations(meetings, viewer)
+    number_of = _numbers(items)
     found: dict[UUID, list[Seen]] = {meeting.pk: [] for meeting in meetings}
     for item in items:
         every = list(item.rows.all())
@@ -81,11 +87,26 @@ def agendas_seen(meetings: Iterable[ForumMeeting], viewer: Viewer) -> dict[UUID,
             continue
         found[item.meeting_id].append(
             Seen(
-                number=0, item=item, section=section, rows=shown, whole=len(shown) == len(every),
-                decision=standing_of(item), declarations=_about(item, shown, declared),
+                number=number_of[item.pk], item=item, section=section, rows=shown,
+                whole=len(shown) == len(every), decision=standing_of(item),
+                declarations=_about(item, shown, declared),
             )
         )  # fmt: skip
-    return {pk: _numbered(seen) for pk, seen in found.items()}
+    closed = _closed_to(viewer, meetings)
+    return {
+        pk: _numbered_anew(in_order(seen)) if pk in closed else in_order(seen)
+        for pk, seen in found.items()
+    }
+
+
+def in_order(agenda: Iterable[Seen]) -> list[Seen]:
+    """By the sections in their order, and within each as the meeting takes them."""
+    return sorted(agenda, key=lambda one: (_ORDER[one.section], one.item.position))
+
+
+def has_gaps(agenda: Sequence[Seen]) -> bool:
+    """Whether a number of the meeting is missing among those that a reader sees."""
+    return {one.number for one in agenda} != set(range(1, len(agenda) + 1))
 
 
 def in_numbers(agenda: Iterable[Seen]) -> str:
@@ -140,7 +161,28 @@ def _about(
     ]
 
 
-def _numbered(seen: list[Seen]) -> list[Seen]:
-    """In the order of the sections, each with the number that this reader counts."""
-    seen = sorted(seen, key=lambda one: _ORDER[one.section])
+def _numbers(items: Iterable[AgendaItem]) -> dict[UUID, int]:
+    """The place of each item at its meeting, as the forum takes them."""
+    of_meeting: dict[UUID, list[AgendaItem]] = {}
+    for item in items:
+        of_meeting.setdefault(item.meeting_id, []).append(item)
+    return {
+        item.pk: number
+        for found in of_meeting.values()
+        for number, item in enumerate(
+            sorted(found, key=lambda item: (_ORDER[Section(item.section)], item.position)), start=1
+        )
+    }
+
+
+def _closed_to(viewer: Viewer, meetings: list[ForumMeeting]) -> set[UUID]:
+    """The meetings on whose agenda something of a case stands that is closed to this person."""
+    items = AgendaItem.objects.filter(
+        meeting__in=meetings, taken_off_on=None,
+        rows__addressee__action__recommendation__source__review_id__in=cases_closed_to(viewer),
+    )  # fmt: skip
+    return set(items.values_list("meeting_id", flat=True))
+
+
+def _numbered_anew(seen: Iterable[Seen]) -> list[Seen]:
     return [replace(one, number=number) for number, one in enumerate(seen, start=1)]

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 class PackItem:
     """One item of the agenda, as it stood when the agenda was prepared.
 
-    ``number`` runs through the whole pack ("7"). ``title`` is what lists call the recommendation,
-    ``source`` the review or plan it stands in, ``words`` what is to be done, ``body`` who is to do
-    it, ``standing`` how it stood in words ("Silent for 158 days"). ``facts`` are lines of a name
-    and a value, in the order in which they are read. ``decision`` is what the forum decided, in
-    words; empty before the meeting, and then so is ``decided_by``.
+    ``number`` is that of the meeting, the same in each version ("7"). ``title`` is what lists call
+    the recommendation, ``source`` the review or plan it stands in, ``words`` what is to be done,
+    ``body`` who is to do it, ``standing`` how it stood in words ("Silent for 158 days"). ``facts``
+    are lines of a name and a value, in the order in which they are read. ``decision`` is what the
+    forum decided, in words; empty before the meeting, and then so is ``decided_by``.
     """
 
     number: str

@@ -57,7 +57,7 @@ def invitation_to(meeting: ForumMeeting, who: User, today: datetime.date) -> byt
         replace(event_of(meeting), place=meeting.place),
         method=Method.REQUEST if meeting.cancelled_on is None else Method.CANCEL,
         organiser=Address(called.name, called.email),
-        invited=[Address(who.name, who.email)],
+        invited=[Address(who.name, who.email)] if who != called else [],
         now=timezone.now(),
     )
 

@@ -10,11 +10,11 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from learning.agenda_seen import Seen, agenda_seen
+from learning.agenda_seen import Seen, agenda_seen, in_order
 from learning.forum_pack import Pack, PackItem, PackSection
 from learning.invited import invited_to
 from learning.models import (
-    Addressee,
+    AgendaRow,
     Attendance,
     Evidence,
     ForumMeeting,
@@ -52,10 +52,9 @@ def pack_of(
     """The papers of a meeting as this person reads them; asks nothing of who they are."""
     agenda = agenda_seen(meeting, viewer)
     if not restricted:
-        agenda = [one for each in agenda if (one := _in_the_open(each)) is not None]
-    agenda = [replace(one, number=number) for number, one in enumerate(agenda, start=1)]
+        agenda = in_order(one for each in agenda if (one := _in_the_open(each)) is not None)
     invited, apologies = _people(meeting, today)
-    say = _sayer(agenda, viewer, restricted=restricted)
+    say = _sayer(meeting, agenda, viewer, restricted=restricted)
     return Pack(
         title=meeting.title,
         partnership=meeting.partnership.name,
@@ -127,24 +126,28 @@ def _declarations(agenda: Iterable[Seen], *, restricted: bool) -> Iterable[str]:
 
 
 def _sayer(
-    agenda: Iterable[Seen], viewer: Viewer, *, restricted: bool
+    meeting: ForumMeeting, agenda: Iterable[Seen], viewer: Viewer, *, restricted: bool
 ) -> Callable[[Seen], PackItem]:
-    """A function from an item to its page, with everything fetched for all of them at once."""
+    """A function from an item to its page, with everything fetched for all of them at once. What
+    was sent after the meeting is not in its papers."""
     rows = [row.addressee_id for one in agenda for row in one.rows]
-    sent = evidence_of(viewer).filter(holds_identity=False, addressees__in=rows)
+    sent = evidence_of(viewer).filter(
+        holds_identity=False, addressees__in=rows, sent_on__lte=meeting.on
+    )
     of_row: dict[object, list[Evidence]] = {}
     for piece in sent.prefetch_related("addressees").distinct():
         for each in piece.addressees.all():
             of_row.setdefault(each.pk, []).append(piece)
 
     def say(one: Seen) -> PackItem:
-        facts = [
-            fact
-            for row in one.rows
-            for fact in _facts(
-                row.addressee, of_row.get(row.addressee_id, []), restricted=restricted
-            )
-        ]
+        facts: list[tuple[str, str]] = []
+        for row in one.rows:
+            pieces = of_row.get(row.addressee_id, [])
+            found = _facts(row, pieces, restricted=restricted)
+            # Of several, whose each is.
+            source = row.addressee.action.recommendation.source.title
+            whose = f"{source}: " if len(one.rows) > 1 else ""
+            facts += [(f"{whose}{name}", value) for name, value in found]
         return _item(one, tuple(facts), restricted=restricted)
 
     return say
@@ -179,9 +182,12 @@ def _item(one: Seen, facts: tuple[tuple[str, str], ...], *, restricted: bool) ->
 
 
 def _facts(
-    row: Addressee, sent: Iterable[Evidence], *, restricted: bool
+    row: AgendaRow, sent: Iterable[Evidence], *, restricted: bool
 ) -> Iterable[tuple[str, str]]:
-    """How an action stands beside its label, in the order in which it is read."""
+    """How an action stood beside its label, in the order in which it is read."""
+    action = row.addressee.action
+    if action.words:
+        yield "Recommendation", action.recommendation.words
     days = (
         ("Target day", row.due_on),
         ("Asked on", row.asked_on),
@@ -189,7 +195,8 @@ def _facts(
         ("Last said anything on", row.last_said_on),
     )
     yield from ((name, long_date(day)) for name, day in days if day is not None)
-    yield "What the forum thinks", ASSESSMENT_LABELS[Assessment(row.assessment)]
+    if row.assessment:
+        yield "What the forum thinks", ASSESSMENT_LABELS[Assessment(row.assessment)]
     pieces = [f"{one.kind_label}, {long_date(one.dated_on)}" for one in sent]
     if restricted:
         pieces = [f"{words}: {one.about}" for words, one in zip(pieces, sent, strict=True)]

@@ -22,7 +22,8 @@ from learning.forum_pack import Pack, PackItem, PackSection
 from people.days import long_date, long_weekday
 
 OPEN = (
-    "This is the open version. It leaves out whatever is not published or could identify somebody."
+    "This is the open version. It leaves out whatever is not published or could identify somebody. "
+    "A number that is missing below belongs to what is left out."
 )
 RESTRICTED = (
     "This is the restricted version. It is for those who gave the forum’s undertaking, and is not "

@@ -66,6 +66,8 @@ def somebody_else_needed(
         (row.review_id, row.user_id): row
         for row in ConflictOfInterest.objects.filter(lifted_at__isnull=True, review__in=mine)
     }
+    if not conflicts:
+        return []
     live = Appointment.objects.filter(live_appointment(today), review__in=mine)
     return [
         {

@@ -21,6 +21,9 @@ from people.access import NOBODY, Viewer
 from people.refusals import NotYours
 
 _RECOMMENDATION = "action__recommendation"
+_STANDS = ("position", "label", "standing", "alone")
+# What a row keeps of its action, under the same names.
+_AS_IT_WAS = ("due_on", "asked_on", "answer_due_on", "last_said_on", "assessment")
 _ORDER = {section.value: place for place, section in enumerate(Section)}
 
 
@@ -229,7 +232,7 @@ def _write(
     item.save()
     for place, one in enumerate(entry.about, start=1):
         row = _row(item, known[one.id], place, today, alone(one, today=today, since=since))
-        stands = {name: getattr(row, name) for name in ("position", "label", "standing", "alone")}
+        stands = {name: getattr(row, name) for name in (*_STANDS, *_AS_IT_WAS)}
         item.rows.update_or_create(addressee_id=one.id, defaults=stands)
 
 
@@ -243,4 +246,5 @@ def _row(
     return AgendaRow(
         item=item, addressee=of, position=place, label=progress.label_of(of, today).value,
         standing=progress.in_words(of, today), alone=by_itself or "",
+        **{name: getattr(of, name) for name in _AS_IT_WAS},
     )  # fmt: skip

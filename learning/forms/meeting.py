@@ -223,3 +223,8 @@ class DecideForm(RegisterForm):
             ].help_text = (
                 "It stands with each of these actions, also for whoever sees only one of them."
             )
+
+    def read_now(self) -> None:
+        """What was decided meanwhile was read, too: a decision takes the place of that one."""
+        super().read_now()
+        self.data[self.add_prefix("replaces")] = str(self.initial["replaces"] or "")

@@ -6,11 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from learning.vocabulary import (
+    ASSESSMENT_LABELS,
     DECISION_LABELS,
     LABELS,
     MEETING_STATE_LABELS,
     PRESENCE_LABELS,
     SECTION_LABELS,
+    Assessment,
     DecisionKind,
     Label,
     MeetingState,
@@ -19,6 +21,7 @@ from learning.vocabulary import (
 )
 from people.days import long_date
 
+_ASSESSMENTS = [(each.value, ASSESSMENT_LABELS[each]) for each in Assessment]
 _SECTIONS = [(section.value, SECTION_LABELS[section]) for section in Section]
 
 
@@ -198,7 +201,9 @@ class AgendaItem(models.Model):
 
 
 class AgendaRow(models.Model):
-    """One action with one body on the agenda, as it stood when the agenda was prepared.
+    """One action with one body on the agenda, as it stood when the agenda was prepared: its label
+    in words, its days, and what the forum thought of the answer. Papers read these: those of a past
+    meeting say nothing that came later. ``assessment`` is empty where it was not kept here yet.
 
     ``alone`` is the section that it would stand in by itself: for a reader who may not know of the
     recommendation that it repeats, and who knows of no link therefore.
@@ -214,6 +219,11 @@ class AgendaRow(models.Model):
         max_length=12, choices=[(label.value, LABELS[label]) for label in Label]
     )
     standing = models.CharField(max_length=100)
+    due_on = models.DateField(null=True, blank=True)
+    asked_on = models.DateField(null=True, blank=True)
+    answer_due_on = models.DateField(null=True, blank=True)
+    last_said_on = models.DateField(null=True, blank=True)
+    assessment = models.CharField(max_length=15, blank=True, choices=_ASSESSMENTS)
     alone = models.CharField(max_length=10, choices=_SECTIONS, blank=True)
 
     class Meta:

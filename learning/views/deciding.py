@@ -8,6 +8,7 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 
 from audit.reads import reads_audited
+from audit.trail import changes_since
 from learning import rules
 from learning.actions import believing, deciding
 from learning.actions.deciding import Decided
@@ -15,7 +16,7 @@ from learning.actions.declaring import declared_by
 from learning.agenda_seen import Seen
 from learning.forms.base import RegisterForm
 from learning.forms.meeting import DecideForm
-from learning.models import Addressee, Step
+from learning.models import Addressee, Source, Step
 from learning.reach import evidence_of, repeating
 from learning.views.base import OneDeed
 from learning.views.believing import to_open
@@ -25,10 +26,12 @@ from learning.views.meeting import OPEN_ITEM, WithAgenda
 from learning.views.rows import due_cell
 from learning.vocabulary import (
     ASSESSMENT_LABELS,
+    CHANGES,
     Assessment,
     Lifecycle,
 )
 from people.refusals import NotYours
+from people.told import told
 
 MOST_STEPS = 3
 
@@ -59,17 +62,30 @@ class DecideItem(OneDeed, WithAgenda):
         """The actions with bodies that it is about."""
         return deciding.rows_seen(self.request.viewer, self.opened.item)
 
-    def form(self, data: Any = None) -> RegisterForm:
-        """The form, filled with what was sent."""
-        decision = self.opened.decision
+    @cached_property
+    def only_source(self) -> Source | None:
+        """Where all of the item is recommended; none of several that say the same."""
         sources = {row.action.recommendation.source for row in self.rows}
+        return next(iter(sources)) if len(sources) == 1 else None
+
+    def form(self, data: Any = None) -> RegisterForm:
+        """The form, filled with what was sent. It knows the revision of the item's source, or of
+        the meeting where it is about several."""
+        decision = self.opened.decision
         return DecideForm(
             data,
-            source=next(iter(sources)) if len(sources) == 1 else None,
             can_be=deciding.kinds_open(self.rows, self.request.viewer, self.request.today),
             together=len(self.rows) > 1,
-            initial={"replaces": decision.pk if decision else None},
+            initial={
+                "replaces": decision.pk if decision else None,
+                "seen_version": (self.only_source or self.meeting).revision,
+            },
         )
+
+    def common(self, form: RegisterForm) -> dict[str, Any]:
+        """What the deed is told; the revision, where one source has it."""
+        given = super().common(form)
+        return given if self.only_source else {**given, "seen_version": None}
 
     def blocked(self) -> list[str]:
         """Whoever decides it, once the day has come, and has no interest in it."""
@@ -97,9 +113,14 @@ class DecideItem(OneDeed, WithAgenda):
         return {row.text_id for row in self.rows}
 
     def changes_since(self, version: int) -> list[str]:
-        """What was said of it meanwhile, by whom and when."""
-        self.source = self.rows[0].action.recommendation.source
-        return OneDeed.changes_since(self, version)
+        """What was said or decided of it meanwhile, by whom and when."""
+        if self.only_source:
+            self.source = self.only_source
+            return OneDeed.changes_since(self, version)
+        since = changes_since(
+            self.meeting.chain, "meeting_revision", version, meeting=str(self.meeting.pk)
+        )
+        return told([one for one in since if one.subject == self.opened.item.text_id], CHANGES)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever does not decide it may look, and nothing else."""

@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from audit.reads import reads_audited
 from learning import rules
 from learning.actions.deciding import may_decide
-from learning.agenda_seen import Seen, agenda_seen, in_numbers
+from learning.agenda_seen import Seen, agenda_seen, has_gaps, in_numbers
 from learning.forms.meeting import OfMeetingForm
 from learning.invited import invited_to
 from learning.meeting_pack import may_read_restricted
@@ -73,6 +73,7 @@ class WithAgenda(MeetingView):
                 "facts": self._facts(),
                 "counted": in_numbers(self.agenda),
                 "number": len(self.agenda),
+                "has_gaps": has_gaps(self.agenda),
                 "decided": sum(one.decision is not None for one in self.agenda),
                 "sections": self._sections(opened),
                 "next_url": self.next_url(opened),
@@ -95,15 +96,14 @@ class WithAgenda(MeetingView):
 
     def next_url(self, after: Seen | None) -> str:
         """The next item that this person has yet to decide, after one that is open or was."""
-        place = after.number if after else 0
-        waiting = [
-            one for one in self.agenda if one.decision is None and one.item.pk in self.decides
-            and (after is None or one.item.pk != after.item.pk)
-        ]  # fmt: skip
-        if not waiting:
-            return ""
-        following = next((one for one in waiting if one.number > place), waiting[0])
-        return self.item_url(following)
+        place = self.agenda.index(after) + 1 if after else 0
+        # From the one after it to the end, then from the first: never itself.
+        in_turn = [*self.agenda[place:], *self.agenda[: max(place - 1, 0)]]
+        waiting = (
+            one for one in in_turn if one.decision is None and one.item.pk in self.decides
+        )  # fmt: skip
+        following = next(waiting, None)
+        return self.item_url(following) if following else ""
 
     def item_url(self, one: Seen) -> str:
         """The page with this item open, at its place."""

@@ -13,10 +13,11 @@ from learning.actions import declaring
 from learning.actions import meeting as meetings
 from learning.meeting_pack import pack_of
 from learning.models import ForumUndertaking, Link
-from learning.vocabulary import Event, LinkKind, Presence, SourceKind
+from learning.vocabulary import Assessment, Event, LinkKind, Presence, SourceKind
 from people.calendar_events import calendar_events
+from people.days import long_date
 from tests.factories import learning as stages
-from tests.factories.meetings import PAST, called, decided, item_of, silent
+from tests.factories.meetings import PAST, agenda_of, called, decided, held, item_of, silent
 from tests.factories.people import TODAY, UserFactory, signed_in
 from tests.golden import text_of
 
@@ -56,6 +57,8 @@ def test_the_open_version_leaves_out_what_is_not_published(at) -> None:
     # What repeats something kept back stands by itself, and nothing says that it repeats.
     shown = papers(at, meeting, restricted=False)
     assert titles(shown) == [("Late", ["LCSPR Bramble, recommendation 1"])]
+    # It bears the number that it has at the table.
+    assert [shown.sections[0].items[0].number, whole.sections[1].items[0].number] == ["2", "2"]
     assert shown.sections[0].items[0].decision == "Order an audit"
     assert (shown.marking, shown.restricted) == ("OFFICIAL", False)
 
@@ -99,6 +102,45 @@ def test_nothing_that_its_reader_may_not_see_is_in_either(at) -> None:
         assert len(papers(at, meeting, "forum_member", restricted=restricted).sections) == 1
 
 
+def test_a_gap_in_the_numbers_tells_of_no_case_that_is_closed_to_a_reader(at) -> None:
+    waits = stages.source_of_case(at)
+    first = stages.asked(at, of=stages.recommendation(waits), answer_due_on=PAST)
+    stages.accepted(at, of=stages.recommendation(stages.source(at)), due_on=PAST)
+    meeting = called(at)
+    bound(at)
+
+    def numbers(role: str) -> list[int]:
+        return [one.number for one in agenda_of(meeting, at, role)]
+
+    assert item_of(meeting, first).position == 1
+    # One is to be approved: whoever gave no undertaking sees that a number is missing.
+    assert numbers("forum_chair") == [1, 2]
+    assert numbers("forum_member") == [2]
+    member = signed_in(at.member("forum_member"))
+    page = reverse("learning:meeting", args=[meeting.pk])
+    assert "A number that is missing" in member.get(page).content.decode()
+    stages.conflicted(waits, at.member("forum_chair"))
+    stages.conflicted(waits, at.member("forum_member"))
+    assert numbers("forum_chair") == numbers("forum_member") == [1]
+    assert "A number that is missing" not in member.get(page).content.decode()
+
+
+def test_the_papers_of_a_meeting_say_nothing_that_came_after_it(at) -> None:
+    row = silent(at)
+    meeting = held(at, TODAY - datetime.timedelta(days=2))
+    before = papers(at, meeting, restricted=True)
+    row.refresh_from_db()
+    row.asked_on = row.answer_due_on = row.last_said_on = row.due_on = TODAY
+    row.assessment = Assessment.UNACCEPTABLE
+    row.save()
+    stages.file_of(row)
+    assert papers(at, meeting, restricted=True) == before
+    facts = dict(before.sections[0].items[0].facts)
+    assert facts["Answer expected by"] == long_date(PAST)
+    assert facts["What the forum thinks"] == "Not assessed yet"
+    assert "Evidence" not in facts
+
+
 @pytest.mark.usefixtures("story_day")
 def test_each_version_is_taken_as_pdf_and_word_and_the_reads_are_audited(at) -> None:
     row = silent(at, code="Alder")
@@ -134,10 +176,10 @@ def test_papers_of_three_items_take_as_many_questions_as_those_of_one(
     meeting = called(at)
     first, *_ = meeting.items.all()
     meeting.items.exclude(pk=first.pk).update(taken_off_on=TODAY)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         papers(at, meeting, restricted=True)
     meeting.items.update(taken_off_on=None)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         papers(at, meeting, restricted=True)
 
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from learning.actions import declaring
-from learning.models import Decision, ForumMeeting
+from learning.models import Decision, ForumMeeting, Link
 from learning.vocabulary import Lifecycle, MeetingState
 from tests.dhr.forms_filled import day
 from tests.factories import learning as stages
@@ -114,6 +114,40 @@ def test_a_refusal_loses_nothing_and_shows_what_happened_meanwhile(at) -> None:
     assert "recorded what the forum decided of an action" in words
     row.refresh_from_db()
     assert row.lifecycle == Lifecycle.EVIDENCED
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_what_was_decided_meanwhile_is_read_before_anything_takes_its_place(at, several) -> None:
+    row = silent(at)
+    if several:
+        other = stages.asked(at, of=stages.recommendation(stages.source(at, code="Beech")))
+        row.response = "accepted"
+        row.save()
+        Link.objects.create(
+            first=row.action.recommendation, second=other.action.recommendation, on=TODAY,
+            kind="repeats", recorded_by=at.member("forum_member"),
+        )  # fmt: skip
+    meeting = called(at)
+    chair = signed_in(at.member("forum_chair"))
+    where = url("meeting_item", meeting.pk, item_of(meeting, row).pk)
+    hidden = re.findall(
+        r'name="(seen_version|replaces)"(?: value="([^"]*)")?',
+        chair.get(where).content.decode().split("app-item--open")[1],
+    )
+    decided(at, meeting, row, "watch")
+    sent = {"kind": "audit", "words": "20 records.", **dict(hidden)}
+    refused = chair.post(where, sent)
+    assert refused.status_code == 409
+    assert "What changed while you had the page open" in words_of(refused)
+    assert "recorded what" in words_of(refused)
+    read = chair.post(where, sent | {"read_now": "1"})
+    assert "20 records.</textarea>" in read.content.decode()
+    hidden = re.findall(
+        r'name="(seen_version|replaces)"(?: value="([^"]*)")?',
+        read.content.decode().split("app-item--open")[1],
+    )
+    assert chair.post(where, sent | dict(hidden)).status_code == 302
+    assert Decision.objects.get(kind="audit").replaces.kind == "watch"
 
 
 def test_a_member_looks_and_decides_only_what_no_chair_may(at) -> None:

@@ -18,7 +18,10 @@ from learning.texts import take_names_out
 from learning.vocabulary import LinkKind, StepKind
 from tests.dhr.test_mending import add
 from tests.factories import dhr as stages
+from tests.factories import learning as register
+from tests.factories import meetings
 from tests.factories import reports as step
+from tests.factories.people import give
 from tests.learning.test_letters_prepared import silent
 from tests.support.together import PATIENCE, at_once
 
@@ -107,3 +110,17 @@ def test_two_sweeps_prepare_a_letter_once_and_two_people_release_it_once(at) -> 
     assert Step.objects.filter(kind=StepKind.LETTER_RELEASED.value).count() == 1
     letter.refresh_from_db()
     assert letter.document.sha256 in {one.sha256 for one in drawn}
+
+
+def test_what_two_decide_of_an_item_at_once_is_decided_once() -> None:
+    at = register.forum()
+    row = register.asked(at, answer_due_on=meetings.PAST)
+    meeting = meetings.called(at)
+    give("forum_chair", at.partnership, user=at.member("forum_member"))
+    jobs = [
+        partial(meetings.decided, at, meeting, row, "watch", role)
+        for role in ("forum_chair", "forum_member")
+    ]
+    outcomes = at_once(jobs)
+    assert sorted(type(one).__name__ for one in outcomes) == ["Decision", "NotYet"]
+    assert row.steps.filter(kind=StepKind.FORUM_DECIDED).count() == 1
