@@ -4,10 +4,11 @@ Of messages the caller has asked its own access for the owner. What is due is as
 person, on a day, by the same table of audiences that the daily sweep goes by.
 """
 
+import datetime
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from notifications.models import (
     Audience,
@@ -20,6 +21,7 @@ from notifications.models import (
 )
 from notifications.sweep_sql import RUNGS
 from people.access import Grant, Viewer
+from people.models import Membership
 from people.roles import ROLES
 
 
@@ -67,6 +69,25 @@ def deadlines_of(viewer: Viewer) -> DeadlineQuerySet:
     return Deadline.objects.open().filter(wanted, ~Exists(shut)).order_by(
         F("due_on").asc(nulls_last=True), "reference", "kind", "pk"
     )  # fmt: skip
+
+
+def out_of_reach(
+    owners: Collection[str], user_id: UUID | None, today: datetime.date
+) -> list[tuple[str, int]]:
+    """The bodies that owe something of these owners and can be told of it by nobody, each with how
+    many things: it has no contact and no deputy here who may know, and no shared mailbox."""
+    roles = [role for audience, _, role in RUNGS if audience is Audience.BODY]
+    shut = KeptOut.objects.filter(owner=OuterRef("owner"), user_id=user_id)
+    kept_out = KeptOut.objects.filter(owner=OuterRef(OuterRef("owner")), user=OuterRef("user"))
+    answering = Membership.objects.live_on(today).filter(
+        ~Exists(kept_out), body=OuterRef("body"), role__in=roles
+    )
+    owing = Deadline.objects.open().filter(
+        ~Exists(shut), ~Exists(answering), audience=Audience.BODY, chain__in=owners,
+        is_resting=False, due_on__isnull=False, body__shared_mailbox="",
+    )  # fmt: skip
+    of_each = owing.order_by("body__name").values_list("body__name")
+    return list(of_each.annotate(number=Count("pk")))
 
 
 def _place_of(audience: Audience, grant: Grant) -> Q:

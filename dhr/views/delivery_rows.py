@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from notifications.models import Message, MessageQuerySet, State, Tick
 from notifications.policy import sweep_on
-from notifications.queries import messages_seen, reminders_seen
+from notifications.queries import messages_seen, out_of_reach, reminders_seen
 from notifications.sweep import TICK
 from notifications.timetable import timetable
 from notifications.words import LATE_AFTER, NO_MAILBOX, moment_in_words
@@ -117,6 +117,14 @@ def state_of_delivery(
         go = "goes" if number == 1 else "go"
         text = f"{count(number, 'earlier reminder')} {go} with the next message to whoever it is."
         lines.append({"text": text, "warning": False})
+    for body, number in out_of_reach(owners, user_id, today):
+        things = count(number, "thing that is", "things that are")
+        lines.append(
+            _warning(
+                f"Nobody can be reminded of {things} due from {body}: it has neither a contact nor "
+                "a shared mailbox here. Add one, or ask it by letter."
+            )
+        )
     return lines
 
 

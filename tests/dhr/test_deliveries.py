@@ -51,6 +51,21 @@ def reminded(players) -> dict[str, Any]:
     }
 
 
+def test_a_body_that_nobody_can_remind_is_named(players) -> None:
+    here = players.partnership
+    body = BodyFactory(partnerships=[here], name="Calder Rise Homes")
+    write(of_body(here, body, TODAY), of_body(here, body, TODAY), today=TODAY)
+    said = "Nobody can be reminded of 2 things that are due from Calder Rise Homes"
+    marnie = Person(players.manager)
+    assert said in marnie.opens(PAGE).words
+    # Whoever may not know of it leaves it to the next; a mailbox or a contact mends it.
+    contact = give("spoc", here, body=body).user
+    write(of_body(here, body, TODAY), today=TODAY, owner="owner:1", kept_out=[contact.pk])
+    assert "1 thing that is due from Calder Rise Homes" in marnie.opens(PAGE).words
+    Body.objects.filter(pk=body.pk).update(shared_mailbox="office@homes.example")
+    assert "Nobody can be reminded" not in marnie.opens(PAGE).words
+
+
 class TestReminders:
     def test_each_manager_sees_their_own_of_a_reminder(self, players, reminded) -> None:
         here = Person(players.manager).opens(PAGE).words
