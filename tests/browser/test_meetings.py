@@ -138,9 +138,9 @@ def test_twelve_items_are_prepared_and_decided_without_leaving_the_page(
     look(page, "meeting-call-empty")
     page.set_viewport_size(SIZE)
     enter_day(page, "On which day does the forum meet?", "15", "6", "2026")
-    page.get_by_label("Start").fill("10am")
-    page.get_by_label("End").fill("12:30pm")
-    page.get_by_label("Where, or the link to join").fill("Town hall")
+    page.get_by_label("Start time").fill("10am")
+    page.get_by_label("End time").fill("12:30pm")
+    page.get_by_label("Place, or the link to join").fill("Town hall")
     press(page, "Call the meeting")
     done(page, "The meeting is called.")
     expect(page.get_by_text(

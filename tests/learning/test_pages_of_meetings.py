@@ -16,7 +16,7 @@ from learning.vocabulary import Lifecycle, MeetingState, Presence
 from tests.dhr.forms_filled import day
 from tests.factories import learning as stages
 from tests.factories.meetings import called, decided, held, item_of, silent
-from tests.factories.people import TODAY, signed_in
+from tests.factories.people import TODAY, give, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("story_day")]
 
@@ -56,6 +56,20 @@ def test_a_meeting_is_called_changed_and_cancelled_on_its_pages(at) -> None:
     assert "Cancelled 15 June 2026: Snow." in words_of(chair.get(url("meetings")) and chair.get(
         url("meeting", meeting.pk)
     ))  # fmt: skip
+
+
+def test_whoever_chairs_two_forums_says_which_meets(at) -> None:
+    next_door = stages.forum()
+    chair = signed_in(give("forum_chair", next_door.partnership, at.member("forum_chair")).user)
+    asked = day("on", TODAY) | HOURS
+    assert "Whose forum?" in words_of(chair.get(url("meeting_call")))
+    assert chair.post(url("meeting_call"), asked).status_code == 422
+    chair.post(url("meeting_call"), asked | {"partnership": str(next_door.partnership.pk)})
+    chair.post(url("meeting_call"), asked | {"partnership": str(at.partnership.pk)})
+    assert ForumMeeting.objects.filter(on=TODAY).count() == 2
+    words = words_of(chair.get(url("meetings")))
+    assert at.partnership.name in words
+    assert next_door.partnership.name in words
 
 
 def test_items_are_decided_one_after_another_in_their_place(at) -> None:
