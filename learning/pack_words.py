@@ -23,7 +23,7 @@ from people.days import long_date, long_weekday
 
 OPEN = (
     "This is the open version. It leaves out whatever is not published or could identify somebody. "
-    "A number that is missing below belongs to what is left out."
+    "A number that is missing below was taken off on the day, or belongs to what is left out."
 )
 RESTRICTED = (
     "This is the restricted version. It is for those who gave the forum’s undertaking, and is not "

@@ -4,6 +4,7 @@ The same page, with one item open at a time: each item has an address of its own
 works without a script, and whoever decides one stands before the next.
 """
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -114,13 +115,13 @@ class WithAgenda(MeetingView):
     def _facts(self) -> list[dict[str, Any]]:
         meeting, chairs = self.meeting, self.chairs
         people = invited_to(meeting, self.request.today)
-        said: dict[str, int] = {}
-        for each in meeting.attendances.all():
-            said[each.presence] = said.get(each.presence, 0) + 1
-        came, apologies = said.get(Presence.CAME.value, 0), said.get(Presence.APOLOGIES.value, 0)
+        said = Counter((each.presence, each.user_id is None) for each in meeting.attendances.all())
+        came, apologies = said[Presence.CAME, False], said[Presence.APOLOGIES, False]
+        bodies = said[Presence.CAME, True]
         who = [f"{count(len(people), 'person', 'people')} invited"]
         who += [f"{came} came"] if came else []
-        who += [f"{count(apologies, 'apology', 'apologies')}"] if apologies else []
+        who += [f"somebody else for {count(bodies, 'body', 'bodies')}"] if bodies else []
+        who += [count(apologies, "apology", "apologies")] if apologies else []
         planned = meeting.state == MeetingState.PLANNED
         change = {"label": "Change", "url": self._url("meeting_change"), "hidden": "the meeting"}
         facts: list[dict[str, Any]] = [
@@ -182,7 +183,7 @@ class WithAgenda(MeetingView):
                 *(in_turn if opened else in_turn[1:]),
                 *({"url": self._url(name), "words": words} for name, words in further),
             ],
-            "until_then": self._until_then() if planned and today < meeting.on else "",
+            "until_then": self._until_then(decided=decided) if planned else "",
             "for_others": self._for_others() if planned and meeting.on <= today else "",
         }
 
@@ -202,9 +203,17 @@ class WithAgenda(MeetingView):
             steps.append({"url": self._url("meeting_confirm"), "words": "Confirm the minutes"})
         return steps
 
-    def _until_then(self) -> str:
-        """What can be done before the forum meets."""
-        on = long_weekday(self.meeting.on)
+    def _until_then(self, *, decided: bool) -> str:
+        """What can be done before the forum meets, or before it begins."""
+        on, prepared_on = long_weekday(self.meeting.on), self.meeting.prepared_on
+        if self.meeting.on <= self.request.today:
+            is_old = prepared_on is not None and prepared_on < self.request.today
+            if not self.chairs or decided or not is_old:
+                return ""
+            return (
+                f"The agenda shows everything as it stood on {long_date(prepared_on)}. Bring it up "
+                "to date before you begin."
+            )
         if self.chairs:
             return (
                 f"The forum decides on {on}. Until then: look through the items, print the papers, "

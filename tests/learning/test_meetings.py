@@ -101,6 +101,13 @@ def test_a_meeting_is_changed_and_cancelled_and_another_can_be_called_then(at) -
         agenda.prepare_agenda(**common(at, meeting))
 
 
+def test_what_is_taken_off_on_the_day_leaves_the_numbers_of_the_others(at) -> None:
+    rows = [silent(at, code=code) for code in ("Alder", "Beech", "Cedar")]
+    for meeting, numbers in ((called(at, TOMORROW), [1, 2]), (called(at), [1, 3])):
+        agenda.take_off(item_id=item_of(meeting, rows[1]).pk, **common(at, meeting))
+        assert [one.number for one in agenda_of(meeting, at)] == numbers
+
+
 def test_once_something_is_decided_the_day_of_the_meeting_stays(at) -> None:
     row = silent(at)
     meeting = called(at)

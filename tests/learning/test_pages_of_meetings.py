@@ -228,7 +228,9 @@ def test_from_who_came_to_the_minutes(at) -> None:
     assert "both came and sent apologies" in words_of(browser.post(came, both))
     sent = {"came": [str(chair.pk)], "apologies": [str(member.pk)], "bodies": [str(at.housing.pk)]}
     assert browser.post(came, sent).status_code == 302
-    assert "2 came, 1 apology" in words_of(browser.get(url("meeting", meeting.pk)))
+    assert "1 came, somebody else for 1 body, 1 apology" in words_of(
+        browser.get(url("meeting", meeting.pk))
+    )
     assert browser.post(url("meeting_held", meeting.pk), {}).status_code == 302
     words = words_of(browser.get(url("meeting", meeting.pk)))
     assert "Not reached." in words
