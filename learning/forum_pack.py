@@ -47,9 +47,11 @@ class Pack:
     """The papers of one meeting, or its minutes where it was held.
 
     ``restricted`` says which version it is, ``marking`` what stands in header and footer
-    ("OFFICIAL-SENSITIVE"; in the open version "OFFICIAL"). ``members`` are whoever was invited or
-    came ("Josune Tarrick, Learning forum chair"), ``declarations`` who declared which interest.
-    Sections without items are left out.
+    ("OFFICIAL-SENSITIVE"; in the open version "OFFICIAL"). ``hours`` are "10am to 12:30pm",
+    ``state`` how far the meeting has come ("Held, minutes to be confirmed"), ``stood_on`` the day
+    on which everything stood as it stands here. ``members`` are whoever came ("Josune Tarrick,
+    Learning forum chair"), or whoever is invited where nobody ``came`` yet; ``declarations`` who
+    declared which interest. Sections without items are left out.
     """
 
     title: str
@@ -58,6 +60,10 @@ class Pack:
     place: str
     restricted: bool
     marking: str
+    hours: str = ""
+    state: str = ""
+    stood_on: datetime.date | None = None
+    came: bool = False
     members: tuple[str, ...] = ()
     apologies: tuple[str, ...] = ()
     declarations: tuple[str, ...] = ()

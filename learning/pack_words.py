@@ -55,11 +55,13 @@ def _items(pack: Pack) -> Iterator[PackItem]:
 
 
 def _front(pack: Pack) -> list[Block]:
-    lines = (pack.partnership, long_weekday(pack.on), pack.place)
+    when = ", ".join(filter(None, (long_weekday(pack.on), pack.hours)))
+    stood = f"As everything stood on {long_date(pack.stood_on)}" if pack.stood_on else ""
+    lines = (pack.partnership, when, pack.place, pack.state, stood)
     return [
         Lines(tuple(line for line in map(one_line, lines) if line)),
         Paragraph(RESTRICTED if pack.restricted else OPEN),
-        Heading(2, "Members"),
+        Heading(2, "Who came" if pack.came else "Who is invited"),
         listed_or(pack.members, "Nobody is named."),
         Heading(2, "Apologies"),
         listed_or(pack.apologies, "None."),

@@ -64,7 +64,7 @@ class Power(StrEnum):
     SEE_REGISTER = "see the learning register of the partnership's boards"
     KEEP_REGISTER = "keep the learning register: enter sources, ask bodies, link and theme"
     VERIFY_ACTIONS = "assess answers and verify what another body did"
-    CLOSE_ACTIONS = "close actions for the learning forum, or reopen them"
+    CLOSE_ACTIONS = "close actions for the learning forum, or reopen them, and hold its meetings"
     CONFIRM_CLOSING = "confirm for a board that an action is closed"
     ANSWER_ACTIONS = "answer for their body on what was recommended to it"
 

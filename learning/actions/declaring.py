@@ -6,19 +6,17 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
 from learning import rules
 from learning.actions.agenda import item_seen
 from learning.actions.frame import lock_cases_of, without_names_of
+from learning.actions.interests import declared_by, sources_of_item
 from learning.actions.meeting_frame import meeting_deed
-from learning.models import AgendaItem, Declaration, Source
+from learning.models import Declaration
 from learning.reach import sources_of
 from learning.vocabulary import Event
 from people.access import Viewer
 from people.roles import Power
-
-_OF_ITEM = "recommendations__actions__addressees__agenda_rows__item"
 
 
 def declare_interest(
@@ -55,20 +53,6 @@ def declare_interest(
         deed.save(*rows)
         deed.record(item.text_id, {"sources": [row.source_id for row in rows if row.source_id]})
         return rows
-
-
-def declared_by(user_id: UUID | None, item: AgendaItem, *, whole_source: bool = False) -> bool:
-    """Whether this person declared an interest in an item, or in what its source recommends; of a
-    ``whole_source``, whether they declared that."""
-    in_source = Q(source__in=sources_of_item(item.pk))
-    about = in_source if whole_source else in_source | Q(item=item)
-    declared = Declaration.objects.filter(about, meeting_id=item.meeting_id, user_id=user_id)
-    return declared.exists()
-
-
-def sources_of_item(item_id: UUID) -> QuerySet[Source]:
-    """The reviews and plans that an item is about."""
-    return Source.objects.filter(**{_OF_ITEM: item_id}).distinct().order_by("pk")
 
 
 @contextmanager

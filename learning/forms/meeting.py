@@ -68,10 +68,10 @@ class WhenForm(OfMeetingForm):
     """When and where the forum meets."""
 
     on = DayField(label="On which day does the forum meet?")
-    starts_at = HourField(label="Start", help_text="For example, 10am")
-    ends_at = HourField(label="End", help_text="For example, 12:30pm")
+    starts_at = HourField(label="Start time", help_text="For example, 10am")
+    ends_at = HourField(label="End time", help_text="For example, 12:30pm")
     place = TextField(
-        label="Where, or the link to join", max_length=300,
+        label="Place, or the link to join", max_length=300,
         help_text="It stands in the invitation that people put in their calendars.",
     )  # fmt: skip
     include_delivery_plans = CheckboxField(

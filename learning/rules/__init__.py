@@ -71,6 +71,7 @@ from learning.rules.linking import (
 )
 from learning.rules.meeting import (
     CHAIR_DECIDES,
+    NOBODY_CAME,
     calling,
     cancelling,
     changing_at_all,
@@ -79,6 +80,7 @@ from learning.rules.meeting import (
     deciding_at_all,
     declaring,
     holding,
+    moving,
     putting_on,
     recording_attendance,
     taking_off,
@@ -102,6 +104,7 @@ from learning.rules.sources import (
 
 __all__ = [
     "CHAIR_DECIDES",
+    "NOBODY_CAME",
     "RECORDED_FOR_THEM",
     "Ended",
     "SourceDays",
@@ -141,6 +144,7 @@ __all__ = [
     "keeping_at_all",
     "keeping_with",
     "linking",
+    "moving",
     "names_in_code",
     "naming",
     "naming_at_all",

@@ -12,7 +12,7 @@ from audit.trail import changes_since
 from learning import rules
 from learning.actions import believing, deciding
 from learning.actions.deciding import Decided
-from learning.actions.declaring import declared_by
+from learning.actions.interests import declared_by
 from learning.agenda_seen import Seen
 from learning.forms.base import RegisterForm
 from learning.forms.meeting import DecideForm

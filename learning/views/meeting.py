@@ -81,7 +81,7 @@ class WithAgenda(MeetingView):
                 "prepare_form": OfMeetingForm(meeting=self.meeting),
                 "open_item": OPEN_ITEM,
                 "papers": self._papers(),
-                **self._steps(),
+                **self._steps(opened),
             },
         )  # fmt: skip
 
@@ -92,7 +92,8 @@ class WithAgenda(MeetingView):
         if not found:
             return None
         (one,) = found
-        return {"number": one.number, **decided_in_words(one.decision), "told": told_of(one)}
+        told = told_of(one, self.request.today)
+        return {"number": one.number, **decided_in_words(one.decision), "told": told}
 
     def next_url(self, after: Seen | None) -> str:
         """The next item that this person has yet to decide, after one that is open or was."""
@@ -126,9 +127,9 @@ class WithAgenda(MeetingView):
             {"key": "When", "value": f"{long_weekday(meeting.on)}, {hours(meeting)}",
              "actions": [change] if chairs and planned else []},
             {"key": "Where", "value": meeting.place},
-            {"key": "Who comes", "value": ", ".join(who),
+            {"key": "Who comes" if planned else "Who came", "value": ", ".join(who),
              "actions": [{"label": "See who", "url": self._url("meeting_people"),
-                          "hidden": "comes"}]},
+                          "hidden": "comes" if planned else "came"}]},
         ]  # fmt: skip
         if meeting.prepared_on:
             plans = "" if meeting.include_delivery_plans else "; delivery plans are left out"
@@ -161,18 +162,67 @@ class WithAgenda(MeetingView):
     def _url(self, name: str, *args: UUID) -> str:
         return reverse(f"learning:{name}", args=[self.meeting.pk, *args])
 
-    def _steps(self) -> dict[str, Any]:
-        """What the chair can do with the meeting as a whole, as it stands."""
+    def _steps(self, opened: Seen | None) -> dict[str, Any]:
+        """What can be done with the meeting as a whole, as it stands, and what is next."""
         meeting, today = self.meeting, self.request.today
         planned = meeting.state == MeetingState.PLANNED
-        written = any(one.decision for one in self.agenda) or not planned
+        decided = any(one.decision for one in self.agenda)
+        may_hold = self.chairs and planned and meeting.on <= today
+        in_turn = self._in_turn(decided=decided, may_hold=may_hold)
+        further = [("meeting_put_on", "Put something else on")] if self.chairs and planned else []
+        if further and not decided:
+            further.append(("meeting_cancel", "Cancel the meeting"))
         return {
-            "has_minutes": written and meeting.state != MeetingState.CANCELLED,
+            "has_minutes": (decided or not planned) and meeting.state != MeetingState.CANCELLED,
             "may_prepare": self.chairs and planned,
-            "may_hold": self.chairs and planned and meeting.on <= today,
+            "may_hold": may_hold,
             "may_confirm": self.chairs and meeting.state == MeetingState.HELD,
-            "may_put_on": self.chairs and planned,
+            "next_step": in_turn[0] if in_turn else None,
+            "other_steps": [
+                *(in_turn if opened else in_turn[1:]),
+                *({"url": self._url(name), "words": words} for name, words in further),
+            ],
+            "until_then": self._until_then() if planned and today < meeting.on else "",
+            "for_others": self._for_others() if planned and meeting.on <= today else "",
         }
+
+    def _in_turn(self, *, decided: bool, may_hold: bool) -> list[dict[str, str]]:
+        """What is next, and what comes after it: the items, who came, that it was held, the
+        minutes."""
+        steps = []
+        if self.meeting.state == MeetingState.PLANNED and (url := self.next_url(None)):
+            steps.append({"url": url, "words": f"Decide the {'next' if decided else 'first'} item"})
+        came = self.meeting.attendances.filter(presence=Presence.CAME.value)
+        if may_hold and not came.exists():
+            steps.append({"url": self._url("meeting_came"), "words": "Record who came"})
+        elif may_hold:
+            words = "Record that it was held"
+            steps.append({"url": self._url("meeting_held"), "words": words})
+        if self.chairs and self.meeting.state == MeetingState.HELD:
+            steps.append({"url": self._url("meeting_confirm"), "words": "Confirm the minutes"})
+        return steps
+
+    def _until_then(self) -> str:
+        """What can be done before the forum meets."""
+        on = long_weekday(self.meeting.on)
+        if self.chairs:
+            return (
+                f"The forum decides on {on}. Until then: look through the items, print the papers, "
+                "and bring the agenda up to date shortly before."
+            )
+        return f"The forum decides on {on}. Until then: read the papers, and declare an interest."
+
+    def _for_others(self) -> str:
+        """For the chair: what somebody else at the table is to decide."""
+        waiting = [
+            str(one.number) for one in self.agenda
+            if one.decision is None and one.item.pk not in self.decides
+        ]  # fmt: skip
+        if not self.chairs or not waiting:
+            return ""
+        *first, last = waiting
+        which = f"Items {', '.join(first)} and {last} wait" if first else f"Item {last} waits"
+        return f"{which} for somebody else at the table, because you declared an interest."
 
     def _sections(self, opened: Seen | None) -> list[ShownSection]:
         return sections(self.agenda, lambda one: self._shown(one, opened))

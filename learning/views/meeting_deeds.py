@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
 from learning import rules
 from learning.actions import agenda, declaring, meeting
+from learning.actions.interests import declared_by
 from learning.agenda_seen import Seen, agenda_seen
 from learning.forms.base import RegisterForm
 from learning.forms.meeting import (
@@ -141,8 +143,9 @@ class TakeOff(_OfItem):
     def blocked(self) -> list[str]:
         """It was not decided."""
         return rules.taking_off(
-            self.meeting.state, is_off=False, decided=self.item.decision is not None
-        )
+            self.meeting.state, is_off=False, decided=self.item.decision is not None,
+            own_interest=declared_by(self.request.viewer.user_id, self.item.item),
+        )  # fmt: skip
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Take it off."""
@@ -178,7 +181,10 @@ class Declare(_OfItem):
 
     def said(self) -> str:
         """What happened, and what comes next."""
-        return "Your interest is declared and stands in the minutes.\nNext: others decide this."
+        return (
+            "Your interest is declared and stands in the minutes.\n"
+            "Next: somebody else at the table decides it."
+        )
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -243,6 +249,11 @@ class HoldMeeting(MeetingDeedView):
         return rules.holding(
             self.meeting.state, on=self.meeting.on, today=self.request.today, anybody_came=came
         )
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """Where it is recorded who came."""
+        url = reverse("learning:meeting_came", args=[self.meeting.pk])
+        return {rules.NOBODY_CAME: {"url": url, "label": "Record who came"}}
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Record it."""

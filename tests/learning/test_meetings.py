@@ -101,6 +101,19 @@ def test_a_meeting_is_changed_and_cancelled_and_another_can_be_called_then(at) -
         agenda.prepare_agenda(**common(at, meeting))
 
 
+def test_once_something_is_decided_the_day_of_the_meeting_stays(at) -> None:
+    row = silent(at)
+    meeting = called(at)
+    decided(at, meeting, row, "watch")
+    with pytest.raises(NotYet, match="so its day stays as it is"):
+        meetings.change_meeting(
+            when=When(**{**vars(WHEN), "on": TOMORROW}), **common(at, meeting)
+        )  # fmt: skip
+    meetings.change_meeting(
+        when=When(**{**vars(WHEN), "place": "Library"}), **common(at, meeting)
+    )  # fmt: skip
+
+
 # -- Prepared by exception ------------------------------------------------------------------------
 
 
@@ -332,6 +345,8 @@ def test_whoever_declared_an_interest_takes_no_part_and_a_member_decides(at) -> 
     )
     with pytest.raises(NotYet, match="You declared an interest"):
         decided(at, meeting, row, "watch")
+    with pytest.raises(NotYet, match="it is not you who takes it off"):
+        agenda.take_off(item_id=item_of(meeting, row).pk, **common(at, meeting))
     assert decided(at, meeting, row, "watch", "forum_member").kind == "watch"
     with pytest.raises(NotYours):
         decided(at, meeting, other, "watch", "forum_member")
@@ -339,6 +354,35 @@ def test_whoever_declared_an_interest_takes_no_part_and_a_member_decides(at) -> 
     give("forum_chair", at.partnership)
     with pytest.raises(NotYours):
         decided(at, meeting, row, "audit", "forum_member", words="x")
+
+
+def test_nobody_decides_there_what_their_own_body_was_asked(at) -> None:
+    row = silent(at)
+    meeting = called(at)
+    declaring.declare_interest(
+        item_id=item_of(meeting, row).pk, why="I ran the ward.", **common(at, meeting)
+    )
+    give("spoc", at.partnership, at.member("forum_member"), body=row.body)
+    with pytest.raises(NotYours):
+        decided(at, meeting, row, "watch", "forum_member")
+    assert decided(at, meeting, row, "watch", "sab_manager").kind == "watch"
+
+
+def test_what_repeats_a_closed_case_is_put_on_without_a_word_of_it(at) -> None:
+    of_case = stages.source_of_case(at, approved_on=TODAY)
+    hidden = stages.asked(at, of=stages.recommendation(of_case))
+    seen = stages.asked(at)
+    Link.objects.create(
+        first=seen.action.recommendation, second=hidden.action.recommendation, on=TODAY,
+        kind=LinkKind.REPEATS.value, recorded_by=UserFactory(),
+    )  # fmt: skip
+    meeting = called(at)
+    with pytest.raises(NotYet, match="on the agenda already"):
+        agenda.put_on(addressee_id=seen.pk, **common(at, meeting))
+    stages.conflicted(of_case, at.member("forum_chair"))
+    assert agenda_of(meeting, at) == []
+    agenda.put_on(addressee_id=seen.pk, **common(at, meeting))
+    assert sections(meeting, at) == [("by_hand", 1)]
 
 
 def test_an_interest_in_a_source_is_one_in_all_that_it_recommends(at) -> None:

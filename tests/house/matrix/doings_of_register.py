@@ -114,6 +114,8 @@ _EVIDENCE = {
 _WHEN = {"starts_at": "10am", "ends_at": "noon", "place": Text("Town hall")}
 _SOURCE = {"owner": _adults, **day("begun_on")}
 
+_WAITING = {"late_pk": lambda world: world.places["late_pk of one waiting"]}
+
 OF_REGISTER = {
     "enter a source": _keeping("source_enter", kind="sar", code=Text("Quillon"), **_SOURCE),
     "change a source": _keeping("source_change", **_SOURCE),
@@ -183,12 +185,13 @@ OF_REGISTER = {
     "decline for the board": _of_forum(
         "decline_closing", KEEPER, form={"why": Text("Not yet.")}, before=_proposed
     ),
-    "release a letter": _keeping("letter_release"),
-    "set a letter aside": _keeping("letter_set_aside", why=Text("We spoke with them.")),
-    "record that a letter was sent": Doing(
-        "learning:letter_sent", KEEPER,
-        at={"late_pk": lambda world: world.places["late_pk of one released"]},
-        form={"how": "post", "sent_by": Text("Somebody of the office"), **day("on")},
+    "release a letter": Doing("learning:letter_release", KEEPER, at=_WAITING),
+    "set a letter aside": Doing(
+        "learning:letter_set_aside", KEEPER, at=_WAITING,
+        form={"why": Text("We spoke with them.")},
+    ),
+    "record that a letter was sent": _keeping(
+        "letter_sent", how="post", sent_by=Text("Somebody of the office"), **day("on")
     ),
     "set themes": _of_forum("set_themes", form={"about": ["recognising"]}),
     "link two recommendations": _of_forum(

@@ -76,13 +76,13 @@ decline_closing                  | B       | 200 | 422
 letter                           | BF      | 200 | 405
 letter of a chair                | CBF     | 200 | 405
 letter of a review               | MF      | 200 | 405
-letter_file of one released      | BF      | 200 | 405
-letter_release of one released   | BF      | 200 | 409
+letter_file                      | BF      | 200 | 405
+letter_release                   | BF      | 200 | 409
 letter_release of a chair        | CBF     | 200 | 409
 letter_release of a review       | MF      | 200 | 409
 letter_set_aside                 | BF      | 200 | 422
 letter_set_aside of a chair      | CBF     | 200 | 422
-letter_sent of one released      | BF      | 200 | 422
+letter_sent                      | BF      | 200 | 422
 evidence                         | MCBDFGS | 200 | 405*
 evidence of somebody             | MBDFGS  | 200 | 405*
 evidence of a review             | MCFS    | 200 | 405*
