@@ -129,8 +129,7 @@ class Secrets:
             yield from self._followed_words(audience)
         if key.startswith("learning:letter"):
             yield from self._who_signs_for_partnership()
-        if key in NAME_THE_FORUM:
-            yield from self._at_the_table(audience)
+        yield from self._words_of_forum(audience, key)
         if key == "dhr:who_looked":
             # Whoever tried to open a case is named to those who answer for it, from wherever.
             yield from (a.token for a in self.world.audiences.values())
@@ -185,11 +184,24 @@ class Secrets:
             if any(h.role in DECIDERS and h.relation is Relation.HERE for h in audience.holdings):
                 yield audience.token
 
+    def _words_of_forum(self, audience: Audience, key: str) -> Iterator[str]:
+        """Who sits at its table, and the way to its next meeting."""
+        if key in NAME_THE_FORUM:
+            yield from self._at_the_table(audience)
+        if key == "dhr:your_work":
+            yield from self._meetings(audience)
+
     def _at_the_table(self, audience: Audience) -> Iterator[str]:
         if set(expectations.letters_on(audience, "here")) & set(SEE_REGISTER):
             for other in self.world.audiences.values():
                 if set(expectations.letters_on(other, "here")) & set(SIT_IN_FORUM):
                     yield other.token
+
+    def _meetings(self, audience: Audience) -> Iterator[str]:
+        """The way to the next meeting of their forum."""
+        for place in ("here", "there"):
+            if set(expectations.letters_on(audience, place)) & set("FG"):
+                yield str(self.world.followed[place].ids["meeting_pk"])
 
     def _who_wrote(self, source: Followed) -> Iterator[str]:
         wrote = {source.hands.keeper, source.hands.contact}
