@@ -129,6 +129,10 @@ def _declarations(agenda: Iterable[Seen], *, restricted: bool) -> Iterable[str]:
     for one in agenda:
         for each in one.declarations:
             why = f": {each.why}" if restricted else ""
+            if each.withdrawn_on is not None:
+                # Both end in a mark of their own, so that one reads on to the other.
+                why += f" Withdrawn on {long_date(each.withdrawn_on)}"
+                why += f": {each.withdrawn_why}" if restricted else "."
             yield f"{each.user.name}, item {one.number}{why}"
 
 

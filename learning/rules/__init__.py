@@ -84,6 +84,8 @@ from learning.rules.meeting import (
     putting_on,
     recording_attendance,
     taking_off,
+    withdrawing,
+    withdrawing_at_all,
 )
 from learning.rules.settling import (
     settled_as,
@@ -183,4 +185,6 @@ __all__ = [
     "unlinking",
     "verifying",
     "verifying_at_all",
+    "withdrawing",
+    "withdrawing_at_all",
 ]

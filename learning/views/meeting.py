@@ -59,7 +59,7 @@ class WithAgenda(MeetingView):
         }
 
     def _has_interest(self, one: Seen) -> bool:
-        return any(each.user_id == self.request.viewer.user_id for each in one.declarations)
+        return self.request.viewer.user_id in one.interested
 
     def page(self, status: int = 200, opened: Seen | None = None, **context: Any) -> HttpResponse:
         """The page, with one item open or none."""
@@ -237,7 +237,6 @@ class WithAgenda(MeetingView):
         return sections(self.agenda, lambda one: self._shown(one, opened))
 
     def _shown(self, one: Seen, opened: Seen | None) -> dict[str, Any]:
-        interested = list(dict.fromkeys(each.user.name for each in one.declarations))
         is_open = opened is not None and opened.item.pk == one.item.pk
         held = self.meeting.state not in (MeetingState.PLANNED, MeetingState.CANCELLED)
         may_change = self.meeting.state in (MeetingState.PLANNED, MeetingState.HELD)
@@ -248,14 +247,20 @@ class WithAgenda(MeetingView):
             "is_open": is_open,
             "decision": decided_in_words(one.decision) if one.decision else None,
             "not_reached": held and one.decision is None,
-            "interested": interested,
+            "interested": list(one.interested.values()),
             "url": self.item_url(one),
             "decides": one.item.pk in self.decides,
             "take_off_url": self._url("meeting_take_off", one.item.pk)
-            if self.chairs and one.decision is None and self.meeting.state == MeetingState.PLANNED
+            if self.chairs
+            and one.decision is None
+            and self.meeting.state == MeetingState.PLANNED
+            and not self._has_interest(one)
             else "",
             "declare_url": self._url("meeting_declare", one.item.pk)
             if may_change and not self._has_interest(one)
+            else "",
+            "withdraw_url": self._url("meeting_withdraw", one.item.pk)
+            if may_change and self._has_interest(one)
             else "",
         }
 
