@@ -131,6 +131,8 @@ class Secrets:
             yield from self._who_signs_for_partnership()
         if key in NAME_THE_FORUM:
             yield from self._at_the_table(audience)
+        if key == "dhr:your_work":
+            yield from self._meetings(audience)
         if key == "dhr:who_looked":
             # Whoever tried to open a case is named to those who answer for it, from wherever.
             yield from (a.token for a in self.world.audiences.values())
@@ -190,6 +192,12 @@ class Secrets:
             for other in self.world.audiences.values():
                 if set(expectations.letters_on(other, "here")) & set(SIT_IN_FORUM):
                     yield other.token
+
+    def _meetings(self, audience: Audience) -> Iterator[str]:
+        """The way to the next meeting of their forum."""
+        for place in ("here", "there"):
+            if set(expectations.letters_on(audience, place)) & set("FG"):
+                yield str(self.world.followed[place].ids["meeting_pk"])
 
     def _who_wrote(self, source: Followed) -> Iterator[str]:
         wrote = {source.hands.keeper, source.hands.contact}
