@@ -72,6 +72,7 @@ from learning.rules.linking import (
 from learning.rules.meeting import (
     CHAIR_DECIDES,
     NOBODY_CAME,
+    OWN_INTEREST,
     calling,
     cancelling,
     changing_at_all,
@@ -107,6 +108,7 @@ from learning.rules.sources import (
 __all__ = [
     "CHAIR_DECIDES",
     "NOBODY_CAME",
+    "OWN_INTEREST",
     "RECORDED_FOR_THEM",
     "Ended",
     "SourceDays",

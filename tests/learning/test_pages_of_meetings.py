@@ -214,6 +214,7 @@ def test_a_member_looks_and_decides_only_what_no_chair_may(at) -> None:
     assert "declared no interest in this" in words_of(member.get(withdraw))
     page = chair.get(where[0])
     assert "You declared an interest in this item." in words_of(page)
+    assert withdraw in page.content.decode().split("app-item--open")[1].split("</section>")[0]
     assert "Declared an interest, and takes no part:" in words_of(page)
     assert "Record the decision" in words_of(member.get(where[0]))
     assert member.post(where[0], {"kind": "watch"}).status_code == 302
