@@ -129,10 +129,7 @@ class Secrets:
             yield from self._followed_words(audience)
         if key.startswith("learning:letter"):
             yield from self._who_signs_for_partnership()
-        if key in NAME_THE_FORUM:
-            yield from self._at_the_table(audience)
-        if key == "dhr:your_work":
-            yield from self._meetings(audience)
+        yield from self._words_of_forum(audience, key)
         if key == "dhr:who_looked":
             # Whoever tried to open a case is named to those who answer for it, from wherever.
             yield from (a.token for a in self.world.audiences.values())
@@ -186,6 +183,13 @@ class Secrets:
         for audience in self.world.audiences.values():
             if any(h.role in DECIDERS and h.relation is Relation.HERE for h in audience.holdings):
                 yield audience.token
+
+    def _words_of_forum(self, audience: Audience, key: str) -> Iterator[str]:
+        """Who sits at its table, and the way to its next meeting."""
+        if key in NAME_THE_FORUM:
+            yield from self._at_the_table(audience)
+        if key == "dhr:your_work":
+            yield from self._meetings(audience)
 
     def _at_the_table(self, audience: Audience) -> Iterator[str]:
         if set(expectations.letters_on(audience, "here")) & set(SEE_REGISTER):
