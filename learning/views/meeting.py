@@ -18,6 +18,7 @@ from learning import rules
 from learning.actions.deciding import may_decide
 from learning.agenda_seen import Seen, agenda_seen, has_gaps, in_numbers
 from learning.forms.meeting import OfMeetingForm
+from learning.forum_pack import items_in_words
 from learning.invited import invited_to
 from learning.meeting_pack import may_read_restricted
 from learning.views.base import RegisterView
@@ -224,14 +225,14 @@ class WithAgenda(MeetingView):
     def _for_others(self) -> str:
         """For the chair: what somebody else at the table is to decide."""
         waiting = [
-            str(one.number) for one in self.agenda
+            one.number for one in self.agenda
             if one.decision is None and one.item.pk not in self.decides
         ]  # fmt: skip
         if not self.chairs or not waiting:
             return ""
-        *first, last = waiting
-        which = f"Items {', '.join(first)} and {last} wait" if first else f"Item {last} waits"
-        return f"{which} for somebody else at the table, because you declared an interest."
+        which = items_in_words(waiting).capitalize()
+        wait = "waits" if len(waiting) == 1 else "wait"
+        return f"{which} {wait} for somebody else at the table, because you declared an interest."
 
     def _sections(self, opened: Seen | None) -> list[ShownSection]:
         return sections(self.agenda, lambda one: self._shown(one, opened))

@@ -423,7 +423,7 @@ def test_what_was_declared_by_mistake_is_withdrawn_and_both_stand_in_the_minutes
     with pytest.raises(NotYours):
         decided(at, meeting, rows[0], "watch", "forum_member")
     said = pack_of(meeting, at.as_("forum_chair")["by"], TODAY, restricted=True).declarations[0]
-    assert said.endswith("item 1: I wrote it. Withdrawn on 15 June 2026: It was Beech.")
+    assert said.endswith("items 1 and 2: I wrote it. Withdrawn on 15 June 2026: It was Beech.")
     declaring.declare_interest(why="After all.", **first, **common(at, meeting))
 
 
