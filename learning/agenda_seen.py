@@ -49,6 +49,11 @@ class Seen:
     declarations: list[Declaration] = field(default_factory=list)
 
     @property
+    def interested(self) -> dict[UUID, str]:
+        """Who takes no part in it, by name: they declared an interest that still stands."""
+        return {one.user_id: one.user.name for one in self.declarations if one.stands}
+
+    @property
     def addressees(self) -> list[Addressee]:
         """The actions with bodies that it is about."""
         return [row.addressee for row in self.rows]

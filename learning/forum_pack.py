@@ -7,6 +7,7 @@ what is not to be read is not in here.
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -68,3 +69,9 @@ class Pack:
     apologies: tuple[str, ...] = ()
     declarations: tuple[str, ...] = ()
     sections: tuple[PackSection, ...] = ()
+
+
+def items_in_words(numbers: Iterable[int | str]) -> str:
+    """ "item 3", "items 3, 4 and 7"."""
+    *first, last = map(str, numbers)
+    return f"items {', '.join(first)} and {last}" if first else f"item {last}"

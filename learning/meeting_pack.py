@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from learning.agenda_seen import Seen, agenda_seen, in_order
-from learning.forum_pack import Pack, PackItem, PackSection
+from learning.forum_pack import Pack, PackItem, PackSection, items_in_words
 from learning.invited import invited_to
 from learning.models import (
     AgendaRow,
     Attendance,
+    Declaration,
     Evidence,
     ForumMeeting,
     ForumUndertaking,
@@ -126,10 +127,22 @@ def _people(
 
 
 def _declarations(agenda: Iterable[Seen], *, restricted: bool) -> Iterable[str]:
+    """Each once, with all the items that it keeps somebody from."""
+    items_of: dict[tuple[str, str], list[int]] = {}
     for one in agenda:
-        for each in one.declarations:
-            why = f": {each.why}" if restricted else ""
-            yield f"{each.user.name}, item {one.number}{why}"
+        for said in dict.fromkeys(_said(each, restricted) for each in one.declarations):
+            items_of.setdefault(said, []).append(one.number)
+    for (name, why), numbers in items_of.items():
+        yield f"{name}, {items_in_words(numbers)}{why}"
+
+
+def _said(declared: Declaration, restricted: bool) -> tuple[str, str]:
+    """Who declared it, and why, where that may be read; and that it was withdrawn."""
+    why = f": {declared.why}" if restricted else ""
+    if declared.withdrawn_on is not None:
+        why += f"{'' if restricted else '.'} Withdrawn on {long_date(declared.withdrawn_on)}"
+        why += f": {declared.withdrawn_why}" if restricted else "."
+    return declared.user.name, why
 
 
 def _sayer(

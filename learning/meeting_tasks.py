@@ -69,8 +69,6 @@ def _theirs(meeting: ForumMeeting, agenda: list[Seen], request: HttpRequest) -> 
         return 0
     may = may_decide(request.viewer, meeting, request.today)
     return sum(
-        one.decision is None
-        and may(one.item.pk)
-        and all(each.user_id != request.viewer.user_id for each in one.declarations)
+        one.decision is None and may(one.item.pk) and request.viewer.user_id not in one.interested
         for one in agenda
     )

@@ -18,7 +18,7 @@ from documents.blocks import (
     paragraphs,
     plain,
 )
-from learning.forum_pack import Pack, PackItem, PackSection
+from learning.forum_pack import Pack, PackItem, PackSection, items_in_words
 from people.days import long_date, long_weekday
 
 OPEN = (
@@ -100,7 +100,7 @@ def _minutes(pack: Pack) -> list[Block]:
     return [
         Heading(2, "Minutes", anchor="minutes", on_new_page=True),
         Table("What was decided", ("Item", "Decision", "Recorded by, and when"), rows),
-        *([Paragraph(f"{UNDECIDED[:-1]} on {_numbers(waiting)}.")] if waiting else []),
+        *([Paragraph(f"{UNDECIDED[:-1]} on {items_in_words(waiting)}.")] if waiting else []),
     ]
 
 
@@ -112,9 +112,3 @@ def _recorded(item: PackItem) -> str:
     """Who wrote the forum's decision down, and on which day; empty where nobody did."""
     on = f"on {long_date(item.decided_on)}" if item.decided_on else ""
     return " ".join(word for word in (one_line(item.decided_by), on) if word)
-
-
-def _numbers(numbers: list[str]) -> str:
-    """ "item 3", "items 3, 4 and 7"."""
-    *first, last = numbers
-    return f"items {', '.join(first)} and {last}" if first else f"item {last}"

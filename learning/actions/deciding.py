@@ -181,7 +181,7 @@ def items_chairs_decide(meeting: ForumMeeting, today: datetime.date) -> set[UUID
         seen = AgendaItem.objects.filter(
             meeting=meeting, rows__addressee__in=register_of(viewer_of(chair, today))
         )
-        declared = Declaration.objects.filter(meeting=meeting, user=chair)
+        declared = Declaration.objects.filter(meeting=meeting, user=chair, withdrawn_on=None)
         of_source = "rows__addressee__action__recommendation__source_id__in"
         seen = seen.exclude(pk__in=declared.exclude(item=None).values("item_id"))
         in_source = AgendaItem.objects.filter(

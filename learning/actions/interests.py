@@ -10,12 +10,18 @@ _OF_ITEM = "recommendations__actions__addressees__agenda_rows__item"
 
 
 def declared_by(user_id: UUID | None, item: AgendaItem, *, whole_source: bool = False) -> bool:
-    """Whether this person declared an interest in an item, or in what its source recommends; of a
-    ``whole_source``, whether they declared that."""
-    in_source = Q(source__in=sources_of_item(item.pk))
-    about = in_source if whole_source else in_source | Q(item=item)
-    declared = Declaration.objects.filter(about, meeting_id=item.meeting_id, user_id=user_id)
-    return declared.exists()
+    """Whether this person declared an interest in an item, or in what its source recommends, and
+    has not withdrawn it; of a ``whole_source``, whether they declared that."""
+    declared = interests_of(user_id, item)
+    return (declared.exclude(source=None) if whole_source else declared).exists()
+
+
+def interests_of(user_id: UUID | None, item: AgendaItem) -> QuerySet[Declaration]:
+    """What this person declared that keeps them from an item, and still stands."""
+    about = Q(source__in=sources_of_item(item.pk)) | Q(item=item)
+    return Declaration.objects.filter(
+        about, meeting_id=item.meeting_id, user_id=user_id, withdrawn_on=None
+    )
 
 
 def sources_of_item(item_id: UUID) -> QuerySet[Source]:

@@ -72,6 +72,7 @@ from learning.rules.linking import (
 from learning.rules.meeting import (
     CHAIR_DECIDES,
     NOBODY_CAME,
+    OWN_INTEREST,
     calling,
     cancelling,
     changing_at_all,
@@ -84,6 +85,8 @@ from learning.rules.meeting import (
     putting_on,
     recording_attendance,
     taking_off,
+    withdrawing,
+    withdrawing_at_all,
 )
 from learning.rules.settling import (
     settled_as,
@@ -105,6 +108,7 @@ from learning.rules.sources import (
 __all__ = [
     "CHAIR_DECIDES",
     "NOBODY_CAME",
+    "OWN_INTEREST",
     "RECORDED_FOR_THEM",
     "Ended",
     "SourceDays",
@@ -183,4 +187,6 @@ __all__ = [
     "unlinking",
     "verifying",
     "verifying_at_all",
+    "withdrawing",
+    "withdrawing_at_all",
 ]

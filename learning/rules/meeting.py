@@ -113,6 +113,20 @@ def declaring(state: MeetingState, *, why: str, declared_already: bool) -> Reaso
     return reasons + said(why, "Say in a sentence what your interest is.")
 
 
+def withdrawing_at_all(state: MeetingState, *, declared: bool) -> Reasons:
+    """What somebody declared by mistake, before the minutes are confirmed."""
+    reasons = _writing_up(state)
+    if not declared:
+        reasons.append("You have declared no interest in this that still stands.")
+    return reasons
+
+
+def withdrawing(state: MeetingState, *, declared: bool, why: str) -> Reasons:
+    """With a reason, because both stand in the minutes."""
+    reasons = withdrawing_at_all(state, declared=declared)
+    return reasons + said(why, "Say in a sentence why you withdraw it.")
+
+
 def deciding_at_all(
     state: MeetingState, *, on: datetime.date, today: datetime.date, own_interest: bool,
     is_off: bool,

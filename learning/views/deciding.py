@@ -105,8 +105,14 @@ class DecideItem(OneDeed, WithAgenda):
         return believing.files_to_open(rows[0], self.request.viewer).unopened
 
     def ways_out(self) -> dict[str, dict[str, str]]:
-        """Each file that is still to be opened, beside the reason that names it."""
-        return {rules.not_opened(one.file_in_words): to_open(one) for one in self.unopened}
+        """Each file that is still to be opened, beside the reason that names it; and where an
+        interest that was declared by mistake is withdrawn."""
+        withdraw = {
+            "url": self._url("meeting_withdraw", self.opened.item.pk),
+            "label": "Withdraw it, if you declared it by mistake",
+        }
+        files = {rules.not_opened(one.file_in_words): to_open(one) for one in self.unopened}
+        return {rules.OWN_INTEREST: withdraw, **files}
 
     def subjects(self) -> set[str]:
         """What the item is about, so that what changed meanwhile is told."""

@@ -18,6 +18,7 @@ from learning import rules
 from learning.actions.deciding import may_decide
 from learning.agenda_seen import Seen, agenda_seen, has_gaps, in_numbers
 from learning.forms.meeting import OfMeetingForm
+from learning.forum_pack import items_in_words
 from learning.invited import invited_to
 from learning.meeting_pack import may_read_restricted
 from learning.views.base import RegisterView
@@ -59,7 +60,7 @@ class WithAgenda(MeetingView):
         }
 
     def _has_interest(self, one: Seen) -> bool:
-        return any(each.user_id == self.request.viewer.user_id for each in one.declarations)
+        return self.request.viewer.user_id in one.interested
 
     def page(self, status: int = 200, opened: Seen | None = None, **context: Any) -> HttpResponse:
         """The page, with one item open or none."""
@@ -224,20 +225,19 @@ class WithAgenda(MeetingView):
     def _for_others(self) -> str:
         """For the chair: what somebody else at the table is to decide."""
         waiting = [
-            str(one.number) for one in self.agenda
+            one.number for one in self.agenda
             if one.decision is None and one.item.pk not in self.decides
         ]  # fmt: skip
         if not self.chairs or not waiting:
             return ""
-        *first, last = waiting
-        which = f"Items {', '.join(first)} and {last} wait" if first else f"Item {last} waits"
-        return f"{which} for somebody else at the table, because you declared an interest."
+        which = items_in_words(waiting).capitalize()
+        wait = "waits" if len(waiting) == 1 else "wait"
+        return f"{which} {wait} for somebody else at the table, because you declared an interest."
 
     def _sections(self, opened: Seen | None) -> list[ShownSection]:
         return sections(self.agenda, lambda one: self._shown(one, opened))
 
     def _shown(self, one: Seen, opened: Seen | None) -> dict[str, Any]:
-        interested = list(dict.fromkeys(each.user.name for each in one.declarations))
         is_open = opened is not None and opened.item.pk == one.item.pk
         held = self.meeting.state not in (MeetingState.PLANNED, MeetingState.CANCELLED)
         may_change = self.meeting.state in (MeetingState.PLANNED, MeetingState.HELD)
@@ -248,14 +248,20 @@ class WithAgenda(MeetingView):
             "is_open": is_open,
             "decision": decided_in_words(one.decision) if one.decision else None,
             "not_reached": held and one.decision is None,
-            "interested": interested,
+            "interested": list(one.interested.values()),
             "url": self.item_url(one),
             "decides": one.item.pk in self.decides,
             "take_off_url": self._url("meeting_take_off", one.item.pk)
-            if self.chairs and one.decision is None and self.meeting.state == MeetingState.PLANNED
+            if self.chairs
+            and one.decision is None
+            and self.meeting.state == MeetingState.PLANNED
+            and not self._has_interest(one)
             else "",
             "declare_url": self._url("meeting_declare", one.item.pk)
             if may_change and not self._has_interest(one)
+            else "",
+            "withdraw_url": self._url("meeting_withdraw", one.item.pk)
+            if may_change and self._has_interest(one)
             else "",
         }
 

@@ -8,6 +8,7 @@ from audit.models import Entry
 from learning.actions import agenda, declaring
 from learning.actions import meeting as meetings
 from learning.actions.meeting import When
+from learning.meeting_pack import pack_of
 from learning.models import Addressee, AgendaItem, ForumMeeting, Link, Step
 from learning.vocabulary import (
     Event,
@@ -403,6 +404,27 @@ def test_an_interest_in_a_source_is_one_in_all_that_it_recommends(at) -> None:
     assert [len(one.declarations) for one in agenda_of(meeting, at)] == [1, 1]
     with pytest.raises(NotYet, match="declared an interest in this already"):
         declaring.declare_interest(**given, **common(at, meeting))
+
+
+def test_what_was_declared_by_mistake_is_withdrawn_and_both_stand_in_the_minutes(at) -> None:
+    alder = stages.source(at)
+    rows = [stages.asked(at, of=stages.recommendation(alder), answer_due_on=PAST) for _ in range(2)]
+    meeting = called(at)
+    first = {"item_id": item_of(meeting, rows[0]).pk}
+    with pytest.raises(NotYet) as refused:
+        declaring.withdraw_interest(why=" ", **first, **common(at, meeting))
+    assert reasons(refused) == [
+        "You have declared no interest in this that still stands.",
+        "Say in a sentence why you withdraw it.",
+    ]
+    declaring.declare_interest(why="I wrote it.", whole_source=True, **first, **common(at, meeting))
+    declaring.withdraw_interest(why="It was Beech.", **first, **common(at, meeting))
+    assert decided(at, meeting, rows[1], "watch").kind == "watch"
+    with pytest.raises(NotYours):
+        decided(at, meeting, rows[0], "watch", "forum_member")
+    said = pack_of(meeting, at.as_("forum_chair")["by"], TODAY, restricted=True).declarations[0]
+    assert said.endswith("items 1 and 2: I wrote it. Withdrawn on 15 June 2026: It was Beech.")
+    declaring.declare_interest(why="After all.", **first, **common(at, meeting))
 
 
 def test_where_the_chair_may_know_nothing_of_it_a_member_decides(at) -> None:

@@ -207,8 +207,14 @@ def test_a_member_looks_and_decides_only_what_no_chair_may(at) -> None:
     declare = url("meeting_declare", meeting.pk, item_of(meeting, rows[0]).pk)
     chair = signed_in(at.member("forum_chair"))
     assert chair.post(declare, {"about": "item", "why": "I ran the ward."}).status_code == 302
+    withdraw = url("meeting_withdraw", meeting.pk, item_of(meeting, rows[0]).pk)
+    assert withdraw in chair.get(url("meeting", meeting.pk)).content.decode()
+    assert withdraw not in member.get(url("meeting", meeting.pk)).content.decode()
+    assert "In this item I ran the ward." in words_of(chair.get(withdraw))
+    assert "declared no interest in this" in words_of(member.get(withdraw))
     page = chair.get(where[0])
     assert "You declared an interest in this item." in words_of(page)
+    assert withdraw in page.content.decode().split("app-item--open")[1].split("</section>")[0]
     assert "Declared an interest, and takes no part:" in words_of(page)
     assert "Record the decision" in words_of(member.get(where[0]))
     assert member.post(where[0], {"kind": "watch"}).status_code == 302

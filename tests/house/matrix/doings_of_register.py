@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from learning.actions import believing, closing, meeting
+from learning.actions import believing, closing, declaring, meeting
 from learning.actions.importing import compare
 from learning.models import Addressee, BoardRule, ForumMeeting, PlanRead
 from learning.vocabulary import CloseReason, ClosingRule
@@ -90,6 +90,13 @@ def _somebody_came(world: World) -> None:
 def _was_held(world: World) -> None:
     _somebody_came(world)
     meeting.hold_meeting(**_of_meeting(world))
+
+
+def _interested(world: World) -> None:
+    declaring.declare_interest(
+        **{**_of_meeting(world), "by": world.viewer(FORUM)}, why="I ran the ward.",
+        item_id=world.places["item_pk"],
+    )  # fmt: skip
 
 
 def _keeping(key: str, **form: Any) -> Doing:
@@ -218,6 +225,9 @@ OF_REGISTER = {
     "take an item off the agenda": _of_forum("meeting_take_off", FORUM_CHAIR),
     "declare an interest": _of_forum(
         "meeting_declare", form={"about": "source", "why": Text("I ran the ward.")}
+    ),
+    "withdraw an interest": _of_forum(
+        "meeting_withdraw", before=_interested, form={"why": Text("I chose the wrong item.")}
     ),
     "decide an item": _of_forum(
         "meeting_item", FORUM_CHAIR, form={"kind": "audit", "words": Text("20 records.")}

@@ -204,6 +204,7 @@ PAGES_OF_REGISTER = {
     "learning:meeting_papers of undertaking": "The restricted version, with the undertaking given",
     "learning:meeting_item": "One item, in its place; it is decided by the forum’s chair",
     "learning:meeting_declare": "Declare an interest in it",
+    "learning:meeting_withdraw": "Withdraw one’s own interest in it",
     "learning:meeting_take_off": "Take it off the agenda",
     "learning:meeting_put_on": "Put something on the agenda",
     "learning:meeting_agenda": "Bring the agenda up to date",
