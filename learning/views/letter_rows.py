@@ -78,6 +78,8 @@ def facts_rows(letter: EscalationLetter, facts: LetterFacts) -> list[dict[str, A
     if letter.step == Escalation.CSP_CHAIR and letter.state == LetterState.WAITS:
         on = facts.context["written_on"]
         before = f"Sent on {long_date(on)}" if on else "None is recorded as sent"
+        if facts.context["one_waits_before"]:
+            before += "\nOne waits to be released or sent: look at that one first"
         rows.append({"key": "Letter to the chief officer before", "value": before})
     if letter.released_on and letter.released_by and letter.document:
         rows.append(

@@ -58,6 +58,7 @@ def test_a_body_that_nobody_can_remind_is_named(players) -> None:
     said = "Nobody can be reminded of 2 things that are due from Calder Rise Homes"
     marnie = Person(players.manager)
     assert said in marnie.opens(PAGE).words
+    assert "or ask it by letter. Tell your administrator" not in marnie.page.words
     # Whoever may not know of it leaves it to the next; a mailbox or a contact mends it.
     contact = give("spoc", here, body=body).user
     write(of_body(here, body, TODAY), today=TODAY, owner="owner:1", kept_out=[contact.pk])
