@@ -66,7 +66,7 @@ class Abouts:
             self._things[pk].append(reference)
 
     def of(self, message: Message) -> str:
-        """ "BF-Q7K", "People", or "Reminder, 3 things: BF-Q7K, BF-T3N"."""
+        """ "BF-Q7K", "The partnership", or "Reminder, 3 things: BF-Q7K, BF-T3N"."""
         if not message.for_day:
             return self._owners[message.owner]
         things = self._things[message.pk]

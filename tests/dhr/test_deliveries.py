@@ -14,7 +14,7 @@ from notifications.sweep import sweep
 from people.models import Body
 from tests.factories import dhr as stages
 from tests.factories.deadlines import of_body, thing, write
-from tests.factories.people import TODAY, BodyFactory, PartnershipFactory, give, viewer
+from tests.factories.people import TODAY, BodyFactory, PartnershipFactory, give, signed_in, viewer
 from tests.journeys.person import Person
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +153,12 @@ class TestStates:
         assert entry.chain == f"partnership:{players.partnership.pk}"
         owners = [first.owner, entry.chain]
         assert retry_failed(by=viewer(players.manager), owners=owners) == 0
+        # From a page that somebody else was quicker on.
+        again = {"path": "/messages/retry/", "follow": True}
+        stale = signed_in(players.manager)
+        assert "can be sent as things are" in stale.post(**again).content.decode()
+        Message.objects.filter(pk=third.pk).update(state=State.LAPSED)
+        assert "No message is failed any more" in stale.post(**again).content.decode()
 
     def test_a_mailbox_that_was_added_is_pointed_out(self, players) -> None:
         stages.notified(players)
