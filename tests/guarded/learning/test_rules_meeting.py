@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from learning import rules
-from learning.rules.meeting import DECIDED_MEANWHILE, OWN_INTEREST
+from learning.rules.meeting import DECIDED_MEANWHILE, NOT_OFF_BY_THEM, OWN_INTEREST
 from learning.vocabulary import DecisionKind, MeetingState
 from tests.dhr.days import FAR_OFF, YEARS_AHEAD
 
@@ -66,9 +66,10 @@ CASES = {
     ),
     "taking off": (
         rules.taking_off,
-        {"state": PLANNED, "is_off": False, "decided": False},
+        {"state": PLANNED, "is_off": False, "decided": False, "own_interest": False},
         [
             ({"state": HELD}, [f"{NOT_PLANNED} held, minutes to be confirmed."]),
+            ({"own_interest": True}, [NOT_OFF_BY_THEM]),
             ({"is_off": True}, ["This is off the agenda already."]),
             ({"decided": True}, ["This was decided, so it stays in the minutes."]),
         ],
