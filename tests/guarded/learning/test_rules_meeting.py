@@ -84,6 +84,24 @@ CASES = {
             ({"on": AFTER, "anybody_came": False}, []),
         ],
     ),
+    "moving": (
+        rules.moving,
+        {"day_moves": True, "decided": 0},
+        [
+            ({"decided": 1}, [
+                "Something was decided at this meeting, so its day stays as it is."]),
+            ({"day_moves": False, "decided": 1}, []),
+        ],
+    ),
+    "withdrawing": (
+        rules.withdrawing,
+        {"state": HELD, "declared": True, "why": "It was another ward."},
+        [
+            ({"state": CONFIRMED}, [OVER]),
+            ({"declared": False}, ["You have declared no interest in this that still stands."]),
+            ({"why": " "}, ["Say in a sentence why you withdraw it."]),
+        ],
+    ),
     "declaring": (
         rules.declaring,
         {"state": PLANNED, "why": "I ran the ward.", "declared_already": False},
