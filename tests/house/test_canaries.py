@@ -146,9 +146,9 @@ class TestAnswers:
         letters = [answer for answer in files if answer.route == "dhr:letter_file"]
         assert {answer.who for answer in letters} == KNOW_NAMES
         assert all("thessaly vanderquill" in words_of(answer.body) for answer in letters)
-        # A hand-over sheet is a file, too, but tells of pseudonyms alone.
+        # A hand-over sheet is a file, too, but tells of pseudonyms alone; the report, of numbers.
         others = [answer for answer in files if answer not in letters]
-        assert {answer.route for answer in others} <= {"dhr:hand_over"}
+        assert {answer.route for answer in others} <= {"dhr:hand_over", "learning:report_file"}
         assert met(" ".join(words_of(answer.body) for answer in others)) == []
 
     def test_no_header_cookie_or_address_holds_one(self, canary: Canary) -> None:
@@ -199,7 +199,9 @@ def test_what_is_written_about_the_letter_in_the_file_says_nothing(canary: Canar
         with pikepdf.open(io.BytesIO(body)) as pdf:
             described = [str(pdf.docinfo), str(pdf.open_metadata()), str(pdf.Root.get("/Lang"))]
             described += [str(name) for name in pdf.attachments]
-        assert "Letter " in described[0] or "Hand-over sheet " in described[0]
+        assert any(
+            title in described[0] for title in ("Letter ", "Hand-over sheet ", "Learning report, ")
+        )
         assert met(" ".join(described)) == []
 
 
