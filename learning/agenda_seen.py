@@ -3,9 +3,10 @@
 What somebody may not see is not there, and nothing counts it. Who may not know of one of two linked
 recommendations knows of no link: what is left stands where it would by itself, or not at all.
 
-An item bears one number for everybody at the table and in every version of the papers: its place at
-the meeting. A number that is missing says no more than that something waits for the Home Office, or
-is not published. Where a case is closed to a reader, a gap would tell them of it: theirs alone are
+An item bears one number for everybody at the table and in every version of the papers: its place
+at the meeting. What is taken off once the day has come keeps its own, so that the others stay. A
+number that is missing says no more than that, or that something waits for the Home Office or is not
+published. Where a case is closed to a reader, a gap would tell them of it: theirs alone are
 numbered anew.
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Q
 
 from learning.actions.deciding import standing_of
 from learning.intake import cases_closed_to
@@ -31,6 +32,7 @@ from learning.reach import recommendations_of, register_of, sources_of
 from learning.vocabulary import SECTION_LABELS, LinkKind, Section
 from people.access import Viewer
 
+_OFF_ON_THE_DAY = Q(taken_off_by__isnull=False, taken_off_on__gte=F("meeting__on"))
 _ORDER = {section: place for place, section in enumerate(Section)}
 
 
@@ -45,6 +47,11 @@ class Seen:
     whole: bool
     decision: Decision | None
     declarations: list[Declaration] = field(default_factory=list)
+
+    @property
+    def interested(self) -> dict[UUID, str]:
+        """Who takes no part in it, by name: they declared an interest that still stands."""
+        return {one.user_id: one.user.name for one in self.declarations if one.stands}
 
     @property
     def addressees(self) -> list[Addressee]:
@@ -64,7 +71,7 @@ def agendas_seen(meetings: Iterable[ForumMeeting], viewer: Viewer) -> dict[UUID,
         "addressee__body", "addressee__action__recommendation__source"
     )
     items = (
-        AgendaItem.objects.filter(meeting__in=meetings, taken_off_on=None)
+        AgendaItem.objects.filter(Q(taken_off_on=None) | _OFF_ON_THE_DAY, meeting__in=meetings)
         .prefetch_related(
             Prefetch("rows", rows),
             Prefetch("decisions", Decision.objects.select_related("recorded_by")),
@@ -81,6 +88,8 @@ def agendas_seen(meetings: Iterable[ForumMeeting], viewer: Viewer) -> dict[UUID,
     number_of = _numbers(items)
     found: dict[UUID, list[Seen]] = {meeting.pk: [] for meeting in meetings}
     for item in items:
+        if item.taken_off_on is not None:
+            continue
         every = list(item.rows.all())
         section, shown = _shown(item, [row for row in every if row.addressee_id in reached], linked)
         if section is None:
@@ -178,7 +187,7 @@ def _numbers(items: Iterable[AgendaItem]) -> dict[UUID, int]:
 def _closed_to(viewer: Viewer, meetings: list[ForumMeeting]) -> set[UUID]:
     """The meetings on whose agenda something of a case stands that is closed to this person."""
     items = AgendaItem.objects.filter(
-        meeting__in=meetings, taken_off_on=None,
+        Q(taken_off_on=None) | _OFF_ON_THE_DAY, meeting__in=meetings,
         rows__addressee__action__recommendation__source__review_id__in=cases_closed_to(viewer),
     )  # fmt: skip
     return set(items.values_list("meeting_id", flat=True))

@@ -17,7 +17,7 @@ from django.db.models import (
     When,
 )
 
-from learning import progress
+from learning import owed, progress
 from learning.models import Addressee, Step
 from learning.orders import IN_ITS_PLACE
 from learning.reach import due_from_own_bodies
@@ -72,16 +72,21 @@ def in_order(rows: QuerySet[Addressee], today: datetime.date) -> QuerySet[Addres
 
 
 def counts_by_body(viewer: Viewer, today: datetime.date) -> list[dict[str, Any]]:
-    """One's bodies that were ever asked for something, with how much is due from each."""
-    own = due_from_own_bodies(viewer).annotate(label=progress.label_column(today))
+    """One's bodies that were ever asked for something, with how much is due from each. Late is
+    whatever is owed and its day has passed, as reminders count it: an answer, too, and what was
+    reopened."""
+    own = due_from_own_bodies(viewer).annotate(
+        label=progress.label_column(today), owed_by=owed.due_column()
+    )
+    has_passed = Q(owed_by__lt=today) & ~owed.rests()
 
-    def counted(labels: Iterable[Label]) -> Count:
-        return Count("pk", filter=Q(label__in=sorted(label.value for label in labels)))
+    def counted(labels: Iterable[Label], also: Q = Q()) -> Count:  # noqa: B008 - never changed
+        return Count("pk", filter=Q(label__in=sorted(label.value for label in labels)) & also)
 
     of_each = own.values("body_id", "body__name").annotate(
         due=counted(DUE),
         unanswered=counted(UNANSWERED),
-        late=counted({Label.LATE}),
+        late=counted(DUE, has_passed),
         with_forum=counted(WITH_FORUM),
     )
     return list(of_each.order_by("body__name"))

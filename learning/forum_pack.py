@@ -7,6 +7,7 @@ what is not to be read is not in here.
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -47,9 +48,11 @@ class Pack:
     """The papers of one meeting, or its minutes where it was held.
 
     ``restricted`` says which version it is, ``marking`` what stands in header and footer
-    ("OFFICIAL-SENSITIVE"; in the open version "OFFICIAL"). ``members`` are whoever was invited or
-    came ("Josune Tarrick, Learning forum chair"), ``declarations`` who declared which interest.
-    Sections without items are left out.
+    ("OFFICIAL-SENSITIVE"; in the open version "OFFICIAL"). ``hours`` are "10am to 12:30pm",
+    ``state`` how far the meeting has come ("Held, minutes to be confirmed"), ``stood_on`` the day
+    on which everything stood as it stands here. ``members`` are whoever came ("Josune Tarrick,
+    Learning forum chair"), or whoever is invited where nobody ``came`` yet; ``declarations`` who
+    declared which interest. Sections without items are left out.
     """
 
     title: str
@@ -58,7 +61,17 @@ class Pack:
     place: str
     restricted: bool
     marking: str
+    hours: str = ""
+    state: str = ""
+    stood_on: datetime.date | None = None
+    came: bool = False
     members: tuple[str, ...] = ()
     apologies: tuple[str, ...] = ()
     declarations: tuple[str, ...] = ()
     sections: tuple[PackSection, ...] = ()
+
+
+def items_in_words(numbers: Iterable[int | str]) -> str:
+    """ "item 3", "items 3, 4 and 7"."""
+    *first, last = map(str, numbers)
+    return f"items {', '.join(first)} and {last}" if first else f"item {last}"

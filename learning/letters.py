@@ -140,12 +140,16 @@ def _of_chair(letter: EscalationLetter, today: datetime.date) -> dict[str, Any]:
     source = letter.source
     csp = source.partnership.boards.get(kind=BoardKind.COMMUNITY_SAFETY)
     chair = next(iter(chairs_of(source, today)), None)
-    written = EscalationLetter.objects.filter(
+    before = EscalationLetter.objects.filter(
         source=source, body=letter.body, step=Escalation.CHIEF_OFFICER.value,
-        state=LetterState.SENT.value,
         items__deadline__in=letter.items.values("deadline"),
     ).order_by("sent_on")  # fmt: skip
-    first = written.values_list("sent_on", "released_by__name").last()
+    first = (
+        before.filter(state=LetterState.SENT.value)
+        .values_list("sent_on", "released_by__name")
+        .last()
+    )
+    waits = (LetterState.WAITS.value, LetterState.RELEASED.value)
     return {
         "csp_name": csp.name,
         "chair_name": chair.name if chair else "",
@@ -153,6 +157,7 @@ def _of_chair(letter: EscalationLetter, today: datetime.date) -> dict[str, Any]:
         "chair_lines": [*filter(None, [chair and chair.name]), "The CSP chair", csp.name],
         "written_on": first and first[0],
         "written_by": first and first[1],
+        "one_waits_before": before.filter(state__in=waits).exists(),
     }
 
 

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from learning.agenda_seen import Seen, agenda_seen, in_order
-from learning.forum_pack import Pack, PackItem, PackSection
+from learning.forum_pack import Pack, PackItem, PackSection, items_in_words
 from learning.invited import invited_to
 from learning.models import (
     AgendaRow,
     Attendance,
+    Declaration,
     Evidence,
     ForumMeeting,
     ForumUndertaking,
@@ -35,7 +36,7 @@ from learning.vocabulary import (
 from learning.vocabulary.meetings import SECTION_MEANS
 from people.access import Viewer
 from people.context import MARKING
-from people.days import long_date
+from people.days import from_to, long_date
 
 OPEN_MARKING = "OFFICIAL"
 
@@ -53,7 +54,7 @@ def pack_of(
     agenda = agenda_seen(meeting, viewer)
     if not restricted:
         agenda = in_order(one for each in agenda if (one := _in_the_open(each)) is not None)
-    invited, apologies = _people(meeting, today)
+    people, apologies, came = _people(meeting, today)
     say = _sayer(meeting, agenda, viewer, restricted=restricted)
     return Pack(
         title=meeting.title,
@@ -62,7 +63,11 @@ def pack_of(
         place=meeting.place,
         restricted=restricted,
         marking=MARKING if restricted else OPEN_MARKING,
-        members=invited,
+        hours=from_to(meeting.starts_at, meeting.ends_at),
+        state=meeting.state_label,
+        stood_on=meeting.prepared_on,
+        came=came,
+        members=people,
         apologies=apologies,
         declarations=tuple(_declarations(agenda, restricted=restricted)),
         sections=tuple(
@@ -97,8 +102,11 @@ def _in_the_open(one: Seen) -> Seen | None:
     return replace(one, section=section, rows=rows, whole=False)
 
 
-def _people(meeting: ForumMeeting, today: datetime.date) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Whoever came, where that is recorded, else whoever is invited; and who sent apologies."""
+def _people(
+    meeting: ForumMeeting, today: datetime.date
+) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """Whoever came, where that is recorded, else whoever is invited; who sent apologies; and
+    whether anybody is known to have come."""
     said: dict[str, list[Attendance]] = {presence.value: [] for presence in Presence}
     attendances = meeting.attendances.select_related("user", "body")
     for each in sorted(
@@ -115,14 +123,26 @@ def _people(meeting: ForumMeeting, today: datetime.date) -> tuple[tuple[str, ...
     came = tuple(named(each) for each in said[Presence.CAME.value])
     away = tuple(named(each) for each in said[Presence.APOLOGIES.value])
     expected = tuple(words for words in people.values() if words not in away)
-    return came or expected, away
+    return came or expected, away, bool(came)
 
 
 def _declarations(agenda: Iterable[Seen], *, restricted: bool) -> Iterable[str]:
+    """Each once, with all the items that it keeps somebody from."""
+    items_of: dict[tuple[str, str], list[int]] = {}
     for one in agenda:
-        for each in one.declarations:
-            why = f": {each.why}" if restricted else ""
-            yield f"{each.user.name}, item {one.number}{why}"
+        for said in dict.fromkeys(_said(each, restricted) for each in one.declarations):
+            items_of.setdefault(said, []).append(one.number)
+    for (name, why), numbers in items_of.items():
+        yield f"{name}, {items_in_words(numbers)}{why}"
+
+
+def _said(declared: Declaration, restricted: bool) -> tuple[str, str]:
+    """Who declared it, and why, where that may be read; and that it was withdrawn."""
+    why = f": {declared.why}" if restricted else ""
+    if declared.withdrawn_on is not None:
+        why += f"{'' if restricted else '.'} Withdrawn on {long_date(declared.withdrawn_on)}"
+        why += f": {declared.withdrawn_why}" if restricted else "."
+    return declared.user.name, why
 
 
 def _sayer(

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from learning.access import forums_of
-from learning.agenda_seen import agendas_seen, in_numbers
+from learning.actions.deciding import may_decide
+from learning.agenda_seen import Seen, agendas_seen, in_numbers
 from learning.models import ForumMeeting
 from learning.vocabulary import MeetingState
 from people.days import count, long_date, long_weekday
@@ -17,9 +17,10 @@ _TO_COME = {"text": "To come", "colour": "grey"}
 
 
 def tasks_of_meetings(request: HttpRequest) -> list[dict[str, Any]]:
-    """For whoever sits in a forum: its next meeting, with what it decides; for its chair, what is
-    still to be written down of an earlier one."""
-    sits_in = forums_of(request.viewer)
+    """For whoever is invited to a forum, its members and the managers of the boards: its next
+    meeting, with what it decides; for its chair, what is still to be written down of an earlier
+    one."""
+    sits_in = request.viewer.partnerships_with(Power.VERIFY_ACTIONS)
     if not sits_in:
         return []
     chairs = request.viewer.partnerships_with(Power.CLOSE_ACTIONS)
@@ -39,8 +40,10 @@ def tasks_of_meetings(request: HttpRequest) -> list[dict[str, Any]]:
     return [_task(one, agendas.get(one.pk, []), request) for one in shown]
 
 
-def _task(meeting: ForumMeeting, agenda: list[Any], request: HttpRequest) -> dict[str, Any]:
+def _task(meeting: ForumMeeting, agenda: list[Seen], request: HttpRequest) -> dict[str, Any]:
     hint = f"{count(len(agenda), 'item')}: {in_numbers(agenda).lower()}" if agenda else ""
+    if waiting := _theirs(meeting, agenda, request):
+        hint += f". {count(waiting, 'waits', 'wait')} for your decision"
     status = _TO_DO
     if meeting.state == MeetingState.HELD:
         title = f"Minutes of the forum of {long_date(meeting.on)} wait to be confirmed"
@@ -58,3 +61,14 @@ def _task(meeting: ForumMeeting, agenda: list[Any], request: HttpRequest) -> dic
         "due": None,
         "status": status,
     }
+
+
+def _theirs(meeting: ForumMeeting, agenda: list[Seen], request: HttpRequest) -> int:
+    """How many items this person is to decide, once the day has come."""
+    if meeting.on > request.today or not agenda:
+        return 0
+    may = may_decide(request.viewer, meeting, request.today)
+    return sum(
+        one.decision is None and may(one.item.pk) and request.viewer.user_id not in one.interested
+        for one in agenda
+    )

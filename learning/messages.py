@@ -54,6 +54,7 @@ def render_action_needs_you(message: Message) -> Rendered:
     context = {
         "reference": message.context["reference"],
         "link": settings.SITE_URL + message.context["path"],
+        "to_a_mailbox": message.recipient_body_id is not None,
     }
     return Rendered(
         subject=f"{context['reference']}: an action needs you",

@@ -13,9 +13,10 @@ from learning.due import counts_by_body
 from learning.meeting_tasks import tasks_of_meetings
 from learning.reach import letters_of, register_of, sees_register, sees_reports
 from learning.vocabulary import Label, LetterState
+from people.access import Viewer
 from people.context import register_navigation
 from people.days import count
-from people.roles import ROLES, Power
+from people.roles import ROLES, BoardKind, Power
 from people.tasks_elsewhere import register_tasks
 
 # What the forum has to look at or to decide before anything goes on.
@@ -30,16 +31,16 @@ def register() -> None:
 
 
 def links(request: HttpRequest) -> list[dict[str, Any]]:
-    """The register for boards and forum, and its meetings for whoever sits in the forum; what is
-    due from them for those who answer for a body; reports for those who may see numbers, with the
-    totals of cases beside them.
+    """The register for boards and forum, and its meetings for whoever sits in the forum, for
+    themselves or for a board; what is due from them for those who answer for a body; reports for
+    those who may see numbers, with the totals of cases beside them.
 
-    A board's people have words enough in their header: the register's page leads them on.
+    Whoever manages cases has words enough in their header: the register's page leads them on.
     """
     found = []
     if sees_register(request.viewer):
         found.append({"label": "Recommendations", "url": reverse("learning:register")})
-    if forums_of(request.viewer):
+    if forums_of(request.viewer) or _sits_there_for_a_board(request.viewer):
         found.append({"label": "Meetings", "url": reverse("learning:meetings")})
     if request.viewer.bodies_with(Power.ANSWER_ACTIONS):
         found.append({"label": "Due from us", "url": reverse("learning:due_from_us")})
@@ -48,6 +49,15 @@ def links(request: HttpRequest) -> list[dict[str, Any]]:
         is_there = request.path.startswith((url, reverse("dhr:totals")))
         found.append({"label": "Reports", "url": url, "current": is_there})
     return found
+
+
+def _sits_there_for_a_board(viewer: Viewer) -> bool:
+    """Whether somebody is invited to a forum for a board that manages no cases here."""
+    return any(
+        Power.VERIFY_ACTIONS in grant.powers
+        and ROLES[grant.role].board not in (None, BoardKind.COMMUNITY_SAFETY)
+        for grant in viewer.grants
+    )
 
 
 def tasks(request: HttpRequest) -> list[dict[str, Any]]:

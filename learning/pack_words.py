@@ -18,12 +18,12 @@ from documents.blocks import (
     paragraphs,
     plain,
 )
-from learning.forum_pack import Pack, PackItem, PackSection
+from learning.forum_pack import Pack, PackItem, PackSection, items_in_words
 from people.days import long_date, long_weekday
 
 OPEN = (
     "This is the open version. It leaves out whatever is not published or could identify somebody. "
-    "A number that is missing below belongs to what is left out."
+    "A number that is missing below was taken off on the day, or belongs to what is left out."
 )
 RESTRICTED = (
     "This is the restricted version. It is for those who gave the forum’s undertaking, and is not "
@@ -55,11 +55,13 @@ def _items(pack: Pack) -> Iterator[PackItem]:
 
 
 def _front(pack: Pack) -> list[Block]:
-    lines = (pack.partnership, long_weekday(pack.on), pack.place)
+    when = ", ".join(filter(None, (long_weekday(pack.on), pack.hours)))
+    stood = f"As everything stood on {long_date(pack.stood_on)}" if pack.stood_on else ""
+    lines = (pack.partnership, when, pack.place, pack.state, stood)
     return [
         Lines(tuple(line for line in map(one_line, lines) if line)),
         Paragraph(RESTRICTED if pack.restricted else OPEN),
-        Heading(2, "Members"),
+        Heading(2, "Who came" if pack.came else "Who is invited"),
         listed_or(pack.members, "Nobody is named."),
         Heading(2, "Apologies"),
         listed_or(pack.apologies, "None."),
@@ -98,7 +100,7 @@ def _minutes(pack: Pack) -> list[Block]:
     return [
         Heading(2, "Minutes", anchor="minutes", on_new_page=True),
         Table("What was decided", ("Item", "Decision", "Recorded by, and when"), rows),
-        *([Paragraph(f"{UNDECIDED[:-1]} on {_numbers(waiting)}.")] if waiting else []),
+        *([Paragraph(f"{UNDECIDED[:-1]} on {items_in_words(waiting)}.")] if waiting else []),
     ]
 
 
@@ -110,9 +112,3 @@ def _recorded(item: PackItem) -> str:
     """Who wrote the forum's decision down, and on which day; empty where nobody did."""
     on = f"on {long_date(item.decided_on)}" if item.decided_on else ""
     return " ".join(word for word in (one_line(item.decided_by), on) if word)
-
-
-def _numbers(numbers: list[str]) -> str:
-    """ "item 3", "items 3, 4 and 7"."""
-    *first, last = numbers
-    return f"items {', '.join(first)} and {last}" if first else f"item {last}"

@@ -20,6 +20,10 @@ from learning.models import (
 )
 
 _OF_ADDRESSEE = "action__recommendation__source__review_id"
+_OF_INTEREST = {
+    "why": "which interest somebody declared",
+    "withdrawn_why": "why somebody withdrew an interest",
+}
 _OF_ITEM = f"item__rows__addressee__{_OF_ADDRESSEE}"
 
 TEXTS = (
@@ -74,8 +78,8 @@ TEXTS = (
         {"words": "what was said of an action"},
     ),
     (Decision, _OF_ITEM, {"words": "what the forum decided"}),
-    (Declaration, _OF_ITEM, {"why": "which interest somebody declared"}),
-    (Declaration, "source__review_id", {"why": "which interest somebody declared"}),
+    (Declaration, _OF_ITEM, _OF_INTEREST),
+    (Declaration, "source__review_id", _OF_INTEREST),
     (
         EscalationLetter,
         "source__review_id",

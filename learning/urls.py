@@ -18,6 +18,7 @@ from learning.views import (
     linking,
     meeting,
     meeting_deeds,
+    meeting_items,
     meeting_papers,
     meetings,
     own,
@@ -123,6 +124,7 @@ urlpatterns = [
         name="meeting_papers",
     ),
     path(ITEM, deciding.DecideItem.as_view(), name="meeting_item"),
-    path(ITEM + "take-off/", meeting_deeds.TakeOff.as_view(), name="meeting_take_off"),
-    path(ITEM + "interest/", meeting_deeds.Declare.as_view(), name="meeting_declare"),
+    path(ITEM + "take-off/", meeting_items.TakeOff.as_view(), name="meeting_take_off"),
+    path(ITEM + "interest/", meeting_items.Declare.as_view(), name="meeting_declare"),
+    path(ITEM + "interest/withdraw/", meeting_items.Withdraw.as_view(), name="meeting_withdraw"),
 ]

@@ -9,7 +9,7 @@ _labels: dict[str, str] = {}
 
 
 def register_due_kind(kind: str, label: str) -> None:
-    """Make a kind known, as in "contribution", "Report of a body". Repeating it is harmless."""
+    """Make a kind known, as in "contribution", "Report of your body". Repeating it is harmless."""
     if _labels.setdefault(kind, label) != label:
         raise ValueError(f"The kind {kind} is registered already.")
 

@@ -29,6 +29,16 @@ def clock_time(at: datetime.datetime) -> str:
     return f"{at:%I:%M%p}".lstrip("0").lower()
 
 
+def from_to(start: datetime.time, end: datetime.time) -> str:
+    """ "10am to 12:30pm"."""
+    return f"{_hour(start)} to {_hour(end)}"
+
+
+def _hour(at: datetime.time) -> str:
+    words = f"{at:%I:%M%p}".lstrip("0").lower()
+    return words.replace(":00", "")
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """ "1 day", "2 days", "0 replies": the number with the right form of the word."""
     return f"{number} {one if number == 1 else many or one + 's'}"

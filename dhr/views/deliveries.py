@@ -47,7 +47,7 @@ def _owners(request: HttpRequest) -> dict[str, str]:
         partnership_id__in=partnerships
     )
     return {f"case:{pk}": reference for pk, reference in cases.values_list("pk", "reference")} | {
-        f"partnership:{pk}": "People" for pk in partnerships
+        f"partnership:{pk}": "The partnership" for pk in partnerships
     }
 
 
@@ -124,12 +124,15 @@ class RetryFailed(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Queue those anew that this person may see."""
-        queued = retry_failed(by=request.viewer, owners=list(_owners(request)))
+        owners = _owners(request)
+        queued = retry_failed(by=request.viewer, owners=list(owners))
         if queued:
             are = "is" if queued == 1 else "are"
             banner.success(request, f"{count(queued, 'message')} {are} queued again.")
-        else:
+        elif messages_seen(owners, request.viewer.user_id).filter(state=State.FAILED).exists():
             banner.info(request, "No failed message can be sent as things are.")
+        else:
+            banner.info(request, "No message is failed any more: somebody tried them again.")
         return redirect("dhr:deliveries")
 
 

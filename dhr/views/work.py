@@ -22,6 +22,7 @@ from dhr.views.steps import url_of_step
 from dhr.views.work_agencies import letters_to_send, silent_agencies
 from dhr.views.work_aside import elsewhere, nobody_decides, somebody_else_needed
 from dhr.views.work_bodies import owed_by_own_bodies
+from dhr.views.work_days import days_set, due_soon
 from dhr.views.work_family import family_updates
 from dhr.views.work_letters import letters_waiting
 from dhr.views.work_papers import (
@@ -62,7 +63,9 @@ class YourWork(View):
         late = [task for task in tasks if _is_late(task, today)] + [
             _task(row, row.step, today, waiting=True) for row in pressing
         ]
-        updates_late, updates_due = family_updates(rows, today)
+        due = due_soon(rows, today)
+        updates_late, updates_due = family_updates(rows, due, today)
+        days_late, days_due = days_set(rows, due, today)
         owed = owed_by_own_bodies(viewer, today)
         reports_to_ask, reports_silent = of_reports(viewer, today)
         undertakings = Appointment.objects.filter(
@@ -87,7 +90,12 @@ class YourWork(View):
         needed = somebody_else_needed(visible, viewer, today)
         lists = {
             "late": _most_urgent_first(
-                [*late, *updates_late, *(row.task for row in owed if _is_late(row.task, today))]
+                [
+                    *late,
+                    *updates_late,
+                    *days_late,
+                    *(row.task for row in owed if _is_late(row.task, today)),
+                ]
             ),
             "undertakings": [
                 *(_undertaking_task(row) for row in undertakings),
@@ -105,6 +113,7 @@ class YourWork(View):
                     *reports_to_ask,
                     *comments_to_answer(viewer, today),
                     *updates_due,
+                    *days_due,
                     *tasks_elsewhere(request),
                 ]
             ),

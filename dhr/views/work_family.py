@@ -8,7 +8,6 @@ from uuid import UUID
 from django.urls import reverse
 
 from dhr.access import powers_on
-from dhr.besides import SOON
 from dhr.models import FamilyStrand
 from dhr.summaries import Summary
 from dhr.vocabulary import DueKind
@@ -19,19 +18,21 @@ from people.roles import Power
 Tasks = list[dict[str, Any]]
 
 
-def family_updates(rows: Iterable[Summary], today: datetime.date) -> tuple[Tasks, Tasks]:
-    """Updates owed to a side of a family: those that are late, and those due within two weeks.
+def family_updates(
+    rows: Iterable[Summary], due: Iterable[Deadline], today: datetime.date
+) -> tuple[Tasks, Tasks]:
+    """Updates owed to a side of a family: those that are late, and those due within two weeks, of
+    what ``work_days.due_soon`` found.
 
-    For whoever records what a family is told; always the same two queries.
+    For whoever records what a family is told; always the same query.
     """
-    mine = [row.review for row in rows if Power.WORK_WITH_FAMILY in powers_on(row.standing)]
-    due = Deadline.objects.open().filter(
-        owner__in=[review.chain for review in mine],
-        kind=DueKind.FAMILY_UPDATE.value,
-        due_on__lte=today + datetime.timedelta(days=SOON),
-    )
+    mine = {row.review.chain for row in rows if Power.WORK_WITH_FAMILY in powers_on(row.standing)}
     # A side has a row for each person who leads the review.
-    days = {UUID(row.subject.split(":")[1]): row.due_on for row in due}
+    days = {
+        UUID(row.subject.split(":")[1]): row.due_on
+        for row in due
+        if row.kind == DueKind.FAMILY_UPDATE and row.owner in mine
+    }
     strands = FamilyStrand.objects.filter(pk__in=days).select_related("review")
     owed = sorted(((days[row.pk], row) for row in strands), key=lambda pair: (pair[0], pair[1].pk))
     late = [_task(day, strand, today) for day, strand in owed if day < today]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from learning import progress, rules
+from learning.actions.interests import declared_by
 from learning.actions.meeting_frame import MeetingDeed, meeting_deed
 from learning.agenda import Candidate, Entry, agenda, alone
 from learning.intake import cases_closed_to
@@ -55,13 +56,10 @@ def put_on(
         Event.ITEM_PUT_ON, meeting_id=meeting_id, by=by, today=today, seen_version=seen_version
     ) as deed:
         row = _seen(deed, addressee_id) if addressee_id else None
-        standing = AgendaItem.objects.filter(
-            meeting=deed.meeting, taken_off_on=None, rows__addressee_id=addressee_id
-        )
         deed.require(
             rules.putting_on(
                 deed.meeting.state, chosen=row is not None,
-                is_there=row is not None and standing.exists(),
+                is_there=row is not None and _is_seen_there(deed, row),
             )
         )  # fmt: skip
         assert row is not None  # the rules have just refused a missing one  # noqa: S101
@@ -88,7 +86,7 @@ def take_off(
         deed.require(
             rules.taking_off(
                 deed.meeting.state, is_off=item.taken_off_on is not None,
-                decided=item.decisions.exists(),
+                decided=item.decisions.exists(), own_interest=declared_by(by.user_id, item),
             )
         )  # fmt: skip
         item.taken_off_on, item.taken_off_by_id = today, by.user_id
@@ -179,6 +177,21 @@ def _seen(deed: MeetingDeed, addressee_id: UUID) -> Addressee:
     if found is None:
         raise NotYours(chain=deed.chain)
     return found
+
+
+def _is_seen_there(deed: MeetingDeed, row: Addressee) -> bool:
+    """Whether whoever puts it on sees that it is on the agenda. What stands there only because it
+    repeats something that is closed to them may not be told of: it is put on once more."""
+    standing = AgendaRow.objects.filter(
+        item__meeting=deed.meeting, item__taken_off_on=None, addressee=row
+    ).select_related("item")
+    hidden = AgendaRow.objects.exclude(addressee__in=register_of(deed.by))
+    return any(
+        each.alone
+        or each.item.section != Section.REPEATED
+        or not hidden.filter(item=each.item_id).exists()
+        for each in standing
+    )
 
 
 def _as_it_stands(meeting: ForumMeeting) -> tuple[list[AgendaItem], list[AgendaItem]]:

@@ -19,8 +19,8 @@ from learning.access import powers_on_source
 from learning.actions import asking, believing, closing
 from learning.actions.agenda import item_seen
 from learning.actions.closing import is_proposed
-from learning.actions.declaring import declared_by, sources_of_item
 from learning.actions.frame import forum_deed, lock_cases_of, locked_source, without_names_of
+from learning.actions.interests import declared_by, sources_of_item
 from learning.actions.leaving import went_with_case
 from learning.actions.meeting_frame import CHAIRS, MeetingDeed, locked_meeting
 from learning.invited import chairs_of
@@ -160,7 +160,7 @@ def _deeds_of(
 def may_decide(by: Viewer, meeting: ForumMeeting, today: datetime.date) -> Callable[[UUID], bool]:
     """Whether this person decides an item: the forum's chair does. Where no chair may, because of
     an interest that they declared or because it does not open to them, whoever verifies for the
-    forum does.
+    forum does, except of what their own body was asked.
 
     Answers a function of an item's id, so that a page asks once for all of its items.
     """
@@ -169,8 +169,9 @@ def may_decide(by: Viewer, meeting: ForumMeeting, today: datetime.date) -> Calla
         return lambda item_id: True
     if Power.VERIFY_ACTIONS not in powers:
         return lambda item_id: False
-    led = items_chairs_decide(meeting, today)
-    return lambda item_id: item_id not in led
+    of_own_body = AgendaItem.objects.filter(meeting=meeting, rows__addressee__body__in=by.bodies)
+    not_theirs = items_chairs_decide(meeting, today) | set(of_own_body.values_list("pk", flat=True))
+    return lambda item_id: item_id not in not_theirs
 
 
 def items_chairs_decide(meeting: ForumMeeting, today: datetime.date) -> set[UUID]:
@@ -180,7 +181,7 @@ def items_chairs_decide(meeting: ForumMeeting, today: datetime.date) -> set[UUID
         seen = AgendaItem.objects.filter(
             meeting=meeting, rows__addressee__in=register_of(viewer_of(chair, today))
         )
-        declared = Declaration.objects.filter(meeting=meeting, user=chair)
+        declared = Declaration.objects.filter(meeting=meeting, user=chair, withdrawn_on=None)
         of_source = "rows__addressee__action__recommendation__source_id__in"
         seen = seen.exclude(pk__in=declared.exclude(item=None).values("item_id"))
         in_source = AgendaItem.objects.filter(

@@ -1,4 +1,5 @@
-"""Somebody of the forum declares an interest, and takes no part in deciding that item."""
+"""Somebody of the forum declares an interest, and takes no part in deciding that item; or withdraws
+what they declared by mistake."""
 
 import datetime
 from collections.abc import Iterator
@@ -6,19 +7,17 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
 from learning import rules
 from learning.actions.agenda import item_seen
 from learning.actions.frame import lock_cases_of, without_names_of
+from learning.actions.interests import declared_by, interests_of, sources_of_item
 from learning.actions.meeting_frame import meeting_deed
-from learning.models import AgendaItem, Declaration, Source
+from learning.models import Declaration
 from learning.reach import sources_of
 from learning.vocabulary import Event
 from people.access import Viewer
 from people.roles import Power
-
-_OF_ITEM = "recommendations__actions__addressees__agenda_rows__item"
 
 
 def declare_interest(
@@ -57,18 +56,30 @@ def declare_interest(
         return rows
 
 
-def declared_by(user_id: UUID | None, item: AgendaItem, *, whole_source: bool = False) -> bool:
-    """Whether this person declared an interest in an item, or in what its source recommends; of a
-    ``whole_source``, whether they declared that."""
-    in_source = Q(source__in=sources_of_item(item.pk))
-    about = in_source if whole_source else in_source | Q(item=item)
-    declared = Declaration.objects.filter(about, meeting_id=item.meeting_id, user_id=user_id)
-    return declared.exists()
-
-
-def sources_of_item(item_id: UUID) -> QuerySet[Source]:
-    """The reviews and plans that an item is about."""
-    return Source.objects.filter(**{_OF_ITEM: item_id}).distinct().order_by("pk")
+def withdraw_interest(
+    *,
+    meeting_id: UUID,
+    item_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    why: str,
+    seen_version: int | None = None,
+) -> list[Declaration]:
+    """Withdraw one's own interest that was declared by mistake; one in a whole source for all of
+    its items. Both stay in the minutes, with both reasons."""
+    with _cases_locked(item_id), meeting_deed(
+        Event.INTEREST_WITHDRAWN, meeting_id=meeting_id, by=by, today=today,
+        power=Power.SEE_REGISTER, seen_version=seen_version,
+    ) as deed:  # fmt: skip
+        item = item_seen(by, deed.meeting, item_id)
+        rows = list(interests_of(by.user_id, item))
+        deed.require(rules.withdrawing(deed.meeting.state, declared=bool(rows), why=why))
+        for row in rows:
+            row.withdrawn_on = today
+            row.withdrawn_why = without_names_of(sources_of_item(item.pk), why).strip()
+        deed.save(*rows)
+        deed.record(item.text_id, {"sources": [row.source_id for row in rows if row.source_id]})
+        return rows
 
 
 @contextmanager

@@ -66,9 +66,12 @@ def change_meeting(
         Event.MEETING_CHANGED, meeting_id=meeting_id, by=by, today=today, seen_version=seen_version
     ) as deed:
         meeting = deed.meeting
+        decided = Decision.objects.filter(item__meeting=meeting).count()
         deed.require(
-            rules.changing_at_all(meeting.state) + _calling(meeting, when, today)
-        )  # fmt: skip
+            rules.changing_at_all(meeting.state)
+            + rules.moving(day_moves=when.on != meeting.on, decided=decided)
+            + _calling(meeting, when, today)
+        )
         _set(meeting, when)
         bring_up_to_date(meeting, today)
         deed.save()

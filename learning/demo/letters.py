@@ -1,6 +1,8 @@
-"""What was written to a body that stayed silent: two letters, each released by a person on its day.
+"""Letters about what is late: two to a body that stayed silent, each released by a person on its
+day; what the forum chose to watch instead; and one that waits on the story's Monday.
 
-Prepared and released by the deeds, as any letter is; nothing is sent by loading.
+Prepared, released and set aside by the deeds, as any letter is; nothing is sent by loading. Without
+this the first morning would prepare two letters for each of five bodies at once.
 """
 
 from typing import Any
@@ -9,9 +11,9 @@ from django.db import transaction
 
 from learning.actions import letters
 from learning.actions.preparing import prepare_letters
-from learning.demo.telling import MARNIE, by, day
+from learning.demo.telling import JOSUNE, MARNIE, by, day
 from learning.models import EscalationLetter, Source
-from learning.vocabulary import Escalation, SentHow
+from learning.vocabulary import Escalation, LetterState, SentHow
 from notifications.outbox import telling_the_past
 from people.models import Body
 
@@ -24,10 +26,43 @@ _LETTERS = (
     (Escalation.CSP_CHAIR, GARETH, "2026-02-19"),
 )
 
+# What is late for longer, the forum decided in March to watch until it meets again.
+_WATCHED = (
+    "Ravensmoor Constabulary", "Brackenford College",
+    "The government department responsible for health",
+)  # fmt: skip
+_LATE_STILL = "NHS Wold and Vale Integrated Care Board"
+_MARCH, _MONDAY = "2026-03-18", "2026-06-15"
+_WATCH = "The forum watches it until its next meeting."
+_ONE_AT_A_TIME = "The letter to the chief officer goes first."
 
-def tell_of_silence() -> None:
+
+def tell() -> None:
+    """In the order of its days."""
+    elowen = Source.objects.get(review__reference="BF-Q7K")
+    _tell_of_silence(elowen)
+    for name in _WATCHED:
+        _set_aside(elowen, name, _WATCH, by(JOSUNE, _MARCH))
+    bramble = Source.objects.get(code="Bramble")
+    _set_aside(bramble, "Brackenford Borough Council", _WATCH, by(JOSUNE, _MARCH))
+    _set_aside(elowen, _LATE_STILL, _ONE_AT_A_TIME, by(MARNIE, _MONDAY), Escalation.CSP_CHAIR)
+
+
+def _set_aside(
+    source: Source, name: str, why: str, common: dict[str, Any], *steps: Escalation
+) -> None:
+    """Set aside what is prepared that day about this body: each letter, or at these steps alone."""
+    body = Body.objects.get(name=name)
+    prepare_letters(common["today"], of=(source.pk, body.pk))
+    waiting = EscalationLetter.objects.filter(
+        source=source, body=body, state=LetterState.WAITS.value
+    )
+    for letter in waiting.filter(step__in=[step.value for step in steps or Escalation]):
+        letters.set_letter_aside(letter_id=letter.pk, why=why, **common)
+
+
+def _tell_of_silence(source: Source) -> None:
     """What recommendation 7 asked was asked anew on 8 January 2026, and is not answered."""
-    source = Source.objects.get(review__reference="BF-Q7K")
     body = Body.objects.get(name=SILENT)
     for step, who, on in _LETTERS:
         prepare_letters(day(on), of=(source.pk, body.pk))

@@ -35,7 +35,7 @@ def load() -> bool:
         reviews.tell_mirren()
         meetings.tell_june(brackenford)
     # A letter is drawn before the deed that releases it, outside any transaction.
-    letters.tell_of_silence()
+    letters.tell()
     return True
 
 

@@ -162,6 +162,17 @@ class DeclareForm(OfMeetingForm):
         ]  # fmt: skip
 
 
+class WithdrawForm(OfMeetingForm):
+    """Why an interest that was declared is none."""
+
+    free_text = ("why",)
+
+    why = LongTextField(
+        label="Why do you withdraw it?", rows=3, quiet_line=DISCLOSABLE,
+        help_text="For example: “I chose the wrong item.” It stands in the minutes.",
+    )  # fmt: skip
+
+
 class ConfirmMinutesForm(OfMeetingForm):
     """On which day the forum found the minutes right."""
 

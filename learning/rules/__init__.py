@@ -71,6 +71,8 @@ from learning.rules.linking import (
 )
 from learning.rules.meeting import (
     CHAIR_DECIDES,
+    NOBODY_CAME,
+    OWN_INTEREST,
     calling,
     cancelling,
     changing_at_all,
@@ -79,9 +81,12 @@ from learning.rules.meeting import (
     deciding_at_all,
     declaring,
     holding,
+    moving,
     putting_on,
     recording_attendance,
     taking_off,
+    withdrawing,
+    withdrawing_at_all,
 )
 from learning.rules.settling import (
     settled_as,
@@ -102,6 +107,8 @@ from learning.rules.sources import (
 
 __all__ = [
     "CHAIR_DECIDES",
+    "NOBODY_CAME",
+    "OWN_INTEREST",
     "RECORDED_FOR_THEM",
     "Ended",
     "SourceDays",
@@ -141,6 +148,7 @@ __all__ = [
     "keeping_at_all",
     "keeping_with",
     "linking",
+    "moving",
     "names_in_code",
     "naming",
     "naming_at_all",
@@ -179,4 +187,6 @@ __all__ = [
     "unlinking",
     "verifying",
     "verifying_at_all",
+    "withdrawing",
+    "withdrawing_at_all",
 ]

@@ -10,13 +10,15 @@ from people.days import long_date
 from people.years import years_ahead
 
 OWN_INTEREST = "You declared an interest in this item. Somebody else of the forum decides it."
+NOT_OFF_BY_THEM = "You declared an interest in this item, so it is not you who takes it off."
 CHAIR_DECIDES = (
-    "The forum’s chair records what is decided of this item. A member does where every chair "
-    "declared an interest in it."
+    "The forum’s chair records what is decided of this item. Where every chair declared an "
+    "interest in it, somebody else at the table does, of another body than the one that was asked."
 )
 DECIDED_MEANWHILE = (
     "This item was decided while you had the page open. Read what was decided, then go on."
 )
+NOBODY_CAME = "Record first who came."
 _UNDER_WAY = frozenset({MeetingState.PLANNED, MeetingState.HELD})
 
 
@@ -54,6 +56,13 @@ def changing_at_all(state: MeetingState) -> Reasons:
     return [f"This is possible only before the meeting was held: {_lower(state)}."]
 
 
+def moving(*, day_moves: bool, decided: int) -> Reasons:
+    """What was decided bears the day of its meeting."""
+    if day_moves and decided:
+        return ["Something was decided at this meeting, so its day stays as it is."]
+    return []
+
+
 def cancelling(state: MeetingState, *, why: str, decided: int) -> Reasons:
     """With a reason, for those who were to come; not once something was decided there."""
     reasons = changing_at_all(state)
@@ -72,9 +81,11 @@ def putting_on(state: MeetingState, *, is_there: bool, chosen: bool) -> Reasons:
     return reasons
 
 
-def taking_off(state: MeetingState, *, is_off: bool, decided: bool) -> Reasons:
-    """What was not decided; once."""
+def taking_off(state: MeetingState, *, is_off: bool, decided: bool, own_interest: bool) -> Reasons:
+    """What was not decided; once, and by nobody who has an interest in it."""
     reasons = changing_at_all(state)
+    if own_interest:
+        reasons.append(NOT_OFF_BY_THEM)
     if is_off:
         reasons.append("This is off the agenda already.")
     if decided:
@@ -100,6 +111,20 @@ def declaring(state: MeetingState, *, why: str, declared_already: bool) -> Reaso
     if declared_already:
         reasons.append("You have declared an interest in this already.")
     return reasons + said(why, "Say in a sentence what your interest is.")
+
+
+def withdrawing_at_all(state: MeetingState, *, declared: bool) -> Reasons:
+    """What somebody declared by mistake, before the minutes are confirmed."""
+    reasons = _writing_up(state)
+    if not declared:
+        reasons.append("You have declared no interest in this that still stands.")
+    return reasons
+
+
+def withdrawing(state: MeetingState, *, declared: bool, why: str) -> Reasons:
+    """With a reason, because both stand in the minutes."""
+    reasons = withdrawing_at_all(state, declared=declared)
+    return reasons + said(why, "Say in a sentence why you withdraw it.")
 
 
 def deciding_at_all(
@@ -153,7 +178,7 @@ def holding(
     if today < on:
         reasons.append(f"The meeting is on {long_date(on)}.")
     if not anybody_came:
-        reasons.append("Record first who came.")
+        reasons.append(NOBODY_CAME)
     return reasons
 
 

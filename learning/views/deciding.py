@@ -12,7 +12,7 @@ from audit.trail import changes_since
 from learning import rules
 from learning.actions import believing, deciding
 from learning.actions.deciding import Decided
-from learning.actions.declaring import declared_by
+from learning.actions.interests import declared_by
 from learning.agenda_seen import Seen
 from learning.forms.base import RegisterForm
 from learning.forms.meeting import DecideForm
@@ -105,8 +105,14 @@ class DecideItem(OneDeed, WithAgenda):
         return believing.files_to_open(rows[0], self.request.viewer).unopened
 
     def ways_out(self) -> dict[str, dict[str, str]]:
-        """Each file that is still to be opened, beside the reason that names it."""
-        return {rules.not_opened(one.file_in_words): to_open(one) for one in self.unopened}
+        """Each file that is still to be opened, beside the reason that names it; and where an
+        interest that was declared by mistake is withdrawn."""
+        withdraw = {
+            "url": self._url("meeting_withdraw", self.opened.item.pk),
+            "label": "Withdraw it, if you declared it by mistake",
+        }
+        files = {rules.not_opened(one.file_in_words): to_open(one) for one in self.unopened}
+        return {rules.OWN_INTEREST: withdraw, **files}
 
     def subjects(self) -> set[str]:
         """What the item is about, so that what changed meanwhile is told."""

@@ -78,6 +78,8 @@ def facts_rows(letter: EscalationLetter, facts: LetterFacts) -> list[dict[str, A
     if letter.step == Escalation.CSP_CHAIR and letter.state == LetterState.WAITS:
         on = facts.context["written_on"]
         before = f"Sent on {long_date(on)}" if on else "None is recorded as sent"
+        if facts.context["one_waits_before"]:
+            before += "\nOne waits to be released or sent: look at that one first"
         rows.append({"key": "Letter to the chief officer before", "value": before})
     if letter.released_on and letter.released_by and letter.document:
         rows.append(
@@ -100,17 +102,19 @@ def facts_rows(letter: EscalationLetter, facts: LetterFacts) -> list[dict[str, A
 
 
 def item_rows(letter: EscalationLetter, today: datetime.date) -> list[list[Any]]:
-    """What it is about: what was due by when, and how it stands now."""
-    return [_item(item, today) for item in items_of(letter)]
+    """What it is about: what was due by when, how late it was when the letter was done with, and
+    how it stands now."""
+    until = letter.sent_on or letter.set_aside_on or today
+    return [_item(item, until, today) for item in items_of(letter)]
 
 
-def _item(item: LetterItem, today: datetime.date) -> list[Any]:
+def _item(item: LetterItem, until: datetime.date, today: datetime.date) -> list[Any]:
     row = item.addressee
     due = "An answer by" if item.deadline.kind == ANSWER else "To be done by"
     return [
         {"text": title_of(row),
          "url": reverse("learning:recommendation", args=[row.action.recommendation_id])},
         f"{due} {long_date(item.due_on)}",
-        count((today - item.due_on).days, "day"),
+        count((until - item.due_on).days, "day"),
         stands_cell(row, today),
     ]  # fmt: skip

@@ -3,19 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from audit.reads import reads_audited
 from learning import rules
-from learning.actions import agenda, declaring, meeting
+from learning.actions import agenda, meeting
 from learning.agenda_seen import Seen, agenda_seen
 from learning.forms.base import RegisterForm
 from learning.forms.meeting import (
-    WHOLE_SOURCE,
     AttendanceForm,
     ConfirmMinutesForm,
-    DeclareForm,
     OfMeetingForm,
     PutOnForm,
 )
@@ -25,8 +23,7 @@ from learning.reach import register_of
 from learning.views.meeting_base import MeetingDeedView
 from learning.views.rows import shortened, title_of
 from learning.vocabulary import LIFECYCLE_LABELS, SETTLED, Lifecycle, Presence
-from people.refusals import NotYet, NotYours
-from people.roles import Power
+from people.refusals import NotYet
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -102,85 +99,6 @@ def _in_a_line(row: Addressee) -> str:
     return f"{title_of(row)}, {row.name}{standing}: {shortened(row.action.what, 60)}"
 
 
-class _OfItem(MeetingDeedView):
-    """A deed on one item of the agenda."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Only for whoever sees the item."""
-        self.request = request
-        self.meeting = self.find(request)
-        found = [
-            one
-            for one in agenda_seen(self.meeting, request.viewer)
-            if one.item.pk == kwargs["item_pk"]
-        ]
-        if not found:
-            raise NotYours(chain=self.meeting.chain)
-        self.item = found[0]
-        return super().dispatch(request, *args, **kwargs)
-
-    def common(self, form: RegisterForm) -> dict[str, Any]:
-        """With the item."""
-        return {"item_id": self.item.item.pk, **super().common(form)}
-
-    def page_context(self) -> dict[str, Any]:
-        """Which item it is."""
-        titles = [title_of(row.addressee) for row in self.item.rows]
-        return {"caption": f"{self.meeting.title} · {'; '.join(titles)}"}
-
-
-@method_decorator(reads_audited, name="dispatch")
-class TakeOff(_OfItem):
-    """Take an item off."""
-
-    form_class = OfMeetingForm
-    heading = "Take this off the agenda"
-    button = "Take it off"
-    warning = "It is not put on again for this meeting. The next meeting sees it again."
-
-    def blocked(self) -> list[str]:
-        """It was not decided."""
-        return rules.taking_off(
-            self.meeting.state, is_off=False, decided=self.item.decision is not None
-        )
-
-    def deed(self, form: RegisterForm, ready: Any) -> None:
-        """Take it off."""
-        agenda.take_off(**self.common(form))
-
-    def said(self) -> str:
-        """What happened."""
-        return "It is off the agenda."
-
-
-@method_decorator(reads_audited, name="dispatch")
-class Declare(_OfItem):
-    """Declare an interest, and take no part in deciding it."""
-
-    power = Power.SEE_REGISTER
-    form_class = DeclareForm
-    heading = "Declare an interest"
-    button = "Declare it"
-    warning = "You then take no part in deciding it: somebody else records what the forum decides."
-
-    def form_arguments(self) -> dict[str, Any]:
-        """Whose item it is."""
-        sources = {row.addressee.action.recommendation.source.title for row in self.item.rows}
-        return {"source": " and ".join(sorted(sources))}
-
-    def deed(self, form: RegisterForm, ready: Any) -> None:
-        """Declare it."""
-        given = form.cleaned_data
-        declaring.declare_interest(
-            why=given.get("why", ""), whole_source=given.get("about") == WHOLE_SOURCE,
-            **self.common(form),
-        )  # fmt: skip
-
-    def said(self) -> str:
-        """What happened, and what comes next."""
-        return "Your interest is declared and stands in the minutes.\nNext: others decide this."
-
-
 @method_decorator(reads_audited, name="dispatch")
 class RecordAttendance(MeetingDeedView):
     """Who came, and who sent apologies."""
@@ -243,6 +161,11 @@ class HoldMeeting(MeetingDeedView):
         return rules.holding(
             self.meeting.state, on=self.meeting.on, today=self.request.today, anybody_came=came
         )
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """Where it is recorded who came."""
+        url = reverse("learning:meeting_came", args=[self.meeting.pk])
+        return {rules.NOBODY_CAME: {"url": url, "label": "Record who came"}}
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Record it."""

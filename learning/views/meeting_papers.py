@@ -34,7 +34,7 @@ class Minutes(MeetingView):
             pack=pack,
             people=_listed(
                 ("Where", (pack.place,)),
-                ("Came" if self.meeting.attendances.exists() else "Invited", pack.members),
+                ("Came" if pack.came else "Invited", pack.members),
                 ("Apologies", pack.apologies),
                 ("Declarations of interest", pack.declarations),
             ),

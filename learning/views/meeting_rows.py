@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from learning import progress
 from learning.agenda_seen import Seen
+from learning.messages import contacts_of
 from learning.models import AgendaRow, Decision, ForumMeeting
 from learning.views.rows import TAG_COLOURS
 from learning.vocabulary import (
@@ -20,7 +21,7 @@ from learning.vocabulary import (
     Section,
 )
 from learning.vocabulary.meetings import SECTION_MEANS
-from people.days import long_date
+from people.days import from_to, long_date
 
 # With these the contact of the body is told.
 TELLS_BODY = frozenset(
@@ -45,12 +46,7 @@ class ShownSection:
 
 def hours(meeting: ForumMeeting) -> str:
     """ "10am to 12:30pm"."""
-    return f"{_hour(meeting.starts_at)} to {_hour(meeting.ends_at)}"
-
-
-def _hour(at: datetime.time) -> str:
-    words = f"{at:%I:%M%p}".lstrip("0").lower()
-    return words.replace(":00", "")
+    return from_to(meeting.starts_at, meeting.ends_at)
 
 
 def sections(agenda: Iterable[Seen], shown: Callable[[Seen], dict[str, Any]]) -> list[ShownSection]:
@@ -95,8 +91,12 @@ def decided_in_words(decision: Decision) -> dict[str, Any]:
     }
 
 
-def told_of(one: Seen) -> str:
+def told_of(one: Seen, today: datetime.date) -> str:
     """Whether the body was told of what was decided."""
     if one.decision is None or one.decision.kind not in TELLS_BODY:
         return ""
-    return f"The contact of {one.addressees[0].name} is told, where one is kept here."
+    row = one.addressees[0]
+    source = row.action.recommendation.source
+    if row.body is not None and contacts_of(row.body, source, today):
+        return f"The contact of {row.name} is told."
+    return f"Write to {row.name} yourself: no contact and no mailbox is kept here."

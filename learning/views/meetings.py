@@ -161,6 +161,10 @@ class CancelMeeting(_Telling, MeetingDeedView):
     heading = "Cancel the meeting"
     button = "Cancel the meeting"
 
+    def page_context(self) -> dict[str, Any]:
+        """With a way back that does not say "cancel", too."""
+        return {**super().page_context(), "cancel_label": "Keep the meeting"}
+
     def blocked(self) -> list[str]:
         """It is planned."""
         return rules.changing_at_all(self.meeting.state)

@@ -57,6 +57,7 @@ class Event(StrEnum):
     ITEM_TAKEN_OFF = "learning.item_taken_off"
     ATTENDANCE_RECORDED = "learning.attendance_recorded"
     INTEREST_DECLARED = "learning.interest_declared"
+    INTEREST_WITHDRAWN = "learning.interest_withdrawn"
     ITEM_DECIDED = "learning.item_decided"
     FORUM_DECIDED = "learning.forum_decided"
     MEETING_HELD = "learning.meeting_held"
@@ -136,6 +137,7 @@ CHANGES = {
     Event.ITEM_TAKEN_OFF: "took an item off the agenda of a meeting",
     Event.ATTENDANCE_RECORDED: "recorded who came to a meeting",
     Event.INTEREST_DECLARED: "declared an interest in what a meeting decides",
+    Event.INTEREST_WITHDRAWN: "withdrew an interest that was declared by mistake",
     Event.ITEM_DECIDED: "recorded what a meeting decided of an item",
     Event.FORUM_DECIDED: "recorded what the forum decided of an action",
     Event.MEETING_HELD: "recorded that a meeting was held",

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from learning.actions import declaring
+from learning.actions import interests
 from learning.models import Addressee, Decision, Evidence, ForumMeeting, Link
 from learning.vocabulary import LinkKind, Response
 from people.models import User
@@ -151,7 +151,7 @@ def test_twelve_items_are_prepared_and_decided_without_leaving_the_page(
 
     meeting = ForumMeeting.objects.get()
     here = re.compile(re.escape(reverse("learning:meeting", args=[meeting.pk])))
-    follow(page, "Decide the next item")
+    press_link(page, "Decide the first item")
     look(page, "meeting-item-open")
     page.set_viewport_size(SIZE)
     press(page, "Record the decision")
@@ -221,10 +221,10 @@ def test_a_member_decides_where_the_chair_declared_an_interest(
     look(page, "meeting-own-interest")
     page.set_viewport_size(SIZE)
     begins(at.member("forum_member"), "learning:meeting", meeting.pk)
-    follow(page, "Decide the next item")
+    press_link(page, "Decide the first item")
     decide(page, "Order an audit", "Twenty records.", None)
     expect(page.get_by_role("status")).to_contain_text("Item 1 is decided")
-    assert declaring.declared_by(at.member("forum_chair").pk, item_of(meeting, waits))
+    assert interests.declared_by(at.member("forum_chair").pk, item_of(meeting, waits))
 
 
 def test_pages_of_a_meeting_that_are_rare(

@@ -14,7 +14,7 @@ from notifications.sweep import sweep
 from people.models import Body
 from tests.factories import dhr as stages
 from tests.factories.deadlines import of_body, thing, write
-from tests.factories.people import TODAY, BodyFactory, PartnershipFactory, give, viewer
+from tests.factories.people import TODAY, BodyFactory, PartnershipFactory, give, signed_in, viewer
 from tests.journeys.person import Person
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,7 @@ def test_a_body_that_nobody_can_remind_is_named(players) -> None:
     said = "Nobody can be reminded of 2 things that are due from Calder Rise Homes"
     marnie = Person(players.manager)
     assert said in marnie.opens(PAGE).words
+    assert "or ask it by letter. Tell your administrator" not in marnie.page.words
     # Whoever may not know of it leaves it to the next; a mailbox or a contact mends it.
     contact = give("spoc", here, body=body).user
     write(of_body(here, body, TODAY), today=TODAY, owner="owner:1", kept_out=[contact.pk])
@@ -152,6 +153,12 @@ class TestStates:
         assert entry.chain == f"partnership:{players.partnership.pk}"
         owners = [first.owner, entry.chain]
         assert retry_failed(by=viewer(players.manager), owners=owners) == 0
+        # From a page that somebody else was quicker on.
+        again = {"path": "/messages/retry/", "follow": True}
+        stale = signed_in(players.manager)
+        assert "can be sent as things are" in stale.post(**again).content.decode()
+        Message.objects.filter(pk=third.pk).update(state=State.LAPSED)
+        assert "No message is failed any more" in stale.post(**again).content.decode()
 
     def test_a_mailbox_that_was_added_is_pointed_out(self, players) -> None:
         stages.notified(players)

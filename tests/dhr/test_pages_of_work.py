@@ -4,11 +4,12 @@ import datetime
 
 import pytest
 
-from dhr.actions import appointments, clock, correction, reopening
+from dhr.actions import appointments, clock, correction, publication, reopening
 from dhr.models import Letter, Review
 from dhr.rules import Corrected
 from dhr.views import work_letters
 from dhr.vocabulary import FactKind, FamilyEventKind
+from notifications.models import Deadline
 from people.models import Instance, Membership
 from tests.dhr import asking
 from tests.dhr.days import DAY, TODAY, YESTERDAY
@@ -193,6 +194,36 @@ def test_a_report_is_late_work_of_whoever_leads_the_review(players) -> None:
     marnie = on_a_later_day(players, 200)
     assert title in Person(chair.user).opens("/").links
     assert title not in marnie.opens("/").links
+
+
+def test_a_day_that_somebody_set_is_said_where_its_reminder_leads(players) -> None:
+    review = stages.suspended(players)
+    title = f"{review.reference}: look again at the suspension"
+    assert title not in Person(players.manager).opens("/").links
+    page = on_a_later_day(players, 70).opens("/")
+    assert page.links[title] == f"/reviews/{review.pk}/pauses/"
+    assert "due 1 September 2026 8 days left" in page.words
+    page = on_a_later_day(players, 80).opens("/")
+    assert title in page.links
+    assert page.headings[0] == "Late"
+    assert "due 1 September 2026 2 days late" in page.words
+    assert title not in Person(players.chair).opens("/").links
+
+
+def test_the_planned_day_of_publication_is_work_until_it_is_decided_not_to_publish(players) -> None:
+    review = reports.approved(players)
+    publication.plan_publication(
+        review_id=review.pk, planned=TODAY + 7 * DAY, **players.as_manager()
+    )
+    title = f"{review.reference}: publish on the day that is planned"
+    marnie = Person(players.manager)
+    assert marnie.opens("/").links[title] == f"/reviews/{review.pk}/publication/"
+    reports.withhold(players, review)
+    Deadline.objects.filter(kind="review_date").update(due_on=TODAY + DAY)
+    page = marnie.opens("/")
+    assert title not in page.links
+    # To look again is the next step of the case itself, and is not said twice.
+    assert page.words.count("ook again at whether") == 1
 
 
 def test_an_appointment_that_is_to_begin_is_said_to_both(players) -> None:

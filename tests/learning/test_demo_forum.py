@@ -15,6 +15,7 @@ from audit.models import Entry
 from audit.verify import verify
 from dhr.demo.story import TODAY, load
 from learning import progress
+from learning.actions.preparing import prepare_letters
 from learning.demo.story import load as load_forum
 from learning.models import (
     Addressee,
@@ -107,7 +108,7 @@ def test_one_body_is_silent_for_158_days_and_a_department_for_706() -> None:
 
 
 def test_two_letters_went_to_whoever_is_silent_each_released_by_a_person() -> None:
-    letters = EscalationLetter.objects.order_by("prepared_on")
+    letters = EscalationLetter.objects.filter(state="sent").order_by("prepared_on")
     told = letters.values_list("body__name", "step", "released_by__name", "released_on", "sent_on")
     days = [datetime.date(2026, 2, day) for day in (5, 19)]
     assert [tuple(map(str, each)) for each in told] == [
@@ -118,6 +119,18 @@ def test_two_letters_went_to_whoever_is_silent_each_released_by_a_person() -> No
     for part in ("Letter released", "To the chief officer.", "From the CSP chair to the chief"):
         assert part in words
     assert "irection" not in words
+
+
+def test_one_letter_waits_on_the_storys_monday_and_the_next_morning_adds_none() -> None:
+    """What has been late for years is watched by the forum, as it decided in March."""
+    waiting = EscalationLetter.objects.filter(state="waits")
+    assert [(each.step, each.body.name) for each in waiting] == [
+        ("chief_officer", "NHS Wold and Vale Integrated Care Board")
+    ]
+    assert EscalationLetter.objects.filter(state="set_aside").count() == 9
+    assert "1 letter waits to be released" in page("Marnie Oduya", "/")
+    assert "to be released" not in page("Gareth Pellow", "/")
+    assert prepare_letters(TODAY) == prepare_letters(TODAY + datetime.timedelta(days=1)) == 0
 
 
 def test_the_failed_test_comes_first_for_hana_over_all_boards_and_both_boroughs() -> None:

@@ -164,7 +164,10 @@ def with_every_text(players, review: Review) -> None:
         item=item, addressee=rows[0], position=1, label="late", standing="Late"
     )
     Decision.objects.create(item=item, kind=DecisionKind.WATCH.value, on=players.today, **by)
-    said = {"meeting": held, "user": players.manager, "on": players.today, "why": "Kin."}
+    said = {
+        "meeting": held, "user": players.manager, "on": players.today, "why": "Kin.",
+        "withdrawn_on": players.today, "withdrawn_why": "By mistake.",
+    }  # fmt: skip
     Declaration.objects.create(item=item, **said)
     Declaration.objects.create(source=first.source, **said)
     EscalationLetter.objects.create(

@@ -18,6 +18,8 @@ from learning.models import Addressee, EscalationLetter, Step
 from learning.progress import days_silent
 from learning.vocabulary import Event, LetterState, StepKind
 from notifications.models import Message
+from people.days import long_date
+from people.models import Instance
 from people.refusals import NotYet, NotYours
 from tests.factories import learning as stages
 from tests.factories.learning import Forum
@@ -242,6 +244,24 @@ def text_of_work(client: Client) -> str:
 
 
 @pytest.mark.once
+def test_the_letter_to_the_chair_says_whether_the_one_before_it_still_waits(
+    at, first, second
+) -> None:
+    """Both are prepared at once where something came in late already."""
+    keeper = signed_in(at.member(KEEPER))
+    url = reverse("learning:letter", args=[second.pk])
+    waits = "One waits to be released or sent: look at that one first"
+    assert waits in keeper.get(url).content.decode()
+    sent(release(first, at), at)
+    page = keeper.get(url).content.decode()
+    assert waits not in page
+    assert f"Sent on {long_date(at.today)}" in page
+    # What was sent stands as it was then, however long ago.
+    Instance.objects.update(demo_today=at.today + 30 * DAY)
+    url = reverse("learning:letter", args=[first.pk])
+    assert re.search(r">\s*28 days\s*<", keeper.get(url).content.decode())
+
+
 def test_the_page_says_why_it_was_set_aside_by_itself(at, row, first) -> None:
     answering.accept(addressee_id=row.pk, **at.as_contact(row.body))
     page = text_of(signed_in(at.member(KEEPER)), "letter", first.pk)

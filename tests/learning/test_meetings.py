@@ -8,6 +8,7 @@ from audit.models import Entry
 from learning.actions import agenda, declaring
 from learning.actions import meeting as meetings
 from learning.actions.meeting import When
+from learning.meeting_pack import pack_of
 from learning.models import Addressee, AgendaItem, ForumMeeting, Link, Step
 from learning.vocabulary import (
     Event,
@@ -99,6 +100,26 @@ def test_a_meeting_is_changed_and_cancelled_and_another_can_be_called_then(at) -
     assert called(at).state == MeetingState.PLANNED
     with pytest.raises(NotYet, match="before the meeting was held: cancelled"):
         agenda.prepare_agenda(**common(at, meeting))
+
+
+def test_what_is_taken_off_on_the_day_leaves_the_numbers_of_the_others(at) -> None:
+    rows = [silent(at, code=code) for code in ("Alder", "Beech", "Cedar")]
+    for meeting, numbers in ((called(at, TOMORROW), [1, 2]), (called(at), [1, 3])):
+        agenda.take_off(item_id=item_of(meeting, rows[1]).pk, **common(at, meeting))
+        assert [one.number for one in agenda_of(meeting, at)] == numbers
+
+
+def test_once_something_is_decided_the_day_of_the_meeting_stays(at) -> None:
+    row = silent(at)
+    meeting = called(at)
+    decided(at, meeting, row, "watch")
+    with pytest.raises(NotYet, match="so its day stays as it is"):
+        meetings.change_meeting(
+            when=When(**{**vars(WHEN), "on": TOMORROW}), **common(at, meeting)
+        )  # fmt: skip
+    meetings.change_meeting(
+        when=When(**{**vars(WHEN), "place": "Library"}), **common(at, meeting)
+    )  # fmt: skip
 
 
 # -- Prepared by exception ------------------------------------------------------------------------
@@ -332,6 +353,8 @@ def test_whoever_declared_an_interest_takes_no_part_and_a_member_decides(at) -> 
     )
     with pytest.raises(NotYet, match="You declared an interest"):
         decided(at, meeting, row, "watch")
+    with pytest.raises(NotYet, match="it is not you who takes it off"):
+        agenda.take_off(item_id=item_of(meeting, row).pk, **common(at, meeting))
     assert decided(at, meeting, row, "watch", "forum_member").kind == "watch"
     with pytest.raises(NotYours):
         decided(at, meeting, other, "watch", "forum_member")
@@ -339,6 +362,35 @@ def test_whoever_declared_an_interest_takes_no_part_and_a_member_decides(at) -> 
     give("forum_chair", at.partnership)
     with pytest.raises(NotYours):
         decided(at, meeting, row, "audit", "forum_member", words="x")
+
+
+def test_nobody_decides_there_what_their_own_body_was_asked(at) -> None:
+    row = silent(at)
+    meeting = called(at)
+    declaring.declare_interest(
+        item_id=item_of(meeting, row).pk, why="I ran the ward.", **common(at, meeting)
+    )
+    give("spoc", at.partnership, at.member("forum_member"), body=row.body)
+    with pytest.raises(NotYours):
+        decided(at, meeting, row, "watch", "forum_member")
+    assert decided(at, meeting, row, "watch", "sab_manager").kind == "watch"
+
+
+def test_what_repeats_a_closed_case_is_put_on_without_a_word_of_it(at) -> None:
+    of_case = stages.source_of_case(at, approved_on=TODAY)
+    hidden = stages.asked(at, of=stages.recommendation(of_case))
+    seen = stages.asked(at)
+    Link.objects.create(
+        first=seen.action.recommendation, second=hidden.action.recommendation, on=TODAY,
+        kind=LinkKind.REPEATS.value, recorded_by=UserFactory(),
+    )  # fmt: skip
+    meeting = called(at)
+    with pytest.raises(NotYet, match="on the agenda already"):
+        agenda.put_on(addressee_id=seen.pk, **common(at, meeting))
+    stages.conflicted(of_case, at.member("forum_chair"))
+    assert agenda_of(meeting, at) == []
+    agenda.put_on(addressee_id=seen.pk, **common(at, meeting))
+    assert sections(meeting, at) == [("by_hand", 1)]
 
 
 def test_an_interest_in_a_source_is_one_in_all_that_it_recommends(at) -> None:
@@ -352,6 +404,27 @@ def test_an_interest_in_a_source_is_one_in_all_that_it_recommends(at) -> None:
     assert [len(one.declarations) for one in agenda_of(meeting, at)] == [1, 1]
     with pytest.raises(NotYet, match="declared an interest in this already"):
         declaring.declare_interest(**given, **common(at, meeting))
+
+
+def test_what_was_declared_by_mistake_is_withdrawn_and_both_stand_in_the_minutes(at) -> None:
+    alder = stages.source(at)
+    rows = [stages.asked(at, of=stages.recommendation(alder), answer_due_on=PAST) for _ in range(2)]
+    meeting = called(at)
+    first = {"item_id": item_of(meeting, rows[0]).pk}
+    with pytest.raises(NotYet) as refused:
+        declaring.withdraw_interest(why=" ", **first, **common(at, meeting))
+    assert reasons(refused) == [
+        "You have declared no interest in this that still stands.",
+        "Say in a sentence why you withdraw it.",
+    ]
+    declaring.declare_interest(why="I wrote it.", whole_source=True, **first, **common(at, meeting))
+    declaring.withdraw_interest(why="It was Beech.", **first, **common(at, meeting))
+    assert decided(at, meeting, rows[1], "watch").kind == "watch"
+    with pytest.raises(NotYours):
+        decided(at, meeting, rows[0], "watch", "forum_member")
+    said = pack_of(meeting, at.as_("forum_chair")["by"], TODAY, restricted=True).declarations[0]
+    assert said.endswith("items 1 and 2: I wrote it. Withdrawn on 15 June 2026: It was Beech.")
+    declaring.declare_interest(why="After all.", **first, **common(at, meeting))
 
 
 def test_where_the_chair_may_know_nothing_of_it_a_member_decides(at) -> None:

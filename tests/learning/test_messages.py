@@ -52,6 +52,10 @@ def test_without_both_the_shared_mailbox_is_written_to(at) -> None:
     row = stages.asked(at)
     assert messages.tell_body(row, "asked", at.today) == [at.hospitals]
     assert recipients() == {at.hospitals}
+    # Whoever reads it has no account, and learns how to come by one.
+    words = messages.render_action_needs_you(Message.objects.get()).text
+    assert "Sign in" not in words
+    assert "tell the partnership that runs the reviews who is to answer" in words
 
 
 def test_without_anybody_nobody_is_told(at) -> None:

@@ -47,6 +47,10 @@ SMALL = Pack(
     place="Town Hall, Weir Street",
     restricted=True,
     marking=SENSITIVE,
+    hours="10am to 12:30pm",
+    state="Held, minutes to be confirmed",
+    stood_on=ON,
+    came=True,
     members=("Josune Tarrick, learning forum chair", "Odile Marchbank, SAB manager"),
     apologies=("Edda Crane",),
     sections=(
@@ -117,7 +121,7 @@ def test_both_are_fit_to_be_read_by_anybody(small: tuple[bytes, bytes]) -> None:
     assert problems(pdf) == []
     assert faults_of_word(word) == []
     assert headings_of(word)[:5] == [
-        "Learning forum", "Members", "Apologies", "Declarations of interest", "Contents",
+        "Learning forum", "Who came", "Apologies", "Declarations of interest", "Contents",
     ]  # fmt: skip
     document = part_of(word, "word/document.xml")
     for table in document.iter(f"{_W}tbl"):

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from learning.actions import declaring
+from learning.actions import meeting as meetings
 from learning.models import Decision, ForumMeeting, Link
-from learning.vocabulary import Lifecycle, MeetingState
+from learning.vocabulary import Lifecycle, MeetingState, Presence
 from tests.dhr.forms_filled import day
 from tests.factories import learning as stages
 from tests.factories.meetings import called, decided, held, item_of, silent
@@ -91,7 +92,37 @@ def test_items_are_decided_one_after_another_in_their_place(at) -> None:
     assert last.url.startswith(url("meeting", meeting.pk) + "?after=")
     words = words_of(chair.get(last.url))
     assert "Nothing else waits for your decision." in words
-    assert "is told, where one is kept here" in words
+    # Nobody answers for that body here, so that somebody has to write to it.
+    assert f"Write to {rows[1].name} yourself: no contact and no mailbox is kept here." in words
+
+
+def test_the_page_says_what_is_next(at) -> None:
+    row, own = silent(at), silent(at, code="Beech")
+    meeting = called(at)
+    common = {"meeting_id": meeting.pk, **at.as_("forum_chair")}
+    chair = signed_in(at.member("forum_chair"))
+
+    def step() -> tuple[str, list[str]]:
+        page = chair.get(url("meeting", meeting.pk)).content.decode()
+        return words_of(chair.get(url("meeting", meeting.pk))), re.findall(
+            r'<a class="govuk-button".*?>([^<]+)</a>', page
+        )
+
+    assert step()[1] == ["Decide the first item"]
+    declaring.declare_interest(item_id=item_of(meeting, own).pk, why="Kin.", **common)
+    decided(at, meeting, row, "watch")
+    words, buttons = step()
+    assert buttons == ["Record who came"]
+    assert "Item 1 waits for somebody else at the table, because you declared" in words
+    assert "Cancel the meeting" not in words
+    came = {at.member("forum_chair").pk: Presence.CAME.value}
+    meetings.record_attendance(people=came, bodies=[], **common)
+    assert step()[1] == ["Record that it was held"]
+    meetings.hold_meeting(**common)
+    assert step()[1] == ["Confirm the minutes"]
+    later = called(at, TODAY + datetime.timedelta(days=8))
+    page = chair.get(url("meeting", later.pk))
+    assert "The forum decides on Tuesday 23 June 2026. Until then:" in words_of(page)
 
 
 def test_sent_twice_it_is_decided_once(at) -> None:
@@ -176,8 +207,14 @@ def test_a_member_looks_and_decides_only_what_no_chair_may(at) -> None:
     declare = url("meeting_declare", meeting.pk, item_of(meeting, rows[0]).pk)
     chair = signed_in(at.member("forum_chair"))
     assert chair.post(declare, {"about": "item", "why": "I ran the ward."}).status_code == 302
+    withdraw = url("meeting_withdraw", meeting.pk, item_of(meeting, rows[0]).pk)
+    assert withdraw in chair.get(url("meeting", meeting.pk)).content.decode()
+    assert withdraw not in member.get(url("meeting", meeting.pk)).content.decode()
+    assert "In this item I ran the ward." in words_of(chair.get(withdraw))
+    assert "declared no interest in this" in words_of(member.get(withdraw))
     page = chair.get(where[0])
     assert "You declared an interest in this item." in words_of(page)
+    assert withdraw in page.content.decode().split("app-item--open")[1].split("</section>")[0]
     assert "Declared an interest, and takes no part:" in words_of(page)
     assert "Record the decision" in words_of(member.get(where[0]))
     assert member.post(where[0], {"kind": "watch"}).status_code == 302
@@ -188,6 +225,7 @@ def test_from_who_came_to_the_minutes(at) -> None:
     meeting = called(at)
     chair, member = at.member("forum_chair"), at.member("forum_member")
     browser = signed_in(chair)
+    assert "Record who came" in words_of(browser.get(url("meeting_held", meeting.pk)))
     people = words_of(browser.get(url("meeting_people", meeting.pk)))
     assert f"{member.name}" in people
     assert "Not given yet" in people
@@ -196,7 +234,9 @@ def test_from_who_came_to_the_minutes(at) -> None:
     assert "both came and sent apologies" in words_of(browser.post(came, both))
     sent = {"came": [str(chair.pk)], "apologies": [str(member.pk)], "bodies": [str(at.housing.pk)]}
     assert browser.post(came, sent).status_code == 302
-    assert "2 came, 1 apology" in words_of(browser.get(url("meeting", meeting.pk)))
+    assert "1 came, somebody else for 1 body, 1 apology" in words_of(
+        browser.get(url("meeting", meeting.pk))
+    )
     assert browser.post(url("meeting_held", meeting.pk), {}).status_code == 302
     words = words_of(browser.get(url("meeting", meeting.pk)))
     assert "Not reached." in words
@@ -243,21 +283,25 @@ def test_on_somebody_s_work_stands_when_the_forum_meets_and_what_is_not_written_
     called(at)
     work = reverse("dhr:your_work")
     words = words_of(signed_in(at.member("forum_chair")).get(work))
-    assert "The learning forum meets today 1 item: silent 1" in words
+    assert "The learning forum meets today 1 item: silent 1. 1 waits for your decision" in words
     assert "Record that the forum of 16 May 2026 was held" in words
     assert "Minutes of the forum of 17 March 2026 wait to be confirmed" in words
     words = words_of(signed_in(at.member("forum_member")).get(work))
     assert "The learning forum meets today" in words
     assert "wait to be confirmed" not in words
-    assert "The learning forum meets" not in words_of(signed_in(at.member("csp_manager")).get(work))
+    # Who sits there for a board is invited, too.
+    words = words_of(signed_in(at.member("sab_manager")).get(work))
+    assert "The learning forum meets today 1 item: silent 1" in words
+    assert "your decision" not in words
+    assert "The learning forum meets" not in words_of(signed_in(at.member("csp_chair")).get(work))
 
 
-@pytest.mark.parametrize("role", ["forum_chair", "csp_manager"])
+@pytest.mark.parametrize("role", ["forum_chair", "sab_manager", "csp_manager"])
 def test_the_header_leads_there_or_the_register_does(at, role) -> None:
     page = signed_in(at.member(role)).get(url("register")).content.decode()
     assert url("meetings") in page
     assert (f'href="{url("meetings")}">Meetings<' in page.split("<main")[0]) == (
-        role == "forum_chair"
+        role != "csp_manager"
     )
 
 

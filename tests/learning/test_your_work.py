@@ -1,5 +1,6 @@
 """What waits in the register stands on the page of one's work, as a number and a link."""
 
+import datetime
 import re
 
 import pytest
@@ -34,6 +35,18 @@ def test_what_is_due_from_a_body_is_a_line_of_its_contacts_work(at) -> None:
     give("spoc", at.partnership, user=spoc, body=at.housing)
     stages.asked(at, of=row.action.recommendation, body=at.housing)
     assert "3 actions are due from your bodies" in words(spoc)
+
+
+def test_an_answer_whose_day_has_passed_is_late_work(at) -> None:
+    """The reminder says that it is late; so does the page to which it leads."""
+    spoc = at.contact(at.hospitals)
+    stages.asked(at, answer_due_on=at.today - datetime.timedelta(days=1))
+    text = words(spoc)
+    assert "1 waits for a first answer, 1 is late" in text
+    assert re.search(r"govuk-tag--red[^>]*>\s*Late", text)
+    assert "1 waits for your first answer, 1 is late." in (
+        signed_in(spoc).get("/due-from-us/").content.decode()
+    )
 
 
 def test_what_waits_for_the_forum_is_a_line_of_those_who_verify(at) -> None:

@@ -5,11 +5,13 @@ import uuid
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from notifications.deliver import deliver_due
 from notifications.models import Audience, Message, Reminder, State
 from notifications.policy import stage_of, sweep_on
 from notifications.remind import remind, remind_once_a_day
+from notifications.reminding import render
 from notifications.sweep import Swept, sweep
 from people.models import Body, Membership, Partnership
 from tests.dhr.days import day
@@ -91,6 +93,34 @@ def test_contact_then_deputy_then_mailbox(place: Partnership, body: Body) -> Non
     body.save()
     sweep(MONDAY + DAY * 21)
     assert len(reminded()) == 3
+
+
+def test_a_mailbox_is_not_told_to_sign_in(place: Partnership) -> None:
+    """Whoever reads it has no account: it says how to come by one."""
+    told = {}
+    body = BodyFactory(partnerships=[place], shared_mailbox="safeguarding@hospital.example")
+    write(thing(place, MONDAY), of_body(place, body, MONDAY), today=MONDAY)
+    sweep(MONDAY)
+    for message in Message.objects.filter(for_day=MONDAY):
+        told[message.recipient_body_id] = render(message).text
+    assert "Sign in to see" in told[None]
+    assert "Sign in" not in told[body.pk]
+    assert "tell the partnership that runs the reviews who is to answer" in told[body.pk]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("yesterday", "write a day that there is as YYYY-MM-DD"),
+        ("2026-02-30", "write a day that there is as YYYY-MM-DD"),
+        ("2026-6-5", "write a day that there is as YYYY-MM-DD"),
+        ("9999-12-31", "take a year from 1900 to 2200"),
+        ("0001-01-01", "take a year from 1900 to 2200"),
+    ],
+)
+def test_a_day_that_cannot_be_swept_is_refused_in_words(typed: str, said: str) -> None:
+    with pytest.raises(CommandError, match=said):
+        call_command("remind", "--today", typed, "--dry-run")
 
 
 def test_who_may_not_know_is_passed_over(place: Partnership, body: Body) -> None:

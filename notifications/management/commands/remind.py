@@ -13,13 +13,21 @@ from notifications.remind import Reminded, remind
 from people.days import count, long_date
 from people.today import today
 
+# Beyond them weeks cannot be counted back, nor the next working day be found.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
 
 def day(text: str) -> datetime.date:
     """``YYYY-MM-DD`` as a day. Raises argparse's error for anything else."""
     try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day, no time
+        found = datetime.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day, no time
     except ValueError:
-        raise argparse.ArgumentTypeError("write the day as YYYY-MM-DD") from None
+        found = None
+    if found is None or found.isoformat() != text:
+        raise argparse.ArgumentTypeError("write a day that there is as YYYY-MM-DD")
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"take a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return found
 
 
 class Command(BaseCommand):

@@ -1,8 +1,11 @@
 """Which rules of publication hold for a case, and whether the link is still owed."""
 
+import datetime
+from dataclasses import dataclass
+
 import pytest
 
-from dhr.published import link_owed, stage_of_publication
+from dhr.published import link_owed, plan_of, stage_of_publication
 from dhr.vocabulary import State
 from tests.guarded.dhr.test_path import facts
 
@@ -48,3 +51,33 @@ def test_the_link_is_owed_until_it_was_sent(
     state: State, told: tuple[str, ...], owed: bool
 ) -> None:
     assert link_owed(state, facts(*told)) is owed
+
+
+@dataclass(frozen=True)
+class Said:
+    """A fact as it was written down: a plan bears the day that was planned."""
+
+    kind: str
+    due: datetime.date | None = None
+
+
+JUNE, JULY = datetime.date(2026, 6, 18), datetime.date(2026, 7, 16)
+FOR_JUNE, FOR_JULY = Said("publication_planned", JUNE), Said("publication_planned", JULY)
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ([], (None, False)),
+        ([Said("quality_letter"), FOR_JUNE], (JUNE, True)),
+        ([FOR_JUNE, FOR_JULY], (JULY, True)),
+        ([FOR_JUNE, Said("delayed")], (JUNE, False)),
+        ([FOR_JUNE, Said("withheld"), FOR_JULY], (JULY, True)),
+        ([FOR_JUNE, Said("published")], (None, False)),
+        ([FOR_JUNE, Said("withdrawn")], (None, False)),
+    ],
+)
+def test_the_day_that_was_planned_last_stands_until_it_is_carried_out_or_set_aside(
+    said: list[Said], plan: tuple[datetime.date | None, bool]
+) -> None:
+    assert plan_of(said) == plan

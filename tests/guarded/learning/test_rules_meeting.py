@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from learning import rules
-from learning.rules.meeting import DECIDED_MEANWHILE, OWN_INTEREST
+from learning.rules.meeting import DECIDED_MEANWHILE, NOT_OFF_BY_THEM, OWN_INTEREST
 from learning.vocabulary import DecisionKind, MeetingState
 from tests.dhr.days import FAR_OFF, YEARS_AHEAD
 
@@ -66,9 +66,10 @@ CASES = {
     ),
     "taking off": (
         rules.taking_off,
-        {"state": PLANNED, "is_off": False, "decided": False},
+        {"state": PLANNED, "is_off": False, "decided": False, "own_interest": False},
         [
             ({"state": HELD}, [f"{NOT_PLANNED} held, minutes to be confirmed."]),
+            ({"own_interest": True}, [NOT_OFF_BY_THEM]),
             ({"is_off": True}, ["This is off the agenda already."]),
             ({"decided": True}, ["This was decided, so it stays in the minutes."]),
         ],
@@ -81,6 +82,24 @@ CASES = {
             ({"on": AFTER}, ["Nobody has come yet: the meeting is on 24 June 2026. Record "
                              "apologies until then."]),
             ({"on": AFTER, "anybody_came": False}, []),
+        ],
+    ),
+    "moving": (
+        rules.moving,
+        {"day_moves": True, "decided": 0},
+        [
+            ({"decided": 1}, [
+                "Something was decided at this meeting, so its day stays as it is."]),
+            ({"day_moves": False, "decided": 1}, []),
+        ],
+    ),
+    "withdrawing": (
+        rules.withdrawing,
+        {"state": HELD, "declared": True, "why": "It was another ward."},
+        [
+            ({"state": CONFIRMED}, [OVER]),
+            ({"declared": False}, ["You have declared no interest in this that still stands."]),
+            ({"why": " "}, ["Say in a sentence why you withdraw it."]),
         ],
     ),
     "declaring": (

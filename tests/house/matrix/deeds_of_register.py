@@ -141,6 +141,7 @@ OF_REGISTER: dict[str, Row] = {
     "put_on": ("F", agenda.put_on, {**_MEETING, _ASKED: ...}),
     "take_off": ("F", agenda.take_off, _ITEM),
     "declare_interest": (SEE, declaring.declare_interest, {**_ITEM, **_WHY}),
+    "withdraw_interest": (SEE, declaring.withdraw_interest, {**_ITEM, **_WHY}),
     "decide_item": ("F", deciding.decide_item, {**_ITEM, "decided": deciding.Decided("watch")}),
     "accept": (OWN, answering.accept, {_ASKED: ...}),
     "acknowledge": (OWN, answering.acknowledge, {_ASKED: ...}),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from learning.actions import believing, closing, meeting
+from learning.actions import believing, closing, declaring, meeting
 from learning.actions.importing import compare
 from learning.models import Addressee, BoardRule, ForumMeeting, PlanRead
 from learning.vocabulary import CloseReason, ClosingRule
@@ -92,6 +92,13 @@ def _was_held(world: World) -> None:
     meeting.hold_meeting(**_of_meeting(world))
 
 
+def _interested(world: World) -> None:
+    declaring.declare_interest(
+        **{**_of_meeting(world), "by": world.viewer(FORUM)}, why="I ran the ward.",
+        item_id=world.places["item_pk"],
+    )  # fmt: skip
+
+
 def _keeping(key: str, **form: Any) -> Doing:
     return Doing(f"learning:{key}", KEEPER, form=form)
 
@@ -113,6 +120,8 @@ _EVIDENCE = {
 }
 _WHEN = {"starts_at": "10am", "ends_at": "noon", "place": Text("Town hall")}
 _SOURCE = {"owner": _adults, **day("begun_on")}
+
+_WAITING = {"late_pk": lambda world: world.places["late_pk of one waiting"]}
 
 OF_REGISTER = {
     "enter a source": _keeping("source_enter", kind="sar", code=Text("Quillon"), **_SOURCE),
@@ -183,12 +192,13 @@ OF_REGISTER = {
     "decline for the board": _of_forum(
         "decline_closing", KEEPER, form={"why": Text("Not yet.")}, before=_proposed
     ),
-    "release a letter": _keeping("letter_release"),
-    "set a letter aside": _keeping("letter_set_aside", why=Text("We spoke with them.")),
-    "record that a letter was sent": Doing(
-        "learning:letter_sent", KEEPER,
-        at={"late_pk": lambda world: world.places["late_pk of one released"]},
-        form={"how": "post", "sent_by": Text("Somebody of the office"), **day("on")},
+    "release a letter": Doing("learning:letter_release", KEEPER, at=_WAITING),
+    "set a letter aside": Doing(
+        "learning:letter_set_aside", KEEPER, at=_WAITING,
+        form={"why": Text("We spoke with them.")},
+    ),
+    "record that a letter was sent": _keeping(
+        "letter_sent", how="post", sent_by=Text("Somebody of the office"), **day("on")
     ),
     "set themes": _of_forum("set_themes", form={"about": ["recognising"]}),
     "link two recommendations": _of_forum(
@@ -215,6 +225,9 @@ OF_REGISTER = {
     "take an item off the agenda": _of_forum("meeting_take_off", FORUM_CHAIR),
     "declare an interest": _of_forum(
         "meeting_declare", form={"about": "source", "why": Text("I ran the ward.")}
+    ),
+    "withdraw an interest": _of_forum(
+        "meeting_withdraw", before=_interested, form={"why": Text("I chose the wrong item.")}
     ),
     "decide an item": _of_forum(
         "meeting_item", FORUM_CHAIR, form={"kind": "audit", "words": Text("20 records.")}

@@ -76,13 +76,13 @@ decline_closing                  | B       | 200 | 422
 letter                           | BF      | 200 | 405
 letter of a chair                | CBF     | 200 | 405
 letter of a review               | MF      | 200 | 405
-letter_file of one released      | BF      | 200 | 405
-letter_release of one released   | BF      | 200 | 409
+letter_file                      | BF      | 200 | 405
+letter_release                   | BF      | 200 | 409
 letter_release of a chair        | CBF     | 200 | 409
 letter_release of a review       | MF      | 200 | 409
 letter_set_aside                 | BF      | 200 | 422
 letter_set_aside of a chair      | CBF     | 200 | 422
-letter_sent of one released      | BF      | 200 | 422
+letter_sent                      | BF      | 200 | 422
 evidence                         | MCBDFGS | 200 | 405*
 evidence of somebody             | MBDFGS  | 200 | 405*
 evidence of a review             | MCFS    | 200 | 405*
@@ -100,6 +100,7 @@ meeting_held                     | F       | 200 | 409
 meeting_confirm                  | F       | 200 | 422
 meeting_take_off                 | F       | 200 | 302
 meeting_declare                  | MCBDFG  | 200 | 422
+meeting_withdraw                 | MCBDFG  | 200 | 409
 own_action                       | S       | 200 | 405
 own_action of a review           | S       | 200 | 405
 accept                           | S       | 200 | 302

@@ -200,7 +200,7 @@ class Secrets:
     def _meetings(self, audience: Audience) -> Iterator[str]:
         """The way to the next meeting of their forum."""
         for place in ("here", "there"):
-            if set(expectations.letters_on(audience, place)) & set("FG"):
+            if set(expectations.letters_on(audience, place)) & set(SIT_IN_FORUM):
                 yield str(self.world.followed[place].ids["meeting_pk"])
 
     def _who_wrote(self, source: Followed) -> Iterator[str]:

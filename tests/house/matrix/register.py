@@ -159,9 +159,9 @@ def _follow_review_of_adults(where: Partnership, word: str, hands: Hands) -> Fol
         "evidence_pk": _evidence([evidenced], hands).pk,
         "evidence_pk of somebody": _evidence([evidenced], hands, holds_identity=True).pk,
         "link_pk": link.pk,
-        "late_pk": _letter(source, late).pk,
+        "late_pk": _letter(source, late, released_by=hands.keeper).pk,
         "late_pk of a chair": _letter(source, late, Escalation.CSP_CHAIR).pk,
-        "late_pk of one released": _letter(source, late, released_by=hands.keeper).pk,
+        "late_pk of one waiting": _letter(source, late).pk,
     }
     return found
 

@@ -87,6 +87,8 @@ OF_REGISTER = (
     (FORUM, "learning:meetings"),
     (FORUM, "learning:meeting"),
     (FORUM, "learning:minutes"),
+    (KEEPER, "learning:letter"),
+    (KEEPER, "learning:letter of one waiting"),
     (CONTACT, "learning:own_action"),
     (CONTACT, "learning:due_from_us"),
 )
