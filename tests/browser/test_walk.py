@@ -116,6 +116,7 @@ NOT_WALKED = {
     "learning:meeting_cancel": LATER,
     "learning:meeting_put_on": LATER,
     "learning:meeting_take_off": LATER,
+    "learning:meeting_withdraw": LATER,
     # test_publication.py looks at them
     "dhr:record_link_sent": LATER,
     "dhr:enter_in_register": LATER,
