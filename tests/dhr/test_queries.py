@@ -257,5 +257,6 @@ def test_no_page_asks_too_much(players, marnie) -> None:
         "scoping": 25, "ask_agencies": 25,
     }.items():  # fmt: skip
         assert asked(marnie, reverse(f"dhr:{page}", kwargs={"pk": review.pk})) <= most, page
-    for page in ("your_work", "reviews", "deliveries", "totals"):
-        assert asked(marnie, reverse(f"dhr:{page}")) <= 35, page
+    # Your work also asks each other room what waits there, such as the forum's meetings.
+    for page, most in {"your_work": 36, "reviews": 35, "deliveries": 35, "totals": 35}.items():
+        assert asked(marnie, reverse(f"dhr:{page}")) <= most, page
