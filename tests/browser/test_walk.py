@@ -109,6 +109,8 @@ NOT_WALKED = {
     "learning:decline_closing": LATER,
     "learning:set_closing_rule": LATER,
     "learning:keep_order": LATER,
+    # test_letters_about_late_answers.py looks at it
+    "learning:letter_sent": LATER,
     # test_meetings.py looks at them
     "learning:meeting_agenda": POSTED,
     "learning:meeting_held": LATER,
