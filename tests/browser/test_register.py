@@ -414,9 +414,11 @@ def test_pages_of_what_is_rare(
     disputed = register.asked(at, of=register.recommendation(alder), response="disputed",
                               belongs_to=at.housing)  # fmt: skip
     proposed = register.asked(at, of=register.recommendation(alder), closing_as="superseded")
+    unnamed = register.addressee(register.recommendation(alder), None, as_made="Det Supt, PVP")
     keeper = at.member("sab_manager")
     for name, pk in (
         ("ask", new.pk),
+        ("name_body", unnamed.pk),
         ("leave_with_body", disputed.pk),
         ("confirm_closing", proposed.pk),
         ("decline_closing", proposed.pk),

@@ -102,12 +102,23 @@ NOT_WALKED = {
     "learning:plan_read": LATER,
     "learning:plan_set_aside": LATER,
     "learning:ask": LATER,
+    "learning:name_body": LATER,
     "learning:ask_all": LATER,
     "learning:leave_with_body": LATER,
     "learning:confirm_closing": LATER,
     "learning:decline_closing": LATER,
     "learning:set_closing_rule": LATER,
     "learning:keep_order": LATER,
+    # test_letters_about_late_answers.py looks at it
+    "learning:letter_sent": LATER,
+    # test_meetings.py looks at them
+    "learning:meeting_agenda": POSTED,
+    "learning:meeting_held": LATER,
+    "learning:meeting_change": LATER,
+    "learning:meeting_cancel": LATER,
+    "learning:meeting_put_on": LATER,
+    "learning:meeting_take_off": LATER,
+    "learning:meeting_withdraw": LATER,
     # test_publication.py looks at them
     "dhr:record_link_sent": LATER,
     "dhr:enter_in_register": LATER,

@@ -100,7 +100,7 @@ meeting_held                     | F       | 200 | 409
 meeting_confirm                  | F       | 200 | 422
 meeting_take_off                 | F       | 200 | 302
 meeting_declare                  | MCBDFG  | 200 | 422
-meeting_withdraw                 | MCBDFG  | 200 | 409
+meeting_withdraw                 | MCBDFG  | 200 | 422
 own_action                       | S       | 200 | 405
 own_action of a review           | S       | 200 | 405
 accept                           | S       | 200 | 302
