@@ -193,7 +193,12 @@ class WithAgenda(MeetingView):
         minutes."""
         steps = []
         if self.meeting.state == MeetingState.PLANNED and (url := self.next_url(None)):
-            steps.append({"url": url, "words": f"Decide the {'next' if decided else 'first'} item"})
+            steps.append(
+                {
+                    "url": url,
+                    "words": "Decide the next item" if decided else "Decide the first item",
+                }
+            )
         came = self.meeting.attendances.filter(presence=Presence.CAME.value)
         if may_hold and not came.exists():
             steps.append({"url": self._url("meeting_came"), "words": "Record who came"})

@@ -69,7 +69,7 @@ def test_what_needs_an_answer_comes_first_and_what_is_settled_last(at, hana) -> 
     assert [title.removeprefix("SAR ").partition(",")[0] for title in titles(text)] == [
         "Failed", "Silent", "Asked", "Late", "Back", "Progress", "Evidenced", "Unasked", "Verified",
     ]  # fmt: skip
-    assert "6 actions are due from you, 2 wait for your first answer, 1 is late." in text
+    assert "6 actions are due from you, 2 wait for your first answer, 2 are late." in text
     assert "1 more waits for the forum." in text
     before, _, folded = text.partition('<details class="govuk-details" id="settled">')
     assert "1 action is settled or passed on" in folded

@@ -42,7 +42,7 @@ class Good(Greeting):
 
 
 # Pages with a button and no words: the form says nothing that could be lost.
-WITHOUT_WORDS = {"dhr:retry", "dhr:undertaking"}
+WITHOUT_WORDS = {"dhr:retry", "dhr:retry_failed", "dhr:undertaking"}
 
 
 def test_every_page_with_a_form_says_which_so_that_what_was_typed_can_be_shown() -> None:
