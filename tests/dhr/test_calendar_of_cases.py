@@ -10,7 +10,7 @@ from people.models import User
 from tests.factories import dhr as stages
 from tests.factories.people import viewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def feed_of(user: User) -> str:

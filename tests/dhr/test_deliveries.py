@@ -17,7 +17,7 @@ from tests.factories.deadlines import of_body, thing, write
 from tests.factories.people import TODAY, BodyFactory, PartnershipFactory, give, signed_in, viewer
 from tests.journeys.person import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGE = "/messages/"
 
 

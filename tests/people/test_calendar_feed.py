@@ -17,7 +17,7 @@ from people.calendar import CalendarEvent
 from people.models import CalendarKey, User
 from tests.factories.people import TODAY, signed_in, viewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MAKE, STOP, ACCOUNT = "/account/calendar/", "/account/calendar/stop/", "/account/"
 
 
