@@ -23,6 +23,9 @@ from tests.house.matrix.walk import Cell, Walker
 from tests.house.matrix.world import World
 from tests.support.routes import OURS
 
+# A filter that is cut out of the source is cut out for either database.
+pytestmark = pytest.mark.once
+
 
 def _name(parameter: object) -> str:
     return str(parameter) if isinstance(parameter, Mutation) else ""
