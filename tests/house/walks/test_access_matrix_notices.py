@@ -18,7 +18,7 @@ from tests.house.matrix.filters import CONFLICTED, NOTICED_BY_PAGES, TWO_HATS, C
 from tests.house.matrix.filters_behind import NOTICED_BY_DEEDS, NOTICED_BY_FORGERIES
 from tests.house.matrix.filters_of_register import OF_REGISTER
 from tests.house.matrix.mutations import Mutation
-from tests.house.matrix.stage import one_in_ten_on_postgresql, undone
+from tests.house.matrix.stage import undone
 from tests.house.matrix.walk import Cell, Walker
 from tests.house.matrix.world import World
 from tests.support.routes import OURS
@@ -47,7 +47,7 @@ def wrong_cells(world: World, cells: Cells) -> list[str]:
 
 @pytest.mark.parametrize(
     ("mutation", "cells"),
-    one_in_ten_on_postgresql([*NOTICED_BY_PAGES, *OF_REGISTER]),
+    [*NOTICED_BY_PAGES, *OF_REGISTER],
     ids=_name,
 )
 def test_a_page_notices(world: World, mutation: Mutation, cells: Cells) -> None:
@@ -59,9 +59,7 @@ def test_a_page_notices(world: World, mutation: Mutation, cells: Cells) -> None:
     assert not any(wrong_cells(world, cells)), "the filter must be back"
 
 
-@pytest.mark.parametrize(
-    ("mutation", "forged"), one_in_ten_on_postgresql(NOTICED_BY_FORGERIES), ids=_name
-)
+@pytest.mark.parametrize(("mutation", "forged"), NOTICED_BY_FORGERIES, ids=_name)
 def test_a_forged_id_notices(
     world: World, mutation: Mutation, forged: list[tuple[str, str]]
 ) -> None:
@@ -82,9 +80,7 @@ def test_a_forged_id_notices(
         assert 404 not in statuses()
 
 
-@pytest.mark.parametrize(
-    ("mutation", "deed", "about"), one_in_ten_on_postgresql(NOTICED_BY_DEEDS), ids=_name
-)
+@pytest.mark.parametrize(("mutation", "deed", "about"), NOTICED_BY_DEEDS, ids=_name)
 def test_a_deed_notices(world: World, mutation: Mutation, deed: str, about: str) -> None:
     ask = _who_is_refused if about == "who" else _what_is_found
     before = ask(world, deed)
