@@ -50,7 +50,7 @@ def messages_seen(owners: Collection[str], user_id: UUID | None) -> MessageQuery
 
 def reminders_seen(owners: Collection[str], user_id: UUID | None) -> "QuerySet[Reminder]":
     """Who was reminded of these owners' things, but for what this person may not know of."""
-    shut = KeptOut.objects.filter(owner=OuterRef("deadline__owner"), user_id=user_id)
+    shut = _shut(user_id, of="deadline__")
     return Reminder.objects.filter(~Exists(shut), deadline__chain__in=owners)
 
 
@@ -65,7 +65,7 @@ def deadlines_of(viewer: Viewer) -> DeadlineQuerySet:
         for audience, _, role in RUNGS:
             if role == grant.role:
                 wanted |= Q(audience=audience) & _place_of(audience, grant)
-    shut = KeptOut.objects.filter(owner=OuterRef("owner"), user_id=viewer.user_id)
+    shut = _shut(viewer.user_id)
     return Deadline.objects.open().filter(wanted, ~Exists(shut)).order_by(
         F("due_on").asc(nulls_last=True), "reference", "kind", "pk"
     )  # fmt: skip
@@ -77,7 +77,7 @@ def out_of_reach(
     """The bodies that owe something of these owners and can be told of it by nobody, each with how
     many things: it has no contact and no deputy here who may know, and no shared mailbox."""
     roles = [role for audience, _, role in RUNGS if audience is Audience.BODY]
-    shut = KeptOut.objects.filter(owner=OuterRef("owner"), user_id=user_id)
+    shut = _shut(user_id)
     kept_out = KeptOut.objects.filter(owner=OuterRef(OuterRef("owner")), user=OuterRef("user"))
     answering = Membership.objects.live_on(today).filter(
         ~Exists(kept_out), body=OuterRef("body"), role__in=roles
@@ -88,6 +88,16 @@ def out_of_reach(
     )  # fmt: skip
     of_each = owing.order_by("body__name").values_list("body__name")
     return list(of_each.annotate(number=Count("pk")))
+
+
+def _shut(user_id: UUID | None, *, of: str = "") -> "QuerySet[KeptOut]":
+    """Whether somebody is kept from a deadline: by its owner, or by the case whose pages it is on.
+
+    A conflict of interest is written with the case's own deed; what else hangs on the case, as the
+    actions that its review recommended, is rewritten with the next sweep, and must not wait for it.
+    """
+    of_either = Q(owner=OuterRef(f"{of}owner")) | Q(owner=OuterRef(f"{of}chain"))
+    return KeptOut.objects.filter(of_either, user_id=user_id)
 
 
 def _place_of(audience: Audience, grant: Grant) -> Q:

@@ -67,6 +67,18 @@ def test_each_audience_meets_what_is_due_from_it(django_assert_num_queries) -> N
         list(events_of(whose, MONDAY))
 
 
+def test_who_is_kept_from_a_case_is_kept_at_once_from_what_hangs_on_it() -> None:
+    place = PartnershipFactory()
+    manager = give("csp_manager", place).user
+    chain = f"case:{CASE}"
+    of_register = thing(place, MONDAY, chain=chain)
+    write(of_register, today=MONDAY, owner="source:1")
+    assert due_from(manager) == {of_register.subject}
+    # The case's own deed writes down the conflict; the source is rewritten with the next sweep.
+    write(thing(place, MONDAY, chain=chain), today=MONDAY, owner=chain, kept_out=[manager.pk])
+    assert due_from(manager) == set()
+
+
 def test_who_may_not_know_and_what_is_done_are_left_out() -> None:
     place = PartnershipFactory()
     manager = give("csp_manager", place).user
