@@ -7,10 +7,10 @@ from learning.actions import meeting as meetings
 from learning.actions.deciding import Decided, decide_item
 from learning.actions.meeting import When
 from learning.agenda_seen import Seen, agenda_seen
-from learning.models import Addressee, AgendaItem, Decision, ForumMeeting
-from learning.vocabulary import Presence
-from tests.factories.learning import Forum, asked, recommendation, source
-from tests.factories.people import TODAY
+from learning.models import Addressee, AgendaItem, Decision, ForumMeeting, Link, Source
+from learning.vocabulary import LinkKind, Presence
+from tests.factories.learning import Forum, accepted, asked, recommendation, source
+from tests.factories.people import TODAY, UserFactory
 
 PAST = TODAY - datetime.timedelta(days=5)
 WHEN = When(TODAY, datetime.time(10), datetime.time(12), "Town hall, room 2")
@@ -56,3 +56,26 @@ def decided(
         meeting_id=meeting.pk, item_id=item_of(meeting, row).pk,
         decided=Decided(kind=kind, **more), **{**at.as_(role), "today": today},
     )  # fmt: skip
+
+
+def reasons(excinfo: Any) -> list[str]:
+    """Why a deed was refused."""
+    return list(excinfo.value.reasons)
+
+
+def common(at: Forum, meeting: ForumMeeting, role: str = "forum_chair", **more: Any) -> Any:
+    """What every deed on a meeting is given, by whoever holds that role."""
+    return {"meeting_id": meeting.pk, **at.as_(role), **more}
+
+
+def linked(
+    at: Forum, other: Source, kind: LinkKind = LinkKind.REPEATS
+) -> tuple[Addressee, Addressee]:
+    """Two recommendations of which one repeats the other; that of the other source is fine."""
+    late = accepted(at, of=recommendation(source(at)), due_on=PAST)
+    fine = accepted(at, of=recommendation(other))
+    Link.objects.create(
+        first=fine.action.recommendation, second=late.action.recommendation, kind=kind.value,
+        on=TODAY, recorded_by=UserFactory(),
+    )  # fmt: skip
+    return late, fine
