@@ -3,6 +3,8 @@ it comes from, so that nobody takes it for the law; a partnership may settle on 
 
 from dataclasses import dataclass
 
+from notifications.policy import DAYS_BEFORE, DAYS_BETWEEN_CHASES, LETTER_AFTER, Escalation
+
 
 @dataclass(frozen=True)
 class Practice:
@@ -29,4 +31,20 @@ ANSWER_OF_SUCCESSOR = Practice(
         "gives a number"
     ),
 )
-PRACTICES = (ANSWER_OF_SUCCESSOR,)
+_NO_NUMBER_FOUND = (
+    "Chosen by this service: no guidance was found that says how often a partnership asks again"
+)
+# When somebody is reminded is worked out in notifications/policy.py, whose numbers these are.
+PRACTICES = (
+    ANSWER_OF_SUCCESSOR,
+    Practice("Somebody is reminded so long before something is due", DAYS_BEFORE, _NO_NUMBER_FOUND),
+    Practice("Then on the day, and again each", DAYS_BETWEEN_CHASES, _NO_NUMBER_FOUND),
+    Practice(
+        "A letter to the chief officer of a late body is prepared after",
+        LETTER_AFTER[Escalation.CHIEF_OFFICER], _NO_NUMBER_FOUND,
+    ),
+    Practice(
+        "The CSP chair is asked to write to the chief officer after",
+        LETTER_AFTER[Escalation.CSP_CHAIR], _NO_NUMBER_FOUND,
+    ),
+)  # fmt: skip
