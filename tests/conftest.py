@@ -1,21 +1,27 @@
 """The test bed everybody shares: no network, append-only tables, two databases, a real browser."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from xdist.scheduler import LoadFileScheduling
 
-from tests.support import clients, kept, migrated, network, speed, strict, triggers
+from tests.support import clients, kept, looks, migrated, network, speed, strict, triggers
 from tests.support.audit import audit_refused as audit_refused_while
+from tools import system
 from tools.check import BROWSER_TESTS
 
 # Playwright's loop runs in the test's thread; Django takes it for asynchronous code and refuses
 # the database. Nothing of ours is asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Where the demo is told, which is half a minute of work; and, on PostgreSQL, where little is asked
+# of a world that takes as long to make.
+TOGETHER = ("tests/demo/",)
+TOGETHER_ON_POSTGRESQL = ("tests/demo/", "tests/house/walks/")
 
 # Fixtures of pytest-django by one of which a test reaches a database; a mark is the other way.
 ASKS_FOR_DATABASE = {"db", "transactional_db", "live_server"}
@@ -40,8 +46,10 @@ def pytest_configure(config: pytest.Config) -> None:
     triggers.flush_what_is_filled()
     strict.texts_on_sqlite()
     clients.share_middleware()
+    clients.draw_unwatched()
     migrated.copy_on_sqlite()
     kept.listen()
+    looks.stay_here()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -54,6 +62,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """What the last test left is no more."""
     kept.forget()
+    looks.for_test(item.nodeid)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -107,6 +116,20 @@ def _longest_first(items: list[pytest.Item]) -> None:
     )
 
 
+class _FolderAtOnce(LoadFileScheduling):
+    """A file each at a time; of a folder whose tests share what is long in the making, all."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        together = TOGETHER if connection.vendor == "sqlite" else TOGETHER_ON_POSTGRESQL
+        return next((folder for folder in together if file.startswith(folder)), file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    """Keep the demo's tests in one process, where it is told once."""
+    return _FolderAtOnce(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 def pytest_terminal_summary(terminalreporter: Any, exitstatus: int) -> None:
     """On the checking machine nothing may be skipped: a skipped test proves nothing."""
     if os.environ.get("CI") == "true" and terminalreporter.stats.get("skipped"):
@@ -125,9 +148,11 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium in place of the one Playwright would download."""
-    chromium = shutil.which("chromium")
+    chromium = system.chromium()
     if chromium is None:
-        pytest.fail("Browser tests need chromium on the PATH: apt-get install chromium")
+        pytest.fail(
+            "Browser tests need Chromium on the PATH: apt-get install chromium-headless-shell"
+        )
     return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_ARGUMENTS}
 
 

@@ -146,8 +146,10 @@ def production(var: str) -> dict[str, str]:
 #: Two processes share the tests, a file each at a time and in order: what a file or a folder makes
 #: once is made once.
 SHARED = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
-#: Or test by test: those of the browser and of the guarded modules make nothing to be shared.
+#: Or test by test: those of the guarded modules make nothing to be shared.
 APART = ("-n", "2", "--dist", "worksteal")
+#: And those of the browser, which wait for it: a third process works meanwhile.
+WAITING = ("-n", "3", "--dist", "worksteal")
 #: The tests that walk every branch of rules and access.
 GUARDED_TESTS = "tests/guarded"
 #: The tests that open a browser; to collect all others beside them takes seconds.
@@ -191,7 +193,7 @@ def on_sqlite(checks: Checks) -> None:
     checks.run("tests on SQLite", pytest("not services", *SHARED, *others), env)
     # Pages are the same on either database, and a browser is slow: it walks them once. The
     # journeys behind them are walked on both, without it.
-    checks.run("browser tests", pytest("browser", *APART, BROWSER_TESTS), env)
+    checks.run("browser tests", pytest("browser", *WAITING, BROWSER_TESTS), env)
 
 
 def on_postgresql(checks: Checks) -> None:

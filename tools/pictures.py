@@ -7,13 +7,13 @@ taken again, and differs, only where a page does. Nothing is pressed but the but
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Error, Page, sync_playwright
 
+from tools import system
 from tools.palette import reduced
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
@@ -94,7 +94,7 @@ def take(pictures: list[Picture], site: str) -> None:
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=system.chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
         for picture in pictures:
             size = {"width": WIDTH, "height": picture.height}

@@ -19,7 +19,8 @@ from tests.factories.family import checked, letter, strand
 from tests.factories.people import signed_in
 from tests.support.kept import kept
 
-pytestmark = pytest.mark.django_db
+# What a letter tells is worked out in Python; its deeds are done on both databases elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 GONE = "This letter is no longer needed; it was never issued."
 HANDED_OVER = "The case was handed over to another partnership"

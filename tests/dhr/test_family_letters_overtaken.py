@@ -34,7 +34,8 @@ from tests.support.kept import kept
 
 __all__ = ["brackenford"]  # a fixture
 
-pytestmark = pytest.mark.django_db
+# What a letter tells is worked out in Python; its deeds are done on both databases elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOT_NOW = "A new decision was made: this letter is no longer needed."
 ASKED_AGAIN = (

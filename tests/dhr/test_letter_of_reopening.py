@@ -22,7 +22,8 @@ from tests.golden import golden, text_of
 from tests.journeys.person import Person
 from tests.support.kept import kept
 
-pytestmark = pytest.mark.django_db
+# What a letter tells is worked out in Python; its deeds are done on both databases elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ENDED_ON = datetime.date(2026, 6, 12)
 HOME = "Still owed: tell the Home Office that the review goes on."

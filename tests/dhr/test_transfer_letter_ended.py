@@ -21,7 +21,8 @@ from tests.support.audit import audit_refused
 from tests.support.chains import breaks
 from tests.support.kept import kept
 
-pytestmark = pytest.mark.django_db
+# What a letter tells is worked out in Python; its deeds are done on both databases elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A case's reminders, from its deeds to the mail server, by the product's own worker and timetable:
 no name of anybody in it is in Redis, in a log, in a mail or in what a command prints.
 
-What stands on pages and in every other file is searched in ``tests/house/test_canaries.py``.
+What stands on pages and in every other file is searched in ``tests/house/walks/test_canaries.py``.
 """
 
 import base64

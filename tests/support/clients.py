@@ -1,13 +1,16 @@
-"""The middleware of Django's test client, put together once instead of anew for each client.
+"""What Django's test client does besides asking, done once or not at all.
 
 Every client of its own makes every middleware anew, and WhiteNoise looks at each static file when
-it is made. A server in use makes them once, too.
+it is made; a server in use makes them once, too. And of every template drawn, to the smallest piece
+of a form, a copy of all it was given is kept for tests to ask for; ours read the page itself.
 """
 
 from typing import Any
 from unittest.mock import patch
 
 from django.core.signals import setting_changed
+from django.template import Template
+from django.test import utils
 from django.test.client import ClientHandler
 
 # What ``load_middleware`` leaves on a handler.
@@ -33,6 +36,11 @@ def share_middleware() -> None:
 
     patch.object(ClientHandler, "load_middleware", load_once).start()
     setting_changed.connect(_forget, dispatch_uid="tests.forget_middleware")
+
+
+def draw_unwatched() -> None:
+    """Let templates be drawn under the tests by the code that draws them in use."""
+    patch.object(utils, "instrumented_test_render", Template._render).start()
 
 
 def _forget(**_: Any) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from django.http import HttpResponse
 from django.urls import Resolver404, ResolverMatch, resolve
@@ -83,6 +83,11 @@ def wrong_headers(response: HttpResponse, *, is_public: bool = False) -> Iterato
             yield f"{name}: {response.get(name)!r}, not {value!r}"
 
 
+@lru_cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
+
+
 class Secrets:
     """Every word that belongs to one case or one partnership, and who may meet it."""
 
@@ -93,15 +98,16 @@ class Secrets:
         words |= {a.token for a in world.audiences.values() if a.token}
         words |= {name for source in world.followed.values() for name in source.known_words}
         words |= {"Northam Hospitals", "Asked of Northam", "Southam", "Asked of Southam"}
-        longest_first = sorted(words, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+        self._longest_first = sorted(words, key=len, reverse=True)
         self._allowed: dict[str, frozenset[str]] = {}
 
     def met_by(self, name: str, key: str, band: str, page: str) -> Iterator[str]:
         """What stands on the page that this person may not meet there."""
-        met = set(self._pattern.findall(page))
-        if not met:
+        # A word within a longer one is no word of its own: "Southam" in "Southam Hospitals".
+        there = tuple(word for word in self._longest_first if word in page)
+        if not there:
             return
+        met = set(_any_of(there).findall(page))
         audience = self.world.audiences[name]
         if name not in self._allowed:
             self._allowed[name] = frozenset(self._allowed_words(audience))

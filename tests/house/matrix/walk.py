@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests.house.matrix import addresses, expectations
 from tests.house.matrix.cases import BANDS
-from tests.house.matrix.cast import LEAVER, Relation
+from tests.house.matrix.cast import LEAVER, Holding, Relation
 from tests.house.matrix.pages import Secrets, leads_of, resolved, wrong_headers
 from tests.house.matrix.register import FOLLOWED
 from tests.house.matrix.stage import undone, watched
@@ -63,21 +63,43 @@ IN_EVERY_BAND = {
 def every_cell_of_cases(world: World, *, full: bool = False) -> Iterator[Cell]:
     """Every route is asked by everybody who has a part in the case, by GET and by POST, by turns
     in all bands; by one of each letter that sees it in every band where the table tells something
-    else. Of those who have no part, every second one of a relation is asked, by turns.
+    else. Of those to whom the case is not there, so many as bring every role and every relation.
 
     With ``full`` everybody in all bands by both: what somebody is to a case does not change with
     its stage, and if it ever does, a turn falls on it."""
-    second = _every_second_of_a_relation(world)
     for place, route in enumerate([*expectations.OF_A_CASE, expectations.UNDERTAKING]):
-        for name in world.audiences:
-            for method in METHODS:
+        for method in METHODS:
+            refused = {
+                name
+                for name in world.audiences
+                if {expected(world, Cell(name, route, method, band)) for band in BANDS} == {404}
+            }
+            few = _for_all_of(world, refused, place)
+            for name in world.audiences:
                 cells = [Cell(name, route, method, band) for band in BANDS]
-                statuses = {expected(world, cell) for cell in cells}
                 if full:
                     yield from cells
-                elif statuses != {404} or (place + second.get(name, place)) % 2 == 0:
+                elif name in few or name not in refused:
+                    statuses = {expected(world, cell) for cell in cells}
                     told_apart = name in IN_EVERY_BAND and len(statuses) > 1
                     yield from _by_turns(world, cells, in_every_band=told_apart)
+
+
+def _for_all_of(world: World, refused: set[str], place: int) -> set[str]:
+    """Of those who are refused alike, few who bring every role and every relation: first whoever
+    brings both, beginning with somebody else at each route, so that everybody is asked somewhere.
+    """
+    names = [name for name in world.audiences if name in refused]
+    turn = place * 7 % len(names) if names else 0
+    few, brought = set(), set()
+    for at_least in (2, 1):
+        for name in names[turn:] + names[:turn]:
+            holdings = world.audiences[name].holdings or (Holding(name, Relation.HERE),)
+            brings = {one for held in holdings for one in (held.role, held.relation)} - brought
+            if len(brings) >= at_least:
+                few.add(name)
+                brought |= brings
+    return few
 
 
 def _by_turns(world: World, cells: list[Cell], *, in_every_band: bool) -> Iterator[Cell]:
@@ -86,20 +108,6 @@ def _by_turns(world: World, cells: list[Cell], *, in_every_band: bool) -> Iterat
     for place, cell in enumerate(cells):
         if (in_every_band or place == turn) and _has_its_turn(world, cell):
             yield cell
-
-
-def _every_second_of_a_relation(world: World) -> dict[str, int]:
-    """A number to take turns by, for each who shares a relation with others of another role."""
-    alike: dict[Relation, list[str]] = {}
-    for name, audience in world.audiences.items():
-        if len(audience.holdings) == 1:
-            alike.setdefault(audience.holdings[0].relation, []).append(name)
-    return {
-        name: turn + shift
-        for shift, names in enumerate(alike.values())
-        for turn, name in enumerate(names)
-        if len(names) > 1
-    }
 
 
 def every_cell_of_places(world: World, *, full: bool = False) -> Iterator[Cell]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from audit.record import record
 from dhr.actions import appointments, transfer
-from dhr.models import Appointment, PublicationFile, PublishedReview, Review
+from dhr.models import Appointment, ConflictOfInterest, PublicationFile, PublishedReview, Review
 from notifications.models import Message, State
 from people.access import Viewer
 from people.actions.partnerships import MAKER
@@ -186,29 +186,32 @@ def _appoint(review_id: UUID, user_id: UUID | None, holding: Holding, world: Wor
 
 
 def _declare_conflicts(world: World, audience: Audience) -> None:
+    """By the deed for the manager, whose is the first, and for whoever's is lifted, which is the
+    last; as rows in between: each deed brings everything up to whoever is kept out by then."""
     relations = {holding.relation for holding in audience.holdings}
     if not any("CONFLICTED" in r.name or r is Relation.LIFTED for r in relations):
         return
+    by_deed = any(holding.role == "csp_manager" for holding in audience.holdings)
     for band in BANDS:
         case = world.cases[band]
-        row = appointments.record_conflict(
-            review_id=case.review_id,
-            by=world.viewer(MANAGER),
-            today=TODAY,
-            user_id=audience.user_id,
-            what="A relative works with somebody in the case.",
-            declared_on=TODAY,
-        )
+        found = {
+            "user_id": audience.user_id,
+            "what": "A relative works with somebody in the case.",
+            "declared_on": TODAY,
+        }
+        if not by_deed:
+            ConflictOfInterest.objects.create(
+                review_id=case.review_id, recorded_by_id=world.audiences[MANAGER].user_id, **found
+            )
+            continue
+        doer = {"review_id": case.review_id, "today": TODAY}
+        row = appointments.record_conflict(by=world.viewer(MANAGER), **doer, **found)
         if Relation.LIFTED in relations:
             appointments.lift_conflict(
-                review_id=case.review_id,
-                conflict_id=row.pk,
-                by=world.viewer(CHAIR),
-                today=TODAY,
-                reason="They have never met.",
+                by=world.viewer(CHAIR), conflict_id=row.pk, reason="They have never met.", **doer
             )
         else:
-            case.ids.setdefault("conflict_pk", row.pk)
+            case.ids["conflict_pk"] = row.pk
 
 
 def _keep_somebody_out_next_door(world: World) -> None:

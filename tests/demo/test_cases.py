@@ -21,8 +21,8 @@ from notifications.models import Message
 from people.access import NOBODY, Viewer
 from people.models import User
 from people.viewers import viewer_of
+from tests.demo.asked import case, clock_of, dated, label
 from tests.dhr.days import day
-from tests.dhr.demo.asked import case, clock_of, dated, label
 
 pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.once]
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from audit.verify import verify
-from dhr.demo.story import TODAY, load
+from dhr.demo.story import TODAY
 from learning import progress
 from learning.actions.preparing import prepare_letters
 from learning.demo.story import load as load_forum
@@ -39,20 +39,10 @@ PLAN = "Domestic abuse delivery plan 2024 to 2027"
 
 
 @pytest.fixture(scope="module")
-def db(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Path]:
-    """Told once for all tests of this file, and undone after them."""
-    folder = tmp_path_factory.mktemp("demo")
-    with told_once(django_db_blocker, folder, load, load_forum) as documents:
-        yield documents
-
-
-@pytest.fixture(autouse=True)
-def store(settings: Any, db: Path) -> Path:
-    """The files lie where the story was told."""
-    settings.DOCUMENTS_DIR = db
-    return db
+def db(db: Path, django_db_blocker: Any) -> Iterator[Path]:
+    """What the forum did, told after the cases, once for all tests of this file."""
+    with told_once(django_db_blocker, db, load_forum) as folder:
+        yield folder
 
 
 def rows(code: str, number: str) -> list[Addressee]:
