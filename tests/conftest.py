@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from typing import Any
+from zlib import crc32
 
 import pytest
 from django.core.cache import cache
@@ -12,7 +13,7 @@ from xdist.scheduler import LoadFileScheduling
 from tests.support import clients, kept, looks, migrated, network, speed, strict, triggers
 from tests.support.audit import audit_refused as audit_refused_while
 from tools import system
-from tools.check import BROWSER_TESTS
+from tools.check import BROWSER_TESTS, GOES_ON
 
 # Playwright's loop runs in the test's thread; Django takes it for asynchronous code and refuses
 # the database. Nothing of ours is asynchronous.
@@ -22,6 +23,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # of a world that takes as long to make.
 TOGETHER = ("tests/demo/",)
 TOGETHER_ON_POSTGRESQL = ("tests/demo/", "tests/house/walks/")
+
+# Where deeds and pages are tested, which hardly ever differ between databases. Audit, outbox,
+# papers, people and journeys are asked on both in full.
+BY_TURNS = ("tests/dhr/", "tests/learning/")
 
 # Fixtures of pytest-django by one of which a test reaches a database; a mark is the other way.
 ASKS_FOR_DATABASE = {"db", "transactional_db", "live_server"}
@@ -55,6 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish(session: pytest.Session) -> None:
     """All modules and tests are there now."""
     speed.give_room(session.items)
+    speed.ask_for_less(session.items)
     speed.leave_the_old_alone()
 
 
@@ -76,7 +82,7 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[Any]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests marked ``services`` belong to the run on PostgreSQL: deselected, not skipped, here.
+    """What belongs to the run on PostgreSQL is deselected here, not skipped.
 
     Whatever asks for a database is marked as such, so that PostgreSQL is asked for nothing else.
     """
@@ -89,10 +95,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     _longest_first(items)
     if connection.vendor == "postgresql":
         return
-    elsewhere = [item for item in items if item.get_closest_marker("services")]
+    elsewhere = [item for item in items if _is_heard_on_postgresql(item)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+
+
+def _is_heard_on_postgresql(item: pytest.Item) -> bool:
+    """Whether a test is left to PostgreSQL: what needs it; and, in a run that goes on there, of the
+    deeds and pages that are asked on both, every second one by turns."""
+    if item.get_closest_marker("services"):
+        return True
+    on_both = item.get_closest_marker("database") and not item.get_closest_marker("once")
+    function = item.nodeid.partition("[")[0]
+    return bool(
+        os.environ.get(GOES_ON)
+        and on_both
+        and function.startswith(BY_TURNS)
+        and crc32(function.encode()) % 2
+    )
 
 
 def _is_astray(item: pytest.Item) -> bool:

@@ -150,6 +150,8 @@ SHARED = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 APART = ("-n", "2", "--dist", "worksteal")
 #: And those of the browser, which wait for it: a third process works meanwhile.
 WAITING = ("-n", "3", "--dist", "worksteal")
+#: Set where a run on SQLite is followed by one on PostgreSQL, which hears some tests instead.
+GOES_ON = "TESTS_GO_ON_ON_POSTGRESQL"
 #: The tests that walk every branch of rules and access.
 GUARDED_TESTS = "tests/guarded"
 #: The tests that open a browser; to collect all others beside them takes seconds.
@@ -187,8 +189,13 @@ def on(vendor: str, database_url: str = "", redis_url: str = "memory://") -> dic
 
 
 def on_sqlite(checks: Checks) -> None:
-    """All other tests that need no service, and those of the browser."""
+    """All other tests that need no service, and those of the browser.
+
+    Where it goes on on PostgreSQL, of the tests that are asked there, too, some are left to it.
+    """
     env = on("sqlite")
+    if not services.unreachable(*services.urls(checks.env)):
+        env[GOES_ON] = "yes"
     others = ("--ignore", GUARDED_TESTS, "--ignore", BROWSER_TESTS)
     checks.run("tests on SQLite", pytest("not services", *SHARED, *others), env)
     # Pages are the same on either database, and a browser is slow: it walks them once. The
@@ -201,12 +208,10 @@ def on_postgresql(checks: Checks) -> None:
 
     Tests marked ``once`` ask what a page or a letter says: Python says it, whatever the database.
     """
-    database_url, redis_url = services.urls(checks.env)
-    reasons = services.unreachable(database_url, redis_url)
-    if reasons:
+    if reasons := services.unreachable(*services.urls(checks.env)):
         leave_out(checks, " and ".join(reasons))
         return
-    env = on("postgresql", database_url, redis_url)
+    env = on("postgresql", *services.urls(checks.env))
     marks = "(database or services) and not once"
     others = ("--ignore", BROWSER_TESTS)
     checks.run("tests on PostgreSQL and Redis", pytest(marks, *SHARED, *others), env)

@@ -68,6 +68,15 @@ def test_in_ci_it_is_a_failure(ci):
     assert "1 of 2 checks FAILED" in words
 
 
+@pytest.mark.parametrize("reasons", [[], ["PostgreSQL"]])
+def test_tests_are_left_to_postgresql_only_where_it_is_there(monkeypatch, reasons):
+    run: dict[str, dict[str, str]] = {}
+    monkeypatch.setattr(services, "unreachable", lambda *urls: reasons)
+    monkeypatch.setattr(Checks, "run", lambda self, name, command, env: run.update({name: env}))
+    check.on_sqlite(Checks({}))
+    assert {check.GOES_ON in env for env in run.values()} == {not reasons}
+
+
 def test_the_services_asked_for_are_those_named():
     assert services.urls({}) == (services.DATABASE_URL, services.REDIS_URL)
     assert services.urls({"TEST_DATABASE_URL": "", "TEST_REDIS_URL": NO_REDIS}) == (

@@ -5,9 +5,12 @@ longer than many a file of tests. The copy is kept in ``var/`` under the sum of 
 makes it, so that it is never stale; Django still asks whether a migration is missing.
 """
 
+import fcntl
 import hashlib
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -31,19 +34,35 @@ def copy_on_sqlite() -> None:
         return str(name)
 
     def create_and_keep(self: DatabaseCreation, *args: Any, **kwargs: Any) -> str:
-        name = create(self, *args, **kwargs)
-        if not (kept := _kept()).exists():
-            for old in kept.parent.glob(KEPT.format("*")):
-                old.unlink(missing_ok=True)
-            # Whole or not at all: another process may be at the same.
-            half = kept.with_suffix(f".{os.getpid()}")
-            _copy(Path(name), half)
-            half.replace(kept)
+        kept = _kept()
+        if kept.exists():
+            return str(create(self, *args, **kwargs))
+        with _one_at_a_time(kept.parent):
+            # For whoever waited the copy is there by now.
+            name = create(self, *args, **kwargs)
+            if not kept.exists():
+                _keep(Path(name), kept)
         return str(name)
 
     patch.multiple(
         DatabaseCreation, _create_test_db=begin_as_a_copy, create_test_db=create_and_keep
     ).start()
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    with (folder / "migrating").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _keep(name: Path, kept: Path) -> None:
+    for old in kept.parent.glob(KEPT.format("*")):
+        old.unlink(missing_ok=True)
+    # Whole or not at all: this process may be stopped.
+    half = kept.with_suffix(f".{os.getpid()}")
+    _copy(name, half)
+    half.replace(kept)
 
 
 def _kept() -> Path:

@@ -33,6 +33,27 @@ def _roomy(test: Callable[..., Any]) -> Callable[..., Any]:
     return in_room
 
 
+# Fixtures that plugins set up around every test, and the mark for which they do anything.
+IDLE = {
+    "_django_clear_site_cache": "",  # there is no ``django.contrib.sites`` here
+    "_django_isolate_apps": "isolate_apps",
+    "_django_set_urlconf": "urls",
+    "_django_setup_unittest": "",  # no test here is a ``TestCase``
+    "_pw_trace_api_requests": "browser",
+    "_template_string_if_invalid_marker": "ignore_template_errors",
+}
+
+
+def ask_for_less(items: Iterable[pytest.Item]) -> None:
+    """Leave out, test by test, the fixtures that would do nothing: half of those there are."""
+    for item in items:
+        if isinstance(item, pytest.Function):
+            marks = {mark.name for mark in item.iter_markers()}
+            item.fixturenames = [
+                name for name in item.fixturenames if IDLE.get(name, name) in {name, *marks}
+            ]
+
+
 def leave_the_old_alone() -> None:
     """What stands after collection stays to the end: the collector need not look at it again, nor
     so often at what a request leaves, which is mostly gone with it."""
