@@ -69,6 +69,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """What the last test left is no more."""
     kept.forget()
     looks.for_test(item.nodeid)
+    clients.for_test(item.nodeid)
 
 
 @pytest.hookimpl(wrapper=True)

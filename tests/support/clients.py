@@ -38,9 +38,25 @@ def share_middleware() -> None:
     setting_changed.connect(_forget, dispatch_uid="tests.forget_middleware")
 
 
+# Where tests ask for what a page was given, not only for what it says.
+ASK_WHAT_IT_WAS_GIVEN = "tests/people/"
+_is_watched = True
+
+
 def draw_unwatched() -> None:
-    """Let templates be drawn under the tests by the code that draws them in use."""
-    patch.object(utils, "instrumented_test_render", Template._render).start()
+    """Let templates be drawn by the code that draws them in use, wherever nobody asks."""
+    plain, watched = Template._render, utils.instrumented_test_render
+
+    def draw(self: Template, context: Any) -> Any:
+        return (watched if _is_watched else plain)(self, context)
+
+    patch.object(utils, "instrumented_test_render", draw).start()
+
+
+def for_test(nodeid: str) -> None:
+    """A test begins."""
+    global _is_watched  # one process runs one test at a time
+    _is_watched = nodeid.startswith(ASK_WHAT_IT_WAS_GIVEN)
 
 
 def _forget(**_: Any) -> None:
