@@ -314,16 +314,13 @@ LISTS += ("learning:due_from_us", "learning:due_export")
 
 
 def everybody_looks_everywhere(canary: Canary) -> None:
-    """The manager and whoever sits on the panel at every page of the case, and by turns somebody
-    else who knows its names; everybody else where most could be learnt."""
+    """The people of the case at every page of it; everybody else where most could be learnt."""
     most = ("dhr:identities", "dhr:letter_file", "dhr:change_identity")
     everywhere = {route: canary.any_address(route) for route in sorted(expectations.OF_A_CASE)}
-    for place, address in enumerate(everywhere.values()):
-        for name in {MANAGER, SITS, (CHAIR, LEADS)[place % 2]}:
-            canary.browser(name).get(address)
     for name in LOOKERS:
         browser = canary.browser(name)
-        for route in most[:2]:
+        inside = name in {MANAGER, CHAIR, LEADS, SITS}
+        for route in everywhere if inside else most[:2]:
             browser.get(everywhere[route])
         for key in LISTS:
             browser.get(addresses.of_no_case(key, canary.world))

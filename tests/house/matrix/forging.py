@@ -204,9 +204,6 @@ FORMS = {
 }
 
 
-OF_NO_SUCH_THING = ("nowhere", "another thing")
-
-
 @dataclass(frozen=True)
 class Forgery:
     """One argument of one route, and where its id was taken from."""
@@ -220,12 +217,11 @@ class Forgery:
 
 
 def of_things_in_a_case() -> Iterator[Forgery]:
-    """Every route that names a thing within a case × the false places to take its id from: from
-    the case beside it, from next door, and by turns an id of nothing or of another thing."""
-    for place, route in enumerate(expectations.OF_A_CASE):
+    """Every route that names a thing within a case × every false place to take its id from."""
+    for route in expectations.OF_A_CASE:
         for argument in addresses.arguments_of(route):
             if argument in OTHERS:
-                for taken_from in (OTHERS[argument], FOREIGN, OF_NO_SUCH_THING[place % 2]):
+                for taken_from in (OTHERS[argument], FOREIGN, "nowhere", "another thing"):
                     yield Forgery(route, argument, taken_from)
 
 

@@ -69,19 +69,18 @@ def every_cell_of_cases(world: World, *, full: bool = False) -> Iterator[Cell]:
     its stage, and if it ever does, a turn falls on it."""
     for place, route in enumerate([*expectations.OF_A_CASE, expectations.UNDERTAKING]):
         for method in METHODS:
-            refused = {
-                name
+            asked = {
+                name: [Cell(name, route, method, band) for band in BANDS]
                 for name in world.audiences
-                if {expected(world, Cell(name, route, method, band)) for band in BANDS} == {404}
             }
-            few = _for_all_of(world, refused, place)
-            for name in world.audiences:
-                cells = [Cell(name, route, method, band) for band in BANDS]
+            told = {name: {expected(world, cell) for cell in asked[name]} for name in asked}
+            refused = {name for name, statuses in told.items() if statuses == {404}}
+            left_out = refused - _for_all_of(world, refused, place)
+            for name, cells in asked.items():
                 if full:
                     yield from cells
-                elif name in few or name not in refused:
-                    statuses = {expected(world, cell) for cell in cells}
-                    told_apart = name in IN_EVERY_BAND and len(statuses) > 1
+                elif name not in left_out:
+                    told_apart = name in IN_EVERY_BAND and len(told[name]) > 1
                     yield from _by_turns(world, cells, in_every_band=told_apart)
 
 
