@@ -67,7 +67,7 @@ def rewrite(
     for due in wanted.values():
         due_label(due.kind)
         checked({"reference": due.reference, "path": due.path})
-    rows = Deadline.objects.filter(owner=owner)
+    rows = Deadline.objects.filter(owner=owner).order_by()
     if of is not None:
         rows = rows.filter(subject__in=of)
     known = {(row.kind, row.subject): row for row in rows}
@@ -82,7 +82,7 @@ def _write(
     # One that was another owner's comes over with its ledger: a body's question does when its
     # source changes hands.
     if others := {subject for _, subject in wanted.keys() - known.keys()}:
-        foreign = Deadline.objects.filter(subject__in=others)
+        foreign = Deadline.objects.filter(subject__in=others).order_by()
         known = {(row.kind, row.subject): row for row in foreign} | known
     new = [
         Deadline(kind=kind, subject=subject, owner=owner, **_values(due))

@@ -245,3 +245,11 @@ def powers_of(role: str) -> frozenset[Power]:
     """The powers of a role; none for a code that is not in the table."""
     found = ROLES.get(role)
     return found.powers if found else frozenset()
+
+
+def label_of(role: str, title: str, manager_title: str) -> str:
+    """What somebody is called: the title as set, else the partnership's word for its manager
+    (``manager_title``), else the role's."""
+    if title or role not in MANAGERS:
+        return title or ROLES[role].label
+    return manager_title if role == "csp_manager" else f"Cover for the {manager_title}"

@@ -13,7 +13,8 @@ from people.models.instance import Instance
 
 def demo_day() -> datetime.date | None:
     """The story's day where the database carries the demo marker, else ``None``."""
-    return Instance.objects.filter(is_demo=True).values_list("demo_today", flat=True).first()
+    days = Instance.objects.filter(is_demo=True).values_list("demo_today", flat=True)
+    return next(iter(days), None)  # one row at most
 
 
 def today() -> datetime.date:

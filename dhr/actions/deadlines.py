@@ -63,11 +63,12 @@ def register() -> None:
 def rewrite_deadlines(review: Review, today: datetime.date) -> None:
     """Write down what one case owes now. Inside the deed, once its rows are saved."""
     # Who was ever kept out: of most cases nobody was, and nobody is then looked for.
-    conflicts = list(ConflictOfInterest.objects.filter(review=review))
-    kept_out = {row.user_id for row in conflicts if row.lifted_at is None}
+    conflicts = ConflictOfInterest.objects.filter(review=review).order_by()
+    declared = conflicts.values_list("user_id", "lifted_at")
+    kept_out = {user_id for user_id, lifted_at in declared if lifted_at is None}
     owing = _Owing(review, today, kept_out)
     rewrite(
-        review.chain, list(owing.dues()), today=today, kept_out=kept_out if conflicts else None
+        review.chain, list(owing.dues()), today=today, kept_out=kept_out if declared else None
     )  # fmt: skip
 
 
@@ -145,16 +146,16 @@ class _Owing:
         """Bodies that were asked and have not answered."""
         silent = {"review": self._review, "asked_on__isnull": False, "returns__isnull": True}
         if self._review.state in AWAITS_BODIES - {State.NOTIFIED}:
-            for row in ScopingRequest.objects.filter(**silent):
+            for row in ScopingRequest.objects.filter(**silent).order_by():
                 row.review = self._review
                 yield OfBody(DueKind.SCOPING_RETURN, row.subject_id, row.body_id, row.asked)
         if self._review.state in REPORT_TO_COME:
-            for row in ContributionRequest.objects.filter(**silent):
+            for row in ContributionRequest.objects.filter(**silent).order_by():
                 yield OfBody(DueKind.CONTRIBUTION, row.subject_id, row.body_id, row.asked)
 
     def _updates(self) -> Iterator[Update]:
         """When each side of the family is to hear again."""
-        sides = FamilyStrand.objects.filter(review=self._review)
+        sides = FamilyStrand.objects.filter(review=self._review).order_by()
         events = FamilyEvent.objects.select_related("superseded_by")
         for side in sides.prefetch_related(Prefetch("events", events)):
             if due := side.standing().next_update_due:
@@ -166,7 +167,7 @@ class _Owing:
         chairs = Appointment.objects.filter(review=self._review, role="independent_chair")
         return [
             row.user_id
-            for row in chairs
+            for row in chairs.order_by()
             if row.is_open_on(self._today) and row.user_id not in self._kept_out
         ]
 

@@ -167,14 +167,14 @@ class Review(ReviewLifecycle):
             review=self,
             user_id=viewer.user_id,
             undertaking_on__isnull=False,
-        ).values_list("role", flat=True)
+        )
         conflicted = ConflictOfInterest.objects.filter(
             review=self, user_id=viewer.user_id, lifted_at__isnull=True
         ).exists()
         return access.Standing(
             viewer=viewer,
             partnership_id=self.partnership_id,
-            appointed_as=frozenset(appointed),
+            appointed_as=frozenset(appointed.order_by().values_list("role", flat=True)),
             conflicted=conflicted,
             hidden=self.state == State.IN_ERROR,
             concluded=self.state == State.CONCLUDED,

@@ -1,20 +1,21 @@
 """What every page of a case shares: the door, the side navigation, and the shape of a form page.
 
-The door is one queryset (``visible_to``); what does not come through it answers 404, whether it
-exists or not.
+The door to one case is the question that each deed on it asks, too (``access.powers_on``); lists
+ask for many at once (``visible_to``). What does not come through it answers 404, whether it exists
+or not.
 """
 
+from functools import cached_property
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from audit.reads import note
 from audit.trail import changes_since
-from dhr.access import OF_REPORT, Standing, powers_on
+from dhr.access import OF_REPORT, Standing, may, powers_on
 from dhr.came_back import SENT_OR_WRITTEN
 from dhr.forms.base import CaseForm
 from dhr.models import Fact, PublishedReview, Review
@@ -34,28 +35,19 @@ from people.told import told
 from people.views.deed_form import DeedFormView
 from people.views.whole import WholeView
 
-# Also of a report that came back: its letter, and what was sent, stay to be read.
-_WITH_HOME_OFFICE = Fact.objects.filter(
-    review_id=OuterRef("pk"), kind__in=SENT_OR_WRITTEN, superseded_by__isnull=True
-)
-# What is public can be taken down wherever the case has gone since.
-_OUT = PublishedReview.objects.filter(review_id=OuterRef("pk"), withdrawn_on__isnull=True)
 HAS_A_PANEL = REVIEW_HELD | {State.CONCLUDED, State.DISCONTINUED}
 
 
-def visible_review(request: HttpRequest, pk: UUID) -> Review:
-    """The case, if this person may open it today; else ``NotYours``, which answers 404."""
-    review = (
-        Review.objects.visible_to(request.viewer, request.today)
-        .filter(pk=pk)
-        .select_related("partnership")
-        .annotate(was_with_home_office=Exists(_WITH_HOME_OFFICE), is_public=Exists(_OUT))
-        .first()
-    )
+def opened(request: HttpRequest, pk: UUID) -> tuple[Review, Standing]:
+    """The case and how this person stands to it, if they may open it today; else ``NotYours``,
+    which answers 404."""
+    review = Review.objects.filter(pk=pk).select_related("partnership").first()
     if review is None:
-        known = Review.objects.filter(pk=pk).exists()
-        raise NotYours(chain=f"case:{pk}" if known else "instance")
-    return review
+        raise NotYours(chain="instance")
+    standing = review.standing_of(request.viewer, request.today)
+    if not may(standing, Power.SEE_CASES):
+        raise NotYours(chain=review.chain)
+    return review, standing
 
 
 def way_to_bodies(review: Review, viewer: Viewer) -> dict[str, str]:
@@ -81,8 +73,7 @@ class CaseView(WholeView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask access, note the read, and show the page."""
-        self.review = visible_review(request, kwargs["pk"])
-        self.standing = self.review.standing_of(request.viewer, request.today)
+        self.review, self.standing = opened(request, kwargs["pk"])
         self.powers = powers_on(self.standing)
         enough = self.power if isinstance(self.power, tuple) else (self.power,)
         if not self.powers.intersection(enough):
@@ -152,13 +143,26 @@ class CaseView(WholeView):
             ("report", "Report", OF_REPORT),
             ("recommendations", "Recommendations", OF_REPORT),
         ]
-        if self.review.state in REPORT_SIGNED_OFF or self.review.was_with_home_office:
+        if self.review.state in REPORT_SIGNED_OFF or self._was_with_home_office():
             rooms.append(("home_office", "Home Office", OF_REPORT))
         return rooms
 
+    def _was_with_home_office(self) -> bool:
+        """Also a report that came back was: its letter, and what was sent, stay to be read."""
+        sent = Fact.objects.filter(
+            review=self.review, kind__in=SENT_OR_WRITTEN, superseded_by__isnull=True
+        )
+        return sent.exists()
+
+    @cached_property
+    def is_public(self) -> bool:
+        """Whether something of it is out: it can be taken down wherever the case has gone."""
+        out = PublishedReview.objects.filter(review=self.review, withdrawn_on__isnull=True)
+        return out.exists()
+
     def _of_publication(self) -> list[tuple[str, str, Power]]:
         """The room of the publication, at its stages and for as long as something is public."""
-        matters = self.review.state in PUBLICATION_MATTERS or self.review.is_public
+        matters = self.review.state in PUBLICATION_MATTERS or self.is_public
         return [("publication", "Publication", OF_REPORT)] if matters else []
 
 

@@ -107,7 +107,7 @@ class ReviewPage(CaseView):
                     review,
                     self.powers,
                     but=self._next_page(summary),
-                    is_public=self.review.is_public,
+                    is_public=self.is_public,
                 )
                 if step["url"] not in in_the_way.leads_to and step != awaited
             ],

@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 
 from people.access import SEES_PEOPLE, Viewer
 from people.models.body import Body
-from people.roles import MANAGERS, ROLES, Scope, roles_of_scope
+from people.roles import MANAGERS, ROLES, Scope, label_of, roles_of_scope
 
 
 def _codes(scope: Scope) -> list[str]:
@@ -104,10 +104,8 @@ class ScopedRole(models.Model):
     @property
     def role_label(self) -> str:
         """The title as set, else the partnership's word for its manager, else the role's."""
-        if self.title or self.role not in MANAGERS:
-            return self.title or ROLES[self.role].label
-        manager = self.board.partnership.manager_title
-        return manager if self.role == "csp_manager" else f"Cover for the {manager}"
+        manager_title = self.board.partnership.manager_title if self.role in MANAGERS else ""
+        return label_of(self.role, self.title, manager_title)
 
     @property
     def partnership_ids(self) -> frozenset[uuid.UUID]:
