@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from typing import Any
-from zlib import crc32
 
 import pytest
 from django.core.cache import cache
@@ -24,9 +23,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 TOGETHER = ("tests/demo/",)
 TOGETHER_ON_POSTGRESQL = ("tests/demo/", "tests/house/walks/")
 
-# Where deeds and pages are tested, which hardly ever differ between databases. Audit, outbox,
-# papers, people and journeys are asked on both in full.
-BY_TURNS = ("tests/dhr/", "tests/learning/")
+# Where deeds and pages are tested one by one, which hardly ever differ between databases: the one
+# in use is asked, where it is there. Audit, outbox, papers, people, journeys and walks, which lead
+# through the same deeds and pages, are asked on both in full.
+OF_THE_DATABASE_IN_USE = ("tests/dhr/", "tests/learning/")
 
 # Fixtures of pytest-django by one of which a test reaches a database; a mark is the other way.
 ASKS_FOR_DATABASE = {"db", "transactional_db", "live_server"}
@@ -52,6 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
     strict.texts_on_sqlite()
     clients.share_middleware()
     clients.draw_unwatched()
+    speed.keep_columns()
     migrated.copy_on_sqlite()
     kept.listen()
     looks.stay_here()
@@ -103,17 +104,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_heard_on_postgresql(item: pytest.Item) -> bool:
-    """Whether a test is left to PostgreSQL: what needs it; and, in a run that goes on there, of the
-    deeds and pages that are asked on both, every second one by turns."""
+    """Whether a test is left to PostgreSQL: what needs it; and, in a run that goes on there, each
+    deed and page that is asked on both."""
     if item.get_closest_marker("services"):
         return True
     on_both = item.get_closest_marker("database") and not item.get_closest_marker("once")
-    function = item.nodeid.partition("[")[0]
     return bool(
-        os.environ.get(GOES_ON)
-        and on_both
-        and function.startswith(BY_TURNS)
-        and crc32(function.encode()) % 2
+        os.environ.get(GOES_ON) and on_both and item.nodeid.startswith(OF_THE_DATABASE_IN_USE)
     )
 
 
