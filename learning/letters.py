@@ -27,7 +27,8 @@ TEMPLATES = {
     Escalation.CSP_CHAIR: "letters/late_csp_chair.html",
 }
 ADDRESS = "the partnership’s postal address"
-CHAIR = "the name of the CSP chair: nobody holds that place here"
+# Nobody is in post, or a conflict keeps out whoever is; which of them, not every reader may know.
+CHAIR = "the name of the CSP chair: nobody holds that place who may be told of this"
 NAMED, INVITED, NEITHER = "named", "invited", "neither"
 
 

@@ -167,6 +167,19 @@ def release(letter: EscalationLetter, at: Forum, role: str = KEEPER) -> Escalati
     return deeds.release(letter_id=letter.pk, prepared=ready, seen_version=source.revision, **by)
 
 
+def test_a_chair_whom_a_conflict_keeps_out_is_lacking_and_it_is_not_said_why(at) -> None:
+    """In the same words, true of both, as where the place is empty."""
+    of = stages.source_of_case(at)
+    silent(at, 28, of=stages.recommendation(of))
+    prepare_letters(at.today)
+    letter = EscalationLetter.objects.get(step=Escalation.CSP_CHAIR.value)
+    assert letters.facts_of(letter, None, at.today).unknown == ()
+    stages.conflicted(of, at.member("csp_chair"))
+    assert letters.facts_of(letter, None, at.today).unknown == (
+        "the name of the CSP chair: nobody holds that place who may be told of this",
+    )
+
+
 def brackenford(**body: Any) -> Forum:
     """A forum whose letters can be compared with golden ones."""
     at = stages.forum(

@@ -151,7 +151,8 @@ def test_what_a_letter_lacks_stands_in_its_way(at, row) -> None:
     letter = EscalationLetter.objects.get(step="csp_chair")
     assert reasons(lambda: release(letter, at)) == [
         "The letter lacks the partnership’s postal address.",
-        "The letter lacks the name of the CSP chair: nobody holds that place here.",
+        "The letter lacks the name of the CSP chair: nobody holds that place who may be told of "
+        "this.",
     ]
 
 
