@@ -86,7 +86,7 @@ def test_a_late_answer_is_chased_written_about_and_answered(
     done(page, "The letter is set aside, with your reason.")
 
     begins(at.contact(at.hospitals))
-    follow(page, "1 action is due from your body")
+    follow(page, "1 action is open with your body")
     page.goto(live_server.url + reverse("learning:accept", args=[row.pk]))
     press(page, "Accept")
     states = dict(EscalationLetter.objects.values_list("step", "state"))
