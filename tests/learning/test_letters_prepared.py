@@ -199,7 +199,7 @@ LETTERS = [
     for step in Escalation
     for name, kind, named in (
         ("asked", SourceKind.DHR, True), ("invited", SourceKind.DHR, False),
-        ("adults", SourceKind.SAR, False),
+        ("national", SourceKind.DHR, False), ("adults", SourceKind.SAR, False),
     )
     if not (step == Escalation.CSP_CHAIR and kind == SourceKind.SAR)
 ]  # fmt: skip
@@ -208,14 +208,18 @@ LETTERS = [
 @pytest.mark.parametrize(("name", "step", "kind", "named"), LETTERS)
 @pytest.mark.once
 def test_the_letter_word_for_word(name, step, kind, named) -> None:
-    at = brackenford(name="Calder Rise Homes", named_in_act=named)
+    scope = "National" if name == "national" else "Local"
+    department = "The government department responsible for health"
+    body = department if name == "national" else "Calder Rise Homes"
+    at = brackenford(name=body, named_in_act=named)
     board = BoardKind.ADULTS if kind == SourceKind.SAR else BoardKind.COMMUNITY_SAFETY
     of = stages.source(at, kind, "BF-Q7K" if kind == SourceKind.DHR else "Alder", board=board)
     days = {Escalation.CHIEF_OFFICER: 14, Escalation.CSP_CHAIR: 28}[step]
-    silent(at, days, of=stages.recommendation(of))
+    silent(at, days, of=stages.recommendation(of, scope_as_made=scope))
     keeper = "csp_manager" if kind == SourceKind.DHR else KEEPER
     if step == Escalation.CSP_CHAIR:
-        stages.accepted(at, of=stages.recommendation(of), due_on=at.today - 30 * DAY)
+        second = stages.recommendation(of, scope_as_made=scope)
+        stages.accepted(at, of=second, due_on=at.today - 30 * DAY)
         at.today -= 14 * DAY
         prepare_letters(at.today)
         sent(release(EscalationLetter.objects.get(), at, keeper), at, keeper)
@@ -230,7 +234,31 @@ def test_the_letter_word_for_word(name, step, kind, named) -> None:
     assert said == golden(f"letter_late_{step.value}_{name}", said)
     if not named:
         assert "require" not in said
+        assert ("invit" in said) is (name == "invited")
         assert "have regard" not in said
+
+
+@pytest.mark.parametrize(
+    ("scopes", "standing"),
+    [
+        (["National"], "national"),
+        (["national (England and Wales)", "National"], "national"),
+        (["National", "Local"], "invited"),
+        (["Local"], "invited"),
+        ([""], "invited"),
+    ],
+)
+def test_who_is_asked_for_national_things_alone_takes_no_part_by_invitation(
+    at, scopes, standing
+) -> None:
+    of = stages.source(at, SourceKind.DHR, "BF-Q7K", board=BoardKind.COMMUNITY_SAFETY)
+    for scope in scopes:
+        silent(at, 14, of=stages.recommendation(of, scope_as_made=scope))
+    prepare_letters(at.today)
+    letter = EscalationLetter.objects.get()
+    assert letters.standing_of_body(letter, letters.items_of(letter)) == standing
+    assert ("by invitation" in letters.what_binds(letter)) is (standing == "invited")
+    assert ("is asked as the department" in letters.what_binds(letter)) is (standing == "national")
 
 
 def sent(letter: EscalationLetter, at: Forum, role: str = KEEPER) -> EscalationLetter:
