@@ -46,7 +46,8 @@ def waiting() -> list[tuple[str, int]]:
         (13, []),
         (14, [("chief_officer", 1)]),
         (27, [("chief_officer", 1)]),
-        (28, [("chief_officer", 1), ("csp_chair", 1)]),
+        (28, [("csp_chair", 1)]),
+        (400, [("csp_chair", 1)]),
     ],
 )
 def test_two_and_four_weeks_late(at, days, steps) -> None:
@@ -55,6 +56,34 @@ def test_two_and_four_weeks_late(at, days, steps) -> None:
     assert waiting() == steps
     assert prepare_letters(at.today) == 0
     assert prepare_letters(at.today + DAY) == (1 if days in (13, 27) else 0)
+
+
+def test_the_letter_before_stays_whether_it_waits_or_was_sent(at) -> None:
+    of = stages.source(at)
+    silent(at, 14, of=stages.recommendation(of))
+    silent(at, 14, of=stages.recommendation(of), body=at.housing)
+    assert prepare_letters(at.today) == 2
+    first = EscalationLetter.objects.get(body=at.housing)
+    sent(release(first, at), at)
+    assert prepare_letters(at.today + 14 * DAY) == 2
+    assert waiting() == [("chief_officer", 1), ("csp_chair", 1), ("csp_chair", 1)]
+    first.refresh_from_db()
+    assert first.state == LetterState.SENT
+
+
+def test_after_days_on_which_nothing_ran_only_the_newest_letter_is_prepared(at) -> None:
+    """What a letter of two weeks waits for already is no reason to begin another about more."""
+    of = stages.source(at)
+    silent(at, 14, of=stages.recommendation(of))
+    assert prepare_letters(at.today) == 1
+    silent(at, 10, of=stages.recommendation(of))
+    silent(at, 3, of=stages.recommendation(of))
+    assert prepare_letters(at.today + 20 * DAY) == 1
+    assert waiting() == [("chief_officer", 2), ("csp_chair", 2)]
+    chief = EscalationLetter.objects.get(step=Escalation.CHIEF_OFFICER.value)
+    assert [item.addressee.action.recommendation.position for item in letters.items_of(chief)] == [
+        1, 3,
+    ]  # fmt: skip
 
 
 def test_what_is_late_with_one_body_of_one_source_is_one_letter(at) -> None:
