@@ -31,6 +31,11 @@ _ORDER = {section: place for place, section in enumerate(Section)}
 _BEFORE_REPEATED = frozenset({Section.SILENT, Section.FAILED})
 
 
+def is_national(scope: str) -> bool:
+    """Whether a recommendation of this scope, in the paper's words, is addressed to government."""
+    return scope.casefold().startswith(NATIONAL_SCOPE)
+
+
 @dataclass(frozen=True)
 class Candidate:
     """One action with one body, as the agenda asks for it.
@@ -51,7 +56,7 @@ class Candidate:
     @property
     def is_national(self) -> bool:
         """Whether it is addressed to government rather than to a body of the place."""
-        return self.scope.casefold().startswith(NATIONAL_SCOPE)
+        return is_national(self.scope)
 
 
 @dataclass(frozen=True)

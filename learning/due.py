@@ -22,7 +22,10 @@ from learning.models import Addressee, Step
 from learning.orders import IN_ITS_PLACE
 from learning.reach import due_from_own_bodies
 from learning.vocabulary import Label, Lifecycle, StepKind
+from notifications.policy import sweep_on
+from notifications.words import due_or_late
 from people.access import Viewer
+from people.days import count
 
 # In this order: what failed, what owes an answer, what is late or was sent back, then the rest.
 _FIRST = (Label.REOPENED, Label.SILENT, Label.ASKED, Label.LATE)
@@ -72,13 +75,14 @@ def in_order(rows: QuerySet[Addressee], today: datetime.date) -> QuerySet[Addres
 
 
 def counts_by_body(viewer: Viewer, today: datetime.date) -> list[dict[str, Any]]:
-    """One's bodies that were ever asked for something, with how much is due from each. Late is
+    """One's bodies that were ever asked for something, with how much is open with each. Late is
     whatever is owed and its day has passed, as reminders count it: an answer, too, and what was
-    reopened."""
+    reopened. ``soon`` is all that anybody is reminded of by now, what is late among it."""
     own = due_from_own_bodies(viewer).annotate(
         label=progress.label_column(today), owed_by=owed.due_column()
     )
     has_passed = Q(owed_by__lt=today) & ~owed.rests()
+    reminded = Q(owed_by__lte=sweep_on(today).first_reminded) & ~owed.rests()
 
     def counted(labels: Iterable[Label], also: Q = Q()) -> Count:  # noqa: B008 - never changed
         return Count("pk", filter=Q(label__in=sorted(label.value for label in labels)) & also)
@@ -86,7 +90,17 @@ def counts_by_body(viewer: Viewer, today: datetime.date) -> list[dict[str, Any]]
     of_each = own.values("body_id", "body__name").annotate(
         due=counted(DUE),
         unanswered=counted(UNANSWERED),
+        soon=counted(DUE, reminded),
         late=counted(DUE, has_passed),
         with_forum=counted(WITH_FORUM),
     )
     return list(of_each.order_by("body__name"))
+
+
+def open_in_words(unanswered: int, soon: int, late: int, today: datetime.date, whose: str) -> str:
+    """What of all that is open waits for a first answer, and what is due soon or late; the latter
+    counted and said as reminders do. Empty where there is neither."""
+    words = [f"{count(unanswered, 'waits', 'wait')} for {whose} first answer"] if unanswered else []
+    if soon:
+        words.append(due_or_late(soon, late, sweep_on(today).first_reminded, "is", "are"))
+    return ", ".join(words)

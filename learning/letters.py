@@ -2,11 +2,13 @@
 
 While a letter waits it follows the facts: what was answered, rests or was given another day stands
 in it no longer. No letter repeats what was recommended, and none names anybody of a case: source
-and number say what it is about. A body named in the Act is reminded of the guidance; any other
-takes part by invitation and is invited.
+and number say what it is about. A body named in the Act is reminded of the guidance; whoever is
+asked for what was recommended nationally is asked as responsible for it; any other body takes part
+by invitation and is invited.
 """
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +16,7 @@ from django.db.models import F, Q
 
 from documents.pdf import render_letter
 from learning import intake
+from learning.agenda import is_national
 from learning.messages import chairs_of, chief_officers, keepers_of, reference_of
 from learning.models import Addressee, EscalationLetter, LetterItem, Source
 from learning.owed import ANSWER
@@ -27,8 +30,9 @@ TEMPLATES = {
     Escalation.CSP_CHAIR: "letters/late_csp_chair.html",
 }
 ADDRESS = "the partnership’s postal address"
-CHAIR = "the name of the CSP chair: nobody holds that place here"
-NAMED, INVITED, NEITHER = "named", "invited", "neither"
+# Nobody is in post, or a conflict keeps out whoever is; which of them, not every reader may know.
+CHAIR = "the name of the CSP chair: nobody holds that place who may be told of this"
+NAMED, NATIONAL, INVITED, NEITHER = "named", "national", "invited", "neither"
 
 
 @dataclass(frozen=True)
@@ -64,12 +68,17 @@ def items_of(letter: EscalationLetter) -> list[LetterItem]:
     )
 
 
-def standing_of_body(letter: EscalationLetter) -> str:
-    """How a body stands to the Act in what is asked of it: named there, by invitation, or neither,
-    where it is no review under that Act."""
+def standing_of_body(letter: EscalationLetter, items: Sequence[LetterItem]) -> str:
+    """How a body stands to the Act in what is asked of it: named there, asked for nothing but what
+    was recommended nationally, by invitation; or neither, where it is no review under that Act."""
     if letter.source.kind != SourceKind.DHR:
         return NEITHER
-    return NAMED if letter.body.named_in_act else INVITED
+    if letter.body.named_in_act:
+        return NAMED
+    scopes = [item.addressee.action.recommendation.scope_as_made for item in items]
+    # A department takes no part in a review, so nobody invited it; whoever is asked for something
+    # of the place besides may have been.
+    return NATIONAL if scopes and all(map(is_national, scopes)) else INVITED
 
 
 def what_binds(letter: EscalationLetter) -> str:
@@ -77,12 +86,16 @@ def what_binds(letter: EscalationLetter) -> str:
     name = letter.body.name
     return {
         NAMED: f"{name} is named in the Act: it must have regard to the guidance. The letter asks.",
+        NATIONAL: (
+            f"{name} is asked as the department or national body responsible for what is "
+            "recommended nationally. The letter asks, and there is no direction to ask for."
+        ),
         INVITED: (
             f"No duty in the Act binds {name}: it takes part by invitation. The letter invites, "
             "and there is no direction to ask for."
         ),
         NEITHER: "This is no review under the Act on domestic homicide reviews. The letter asks.",
-    }[standing_of_body(letter)]
+    }[standing_of_body(letter, items_of(letter))]
 
 
 def facts_of(letter: EscalationLetter, writer: User | None, today: datetime.date) -> LetterFacts:
@@ -91,8 +104,9 @@ def facts_of(letter: EscalationLetter, writer: User | None, today: datetime.date
     partnership = source.partnership
     writer = _signs(writer, source, today)
     reference = reference_of(source)
-    lines = [_line(item, today) for item in items_of(letter)]
-    standing = standing_of_body(letter)
+    items = items_of(letter)
+    lines = [_line(item, today) for item in items]
+    standing = standing_of_body(letter, items)
     chief = next((user.name for user in chief_officers(source, letter.body, today)), "")
     context: dict[str, Any] = {
         "sender_name": source.owner.name,

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from learning import progress
 from learning.access import forums_of
-from learning.due import counts_by_body
+from learning.due import counts_by_body, open_in_words
 from learning.meeting_tasks import tasks_of_meetings
 from learning.reach import letters_of, register_of, sees_register, sees_reports
 from learning.vocabulary import Label, LetterState
@@ -75,19 +75,17 @@ def _due_from_own_bodies(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.viewer.bodies_with(Power.ANSWER_ACTIONS):
         return []
     bodies = counts_by_body(request.viewer, request.today)
-    due, unanswered, late = (
-        sum(one[key] for one in bodies) for key in ("due", "unanswered", "late")
+    due, unanswered, soon, late = (
+        sum(one[key] for one in bodies) for key in ("due", "unanswered", "soon", "late")
     )
     if not due:
         return []
-    hint = [f"{count(unanswered, 'waits', 'wait')} for a first answer"] if unanswered else []
-    hint += [f"{count(late, 'is', 'are')} late"] if late else []
     whose = "your body" if len(bodies) == 1 else "your bodies"
     return [
         {
-            "title": f"{count(due, 'action is', 'actions are')} due from {whose}",
+            "title": f"{count(due, 'action is', 'actions are')} open with {whose}",
             "url": reverse("learning:due_from_us"),
-            "hint": ", ".join(hint),
+            "hint": open_in_words(unanswered, soon, late, request.today, "a"),
             "due": None,
             "status": {"text": "Late", "colour": "red"} if late else _TO_DO,
         }

@@ -99,7 +99,13 @@ def stage_in_words(stage: int) -> str:
     return "A week late" if stage == 1 else f"{stage} weeks late"
 
 
-def letters_due(due: datetime.date, today: datetime.date) -> list[Escalation]:
-    """Which letters are to be prepared for what was due that day, the first of them first."""
-    late = (today - due).days
-    return [to for to, days in LETTER_AFTER.items() if late >= days]
+def due_days_of(letter: Escalation, today: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """From when to when something was due for this letter to be the newest one that has come.
+
+    Only the newest: after days on which nothing ran, what was not written of at two weeks is
+    written of at four alone, and nobody has two letters about it on one morning.
+    """
+    days = LETTER_AFTER[letter]
+    following = min((each for each in LETTER_AFTER.values() if each > days), default=None)
+    first = datetime.date.min if following is None else today - DAY * (following - 1)
+    return first, today - DAY * days

@@ -1,6 +1,7 @@
 """The words of a reminder, made when it goes: how many things are due, of which references.
 
-What they are, and whose, is said behind the sign-in alone.
+What they are, and whose, is said behind the sign-in alone. A reminder counts what its turn has come
+for, and a page all that is open; so each says which, and both up to the same day.
 """
 
 from collections import Counter
@@ -12,8 +13,9 @@ from django.template.loader import render_to_string
 
 from notifications.kinds import NothingLeft, Rendered, register
 from notifications.models import Message, Reminder
+from notifications.policy import DAYS_BEFORE, DAYS_BETWEEN_CHASES, sweep_on
 from notifications.sweep import KIND
-from people.days import count
+from notifications.words import due_or_late
 from people.today import today
 
 
@@ -47,11 +49,12 @@ def render(message: Message) -> Rendered:
     day = today()
     late = sum(row.due_on < day for row in due)
     numbers = Counter(row.deadline.reference for row in due)
-    things = f"{count(len(due), 'thing is', 'things are')} due"
+    by = sweep_on(day).first_reminded
+    things = due_or_late(len(due), late, by, "thing is", "things are")
     context = {
         "things": things,
-        "late": late,
-        "all_late": late == len(due),
+        "days_before": DAYS_BEFORE,
+        "days_between": DAYS_BETWEEN_CHASES,
         "lines": [_Line(reference, number) for reference, number in sorted(numbers.items())],
         "link": settings.SITE_URL + message.context["path"],
         "to_a_mailbox": message.recipient_body_id is not None,

@@ -7,6 +7,8 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Min
 from django.utils import timezone
 
 from notifications.models import Message, Tick
@@ -20,15 +22,27 @@ SILENT_AFTER = datetime.timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Timetable:
-    """When the timetable last ran, as seen at a moment; ``last`` is None if it never did."""
+    """When the timetable last ran, as seen at a moment; ``last`` is None if it never did.
+
+    ``begun`` is when this database was set up: until a little later no first run is missed.
+    """
 
     last: datetime.datetime | None
     now: datetime.datetime
+    begun: datetime.datetime | None
 
     @property
     def is_silent(self) -> bool:
-        """Whether it ran once and has stopped since, or never ran."""
-        return self.last is None or self.now - self.last > SILENT_AFTER
+        """Whether it should have run by now: again, or for the first time."""
+        since = self.last or self.begun
+        return since is None or self.now - since > SILENT_AFTER
+
+    @property
+    def first_run_by(self) -> datetime.datetime | None:
+        """Until when a first run is waited for; None where it ran, or should have."""
+        if self.last is not None or self.begun is None or self.is_silent:
+            return None
+        return self.begun + SILENT_AFTER
 
 
 def note_tick() -> None:
@@ -43,7 +57,13 @@ def note_tick() -> None:
 def timetable() -> Timetable:
     """When it last ran."""
     last = Tick.objects.filter(name=BEAT).values_list("at", flat=True).first()
-    return Timetable(last, timezone.now())
+    return Timetable(last, timezone.now(), None if last else _set_up_at())
+
+
+def _set_up_at() -> datetime.datetime | None:
+    """When the first of the database's tables was made, which is when it was first started."""
+    applied = MigrationRecorder.Migration.objects.aggregate(first=Min("applied"))
+    return applied["first"]
 
 
 def health() -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
+from people.days import count, long_date
+
 if TYPE_CHECKING:
     from notifications.models import Message
 
@@ -46,6 +48,16 @@ def state_in_words(message: "Message") -> str:
         since = moment_in_words(message.next_attempt_at)
         return f"Waiting since {since}, which is too long. Tell your administrator."
     return "Waiting to be sent."
+
+
+def due_or_late(number: int, late: int, by: datetime.date, one: str, many: str) -> str:
+    """How many are due until a day, and how many of them are late, as mails and pages both say it:
+    "3 things are due by 29 June 2026, 1 of them late". ``one`` and ``many`` are as in ``count``."""
+    these = count(number, one, many)
+    if number == late:
+        return f"{these} late"
+    words = f"{these} due by {long_date(by)}"
+    return f"{words}, {late} of them late" if late else words
 
 
 def reason_in_words(code: str) -> str:

@@ -11,14 +11,16 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from audit.record import record
-from dhr.actions import publication, publication_files, withholding
+from dhr.actions import family, publication, publication_files, withholding
 from dhr.actions.gate import LookedThrough, look_through
 from dhr.demo.course import GARETH, MARNIE, day
 from dhr.models import PublicationFile, Review
 from dhr.report_date import ReportDate
+from dhr.rules import FamilyEventFacts
 from dhr.rules.publication import paper_in_words
 from dhr.vocabulary import (
     Event,
+    FamilyEventKind,
     PublicationForm,
     PublishedPaper,
     State,
@@ -125,8 +127,22 @@ def _mirren() -> bool:
     drawn = _drawn(review, "2026-06-11", dated="January 2026", letter="2026-05-27")
     with transaction.atomic(), telling_the_past():
         _plan(review, PIERS, "2026-06-08", planned="2026-07-16")
+        _to_be_told_first(review, PIERS, "2026-06-08", by="2026-07-02")
         _files(review, PIERS, "2026-06-11", drawn)
     return True
+
+
+def _to_be_told_first(review: Review, name: str, on: str, *, by: str) -> None:
+    """The family hears of the day before anybody else; until then somebody is reminded of it."""
+    family.record_family_event(
+        review_id=review.pk,
+        strand_id=review.strands.get().pk,
+        given=FamilyEventFacts(
+            FamilyEventKind.NEXT_UPDATE_SET, day(on), next_update_due=day(by),
+            note="To be told of the day of publication before anybody else, with a copy.",
+        ),
+        **_as(name, on),
+    )  # fmt: skip
 
 
 # -- What both share ---------------------------------------------------------------------------

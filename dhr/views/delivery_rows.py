@@ -144,6 +144,12 @@ def trouble(user_id: UUID | None, owners: Collection[str]) -> list[str]:
 
 def _timetable_line() -> Line:
     times = timetable()
+    if by := times.first_run_by:
+        text = (
+            "The timetable has not run yet: this system was only just set up. It runs each minute, "
+            f"for the first time before {clock_time(timezone.localtime(by))}."
+        )
+        return {"text": text, "warning": False}
     if times.last is None:
         return _warning("The timetable has not run yet, so nothing is sent by itself.")
     ran = f"The timetable last ran {_at(times.last, times.now)}"

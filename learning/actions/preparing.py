@@ -3,7 +3,8 @@
 Prepared is a row, no more: nothing is drawn and nothing leaves. What is late with one body of one
 source stands in one letter, and what becomes late while it waits joins it. Doing a day twice, or
 after days that were missed, prepares nothing twice: each deadline is written of once at each step
-for each due day. Nothing is prepared for what rests, nor for days before it came in.
+for each due day, and of what has come to a later step no earlier one is begun. Nothing is prepared
+for what rests, nor for days before it came in.
 """
 
 import datetime
@@ -19,8 +20,9 @@ from learning.actions.frame import locked_source
 from learning.actions.lapsing import BY_ITSELF, lapse
 from learning.models import EscalationLetter, LetterItem
 from learning.owed import KINDS
-from learning.vocabulary import LETTER_AFTER, Escalation, Event, LetterState
+from learning.vocabulary import Escalation, Event, LetterState
 from notifications.models import Audience, Deadline
+from notifications.policy import due_days_of
 from people.days_work import register_days_work
 
 _OWNER, _SUBJECT = "source:", "addressee:"
@@ -37,19 +39,19 @@ def prepare_letters(today: datetime.date, *, of: tuple[UUID, UUID] | None = None
     with transaction.atomic():
         deadlines.refresh(today)
     begun = 0
-    for step, days in LETTER_AFTER.items():
-        places = _unwritten(step, today - datetime.timedelta(days=days)).order_by()
+    for step in Escalation:
+        places = _unwritten(step, today).order_by()
         if of is not None:
             places = places.filter(owner=f"{_OWNER}{of[0]}", body_id=of[1])
         for owner, body_id in sorted(places.values_list("owner", "body_id").distinct(), key=str):
-            begun += _prepare(UUID(owner.removeprefix(_OWNER)), body_id, step, days, today)
+            begun += _prepare(UUID(owner.removeprefix(_OWNER)), body_id, step, today)
     if of is None:
         _lapse_all(today)
     return begun
 
 
-def _unwritten(step: Escalation, due_by: datetime.date) -> QuerySet[Deadline]:
-    """What has been late for so long and is not written of at this step."""
+def _unwritten(step: Escalation, today: datetime.date) -> QuerySet[Deadline]:
+    """What has been late for just so long as this step is for, and is not written of at it."""
     written = LetterItem.objects.filter(
         deadline=OuterRef("pk"), due_on=OuterRef("due_on"), step=step.value, lapsed=False
     )
@@ -62,23 +64,17 @@ def _unwritten(step: Escalation, due_by: datetime.date) -> QuerySet[Deadline]:
             owner__startswith=_OWNER,
             audience=Audience.BODY,
             is_resting=False,
-            due_on__lte=due_by,
+            due_on__range=due_days_of(step, today),
         )
     )  # fmt: skip
 
 
-def _prepare(
-    source_id: UUID, body_id: UUID, step: Escalation, days: int, today: datetime.date
-) -> bool:
+def _prepare(source_id: UUID, body_id: UUID, step: Escalation, today: datetime.date) -> bool:
     """Write down what of one body of one source is late, under the source's lock; whether that
     began a letter."""
     with transaction.atomic():
         source = locked_source(source_id)
-        late = list(
-            _unwritten(step, today - datetime.timedelta(days=days)).filter(
-                owner=source.text_id, body_id=body_id
-            )
-        )
+        late = list(_unwritten(step, today).filter(owner=source.text_id, body_id=body_id))
         if not late:
             return False
         letter, is_new = EscalationLetter.objects.get_or_create(

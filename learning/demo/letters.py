@@ -2,12 +2,14 @@
 day; what the forum chose to watch instead; and one that waits on the story's Monday.
 
 Prepared, released and set aside by the deeds, as any letter is; nothing is sent by loading. Without
-this the first morning would prepare two letters for each of five bodies at once.
+this the first morning would prepare a letter for each of five bodies at once.
 """
 
+import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from learning.actions import letters
 from learning.actions.preparing import prepare_letters
@@ -34,7 +36,6 @@ _WATCHED = (
 _LATE_STILL = "NHS Wold and Vale Integrated Care Board"
 _MARCH, _MONDAY = "2026-03-18", "2026-06-15"
 _WATCH = "The forum watches it until its next meeting."
-_ONE_AT_A_TIME = "The letter to the chief officer goes first."
 
 
 def tell() -> None:
@@ -45,20 +46,20 @@ def tell() -> None:
         _set_aside(elowen, name, _WATCH, by(JOSUNE, _MARCH))
     bramble = Source.objects.get(code="Bramble")
     _set_aside(bramble, "Brackenford Borough Council", _WATCH, by(JOSUNE, _MARCH))
-    _set_aside(elowen, _LATE_STILL, _ONE_AT_A_TIME, by(MARNIE, _MONDAY), Escalation.CSP_CHAIR)
+    _prepared(elowen, _LATE_STILL, day(_MONDAY))
 
 
-def _set_aside(
-    source: Source, name: str, why: str, common: dict[str, Any], *steps: Escalation
-) -> None:
-    """Set aside what is prepared that day about this body: each letter, or at these steps alone."""
-    body = Body.objects.get(name=name)
-    prepare_letters(common["today"], of=(source.pk, body.pk))
-    waiting = EscalationLetter.objects.filter(
-        source=source, body=body, state=LetterState.WAITS.value
-    )
-    for letter in waiting.filter(step__in=[step.value for step in steps or Escalation]):
+def _set_aside(source: Source, name: str, why: str, common: dict[str, Any]) -> None:
+    """Set aside what is prepared that day about this body."""
+    for letter in _prepared(source, name, common["today"]):
         letters.set_letter_aside(letter_id=letter.pk, why=why, **common)
+
+
+def _prepared(source: Source, name: str, on: datetime.date) -> QuerySet[EscalationLetter]:
+    """What waits about this body once that day's work is done."""
+    body = Body.objects.get(name=name)
+    prepare_letters(on, of=(source.pk, body.pk))
+    return EscalationLetter.objects.filter(source=source, body=body, state=LetterState.WAITS.value)
 
 
 def _tell_of_silence(source: Source) -> None:

@@ -4,6 +4,7 @@ What needs an answer comes first, what is settled last and folded; each row is a
 and leads back here.
 """
 
+import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from django.utils.decorators import method_decorator
 
 from audit.reads import note, reads_audited
 from learning import news
-from learning.due import counts_by_body, in_order
+from learning.due import counts_by_body, in_order, open_in_words
 from learning.export import FORMATS
 from learning.models import Addressee
 from learning.reach import due_from_own_bodies
@@ -84,7 +85,7 @@ class DueFromUs(_OwnList):
             due=[row for row in on_page if not row.is_settled],
             settled=[row for row in on_page if row.is_settled],
             settled_summary=_settled_summary(page, on_page),
-            summary=_summary(bodies, self.chosen()),
+            summary=_summary(bodies, self.chosen(), request.today),
             bodies=_body_links(bodies, self.chosen()),
             files=[
                 {"label": each.label, "url": reverse("learning:due_export", args=[each.code])
@@ -113,24 +114,23 @@ class DueExport(_OwnList):
         )  # fmt: skip
 
 
-def _summary(bodies: list[dict[str, Any]], chosen: UUID | None) -> str:
-    """How much is due, what of it waits for a first answer or is late, what the forum has."""
+def _summary(bodies: list[dict[str, Any]], chosen: UUID | None, today: datetime.date) -> str:
+    """How much is open; what of it waits for a first answer, is due soon or late; what the forum
+    has."""
     of = [one for one in bodies if chosen in (None, one["body_id"])]
-    due, waiting, late, with_forum = (
-        sum(one[key] for one in of) for key in ("due", "unanswered", "late", "with_forum")
+    due, waiting, soon, late, with_forum = (
+        sum(one[key] for one in of) for key in ("due", "unanswered", "soon", "late", "with_forum")
     )
-    words = ["Nothing is due from you now"]
+    words = "Nothing is open with you now"
     if due:
-        words = [f"{count(due, 'action is', 'actions are')} due from you"]
-    if waiting:
-        words.append(f"{count(waiting, 'waits', 'wait')} for your first answer")
-    if late:
-        words.append(f"{count(late, 'is', 'are')} late")
+        parts = (f"{count(due, 'action is', 'actions are')} open with you",
+                 open_in_words(waiting, soon, late, today, "your"))  # fmt: skip
+        words = ", ".join(filter(None, parts))
     more = ""
     if with_forum:
         one, many = ("more waits", "more wait") if due else ("waits", "wait")
         more = f" {count(with_forum, one, many)} for the forum."
-    return ", ".join(words) + "." + more
+    return f"{words}.{more}"
 
 
 def _body_links(bodies: list[dict[str, Any]], chosen: UUID | None) -> list[dict[str, Any]]:
@@ -143,7 +143,7 @@ def _body_links(bodies: list[dict[str, Any]], chosen: UUID | None) -> list[dict[
         everyone,
         *(
             {
-                "label": f"{one['body__name']}: {one['due']} due",
+                "label": f"{one['body__name']}: {one['due']} open",
                 "url": f"{url}?body={one['body_id']}",
                 "current": one["body_id"] == chosen,
             }

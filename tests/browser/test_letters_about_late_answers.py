@@ -1,5 +1,6 @@
 """A late answer in a real browser: asked again, written about, released, sent, then answered."""
 
+import datetime
 import re
 from collections.abc import Callable
 from typing import Any
@@ -54,6 +55,7 @@ def test_a_late_answer_is_chased_written_about_and_answered(
     page.get_by_label("How, and whom").fill("By telephone; the contact has left.")
     enter_day(page, "Asked again on", str(TODAY.day), str(TODAY.month), str(TODAY.year))
     press(page, "Record it")
+    prepare_letters(TODAY - datetime.timedelta(days=14))
     prepare_letters(TODAY)
 
     begins(keeper)
@@ -86,7 +88,7 @@ def test_a_late_answer_is_chased_written_about_and_answered(
     done(page, "The letter is set aside, with your reason.")
 
     begins(at.contact(at.hospitals))
-    follow(page, "1 action is due from your body")
+    follow(page, "1 action is open with your body")
     page.goto(live_server.url + reverse("learning:accept", args=[row.pk]))
     press(page, "Accept")
     states = dict(EscalationLetter.objects.values_list("step", "state"))

@@ -1,5 +1,6 @@
 """Messages and the calendar in a real browser: what failed is sent again, an address is made."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from notifications.models import Message, State, Tick
 from people.models import User
 from tests.browser.conftest import Look
 from tests.factories import dhr as stages
+from tests.notifications.passing_time import set_up_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[[User], None]
@@ -22,6 +24,7 @@ def test_from_what_failed_to_what_is_queued(
 ) -> None:
     for _ in range(3):
         stages.notified(players)
+    set_up_at(timezone.now() - datetime.timedelta(hours=1))
     Message.objects.update(state=State.FAILED, next_attempt_at=None, last_error="OSError")
     sign_in(players.manager)
     page.goto(live_server.url)

@@ -120,7 +120,7 @@ def test_what_a_signed_off_review_recommends_waits_for_the_home_office(
     done(page, "Every named body has been asked")
 
     begins(at.contact(at.hospitals))
-    follow(page, "2 actions are due from your body")
+    follow(page, "2 actions are open with your body")
     expect(page.get_by_text("The Home Office has yet to approve it").first).to_be_visible()
     look(page, "due-from-us-that-waits")
     follow(page, f"DHR {review.reference}, Recommendation 1, action 1")
@@ -197,8 +197,8 @@ def test_a_body_answers_and_somebody_of_another_body_verifies(
     hana = at.contact(at.hospitals)
     begins(hana)
     enter(page, "Due from us")
-    expect(page.get_by_text("3 actions are due from you, 3 wait for your first answer.")
-           ).to_be_visible()  # fmt: skip
+    expect(page.get_by_text("3 actions are open with you, 3 wait for your first answer, 3 are due "
+                            "by 29 June 2026.")).to_be_visible()  # fmt: skip
     look(page, "due-from-us")
     take(page, "Accept", "SAR Alder, Recommendation 1")
     look(page, "accept")
@@ -286,7 +286,7 @@ def test_a_successor_takes_over_and_is_told(
     press(page, "Record the successor")
     done(page, "The successor is recorded.")
     begins(at.contact(board))
-    follow(page, "1 action is due from your body")
+    follow(page, "1 action is open with your body")
     follow(page, "SAR Alder, Recommendation 1")
     expect(page.get_by_text("Lindale Hospitals was succeeded by Wold Care Board").first
            ).to_be_visible()  # fmt: skip
@@ -304,7 +304,7 @@ def test_a_successor_takes_over_and_is_told(
     expect(page.get_by_text("The wrong body was chosen.")).to_be_visible()
     look(page, "body-after-an-error")
     begins(at.contact(at.hospitals))
-    follow(page, "1 action is due from your body")
+    follow(page, "1 action is open with your body")
     follow(page, "SAR Alder, Recommendation 1")
     expect(page.get_by_text("was recorded in error").first).to_be_visible()
     look(page, "own-action-given-back")

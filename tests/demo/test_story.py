@@ -13,9 +13,13 @@ from dhr.actions.words import CheckedWords
 from dhr.demo.people import BRACKENFORD, OSTREY, PLAYERS
 from dhr.demo.story import TODAY, load
 from dhr.models import Fact, FamilyEvent, FamilyStrand, Letter, Review
+from dhr.summaries import summaries
+from dhr.views.work_days import due_soon
+from dhr.views.work_family import family_updates
 from documents.models import StoredDocument
 from documents.pdf_checks import problems
 from documents.store import path_of
+from notifications.calendar import events_of
 from notifications.models import Deadline, Message, State
 from notifications.remind import remind
 from people.demo import demo_people
@@ -69,6 +73,34 @@ def test_who_is_reminded_of_what_on_the_storys_monday() -> None:
 def test_the_day_of_mirrens_publication_is_written_down() -> None:
     planned = Deadline.objects.open().get(reference="BF-T3N", kind="publication_planned")
     assert planned.due_on == day("2026-07-16")
+
+
+def test_mirrens_sister_is_to_be_told_before_it_is_published() -> None:
+    """By 2 July: whoever leads the review has it in their calendar, and everybody who speaks with
+    her in their work from two weeks before. Monday is too early."""
+    told = Deadline.objects.open().get(reference="BF-T3N", kind="family_update")
+    assert (told.due_on, told.is_resting) == (day("2026-07-02"), False)
+    nerys, marnie = (User.objects.get(name=name) for name in ("Nerys Quillam", "Marnie Oduya"))
+    entries = events_of(viewer_of(nerys, TODAY), TODAY)
+    assert [entry.title for entry in entries if entry.starts == told.due_on] == [
+        "BF-T3N: Next update to a family"
+    ]
+    thursday = day("2026-06-18")
+    for user, on, is_there in (
+        (marnie, TODAY, False),
+        (marnie, thursday, True),
+        (nerys, thursday, True),
+    ):
+        viewer = viewer_of(user, on)
+        rows = summaries(Review.objects.visible_to(viewer, on), viewer, on)
+        _, due = family_updates(rows, due_soon(rows, on), on)
+        titles = {task["title"] for task in due}
+        assert ("BF-T3N: give the next update to Mirren’s sister" in titles) is is_there
+    reminded = {
+        each.recipient.partition("@")[0]: [(item.reference, item.kind) for item in each.items]
+        for each in remind(thursday, only_asked=True)
+    }
+    assert ("BF-T3N", "family_update") in reminded["nerys.quillam"]
 
 
 def test_the_audit_of_the_story_verifies() -> None:

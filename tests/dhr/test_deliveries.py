@@ -16,6 +16,7 @@ from tests.factories import dhr as stages
 from tests.factories.deadlines import of_body, thing, write
 from tests.factories.people import TODAY, BodyFactory, PartnershipFactory, give, signed_in, viewer
 from tests.journeys.person import Person
+from tests.notifications.passing_time import set_up_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGE = "/messages/"
@@ -172,7 +173,17 @@ class TestWhetherTheyLeave:
     def test_when_the_timetable_last_ran(self, players) -> None:
         marnie = Person(players.manager)
         with time_machine.travel("2026-06-15T13:54:00Z", tick=False) as clock:
-            assert "The timetable has not run yet" in marnie.opens(PAGE).words
+            set_up_at(timezone.now() - datetime.timedelta(seconds=40))
+            page = marnie.opens(PAGE)
+            assert "The timetable has not run yet: this system was only just set up." in page.words
+            assert "for the first time before 2:58pm." in page.words
+            assert "Tell your administrator" not in page.words
+            set_up_at(timezone.now() - datetime.timedelta(minutes=6))
+            page = marnie.opens(PAGE)
+            assert (
+                "The timetable has not run yet, so nothing is sent by itself. Tell your "
+                "administrator." in page.words
+            )
             Tick.objects.create(name="beat", at=timezone.now())
             Tick.objects.create(name="remind", at=timezone.now(), day=TODAY)
             page = marnie.opens(PAGE)

@@ -46,7 +46,8 @@ def waiting() -> list[tuple[str, int]]:
         (13, []),
         (14, [("chief_officer", 1)]),
         (27, [("chief_officer", 1)]),
-        (28, [("chief_officer", 1), ("csp_chair", 1)]),
+        (28, [("csp_chair", 1)]),
+        (400, [("csp_chair", 1)]),
     ],
 )
 def test_two_and_four_weeks_late(at, days, steps) -> None:
@@ -55,6 +56,34 @@ def test_two_and_four_weeks_late(at, days, steps) -> None:
     assert waiting() == steps
     assert prepare_letters(at.today) == 0
     assert prepare_letters(at.today + DAY) == (1 if days in (13, 27) else 0)
+
+
+def test_the_letter_before_stays_whether_it_waits_or_was_sent(at) -> None:
+    of = stages.source(at)
+    silent(at, 14, of=stages.recommendation(of))
+    silent(at, 14, of=stages.recommendation(of), body=at.housing)
+    assert prepare_letters(at.today) == 2
+    first = EscalationLetter.objects.get(body=at.housing)
+    sent(release(first, at), at)
+    assert prepare_letters(at.today + 14 * DAY) == 2
+    assert waiting() == [("chief_officer", 1), ("csp_chair", 1), ("csp_chair", 1)]
+    first.refresh_from_db()
+    assert first.state == LetterState.SENT
+
+
+def test_after_days_on_which_nothing_ran_only_the_newest_letter_is_prepared(at) -> None:
+    """What a letter of two weeks waits for already is no reason to begin another about more."""
+    of = stages.source(at)
+    silent(at, 14, of=stages.recommendation(of))
+    assert prepare_letters(at.today) == 1
+    silent(at, 10, of=stages.recommendation(of))
+    silent(at, 3, of=stages.recommendation(of))
+    assert prepare_letters(at.today + 20 * DAY) == 1
+    assert waiting() == [("chief_officer", 2), ("csp_chair", 2)]
+    chief = EscalationLetter.objects.get(step=Escalation.CHIEF_OFFICER.value)
+    assert [item.addressee.action.recommendation.position for item in letters.items_of(chief)] == [
+        1, 3,
+    ]  # fmt: skip
 
 
 def test_what_is_late_with_one_body_of_one_source_is_one_letter(at) -> None:
@@ -167,6 +196,19 @@ def release(letter: EscalationLetter, at: Forum, role: str = KEEPER) -> Escalati
     return deeds.release(letter_id=letter.pk, prepared=ready, seen_version=source.revision, **by)
 
 
+def test_a_chair_whom_a_conflict_keeps_out_is_lacking_and_it_is_not_said_why(at) -> None:
+    """In the same words, true of both, as where the place is empty."""
+    of = stages.source_of_case(at)
+    silent(at, 28, of=stages.recommendation(of))
+    prepare_letters(at.today)
+    letter = EscalationLetter.objects.get(step=Escalation.CSP_CHAIR.value)
+    assert letters.facts_of(letter, None, at.today).unknown == ()
+    stages.conflicted(of, at.member("csp_chair"))
+    assert letters.facts_of(letter, None, at.today).unknown == (
+        "the name of the CSP chair: nobody holds that place who may be told of this",
+    )
+
+
 def brackenford(**body: Any) -> Forum:
     """A forum whose letters can be compared with golden ones."""
     at = stages.forum(
@@ -186,7 +228,7 @@ LETTERS = [
     for step in Escalation
     for name, kind, named in (
         ("asked", SourceKind.DHR, True), ("invited", SourceKind.DHR, False),
-        ("adults", SourceKind.SAR, False),
+        ("national", SourceKind.DHR, False), ("adults", SourceKind.SAR, False),
     )
     if not (step == Escalation.CSP_CHAIR and kind == SourceKind.SAR)
 ]  # fmt: skip
@@ -195,14 +237,18 @@ LETTERS = [
 @pytest.mark.parametrize(("name", "step", "kind", "named"), LETTERS)
 @pytest.mark.once
 def test_the_letter_word_for_word(name, step, kind, named) -> None:
-    at = brackenford(name="Calder Rise Homes", named_in_act=named)
+    scope = "National" if name == "national" else "Local"
+    department = "The government department responsible for health"
+    body = department if name == "national" else "Calder Rise Homes"
+    at = brackenford(name=body, named_in_act=named)
     board = BoardKind.ADULTS if kind == SourceKind.SAR else BoardKind.COMMUNITY_SAFETY
     of = stages.source(at, kind, "BF-Q7K" if kind == SourceKind.DHR else "Alder", board=board)
     days = {Escalation.CHIEF_OFFICER: 14, Escalation.CSP_CHAIR: 28}[step]
-    silent(at, days, of=stages.recommendation(of))
+    silent(at, days, of=stages.recommendation(of, scope_as_made=scope))
     keeper = "csp_manager" if kind == SourceKind.DHR else KEEPER
     if step == Escalation.CSP_CHAIR:
-        stages.accepted(at, of=stages.recommendation(of), due_on=at.today - 30 * DAY)
+        second = stages.recommendation(of, scope_as_made=scope)
+        stages.accepted(at, of=second, due_on=at.today - 30 * DAY)
         at.today -= 14 * DAY
         prepare_letters(at.today)
         sent(release(EscalationLetter.objects.get(), at, keeper), at, keeper)
@@ -217,7 +263,31 @@ def test_the_letter_word_for_word(name, step, kind, named) -> None:
     assert said == golden(f"letter_late_{step.value}_{name}", said)
     if not named:
         assert "require" not in said
+        assert ("invit" in said) is (name == "invited")
         assert "have regard" not in said
+
+
+@pytest.mark.parametrize(
+    ("scopes", "standing"),
+    [
+        (["National"], "national"),
+        (["national (England and Wales)", "National"], "national"),
+        (["National", "Local"], "invited"),
+        (["Local"], "invited"),
+        ([""], "invited"),
+    ],
+)
+def test_who_is_asked_for_national_things_alone_takes_no_part_by_invitation(
+    at, scopes, standing
+) -> None:
+    of = stages.source(at, SourceKind.DHR, "BF-Q7K", board=BoardKind.COMMUNITY_SAFETY)
+    for scope in scopes:
+        silent(at, 14, of=stages.recommendation(of, scope_as_made=scope))
+    prepare_letters(at.today)
+    letter = EscalationLetter.objects.get()
+    assert letters.standing_of_body(letter, letters.items_of(letter)) == standing
+    assert ("by invitation" in letters.what_binds(letter)) is (standing == "invited")
+    assert ("is asked as the department" in letters.what_binds(letter)) is (standing == "national")
 
 
 def sent(letter: EscalationLetter, at: Forum, role: str = KEEPER) -> EscalationLetter:

@@ -45,6 +45,7 @@ def row(at: Forum) -> Addressee:
 def first(at: Forum, row: Addressee) -> EscalationLetter:
     """The letter to the chief officer; the one to the chair of the partnership waits beside it."""
     at.member("csp_chair")
+    prepare_letters(at.today - 14 * DAY)
     prepare_letters(at.today)
     return EscalationLetter.objects.get(step="chief_officer")
 
@@ -151,7 +152,8 @@ def test_what_a_letter_lacks_stands_in_its_way(at, row) -> None:
     letter = EscalationLetter.objects.get(step="csp_chair")
     assert reasons(lambda: release(letter, at)) == [
         "The letter lacks the partnership’s postal address.",
-        "The letter lacks the name of the CSP chair: nobody holds that place here.",
+        "The letter lacks the name of the CSP chair: nobody holds that place who may be told of "
+        "this.",
     ]
 
 
@@ -247,7 +249,7 @@ def text_of_work(client: Client) -> str:
 def test_the_letter_to_the_chair_says_whether_the_one_before_it_still_waits(
     at, first, second
 ) -> None:
-    """Both are prepared at once where something came in late already."""
+    """The one before it may wait for two weeks, and longer."""
     keeper = signed_in(at.member(KEEPER))
     url = reverse("learning:letter", args=[second.pk])
     waits = "One waits to be released or sent: look at that one first"

@@ -69,7 +69,10 @@ def test_what_needs_an_answer_comes_first_and_what_is_settled_last(at, hana) -> 
     assert [title.removeprefix("SAR ").partition(",")[0] for title in titles(text)] == [
         "Failed", "Silent", "Asked", "Late", "Back", "Progress", "Evidenced", "Unasked", "Verified",
     ]  # fmt: skip
-    assert "6 actions are due from you, 2 wait for your first answer, 2 are late." in text
+    assert (
+        "6 actions are open with you, 2 wait for your first answer, "
+        "3 are due by 29 June 2026, 2 of them late." in text
+    )
     assert "1 more waits for the forum." in text
     before, _, folded = text.partition('<details class="govuk-details" id="settled">')
     assert "1 action is settled or passed on" in folded
@@ -119,12 +122,12 @@ def test_whoever_answers_for_several_bodies_sees_counts_and_may_narrow_it(at, ha
     first = stages.asked(at)
     stages.asked(at, of=first.action.recommendation, body=at.housing)
     text = page(hana)
-    assert f"{at.hospitals.name}: 1 due" in text
-    assert f"{at.housing.name}: 1 due" in text
+    assert f"{at.hospitals.name}: 1 open" in text
+    assert f"{at.housing.name}: 1 open" in text
     narrowed = page(hana, f"{LIST}?body={at.housing.pk}")
     assert len(titles(narrowed)) == 1
     assert f"?list=1&amp;body={at.housing.pk}" in narrowed
-    assert "1 action is due from you" in narrowed
+    assert "1 action is open with you" in narrowed
     for other in ("nonsense", first.pk):
         assert len(titles(page(hana, f"{LIST}?body={other}"))) == 2
 

@@ -5,6 +5,9 @@ import re
 
 import pytest
 
+from notifications.models import Message
+from notifications.reminding import render
+from notifications.sweep import KIND, sweep
 from tests.factories import learning as stages
 from tests.factories.people import give, make_demo, signed_in
 
@@ -25,16 +28,16 @@ def words(user) -> str:
 
 def test_what_is_due_from_a_body_is_a_line_of_its_contacts_work(at) -> None:
     spoc = at.contact(at.hospitals)
-    assert "due from your body" not in words(spoc)
+    assert "open with your body" not in words(spoc)
     row = stages.asked(at)
     stages.accepted(at, of=stages.recommendation(row.action.recommendation.source), due_on=at.today)
     text = words(spoc)
-    assert "2 actions are due from your body" in text
+    assert "2 actions are open with your body" in text
     assert "1 waits for a first answer" in text
     assert 'href="/due-from-us/"' in text
     give("spoc", at.partnership, user=spoc, body=at.housing)
     stages.asked(at, of=row.action.recommendation, body=at.housing)
-    assert "3 actions are due from your bodies" in words(spoc)
+    assert "3 actions are open with your bodies" in words(spoc)
 
 
 def test_an_answer_whose_day_has_passed_is_late_work(at) -> None:
@@ -45,6 +48,28 @@ def test_an_answer_whose_day_has_passed_is_late_work(at) -> None:
     assert "1 waits for a first answer, 1 is late" in text
     assert re.search(r"govuk-tag--red[^>]*>\s*Late", text)
     assert "1 waits for your first answer, 1 is late." in (
+        signed_in(spoc).get("/due-from-us/").content.decode()
+    )
+
+
+def test_page_and_reminder_count_up_to_the_same_day_and_say_so(at) -> None:
+    """The mail is about what its day has come for; the page says how much more is open."""
+    spoc = at.contact(at.hospitals)
+    of = stages.source(at)
+    for days in (-8, 14, 15):
+        due = at.today + days * datetime.timedelta(days=1)
+        stages.accepted(at, of=stages.recommendation(of), due_on=due)
+    assert sweep(at.today).messages == 1
+    mail = render(Message.objects.get(recipient=spoc, kind=KIND))
+    said = "2 things are due by 29 June 2026, 1 of them late"
+    assert mail.subject == said
+    assert f"{said}:" in mail.text
+    assert "each thing 14 days before it is due, on the day,\nand every 7 days" in mail.text
+    assert "The page shows all that is open" in mail.text
+    text = words(spoc)
+    assert "3 actions are open with your body" in text
+    assert "2 are due by 29 June 2026, 1 of them late" in text
+    assert "3 actions are open with you, 2 are due by 29 June 2026, 1 of them late." in (
         signed_in(spoc).get("/due-from-us/").content.decode()
     )
 

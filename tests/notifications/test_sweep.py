@@ -1,10 +1,12 @@
 """The daily sweep: who is reminded of what, once, and in one message a day."""
 
 import datetime
+import io
 import uuid
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 
 from notifications.deliver import deliver_due
@@ -16,7 +18,7 @@ from notifications.sweep import Swept, sweep
 from people.models import Body, Membership, Partnership
 from tests.dhr.days import day
 from tests.factories.deadlines import of_body, of_person, thing, write
-from tests.factories.people import BodyFactory, PartnershipFactory, UserFactory, give
+from tests.factories.people import BodyFactory, PartnershipFactory, UserFactory, give, make_demo
 
 MONDAY = day("2026-06-15")
 DAY = datetime.timedelta(days=1)
@@ -121,6 +123,25 @@ def test_a_mailbox_is_not_told_to_sign_in(place: Partnership) -> None:
 def test_a_day_that_cannot_be_swept_is_refused_in_words(typed: str, said: str) -> None:
     with pytest.raises(CommandError, match=said):
         call_command("remind", "--today", typed, "--dry-run")
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_a_day_to_come_is_asked_about_and_not_swept(place: Partnership, demo: bool) -> None:
+    """Its ledger would hold what nobody was told yet, and silence the real reminders until then."""
+    printed = io.StringIO()
+    due = MONDAY + DAY * 14
+    with time_machine.travel("2025-01-01T08:00Z" if demo else "2026-06-15T08:00Z"):
+        if demo:
+            make_demo(MONDAY)
+        write(thing(place, due), today=MONDAY)
+        with pytest.raises(CommandError, match=r"has not come.* --dry-run") as refused:
+            call_command("remind", today=due)
+        assert ("move the demo’s day on" in str(refused.value)) is demo
+        assert not Reminder.objects.exists()
+        call_command("remind", today=due, dry_run=True, stdout=printed)
+        assert "1 recipient would be reminded" in printed.getvalue()
+        call_command("remind", today=MONDAY, stdout=printed)
+        assert "1 recipient is reminded" in printed.getvalue()
 
 
 def test_who_may_not_know_is_passed_over(place: Partnership, body: Body) -> None:

@@ -14,12 +14,12 @@ from notifications.models import Message, Reminder, State, Tick
 from notifications.outbox import retry_all
 from notifications.reconcile import Between, between, reconcile
 from notifications.sweep import sweep
-from notifications.timetable import BEAT, timetable
+from notifications.timetable import BEAT, SILENT_AFTER, health, timetable
 from people.models import Body
 from tests.dhr.days import day
 from tests.factories.deadlines import of_body, thing, write
 from tests.factories.people import BodyFactory, PartnershipFactory, give
-from tests.notifications.passing_time import let_pass
+from tests.notifications.passing_time import let_pass, set_up_at
 
 pytestmark = pytest.mark.django_db
 LONDON = ZoneInfo("Europe/London")
@@ -29,6 +29,7 @@ DAY = datetime.timedelta(days=1)
 
 class TestTick:
     def test_only_the_timetable_leaves_one_once_a_minute(self) -> None:
+        set_up_at(timezone.now() - DAY)
         tasks.deliver_due()
         assert timetable().last is None
         assert timetable().is_silent
@@ -45,6 +46,27 @@ class TestTick:
             clock.shift(5 * 60 + 1)
             assert timetable().is_silent
         assert Tick.objects.filter(name=BEAT).count() == 1
+
+    def test_where_all_was_just_set_up_a_first_run_is_waited_for(self) -> None:
+        begun = datetime.datetime(2026, 6, 15, 13, 54, tzinfo=datetime.UTC)
+        set_up_at(begun)
+        with time_machine.travel(begun, tick=False) as clock:
+            clock.shift(40)
+            assert not timetable().is_silent
+            assert timetable().first_run_by == begun + SILENT_AFTER
+            assert health() == "timetable: not yet"
+            clock.shift(SILENT_AFTER)
+            assert timetable().is_silent
+            assert timetable().first_run_by is None
+            tasks.each_minute()
+            assert not timetable().is_silent
+            assert timetable().first_run_by is None
+
+    def test_a_first_run_is_not_waited_for_less_than_the_timetable_takes_to_it(self) -> None:
+        """Beat rings for the first time when its own interval is over; a minute, says the page."""
+        each = app.conf.beat_schedule["deliver-due-messages"]["schedule"]
+        assert each == 60
+        assert datetime.timedelta(seconds=2 * each) <= SILENT_AFTER
 
     def test_where_much_waits_others_are_asked_to_help(
         self, doorbell, person, queue_note, monkeypatch: pytest.MonkeyPatch

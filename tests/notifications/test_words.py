@@ -70,3 +70,18 @@ def test_every_reason_of_ours_has_its_own_sentence() -> None:
     assert len(codes) == 4
     for code in codes:
         assert code not in words.reason_in_words(code)
+
+
+@pytest.mark.parametrize(
+    ("number", "late", "said"),
+    [
+        (1, 0, "1 thing is due by 29 June 2026"),
+        (3, 0, "3 things are due by 29 June 2026"),
+        (3, 1, "3 things are due by 29 June 2026, 1 of them late"),
+        (3, 3, "3 things are late"),
+        (1, 1, "1 thing is late"),
+    ],
+)
+def test_how_many_are_due_until_a_day(number: int, late: int, said: str) -> None:
+    by = datetime.date(2026, 6, 29)
+    assert words.due_or_late(number, late, by, "thing is", "things are") == said

@@ -6,12 +6,12 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from notifications.due_kinds import due_label
 from notifications.remind import Reminded, remind
 from people.days import count, long_date
-from people.today import today
+from people.today import is_demo, today
 
 # Beyond them weeks cannot be counted back, nor the next working day be found.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -35,7 +35,8 @@ class Command(BaseCommand):
 
     help = (
         "Remind everybody of what is due, as the worker does each morning. With --dry-run nothing "
-        "is kept or sent. On a day on which nobody works there is nobody to remind."
+        "is kept or sent, and a day to come can be asked about. On a day on which nobody works "
+        "there is nobody to remind."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -49,11 +50,22 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Sweep, and say who was reminded of what."""
         on = options["today"] or today()
+        # The ledger would hold what nobody was told yet, and the sweeps until then would be silent.
+        if on > today() and not options["dry_run"]:
+            raise CommandError(_has_not_come(on))
         found = remind(on, only_asked=options["dry_run"])
         if options["json"]:
             self.stdout.write(json.dumps([asdict(each) for each in found], default=str, indent=2))
         else:
             self.stdout.write(_in_words(found, on, dry=options["dry_run"]))
+
+
+def _has_not_come(on: datetime.date) -> str:
+    otherwise = ", or move the demo’s day on" if is_demo() else ""
+    return (
+        f"{long_date(on)} has not come, and reminding for it now would silence the reminders until "
+        f"then: ask with --dry-run who would be reminded{otherwise}."
+    )
 
 
 def _in_words(found: list[Reminded], on: datetime.date, *, dry: bool) -> str:
