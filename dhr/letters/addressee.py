@@ -12,6 +12,7 @@ from dhr.vocabulary import (
     TO_NOTIFIER,
     TO_PARTNERSHIP,
     ContactWay,
+    LetterKind,
     NotifierKind,
     SubjectKind,
 )
@@ -50,6 +51,8 @@ class Addressee:
 
 def addressee_of(letter: Letter) -> Addressee:
     """To whom this letter goes."""
+    if letter.is_about_late:
+        return _for_the_body(letter)
     if letter.recipient_code == TO_BODY:
         return _body(letter.body)
     if letter.recipient_code == TO_NOTIFIER:
@@ -114,6 +117,19 @@ def _body(body: Body | None) -> Addressee:
         if body.named_in_act
         else "It takes part by invitation: it is invited, and free to say no.",
     )
+
+
+def _for_the_body(letter: Letter) -> Addressee:
+    """Whoever answers for a body that is late; or the CSP chair, who is to write to them. The
+    names of both are looked up by the letter, on the day it is drawn."""
+    body = _body(letter.body)
+    how = "By your own secure e-mail, by post or by hand"
+    if letter.kind == LetterKind.LATE_CHIEF_OFFICER:
+        lines = ("The chief officer", body.name)
+        return Addressee(f"The chief officer of {body.name}", lines, how, body.why)
+    how += ". The letter enclosed goes on to the chief officer once the chair has signed it."
+    name = f"The CSP chair, about {body.name}"
+    return Addressee(name, ("The CSP chair", f"About {body.name}"), how, body.why)
 
 
 def _notifier(letter: Letter) -> Addressee:

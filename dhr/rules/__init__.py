@@ -71,6 +71,7 @@ from dhr.rules.in_error import (
 )
 from dhr.rules.joining import JOINED_TO, joining, joining_at_all
 from dhr.rules.letters import (
+    OWN_BODY,
     issuing_letter,
     recording_sending,
     replacing_letter,
@@ -224,6 +225,7 @@ __all__ = [
     "MAY_BE_DIRECTED",
     "NOBODY_TO_DIRECT",
     "NO_BODY",
+    "OWN_BODY",
     "Bound",
     "Corrected",
     "CriterionAnswered",

@@ -16,20 +16,36 @@ def telling_home_office(state: str) -> Reasons:
     return in_state(state, TELLS_OF_A_DECISION, "Telling the Home Office")
 
 
-def issuing_letter(
-    *, is_draft: bool, unknown: Sequence[str], is_dropped: bool = False, overtaken: str = ""
-) -> Reasons:
-    """A letter is issued once, only when it has all its facts, and only while it is owed.
+# Of a letter about what a body is late with.
+OWN_BODY = "This letter is about your own body: somebody else decides about it."
 
-    ``overtaken`` says in a sentence why it is not.
+
+def issuing_letter(
+    *,
+    is_draft: bool,
+    unknown: Sequence[str],
+    is_dropped: bool = False,
+    overtaken: str = "",
+    of_own_body: bool = False,
+) -> Reasons:
+    """A letter is issued once, only when it has all its facts, and only while it is owed; one
+    about a body that is late by nobody of that body.
+
+    ``overtaken`` says in a sentence why it is not owed.
     """
     if is_dropped:
         return still_a_draft(is_draft=is_draft, is_dropped=True)
     if is_draft and overtaken:
         return [overtaken]
-    return still_a_draft(is_draft=is_draft) + [
-        reworded(fact, f"The letter needs {fact}.") for fact in unknown
+    return [
+        *still_a_draft(is_draft=is_draft),
+        *_own(of_own_body),
+        *(reworded(fact, f"The letter needs {fact}.") for fact in unknown),
     ]
+
+
+def _own(of_own_body: bool) -> Reasons:
+    return [OWN_BODY] if of_own_body else []
 
 
 # What sending a letter brings about may be possible only at some stages; any other letter may be
@@ -101,11 +117,17 @@ def recording_sending(
 
 
 def replacing_letter(
-    *, is_issued: bool, already_sent: bool, reason: str, overtaken: str = ""
+    *,
+    is_issued: bool,
+    already_sent: bool,
+    reason: str,
+    overtaken: str = "",
+    of_own_body: bool = False,
 ) -> Reasons:
-    """An issued letter can be replaced until it has left, while it is still owed.
+    """An issued letter can be replaced until it has left, while it is still owed; one about a body
+    that is late by nobody of that body.
 
-    ``overtaken`` says in a sentence why it is not.
+    ``overtaken`` says in a sentence why it is not owed.
     """
     if already_sent:
         return ["This letter has been sent; write again instead."]
@@ -113,4 +135,4 @@ def replacing_letter(
         return ["Only an issued letter can be replaced; a draft follows the facts by itself."]
     if overtaken:
         return [overtaken]
-    return [] if reason.strip() else ["Say why the letter is replaced."]
+    return _own(of_own_body) + ([] if reason.strip() else ["Say why the letter is replaced."])

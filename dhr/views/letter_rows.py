@@ -7,7 +7,7 @@ from django.template.defaultfilters import filesizeformat
 
 from dhr import letters
 from dhr.models import Letter
-from dhr.vocabulary import SENDING_LABELS, LetterKind, LetterStatus, SendingMethod
+from dhr.vocabulary import SENDING_LABELS, DueKind, LetterKind, LetterStatus, SendingMethod
 from people.days import long_date
 
 _COLOURS = {
@@ -16,6 +16,12 @@ _COLOURS = {
     LetterStatus.SENT: "green",
     LetterStatus.REPLACED: "grey",
     LetterStatus.DROPPED: "grey",
+}
+
+
+LATE_WITH = {
+    DueKind.SCOPING_RETURN: "What it knows",
+    DueKind.CONTRIBUTION: "Its report",
 }
 
 
@@ -57,7 +63,11 @@ def groups_of(rows: Iterable[Letter], url: Any) -> list[dict[str, Any]]:
 
 
 def tells_of(letter: Letter) -> str:
-    """Which decision it tells of, by its day: a case may have been decided more than once."""
+    """Which decision it tells of, by its day: a case may have been decided more than once; or what
+    is late, by the day by which it was due."""
+    if letter.deadline is not None and letter.was_due_on is not None:
+        late = LATE_WITH[DueKind(letter.deadline.kind)]
+        return f"{late}, due on {long_date(letter.was_due_on)}"
     if letter.decision is None or letter.decision.decided_on is None:
         return ""
     return f"Decision of {long_date(letter.decision.decided_on)}"
@@ -121,6 +131,10 @@ SAID_OF_SENDING = {
     LetterKind.DECISION_BODY: "Recorded: the agency has been told of the decision. Nothing more is "
     "owed for it.",
     LetterKind.TRANSFER: "Recorded: the offer was sent. The case stays here until they answer.",
+    LetterKind.LATE_CHIEF_OFFICER: "Recorded: the chief officer was written to. What is late stays "
+    "late until the body answers, and reminders go on.",
+    LetterKind.LATE_CSP_CHAIR: "Recorded: the CSP chair has the letter, and their own to the chief "
+    "officer. What is late stays late until the body answers, and reminders go on.",
 }
 
 

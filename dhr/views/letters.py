@@ -53,6 +53,7 @@ class _OfLetter(CaseView):
                     "fact__other_partnership",
                     "fact__recorded_by",
                     "appointment__user",
+                    "deadline",
                 )
                 .filter(pk=self.kwargs["letter_pk"])
                 .first()
@@ -82,7 +83,12 @@ class Letters(CaseView):
         )  # to whom a letter to the notifier goes, once for all rows
         rows = (
             self.review.letters.select_related(
-                "decision", "body", "appointment__user", "strand", "fact__other_partnership"
+                "decision",
+                "body",
+                "appointment__user",
+                "strand",
+                "fact__other_partnership",
+                "deadline",
             )
             .prefetch_related("strand__people__identity", "fact__other_partnership__boards")
             .order_by("-drafted_at")
@@ -106,6 +112,7 @@ class LetterPage(_OfLetter):
         letter = self.letter
         facts = letters.facts_of(letter, request.today)
         addressee = letters.addressee_of(letter)
+        own = deeds.of_own_body(letter, request.viewer)
         return self.show(
             "dhr/letter.html",
             letter=letter,
@@ -116,12 +123,14 @@ class LetterPage(_OfLetter):
                     is_draft=True,
                     unknown=facts.unknown,
                     overtaken=letters.overtaken(letter, request.today),
+                    of_own_body=own,
                 ),
                 self.review,
                 request.viewer,
                 self.powers,
             ),
             overtaken=letters.overtaken(letter, request.today),
+            own_body=rules.OWN_BODY if own else "",
             outdated=letters.says_undecided(letter) if letter.status == LetterStatus.ISSUED else "",
             rows=[
                 {"key": "To", "value": addressee.on_screen},
@@ -191,7 +200,7 @@ class IssueLetter(_LetterForm):
     def blocked(self) -> list[str]:
         """Once, and only whole."""
         facts = letters.facts_of(self.letter, self.request.today)
-        return deeds.issuing(self.letter, facts, self.request.today)
+        return deeds.issuing(self.letter, facts, self.request.today, self.request.viewer)
 
     def page_context(self) -> dict[str, Any]:
         """What a letter to a family is read for before it is frozen."""
@@ -199,7 +208,7 @@ class IssueLetter(_LetterForm):
 
     def prepare(self, form: CaseForm) -> Any:
         """Draw the bytes before the deed; the version they were drawn from goes with them."""
-        return deeds.prepare_issue(self.letter, self.request.today)
+        return deeds.prepare_issue(self.letter, self.request.today, self.request.viewer)
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Freeze them, unless the case moved since."""
@@ -261,6 +270,7 @@ class ReplaceLetter(_LetterForm):
             already_sent=self.letter.status == LetterStatus.SENT,
             reason="given with the form",
             overtaken=letters.overtaken(self.letter, self.request.today),
+            of_own_body=deeds.of_own_body(self.letter, self.request.viewer),
         )
 
     def deed(self, form: CaseForm, ready: Any) -> str:

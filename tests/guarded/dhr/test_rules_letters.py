@@ -2,7 +2,13 @@
 
 import pytest
 
-from dhr.rules import issuing_letter, recording_sending, replacing_letter, telling_home_office
+from dhr.rules import (
+    OWN_BODY,
+    issuing_letter,
+    recording_sending,
+    replacing_letter,
+    telling_home_office,
+)
 from dhr.vocabulary import LetterKind, SendingMethod, State
 from tests.dhr.days import TODAY, TOMORROW, YESTERDAY
 
@@ -138,3 +144,15 @@ def test_a_draft_that_was_overtaken_is_refused_with_the_reason_alone() -> None:
     said = {"unknown": ["the address"], "overtaken": overtaken}
     assert issuing_letter(is_draft=True, **said) == [overtaken]
     assert issuing_letter(is_draft=False, **said)[0] == ISSUED_ALREADY
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_nobody_decides_about_a_letter_to_their_own_body(own) -> None:
+    reasons = [OWN_BODY] if own else []
+    assert issuing_letter(is_draft=True, unknown=[], of_own_body=own) == reasons
+    assert issuing_letter(is_draft=True, unknown=["the address"], of_own_body=own) == [
+        *reasons, "The letter needs the address.",
+    ]  # fmt: skip
+    common = {"is_issued": True, "already_sent": False, "of_own_body": own}
+    assert replacing_letter(reason="A slip.", **common) == reasons
+    assert replacing_letter(reason="", **common) == [*reasons, "Say why the letter is replaced."]
