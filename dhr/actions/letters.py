@@ -40,13 +40,23 @@ def of_own_body(letter: Letter, viewer: Viewer) -> bool:
     return letter.is_about_late and letter.body_id in viewer.bodies
 
 
+def setting_aside(letter: Letter, viewer: Viewer, reason: str) -> list[str]:
+    """What stands in the way of setting this draft aside, for this person."""
+    return rules.setting_letter_aside(
+        is_about_late=letter.is_about_late,
+        status=letter.status,
+        of_own_body=of_own_body(letter, viewer),
+        reason=reason,
+    )
+
+
 def issuing(
     letter: Letter, facts: letters.LetterFacts, today: datetime.date, viewer: Viewer
 ) -> list[str]:
     """What stands in the way of issuing this letter, by this person."""
     return rules.issuing_letter(
         is_draft=letter.is_draft,
-        is_dropped=letter.status == LetterStatus.DROPPED,
+        is_dropped=letter.status in {LetterStatus.DROPPED, LetterStatus.SET_ASIDE},
         unknown=facts.unknown,
         overtaken=letters.overtaken(letter, today),
         of_own_body=of_own_body(letter, viewer),
@@ -142,6 +152,31 @@ def replace_letter(
         deed.record(letter.subject_id, {"replaced_by": successor.subject_id})
         words.keep_said(deed)
         return successor
+
+
+def set_letter_aside(
+    *,
+    review_id: UUID,
+    letter_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    reason: str,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Letter:
+    """Say, with a reason, that no letter is sent about what a body is late with. At this step none
+    is prepared for the same day again."""
+    with _on_letter(Event.LETTER_SET_ASIDE, review_id, by, today, seen_version) as deed:
+        letter = _letter_in(deed, letter_id)
+        words = CheckedWords({"reason": reason}, review=deed.review, said=said_ordinary)
+        deed.require(setting_aside(letter, by, reason) + words.reasons)
+        letter.status = LetterStatus.SET_ASIDE
+        letter.set_aside_on, letter.set_aside_by_id = today, by.user_id
+        letter.replace_reason = reason
+        deed.save(letter)
+        deed.record(letter.subject_id)
+        words.keep_said(deed)
+        return letter
 
 
 def record_sending(

@@ -94,6 +94,11 @@ class Letter(models.Model):
     sending_recorded_by = models.ForeignKey(
         "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    set_aside_on = models.DateField(null=True, blank=True)
+    set_aside_by = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Why it was replaced, set aside, or is no longer needed.
     replace_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -136,7 +141,11 @@ class Letter(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    status__in=[LetterStatus.DRAFT.value, LetterStatus.DROPPED.value],
+                    status__in=[
+                        LetterStatus.DRAFT.value,
+                        LetterStatus.DROPPED.value,
+                        LetterStatus.SET_ASIDE.value,
+                    ],
                     document__isnull=True,
                     issued_on__isnull=True,
                     issued_by__isnull=True,
@@ -160,6 +169,21 @@ class Letter(models.Model):
                     & Q(sent_on__isnull=True, sent_how="", sent_by="")
                 ),
                 name="letter_sending_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    ~Q(replace_reason=""),
+                    status=LetterStatus.SET_ASIDE.value,
+                    kind__in=_LATE,
+                    set_aside_on__isnull=False,
+                    set_aside_by__isnull=False,
+                )
+                | Q(
+                    ~Q(status=LetterStatus.SET_ASIDE.value),
+                    set_aside_on__isnull=True,
+                    set_aside_by__isnull=True,
+                ),
+                name="letter_set_aside_by_somebody",
             ),
         ]
 

@@ -77,6 +77,7 @@ from dhr.rules.letters import (
     replacing_letter,
     sending_at_all,
     sending_kind,
+    setting_letter_aside,
     telling_home_office,
 )
 from dhr.rules.notification import (
@@ -384,6 +385,7 @@ __all__ = [
     "sending_to_csp_at_all",
     "setting_aside",
     "setting_aside_at_all",
+    "setting_letter_aside",
     "settling",
     "settling_at_all",
     "sides_kept_apart",

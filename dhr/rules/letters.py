@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dhr.reasons import reworded
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.rules.family import keeping_family_record, still_a_draft
-from dhr.vocabulary import FAMILY_LETTERS, LetterKind, SendingMethod, State
+from dhr.vocabulary import FAMILY_LETTERS, LetterKind, LetterStatus, SendingMethod, State
 
 TELLS_OF_A_DECISION = (State.NO_REVIEW, State.APPOINTING, State.DISCONTINUED)
 
@@ -136,3 +136,18 @@ def replacing_letter(
     if overtaken:
         return [overtaken]
     return _own(of_own_body) + ([] if reason.strip() else ["Say why the letter is replaced."])
+
+
+def setting_letter_aside(
+    *, is_about_late: bool, status: str, of_own_body: bool, reason: str
+) -> Reasons:
+    """Whether a body that is late is written to at all is for a person to say, with a reason, while
+    the letter is a draft; for nobody of that body. Any other letter is owed."""
+    if not is_about_late:
+        return ["Only a letter about what a body is late with can be set aside; this one is owed."]
+    if status == LetterStatus.ISSUED:
+        return ["This letter has been issued: replace it, and set the new draft aside."]
+    if status != LetterStatus.DRAFT:
+        return ["Only a draft is set aside: this letter is none any more."]
+    said = [] if reason.strip() else ["Say why no letter is sent."]
+    return _own(of_own_body) + said

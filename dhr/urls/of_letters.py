@@ -7,6 +7,7 @@ from dhr.views import (
     comments,
     family,
     family_letters,
+    letter_aside,
     letters,
     letters_together,
 )
@@ -44,4 +45,5 @@ urlpatterns = [
     path(LETTER + "issue/", letters.IssueLetter.as_view(), name="issue_letter"),
     path(LETTER + "sent/", letters.RecordSending.as_view(), name="record_sending"),
     path(LETTER + "replace/", letters.ReplaceLetter.as_view(), name="replace_letter"),
+    path(LETTER + "set-aside/", letter_aside.SetLetterAside.as_view(), name="set_letter_aside"),
 ]

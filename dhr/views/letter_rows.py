@@ -16,6 +16,7 @@ _COLOURS = {
     LetterStatus.SENT: "green",
     LetterStatus.REPLACED: "grey",
     LetterStatus.DROPPED: "grey",
+    LetterStatus.SET_ASIDE: "grey",
 }
 
 
@@ -78,7 +79,7 @@ def _tag(letter: Letter) -> dict[str, str]:
 
 
 def history_of(letter: Letter) -> list[dict[str, str]]:
-    """What became of it: issued, sent, replaced."""
+    """What became of it: issued, sent, replaced, set aside."""
     rows = []
     if letter.issued_on and letter.issued_by:
         rows.append(
@@ -91,7 +92,10 @@ def history_of(letter: Letter) -> list[dict[str, str]]:
         rows.append(
             {"key": "Sent", "value": f"{long_date(letter.sent_on)}, by {letter.sent_by}\n{how}"}
         )
-    if letter.replace_reason:
+    if letter.set_aside_on and letter.set_aside_by:
+        said = f"{long_date(letter.set_aside_on)}, by {letter.set_aside_by.name}"
+        rows.append({"key": "Set aside", "value": f"{said}\n{letter.replace_reason}"})
+    elif letter.replace_reason:
         dropped = letter.status == LetterStatus.DROPPED
         key = "Why it is no longer needed" if dropped else "Why it was replaced"
         rows.append({"key": key, "value": letter.replace_reason})

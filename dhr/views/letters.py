@@ -50,6 +50,7 @@ class _OfLetter(CaseView):
                     "strand",
                     "review__partnership",
                     "issued_by",
+                    "set_aside_by",
                     "fact__other_partnership",
                     "fact__recorded_by",
                     "appointment__user",
@@ -131,6 +132,7 @@ class LetterPage(_OfLetter):
             ),
             overtaken=letters.overtaken(letter, request.today),
             own_body=rules.OWN_BODY if own else "",
+            sets_aside=not deeds.setting_aside(letter, request.viewer, "given with the form"),
             outdated=letters.says_undecided(letter) if letter.status == LetterStatus.ISSUED else "",
             rows=[
                 {"key": "To", "value": addressee.on_screen},
@@ -173,7 +175,7 @@ class LetterFile(_OfLetter):
         return response
 
 
-class _LetterForm(_OfLetter, CaseFormView):
+class LetterForm(_OfLetter, CaseFormView):
     """A deed on one letter."""
 
     read = Event.FORM_SEEN
@@ -189,7 +191,7 @@ class _LetterForm(_OfLetter, CaseFormView):
 
 
 @method_decorator(reads_audited, name="dispatch")
-class IssueLetter(_LetterForm):
+class IssueLetter(LetterForm):
     """Freeze the letter as it stands."""
 
     form_class = EmptyForm
@@ -223,7 +225,7 @@ class IssueLetter(_LetterForm):
 
 
 @method_decorator(reads_audited, name="dispatch")
-class RecordSending(_LetterForm):
+class RecordSending(LetterForm):
     """How, when and by whom it left."""
 
     form_class = SendingForm
@@ -255,7 +257,7 @@ class RecordSending(_LetterForm):
 
 
 @method_decorator(reads_audited, name="dispatch")
-class ReplaceLetter(_LetterForm):
+class ReplaceLetter(LetterForm):
     """Set an issued letter aside before it is sent."""
 
     form_class = ReasonForm

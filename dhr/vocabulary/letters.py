@@ -87,6 +87,8 @@ class LetterStatus(StrEnum):
     REPLACED = "replaced"
     # A draft that nothing is owed any more: it was never issued.
     DROPPED = "dropped"
+    # One about what a body is late with that a person decided not to send.
+    SET_ASIDE = "set_aside"
 
 
 LETTER_STATUS_LABELS: dict[LetterStatus, str] = {
@@ -95,6 +97,7 @@ LETTER_STATUS_LABELS: dict[LetterStatus, str] = {
     LetterStatus.SENT: "Sent",
     LetterStatus.REPLACED: "Replaced before sending",
     LetterStatus.DROPPED: "No longer needed",
+    LetterStatus.SET_ASIDE: "Set aside",
 }
 
 

@@ -134,6 +134,7 @@ def test_whom_it_goes_to_and_what_it_is_about_stands_on_the_pages(players) -> No
     review = silent(players, agency(players), 28)
     assert addressee_of(one(review)).name == "The chief officer of Calder Rise Homes"
     assert addressee_of(one(review, CHAIR)).in_sentence == "the CSP chair, about Calder Rise Homes"
+    assert addressee_of(one(review, CHAIR)).why.startswith("Prepared after 28 days, a figure of")
     assert tells_of(one(review)) == "What it knows, due on 1 June 2026"
     browser = signed_in(players.manager)
     page = browser.get(f"/reviews/{review.pk}/letters/").content.decode()
@@ -171,6 +172,28 @@ def test_what_is_issued_is_kept_as_it_was_and_replaced_with_what_it_is_about(pla
     assert new.status == LetterStatus.DROPPED
 
 
+def set_aside(letter: Letter, by: dict[str, Any]) -> Letter:
+    return deeds.set_letter_aside(
+        review_id=letter.review_id, letter_id=letter.pk, reason="We spoke today.", **by
+    )
+
+
+def test_set_aside_by_a_person_it_stays_so_and_the_next_step_comes(players) -> None:
+    review = silent(players, agency(players), 14)
+    letter = set_aside(one(review), players.as_manager())
+    page = signed_in(players.manager).get(f"/reviews/{review.pk}/letters/{letter.pk}/")
+    assert "15 June 2026, by Marnie Oduya" in page.content.decode()
+    assert prepare_letters(players.today) == 0
+    other, later = agency(players, "Haven Row"), players.today + 30 * DAY
+    stages.ask(players, review, other, asked_on=players.today, answer_due_on=later)
+    letter.refresh_from_db()
+    assert (letter.status, letter.set_aside_by) == (LetterStatus.SET_ASIDE, players.manager)
+    assert refused(lambda: issue(players, letter)) == [
+        "This letter is no longer needed; it was never issued."
+    ]
+    assert prepare_letters(players.today + 14 * DAY) == 1
+
+
 # -- Own body -----------------------------------------------------------------------------------
 
 
@@ -195,6 +218,9 @@ def test_nobody_decides_about_a_letter_to_their_own_body(players) -> None:
     for path in (where, f"{where}issue/", f"/reviews/{review.pk}/letters/issue/"):
         assert OWN_BODY in browser.get(path).content.decode()
     assert "Issue the letter</a>" not in browser.get(where).content.decode()
+    assert "set-aside/" not in browser.get(where).content.decode()
+    assert OWN_BODY in browser.get(f"{where}set-aside/").content.decode()
+    assert refused(lambda: set_aside(letter, own)) == [OWN_BODY]
     # Somebody else does, under their own name.
     assert facts_of(letter, players.today).signatory.startswith("Piers Hallam\nCover")
     issue(players, letter, players.others["cover"])
