@@ -8,6 +8,8 @@ from audit.models import Entry
 from people.days import clock_time, long_date
 from people.models import User
 
+THIS_SYSTEM = "This system"
+
 
 def told(entries: Iterable[Entry], words: Mapping[str, str]) -> list[str]:
     """Each deed as a sentence: "Marnie Oduya recorded the notification at 10:05am on 15 June 2026."
@@ -26,8 +28,13 @@ def told(entries: Iterable[Entry], words: Mapping[str, str]) -> list[str]:
     ]
 
 
+def is_system(actor: str) -> bool:
+    """Whether it followed from the day alone, and nobody did it."""
+    return actor.startswith("system:")
+
+
 def _unnamed(actor: str) -> str:
-    return "This system" if actor.startswith("system:") else "Somebody"
+    return THIS_SYSTEM if is_system(actor) else "Somebody"
 
 
 def _moment(entry: Entry) -> str:

@@ -12,7 +12,7 @@ from dhr import letters, rules
 from dhr.actions import letters as deeds
 from dhr.family_words import READ_FOR
 from dhr.forms.base import CaseForm
-from dhr.forms.case import EmptyForm, ReasonForm, SendingForm
+from dhr.forms.case import EmptyForm, SendingForm
 from dhr.models import Letter
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.in_the_way import of_sending
@@ -254,39 +254,6 @@ class RecordSending(LetterForm):
     def said(self) -> str:
         """What is now recorded."""
         return said_of_sending(self.letter)
-
-
-@method_decorator(reads_audited, name="dispatch")
-class ReplaceLetter(LetterForm):
-    """Set an issued letter aside before it is sent."""
-
-    form_class = ReasonForm
-    heading = "Replace the letter before it is sent"
-    button = "Set it aside and draft a new one"
-    warning = "The letter as issued is kept and marked as replaced. It must not be sent."
-
-    def blocked(self) -> list[str]:
-        """Only while it is issued and has not left."""
-        return rules.replacing_letter(
-            is_issued=self.letter.status == LetterStatus.ISSUED,
-            already_sent=self.letter.status == LetterStatus.SENT,
-            reason="given with the form",
-            overtaken=letters.overtaken(self.letter, self.request.today),
-            of_own_body=deeds.of_own_body(self.letter, self.request.viewer),
-        )
-
-    def deed(self, form: CaseForm, ready: Any) -> str:
-        """A new draft takes its place."""
-        successor = deeds.replace_letter(
-            letter_id=self.letter.pk,
-            reason=form.cleaned_data["reason"],
-            **self.common_with_words(form),
-        )
-        return self.url("letter", letter_pk=successor.pk)
-
-    def said(self) -> str:
-        """What comes next."""
-        return "The letter is set aside. This is the new draft; it follows the facts."
 
 
 def _saved_as(letter: Letter, facts: letters.LetterFacts) -> str:

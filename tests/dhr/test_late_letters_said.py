@@ -143,6 +143,8 @@ def test_whom_it_goes_to_and_what_it_is_about_stands_on_the_pages(players) -> No
     page = browser.get(f"/reviews/{review.pk}/letters/{one(review, CHAIR).pk}/").content.decode()
     assert "Gareth Pellow" in page  # who signs the second of the two
     assert "Holds a name" not in page
+    page = browser.get(f"/reviews/{review.pk}/who-looked/").content.decode()
+    assert "This system" in page
 
 
 def test_it_waits_among_the_work_of_whoever_issues_letters(players) -> None:
