@@ -38,6 +38,7 @@ from tests.dhr.deed_needs import OFFER, Arguments
 from tests.factories import dhr as stages
 from tests.factories.dhr import Cast
 from tests.factories.family import FATHER
+from tests.factories.people import BodyFactory
 
 MANAGERS = frozenset({"csp_manager", "csp_manager_cover"})
 DECIDERS = frozenset({"csp_chair", "csp_deputy_chair"})
@@ -70,6 +71,8 @@ def _late(players: Cast) -> Review:
     """The police are two weeks late with what they know, and a letter is prepared."""
     review = stages.asked(players)
     prepare_letters(stages.SCOPING_ON + 14 * DAY)
+    # Somebody did something since: of a deed that is too late it is told who.
+    stages.ask(players, review, BodyFactory(partnerships=[players.partnership]))
     return Review.objects.get(pk=review.pk)
 
 
