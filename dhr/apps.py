@@ -13,7 +13,11 @@ class DhrConfig(AppConfig):
         """Make the events, messages and navigation of this room known; listen to people."""
         from audit.verify import expect  # noqa: PLC0415 - needs the loaded models
         from dhr import chains, messages, navigation  # noqa: PLC0415 - needs the loaded models
-        from dhr.actions import deadlines, leaving  # noqa: PLC0415 - needs the loaded models
+        from dhr.actions import (  # noqa: PLC0415 - needs the loaded models
+            deadlines,
+            late_letters,
+            leaving,
+        )
         from dhr.vocabulary import CHANGES, READS  # noqa: PLC0415 - needs the loaded models
 
         for event, words in CHANGES.items():
@@ -25,3 +29,4 @@ class DhrConfig(AppConfig):
         navigation.register()
         leaving.listen()
         deadlines.register()
+        late_letters.listen()

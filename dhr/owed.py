@@ -198,10 +198,8 @@ def _is_awaited(case: Facts, body: OfBody) -> bool:
 
 
 def _of_body(body: OfBody) -> Owed:
-    days = [day for day in (body.asked.asked_on, body.asked.answer_by) if day is not None]
-    return Owed(
-        body.kind, max(days), Owes.BODY, page="", subject=body.subject, body_id=body.body_id
-    )
+    due_on = body.asked.last_day
+    return Owed(body.kind, due_on, Owes.BODY, page="", subject=body.subject, body_id=body.body_id)
 
 
 def _updates(case: Facts) -> list[Owed]:

@@ -36,15 +36,21 @@ class Asked:
     answer_by: datetime.date | None = None
     decided: bool = False
 
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The last day on which an answer is in time; None for whoever was not asked yet."""
+        if self.asked_on is None:
+            return None
+        return max(self.asked_on, self.answer_by or self.asked_on)
+
     def standing_on(self, today: datetime.date) -> Standing:
         """An answer counts whenever it came; else whoever was asked is silent once the day by which
         the answer was asked for has passed."""
         if self.answered_on is not None:
             return Standing.NIL if self.is_nil else Standing.ANSWERED
-        if self.asked_on is None:
+        if self.last_day is None:
             return Standing.LEFT_OPEN if self.decided else Standing.NOT_ASKED_YET
-        last = max(self.asked_on, self.answer_by or self.asked_on)
-        return Standing.SILENT if last < today else Standing.AWAITED
+        return Standing.SILENT if self.last_day < today else Standing.AWAITED
 
     def silent_days(self, today: datetime.date) -> int | None:
         """Days from the asking to today; None for whoever is not silent.

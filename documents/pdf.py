@@ -8,7 +8,8 @@ no claim of conformance is made, because no validator stands behind it.
 import datetime
 import hashlib
 import logging
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,7 +29,7 @@ logging.getLogger("pikepdf._core").setLevel(logging.WARNING)
 
 LANGUAGE = "en-GB"
 STYLESHEET = Path(settings.BASE_DIR) / "templates" / "letters" / "letter.css"
-BASE_TEMPLATE = "letters/letter_base.html"
+_PARTS = re.compile(r'{%\s*(?:extends|include)\s+"([^"]+)"')
 # Relative references resolve against this and are then refused by the guard with all others.
 # The ending .invalid can never be a real address (RFC 2606).
 NOWHERE = "https://letter.invalid/"
@@ -112,7 +113,7 @@ def render_html(html: str, *, title: str, made_on: datetime.date) -> bytes:
 
 def template_version(template_name: str) -> str:
     """Which words a letter was made from: the template's name and a hash of all it is made of."""
-    sources = [_source(template_name), _source(BASE_TEMPLATE), stylesheet()]
+    sources = [*_sources(template_name, set()), stylesheet()]
     return f"{template_name}@{hashlib.sha256(''.join(sources).encode()).hexdigest()[:12]}"
 
 
@@ -121,8 +122,14 @@ def stylesheet() -> str:
     return STYLESHEET.read_text(encoding="utf-8")
 
 
-def _source(template_name: str) -> str:
-    return Path(get_template(template_name).origin.name).read_text(encoding="utf-8")
+def _sources(template_name: str, known: set[str]) -> Iterator[str]:
+    """The template itself, then each that it extends or includes, once, in the order named."""
+    known.add(template_name)
+    source = Path(get_template(template_name).origin.name).read_text(encoding="utf-8")
+    yield source
+    for part in _PARTS.findall(source):
+        if part not in known:
+            yield from _sources(part, known)
 
 
 def _refusal(fetcher: LetterFetcher) -> ReferenceRefused:

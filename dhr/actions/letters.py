@@ -20,7 +20,7 @@ from dhr.vocabulary import Event, FactKind, LetterKind, LetterStatus, Outcome, S
 from documents.kinds_of_file import PDF
 from documents.pdf import render_letter, template_version
 from documents.store import PreparedFile, keep, prepare
-from people.access import Viewer
+from people.access import NOBODY, Viewer
 from people.refusals import NotYet, NotYours
 from people.roles import Power
 
@@ -35,23 +35,42 @@ def draw(letter: Letter, today: datetime.date) -> bytes:
     )
 
 
-def issuing(letter: Letter, facts: letters.LetterFacts, today: datetime.date) -> list[str]:
-    """What stands in the way of issuing this letter."""
-    return rules.issuing_letter(
-        is_draft=letter.is_draft,
-        is_dropped=letter.status == LetterStatus.DROPPED,
-        unknown=facts.unknown,
-        overtaken=letters.overtaken(letter, today),
+def of_own_body(letter: Letter, viewer: Viewer) -> bool:
+    """Whether it is about what this person's own body is late with."""
+    return letter.is_about_late and letter.body_id in viewer.bodies
+
+
+def setting_aside(letter: Letter, viewer: Viewer, reason: str) -> list[str]:
+    """What stands in the way of setting this draft aside, for this person."""
+    return rules.setting_letter_aside(
+        is_about_late=letter.is_about_late,
+        status=letter.status,
+        of_own_body=of_own_body(letter, viewer),
+        reason=reason,
     )
 
 
-def prepare_issue(letter: Letter, today: datetime.date) -> PreparedFile:
+def issuing(
+    letter: Letter, facts: letters.LetterFacts, today: datetime.date, viewer: Viewer
+) -> list[str]:
+    """What stands in the way of issuing this letter, by this person."""
+    return rules.issuing_letter(
+        is_draft=letter.is_draft,
+        is_dropped=letter.status in {LetterStatus.DROPPED, LetterStatus.SET_ASIDE},
+        unknown=facts.unknown,
+        overtaken=letters.overtaken(letter, today),
+        of_own_body=of_own_body(letter, viewer),
+    )
+
+
+def prepare_issue(letter: Letter, today: datetime.date, viewer: Viewer = NOBODY) -> PreparedFile:
     """Draw the letter and put its bytes on disk, before the deed that issues it.
 
-    Raises ``NotYet`` if the letter lacks a fact: nothing is drawn then.
+    Raises ``NotYet`` if the letter lacks a fact, or is not for this person to issue: nothing is
+    drawn then. The deed asks both again.
     """
     facts = letters.facts_of(letter, today)
-    if reasons := issuing(letter, facts, today):
+    if reasons := issuing(letter, facts, today, viewer):
         raise NotYet(reasons)
     return prepare(draw(letter, today), content_type=PDF)
 
@@ -70,7 +89,7 @@ def issue_letter(
     with _on_letter(Event.LETTER_ISSUED, review_id, by, today, seen_version) as deed:
         letter = _letter_in(deed, letter_id)
         facts = letters.facts_of(letter, today)
-        deed.require(issuing(letter, facts, today))
+        deed.require(issuing(letter, facts, today, by))
         letter.document = keep(
             prepared,
             kind=letter.kind,
@@ -109,6 +128,7 @@ def replace_letter(
                 already_sent=letter.status == LetterStatus.SENT,
                 reason=reason,
                 overtaken=letters.overtaken(letter, today),
+                of_own_body=of_own_body(letter, by),
             )
             + _sides_kept_apart(letter, {"reason": reason})
             + words.reasons
@@ -124,12 +144,39 @@ def replace_letter(
             fact=letter.fact,
             appointment=letter.appointment,
             strand=letter.strand,
+            deadline=letter.deadline,
+            was_due_on=letter.was_due_on,
             version=letter.version + 1,
         )
         deed.save(letter, successor, *reasons_carried_over(letter, successor))
         deed.record(letter.subject_id, {"replaced_by": successor.subject_id})
         words.keep_said(deed)
         return successor
+
+
+def set_letter_aside(
+    *,
+    review_id: UUID,
+    letter_id: UUID,
+    by: Viewer,
+    today: datetime.date,
+    reason: str,
+    said_ordinary: Collection[str] = (),
+    seen_version: int | None = None,
+) -> Letter:
+    """Say, with a reason, that no letter is sent about what a body is late with. At this step none
+    is prepared for the same day again."""
+    with _on_letter(Event.LETTER_SET_ASIDE, review_id, by, today, seen_version) as deed:
+        letter = _letter_in(deed, letter_id)
+        words = CheckedWords({"reason": reason}, review=deed.review, said=said_ordinary)
+        deed.require(setting_aside(letter, by, reason) + words.reasons)
+        letter.status = LetterStatus.SET_ASIDE
+        letter.set_aside_on, letter.set_aside_by_id = today, by.user_id
+        letter.replace_reason = reason
+        deed.save(letter)
+        deed.record(letter.subject_id)
+        words.keep_said(deed)
+        return letter
 
 
 def record_sending(
@@ -214,6 +261,7 @@ def _letter_in(deed: CaseDeed, letter_id: UUID) -> Letter:
             "fact",
             "appointment__user",
             "strand",
+            "deadline",
             "review__partnership",
         )
         .filter(pk=letter_id)

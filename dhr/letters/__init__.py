@@ -14,6 +14,7 @@ from dhr.letters.decision_body import decision_to_body
 from dhr.letters.decision_family import change_to_family, decision_to_family
 from dhr.letters.decision_home_office import decision_to_home_office
 from dhr.letters.facts import LetterFacts
+from dhr.letters.late import late_to_chief_officer, late_to_csp_chair
 from dhr.letters.overtaken import overtaken
 from dhr.letters.receipt import receipt_to_notifier
 from dhr.letters.reopening import reopening_to_home_office
@@ -49,6 +50,8 @@ BUILDERS: dict[LetterKind, Callable[[Letter, datetime.date], LetterFacts]] = {
     LetterKind.CHANGE_FAMILY: change_to_family,
     LetterKind.DECISION_BODY: decision_to_body,
     LetterKind.TRANSFER: offer_to_partnership,
+    LetterKind.LATE_CHIEF_OFFICER: late_to_chief_officer,
+    LetterKind.LATE_CSP_CHAIR: late_to_csp_chair,
 }
 
 

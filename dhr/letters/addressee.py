@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dhr import guidance
 from dhr.models import Fact, FamilyStrand, Letter, Notification, Review, Subject
 from dhr.vocabulary import (
+    LATE_LETTERS,
     NOTIFIER_IN_SENTENCES,
     TO_APPOINTED,
     TO_BODY,
@@ -12,9 +13,11 @@ from dhr.vocabulary import (
     TO_NOTIFIER,
     TO_PARTNERSHIP,
     ContactWay,
+    LetterKind,
     NotifierKind,
     SubjectKind,
 )
+from notifications.policy import LETTER_AFTER
 from people.models import Body
 from people.roles import BoardKind
 
@@ -50,6 +53,8 @@ class Addressee:
 
 def addressee_of(letter: Letter) -> Addressee:
     """To whom this letter goes."""
+    if letter.is_about_late:
+        return _for_the_body(letter)
     if letter.recipient_code == TO_BODY:
         return _body(letter.body)
     if letter.recipient_code == TO_NOTIFIER:
@@ -114,6 +119,21 @@ def _body(body: Body | None) -> Addressee:
         if body.named_in_act
         else "It takes part by invitation: it is invited, and free to say no.",
     )
+
+
+def _for_the_body(letter: Letter) -> Addressee:
+    """Whoever answers for a body that is late; or the CSP chair, who is to write to them. The
+    names of both are looked up by the letter, on the day it is drawn."""
+    body = _body(letter.body)
+    how = "By your own secure e-mail, by post or by hand"
+    step = next(step for step, kind in LATE_LETTERS.items() if kind == letter.kind)
+    why = f"Prepared after {LETTER_AFTER[step]} days, a figure of this service’s own.\n{body.why}"
+    if letter.kind == LetterKind.LATE_CHIEF_OFFICER:
+        lines = ("The chief officer", body.name)
+        return Addressee(f"The chief officer of {body.name}", lines, how, why)
+    how += ". The letter enclosed goes on to the chief officer once the chair has signed it."
+    name = f"The CSP chair, about {body.name}"
+    return Addressee(name, ("The CSP chair", f"About {body.name}"), how, why)
 
 
 def _notifier(letter: Letter) -> Addressee:

@@ -30,8 +30,11 @@ class LetterFacts:
 
     @property
     def signatory(self) -> str:
-        """Who signs, and as what, in two lines."""
-        return f"{self.context['signatory_name']}\n{self.context['signatory_title']}"
+        """Who signs, and as what, in two lines; of two letters in one file, two lines each."""
+        signs = [self.context["signatory_name"], self.context["signatory_title"]]
+        if "chair_name" in self.context:
+            signs += [self.context["chair_name"], self.context["chair_title"]]
+        return "\n".join(signs)
 
 
 def shared_context(

@@ -1,12 +1,22 @@
 """Whether a letter still tells what stands, asked of the case's rows as they are now."""
 
 import datetime
+from typing import Any
 
+from dhr.letters.late import what_was_asked
 from dhr.letters.suspension import newest_version
 from dhr.models import ConflictOfInterest, Decision, Fact, Letter, Review, open_offer_of
 from dhr.rules import WhatItTells, no_longer_owed
 from dhr.rules.transfer import NO_LONGER
-from dhr.vocabulary import CLOSED, WHETHER_TO_HOLD, FactKind, LetterKind, Outcome, State
+from dhr.vocabulary import (
+    AWAITS_BODIES,
+    CLOSED,
+    WHETHER_TO_HOLD,
+    FactKind,
+    LetterKind,
+    Outcome,
+    State,
+)
 
 _OF_A_CLOCK = (LetterKind.SUSPENSION_HOME_OFFICE, LetterKind.TIMESCALE_HOME_OFFICE)
 
@@ -36,8 +46,10 @@ def course_since(review: Review, moment: datetime.datetime) -> Fact | None:
 
 def _what_it_tells(letter: Letter, today: datetime.date) -> WhatItTells:
     kind = LetterKind(letter.kind)
-    more = {}
-    if kind == LetterKind.TRANSFER:
+    more: dict[str, Any] = {}
+    if letter.is_about_late:
+        more |= _of_what_is_late(letter)
+    elif kind == LetterKind.TRANSFER:
         more["offer"] = _how_the_offer_ended(letter)
     elif kind == LetterKind.APPOINTMENT:
         more |= _of_appointment(letter, today)
@@ -101,6 +113,17 @@ def _of_appointment(letter: Letter, today: datetime.date) -> dict[str, bool]:
     )
     over = appointment.until is not None and appointment.until < today
     return {"gone": over or appointment.ended_on is not None, "kept_out": kept_out.exists()}
+
+
+def _of_what_is_late(letter: Letter) -> dict[str, bool]:
+    """How what a body owes stands now; see ``owed.py`` for what is still waited for."""
+    asked = what_was_asked(letter).asked
+    return {
+        "answered": asked.answered_on is not None,
+        "decided": asked.decided,
+        "signed_off": letter.review.state not in AWAITS_BODIES,
+        "moved": asked.last_day != letter.was_due_on,
+    }
 
 
 def _of_a_clock(fact: Fact) -> dict[str, bool]:

@@ -1,5 +1,6 @@
 """Letters a case owes, from the draft to the record of how each was sent."""
 
+import datetime
 import uuid
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
 from dhr.vocabulary import (
+    LATE_LETTERS,
     LETTER_LABELS,
     LETTER_STATUS_LABELS,
     SENDING_LABELS,
@@ -19,6 +21,8 @@ from dhr.vocabulary import (
 )
 
 NOTHING = uuid.UUID(int=0)
+NO_DAY = datetime.date.min
+_LATE = [kind.value for kind in LATE_LETTERS.values()]
 
 
 class Letter(models.Model):
@@ -57,6 +61,11 @@ class Letter(models.Model):
         on_delete=models.PROTECT,
         related_name="letters",
     )
+    # What a body owes and is late with, and the day by which it was due when this was prepared.
+    deadline = models.ForeignKey(
+        "notifications.Deadline", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    was_due_on = models.DateField(null=True, blank=True)
     status = models.CharField(
         max_length=20,
         default=LetterStatus.DRAFT.value,
@@ -85,6 +94,11 @@ class Letter(models.Model):
     sending_recorded_by = models.ForeignKey(
         "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    set_aside_on = models.DateField(null=True, blank=True)
+    set_aside_by = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Why it was replaced, set aside, or is no longer needed.
     replace_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -100,6 +114,8 @@ class Letter(models.Model):
                 Coalesce("fact", Value(NOTHING)),
                 Coalesce("appointment", Value(NOTHING)),
                 Coalesce("strand", Value(NOTHING)),
+                Coalesce("deadline", Value(NOTHING)),
+                Coalesce("was_due_on", Value(NO_DAY)),
                 "version",
                 name="letter_version_once",
             ),
@@ -115,7 +131,21 @@ class Letter(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    status__in=[LetterStatus.DRAFT.value, LetterStatus.DROPPED.value],
+                    kind__in=_LATE,
+                    recipient_code=TO_BODY,
+                    deadline__isnull=False,
+                    was_due_on__isnull=False,
+                )
+                | (~Q(kind__in=_LATE) & Q(deadline__isnull=True, was_due_on__isnull=True)),
+                name="letter_about_what_is_late_says_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=[
+                        LetterStatus.DRAFT.value,
+                        LetterStatus.DROPPED.value,
+                        LetterStatus.SET_ASIDE.value,
+                    ],
                     document__isnull=True,
                     issued_on__isnull=True,
                     issued_by__isnull=True,
@@ -139,6 +169,21 @@ class Letter(models.Model):
                     & Q(sent_on__isnull=True, sent_how="", sent_by="")
                 ),
                 name="letter_sending_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    ~Q(replace_reason=""),
+                    status=LetterStatus.SET_ASIDE.value,
+                    kind__in=_LATE,
+                    set_aside_on__isnull=False,
+                    set_aside_by__isnull=False,
+                )
+                | Q(
+                    ~Q(status=LetterStatus.SET_ASIDE.value),
+                    set_aside_on__isnull=True,
+                    set_aside_by__isnull=True,
+                ),
+                name="letter_set_aside_by_somebody",
             ),
         ]
 
@@ -172,6 +217,11 @@ class Letter(models.Model):
             return self.strand_id is not None
         told = next(iter(self.review.notifications.all()), None)
         return told is not None and told.notifier_kind == NotifierKind.FAMILY
+
+    @property
+    def is_about_late(self) -> bool:
+        """Whether it was prepared because a body is late with what it was asked for."""
+        return self.kind in _LATE
 
     @property
     def is_draft(self) -> bool:

@@ -71,11 +71,13 @@ from dhr.rules.in_error import (
 )
 from dhr.rules.joining import JOINED_TO, joining, joining_at_all
 from dhr.rules.letters import (
+    OWN_BODY,
     issuing_letter,
     recording_sending,
     replacing_letter,
     sending_at_all,
     sending_kind,
+    setting_letter_aside,
     telling_home_office,
 )
 from dhr.rules.notification import (
@@ -224,6 +226,7 @@ __all__ = [
     "MAY_BE_DIRECTED",
     "NOBODY_TO_DIRECT",
     "NO_BODY",
+    "OWN_BODY",
     "Bound",
     "Corrected",
     "CriterionAnswered",
@@ -382,6 +385,7 @@ __all__ = [
     "sending_to_csp_at_all",
     "setting_aside",
     "setting_aside_at_all",
+    "setting_letter_aside",
     "settling",
     "settling_at_all",
     "sides_kept_apart",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dhr.reasons import reworded
 from dhr.rules.common import Reasons, day_in_order, in_state
 from dhr.rules.family import keeping_family_record, still_a_draft
-from dhr.vocabulary import FAMILY_LETTERS, LetterKind, SendingMethod, State
+from dhr.vocabulary import FAMILY_LETTERS, LetterKind, LetterStatus, SendingMethod, State
 
 TELLS_OF_A_DECISION = (State.NO_REVIEW, State.APPOINTING, State.DISCONTINUED)
 
@@ -16,20 +16,36 @@ def telling_home_office(state: str) -> Reasons:
     return in_state(state, TELLS_OF_A_DECISION, "Telling the Home Office")
 
 
-def issuing_letter(
-    *, is_draft: bool, unknown: Sequence[str], is_dropped: bool = False, overtaken: str = ""
-) -> Reasons:
-    """A letter is issued once, only when it has all its facts, and only while it is owed.
+# Of a letter about what a body is late with.
+OWN_BODY = "This letter is about your own body: somebody else decides about it."
 
-    ``overtaken`` says in a sentence why it is not.
+
+def issuing_letter(
+    *,
+    is_draft: bool,
+    unknown: Sequence[str],
+    is_dropped: bool = False,
+    overtaken: str = "",
+    of_own_body: bool = False,
+) -> Reasons:
+    """A letter is issued once, only when it has all its facts, and only while it is owed; one
+    about a body that is late by nobody of that body.
+
+    ``overtaken`` says in a sentence why it is not owed.
     """
     if is_dropped:
         return still_a_draft(is_draft=is_draft, is_dropped=True)
     if is_draft and overtaken:
         return [overtaken]
-    return still_a_draft(is_draft=is_draft) + [
-        reworded(fact, f"The letter needs {fact}.") for fact in unknown
+    return [
+        *still_a_draft(is_draft=is_draft),
+        *_own(of_own_body),
+        *(reworded(fact, f"The letter needs {fact}.") for fact in unknown),
     ]
+
+
+def _own(of_own_body: bool) -> Reasons:
+    return [OWN_BODY] if of_own_body else []
 
 
 # What sending a letter brings about may be possible only at some stages; any other letter may be
@@ -101,11 +117,17 @@ def recording_sending(
 
 
 def replacing_letter(
-    *, is_issued: bool, already_sent: bool, reason: str, overtaken: str = ""
+    *,
+    is_issued: bool,
+    already_sent: bool,
+    reason: str,
+    overtaken: str = "",
+    of_own_body: bool = False,
 ) -> Reasons:
-    """An issued letter can be replaced until it has left, while it is still owed.
+    """An issued letter can be replaced until it has left, while it is still owed; one about a body
+    that is late by nobody of that body.
 
-    ``overtaken`` says in a sentence why it is not.
+    ``overtaken`` says in a sentence why it is not owed.
     """
     if already_sent:
         return ["This letter has been sent; write again instead."]
@@ -113,4 +135,19 @@ def replacing_letter(
         return ["Only an issued letter can be replaced; a draft follows the facts by itself."]
     if overtaken:
         return [overtaken]
-    return [] if reason.strip() else ["Say why the letter is replaced."]
+    return _own(of_own_body) + ([] if reason.strip() else ["Say why the letter is replaced."])
+
+
+def setting_letter_aside(
+    *, is_about_late: bool, status: str, of_own_body: bool, reason: str
+) -> Reasons:
+    """Whether a body that is late is written to at all is for a person to say, with a reason, while
+    the letter is a draft; for nobody of that body. Any other letter is owed."""
+    if not is_about_late:
+        return ["Only a letter about what a body is late with can be set aside; this one is owed."]
+    if status == LetterStatus.ISSUED:
+        return ["This letter has been issued: replace it, and set the new draft aside."]
+    if status != LetterStatus.DRAFT:
+        return ["Only a draft is set aside: this letter is none any more."]
+    said = [] if reason.strip() else ["Say why no letter is sent."]
+    return _own(of_own_body) + said

@@ -22,6 +22,8 @@ _OF_WORK = (
     LetterKind.APPOINTMENT,
     LetterKind.SUSPENSION_HOME_OFFICE,
     LetterKind.TIMESCALE_HOME_OFFICE,
+    LetterKind.LATE_CHIEF_OFFICER,
+    LetterKind.LATE_CSP_CHAIR,
 )
 _DISCONTINUED = "The review was discontinued"
 _ENDS: dict[State, dict[LetterKind, str]] = {
@@ -47,7 +49,9 @@ class WhatItTells:
     ``offer`` is how the offer ended that it is about: withdrawn, or answered. ``changed`` is the
     kind of fact that changed the case's course after the one it tells of. ``in_error``: it never
     was so. ``told``: the Home Office was told of it another way. ``again``: another day was agreed
-    since. ``gone``: the appointment ended; ``kept_out``: by a conflict of interest.
+    since. ``gone``: the appointment ended; ``kept_out``: by a conflict of interest. Of what a body
+    is late with: it ``answered``; ``moved`` to another day; ``decided`` or ``signed_off`` without
+    it, so that no answer is waited for any more.
     """
 
     kind: str
@@ -59,6 +63,10 @@ class WhatItTells:
     again: bool = False
     gone: bool = False
     kept_out: bool = False
+    answered: bool = False
+    moved: bool = False
+    decided: bool = False
+    signed_off: bool = False
 
 
 def no_longer_owed(tells: WhatItTells) -> str:
@@ -77,8 +85,8 @@ def no_longer_owed(tells: WhatItTells) -> str:
 
 def comes_back(kind: str) -> bool:
     """Whether a draft that was set aside is owed again once what overtook it is undone: a chair
-    stays appointed, a suspension untold and an agency not asked, when a discontinued review goes
-    on."""
+    stays appointed, a suspension untold, an agency not asked and a body late, when a discontinued
+    review goes on."""
     return kind in _OF_WORK
 
 
@@ -95,4 +103,8 @@ def _of_itself(tells: WhatItTells) -> list[tuple[bool, str]]:
         (tells.again, "Another timescale was agreed"),
         (tells.gone, "The appointment ended"),
         (tells.kept_out, "A conflict of interest was recorded"),
+        (tells.answered, "The body answered"),
+        (tells.decided, "Whether a review is held was decided"),
+        (tells.signed_off, "The report was signed off"),
+        (tells.moved, "Another day was agreed"),
     ]

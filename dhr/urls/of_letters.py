@@ -7,6 +7,7 @@ from dhr.views import (
     comments,
     family,
     family_letters,
+    letter_aside,
     letters,
     letters_together,
 )
@@ -43,5 +44,6 @@ urlpatterns = [
     path(LETTER + "pdf/", letters.LetterFile.as_view(), name="letter_file"),
     path(LETTER + "issue/", letters.IssueLetter.as_view(), name="issue_letter"),
     path(LETTER + "sent/", letters.RecordSending.as_view(), name="record_sending"),
-    path(LETTER + "replace/", letters.ReplaceLetter.as_view(), name="replace_letter"),
+    path(LETTER + "replace/", letter_aside.ReplaceLetter.as_view(), name="replace_letter"),
+    path(LETTER + "set-aside/", letter_aside.SetLetterAside.as_view(), name="set_letter_aside"),
 ]

@@ -7,7 +7,7 @@ from django.template.defaultfilters import filesizeformat
 
 from dhr import letters
 from dhr.models import Letter
-from dhr.vocabulary import SENDING_LABELS, LetterKind, LetterStatus, SendingMethod
+from dhr.vocabulary import SENDING_LABELS, DueKind, LetterKind, LetterStatus, SendingMethod
 from people.days import long_date
 
 _COLOURS = {
@@ -16,6 +16,13 @@ _COLOURS = {
     LetterStatus.SENT: "green",
     LetterStatus.REPLACED: "grey",
     LetterStatus.DROPPED: "grey",
+    LetterStatus.SET_ASIDE: "grey",
+}
+
+
+LATE_WITH = {
+    DueKind.SCOPING_RETURN: "What it knows",
+    DueKind.CONTRIBUTION: "Its report",
 }
 
 
@@ -57,7 +64,11 @@ def groups_of(rows: Iterable[Letter], url: Any) -> list[dict[str, Any]]:
 
 
 def tells_of(letter: Letter) -> str:
-    """Which decision it tells of, by its day: a case may have been decided more than once."""
+    """Which decision it tells of, by its day: a case may have been decided more than once; or what
+    is late, by the day by which it was due."""
+    if letter.deadline is not None and letter.was_due_on is not None:
+        late = LATE_WITH[DueKind(letter.deadline.kind)]
+        return f"{late}, due on {long_date(letter.was_due_on)}"
     if letter.decision is None or letter.decision.decided_on is None:
         return ""
     return f"Decision of {long_date(letter.decision.decided_on)}"
@@ -68,7 +79,7 @@ def _tag(letter: Letter) -> dict[str, str]:
 
 
 def history_of(letter: Letter) -> list[dict[str, str]]:
-    """What became of it: issued, sent, replaced."""
+    """What became of it: issued, sent, replaced, set aside."""
     rows = []
     if letter.issued_on and letter.issued_by:
         rows.append(
@@ -81,7 +92,10 @@ def history_of(letter: Letter) -> list[dict[str, str]]:
         rows.append(
             {"key": "Sent", "value": f"{long_date(letter.sent_on)}, by {letter.sent_by}\n{how}"}
         )
-    if letter.replace_reason:
+    if letter.set_aside_on and letter.set_aside_by:
+        said = f"{long_date(letter.set_aside_on)}, by {letter.set_aside_by.name}"
+        rows.append({"key": "Set aside", "value": f"{said}\n{letter.replace_reason}"})
+    elif letter.replace_reason:
         dropped = letter.status == LetterStatus.DROPPED
         key = "Why it is no longer needed" if dropped else "Why it was replaced"
         rows.append({"key": key, "value": letter.replace_reason})
@@ -121,6 +135,10 @@ SAID_OF_SENDING = {
     LetterKind.DECISION_BODY: "Recorded: the agency has been told of the decision. Nothing more is "
     "owed for it.",
     LetterKind.TRANSFER: "Recorded: the offer was sent. The case stays here until they answer.",
+    LetterKind.LATE_CHIEF_OFFICER: "Recorded: the chief officer was written to. What is late stays "
+    "late until the body answers, and reminders go on.",
+    LetterKind.LATE_CSP_CHAIR: "Recorded: the CSP chair has the letter, and their own to the chief "
+    "officer. What is late stays late until the body answers, and reminders go on.",
 }
 
 

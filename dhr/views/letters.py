@@ -12,7 +12,7 @@ from dhr import letters, rules
 from dhr.actions import letters as deeds
 from dhr.family_words import READ_FOR
 from dhr.forms.base import CaseForm
-from dhr.forms.case import EmptyForm, ReasonForm, SendingForm
+from dhr.forms.case import EmptyForm, SendingForm
 from dhr.models import Letter
 from dhr.views.case import CaseFormView, CaseView
 from dhr.views.in_the_way import of_sending
@@ -50,9 +50,11 @@ class _OfLetter(CaseView):
                     "strand",
                     "review__partnership",
                     "issued_by",
+                    "set_aside_by",
                     "fact__other_partnership",
                     "fact__recorded_by",
                     "appointment__user",
+                    "deadline",
                 )
                 .filter(pk=self.kwargs["letter_pk"])
                 .first()
@@ -82,7 +84,12 @@ class Letters(CaseView):
         )  # to whom a letter to the notifier goes, once for all rows
         rows = (
             self.review.letters.select_related(
-                "decision", "body", "appointment__user", "strand", "fact__other_partnership"
+                "decision",
+                "body",
+                "appointment__user",
+                "strand",
+                "fact__other_partnership",
+                "deadline",
             )
             .prefetch_related("strand__people__identity", "fact__other_partnership__boards")
             .order_by("-drafted_at")
@@ -106,6 +113,7 @@ class LetterPage(_OfLetter):
         letter = self.letter
         facts = letters.facts_of(letter, request.today)
         addressee = letters.addressee_of(letter)
+        own = deeds.of_own_body(letter, request.viewer)
         return self.show(
             "dhr/letter.html",
             letter=letter,
@@ -116,12 +124,15 @@ class LetterPage(_OfLetter):
                     is_draft=True,
                     unknown=facts.unknown,
                     overtaken=letters.overtaken(letter, request.today),
+                    of_own_body=own,
                 ),
                 self.review,
                 request.viewer,
                 self.powers,
             ),
             overtaken=letters.overtaken(letter, request.today),
+            own_body=rules.OWN_BODY if own else "",
+            sets_aside=not deeds.setting_aside(letter, request.viewer, "given with the form"),
             outdated=letters.says_undecided(letter) if letter.status == LetterStatus.ISSUED else "",
             rows=[
                 {"key": "To", "value": addressee.on_screen},
@@ -164,7 +175,7 @@ class LetterFile(_OfLetter):
         return response
 
 
-class _LetterForm(_OfLetter, CaseFormView):
+class LetterForm(_OfLetter, CaseFormView):
     """A deed on one letter."""
 
     read = Event.FORM_SEEN
@@ -180,7 +191,7 @@ class _LetterForm(_OfLetter, CaseFormView):
 
 
 @method_decorator(reads_audited, name="dispatch")
-class IssueLetter(_LetterForm):
+class IssueLetter(LetterForm):
     """Freeze the letter as it stands."""
 
     form_class = EmptyForm
@@ -191,7 +202,7 @@ class IssueLetter(_LetterForm):
     def blocked(self) -> list[str]:
         """Once, and only whole."""
         facts = letters.facts_of(self.letter, self.request.today)
-        return deeds.issuing(self.letter, facts, self.request.today)
+        return deeds.issuing(self.letter, facts, self.request.today, self.request.viewer)
 
     def page_context(self) -> dict[str, Any]:
         """What a letter to a family is read for before it is frozen."""
@@ -199,7 +210,7 @@ class IssueLetter(_LetterForm):
 
     def prepare(self, form: CaseForm) -> Any:
         """Draw the bytes before the deed; the version they were drawn from goes with them."""
-        return deeds.prepare_issue(self.letter, self.request.today)
+        return deeds.prepare_issue(self.letter, self.request.today, self.request.viewer)
 
     def deed(self, form: CaseForm, ready: Any) -> None:
         """Freeze them, unless the case moved since."""
@@ -214,7 +225,7 @@ class IssueLetter(_LetterForm):
 
 
 @method_decorator(reads_audited, name="dispatch")
-class RecordSending(_LetterForm):
+class RecordSending(LetterForm):
     """How, when and by whom it left."""
 
     form_class = SendingForm
@@ -243,38 +254,6 @@ class RecordSending(_LetterForm):
     def said(self) -> str:
         """What is now recorded."""
         return said_of_sending(self.letter)
-
-
-@method_decorator(reads_audited, name="dispatch")
-class ReplaceLetter(_LetterForm):
-    """Set an issued letter aside before it is sent."""
-
-    form_class = ReasonForm
-    heading = "Replace the letter before it is sent"
-    button = "Set it aside and draft a new one"
-    warning = "The letter as issued is kept and marked as replaced. It must not be sent."
-
-    def blocked(self) -> list[str]:
-        """Only while it is issued and has not left."""
-        return rules.replacing_letter(
-            is_issued=self.letter.status == LetterStatus.ISSUED,
-            already_sent=self.letter.status == LetterStatus.SENT,
-            reason="given with the form",
-            overtaken=letters.overtaken(self.letter, self.request.today),
-        )
-
-    def deed(self, form: CaseForm, ready: Any) -> str:
-        """A new draft takes its place."""
-        successor = deeds.replace_letter(
-            letter_id=self.letter.pk,
-            reason=form.cleaned_data["reason"],
-            **self.common_with_words(form),
-        )
-        return self.url("letter", letter_pk=successor.pk)
-
-    def said(self) -> str:
-        """What comes next."""
-        return "The letter is set aside. This is the new draft; it follows the facts."
 
 
 def _saved_as(letter: Letter, facts: letters.LetterFacts) -> str:

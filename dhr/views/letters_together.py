@@ -55,6 +55,7 @@ class _Together(CaseFormView):
                 "fact__other_partnership",
                 "fact__recorded_by",
                 "document",
+                "deadline",
             )
             self._letters = list(rows.order_by("drafted_at", "pk"))
             for letter in self._letters:
@@ -150,7 +151,7 @@ class IssueLetters(_Together):
             self._lacking = {
                 row.pk: [BY_ITSELF]
                 if row.is_to_family
-                else deeds.issuing(row, letters.facts_of(row, today), today)
+                else deeds.issuing(row, letters.facts_of(row, today), today, self.request.viewer)
                 for row in self.at_this_step()
             }
         return self._lacking
@@ -170,7 +171,9 @@ class IssueLetters(_Together):
             try:
                 if letter.is_to_family:
                     raise NotYet([BY_ITSELF])
-                ready[letter.pk] = deeds.prepare_issue(letter, self.request.today)
+                ready[letter.pk] = deeds.prepare_issue(
+                    letter, self.request.today, self.request.viewer
+                )
             except NotYet as refusal:
                 self.refusals += [f"{_named(letter)}: {reason}" for reason in refusal.reasons]
         return ready

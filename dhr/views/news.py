@@ -18,7 +18,7 @@ from people.roles import Power
 def news_of(review: Review, viewer: Viewer, powers: Collection[Power]) -> str:
     """What happened, when and what comes next, a sentence or two a line; for a case from
     ``with_rows``. Empty where nothing did, for whoever did it, and who may not know of it."""
-    entry = latest_change(review.chain, among=CHANGES)
+    entry = latest_change(review.chain, among=_BY_SOMEBODY)
     if entry is None or entry.actor == f"user:{viewer.user_id}":
         return ""
     if kind := _FACTS.get(entry.event):
@@ -28,6 +28,8 @@ def news_of(review: Review, viewer: Viewer, powers: Collection[Power]) -> str:
     return tell(review, entry.subject, powers) if tell else ""
 
 
+# What follows from the day alone takes nobody's news away.
+_BY_SOMEBODY = CHANGES.keys() - {Event.LATE_LETTER_PREPARED}
 # What a fact tells of: the newest of its kind. What is put off, asked anew or directed stands on
 # the page as a notice of its own for as long as it counts.
 _FACTS: dict[str, FactKind] = {

@@ -41,6 +41,7 @@ from people.models import User
 from people.refusals import NotYours
 from people.roles import Power
 from people.templatetags.days import moment
+from people.told import THIS_SYSTEM, is_system
 
 NEWEST = 5  # messages shown on the case's own page; all of them stand on the messages page
 
@@ -247,9 +248,9 @@ def _columns(*labels: str) -> list[dict[str, str]]:
 
 def _names(actors: list[str]) -> dict[str, str]:
     ids = {actor.removeprefix("user:") for actor in actors if actor.startswith("user:")}
-    return {
-        f"user:{pk}": name for pk, name in User.objects.filter(pk__in=ids).values_list("pk", "name")
-    }
+    people = User.objects.filter(pk__in=ids).values_list("pk", "name")
+    by_itself = {actor: THIS_SYSTEM for actor in actors if is_system(actor)}
+    return by_itself | {f"user:{pk}": name for pk, name in people}
 
 
 def _mail(sent: Iterable[Message]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from dhr.models import ConflictOfInterest, Fact, Letter, Review
 from dhr.vocabulary import (
+    LATE_LETTERS,
     LETTER_LABELS,
     LETTER_PLURALS,
     LIVE,
@@ -30,6 +31,7 @@ _KINDS = (
     LetterKind.TIMESCALE_HOME_OFFICE,
     LetterKind.REOPENING_HOME_OFFICE,
     LetterKind.APPOINTMENT,
+    *LATE_LETTERS.values(),
 )
 # What agencies are told of an end is owed though the case is closed by it.
 _OF_AN_END = (State.DISCONTINUED, State.CLOSED_WITHOUT_REVIEW)
@@ -69,8 +71,11 @@ def letters_waiting(
         kind=LetterKind.SECURE_RECORDS.value,
         review__state__in=[state.value for state in NO_MAY_BECOME_HOLD],
     )
+    # Nobody decides about a letter to their own body; somebody else has it among theirs.
+    of_own_body = Q(kind__in=list(LATE_LETTERS.values()), body_id__in=viewer.bodies)
     letters = list(
         Letter.objects.filter(
+            ~of_own_body,
             Q(appointment__isnull=True) | in_post,
             open_case | ended,
             ~asked_for_nothing,

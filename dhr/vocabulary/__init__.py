@@ -49,6 +49,7 @@ from dhr.vocabulary.family import (
 from dhr.vocabulary.letters import (
     CONTACT_LABELS,
     FAMILY_LETTERS,
+    LATE_LETTERS,
     LETTER_LABELS,
     LETTER_PLURALS,
     LETTER_STATUS_LABELS,
@@ -197,6 +198,7 @@ __all__ = [
     "HOME_OFFICE_ANSWER_LABELS",
     "INQUEST_LABELS",
     "JOINT_LABELS",
+    "LATE_LETTERS",
     "LEFT_OUT_OF",
     "LETTER_LABELS",
     "LETTER_PLURALS",

@@ -22,6 +22,8 @@ class Event(StrEnum):
     LETTER_ISSUED = "letter.issued"
     LETTER_REPLACED = "letter.replaced"
     LETTER_SENT = "letter.sending_recorded"
+    LATE_LETTER_PREPARED = "letter.late_prepared"
+    LETTER_SET_ASIDE = "letter.set_aside"
     APPOINTED = "appointment.made"
     UNDERTAKING_GIVEN = "appointment.undertaking_given"
     APPOINTMENT_ENDED = "appointment.ended"
@@ -214,6 +216,8 @@ CHANGES: dict[Event, str] = {
     Event.LETTER_ISSUED: "issued a letter",
     Event.LETTER_REPLACED: "replaced a letter before it was sent",
     Event.LETTER_SENT: "recorded that a letter was sent",
+    Event.LATE_LETTER_PREPARED: "prepared a letter about what a body owes",
+    Event.LETTER_SET_ASIDE: "set a letter about what a body owes aside",
     Event.APPOINTED: "appointed a person to the case",
     Event.UNDERTAKING_GIVEN: "gave their confidentiality undertaking",
     Event.APPOINTMENT_ENDED: "ended an appointment",

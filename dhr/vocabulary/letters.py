@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from notifications.policy import Escalation
+
 
 class LetterKind(StrEnum):
     """The letters a case owes."""
@@ -25,6 +27,10 @@ class LetterKind(StrEnum):
     CHANGE_FAMILY = "change_family"
     # To the partnership that a case is offered to.
     TRANSFER = "transfer"
+    # What a body was asked for is late: to its chief officer; then to the CSP chair, with the
+    # chair's own to that chief officer. Prepared with the work of the day.
+    LATE_CHIEF_OFFICER = "late_chief_officer"
+    LATE_CSP_CHAIR = "late_csp_chair"
 
 
 LETTER_LABELS: dict[LetterKind, str] = {
@@ -41,16 +47,26 @@ LETTER_LABELS: dict[LetterKind, str] = {
     LetterKind.DECISION_BODY: "Letter to an agency about the decision",
     LetterKind.CHANGE_FAMILY: "Letter to the family about a change to the review",
     LetterKind.TRANSFER: "Letter to the partnership that the case is offered to",
+    LetterKind.LATE_CHIEF_OFFICER: "Letter to the chief officer of a body that is late",
+    LetterKind.LATE_CSP_CHAIR: "Letter to the CSP chair about a body that is late",
 }
 
-# Of these a case owes one to each of several agencies.
+# Of these a case owes one to each of several agencies, or about each of them.
 LETTER_PLURALS: dict[str, str] = {
     LetterKind.SECURE_RECORDS: "notices to keep records safe",
     LetterKind.DECISION_BODY: "letters to agencies about the decision",
+    LetterKind.LATE_CHIEF_OFFICER: "letters to chief officers of bodies that are late",
+    LetterKind.LATE_CSP_CHAIR: "letters to the CSP chair about bodies that are late",
 }
 
 # Letters to one side of a family.
 FAMILY_LETTERS = (LetterKind.DECISION_FAMILY, LetterKind.CHANGE_FAMILY)
+
+# Which letter is prepared at which step of a body's silence.
+LATE_LETTERS: dict[Escalation, LetterKind] = {
+    Escalation.CHIEF_OFFICER: LetterKind.LATE_CHIEF_OFFICER,
+    Escalation.CSP_CHAIR: LetterKind.LATE_CSP_CHAIR,
+}
 
 # To whom, where guidance has no row for them: a body of the partnership, or whoever told us.
 TO_BODY, TO_NOTIFIER = "body", "notifier"
@@ -71,6 +87,8 @@ class LetterStatus(StrEnum):
     REPLACED = "replaced"
     # A draft that nothing is owed any more: it was never issued.
     DROPPED = "dropped"
+    # One about what a body is late with that a person decided not to send.
+    SET_ASIDE = "set_aside"
 
 
 LETTER_STATUS_LABELS: dict[LetterStatus, str] = {
@@ -79,6 +97,7 @@ LETTER_STATUS_LABELS: dict[LetterStatus, str] = {
     LetterStatus.SENT: "Sent",
     LetterStatus.REPLACED: "Replaced before sending",
     LetterStatus.DROPPED: "No longer needed",
+    LetterStatus.SET_ASIDE: "Set aside",
 }
 
 

@@ -1,4 +1,5 @@
-"""A late answer in a real browser: asked again, written about, released, sent, then answered."""
+"""A late answer in a real browser: asked again, written about, released, sent, then answered; and a
+body that is late in a case."""
 
 import datetime
 import re
@@ -9,6 +10,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from dhr.actions.late_letters import prepare_letters as prepare_late_letters
 from learning.actions.preparing import prepare_letters
 from learning.models import EscalationLetter
 from people.models import User
@@ -100,3 +102,25 @@ def test_a_late_answer_is_chased_written_about_and_answered(
     )
     for words in ("Asked again", "Letter released", "To the chief officer.", "Accepted"):
         expect(page.get_by_text(words).first).to_be_visible()
+
+
+def test_a_body_that_is_late_in_a_case_is_written_to_or_not(
+    page: Page, look: Look, live_server: Any, sign_in: Callable[[User], Any], players: stages.Cast
+) -> None:
+    review = stages.asked(players)
+    prepare_late_letters(TODAY)
+    sign_in(players.manager)
+    page.goto(live_server.url + reverse("dhr:your_work"))
+    follow(
+        page, f"{review.reference}: issue the letter to the chief officer of a body that is late"
+    )
+    expect(page.get_by_text("What it knows, due on 29 May 2026")).to_be_visible()
+    look(page, "letter-of-a-case-that-is-late")
+    page.set_viewport_size(SIZE)
+    follow(page, "Set it aside")
+    look(page, "letter-of-a-case-aside")
+    page.set_viewport_size(SIZE)
+    page.get_by_label("Why?").fill("We spoke today; it comes on Monday.")
+    press(page, "Set it aside")
+    done(page, "The letter is set aside, with your reason.")
+    expect(page.get_by_text("We spoke today; it comes on Monday.")).to_be_visible()

@@ -109,7 +109,8 @@ NOT_WALKED = {
     "learning:decline_closing": LATER,
     "learning:set_closing_rule": LATER,
     "learning:keep_order": LATER,
-    # test_letters_about_late_answers.py looks at it
+    # test_letters_about_late_answers.py looks at them
+    "dhr:set_letter_aside": LATER,
     "learning:letter_sent": LATER,
     # test_meetings.py looks at them
     "learning:meeting_agenda": POSTED,

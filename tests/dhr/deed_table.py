@@ -28,14 +28,17 @@ from dhr.actions import (
     subjects,
     transfer,
 )
+from dhr.actions.late_letters import prepare_letters
 from dhr.models import Review
 from dhr.rules import FamilyEventFacts
 from dhr.vocabulary import Answer, FactKind, Outcome, SendingMethod
 from tests.dhr import deed_needs as needs
+from tests.dhr.days import DAY
 from tests.dhr.deed_needs import OFFER, Arguments
 from tests.factories import dhr as stages
 from tests.factories.dhr import Cast
 from tests.factories.family import FATHER
+from tests.factories.people import BodyFactory
 
 MANAGERS = frozenset({"csp_manager", "csp_manager_cover"})
 DECIDERS = frozenset({"csp_chair", "csp_deputy_chair"})
@@ -62,6 +65,15 @@ class Row:
     tells: tuple[str, ...] = ()
     why: str = ""
     also: frozenset[str] = frozenset()
+
+
+def _late(players: Cast) -> Review:
+    """The police are two weeks late with what they know, and a letter is prepared."""
+    review = stages.asked(players)
+    prepare_letters(stages.SCOPING_ON + 14 * DAY)
+    # Somebody did something since: of a deed that is too late it is told who.
+    stages.ask(players, review, BodyFactory(partnerships=[players.partnership]))
+    return Review.objects.get(pk=review.pk)
 
 
 def _offered(players: Cast) -> Review:
@@ -182,6 +194,11 @@ TABLE = (
     Row("replace the letter", letters.replace_letter, stages.letter_issued,
         lambda players, review: needs.letter(players, review) | {"reason": "A wrong date."},
         MANAGERS, events=("letter.replaced",)),
+    Row("set a letter aside", letters.set_letter_aside, _late,
+        lambda players, review: {
+            "letter_id": review.letters.get(kind="late_chief_officer").pk, "reason": "We spoke.",
+        },
+        MANAGERS, events=("letter.set_aside",)),
     Row("record the sending: hold", letters.record_sending, stages.letter_issued, needs.sent,
         MANAGERS, events=("letter.sending_recorded",), facts=("home_office_told",)),
     Row("record the sending: no review", letters.record_sending, _no_letter_issued, needs.sent,

@@ -144,8 +144,15 @@ def test_where_nothing_is_known_of_the_last_deed_the_reader_is_asked_to_look() -
         record("invitation.sent", chain=fresh.chain, actor="system:loader")
     assert latest_deed_of(fresh) == "look at it again before you go on."  # no deed of the case
     with transaction.atomic():
-        record(Event.SCOPING_BEGUN.value, chain=fresh.chain, actor="system:loader")
+        record(Event.SCOPING_BEGUN.value, chain=fresh.chain, actor="anonymous")
     assert latest_deed_of(fresh).startswith("Somebody began gathering information at ")
+
+
+def test_what_followed_from_the_day_alone_was_done_by_nobody(review) -> None:
+    with transaction.atomic():
+        record(Event.LATE_LETTER_PREPARED.value, chain=review.chain, actor="system:loader")
+    said = "This system prepared a letter about what a body owes at "
+    assert latest_deed_of(review).startswith(said)
 
 
 def test_a_deed_whose_event_was_since_retired_is_still_told_of(review, monkeypatch) -> None:
@@ -153,7 +160,7 @@ def test_a_deed_whose_event_was_since_retired_is_still_told_of(review, monkeypat
     with monkeypatch.context() as earlier, transaction.atomic():
         earlier.setattr(events, "_registered", dict(events._registered))
         events.register(name, "Moved it as of old")
-        record(name, chain=review.chain, actor="system:loader")
+        record(name, chain=review.chain, actor="anonymous")
     assert latest_deed_of(review).startswith("Somebody changed it at ")
 
 

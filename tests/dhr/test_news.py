@@ -3,7 +3,9 @@
 import pytest
 
 from dhr.actions import appointments, decision, transfer
+from dhr.actions.late_letters import prepare_letters
 from dhr.models import Fact, Review
+from dhr.vocabulary import Outcome
 from tests.dhr.days import TODAY
 from tests.factories import dhr as stages
 from tests.factories.people import member
@@ -34,6 +36,14 @@ def test_a_refused_offer_is_told_until_the_next_deed(players) -> None:
     assert "You can offer it again" in said
     stages.ask(players, review)
     assert news(marnie, review) == ""
+
+
+def test_what_follows_from_the_day_alone_takes_no_news_away(players) -> None:
+    review = stages.asked(players)
+    stages.write_down(players, review, Outcome.HOLD)
+    decision.put_to_chair(review_id=review.pk, **players.as_manager())
+    assert prepare_letters(TODAY) == 1
+    assert "The decision was put to the CSP chair" in news(Person(players.chair), review)
 
 
 def test_whoever_did_it_is_not_told(players) -> None:

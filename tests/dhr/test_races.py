@@ -4,6 +4,7 @@ On PostgreSQL, whose rows are locked one by one; SQLite takes one writer at a ti
 of what could go wrong.
 """
 
+import datetime
 import uuid
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +16,7 @@ from django.test import Client
 from audit.models import Entry
 from dhr.actions import appointments, decision, letters, transfer
 from dhr.actions.joining import join_case
+from dhr.actions.late_letters import prepare_letters
 from dhr.actions.takeover import accept_transfer
 from dhr.models import Appointment, Decision, Fact, Letter, Review
 from dhr.rules.transfer import NO_LONGER
@@ -240,3 +242,15 @@ def test_the_morning_waits_for_no_deed_and_no_deed_fails_for_it(players) -> None
         results = at_once([put, partial(sweep, players.today)])
         assert not any(isinstance(result, Exception) for result in results), results
         no_deadline_is_forgotten(players.today)
+
+
+def test_several_workers_on_one_day_prepare_each_letter_once(players) -> None:
+    review = stages.asked(players)
+    day = stages.SCOPING_ON + datetime.timedelta(days=28)
+    results = at_once([partial(prepare_letters, day) for _ in range(4)])
+    assert sum(results) == 2
+    assert prepare_letters(day) == 0
+    late = review.letters.filter(deadline__isnull=False)
+    assert sorted(late.values_list("kind", flat=True)) == ["late_chief_officer", "late_csp_chair"]
+    assert Entry.objects.filter(event="letter.late_prepared").count() == 2
+    assert breaks() == []

@@ -199,3 +199,17 @@ def test_the_version_of_a_template_names_all_it_is_made_of(sample_letters: None)
     ]
     digest = hashlib.sha256("".join(sources).encode()).hexdigest()
     assert version == digest[:12]
+
+
+def test_what_a_letter_extends_and_includes_belongs_to_its_version(settings, tmp_path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / "of_two.html").write_text('{% extends "letters/between.html" %}')
+    (folder / "between.html").write_text('{% include "letters/_words.html" with a=b %}')
+    (folder / "_words.html").write_text('One {% include "letters/_words.html" %}')
+    ours = {**settings.TEMPLATES[0], "DIRS": [tmp_path]}
+    settings.TEMPLATES = [ours]
+    before = pdf.template_version("letters/of_two.html")
+    assert pdf.template_version("letters/of_two.html") == before
+    (folder / "_words.html").write_text('Two {% include "letters/_words.html" %}')
+    assert pdf.template_version("letters/of_two.html") != before

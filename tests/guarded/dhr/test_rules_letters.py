@@ -2,7 +2,14 @@
 
 import pytest
 
-from dhr.rules import issuing_letter, recording_sending, replacing_letter, telling_home_office
+from dhr.rules import (
+    OWN_BODY,
+    issuing_letter,
+    recording_sending,
+    replacing_letter,
+    setting_letter_aside,
+    telling_home_office,
+)
 from dhr.vocabulary import LetterKind, SendingMethod, State
 from tests.dhr.days import TODAY, TOMORROW, YESTERDAY
 
@@ -138,3 +145,34 @@ def test_a_draft_that_was_overtaken_is_refused_with_the_reason_alone() -> None:
     said = {"unknown": ["the address"], "overtaken": overtaken}
     assert issuing_letter(is_draft=True, **said) == [overtaken]
     assert issuing_letter(is_draft=False, **said)[0] == ISSUED_ALREADY
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_nobody_decides_about_a_letter_to_their_own_body(own) -> None:
+    reasons = [OWN_BODY] if own else []
+    assert issuing_letter(is_draft=True, unknown=[], of_own_body=own) == reasons
+    assert issuing_letter(is_draft=True, unknown=["the address"], of_own_body=own) == [
+        *reasons, "The letter needs the address.",
+    ]  # fmt: skip
+    common = {"is_issued": True, "already_sent": False, "of_own_body": own}
+    assert replacing_letter(reason="A slip.", **common) == reasons
+    assert replacing_letter(reason="", **common) == [*reasons, "Say why the letter is replaced."]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reasons"),
+    [
+        ({}, []),
+        ({"reason": " "}, ["Say why no letter is sent."]),
+        ({"of_own_body": True, "reason": ""}, [OWN_BODY, "Say why no letter is sent."]),
+        ({"is_about_late": False},
+         ["Only a letter about what a body is late with can be set aside; this one is owed."]),
+        ({"status": "issued"},
+         ["This letter has been issued: replace it, and set the new draft aside."]),
+        ({"status": "sent"}, ["Only a draft is set aside: this letter is none any more."]),
+        ({"status": "set_aside"}, ["Only a draft is set aside: this letter is none any more."]),
+    ],
+)  # fmt: skip
+def test_whether_a_body_that_is_late_is_written_to_is_for_a_person_to_say(changes, reasons) -> None:
+    facts = {"is_about_late": True, "status": "draft", "of_own_body": False, "reason": "We spoke."}
+    assert setting_letter_aside(**(facts | changes)) == reasons

@@ -3,7 +3,7 @@
 import pytest
 
 from dhr.rules import WhatItTells, comes_back, no_longer_owed
-from dhr.vocabulary import CLOSED, FactKind, LetterKind, State
+from dhr.vocabulary import CLOSED, LATE_LETTERS, FactKind, LetterKind, State
 
 OF_WORK = [
     LetterKind.CONTRIBUTION,
@@ -12,6 +12,8 @@ OF_WORK = [
     LetterKind.APPOINTMENT,
     LetterKind.SUSPENSION_HOME_OFFICE,
     LetterKind.TIMESCALE_HOME_OFFICE,
+    LetterKind.LATE_CHIEF_OFFICER,
+    LetterKind.LATE_CSP_CHAIR,
 ]
 OF_AN_OPEN_CASE = [LetterKind.TRANSFER, LetterKind.REOPENING_HOME_OFFICE]
 
@@ -91,6 +93,20 @@ def test_what_changed_the_course_of_the_case_since_is_named(kind, words) -> None
 )
 def test_what_it_tells_may_no_longer_be_so(fact, words) -> None:
     assert why(LetterKind.APPOINTMENT, **{fact: True}) == words
+
+
+@pytest.mark.parametrize("kind", LATE_LETTERS.values())
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        ("answered", "The body answered"),
+        ("decided", "Whether a review is held was decided"),
+        ("signed_off", "The report was signed off"),
+        ("moved", "Another day was agreed"),
+    ],
+)
+def test_what_a_body_was_late_with_may_be_waited_for_no_more(kind, fact, words) -> None:
+    assert why(kind, **{fact: True}) == words
 
 
 def test_some_come_back_when_what_overtook_them_is_undone() -> None:

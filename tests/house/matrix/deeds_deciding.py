@@ -76,6 +76,7 @@ DECIDING: dict[str, Row] = {
     ),
     "issue_letter": ("M", letters.issue_letter, {"prepared": A_FILE, "letter_id": ...}),
     "replace_letter": ("M", letters.replace_letter, {"reason": "A slip.", "letter_id": ...}),
+    "set_letter_aside": ("M", letters.set_letter_aside, {"reason": "A slip.", "letter_id": ...}),
     "record_sending": (
         "M",
         letters.record_sending,

@@ -1,6 +1,11 @@
 """The forms by which a case is decided and told of, filled in so that they take effect."""
 
+import datetime
+from typing import Any
+
 from dhr.actions import decision, home_office, letters, reopening
+from dhr.actions.late_letters import prepare_letters
+from dhr.models import Letter
 from people.models import Body
 from tests.factories.people import TODAY
 from tests.house.matrix.cases import CRITERIA
@@ -16,6 +21,15 @@ def _send_back(world: World) -> None:
         today=TODAY,
         reason="Say more.",
     )
+
+
+def _let_a_body_be_late(world: World) -> None:
+    prepare_letters(TODAY + datetime.timedelta(days=60))
+
+
+def _about_what_is_late(world: World) -> Any:
+    letters_of_case = Letter.objects.filter(review_id=world.cases["with chair"].review_id)
+    return letters_of_case.get(kind="late_chief_officer").pk
 
 
 def _name_in_the_act(world: World) -> None:
@@ -107,6 +121,10 @@ DECIDING = {
     ),
     "replace a letter": Doing(
         "dhr:replace_letter", MANAGER, "letter issued", {"reason": Text("A slip of the pen.")}
+    ),
+    "set a letter about what is late aside": Doing(
+        "dhr:set_letter_aside", MANAGER, "with chair", {"reason": Text("We spoke today.")},
+        _let_a_body_be_late, {"letter_pk": _about_what_is_late},
     ),
     "issue several letters": Doing(
         "dhr:issue_letters", MANAGER, "letter drafted",

@@ -133,6 +133,7 @@ dhr:letter_file          | MCL  | 200                     | 405
 dhr:issue_letter         | M    | 200                     | 302 302 409 302 409
 dhr:record_sending       | M    | 200                     | 422
 dhr:replace_letter       | M    | 200                     | 422
+dhr:set_letter_aside     | M    | 200                     | 422
 dhr:publication          | MCL  | 200                     | 405
 dhr:publication_file     | MCL  | 200                     | 405
 dhr:prepare_file         | M    | 200                     | 422

@@ -63,6 +63,7 @@ FILLED_IN: dict[str, dict[str, Any]] = {
     "dhr:issue_letter": {},
     "dhr:record_sending": {"sent_how": "post", "sent_by": "The post room", **day("sent_on")},
     "dhr:replace_letter": {"reason": "A slip of the pen."},
+    "dhr:set_letter_aside": {"reason": "We spoke today."},
     "dhr:confirm_file": {"read_it": "on", "nobody_named": "on"},
     "dhr:set_file_aside": {"reason": "Page 3 is missing."},
     "dhr:ask_again": {"how": "post", **day("on")},

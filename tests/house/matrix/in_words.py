@@ -94,6 +94,7 @@ PAGES = {
     "dhr:issue_letter": "Issue a letter",
     "dhr:record_sending": "Record how a letter was sent",
     "dhr:replace_letter": "Replace a letter before it is sent",
+    "dhr:set_letter_aside": "Set a letter about what a body is late with aside",
     "dhr:issue_letters": "Issue several letters",
     "dhr:record_sendings": "Record how several letters were sent",
     "dhr:defer": "Defer the decision",

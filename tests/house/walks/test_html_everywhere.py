@@ -152,6 +152,9 @@ def pages_after(world: World, doing: Doing, newest: Any) -> Iterator[tuple[str, 
         for strand in FamilyStrand.objects.filter(review=case.review_id):
             address = addresses.of_a_case("dhr:strand", case, strand_pk=strand.pk)
             yield from _page(world.client(MANAGER), address)
+        for letter in Letter.objects.filter(review=case.review_id, set_aside_on__isnull=False):
+            address = addresses.of_a_case("dhr:letter", case, letter_pk=letter.pk)
+            yield from _page(world.client(MANAGER), address)
         for route in PAGES:
             who = MANAGER if "M" in expectations.OF_A_CASE[route].opens else CHAIR
             yield from _page(world.client(who), addresses.of_a_case(route, case))
