@@ -3,7 +3,8 @@
 Prepared is a draft of the case, no more: nothing is drawn and nothing leaves before a person issues
 it. Doing a day twice, or after days that were missed, prepares nothing twice: each thing that is
 due is written of once at each step for each due day, and the database holds that; what has come to
-a later step is written of at no earlier one. Nothing is prepared of days before the case came here. Every deed sets the draft aside that it overtakes.
+a later step is written of at no earlier one. Nothing is prepared of days before the case came here.
+Every deed sets the draft aside that it overtakes.
 """
 
 import datetime

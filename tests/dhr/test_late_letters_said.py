@@ -50,8 +50,9 @@ def silent(players: stages.Cast, body: Body, days: int) -> Review:
     review = stages.scoping(players, reference="BF-Q7K")
     due = stages.SCOPING_ON + 3 * DAY
     stages.ask(players, review, body, answer_due_on=due)
-    players.today = due + days * DAY
-    prepare_letters(players.today)
+    for late in range(14, days + 1, 14):
+        players.today = due + late * DAY
+        prepare_letters(players.today)
     return review
 
 
