@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.models import Min
+from django.db.models import Max, Min, Subquery
 from django.utils import timezone
 
 from notifications.models import Message, Tick
@@ -55,15 +55,13 @@ def note_tick() -> None:
 
 
 def timetable() -> Timetable:
-    """When it last ran."""
-    last = Tick.objects.filter(name=BEAT).values_list("at", flat=True).first()
-    return Timetable(last, timezone.now(), None if last else _set_up_at())
-
-
-def _set_up_at() -> datetime.datetime | None:
-    """When the first of the database's tables was made, which is when it was first started."""
-    applied = MigrationRecorder.Migration.objects.aggregate(first=Min("applied"))
-    return applied["first"]
+    """When it last ran; and, in the same question, when the first of the database's tables was
+    made, which is when it was first started."""
+    last = Tick.objects.filter(name=BEAT).values("at")
+    found = MigrationRecorder.Migration.objects.aggregate(
+        begun=Min("applied"), last=Max(Subquery(last))
+    )
+    return Timetable(found["last"], timezone.now(), found["begun"])
 
 
 def health() -> str:
