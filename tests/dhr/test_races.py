@@ -27,7 +27,7 @@ from people.refusals import NotYet
 from tests.dhr.forms_filled import notification_form
 from tests.dhr.traces import no_deadline_is_forgotten
 from tests.factories import dhr as stages
-from tests.factories.people import UserFactory, give, signed_in
+from tests.factories.people import BodyFactory, UserFactory, give, signed_in
 from tests.support.chains import breaks
 from tests.support.together import at_once
 
@@ -246,11 +246,12 @@ def test_the_morning_waits_for_no_deed_and_no_deed_fails_for_it(players) -> None
 
 def test_several_workers_on_one_day_prepare_each_letter_once(players) -> None:
     review = stages.asked(players)
-    day = stages.SCOPING_ON + datetime.timedelta(days=28)
+    stages.ask(players, review, BodyFactory(partnerships=[players.partnership]))
+    day = stages.SCOPING_ON + datetime.timedelta(days=14)
     results = at_once([partial(prepare_letters, day) for _ in range(4)])
     assert sum(results) == 2
     assert prepare_letters(day) == 0
     late = review.letters.filter(deadline__isnull=False)
-    assert sorted(late.values_list("kind", flat=True)) == ["late_chief_officer", "late_csp_chair"]
+    assert sorted(late.values_list("kind", flat=True)) == ["late_chief_officer"] * 2
     assert Entry.objects.filter(event="letter.late_prepared").count() == 2
     assert breaks() == []

@@ -29,7 +29,7 @@ def _let_a_body_be_late(world: World) -> None:
 
 def _about_what_is_late(world: World) -> Any:
     letters_of_case = Letter.objects.filter(review_id=world.cases["with chair"].review_id)
-    return letters_of_case.get(kind="late_chief_officer").pk
+    return letters_of_case.get(kind="late_csp_chair").pk
 
 
 def _name_in_the_act(world: World) -> None:
