@@ -77,4 +77,4 @@ def leave_the_old_alone() -> None:
     so often at what a request leaves, which is mostly gone with it."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(500_000, 50, 100)

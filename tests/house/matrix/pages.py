@@ -37,7 +37,15 @@ NAME_BODIES = frozenset({"dhr:add_comment"})
 # Who meets what is followed in the learning register: boards and forum, and the contacts of bodies.
 SEE_REGISTER, ANSWER = "MCBDFG", "S"
 # Where a forum's meeting names those who sit at its table, to whoever sees the register.
-NAME_THE_FORUM = frozenset({"learning:meeting_people", "learning:minutes", "learning:meeting_came"})
+NAME_THE_FORUM = frozenset(
+    {
+        "learning:meeting_people",
+        "learning:minutes",
+        "learning:meeting_came",
+        "learning:meeting_papers",
+        "learning:meeting_papers of undertaking",
+    }
+)
 SIT_IN_FORUM = "MBDFG"
 POLICY_OF_FILES = frozenset({"default-src 'none'", "frame-ancestors 'none'", "sandbox"})
 
