@@ -27,6 +27,7 @@ NAME = "<u>Vosper</u>&lt;"
 NASTY = '<script>alert(1)</script><img src="file:///etc/hostname">&amp;"'
 
 
+@kept
 def brackenford() -> stages.Cast:
     """A partnership whose letters can be compared with golden ones."""
     players = stages.cast(

@@ -7,6 +7,7 @@ import datetime
 from typing import Any
 
 import factory
+from django.conf import settings
 from django.test import Client
 from factory.django import DjangoModelFactory
 
@@ -145,8 +146,16 @@ def invited(role: str, partnership: Partnership, body: Body | None = None, **fie
 def signed_in(user: User) -> Client:
     """A browser in which this person is signed in."""
     client = Client()
-    client.force_login(user, backend=SIGN_IN_BACKEND)
+    client.cookies[settings.SESSION_COOKIE_NAME] = _session_of(user)
     return client
+
+
+@kept
+def _session_of(user: User) -> str:
+    """The key of an open sign-in, as signing in leaves it."""
+    client = Client()
+    client.force_login(user, backend=SIGN_IN_BACKEND)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 @kept
