@@ -34,7 +34,10 @@ def family_updates(
         if row.kind == DueKind.FAMILY_UPDATE and row.owner in mine
     }
     strands = FamilyStrand.objects.filter(pk__in=days).select_related("review")
-    owed = sorted(((days[row.pk], row) for row in strands), key=lambda pair: (pair[0], pair[1].pk))
+    # Of one day, the side that was opened first.
+    owed = sorted(
+        ((days[row.pk], row) for row in strands), key=lambda pair: (pair[0], pair[1].opened_at)
+    )
     late = [_task(day, strand, today) for day, strand in owed if day < today]
     return late, [_task(day, strand, today) for day, strand in owed if day >= today]
 

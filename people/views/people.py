@@ -57,7 +57,9 @@ def people(request: HttpRequest) -> HttpResponse:
         raise NotYours
     show_ended = request.GET.get("show") == "ended"
     every = Membership.objects.visible_to(viewer).with_places()
-    every = every.select_related("user", "granted_by").order_by("user__name", "from_day", "pk")
+    every = every.select_related("user", "granted_by").order_by(
+        "user__name", "from_day", "granted_at", "pk"
+    )
     current = every.not_over(request.today)
     chosen = every.exclude(pk__in=current.values("pk")) if show_ended else current
     page = Paginator(chosen, ROWS_A_PAGE).get_page(request.GET.get("page"))
@@ -101,7 +103,9 @@ def person(request: HttpRequest, user_id: UUID) -> HttpResponse:
     who = _visible(request, user_id)
     memberships = Membership.objects.visible_to(request.viewer).with_places()
     memberships = memberships.filter(user=who).select_related("user", "granted_by")
-    rows = rows_of(memberships.order_by("-from_day", "pk"), request.viewer, request.today)
+    rows = rows_of(
+        memberships.order_by("-from_day", "granted_at", "pk"), request.viewer, request.today
+    )
     for row in rows:
         row.membership.user = who
     _note_person(request, who)

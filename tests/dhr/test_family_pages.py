@@ -120,6 +120,18 @@ def test_how_things_stand_in_words(players, marnie) -> None:
     assert "Offered an advocate (corrected since)" in page.words
 
 
+def test_updates_due_on_one_day_stand_in_the_order_in_which_the_sides_were_opened(
+    players, marnie
+) -> None:
+    _review, mother, father = two_sides(players)
+    for side in (father, mother):
+        happened(players, side, Kind.UPDATE_GIVEN, next_update_due=TOMORROW)
+    words = marnie.opens("/").words
+    assert words.index(f"the next update to {mother.label}") < words.index(
+        f"the next update to {father.label}"
+    )
+
+
 def test_updates_due_and_late_stand_in_the_work_of_who_leads_and_who_runs(players, marnie) -> None:
     review = stages.appointing(players)
     side = strand(players, review)

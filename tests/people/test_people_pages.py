@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit.models import Entry
 from people.models import Membership, User
+from people.roles import ROLES
 from tests.factories.people import (
     TODAY,
     PartnershipFactory,
@@ -32,6 +33,17 @@ class TestTheList:
             "Days From 1 January 2020 Granted by, and why Odile Marchbank Runs the reviews."
         ) in said
         assert "Hana Vesterby Role Single point of contact Lindale Hospitals" in said
+
+    def test_roles_of_one_person_from_one_day_stand_in_the_order_of_granting(
+        self, town, as_manager
+    ) -> None:
+        somebody = UserFactory(name="Dilip Arkwright")
+        roles = ["scrutiny", "forum_member", "associate"]
+        for role in roles:
+            give(role, town.here, user=somebody)
+        said = words(page(as_manager, "people"))
+        labels = [f"Dilip Arkwright Role {ROLES[role].label}" for role in roles]
+        assert sorted(labels, key=said.index) == labels
 
     def test_shows_the_invitations_that_wait(self, town, as_manager) -> None:
         invited("scrutiny", town.here, name="Taken Back", withdrawn_at=timezone.now())
