@@ -38,8 +38,10 @@ R = TypeVar("R")
 NO_MATTER = {"DOCUMENTS_DIR", "SETTINGS_MODULE", "default_settings", "_deleted"}
 # Nothing is anywhere without a row in one of these.
 FIRST_FILLED = ("people_partnership", "people_user", "people_instance", "audit_chainhead")
-# The clock goes on meanwhile; after this long, in seconds, what was built is built anew.
+# The clock goes on meanwhile; each time so many seconds have passed since this process began, what
+# was built is built anew.
 FRESH = 600
+BEGUN = time.time()
 
 
 class CannotBeKept(Exception):
@@ -151,7 +153,7 @@ def _key(name: str, args: Any, kwargs: Any, given: list[Any]) -> bytes:
     if _state.token is None or _is_set_otherwise():
         raise CannotBeKept
     call = _dumped((name, args, sorted(kwargs.items()), _casts(given)), [], named=True)
-    moment = str(int(time.time() // FRESH)).encode()
+    moment = str(int((time.time() - BEGUN) // FRESH)).encode()
     return hashlib.sha256(b"|".join((_state.token, moment, call, _sum_of_files()))).digest()
 
 
