@@ -31,6 +31,9 @@ from documents.serve import stream
 from people.refusals import NotYours
 from people.roles import Power
 
+# Of these nobody is told how it is sent and who signs: it never is.
+NEVER_SENT = frozenset({LetterStatus.REPLACED, LetterStatus.DROPPED, LetterStatus.SET_ASIDE})
+
 
 class _OfLetter(CaseView):
     """What pages of one letter share. Letters hold identity, so reading asks for that power."""
@@ -114,6 +117,7 @@ class LetterPage(_OfLetter):
         facts = letters.facts_of(letter, request.today)
         addressee = letters.addressee_of(letter)
         own = deeds.of_own_body(letter, request.viewer)
+        never = letter.status in NEVER_SENT
         return self.show(
             "dhr/letter.html",
             letter=letter,
@@ -137,11 +141,11 @@ class LetterPage(_OfLetter):
             rows=[
                 {"key": "To", "value": addressee.on_screen},
                 *({"key": "Tells of", "value": words} for words in [tells_of(letter)] if words),
-                {"key": "How to send it", "value": addressee.how},
+                *([] if never else [{"key": "How to send it", "value": addressee.how}]),
                 *enclosed(facts),
                 {"key": "Where this comes from", "value": addressee.why},
                 # Nobody signs here: the letter is signed on paper, or by whoever sends it.
-                {"key": "To be signed by", "value": facts.signatory},
+                *([] if never else [{"key": "To be signed by", "value": facts.signatory}]),
                 {"key": "Saved as", "value": _saved_as(letter, facts)},
                 {"key": "Stage", "value": letter.status_label},
                 *history_of(letter),

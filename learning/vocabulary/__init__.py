@@ -30,7 +30,6 @@ from learning.vocabulary.labels import (
     Order,
 )
 from learning.vocabulary.letters import (
-    LETTER_AFTER,
     LETTER_LABELS,
     LETTER_STATE_LABELS,
     LETTER_TO,
@@ -85,7 +84,6 @@ __all__ = [
     "EVIDENCE_KIND_LABELS",
     "LABELS",
     "LATENESS_LABELS",
-    "LETTER_AFTER",
     "LETTER_LABELS",
     "LETTER_STATE_LABELS",
     "LETTER_TO",

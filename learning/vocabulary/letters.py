@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from notifications.policy import LETTER_AFTER, Escalation
+from notifications.policy import Escalation
 
 
 class LetterState(StrEnum):
@@ -46,7 +46,6 @@ SENT_HOW_LABELS = {
 }
 
 __all__ = [
-    "LETTER_AFTER",
     "LETTER_LABELS",
     "LETTER_STATE_LABELS",
     "LETTER_TO",

@@ -183,9 +183,14 @@ def set_aside(letter: Letter, by: dict[str, Any]) -> Letter:
 
 def test_set_aside_by_a_person_it_stays_so_and_the_next_step_comes(players) -> None:
     review = silent(players, agency(players), 14)
+    browser, where = signed_in(players.manager), f"/reviews/{review.pk}/letters/{one(review).pk}/"
+    of_sending = ("How to send it", "To be signed by")
+    page = browser.get(where).content.decode()
+    assert all(words in page for words in of_sending)
     letter = set_aside(one(review), players.as_manager())
-    page = signed_in(players.manager).get(f"/reviews/{review.pk}/letters/{letter.pk}/")
-    assert "15 June 2026, by Marnie Oduya" in page.content.decode()
+    page = browser.get(where).content.decode()
+    assert "15 June 2026, by Marnie Oduya" in page
+    assert not any(words in page for words in of_sending)
     assert prepare_letters(players.today) == 0
     other, later = agency(players, "Haven Row"), players.today + 30 * DAY
     stages.ask(players, review, other, asked_on=players.today, answer_due_on=later)
