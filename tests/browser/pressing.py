@@ -22,6 +22,8 @@ def enter_day(page: Page, question: str, day: str, month: str, year: str) -> Non
 
 def enter_room(page: Page, name: str) -> None:
     """Another page of the case, by the list beside it; at a phone's width the list is folded."""
+    # By the page's script: before it ran, the list still stands open at every width.
+    page.wait_for_selector("body.js-enabled")
     rooms = page.get_by_role("navigation", name="Pages of this case")
     link = rooms.get_by_role("link", name=name, exact=True)
     if not link.is_visible():
