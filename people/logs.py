@@ -37,8 +37,9 @@ class NoContentFilter(logging.Filter):
 def clean_line(text: str) -> str:
     """One line without query strings, keys, e-mail addresses or control characters."""
     text = _CONTROL.sub(" ", text)
-    text = _KEYS.sub(r"\1[key]", text)
-    return _ADDRESS.sub("[address]", _QUERY.sub("?[query]", text))
+    text = _QUERY.sub("?[query]", _KEYS.sub(r"\1[key]", text))
+    # Most lines hold none, and to look for one begins anew at every letter.
+    return _ADDRESS.sub("[address]", text) if "@" in text else text
 
 
 def place_of(error: BaseException) -> str:
@@ -48,9 +49,10 @@ def place_of(error: BaseException) -> str:
     current: BaseException | None = error
     while current is not None and id(current) not in seen:
         seen.add(id(current))
-        frames = traceback.extract_tb(current.__traceback__)
         lines.append(_class_name(current))
-        lines.extend(f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
+        # Walked, not extracted: that would read every file on the way for lines nobody writes.
+        for frame, number in traceback.walk_tb(current.__traceback__):
+            lines.append(f"  {frame.f_code.co_filename}:{number} in {frame.f_code.co_name}")
         current = current.__cause__ or current.__context__
     return "\n".join(lines)
 

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from xdist.scheduler import LoadFileScheduling
 
 from tests.support import clients, kept, looks, migrated, network, speed, strict, triggers
 from tests.support.audit import audit_refused as audit_refused_while
+from tests.support.kept_together import Together
 from tools import system
 from tools.check import BROWSER_TESTS, GOES_ON
 
@@ -23,10 +26,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 TOGETHER = ("tests/demo/",)
 TOGETHER_ON_POSTGRESQL = ("tests/demo/", "tests/house/walks/")
 
-# Where deeds and pages are tested one by one, which hardly ever differ between databases: the one
-# in use is asked, where it is there. Audit, outbox, papers, people, journeys and walks, which lead
-# through the same deeds and pages, are asked on both in full.
-OF_THE_DATABASE_IN_USE = ("tests/dhr/", "tests/learning/")
+# Deeds and pages one by one, and the journeys through them, which hardly ever differ between
+# databases: the one in use is asked, where it is there. SQLite hears the same journeys from the
+# browser. Audit, outbox, papers, demo and walks are asked on both in full.
+OF_THE_DATABASE_IN_USE = ("tests/dhr/", "tests/journeys/", "tests/learning/", "tests/people/")
 
 # Fixtures of pytest-django by one of which a test reaches a database; a mark is the other way.
 ASKS_FOR_DATABASE = {"db", "transactional_db", "live_server"}
@@ -41,6 +44,9 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+    # Each page lives for less than a second: what is compiled for longer is never worth it, and
+    # the cores that would do so beside it are busy with other tests.
+    "--js-flags=--no-opt --no-maglev --single-threaded-gc",
 ]
 
 
@@ -54,8 +60,33 @@ def pytest_configure(config: pytest.Config) -> None:
     clients.draw_unwatched()
     speed.keep_columns()
     migrated.copy_on_sqlite()
-    kept.listen()
+    kept.listen(_together(config))
     looks.stay_here()
+
+
+# Where the processes of this run lay down what they have built; it is removed with it.
+SHARED = pytest.StashKey[TemporaryDirectory[str]]()
+
+
+def _together(config: pytest.Config) -> Together | None:
+    """The folder that a process of several was told of."""
+    told: dict[str, Any] = getattr(config, "workerinput", {})
+    return Together(Path(told["shared"])) if "shared" in told else None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """A process begins: tell it of the folder."""
+    if SHARED not in node.config.stash:
+        node.config.stash[SHARED] = TemporaryDirectory(prefix="dhr-shared-")
+    node.workerinput["shared"] = node.config.stash[SHARED].name
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The run has ended."""
+    if shared := config.stash.get(SHARED, None):
+        shared.cleanup()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
