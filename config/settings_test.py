@@ -35,6 +35,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # Here neither: a commit need not wait for the disk.
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
+    # Migrated beforehand, where ``./run test`` has done so (``tests/support/template.py``).
+    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEST_DATABASE_TEMPLATE")}
 
 # Static files come from the source folders here; WhiteNoise only warns when its own is absent.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -2,8 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -13,7 +11,6 @@ from xdist.scheduler import LoadFileScheduling
 
 from tests.support import clients, kept, looks, migrated, network, speed, strict, triggers
 from tests.support.audit import audit_refused as audit_refused_while
-from tests.support.kept_together import Together
 from tools import system
 from tools.check import BROWSER_TESTS, GOES_ON
 
@@ -60,33 +57,8 @@ def pytest_configure(config: pytest.Config) -> None:
     clients.draw_unwatched()
     speed.keep_columns()
     migrated.copy_on_sqlite()
-    kept.listen(_together(config))
+    kept.listen()
     looks.stay_here()
-
-
-# Where the processes of this run lay down what they have built; it is removed with it.
-SHARED = pytest.StashKey[TemporaryDirectory[str]]()
-
-
-def _together(config: pytest.Config) -> Together | None:
-    """The folder that a process of several was told of."""
-    told: dict[str, Any] = getattr(config, "workerinput", {})
-    return Together(Path(told["shared"])) if "shared" in told else None
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: Any) -> None:
-    """A process begins: tell it of the folder."""
-    if SHARED not in node.config.stash:
-        node.config.stash[SHARED] = TemporaryDirectory(prefix="dhr-shared-")
-    node.workerinput["shared"] = node.config.stash[SHARED].name
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """The run has ended."""
-    if shared := config.stash.get(SHARED, None):
-        shared.cleanup()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

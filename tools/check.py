@@ -28,6 +28,10 @@ VAR = ROOT / "var" / "check"
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command as m; sys.exit(m())"
 
 
+# What is run; and what its environment has besides, if anything.
+Command = tuple[Sequence[str]] | tuple[Sequence[str], Mapping[str, str]]
+
+
 @dataclass(frozen=True)
 class Result:
     """How one step went."""
@@ -57,22 +61,30 @@ class Checks:
 
         return self.step(name, call)
 
-    def run_together(self, commands: Mapping[str, Sequence[str]]) -> None:
-        """Run commands two at a time, one for each core, and tell each when it is done."""
+    def run_together(self, commands: Mapping[str, Command]) -> dict[str, bool]:
+        """Run commands two at a time, one for each core and in this order, and tell each when it
+        is done; which of them passed."""
         with ThreadPoolExecutor(max_workers=2) as pool:
-            done = {name: pool.submit(self._timed, command) for name, command in commands.items()}
+            done = {name: pool.submit(self._timed, *command) for name, command in commands.items()}
             for name, result in done.items():
                 passed, said, seconds = result.result()
                 print(f"\n=== {name}\n{said}", end="", flush=True)
                 self._note(name, seconds, passed)
+        return {name: result.result()[0] for name, result in done.items()}
 
-    def _timed(self, command: Sequence[str]) -> tuple[bool, str, float]:
+    def _timed(
+        self, command: Sequence[str], extra: Mapping[str, str] | None = None
+    ) -> tuple[bool, str, float]:
         started = time.monotonic()
         run = subprocess.run(
-            command, cwd=ROOT, env=self.env, check=False, text=True,
+            command, cwd=ROOT, env={**self.env, **(extra or {})}, check=False, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
         return run.returncode == 0, run.stdout, time.monotonic() - started
+
+    def tidy(self, command: Sequence[str], extra: Mapping[str, str]) -> None:
+        """Run what only cleans up behind a step: that it was done is checked by the next run."""
+        subprocess.run(command, cwd=ROOT, env={**self.env, **extra}, check=False)
 
     def step(self, name: str, call: Callable[[], bool]) -> bool:
         """Run something as a step; it passes when it answers true."""
@@ -110,21 +122,29 @@ def python(*words: str) -> list[str]:
     return [sys.executable, *words]
 
 
-def still(checks: Checks) -> None:
-    """The checks that read the code without running it."""
-    checks.run_together(
-        {
-            "types": python("-m", "mypy"),
-            "lint": python("-m", "ruff", "check", "."),
-            "format": python("-m", "ruff", "format", "--check", "."),
-            "import contract": python("-c", LINT_IMPORTS),
-            "migrations": python("manage.py", "makemigrations", "--check", "--dry-run"),
-            "compose file": [*(compose_command() or ["docker-compose"]), "config", "-q"],
-        }
-    )
+def side_by_side(checks: Checks) -> bool:
+    """All that keeps one core busy, two at a time and the long ones first: the tests of rules and
+    access, and the checks that read the code without running it.
+
+    Answers whether there is a database that those on PostgreSQL can begin as copies of.
+    """
     with TemporaryDirectory() as var:
         deploy = python("manage.py", "check", "--deploy", "--fail-level", "WARNING")
-        checks.run("production settings", deploy, production(var))
+        passed = checks.run_together(
+            {
+                **rules_and_access(),
+                **database_to_copy(checks),
+                "types": (python("-m", "mypy"),),
+                "migrations": (python("manage.py", "makemigrations", "--check", "--dry-run"),),
+                "production settings": (deploy, production(var)),
+                "lint": (python("-m", "ruff", "check", "."),),
+                "format": (python("-m", "ruff", "format", "--check", "."),),
+                "import contract": (python("-c", LINT_IMPORTS),),
+                "compose file": ([*(compose_command() or ["docker-compose"]), "config", "-q"],),
+            }
+        )
+    checks.step("coverage of rules and access", lambda: coverage_gate.passes(VAR / "coverage"))
+    return passed.get(TO_COPY, False)
 
 
 def production(var: str) -> dict[str, str]:
@@ -146,9 +166,7 @@ def production(var: str) -> dict[str, str]:
 #: Two processes share the tests, a file each at a time and in order: what a file or a folder makes
 #: once is made once.
 SHARED = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
-#: Or test by test: those of the guarded modules make nothing to be shared.
-APART = ("-n", "2", "--dist", "worksteal")
-#: And those of the browser, which wait for it: a third process works meanwhile.
+#: Those of the browser wait for it: a third process works meanwhile.
 WAITING = ("-n", "3", "--dist", "worksteal")
 #: Set where a run on SQLite is followed by one on PostgreSQL, which hears some tests instead.
 GOES_ON = "TESTS_GO_ON_ON_POSTGRESQL"
@@ -163,22 +181,38 @@ def pytest(marks: str, *words: str) -> list[str]:
     return python("-m", "pytest", "-q", "-m", marks, *words)
 
 
-def on_rules_and_access(checks: Checks) -> None:
-    """The tests of rules and access, which walk every branch of them.
+def rules_and_access() -> dict[str, Command]:
+    """The tests of rules and access, which walk every branch of them: one process has those that
+    ask a database, another all that are pure.
 
     Only here is coverage measured: it would double the time of whatever draws pages.
     """
-    VAR.mkdir(parents=True, exist_ok=True)
-    coverage = VAR / "coverage"
-    coverage.unlink(missing_ok=True)
+    coverage_gate.begin(VAR / "coverage")
     measured = ("--cov-branch", "--cov-report=", *(f"--cov={m}" for m in coverage_gate.MODULES))
-    checks.run(
-        "tests of rules and access",
-        # Seven thousand small tests that log nothing: to listen takes an eighth of their time.
-        pytest("not services", *APART, "-p", "no:logging", *measured, GUARDED_TESTS),
-        {**on("sqlite"), "COVERAGE_FILE": str(coverage)},
-    )
-    checks.step("coverage of rules and access", lambda: coverage_gate.passes(coverage))
+    # Seven thousand small tests that log nothing: to listen takes an eighth of their time.
+    words = ("-p", "no:logging", *measured, GUARDED_TESTS)
+    return {
+        f"tests of rules and access, {name}": (
+            pytest(f"{marks} and not services", *words),
+            {**on("sqlite"), "COVERAGE_FILE": str(coverage_gate.part(VAR / "coverage", name))},
+        )
+        for name, marks in (("in queries", "database"), ("pure", "not database"))
+    }
+
+
+#: The step that makes the database that PostgreSQL's begin as copies of.
+TO_COPY = "test database on PostgreSQL"
+#: Names that database to those who make it and to those who begin as its copies.
+TEMPLATE = "TEST_DATABASE_TEMPLATE"
+COPIED = {TEMPLATE: "test_dhr_migrated"}
+
+
+def database_to_copy(checks: Checks) -> dict[str, Command]:
+    """The step that makes it, where PostgreSQL is there: each process would take as long."""
+    if services.unreachable(*services.urls(checks.env)):
+        return {}
+    env = {**on("postgresql", *services.urls(checks.env)), **COPIED}
+    return {TO_COPY: (python("-m", "tests.support.template", "make"), env)}
 
 
 def on(vendor: str, database_url: str = "", redis_url: str = "memory://") -> dict[str, str]:
@@ -204,10 +238,11 @@ def on_sqlite(checks: Checks) -> None:
     checks.run("browser tests", pytest("browser", *WAITING, BROWSER_TESTS), env)
 
 
-def on_postgresql(checks: Checks) -> None:
+def on_postgresql(checks: Checks, *, copied: bool = False) -> None:
     """What a database could answer differently, on PostgreSQL and Redis; and what needs both.
 
     Tests marked ``once`` ask what a page or a letter says: Python says it, whatever the database.
+    Where there is a database to copy it is removed afterwards.
     """
     if reasons := services.unreachable(*services.urls(checks.env)):
         leave_out(checks, " and ".join(reasons))
@@ -215,7 +250,11 @@ def on_postgresql(checks: Checks) -> None:
     env = on("postgresql", *services.urls(checks.env))
     marks = "(database or services) and not once"
     others = ("--ignore", BROWSER_TESTS)
+    if copied:
+        env |= COPIED
     checks.run("tests on PostgreSQL and Redis", pytest(marks, *SHARED, *others), env)
+    if copied:
+        checks.tidy(python("-m", "tests.support.template", "remove"), env)
 
 
 def leave_out(checks: Checks, reasons: str) -> None:
@@ -232,10 +271,9 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     checks = Checks()
     try:
-        still(checks)
-        on_rules_and_access(checks)
+        copied = side_by_side(checks)
         on_sqlite(checks)
-        on_postgresql(checks)
+        on_postgresql(checks, copied=copied)
     except KeyboardInterrupt:
         say("Interrupted.")
         return 130

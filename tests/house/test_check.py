@@ -40,6 +40,21 @@ def test_a_step_is_given_its_own_environment():
     assert checks.run("env", [sys.executable, "-c", probe], {"X": "1"})
 
 
+def test_steps_beside_each_other_are_each_told_with_their_own_environment(capfd):
+    checks = Checks({"CI": "true"})
+    probe = "import os; raise SystemExit(os.environ['CI'] + os.environ['X'] != 'true1')"
+    passed = checks.run_together(
+        {
+            "good": ([sys.executable, "-c", probe], {"X": "1"}),
+            "other": ([sys.executable, "-c", probe], {"X": "2"}),
+            "plain": ([sys.executable, "-c", "print('plain words')"],),
+        }
+    )
+    assert passed == {"good": True, "other": False, "plain": True}
+    assert [(result.name, result.passed) for result in checks.results] == list(passed.items())
+    assert "=== plain\nplain words\n--- plain: passed" in capfd.readouterr().out
+
+
 # --- Absent services ----------------------------------------------------------------------------
 def absent(ci: str) -> Checks:
     env = {"CI": ci, "TEST_DATABASE_URL": NOWHERE, "TEST_REDIS_URL": NO_REDIS}
@@ -75,6 +90,26 @@ def test_tests_are_left_to_postgresql_only_where_it_is_there(monkeypatch, reason
     monkeypatch.setattr(Checks, "run", lambda self, name, command, env: run.update({name: env}))
     check.on_sqlite(Checks({}))
     assert {check.GOES_ON in env for env in run.values()} == {not reasons}
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_databases_on_postgresql_begin_as_copies_where_there_is_one(monkeypatch, copied):
+    run, removed = [], []
+    monkeypatch.setattr(services, "unreachable", lambda *urls: [])
+    monkeypatch.setattr(Checks, "run", lambda self, name, command, env: run.append(env))
+    monkeypatch.setattr(Checks, "tidy", lambda self, command, env: removed.append(env))
+    check.on_postgresql(Checks({}), copied=copied)
+    assert [check.TEMPLATE in env for env in run] == [copied]
+    assert [check.TEMPLATE in env for env in removed] == [True] * copied
+
+
+@pytest.mark.parametrize("reasons", [[], ["PostgreSQL"]])
+def test_there_is_one_only_where_postgresql_is(monkeypatch, reasons):
+    monkeypatch.setattr(services, "unreachable", lambda *urls: reasons)
+    made = check.database_to_copy(Checks({}))
+    assert [env[check.TEMPLATE] for _, env in made.values()] == ["test_dhr_migrated"][
+        len(reasons) :
+    ]
 
 
 def test_the_services_asked_for_are_those_named():
@@ -116,4 +151,22 @@ def test_one_branch_nobody_walked_shuts_the_gate(tmp_path, monkeypatch, walk, ve
     monkeypatch.setattr(coverage_gate, "GUARDED", ("rule",))
     monkeypatch.setattr(check, "ROOT", tmp_path)
     assert Checks().run("measure", [sys.executable, *measure, "rule.py"])
+    assert coverage_gate.passes(data) is verdict
+
+
+@pytest.mark.parametrize(("walks", "verdict"), [(("True", "False"), True), (("True",), False)])
+def test_what_two_processes_walked_counts_together(tmp_path, monkeypatch, walks, verdict):
+    (tmp_path / "rule.py").write_text(
+        "import sys\ndef rule(x):\n    if x:\n        print('met')\nrule(sys.argv[1] == 'True')\n"
+    )
+    data = tmp_path / "coverage"
+    monkeypatch.setattr(coverage_gate, "ROOT", tmp_path)
+    monkeypatch.setattr(coverage_gate, "GUARDED", ("rule",))
+    monkeypatch.setattr(check, "ROOT", tmp_path)
+    coverage_gate.part(data, "of an earlier run").write_text("nothing that could be read")
+    coverage_gate.begin(data)
+    for walk in walks:
+        where = f"--data-file={coverage_gate.part(data, walk)}"
+        measure = ["-m", "coverage", "run", "--branch", "--source=.", where]
+        assert Checks().run("measure", [sys.executable, *measure, "rule.py", walk])
     assert coverage_gate.passes(data) is verdict

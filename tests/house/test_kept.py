@@ -18,7 +18,6 @@ from tests.factories import dhr as stages
 from tests.factories.people import make_demo, member
 from tests.support import kept
 from tests.support.chains import breaks
-from tests.support.kept_together import Together
 from tests.support.told_once import OfTests
 
 pytestmark = pytest.mark.django_db
@@ -33,27 +32,11 @@ NUMBERED = {
 
 
 @pytest.fixture(autouse=True)
-def folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
-    """Where this test's letters lie; nothing is kept from tests before it, or other processes."""
+def folder(settings: Any, tmp_path: Path) -> Path:
+    """Where this test's letters lie; nothing is kept from tests before it."""
     kept._state.recordings.clear()
-    together, kept._state.together = kept._state.together, None
     settings.DOCUMENTS_DIR = tmp_path / "documents"
-    yield settings.DOCUMENTS_DIR
-    kept._state.together = together
-
-
-@pytest.fixture
-def elsewhere(tmp_path: Path) -> Callable[[], None]:
-    """From the first call on this process shares a folder with others; each call goes on as
-    another of them, which has built nothing itself."""
-    shared = tmp_path / "shared"
-    shared.mkdir()
-
-    def go() -> None:
-        kept._state.together = Together(shared, worth_it=0)
-        kept._state.recordings.clear()
-
-    return go
+    return settings.DOCUMENTS_DIR
 
 
 @pytest.fixture
@@ -118,41 +101,6 @@ def test_it_is_run_once_for_each_state(called: Callable[[str], User], ran: list[
     for _ in in_turn(1):
         called("birch")
     assert ran == ["ash", "birch", "birch"]
-
-
-def test_what_one_process_built_is_the_same_in_another(elsewhere: Callable[[], None]) -> None:
-    built = []
-    for _ in in_turn(2):
-        elsewhere()
-        players = stages.cast()
-        review = stages.under_way(players)
-        assert breaks() == []
-        built.append((players, review.pk, players.others, everything()))
-    assert built[0] == built[1]
-
-
-def test_another_process_need_not_run_it(
-    elsewhere: Callable[[], None], called: Callable[[str], User], ran: list[str]
-) -> None:
-    for _ in in_turn(3):
-        elsewhere()
-        called("ash")
-    assert ran == ["ash"]
-
-
-def test_what_no_other_process_can_read_is_run_there(
-    elsewhere: Callable[[], None], ran: list[str]
-) -> None:
-    @kept.kept
-    def wait() -> User:
-        ran.append("wait")
-        transaction.on_commit(lambda: None)
-        return User.objects.create(name="ash", email="ash@agency.example")
-
-    for _ in in_turn(2):
-        elsewhere()
-        wait()
-    assert ran == ["wait", "wait"]
 
 
 def test_after_any_other_write_it_is_run(called: Callable[[str], User], ran: list[str]) -> None:

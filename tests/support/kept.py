@@ -30,7 +30,6 @@ from django.conf import UserSettingsHolder, settings
 from django.db import connection, models, transaction
 
 from documents import store
-from tests.support.kept_together import Together
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -71,16 +70,13 @@ class State:
     running: list[Recording] = field(default_factory=list)
     is_repeating: bool = False
     recordings: dict[bytes, Recording] = field(default_factory=dict)
-    # What the other processes of this run have built.
-    together: Together | None = None
 
 
 _state = State()
 
 
-def listen(together: Together | None) -> None:
+def listen() -> None:
     """Hear every statement, every file and every patch; called once for a process."""
-    _state.together = together
     connection.execute_wrappers.append(_hear)
     write = store._write
 
@@ -132,16 +128,14 @@ def kept(function: Callable[P, R]) -> Callable[P, R]:
             key = _key(name, args, kwargs, given)
         except CannotBeKept:
             return function(*args, **kwargs)
-        recording = _known(key)
+        recording = _state.recordings.get(key)
         if recording and recording.made_at <= time.time() and _repeat(recording):
             _state.token = key
             repeated: R = _loaded(recording.result, given)
             return repeated
         recording = Recording()
-        begun = time.perf_counter()
         with _recorded(recording):
             result = function(*args, **kwargs)
-        took = time.perf_counter() - begun
         try:
             recording.result = _dumped([result, *(cast["others"] for cast in _casts(given))], given)
         except CannotBeKept:
@@ -149,19 +143,9 @@ def kept(function: Callable[P, R]) -> Callable[P, R]:
         if recording.is_sound:
             _state.recordings[key] = recording
             _state.token = key
-            if _state.together:
-                _state.together.give(key, recording, took)
         return result
 
     return again
-
-
-def _known(key: bytes) -> Recording | None:
-    """What was built for this call, here or in another process of the run."""
-    known = _state.recordings.get(key)
-    if known is None and _state.together and (known := _state.together.take(key)):
-        _state.recordings[key] = known
-    return known
 
 
 def _key(name: str, args: Any, kwargs: Any, given: list[Any]) -> bytes:
