@@ -18,7 +18,7 @@ _UNISSUED = (LetterStatus.DRAFT.value, LetterStatus.DROPPED.value)
 def set_aside_overtaken(review: Review, today: datetime.date) -> None:
     """Drop the drafts that tell what no longer stands, and take up those that do so again."""
     letters = review.letters.filter(status__in=_UNISSUED, document__isnull=True).order_by()
-    for letter in letters.select_related("decision", "fact", "appointment", "deadline"):
+    for letter in letters.select_related("decision", "fact", "appointment", "deadline", "body"):
         letter.review = review  # its state as this deed leaves it
         if letter.is_draft:
             _drop(letter, today)

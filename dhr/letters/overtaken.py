@@ -48,7 +48,7 @@ def _what_it_tells(letter: Letter, today: datetime.date) -> WhatItTells:
     kind = LetterKind(letter.kind)
     more: dict[str, Any] = {}
     if letter.is_about_late:
-        more |= _of_what_is_late(letter)
+        more |= _of_what_is_late(letter, today)
     elif kind == LetterKind.TRANSFER:
         more["offer"] = _how_the_offer_ended(letter)
     elif kind == LetterKind.APPOINTMENT:
@@ -115,14 +115,16 @@ def _of_appointment(letter: Letter, today: datetime.date) -> dict[str, bool]:
     return {"gone": over or appointment.ended_on is not None, "kept_out": kept_out.exists()}
 
 
-def _of_what_is_late(letter: Letter) -> dict[str, bool]:
+def _of_what_is_late(letter: Letter, today: datetime.date) -> dict[str, bool]:
     """How what a body owes stands now; see ``owed.py`` for what is still waited for."""
-    asked = what_was_asked(letter).asked
+    asked, body = what_was_asked(letter).asked, letter.body
+    ended_on = body.succeeded_on if body else None
     return {
         "answered": asked.answered_on is not None,
         "decided": asked.decided,
         "signed_off": letter.review.state not in AWAITS_BODIES,
         "moved": asked.last_day != letter.was_due_on,
+        "succeeded": ended_on is not None and ended_on <= today,
     }
 
 

@@ -51,7 +51,7 @@ class WhatItTells:
     was so. ``told``: the Home Office was told of it another way. ``again``: another day was agreed
     since. ``gone``: the appointment ended; ``kept_out``: by a conflict of interest. Of what a body
     is late with: it ``answered``; ``moved`` to another day; ``decided`` or ``signed_off`` without
-    it, so that no answer is waited for any more.
+    it, so that no answer is waited for any more; ``succeeded``: another body took its place.
     """
 
     kind: str
@@ -67,6 +67,7 @@ class WhatItTells:
     moved: bool = False
     decided: bool = False
     signed_off: bool = False
+    succeeded: bool = False
 
 
 def no_longer_owed(tells: WhatItTells) -> str:
@@ -107,4 +108,5 @@ def _of_itself(tells: WhatItTells) -> list[tuple[bool, str]]:
         (tells.decided, "Whether a review is held was decided"),
         (tells.signed_off, "The report was signed off"),
         (tells.moved, "Another day was agreed"),
+        (tells.succeeded, "Another body has taken the place of this one"),
     ]

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audit.models import Entry
-from dhr.actions import reopening
+from dhr.actions import letters, reopening
 from dhr.actions.deadlines import rewrite_deadlines
 from dhr.actions.late_letters import prepare_letters
 from dhr.actions.takeover import accept_transfer
@@ -15,6 +15,8 @@ from dhr.models import ContributionRequest, Letter, Review, ScopingRequest
 from dhr.vocabulary import HomeOfficeAnswer, LetterKind, LetterStatus, Outcome
 from notifications.models import Deadline, Message
 from people.days_work import do_days_work
+from people.models import Body
+from people.refusals import NotYet
 from tests.dhr.days import DAY, TODAY
 from tests.dhr.traces import last_entry, no_deadline_is_forgotten, nothing_left
 from tests.factories import dhr as stages
@@ -159,6 +161,40 @@ def test_an_answer_overtakes_it(players) -> None:
     stages.answer(players, review.scoping_requests.get())
     assert status(letter) == dropped("The body answered")
     never_again(players)
+
+
+def test_a_body_whose_place_another_took_is_not_written_to(players) -> None:
+    review = stages.asked(players)
+    letter = late_in(players, review)
+    successor = BodyFactory(partnerships=[players.partnership])
+    ended = Body.objects.filter(pk=players.police.pk)
+    ended.update(succeeded_by=successor, succeeded_on=players.today)
+    with pytest.raises(NotYet) as refused:
+        letters.issue_letter(
+            review_id=review.pk, letter_id=letter.pk, prepared=stages.small_pdf(),
+            seen_version=None, **players.as_manager(),
+        )  # fmt: skip
+    assert refused.value.reasons == [
+        "Another body has taken the place of this one: this letter is no longer needed."
+    ]
+    stages.ask(players, review, successor)
+    assert status(letter) == dropped("Another body has taken the place of this one")
+    # Two weeks on, the one that was asked in its stead is written of; it never again.
+    assert prepare_letters(players.today + 14 * DAY) == 1
+    assert one(review, CHAIR).body == successor
+    # Where that was an error it is owed again, with the next deed on the case.
+    ended.update(succeeded_by=None, succeeded_on=None)
+    stages.ask(players, review, BodyFactory(partnerships=[players.partnership]))
+    assert status(letter) == (LetterStatus.DRAFT, "")
+
+
+def test_up_to_the_day_before_it_is_written_to(players) -> None:
+    review = stages.asked(players)
+    day = DUE + 14 * DAY
+    successor = BodyFactory(partnerships=[players.partnership])
+    Body.objects.filter(pk=players.police.pk).update(succeeded_by=successor, succeeded_on=day + DAY)
+    assert prepare_letters(day) == 1
+    assert drafts(review) == [CHIEF]
 
 
 def test_so_does_a_report_that_came(players) -> None:

@@ -103,6 +103,7 @@ def test_what_it_tells_may_no_longer_be_so(fact, words) -> None:
         ("decided", "Whether a review is held was decided"),
         ("signed_off", "The report was signed off"),
         ("moved", "Another day was agreed"),
+        ("succeeded", "Another body has taken the place of this one"),
     ],
 )
 def test_what_a_body_was_late_with_may_be_waited_for_no_more(kind, fact, words) -> None:
