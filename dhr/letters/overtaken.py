@@ -117,14 +117,13 @@ def _of_appointment(letter: Letter, today: datetime.date) -> dict[str, bool]:
 
 def _of_what_is_late(letter: Letter, today: datetime.date) -> dict[str, bool]:
     """How what a body owes stands now; see ``owed.py`` for what is still waited for."""
-    asked, body = what_was_asked(letter).asked, letter.body
-    ended_on = body.succeeded_on if body else None
+    asked = what_was_asked(letter).asked
     return {
         "answered": asked.answered_on is not None,
         "decided": asked.decided,
         "signed_off": letter.review.state not in AWAITS_BODIES,
         "moved": asked.last_day != letter.was_due_on,
-        "succeeded": ended_on is not None and ended_on <= today,
+        "succeeded": letter.body is not None and letter.body.has_ended_by(today),
     }
 
 
