@@ -1,8 +1,6 @@
 """What pages tell of papers, comments and reports asked for: to whom, and what is left out."""
 
 import datetime
-import html
-import re
 
 import pytest
 from django.db import connection, transaction
@@ -17,28 +15,15 @@ from dhr.rules import PaperFact
 from dhr.views import hand_over
 from dhr.vocabulary import FactKind, State
 from tests.dhr.days import TODAY
+from tests.dhr.papers.words import on, text
 from tests.factories import dhr as stages
 from tests.factories import family as sides
 from tests.factories import papers as making
 from tests.factories import reports
-from tests.factories.people import BodyFactory, UserFactory, give, make_demo, signed_in
+from tests.factories.people import BodyFactory, UserFactory, give, signed_in
 from tests.support.addresses import page_of
 
-DAY = {"made_on_day": "15", "made_on_month": "6", "made_on_year": "2026"}
-
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def today(db: None) -> None:
-    """The pages stand on the day of the factories."""
-    make_demo(TODAY)
-
-
-def text(response: HttpResponse) -> str:
-    """The words of a page, without its tags."""
-    page = re.sub(r"<[^>]+>", " ", response.content.decode())
-    return re.sub(r"\s+", " ", html.unescape(page))
 
 
 def saved_as(response: HttpResponse) -> str:
@@ -196,7 +181,7 @@ def test_a_comment_that_was_changed_says_so(players) -> None:
     paper = making.paper(players, review)
     making.release(players, review, paper)
     member = signed_in(stages.on_the_case(players, review, role="panel_member"))
-    sent = {"paper": str(paper.pk), **DAY}
+    sent = {"paper": str(paper.pk), **on("made_on")}
     changed = "may name somebody were replaced by pseudonyms"
     address = page_of(review, "add_comment")
     plain = text(member.post(address, {**sent, "words": "Say more of the flat."}, follow=True))
@@ -284,7 +269,7 @@ def test_the_same_comment_is_not_kept_twice(players) -> None:
     paper = making.paper(players, review)
     making.release(players, review, paper)
     member = signed_in(stages.on_the_case(players, review, role="panel_member"))
-    sent = {"paper": str(paper.pk), "words": "Rosenwyn was seen.", **DAY}
+    sent = {"paper": str(paper.pk), "words": "Rosenwyn was seen.", **on("made_on")}
     address = page_of(review, "add_comment")
     assert member.post(address, sent).status_code == 302
     again = member.post(address, sent)
@@ -300,8 +285,9 @@ def test_a_nil_return_is_not_said_to_be_among_the_documents(players) -> None:
     review = reports.under_way(players)
     request = making.ask_for_report(players, review, players.police)
     address = page_of(review, "record_contribution", contribution_pk=request.pk)
-    day = {name.replace("made_on", "returned_on"): part for name, part in DAY.items()}
-    page = text(signed_in(players.manager).post(address, {"kind": "nil", **day}, follow=True))
+    page = text(
+        signed_in(players.manager).post(address, {"kind": "nil", **on("returned_on")}, follow=True)
+    )
     assert "The body has nothing to give; it is no longer counted as silent." in page
     assert "among the documents" not in page
 
