@@ -48,6 +48,8 @@ class Checks:
     env: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     results: list[Result] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    running: list[subprocess.Popen[str]] = field(default_factory=list)
+    stopped: bool = False
     begun: float = field(default_factory=time.monotonic)
 
     def run(
@@ -66,21 +68,34 @@ class Checks:
         is done; which of them passed."""
         with ThreadPoolExecutor(max_workers=2) as pool:
             done = {name: pool.submit(self._timed, *command) for name, command in commands.items()}
-            for name, result in done.items():
-                passed, said, seconds = result.result()
-                print(f"\n=== {name}\n{said}", end="", flush=True)
-                self._note(name, seconds, passed)
+            try:
+                for name, result in done.items():
+                    passed, said, seconds = result.result()
+                    print(f"\n=== {name}\n{said}", end="", flush=True)
+                    self._note(name, seconds, passed)
+            except BaseException:
+                # Stopped: what waits is not begun, and what runs is not waited for.
+                self.stopped = True
+                pool.shutdown(wait=False, cancel_futures=True)
+                for process in tuple(self.running):
+                    process.kill()
+                raise
         return {name: result.result()[0] for name, result in done.items()}
 
     def _timed(
         self, command: Sequence[str], extra: Mapping[str, str] | None = None
     ) -> tuple[bool, str, float]:
         started = time.monotonic()
-        run = subprocess.run(
-            command, cwd=ROOT, env={**self.env, **(extra or {})}, check=False, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        return run.returncode == 0, run.stdout, time.monotonic() - started
+        env = {**self.env, **(extra or {})}
+        with subprocess.Popen(
+            command, cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        ) as process:
+            self.running.append(process)
+            if self.stopped:  # while this one was begun
+                process.kill()
+            said = process.communicate()[0]
+        self.running.remove(process)
+        return process.returncode == 0, said, time.monotonic() - started
 
     def tidy(self, command: Sequence[str], extra: Mapping[str, str]) -> None:
         """Run what only cleans up behind a step: that it was done is checked by the next run."""

@@ -1,6 +1,7 @@
 """`./run test` itself: it goes on after a failure, and tells what failed and what it left out."""
 
 import sys
+import time
 
 import pytest
 
@@ -53,6 +54,23 @@ def test_steps_beside_each_other_are_each_told_with_their_own_environment(capfd)
     assert passed == {"good": True, "other": False, "plain": True}
     assert [(result.name, result.passed) for result in checks.results] == list(passed.items())
     assert "=== plain\nplain words\n--- plain: passed" in capfd.readouterr().out
+
+
+def test_a_run_that_is_stopped_waits_for_nothing_and_begins_nothing(monkeypatch, tmp_path):
+    checks, begun = Checks(), tmp_path / "begun"
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Checks, "_note", stop)
+    sleep = [sys.executable, "-c", "import time; time.sleep(60)"]
+    begin = [sys.executable, "-c", f"open({str(begun)!r}, 'w').close()"]
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        checks.run_together({"first": (step(0),), "1": (sleep,), "2": (sleep,), "last": (begin,)})
+    assert time.monotonic() - started < 30
+    assert checks.running == []
+    assert not begun.exists()
 
 
 # --- Absent services ----------------------------------------------------------------------------
