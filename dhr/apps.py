@@ -17,6 +17,7 @@ class DhrConfig(AppConfig):
             deadlines,
             late_letters,
             leaving,
+            overtaken_by_day,
         )
         from dhr.vocabulary import CHANGES, READS  # noqa: PLC0415 - needs the loaded models
 
@@ -30,3 +31,4 @@ class DhrConfig(AppConfig):
         leaving.listen()
         deadlines.register()
         late_letters.listen()
+        overtaken_by_day.listen()

@@ -29,7 +29,7 @@ def news_of(review: Review, viewer: Viewer, powers: Collection[Power]) -> str:
 
 
 # What follows from the day alone takes nobody's news away.
-_BY_SOMEBODY = CHANGES.keys() - {Event.LATE_LETTER_PREPARED}
+_BY_SOMEBODY = CHANGES.keys() - {Event.LATE_LETTER_PREPARED, Event.DRAFT_OVERTAKEN}
 # What a fact tells of: the newest of its kind. What is put off, asked anew or directed stands on
 # the page as a notice of its own for as long as it counts.
 _FACTS: dict[str, FactKind] = {

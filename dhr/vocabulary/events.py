@@ -24,6 +24,7 @@ class Event(StrEnum):
     LETTER_SENT = "letter.sending_recorded"
     LATE_LETTER_PREPARED = "letter.late_prepared"
     LETTER_SET_ASIDE = "letter.set_aside"
+    DRAFT_OVERTAKEN = "letter.overtaken"
     APPOINTED = "appointment.made"
     UNDERTAKING_GIVEN = "appointment.undertaking_given"
     APPOINTMENT_ENDED = "appointment.ended"
@@ -218,6 +219,7 @@ CHANGES: dict[Event, str] = {
     Event.LETTER_SENT: "recorded that a letter was sent",
     Event.LATE_LETTER_PREPARED: "prepared a letter about what a body owes",
     Event.LETTER_SET_ASIDE: "set a letter about what a body owes aside",
+    Event.DRAFT_OVERTAKEN: "set aside a draft that is no longer needed",
     Event.APPOINTED: "appointed a person to the case",
     Event.UNDERTAKING_GIVEN: "gave their confidentiality undertaking",
     Event.APPOINTMENT_ENDED: "ended an appointment",

@@ -17,12 +17,13 @@ from audit.models import Entry
 from dhr.actions import appointments, decision, letters, transfer
 from dhr.actions.joining import join_case
 from dhr.actions.late_letters import prepare_letters
+from dhr.actions.overtaken_by_day import set_aside_by_day
 from dhr.actions.takeover import accept_transfer
 from dhr.models import Appointment, Decision, Fact, Letter, Review
 from dhr.rules.transfer import NO_LONGER
 from notifications.models import Message
 from notifications.sweep import sweep
-from people.models import Membership, SubmittedForm
+from people.models import Body, Membership, SubmittedForm
 from people.refusals import NotYet
 from tests.dhr.forms_filled import notification_form
 from tests.dhr.traces import no_deadline_is_forgotten
@@ -254,4 +255,15 @@ def test_several_workers_on_one_day_prepare_each_letter_once(players) -> None:
     late = review.letters.filter(deadline__isnull=False)
     assert sorted(late.values_list("kind", flat=True)) == ["late_chief_officer"] * 2
     assert Entry.objects.filter(event="letter.late_prepared").count() == 2
+    assert breaks() == []
+
+
+def test_several_workers_on_one_day_set_each_draft_aside_once(players) -> None:
+    stages.asked(players)
+    day = stages.SCOPING_ON + datetime.timedelta(days=14)
+    prepare_letters(day)
+    Body.objects.filter(pk=players.police.pk).update(succeeded_by=BodyFactory(), succeeded_on=day)
+    assert sum(at_once([partial(set_aside_by_day, day) for _ in range(4)])) == 1
+    assert set_aside_by_day(day) == 0
+    assert Entry.objects.filter(event="letter.overtaken").count() == 1
     assert breaks() == []
