@@ -60,7 +60,7 @@ def with_rows(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
         ),
         Prefetch(
             "scoping_requests",
-            ScopingRequest.objects.prefetch_related("returns"),
+            ScopingRequest.objects.select_related("body__succeeded_by").prefetch_related("returns"),
             to_attr="agencies_asked",
         ),
         Prefetch(

@@ -33,7 +33,7 @@ class OfRequest(CaseView):
         if not hasattr(self, "_asked"):
             found = (
                 self.requests()
-                .select_related("body", "asked_by")
+                .select_related("body__succeeded_by", "asked_by")
                 .prefetch_related("returns__recorded_by", "reminders")
                 .filter(pk=self.kwargs[self.which])
                 .first()

@@ -1,5 +1,7 @@
 """What rows about agencies asked and rows about bodies asked share."""
 
+import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from dhr.models import ContributionRequest, ScopingRequest
@@ -13,6 +15,29 @@ Asked = ScopingRequest | ContributionRequest
 def part_of(body: Body) -> str:
     """How a body takes part; whoever is invited is never told anything else."""
     return "Named in the Act: asked" if body.named_in_act else "By invitation: invited"
+
+
+def place_taken(request: Asked, today: datetime.date) -> str:
+    """ "Chalkton CCG ended on 1 July 2022, and Chalkton ICB took its place."; empty where the body
+    stands or has answered. Whoever took its place has its records, and answers for it."""
+    body = request.body
+    if request.asked.answered_on is not None or not body.has_ended_by(today):
+        return ""
+    ended_on, successor = long_date(body.succeeded_on), body.standing_on(today).name
+    return f"{body.name} ended on {ended_on}, and {successor} took its place."
+
+
+def places_taken(requests: Iterable[Asked], today: datetime.date) -> list[str]:
+    """The same of several, of those alone that have ended."""
+    return [words for request in requests if (words := place_taken(request, today))]
+
+
+def answering_now(request: Asked, today: datetime.date) -> list[dict[str, str]]:
+    """Where the body has ended without an answer: whom to ask instead, as a row of its page."""
+    ended = place_taken(request, today)
+    successor = request.body.standing_on(today).name
+    ask = f"{ended} Ask {successor}, and write down here what it answers."
+    return [{"key": "Who answers now", "value": ask}] if ended else []
 
 
 def silent(days: int | None) -> dict[str, str]:

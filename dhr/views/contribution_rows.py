@@ -7,7 +7,15 @@ from uuid import UUID
 
 from dhr.models import ContributionRequest, ContributionReturn
 from dhr.silence import Standing
-from dhr.views.asking_rows import asked_again, asked_in_words, last_rows, part_of, silent
+from dhr.views.asking_rows import (
+    answering_now,
+    asked_again,
+    asked_in_words,
+    last_rows,
+    part_of,
+    place_taken,
+    silent,
+)
 from dhr.vocabulary import (
     CONTRIBUTION_KIND_LABELS,
     Contribution,
@@ -93,7 +101,7 @@ def _row(request: ContributionRequest, today: datetime.date, url: Callable[..., 
         {"text": long_date(request.due_on), "keys": True, "hint": late},
         {
             "tag": tag_of(request, today),
-            "hint": f"on {long_date(came.returned_on)}" if came else "",
+            "hint": f"on {long_date(came.returned_on)}" if came else place_taken(request, today),
         },
         asked_again(request),
     ]
@@ -111,6 +119,7 @@ def asking_rows(request: ContributionRequest, today: datetime.date) -> list[dict
         due += f"\n{due_in_words(request.due_on, today)}"
     return [
         {"key": "How it stands", "tag": tag_of(request, today)},
+        *answering_now(request, today),
         {"key": "How it takes part", "value": part_of(request.body)},
         {"key": "Asked for", "value": CONTRIBUTION_KIND_LABELS[Contribution(request.kind)]},
         {"key": "Asked on", "value": asked},

@@ -44,7 +44,7 @@ class Agencies(CaseView):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The table; the counts above it add up to its rows."""
         rows = list(
-            self.review.scoping_requests.select_related("body").prefetch_related(
+            self.review.scoping_requests.select_related("body__succeeded_by").prefetch_related(
                 "returns", "reminders"
             )
         )
@@ -63,7 +63,7 @@ class Agencies(CaseView):
 
     def _reports(self) -> Any:
         """What bodies were asked to give to the review."""
-        return self.review.contributions.select_related("body").prefetch_related(
+        return self.review.contributions.select_related("body__succeeded_by").prefetch_related(
             "returns", "reminders"
         )
 

@@ -6,7 +6,15 @@ from typing import Any
 
 from dhr.models import Letter, ScopingRequest, ScopingReturn
 from dhr.silence import Standing, Tally
-from dhr.views.asking_rows import asked_again, asked_in_words, last_rows, part_of, silent
+from dhr.views.asking_rows import (
+    answering_now,
+    asked_again,
+    asked_in_words,
+    last_rows,
+    part_of,
+    place_taken,
+    silent,
+)
 from dhr.vocabulary import LetterStatus, ReturnKind
 from people.days import count, long_date
 
@@ -71,7 +79,9 @@ def _row(request: ScopingRequest, today: datetime.date, url: Callable[..., str])
         long_date(request.answer_due_on),
         {
             "tag": tag_of(request, today),
-            "hint": f"on {long_date(answer.returned_on)}" if answer else "",
+            "hint": f"on {long_date(answer.returned_on)}"
+            if answer
+            else place_taken(request, today),
         },
         asked_again(request),
     ]
@@ -107,6 +117,7 @@ def asking_rows(
         )
     return [
         {"key": "How it stands", "tag": tag_of(request, today)},
+        *answering_now(request, today),
         {"key": "How it takes part", "value": part_of(request.body)},
         {"key": "Asked on", "value": asked_in_words(request) or asked},
         {"key": "Answer by", "value": long_date(request.answer_due_on)},

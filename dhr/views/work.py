@@ -119,7 +119,7 @@ class YourWork(View):
             ),
             "yours": [_yours(row, today, to_read.get(row.review.pk, 0)) for row in yours],
             "waiting": [
-                *silent_agencies(rows),
+                *silent_agencies(rows, today),
                 *reports_silent,
                 *(_task(row, row.step, today, waiting=True) for row in waiting),
             ],

@@ -1,5 +1,6 @@
 """What "Your work" says of agencies: letters to them that are to be sent, and their silence."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from dhr.access import powers_on
 from dhr.summaries import Summary
+from dhr.views.asking_rows import places_taken
 from dhr.vocabulary import ASKS_AGENCIES, LIVE, REPORT_SIGNED_OFF
 from people.roles import Power
 
@@ -25,11 +27,16 @@ def letters_to_send(rows: Iterable[Summary]) -> Tasks:
     ]
 
 
-def silent_agencies(rows: Iterable[Summary]) -> Tasks:
+def silent_agencies(rows: Iterable[Summary], today: datetime.date) -> Tasks:
     """The silent agencies of each case of one's own, as whom one waits for: until the report is
-    signed off, after which no answer changes it."""
+    signed off, after which no answer changes it. Who has taken the place of one is said with it."""
     return [
-        _task(row, row.agencies.waiting_words, "Waiting for agencies")
+        _task(
+            row,
+            row.agencies.waiting_words,
+            "Waiting for agencies",
+            *places_taken(row.review.agencies_asked, today),
+        )
         for row in rows
         if row.agencies
         and row.agencies.silent
@@ -38,10 +45,10 @@ def silent_agencies(rows: Iterable[Summary]) -> Tasks:
     ]
 
 
-def _task(row: Summary, words: str, status: str) -> dict[str, Any]:
+def _task(row: Summary, words: str, status: str, *more: str) -> dict[str, Any]:
     return {
         "title": f"{row.review.reference}: {words}",
         "url": reverse("dhr:scoping", kwargs={"pk": row.review.pk}),
-        "hint": f"{row.pseudonyms} · {row.review.state_label}",
+        "hint": " · ".join([row.pseudonyms, row.review.state_label, *more]),
         "status": {"text": status, "colour": "blue"},
     }

@@ -13,6 +13,7 @@ from dhr.access import led_by, may
 from dhr.models import Comment, ContributionRequest, PaperRelease, Review
 from dhr.silence import tally
 from dhr.summaries import Summary
+from dhr.views.asking_rows import places_taken
 from dhr.vocabulary import (
     ANSWERED_IN,
     ASKS_CONTRIBUTIONS,
@@ -70,7 +71,7 @@ def of_reports(viewer: Viewer, today: datetime.date) -> tuple[Tasks, Tasks]:
     )
     requests = (
         ContributionRequest.objects.filter(review__in=mine)
-        .select_related("review")
+        .select_related("review", "body__succeeded_by")
         .prefetch_related("returns")
         .order_by("review__reference")
     )
@@ -87,14 +88,14 @@ def of_reports(viewer: Viewer, today: datetime.date) -> tuple[Tasks, Tasks]:
         if counts.silent and review.state not in REPORT_SIGNED_OFF:
             bodies = count(counts.silent, "body", "bodies")
             words = f"{bodies} silent about a report, {counts.how_long}"
-            silent.append(_task(review, words, "Waiting for bodies"))
+            silent.append(_task(review, words, "Waiting for bodies", *places_taken(rows, today)))
     return to_send, silent
 
 
-def _task(review: Review, words: str, status: str) -> dict[str, Any]:
+def _task(review: Review, words: str, status: str, *more: str) -> dict[str, Any]:
     return {
         "title": f"{review.reference}: {words}",
         "url": reverse("dhr:scoping", kwargs={"pk": review.pk}),
-        "hint": review.state_label,
+        "hint": " · ".join([review.state_label, *more]),
         "status": {"text": status, "colour": "blue"},
     }

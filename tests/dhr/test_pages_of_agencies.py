@@ -5,7 +5,8 @@ import pytest
 from dhr.actions.letters import issue_letter
 from dhr.models import Review, ScopingRequest
 from dhr.vocabulary import Outcome
-from tests.dhr.days import TODAY, YESTERDAY
+from people.models import Body
+from tests.dhr.days import DAY, TODAY, YESTERDAY
 from tests.dhr.forms_filled import day
 from tests.factories import dhr as stages
 from tests.factories.people import BodyFactory, make_demo, member
@@ -289,3 +290,30 @@ def test_a_letter_issued_before_the_decision_is_replaced_before_it_is_sent(
     stages.decide(players, review, Outcome.HOLD)
     said = [page for page in pages if outdated in marnie.opens(page).words]
     assert said == [f"/reviews/{review.pk}/letters/{made.pk}/"]
+
+
+def test_who_took_the_place_of_an_agency_that_ended_is_asked_for_its_answer(
+    players, review, marnie
+) -> None:
+    """Said wherever its silence is, and no longer once it is answered."""
+    request = stages.ask(players, review, players.police)[0]
+    last = BodyFactory(name="Three Rivers Police")
+    between = BodyFactory(name="Ostrey Police", succeeded_by=last, succeeded_on=TODAY)
+    Body.objects.filter(pk=players.police.pk).update(succeeded_by=between, succeeded_on=YESTERDAY)
+    said = f"{players.police.name} ended on 14 June 2026, and Three Rivers Police took its place."
+    table = f"/reviews/{review.pk}/agencies/"
+    page = f"{table}{request.pk}/"
+    assert said in marnie.opens(table).words
+    assert f"{said} Ask Three Rivers Police, and write down here" in marnie.opens(page).words
+    assert said in marnie.opens("/").words
+    stages.answer(players, request, kind="nil")
+    for path in (table, page, "/"):
+        assert "took its place" not in marnie.opens(path).words
+
+
+def test_an_agency_that_is_to_end_is_asked_itself_until_then(players, review, marnie) -> None:
+    request = stages.ask(players, review, players.police)[0]
+    later = Body.objects.filter(pk=players.police.pk)
+    later.update(succeeded_by=BodyFactory(), succeeded_on=TODAY + DAY)
+    for path in (f"/reviews/{review.pk}/agencies/", f"/reviews/{review.pk}/agencies/{request.pk}/"):
+        assert "took its place" not in marnie.opens(path).words

@@ -4,6 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from people.models import Body
+from tests.dhr.days import TODAY
 from tests.dhr.papers.words import on, text
 from tests.documents.uploads import word
 from tests.factories import dhr as stages
@@ -34,6 +36,13 @@ def test_a_body_is_asked_silent_asked_again_and_gives(players, review, marnie) -
     assert "Silent 14 days" in page
     assert "14 days late" in page
     assert "1 body silent about a report, for 14 days" in text(marnie.get(reverse("dhr:your_work")))
+    successor = BodyFactory(name="Chalk Hospitals")
+    Body.objects.filter(pk=hospital.pk).update(succeeded_by=successor, succeeded_on=TODAY)
+    ended = "Lindale Hospitals ended on 15 June 2026, and Chalk Hospitals took its place."
+    for address in (page_of(review, "scoping"), reverse("dhr:your_work")):
+        assert ended in text(marnie.get(address))
+    page = text(marnie.get(page_of(review, "contribution", **common)))
+    assert f"{ended} Ask Chalk Hospitals, and write down here what it answers." in page
     record = page_of(review, "record_contribution", **common)
     bare = marnie.post(record, {"kind": "imr", **on("returned_on")})
     assert bare.status_code == 409
