@@ -57,12 +57,13 @@ class Said(Protocol):
 
 @dataclass(frozen=True)
 class OfBody:
-    """What one body was asked for, and how that stands."""
+    """What one body was asked for, and how that stands. ``has_ended``: another took its place."""
 
     kind: DueKind
     subject: str
     body_id: UUID
     asked: Asked
+    has_ended: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class Owed:
     which of several of one kind it is; ``subject`` is its own text id, where it has one.
 
     ``due_on`` is empty while its clock is paused. ``is_resting``: it is due, but the work on it is
-    stopped, and nobody is to be chased for it.
+    stopped, or the body has ended, and nobody is to be chased for it.
     """
 
     kind: DueKind
@@ -199,7 +200,10 @@ def _is_awaited(case: Facts, body: OfBody) -> bool:
 
 def _of_body(body: OfBody) -> Owed:
     due_on = body.asked.last_day
-    return Owed(body.kind, due_on, Owes.BODY, page="", subject=body.subject, body_id=body.body_id)
+    return Owed(
+        body.kind, due_on, Owes.BODY, page="", subject=body.subject, body_id=body.body_id,
+        is_resting=body.has_ended,
+    )  # fmt: skip
 
 
 def _updates(case: Facts) -> list[Owed]:

@@ -146,12 +146,16 @@ class _Owing:
         """Bodies that were asked and have not answered."""
         silent = {"review": self._review, "asked_on__isnull": False, "returns__isnull": True}
         if self._review.state in AWAITS_BODIES - {State.NOTIFIED}:
-            for row in ScopingRequest.objects.filter(**silent).order_by():
-                row.review = self._review
-                yield OfBody(DueKind.SCOPING_RETURN, row.subject_id, row.body_id, row.asked)
+            rows = ScopingRequest.objects.filter(**silent).select_related("body").order_by()
+            yield from (self._of_body(DueKind.SCOPING_RETURN, row) for row in rows)
         if self._review.state in REPORT_TO_COME:
-            for row in ContributionRequest.objects.filter(**silent).order_by():
-                yield OfBody(DueKind.CONTRIBUTION, row.subject_id, row.body_id, row.asked)
+            asked = ContributionRequest.objects.filter(**silent).select_related("body").order_by()
+            yield from (self._of_body(DueKind.CONTRIBUTION, row) for row in asked)
+
+    def _of_body(self, kind: DueKind, row: ScopingRequest | ContributionRequest) -> OfBody:
+        row.review = self._review
+        ended = row.body.has_ended_by(self._today)
+        return OfBody(kind, row.subject_id, row.body_id, row.asked, ended)
 
     def _updates(self) -> Iterator[Update]:
         """When each side of the family is to hear again."""

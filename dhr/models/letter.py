@@ -224,6 +224,15 @@ class Letter(models.Model):
         return self.kind in _LATE
 
     @property
+    def is_past_its_time(self) -> bool:
+        """Whether it is about something that its body owes no more, or by another day: it answered,
+        ended, or the question was settled without it. No other kind of letter ever is."""
+        due = self.deadline
+        if due is None:
+            return False
+        return due.ended_on is not None or due.is_resting or due.due_on != self.was_due_on
+
+    @property
     def is_draft(self) -> bool:
         """Whether it still follows the facts."""
         return self.status == LetterStatus.DRAFT

@@ -29,6 +29,10 @@ from people.roles import Power
 
 BY_ITSELF = "It goes to somebody bereaved: read it, and issue it by itself."
 
+PAST_ITS_TIME = (
+    "What it is about is late no more. If it has left, record that; if not, do not send it."
+)
+
 
 class _Together(CaseFormView):
     """What both pages share: the letters at this step, those chosen, and those refused."""
@@ -74,6 +78,10 @@ class _Together(CaseFormView):
         """What each letter lacks before it can be chosen; nothing for one that is ready."""
         return {}
 
+    def remark(self, letter: Letter) -> str:
+        """What is said of one that is ready."""
+        return "Nothing: it is ready"
+
     def form_arguments(self) -> dict[str, Any]:
         """What was chosen while the page was open may have been done by somebody else since: that
         is refused in words, so it can still be chosen."""
@@ -98,7 +106,7 @@ class _Together(CaseFormView):
             "rows": [
                 [
                     {"text": _named(row), "url": self.url("letter", letter_pk=row.pk)},
-                    " ".join(lacking.get(row.pk, [])) or "Nothing: it is ready",
+                    " ".join(lacking.get(row.pk, [])) or self.remark(row),
                 ]
                 for row in self.at_this_step()
             ],
@@ -222,6 +230,10 @@ class RecordSendings(_Together):
         if not hasattr(self, "_lacking"):
             self._lacking = {row.pk: of_sending(self.review, row) for row in self.at_this_step()}
         return self._lacking
+
+    def remark(self, letter: Letter) -> str:
+        """A letter may have left before what it is about was answered."""
+        return PAST_ITS_TIME if letter.is_past_its_time else super().remark(letter)
 
     def blocked(self) -> list[str]:
         """There is something that may have left."""

@@ -52,7 +52,8 @@ def letters_waiting(
     several of a kind in one case are one task. ``only``: of that case.
 
     One that is not owed any more is not among them: the appointment ended, the suspension or
-    timescale never was, or the Home Office is recorded as told of it. Always the same two queries.
+    timescale never was, the Home Office is recorded as told of it, or what it calls late is so no
+    more. Always the same two queries.
     """
     mine = viewer.partnerships_with(Power.ISSUE_LETTERS)
     visible = Review.objects.visible_to(viewer, today).filter(partnership_id__in=mine)
@@ -84,7 +85,7 @@ def letters_waiting(
             kind__in=[kind.value for kind in _KINDS],
             status__in=[status.value for status in _STEPS],
         )
-        .select_related("review", "fact")
+        .select_related("review", "fact", "deadline")
         .order_by("drafted_at", "pk")
     )
     of_facts = {letter.review_id for letter in letters if letter.fact_id}
@@ -102,6 +103,8 @@ def letters_waiting(
 
 def _is_owed(letter: Letter, newer: dict[UUID | None, Fact]) -> bool:
     """By the newest version of what it speaks of."""
+    if letter.is_past_its_time:
+        return False
     fact = letter.fact
     while fact is not None and fact.pk in newer:
         fact = newer[fact.pk]

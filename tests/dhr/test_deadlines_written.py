@@ -15,6 +15,7 @@ from dhr.vocabulary import CLOCKS_DUE, FamilyEventKind
 from notifications.models import Audience, Deadline, KeptOut
 from notifications.remind import remind
 from people.access import NOBODY
+from people.models import Body
 from people.roles import BoardKind
 from tests.dhr.days import DAY, TODAY, day
 from tests.dhr.traces import no_deadline_is_forgotten
@@ -148,6 +149,21 @@ def test_bodies_owe_what_they_were_asked_for(players: Cast) -> None:
     request = papers.ask_for_report(players, review, silent)
     due = row(review, "contribution")
     assert (due.body, due.due_on, due.path) == (silent, request.due_on, "/papers/")
+
+
+def test_from_the_day_on_which_a_body_ends_nobody_is_chased_there(players: Cast) -> None:
+    review = stages.scoping(players)
+    stages.ask(players, review, players.police)
+    ended = Body.objects.filter(pk=players.police.pk)
+    ended.update(succeeded_by=BodyFactory(), succeeded_on=TODAY + DAY)
+    for on, rests in ((TODAY, False), (TODAY + DAY, True)):
+        with transaction.atomic():
+            refresh(on)
+        assert row(review, "scoping_return").is_resting is rests
+    ended.update(succeeded_by=None, succeeded_on=None)
+    with transaction.atomic():
+        refresh(TODAY + DAY)
+    assert row(review, "scoping_return").is_resting is False
 
 
 def test_each_side_of_a_family_is_a_row_that_names_neither(players: Cast) -> None:

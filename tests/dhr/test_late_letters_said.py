@@ -175,6 +175,29 @@ def test_what_is_issued_is_kept_as_it_was_and_replaced_with_what_it_is_about(pla
     assert new.status == LetterStatus.DROPPED
 
 
+def test_one_issued_that_an_answer_overtook_is_nobodys_task_and_its_sending_can_be_recorded(
+    players,
+) -> None:
+    review = silent(players, agency(players), 14)
+    letter = issue(players, one(review))
+    by, browser = players.as_manager()["by"], signed_in(players.manager)
+    late = "What it is about is late no more."
+    several = f"/reviews/{review.pk}/letters/sent/"
+    assert len(letters_waiting(by, players.today, review.pk)) == 2
+    assert late not in browser.get(several).content.decode()
+    stages.answer(players, review.scoping_requests.get())
+    _receipt, *tasks = letters_waiting(by, players.today, review.pk)
+    assert tasks == []
+    assert late in browser.get(several).content.decode()
+    page = browser.get(f"/reviews/{review.pk}/letters/{letter.pk}/").content.decode()
+    assert "If this letter has left, record it; if not, do not send it." in page
+    sent = deeds.record_sending(
+        review_id=review.pk, letter_id=letter.pk, sent_on=players.today, sent_how="post",
+        sent_by="Marnie Oduya", **players.as_manager(),
+    )  # fmt: skip
+    assert sent.status == LetterStatus.SENT
+
+
 def set_aside(letter: Letter, by: dict[str, Any]) -> Letter:
     return deeds.set_letter_aside(
         review_id=letter.review_id, letter_id=letter.pk, reason="We spoke today.", **by

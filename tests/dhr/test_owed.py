@@ -171,6 +171,13 @@ def test_a_body_owes_nothing(state: State, says: dict[str, Any]) -> None:
     assert DueKind.SCOPING_RETURN not in kinds(case(state, TOLD, bodies=[asked(**says)]))
 
 
+def test_what_a_body_owed_that_has_ended_rests() -> None:
+    """Nobody is left there to be chased; whoever took its place is asked by a person."""
+    ended = OfBody(**{**asked().__dict__, "has_ended": True})
+    facts = case(State.SCOPING, TOLD, bodies=[ended])
+    assert due(facts, DueKind.SCOPING_RETURN).is_resting is True
+
+
 def test_a_suspension_stops_no_body() -> None:
     pause = Fact(**{**PAUSE.__dict__, "work_stopped": ("interviews", "overview_report")})
     facts = case(
