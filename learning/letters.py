@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, prefetch_related_objects
 
 from documents.pdf import render_letter
 from learning import intake
@@ -20,7 +20,7 @@ from learning.agenda import is_national
 from learning.messages import chairs_of, chief_officers, keepers_of, reference_of
 from learning.models import Addressee, EscalationLetter, LetterItem, Source
 from learning.owed import ANSWER
-from learning.vocabulary import Escalation, LetterState, SourceKind
+from learning.vocabulary import BACK_WITH_BODY, Escalation, LetterState, SourceKind
 from people.context import MARKING
 from people.models import Membership, User
 from people.roles import DECIDERS, ROLES, BoardKind, Power, roles_with
@@ -102,9 +102,11 @@ def facts_of(letter: EscalationLetter, writer: User | None, today: datetime.date
     """The letter's facts today, as ``writer`` would release it."""
     source, step = letter.source, Escalation(letter.step)
     partnership = source.partnership
-    writer = _signs(writer, source, today)
+    day = letter.released_on or today
+    writer = _signs(writer, source, day)
     reference = reference_of(source)
     items = items_of(letter)
+    prefetch_related_objects(items, "addressee__steps")
     lines = [_line(item, today) for item in items]
     standing = standing_of_body(letter, items)
     chief = next((user.name for user in chief_officers(source, letter.body, today)), "")
@@ -112,10 +114,10 @@ def facts_of(letter: EscalationLetter, writer: User | None, today: datetime.date
         "sender_name": source.owner.name,
         "sender_lines": partnership.postal_address.splitlines(),
         "partnership": partnership,
-        "letter_date": letter.released_on or today,
+        "letter_date": day,
         "reference": reference,
         "signatory_name": writer.name if writer else "",
-        "signatory_title": _title(writer, source),
+        "signatory_title": _title(writer, source, day),
         "chief_lines": [*filter(None, [chief]), "The chief officer", letter.body.name],
         "chief_name": chief or "Chief Officer",
         "body_name": letter.body.name,
@@ -126,7 +128,7 @@ def facts_of(letter: EscalationLetter, writer: User | None, today: datetime.date
     }
     unknown = [] if partnership.postal_address.strip() else [ADDRESS]
     if step == Escalation.CSP_CHAIR:
-        context |= _of_chair(letter, today)
+        context |= _of_chair(letter, day)
         unknown += [] if context["chair_name"] else [CHAIR]
     context["addressee_lines"] = context.get("chair_lines", context["chief_lines"])
     return LetterFacts(
@@ -149,11 +151,11 @@ def draw(facts: LetterFacts, today: datetime.date, *, draft: bool = False) -> by
     )
 
 
-def _of_chair(letter: EscalationLetter, today: datetime.date) -> dict[str, Any]:
+def _of_chair(letter: EscalationLetter, day: datetime.date) -> dict[str, Any]:
     """Whom the first letter goes to and who signs the second."""
     source = letter.source
     csp = source.partnership.boards.get(kind=BoardKind.COMMUNITY_SAFETY)
-    chair = next(iter(chairs_of(source, today)), None)
+    chair = next(iter(chairs_of(source, day)), None)
     before = EscalationLetter.objects.filter(
         source=source, body=letter.body, step=Escalation.CHIEF_OFFICER.value,
         items__deadline__in=letter.items.values("deadline"),
@@ -167,7 +169,7 @@ def _of_chair(letter: EscalationLetter, today: datetime.date) -> dict[str, Any]:
     return {
         "csp_name": csp.name,
         "chair_name": chair.name if chair else "",
-        "chair_title": f"{_role(chair, source, DECIDERS, 'csp_chair')}, {csp.name}",
+        "chair_title": f"{_role(chair, source, day)}, {csp.name}",
         "chair_lines": [*filter(None, [chair and chair.name]), "The CSP chair", csp.name],
         "written_on": first and first[0],
         "written_by": first and first[1],
@@ -178,6 +180,7 @@ def _of_chair(letter: EscalationLetter, today: datetime.date) -> dict[str, Any]:
 def _line(item: LetterItem, today: datetime.date) -> dict[str, Any]:
     """One thing that is late, without a word of what was recommended."""
     row, recommendation = item.addressee, item.addressee.action.recommendation
+    back = [step.on for step in row.steps.all() if step.kind in BACK_WITH_BODY]
     return {
         "what": f"{recommendation.title}{_which(row)}",
         "is_answer": item.deadline.kind == ANSWER,
@@ -186,6 +189,8 @@ def _line(item: LetterItem, today: datetime.date) -> dict[str, Any]:
         "days_late": (today - item.due_on).days,
         "last_said_on": row.last_said_on,
         "silent_since": row.last_said_on or row.asked_on,
+        # Where the forum or a board had it until after its day: that time is not the body's.
+        "back_on": max((day for day in back if day > item.due_on), default=None),
     }
 
 
@@ -193,40 +198,41 @@ def _which(row: Addressee) -> str:
     return f", action {row.action.position}" if row.action.words else ""
 
 
-def _signs(writer: User | None, source: Source, today: datetime.date) -> User | None:
-    """Whoever keeps the register: who releases it, else the first who does."""
-    keepers = keepers_of(source, today)
-    if writer is not None and (writer in keepers or _membership(writer, source)):
+def _signs(writer: User | None, source: Source, day: datetime.date) -> User | None:
+    """Whoever keeps the register that day: who releases it, else the first who does."""
+    keepers = keepers_of(source, day)
+    if writer is not None and (writer in keepers or _membership(writer, source, day)):
         return writer
     return keepers[0] if keepers else writer
 
 
-def _title(user: User | None, source: Source) -> str:
-    member = _membership(user, source) if user else None
+def _title(user: User | None, source: Source, day: datetime.date) -> str:
+    member = _membership(user, source, day) if user else None
     return f"{member.role_label if member else 'For the learning register'}, {source.owner.name}"
 
 
-def _membership(user: User, source: Source) -> Membership | None:
-    """As what somebody keeps the register of this source."""
+def _membership(user: User, source: Source, day: datetime.date) -> Membership | None:
+    """As what somebody keeps the register of this source that day."""
     return (
-        Membership.objects.filter(
+        Membership.objects.live_on(day)
+        .filter(
             Q(board=source.owner_id) | Q(partnership=source.partnership_id),
             user=user,
             role__in=roles_with(Power.KEEP_REGISTER),
         )
-        .order_by(F("board_id").asc(nulls_last=True), "role")
+        .order_by(F("board_id").asc(nulls_last=True), "role", "pk")
         .first()
     )
 
 
-def _role(user: User | None, source: Source, roles: Any, default: str) -> str:
+def _role(chair: User | None, source: Source, day: datetime.date) -> str:
+    """As what somebody decides for the CSP that day: chair, or deputy."""
     member = (
-        Membership.objects.filter(
-            user=user, board__partnership_id=source.partnership_id, role__in=list(roles)
-        )
-        .order_by("role")
+        Membership.objects.live_on(day)
+        .filter(user=chair, board__partnership_id=source.partnership_id, role__in=list(DECIDERS))
+        .order_by("role", "pk")
         .first()
-        if user
+        if chair
         else None
     )
-    return member.role_label if member else ROLES[default].label
+    return member.role_label if member else ROLES["csp_chair"].label

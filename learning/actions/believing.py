@@ -115,7 +115,9 @@ def reopen(
 ) -> Addressee:
     """What was verified or closed is open again; its history stays whole.
 
-    ``due_on`` is the new target day, if one was agreed. What was rejected is asked anew.
+    ``due_on`` is the new target day, if one was agreed. What was rejected is asked anew; a body
+    that was never asked is asked by it, so that it can answer, and no letter says that it is late
+    with what nobody asked of it.
     """
     powers = (Power.CLOSE_ACTIONS, Power.KEEP_REGISTER)
     with forum_deed(powers, Event.REOPENED, addressee_id, by, today, seen_version) as deed:
@@ -132,6 +134,8 @@ def reopen(
         row.due_on = due_on or row.due_on
         if row.response == Response.REJECTED:
             row.response = Response.ASKED.value
+        elif row.response == Response.NOT_ASKED and row.body_id is not None:
+            row.response, row.asked_on = Response.ASKED.value, on
         deed.save(row, deed.log(StepKind.REOPENED, on, deed.without_names(why)))
         deed.record(row.text_id, {"on": on})
         settle_or_reopen(deed)

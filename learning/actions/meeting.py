@@ -37,8 +37,7 @@ def call_meeting(
     """Call a meeting; its agenda is prepared, and the forum is told. Raises ``NotYours``,
     ``NotYet``."""
     with transaction.atomic():
-        # Two that are called at once must not fall on one day.
-        partnership = Partnership.objects.select_for_update().filter(pk=partnership_id).first()
+        partnership = _lock_calendar(pk=partnership_id)
         if partnership is None or not by.has(CHAIRS, partnership.pk):
             raise NotYours(may_be_known=True)
         meeting = ForumMeeting(
@@ -62,22 +61,25 @@ def change_meeting(
     seen_version: int | None = None,
 ) -> ForumMeeting:  # fmt: skip
     """Another day, hour or place; the forum is told. The agenda is brought up to date with it."""
-    with meeting_deed(
-        Event.MEETING_CHANGED, meeting_id=meeting_id, by=by, today=today, seen_version=seen_version
-    ) as deed:
-        meeting = deed.meeting
-        decided = Decision.objects.filter(item__meeting=meeting).count()
-        deed.require(
-            rules.changing_at_all(meeting.state)
-            + rules.moving(day_moves=when.on != meeting.on, decided=decided)
-            + _calling(meeting, when, today)
-        )
-        _set(meeting, when)
-        bring_up_to_date(meeting, today)
-        deed.save()
-        deed.record(details={"on": meeting.on})
-        tell_of_meeting(meeting, "changed", today, besides=by.user_id)
-        return meeting
+    with transaction.atomic():
+        _lock_calendar(forum_meetings=meeting_id)
+        with meeting_deed(
+            Event.MEETING_CHANGED, meeting_id=meeting_id, by=by, today=today,
+            seen_version=seen_version,
+        ) as deed:  # fmt: skip
+            meeting = deed.meeting
+            decided = Decision.objects.filter(item__meeting=meeting).count()
+            deed.require(
+                rules.changing_at_all(meeting.state)
+                + rules.moving(day_moves=when.on != meeting.on, decided=decided)
+                + _calling(meeting, when, today)
+            )
+            _set(meeting, when)
+            bring_up_to_date(meeting, today)
+            deed.save()
+            deed.record(details={"on": meeting.on})
+            tell_of_meeting(meeting, "changed", today, besides=by.user_id)
+            return meeting
 
 
 def cancel_meeting(
@@ -178,6 +180,11 @@ def confirm_minutes(
         deed.save()
         deed.record(details={"on": on})
         return meeting
+
+
+def _lock_calendar(**of: UUID) -> Partnership | None:
+    """Before the meeting itself: two that are called or moved at once must not fall on one day."""
+    return Partnership.objects.select_for_update(of=("self",)).filter(**of).first()
 
 
 def _calling(meeting: ForumMeeting, when: When, today: datetime.date) -> list[str]:

@@ -4,7 +4,8 @@ Prepared is a row, no more: nothing is drawn and nothing leaves. What is late wi
 source stands in one letter, and what becomes late while it waits joins it. Doing a day twice, or
 after days that were missed, prepares nothing twice: each deadline is written of once at each step
 for each due day, and of what has come to a later step no earlier one is begun. Nothing is prepared
-for what rests, nor for days before it came in.
+for what rests, nor for days before it came in; and the weeks that it lay with the forum or a board
+are none of the body's: of what was sent back or reopened they count from that day.
 """
 
 import datetime
@@ -12,17 +13,17 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from audit.record import record
 from learning import deadlines
 from learning.actions.frame import locked_source
 from learning.actions.lapsing import BY_ITSELF, lapse
-from learning.models import EscalationLetter, LetterItem
+from learning.models import EscalationLetter, LetterItem, Step
 from learning.owed import KINDS
-from learning.vocabulary import Escalation, Event, LetterState
+from learning.vocabulary import BACK_WITH_BODY, Escalation, Event, LetterState
 from notifications.models import Audience, Deadline
-from notifications.policy import due_days_of
+from notifications.policy import LETTER_AFTER, due_days_of
 from people.days_work import register_days_work
 
 _OWNER, _SUBJECT = "source:", "addressee:"
@@ -59,14 +60,33 @@ def _unwritten(step: Escalation, today: datetime.date) -> QuerySet[Deadline]:
         Deadline.objects.open()
         .filter(
             Q(counts_from__isnull=True) | Q(due_on__gte=F("counts_from")),
+            _for_so_long(step, today),
             ~Exists(written),
             kind__in=list(KINDS),
             owner__startswith=_OWNER,
             audience=Audience.BODY,
             is_resting=False,
-            due_on__range=due_days_of(step, today),
         )
     )  # fmt: skip
+
+
+def _for_so_long(step: Escalation, today: datetime.date) -> Q:
+    """Late for as long as this step is for; where it came back later than it was due, from then."""
+    first, last = due_days_of(step, today)
+    back = _back_since(today - datetime.timedelta(days=max(LETTER_AFTER.values())))
+    too_soon = [subject for subject, day in back.items() if day > last]
+    come = [subject for subject, day in back.items() if first <= day <= last]
+    return Q(due_on__range=(first, last)) & ~Q(subject__in=too_soon) | Q(
+        subject__in=come, due_on__lt=first
+    )
+
+
+def _back_since(day: datetime.date) -> dict[str, datetime.date]:
+    """Since when what the forum or a board had is with its body again, where that is after this
+    day, by what its deadlines call it."""
+    steps = Step.objects.filter(kind__in=list(BACK_WITH_BODY), on__gt=day).order_by()
+    last = steps.values("addressee_id").annotate(last=Max("on"))
+    return {f"{_SUBJECT}{row['addressee_id']}": row["last"] for row in last}
 
 
 def _prepare(source_id: UUID, body_id: UUID, step: Escalation, today: datetime.date) -> bool:

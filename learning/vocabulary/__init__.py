@@ -3,6 +3,7 @@
 from learning.vocabulary.answers import (
     ANSWERS_OF_BODY,
     ASSESSMENT_LABELS,
+    BACK_WITH_BODY,
     CLOSE_REASON_LABELS,
     LIFECYCLE_LABELS,
     OPEN,
@@ -75,6 +76,7 @@ __all__ = [
     "AGE_LABELS",
     "ANSWERS_OF_BODY",
     "ASSESSMENT_LABELS",
+    "BACK_WITH_BODY",
     "CHANGES",
     "CLOSE_REASON_LABELS",
     "CLOSING_RULE_LABELS",

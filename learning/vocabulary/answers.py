@@ -126,6 +126,9 @@ class StepKind(StrEnum):
     FORUM_DECIDED = "forum_decided"
 
 
+# With these it lies with its body again, after the forum or a board had it.
+BACK_WITH_BODY = frozenset({StepKind.SENT_BACK, StepKind.REOPENED, StepKind.CLOSING_DECLINED})
+
 # Completes "On 4 July 2022 …", said of a body or of the forum.
 STEP_WORDS = {
     StepKind.ASKED: "asked for an answer",

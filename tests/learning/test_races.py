@@ -3,6 +3,7 @@
 On PostgreSQL, whose rows are locked one by one; SQLite takes one writer at a time.
 """
 
+import datetime
 import time
 from collections.abc import Callable
 from functools import partial
@@ -12,6 +13,7 @@ from django.db import connection, transaction
 
 from dhr.models import Review
 from learning.actions import letters
+from learning.actions.meeting import When, change_meeting
 from learning.actions.preparing import prepare_letters
 from learning.models import EscalationLetter, Link, Step, TrackedRecommendation
 from learning.texts import take_names_out
@@ -124,3 +126,15 @@ def test_what_two_decide_of_an_item_at_once_is_decided_once() -> None:
     outcomes = at_once(jobs)
     assert sorted(type(one).__name__ for one in outcomes) == ["Decision", "NotYet"]
     assert row.steps.filter(kind=StepKind.FORUM_DECIDED).count() == 1
+
+
+def test_of_two_meetings_moved_to_one_day_at_once_the_second_is_told_why() -> None:
+    at = register.forum()
+    days = [at.today + datetime.timedelta(days=days) for days in (3, 5)]
+    when = When(**{**vars(meetings.WHEN), "on": at.today + datetime.timedelta(days=9)})
+    jobs = [
+        partial(change_meeting, meeting_id=made.pk, when=when, **at.as_("forum_chair"))
+        for made in [meetings.called(at, day) for day in days]
+    ]
+    outcomes = at_once(jobs)
+    assert sorted(type(one).__name__ for one in outcomes) == ["ForumMeeting", "NotYet"]
