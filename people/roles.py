@@ -62,9 +62,9 @@ class Power(StrEnum):
     COMMENT = "comment on papers that the chair released to the panel"
     SEE_OWN_PAPERS = "see the papers that their body sent"
     SEE_REGISTER = "see the learning register of the partnership's boards"
-    KEEP_REGISTER = "keep the learning register: enter sources, ask bodies, link and theme"
+    KEEP_REGISTER = "keep the learning register: enter sources, ask bodies, link, theme, reopen"
     VERIFY_ACTIONS = "assess answers and verify what another body did"
-    CLOSE_ACTIONS = "close actions for the learning forum, or reopen them, and hold its meetings"
+    CLOSE_ACTIONS = "close and reopen actions for the learning forum, and hold its meetings"
     CONFIRM_CLOSING = "confirm for a board that an action is closed"
     ANSWER_ACTIONS = "answer for their body on what was recommended to it"
 
