@@ -1,0 +1,106 @@
+"""What of an item stands there for one reader: the same on the page, in the papers and in a deed."""
+
+import datetime
+import re
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from learning.actions import agenda, linking
+from learning.actions import meeting as meetings
+from learning.meeting_pack import pack_of
+from learning.models import Addressee, Link
+from learning.vocabulary import LinkKind, Presence, Section
+from tests.factories import learning as stages
+from tests.factories.meetings import (
+    PAST,
+    agenda_of,
+    called,
+    common,
+    decided,
+    linked,
+)
+from tests.factories.people import TODAY, UserFactory, signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("story_day")]
+
+LATER = TODAY + datetime.timedelta(days=21)
+
+
+def repeats(first: Addressee, second: Addressee, on: datetime.date = TODAY) -> Link:
+    return Link.objects.create(
+        first=first.action.recommendation, second=second.action.recommendation, on=on,
+        kind=LinkKind.REPEATS.value, recorded_by=UserFactory(),
+    )  # fmt: skip
+
+
+def end(at, today: datetime.date = LATER) -> None:
+    for link in Link.objects.filter(ended_on=None):
+        linking.end_link(
+            recommendation_id=link.first_id, link_id=link.pk,
+            **{**at.as_("forum_member"), "today": today},
+        )  # fmt: skip
+
+
+def confirmed(at, meeting) -> None:
+    by_chair = common(at, meeting)
+    came = {at.member("forum_chair").pk: Presence.CAME.value}
+    meetings.record_attendance(people=came, bodies=[], **by_chair)
+    meetings.hold_meeting(**by_chair)
+    meetings.confirm_minutes(on=TODAY, **by_chair)
+
+
+def words_of(answer: Any) -> str:
+    main = answer.content.decode().split("<main")[1].split("</main>")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+
+
+# -- What a past meeting decided stays, whatever becomes of a link ---------------------------------
+
+
+def test_a_link_that_ends_takes_nothing_out_of_confirmed_minutes(at) -> None:
+    late, _ = linked(at, stages.source(at, code="Bramble"))
+    meeting = called(at)
+    decided(at, meeting, late, "audit", words="20 records each.")
+    confirmed(at, meeting)
+    before = agenda_of(meeting, at)
+    end(at)
+    assert agenda_of(meeting, at) == before
+    assert [(one.section, len(one.rows)) for one in before] == [(Section.REPEATED, 2)]
+    for restricted in (True, False):
+        pack = pack_of(meeting, at.as_("forum_chair")["by"], LATER, restricted=restricted)
+        decisions = [item.decision for part in pack.sections for item in part.items]
+        assert decisions == (["Order an audit. 20 records each."] if restricted else [])
+    minutes = signed_in(at.member("forum_chair")).get(
+        reverse("learning:minutes", args=[meeting.pk])
+    )
+    assert "20 records each." in words_of(minutes)
+
+
+def test_what_was_decided_stays_when_the_agenda_is_brought_up_to_date_after_a_link(at) -> None:
+    late, _ = linked(at, stages.source(at, code="Bramble"))
+    meeting = called(at)
+    decided(at, meeting, late, "watch")
+    end(at, TODAY)
+    tomorrow = TODAY + datetime.timedelta(days=1)
+    agenda.prepare_agenda(**common(at, meeting, today=tomorrow))
+    [seen] = agenda_of(meeting, at)
+    assert (seen.section, seen.decision is not None) == (Section.REPEATED, True)
+
+
+@pytest.mark.parametrize("when", ["long ago", "since"])
+def test_a_link_of_another_time_tells_nobody_of_one_that_is_closed_to_them(at, when) -> None:
+    of_case = stages.source_of_case(at, approved_on=TODAY)
+    seen, _ = linked(at, of_case)
+    other = stages.accepted(at, of=stages.recommendation(stages.source(at, code="Cedar")))
+    stages.conflicted(of_case, at.member("forum_member"))
+    if when == "long ago":
+        link = repeats(seen, other, PAST - datetime.timedelta(days=9))
+        link.ended_on, link.ended_by = PAST, at.member("forum_chair")
+        link.save()
+    meeting = called(at)
+    if when == "since":
+        repeats(seen, other, LATER)
+    assert [one.section for one in agenda_of(meeting, at)] == [Section.REPEATED]
+    assert [one.section for one in agenda_of(meeting, at, "forum_member")] == [Section.LATE]
