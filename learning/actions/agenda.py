@@ -17,6 +17,7 @@ from learning.models import (
     Link,
 )
 from learning.reach import register_of
+from learning.shown import shown_of
 from learning.vocabulary import OPEN, Event, LinkKind, Section, SourceKind
 from people.access import NOBODY, Viewer
 from people.refusals import NotYours
@@ -150,15 +151,10 @@ def last_held_before(meeting: ForumMeeting) -> datetime.date | None:
 
 
 def item_seen(by: Viewer, meeting: ForumMeeting, item_id: UUID) -> AgendaItem:
-    """An item of this meeting. Raises ``NotYours`` where this person sees nothing of it."""
-    found = (
-        AgendaItem.objects.filter(
-            pk=item_id, meeting=meeting, rows__addressee__in=register_of(by)
-        )
-        .distinct()
-        .first()
-    )  # fmt: skip
-    if found is None:
+    """An item of this meeting, also one that is off. Raises ``NotYours`` where nothing of it is
+    shown to this person."""
+    found = AgendaItem.objects.filter(pk=item_id, meeting=meeting).first()
+    if found is None or not shown_of([found], by):
         raise NotYours(chain=meeting.chain)
     return found
 

@@ -13,6 +13,7 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from learning import rules
 from learning.access import powers_on_source
@@ -27,12 +28,11 @@ from learning.invited import chairs_of
 from learning.models import (
     Addressee,
     AgendaItem,
-    AgendaRow,
     Decision,
     Declaration,
     ForumMeeting,
 )
-from learning.reach import register_of
+from learning.shown import shown_of
 from learning.vocabulary import (
     OPEN,
     SETTLED,
@@ -83,7 +83,7 @@ def decide_item(
     ``seen_version`` is that of the source, where the item is about one action.
     """
     with _deed(meeting_id, item_id, by, today) as (deed, item):
-        rows = rows_seen(by, item)
+        rows = shown_of([item], by)[item.pk].addressees
         standing = standing_of(item)
         kind = decided.kind
         # Of several sources at once, so that no name of any case stands in the log of another.
@@ -175,34 +175,21 @@ def may_decide(by: Viewer, meeting: ForumMeeting, today: datetime.date) -> Calla
 
 
 def items_chairs_decide(meeting: ForumMeeting, today: datetime.date) -> set[UUID]:
-    """The items of a meeting that some chair of the forum sees and has no interest in."""
+    """The items of a meeting that are shown to some chair of the forum, who has no interest in
+    them."""
+    items = AgendaItem.objects.filter(meeting=meeting)
+    every = list(items.select_related("meeting").prefetch_related("decisions"))
     led: set[UUID] = set()
     for chair in chairs_of(meeting.partnership_id, today):
-        seen = AgendaItem.objects.filter(
-            meeting=meeting, rows__addressee__in=register_of(viewer_of(chair, today))
-        )
         declared = Declaration.objects.filter(meeting=meeting, user=chair, withdrawn_on=None)
         of_source = "rows__addressee__action__recommendation__source_id__in"
-        seen = seen.exclude(pk__in=declared.exclude(item=None).values("item_id"))
-        in_source = AgendaItem.objects.filter(
-            **{of_source: declared.exclude(source=None).values("source_id")}
+        of_interest = items.filter(
+            Q(pk__in=declared.exclude(item=None).values("item_id"))
+            | Q(**{of_source: declared.exclude(source=None).values("source_id")})
         )
-        led |= set(seen.exclude(pk__in=in_source.values("pk")).values_list("pk", flat=True))
+        shown = shown_of(every, viewer_of(chair, today))
+        led |= shown.keys() - set(of_interest.values_list("pk", flat=True))
     return led
-
-
-def rows_seen(by: Viewer, item: AgendaItem) -> list[Addressee]:
-    """What of an item this person sees, in the order of the agenda."""
-    rows = (
-        AgendaRow.objects.filter(item=item, addressee__in=register_of(by))
-        .select_related(
-            "addressee__body",
-            "addressee__took_over_from",
-            "addressee__action__recommendation__source__owner",
-        )
-        .order_by("position")
-    )
-    return [row.addressee for row in rows]
 
 
 def standing_of(item: AgendaItem) -> Decision | None:

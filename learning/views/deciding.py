@@ -59,8 +59,8 @@ class DecideItem(OneDeed, WithAgenda):
 
     @cached_property
     def rows(self) -> list[Addressee]:
-        """The actions with bodies that it is about."""
-        return deciding.rows_seen(self.request.viewer, self.opened.item)
+        """The actions with bodies that it is about, as the deed asks for them."""
+        return self.opened.addressees
 
     @cached_property
     def only_source(self) -> Source | None:

@@ -1,4 +1,4 @@
-"""What of an item stands there for one reader: the same on the page, in the papers and in a deed."""
+"""What of an item stands there for one reader: the same on a page, in papers, in a deed."""
 
 import datetime
 import re
@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from learning.actions import agenda, linking
+from learning.actions import agenda, declaring, linking
 from learning.actions import meeting as meetings
 from learning.meeting_pack import pack_of
 from learning.models import Addressee, Link
-from learning.vocabulary import LinkKind, Presence, Section
+from learning.vocabulary import LinkKind, Presence, Section, StepKind
+from people.refusals import NotYours
 from tests.factories import learning as stages
 from tests.factories.meetings import (
     PAST,
@@ -19,6 +20,7 @@ from tests.factories.meetings import (
     called,
     common,
     decided,
+    item_of,
     linked,
 )
 from tests.factories.people import TODAY, UserFactory, signed_in
@@ -49,6 +51,10 @@ def confirmed(at, meeting) -> None:
     meetings.record_attendance(people=came, bodies=[], **by_chair)
     meetings.hold_meeting(**by_chair)
     meetings.confirm_minutes(on=TODAY, **by_chair)
+
+
+def where(meeting, row: Addressee, name: str = "meeting_item") -> str:
+    return reverse(f"learning:{name}", args=[meeting.pk, item_of(meeting, row).pk])
 
 
 def words_of(answer: Any) -> str:
@@ -104,3 +110,54 @@ def test_a_link_of_another_time_tells_nobody_of_one_that_is_closed_to_them(at, w
         repeats(seen, other, LATER)
     assert [one.section for one in agenda_of(meeting, at)] == [Section.REPEATED]
     assert [one.section for one in agenda_of(meeting, at, "forum_member")] == [Section.LATE]
+
+
+# -- What is decided is what was shown -------------------------------------------------------------
+
+
+def hidden_between(at) -> tuple[Addressee, Addressee, Addressee]:
+    """What the chair may not know of, repeated by what is late and by what goes its way."""
+    of_case = stages.source_of_case(at, approved_on=TODAY)
+    hidden = stages.accepted(at, of=stages.recommendation(of_case))
+    late = stages.accepted(
+        at, of=stages.recommendation(stages.source(at, code="Beech")), due_on=PAST
+    )
+    fine = stages.accepted(at, of=stages.recommendation(stages.source(at, code="Cedar")))
+    repeats(late, hidden)
+    repeats(fine, hidden)
+    stages.conflicted(of_case, at.member("forum_chair"))
+    return hidden, late, fine
+
+
+def test_a_decision_is_written_to_what_its_page_showed_and_to_nothing_else(at) -> None:
+    hidden, late, fine = hidden_between(at)
+    stages.file_of(fine, about="Fine as it is.")
+    meeting = called(at)
+    [seen] = agenda_of(meeting, at)
+    assert (seen.section, seen.addressees) == (Section.LATE, [late])
+    chair = signed_in(at.member("forum_chair"))
+    page = words_of(chair.get(where(meeting, late)))
+    assert "Ask again" in page
+    assert "Fine as it is." not in page
+    decided(at, meeting, late, "ask_again", words="By letter.")
+    assert late.steps.last().kind == StepKind.CHASED
+    for row in (hidden, fine):
+        assert not row.steps.exclude(kind=StepKind.ACCEPTED).exists()
+
+
+def test_what_no_chair_is_shown_a_member_decides(at) -> None:
+    of_case = stages.source_of_case(at, approved_on=TODAY)
+    hidden = stages.accepted(at, of=stages.recommendation(of_case))
+    fine = stages.accepted(at, of=stages.recommendation(stages.source(at, code="Cedar")))
+    repeats(fine, hidden)
+    stages.conflicted(of_case, at.member("forum_chair"))
+    meeting = called(at)
+    assert agenda_of(meeting, at) == []
+    with pytest.raises(NotYours):
+        decided(at, meeting, fine, "watch")
+    for deed in (agenda.take_off, declaring.declare_interest):
+        more = {"why": "Kin."} if deed is declaring.declare_interest else {}
+        with pytest.raises(NotYours):
+            deed(item_id=item_of(meeting, fine).pk, **more, **common(at, meeting))
+    decided(at, meeting, fine, "watch", "forum_member")
+    assert {row.steps.last().kind for row in (hidden, fine)} == {StepKind.FORUM_DECIDED}
