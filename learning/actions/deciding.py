@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -20,7 +21,7 @@ from learning.access import powers_on_source
 from learning.actions import asking, believing, closing
 from learning.actions.agenda import item_seen
 from learning.actions.closing import is_proposed
-from learning.actions.frame import forum_deed, lock_cases_of, locked_source, without_names_of
+from learning.actions.frame import MOVED, forum_deed, lock_cases_of, locked_source, without_names_of
 from learning.actions.interests import declared_by, sources_of_item
 from learning.actions.leaving import went_with_case
 from learning.actions.meeting_frame import CHAIRS, MeetingDeed, locked_meeting
@@ -31,6 +32,7 @@ from learning.models import (
     Decision,
     Declaration,
     ForumMeeting,
+    Source,
 )
 from learning.shown import shown_of
 from learning.vocabulary import (
@@ -80,7 +82,7 @@ def decide_item(
     """Record what the forum decides of an item, and do what it decides. Raises ``NotYours``,
     ``NotYet``.
 
-    ``seen_version`` is that of the source, where the item is about one action.
+    ``seen_version`` is what ``version_of`` said of the actions that the page showed.
     """
     with _deed(meeting_id, item_id, by, today) as (deed, item):
         rows = shown_of([item], by)[item.pk].addressees
@@ -89,7 +91,7 @@ def decide_item(
         # Of several sources at once, so that no name of any case stands in the log of another.
         clean = without_names_of(sources_of_item(item.pk), decided.words).strip()
         decided = replace(decided, words=clean)
-        do = partial(_do, rows, deed, decided, seen_version)
+        do = partial(_do, rows, deed, decided)
         can_be = kinds_open(rows, by, today)
         reasons = rules.deciding(
             deed.meeting.state, on=deed.meeting.on, today=today,
@@ -97,6 +99,9 @@ def decide_item(
             kind=kind, can_be=can_be, words=decided.words,
             decided_meanwhile=decided.replaces != (standing and standing.pk),
         )  # fmt: skip
+        # Once for all of them: the deed on the first moves its source on.
+        if seen_version not in (None, version_of(rows)):
+            reasons.insert(0, MOVED)
         if kind in can_be:
             reasons += reasons_of(do)
         deed.require(reasons)
@@ -108,6 +113,18 @@ def decide_item(
         deed.save(row)
         deed.record(item.text_id, {"decided": kind, "asked": [row.pk for row in rows]})
         return row
+
+
+def sources_of_rows(rows: Iterable[Addressee]) -> list[Source]:
+    """Where these actions are recommended, each source once."""
+    found = {source.pk: source for row in rows if (source := row.action.recommendation.source)}
+    return [found[pk] for pk in sorted(found)]
+
+
+def version_of(rows: Iterable[Addressee]) -> int:
+    """How far the sources of these actions have moved. Of several, the sum: each revision only
+    grows, so that it stands still as long as none of them moves."""
+    return sum(source.revision for source in sources_of_rows(rows))
 
 
 def kinds_open(rows: list[Addressee], by: Viewer, today: datetime.date) -> list[DecisionKind]:
@@ -221,17 +238,12 @@ def _deed(
         deed.ended()
 
 
-def _do(
-    rows: Iterable[Addressee], deed: MeetingDeed, decided: Decided, seen_version: int | None
-) -> None:
+def _do(rows: Iterable[Addressee], deed: MeetingDeed, decided: Decided) -> None:
     """The deed that goes with a decision, on each action that it is about."""
     on, words = deed.meeting.on, decided.words
     # In the order in which audit chains are written to.
     for row in sorted(rows, key=lambda row: (row.action.recommendation.source.chain, str(row.pk))):
-        common = {
-            "addressee_id": row.pk, "by": deed.by, "today": deed.today,
-            "seen_version": seen_version,
-        }  # fmt: skip
+        common: dict[str, Any] = {"addressee_id": row.pk, "by": deed.by, "today": deed.today}
         match decided.kind:
             case DecisionKind.ASK:
                 answer_due_on = decided.answer_due_on
@@ -259,11 +271,10 @@ def _write_down(
     addressee_id: UUID,
     by: Viewer,
     today: datetime.date,
-    seen_version: int | None,
 ) -> None:
     """What the forum's words alone decide stands in the log of the action."""
     powers = (Power.CLOSE_ACTIONS, Power.VERIFY_ACTIONS)
-    with forum_deed(powers, Event.FORUM_DECIDED, addressee_id, by, today, seen_version) as deed:
+    with forum_deed(powers, Event.FORUM_DECIDED, addressee_id, by, today, None) as deed:
         deed.require([])
         words = deed.without_names(decided.words)
         deed.save(deed.log(StepKind.FORUM_DECIDED, on, words, outcome=decided.kind))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from learning.actions import agenda, declaring, linking
+from learning.actions import agenda, answering, declaring, linking
 from learning.actions import meeting as meetings
 from learning.meeting_pack import pack_of
 from learning.models import Addressee, Link
@@ -161,3 +161,58 @@ def test_what_no_chair_is_shown_a_member_decides(at) -> None:
             deed(item_id=item_of(meeting, fine).pk, **more, **common(at, meeting))
     decided(at, meeting, fine, "watch", "forum_member")
     assert {row.steps.last().kind for row in (hidden, fine)} == {StepKind.FORUM_DECIDED}
+
+
+# -- Several actions of one source -----------------------------------------------------------------
+
+
+def of_two_bodies(at, *, besides: bool = False) -> list[Addressee]:
+    """One recommendation for two bodies, which repeats another; that one is closed, or open as a
+    third action of the item (``besides``)."""
+    first = stages.accepted(at, of=stages.recommendation(stages.source(at)))
+    recommended = first.action.recommendation
+    rows = [first, stages.accepted(at, of=recommended, body=at.housing)]
+    other = stages.accepted(at, of=stages.recommendation(stages.source(at, code="Bramble")))
+    repeats(first, other)
+    if besides:
+        return [*rows, other]
+    other.closing_as = "superseded"
+    other.close()
+    other.save()
+    return rows
+
+
+def hidden_fields(page: Any) -> dict[str, str]:
+    form = page.content.decode().split("app-item--open")[1]
+    return dict(re.findall(r'name="(seen_version|replaces|once)"(?: value="([^"]*)")?', form))
+
+
+@pytest.mark.parametrize("besides", [False, True])
+def test_two_actions_of_one_source_are_decided_in_one_go(at, besides) -> None:
+    rows = of_two_bodies(at, besides=besides)
+    meeting = called(at)
+    chair = signed_in(at.member("forum_chair"))
+    path = where(meeting, rows[0])
+    sent = {"kind": "audit", "words": "20 records each.", **hidden_fields(chair.get(path))}
+    assert chair.post(path, sent).status_code == 302
+    for row in rows:
+        assert row.steps.last().words == "20 records each."
+
+
+@pytest.mark.parametrize("besides", [False, True])
+def test_what_became_of_any_of_them_meanwhile_is_read_first(at, besides) -> None:
+    rows = of_two_bodies(at, besides=besides)
+    meeting = called(at)
+    chair = signed_in(at.member("forum_chair"))
+    path = where(meeting, rows[0])
+    sent = {"kind": "audit", "words": "20 records each.", **hidden_fields(chair.get(path))}
+    answering.say_progress(
+        addressee_id=rows[-1].pk, words="Half.", **at.as_contact(rows[-1].body)
+    )  # fmt: skip
+    refused = chair.post(path, sent)
+    assert refused.status_code == 409
+    words = words_of(refused)
+    assert "This changed while you had the page open." in words
+    assert words.count("said how an action stands") == 1
+    read = chair.post(path, sent | {"read_now": "1"})
+    assert chair.post(path, sent | hidden_fields(read)).status_code == 302
