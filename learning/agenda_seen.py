@@ -49,6 +49,11 @@ class Seen:
     declarations: list[Declaration] = field(default_factory=list)
 
     @property
+    def is_off(self) -> bool:
+        """Whether it was taken off the agenda."""
+        return self.item.taken_off_on is not None
+
+    @property
     def interested(self) -> dict[UUID, str]:
         """Who takes no part in it, by name: they declared an interest that still stands."""
         return {one.user_id: one.user.name for one in self.declarations if one.stands}
@@ -88,6 +93,17 @@ def agendas_seen(meetings: Iterable[ForumMeeting], viewer: Viewer) -> dict[UUID,
         pk: _numbered_anew(in_order(seen)) if pk in closed else in_order(seen)
         for pk, seen in found.items()
     }
+
+
+def off_seen(meeting: ForumMeeting, viewer: Viewer, item_id: UUID) -> list[Seen]:
+    """The item of this id if it is off the agenda of the meeting, for whoever would be shown it
+    there, else nothing. It stands in no list and bears no number: whoever was writing about it is
+    shown it alone."""
+    off = AgendaItem.objects.filter(pk=item_id, meeting=meeting, taken_off_on__isnull=False)
+    items = list(off.select_related("meeting").prefetch_related("decisions"))
+    declared = _declarations([meeting], viewer)
+    shown = shown_of(items, viewer)
+    return [_seen(item, shown[item.pk], 0, declared) for item in items if item.pk in shown]
 
 
 def in_order(agenda: Iterable[Seen]) -> list[Seen]:

@@ -14,16 +14,17 @@ from learning import rules
 from learning.actions import believing, deciding
 from learning.actions.deciding import Decided
 from learning.actions.interests import declared_by
-from learning.agenda_seen import Seen
+from learning.agenda_seen import Seen, off_seen
 from learning.forms.base import RegisterForm
 from learning.forms.meeting import DecideForm
 from learning.models import Addressee, Step
 from learning.reach import evidence_of, repeating
-from learning.views.base import OneDeed
+from learning.views.base import OneDeed, RegisterView
 from learning.views.believing import to_open
 from learning.views.evidence_rows import EVIDENCE_COLUMNS, evidence_rows
 from learning.views.log import in_a_line
 from learning.views.meeting import OPEN_ITEM, WithAgenda
+from learning.views.meeting_rows import caption_of
 from learning.views.rows import due_cell
 from learning.vocabulary import (
     ASSESSMENT_LABELS,
@@ -45,8 +46,11 @@ class DecideItem(OneDeed, WithAgenda):
 
     @cached_property
     def opened(self) -> Seen:
-        """The item that is open, if this person sees it."""
-        found = [one for one in self.agenda if one.item.pk == self.kwargs["item_pk"]]
+        """The item that is open, if this person sees it; also one that was taken off meanwhile, so
+        that nothing is lost of what they wrote about it."""
+        pk = self.kwargs["item_pk"]
+        found = [one for one in self.agenda if one.item.pk == pk]
+        found = found or off_seen(self.meeting, self.request.viewer, pk)
         if not found:
             raise NotYours(chain=self.meeting.chain)
         return found[0]
@@ -76,10 +80,11 @@ class DecideItem(OneDeed, WithAgenda):
 
     def blocked(self) -> list[str]:
         """Whoever decides it, once the day has come, and has no interest in it."""
-        if not self.may_decide:
+        if not self.may_decide and not self.opened.is_off:
             return [rules.CHAIR_DECIDES]
         return rules.deciding_at_all(
-            self.meeting.state, on=self.meeting.on, today=self.request.today, is_off=False,
+            self.meeting.state, on=self.meeting.on, today=self.request.today,
+            is_off=self.opened.is_off,
             own_interest=declared_by(self.request.viewer.user_id, self.opened.item),
         )  # fmt: skip
 
@@ -160,7 +165,11 @@ class DecideItem(OneDeed, WithAgenda):
         return self.meeting_url()
 
     def show(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
-        """The page of the meeting, with this item open."""
+        """The page of the meeting, with this item open; one that is off stands there no more, and
+        is shown by itself."""
+        if self.opened.is_off:
+            about = {"heading": "Decide an item", "caption": caption_of(self.meeting, self.opened)}
+            return RegisterView.show(self, "learning/form.html", status, **(context | about))
         sent = evidence_of(self.request.viewer).filter(addressees__in=self.rows).distinct()
         return self.page(
             status,
