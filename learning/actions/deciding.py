@@ -253,9 +253,9 @@ def _do(rows: Iterable[Addressee], deed: MeetingDeed, decided: Decided) -> None:
             case DecisionKind.VERIFY:
                 believing.verify(on=on, looked_at=decided.looked_at, words=words, **common)
             case DecisionKind.SEND_BACK:
-                believing.send_back(why=words, **common)
+                believing.send_back(on=on, why=words, **common)
             case DecisionKind.ASSESS:
-                believing.assess(assessment=decided.assessment, why=words, **common)
+                believing.assess(on=on, assessment=decided.assessment, why=words, **common)
             case DecisionKind.REOPEN:
                 believing.reopen(on=on, why=words, due_on=decided.due_on, **common)
             case DecisionKind.CLOSE:
