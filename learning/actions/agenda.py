@@ -178,16 +178,10 @@ def _seen(deed: MeetingDeed, addressee_id: UUID) -> Addressee:
 def _is_seen_there(deed: MeetingDeed, row: Addressee) -> bool:
     """Whether whoever puts it on sees that it is on the agenda. What stands there only because it
     repeats something that is closed to them may not be told of: it is put on once more."""
-    standing = AgendaRow.objects.filter(
-        item__meeting=deed.meeting, item__taken_off_on=None, addressee=row
-    ).select_related("item")
-    hidden = AgendaRow.objects.exclude(addressee__in=register_of(deed.by))
-    return any(
-        each.alone
-        or each.item.section != Section.REPEATED
-        or not hidden.filter(item=each.item_id).exists()
-        for each in standing
+    standing = AgendaItem.objects.filter(
+        meeting=deed.meeting, taken_off_on=None, rows__addressee=row
     )
+    return any(row in one.addressees for one in shown_of(standing, deed.by).values())
 
 
 def _as_it_stands(meeting: ForumMeeting) -> tuple[list[AgendaItem], list[AgendaItem]]:

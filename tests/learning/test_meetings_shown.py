@@ -163,6 +163,20 @@ def test_what_no_chair_is_shown_a_member_decides(at) -> None:
     assert {row.steps.last().kind for row in (hidden, fine)} == {StepKind.FORUM_DECIDED}
 
 
+def test_what_repeats_something_closed_that_they_may_not_know_of_is_put_on(at) -> None:
+    of_case = stages.source_of_case(at, approved_on=TODAY)
+    hidden = stages.accepted(at, of=stages.recommendation(of_case), closing_as="superseded")
+    hidden.close()
+    hidden.save()
+    fine = stages.accepted(at, of=stages.recommendation(stages.source(at, code="Cedar")))
+    repeats(fine, hidden)
+    stages.conflicted(of_case, at.member("forum_chair"))
+    meeting = called(at)
+    assert agenda_of(meeting, at) == []
+    agenda.put_on(addressee_id=fine.pk, **common(at, meeting))
+    assert [one.section for one in agenda_of(meeting, at)] == [Section.BY_HAND]
+
+
 # -- Several actions of one source -----------------------------------------------------------------
 
 
