@@ -1,7 +1,7 @@
 """The agenda of a meeting as one reader sees it: on a page, in a count, in minutes, in a file.
 
-What somebody may not see is not there, and nothing counts it. Who may not know of one of two linked
-recommendations knows of no link: what is left stands where it would by itself, or not at all.
+What somebody may not see is not there, and nothing counts it; what of an item they see, a deed asks
+the same way (``shown.py``).
 
 An item bears one number for everybody at the table and in every version of the papers: its place
 at the meeting. What is taken off once the day has come keeps its own, so that the others stay. A
@@ -26,10 +26,10 @@ from learning.models import (
     Decision,
     Declaration,
     ForumMeeting,
-    Link,
 )
-from learning.reach import recommendations_of, register_of, sources_of
-from learning.vocabulary import SECTION_LABELS, LinkKind, Section
+from learning.reach import sources_of
+from learning.shown import Shown, shown_of
+from learning.vocabulary import SECTION_LABELS, Section
 from people.access import Viewer
 
 _OFF_ON_THE_DAY = Q(taken_off_by__isnull=False, taken_off_on__gte=F("meeting__on"))
@@ -47,6 +47,11 @@ class Seen:
     whole: bool
     decision: Decision | None
     declarations: list[Declaration] = field(default_factory=list)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it was taken off the agenda."""
+        return self.item.taken_off_on is not None
 
     @property
     def interested(self) -> dict[UUID, str]:
@@ -67,45 +72,38 @@ def agenda_seen(meeting: ForumMeeting, viewer: Viewer) -> list[Seen]:
 def agendas_seen(meetings: Iterable[ForumMeeting], viewer: Viewer) -> dict[UUID, list[Seen]]:
     """The same for several meetings at once, by meeting; a number of queries that does not grow."""
     meetings = list(meetings)
-    rows = AgendaRow.objects.select_related(
-        "addressee__body", "addressee__action__recommendation__source"
-    )
     items = (
         AgendaItem.objects.filter(Q(taken_off_on=None) | _OFF_ON_THE_DAY, meeting__in=meetings)
+        .select_related("meeting")
         .prefetch_related(
-            Prefetch("rows", rows),
             Prefetch("decisions", Decision.objects.select_related("recorded_by")),
         )
         .order_by("position", "pk")
     )
-    reached = set(
-        register_of(viewer)
-        .filter(agenda_rows__item__meeting__in=meetings)
-        .values_list("pk", flat=True)
-    )
-    linked = _linked(viewer)
+    standing = [item for item in items if item.taken_off_on is None]
+    shown = shown_of(standing, viewer)
     declared = _declarations(meetings, viewer)
     number_of = _numbers(items)
     found: dict[UUID, list[Seen]] = {meeting.pk: [] for meeting in meetings}
-    for item in items:
-        if item.taken_off_on is not None:
-            continue
-        every = list(item.rows.all())
-        section, shown = _shown(item, [row for row in every if row.addressee_id in reached], linked)
-        if section is None:
-            continue
-        found[item.meeting_id].append(
-            Seen(
-                number=number_of[item.pk], item=item, section=section, rows=shown,
-                whole=len(shown) == len(every), decision=standing_of(item),
-                declarations=_about(item, shown, declared),
-            )
-        )  # fmt: skip
+    for item in standing:
+        if item.pk in shown:
+            found[item.meeting_id].append(_seen(item, shown[item.pk], number_of[item.pk], declared))
     closed = _closed_to(viewer, meetings)
     return {
         pk: _numbered_anew(in_order(seen)) if pk in closed else in_order(seen)
         for pk, seen in found.items()
     }
+
+
+def off_seen(meeting: ForumMeeting, viewer: Viewer, item_id: UUID) -> list[Seen]:
+    """The item of this id if it is off the agenda of the meeting, for whoever would be shown it
+    there, else nothing. It stands in no list and bears no number: whoever was writing about it is
+    shown it alone."""
+    off = AgendaItem.objects.filter(pk=item_id, meeting=meeting, taken_off_on__isnull=False)
+    items = list(off.select_related("meeting").prefetch_related("decisions"))
+    declared = _declarations([meeting], viewer)
+    shown = shown_of(items, viewer)
+    return [_seen(item, shown[item.pk], 0, declared) for item in items if item.pk in shown]
 
 
 def in_order(agenda: Iterable[Seen]) -> list[Seen]:
@@ -126,28 +124,11 @@ def in_numbers(agenda: Iterable[Seen]) -> str:
     return line[:1].upper() + line[1:]
 
 
-def _shown(
-    item: AgendaItem, rows: list[AgendaRow], linked: set[UUID]
-) -> tuple[Section | None, list[AgendaRow]]:
-    """Where an item stands for a reader, with what they see of it."""
-    section = Section(item.section)
-    if not rows:
-        return None, []
-    if section != Section.REPEATED or linked & {
-        row.addressee.action.recommendation_id for row in rows
-    }:
-        return section, rows
-    by_themselves = [row for row in rows if row.alone]
-    return (Section(by_themselves[0].alone) if by_themselves else None), by_themselves
-
-
-def _linked(viewer: Viewer) -> set[UUID]:
-    """The recommendations of which this person sees that they repeat, or are repeated."""
-    seen = recommendations_of(viewer)
-    links = Link.objects.filter(
-        kind=LinkKind.REPEATS.value, ended_on=None, first__in=seen, second__in=seen
-    )
-    return {pk for pair in links.values_list("first_id", "second_id") for pk in pair}
+def _seen(item: AgendaItem, shown: Shown, number: int, declared: Iterable[Declaration]) -> Seen:
+    return Seen(
+        number=number, item=item, section=shown.section, rows=shown.rows, whole=shown.whole,
+        decision=standing_of(item), declarations=_about(item, shown.rows, declared),
+    )  # fmt: skip
 
 
 def _declarations(meetings: list[ForumMeeting], viewer: Viewer) -> list[Declaration]:

@@ -17,6 +17,7 @@ from learning.models import (
     Link,
 )
 from learning.reach import register_of
+from learning.shown import shown_of
 from learning.vocabulary import OPEN, Event, LinkKind, Section, SourceKind
 from people.access import NOBODY, Viewer
 from people.refusals import NotYours
@@ -150,15 +151,10 @@ def last_held_before(meeting: ForumMeeting) -> datetime.date | None:
 
 
 def item_seen(by: Viewer, meeting: ForumMeeting, item_id: UUID) -> AgendaItem:
-    """An item of this meeting. Raises ``NotYours`` where this person sees nothing of it."""
-    found = (
-        AgendaItem.objects.filter(
-            pk=item_id, meeting=meeting, rows__addressee__in=register_of(by)
-        )
-        .distinct()
-        .first()
-    )  # fmt: skip
-    if found is None:
+    """An item of this meeting, also one that is off. Raises ``NotYours`` where nothing of it is
+    shown to this person."""
+    found = AgendaItem.objects.filter(pk=item_id, meeting=meeting).first()
+    if found is None or not shown_of([found], by):
         raise NotYours(chain=meeting.chain)
     return found
 
@@ -182,16 +178,10 @@ def _seen(deed: MeetingDeed, addressee_id: UUID) -> Addressee:
 def _is_seen_there(deed: MeetingDeed, row: Addressee) -> bool:
     """Whether whoever puts it on sees that it is on the agenda. What stands there only because it
     repeats something that is closed to them may not be told of: it is put on once more."""
-    standing = AgendaRow.objects.filter(
-        item__meeting=deed.meeting, item__taken_off_on=None, addressee=row
-    ).select_related("item")
-    hidden = AgendaRow.objects.exclude(addressee__in=register_of(deed.by))
-    return any(
-        each.alone
-        or each.item.section != Section.REPEATED
-        or not hidden.filter(item=each.item_id).exists()
-        for each in standing
+    standing = AgendaItem.objects.filter(
+        meeting=deed.meeting, taken_off_on=None, rows__addressee=row
     )
+    return any(row in one.addressees for one in shown_of(standing, deed.by).values())
 
 
 def _as_it_stands(meeting: ForumMeeting) -> tuple[list[AgendaItem], list[AgendaItem]]:

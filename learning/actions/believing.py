@@ -21,6 +21,7 @@ from people.roles import Power
 
 _VERDICTS = frozenset({StepKind.VERIFIED, StepKind.REOPENED, StepKind.SENT_BACK})
 _SAID_DONE = frozenset({StepKind.CLAIMED, StepKind.EVIDENCED})
+_ANSWERS = frozenset({StepKind.ACCEPTED, StepKind.REJECTED, StepKind.DISPUTED})
 
 
 def assess(
@@ -30,21 +31,26 @@ def assess(
     today: datetime.date,
     assessment: str,
     why: str = "",
+    on: datetime.date | None = None,
     seen_version: int | None = None,
 ) -> Addressee:
-    """Say what the forum thinks of a body's answer."""
+    """Say what the forum thinks of a body's answer; today, unless it did on another day."""
+    on = on or today
     with forum_deed(
         Power.VERIFY_ACTIONS, Event.ASSESSED, addressee_id, by, today, seen_version
     ) as deed:
         row = deed.addressee
         of_own_body = standing_to(row, by)["of_own_body"]
         deed.require(
-            rules.assessing(row.response, of_own_body=of_own_body, assessment=assessment, why=why)
-        )
+            rules.assessing(
+                row.response, of_own_body=of_own_body, assessment=assessment, why=why, on=on,
+                not_before=_last(row, *_ANSWERS), today=today,
+            )
+        )  # fmt: skip
         row.assessment = assessment
-        step = deed.log(StepKind.ASSESSED, words=deed.without_names(why), outcome=assessment)
+        step = deed.log(StepKind.ASSESSED, on, deed.without_names(why), outcome=assessment)
         deed.save(row, step)
-        deed.record(row.text_id, {"assessment": assessment})
+        deed.record(row.text_id, {"assessment": assessment, "on": on})
         return row
 
 
@@ -87,18 +93,26 @@ def send_back(
     by: Viewer,
     today: datetime.date,
     why: str,
+    on: datetime.date | None = None,
     seen_version: int | None = None,
 ) -> Addressee:
-    """What was said or sent does not show it; the body is told what is missing."""
+    """What was said or sent does not show it; the body is told what is missing. Found today, unless
+    it was on another day."""
+    on = on or today
     with forum_deed(
         Power.VERIFY_ACTIONS, Event.SENT_BACK, addressee_id, by, today, seen_version
     ) as deed:
         row = deed.addressee
-        deed.require(rules.sending_back(row.lifecycle, **standing_to(row, by), why=why))
+        deed.require(
+            rules.sending_back(
+                row.lifecycle, **standing_to(row, by), why=why, on=on,
+                not_before=_last(row, *_SAID_DONE), today=today,
+            )
+        )  # fmt: skip
         row.send_back()
-        step = deed.log(StepKind.SENT_BACK, words=deed.without_names(why), by_body=body_of(deed))
+        step = deed.log(StepKind.SENT_BACK, on, deed.without_names(why), by_body=body_of(deed))
         deed.save(row, step)
-        deed.record(row.text_id)
+        deed.record(row.text_id, {"on": on})
         tell_body(row, "sent-back", today)
         return row
 

@@ -10,16 +10,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from learning import rules
 from learning.access import powers_on_source
 from learning.actions import asking, believing, closing
 from learning.actions.agenda import item_seen
 from learning.actions.closing import is_proposed
-from learning.actions.frame import forum_deed, lock_cases_of, locked_source, without_names_of
+from learning.actions.frame import MOVED, forum_deed, lock_cases_of, locked_source, without_names_of
 from learning.actions.interests import declared_by, sources_of_item
 from learning.actions.leaving import went_with_case
 from learning.actions.meeting_frame import CHAIRS, MeetingDeed, locked_meeting
@@ -27,12 +29,12 @@ from learning.invited import chairs_of
 from learning.models import (
     Addressee,
     AgendaItem,
-    AgendaRow,
     Decision,
     Declaration,
     ForumMeeting,
+    Source,
 )
-from learning.reach import register_of
+from learning.shown import shown_of
 from learning.vocabulary import (
     OPEN,
     SETTLED,
@@ -80,16 +82,16 @@ def decide_item(
     """Record what the forum decides of an item, and do what it decides. Raises ``NotYours``,
     ``NotYet``.
 
-    ``seen_version`` is that of the source, where the item is about one action.
+    ``seen_version`` is what ``version_of`` said of the actions that the page showed.
     """
     with _deed(meeting_id, item_id, by, today) as (deed, item):
-        rows = rows_seen(by, item)
+        rows = shown_of([item], by)[item.pk].addressees
         standing = standing_of(item)
         kind = decided.kind
         # Of several sources at once, so that no name of any case stands in the log of another.
         clean = without_names_of(sources_of_item(item.pk), decided.words).strip()
         decided = replace(decided, words=clean)
-        do = partial(_do, rows, deed, decided, seen_version)
+        do = partial(_do, rows, deed, decided)
         can_be = kinds_open(rows, by, today)
         reasons = rules.deciding(
             deed.meeting.state, on=deed.meeting.on, today=today,
@@ -97,6 +99,9 @@ def decide_item(
             kind=kind, can_be=can_be, words=decided.words,
             decided_meanwhile=decided.replaces != (standing and standing.pk),
         )  # fmt: skip
+        # Once for all of them: the deed on the first moves its source on.
+        if seen_version not in (None, version_of(rows)):
+            reasons.insert(0, MOVED)
         if kind in can_be:
             reasons += reasons_of(do)
         deed.require(reasons)
@@ -108,6 +113,18 @@ def decide_item(
         deed.save(row)
         deed.record(item.text_id, {"decided": kind, "asked": [row.pk for row in rows]})
         return row
+
+
+def sources_of_rows(rows: Iterable[Addressee]) -> list[Source]:
+    """Where these actions are recommended, each source once."""
+    found = {source.pk: source for row in rows if (source := row.action.recommendation.source)}
+    return [found[pk] for pk in sorted(found)]
+
+
+def version_of(rows: Iterable[Addressee]) -> int:
+    """How far the sources of these actions have moved. Of several, the sum: each revision only
+    grows, so that it stands still as long as none of them moves."""
+    return sum(source.revision for source in sources_of_rows(rows))
 
 
 def kinds_open(rows: list[Addressee], by: Viewer, today: datetime.date) -> list[DecisionKind]:
@@ -175,34 +192,21 @@ def may_decide(by: Viewer, meeting: ForumMeeting, today: datetime.date) -> Calla
 
 
 def items_chairs_decide(meeting: ForumMeeting, today: datetime.date) -> set[UUID]:
-    """The items of a meeting that some chair of the forum sees and has no interest in."""
+    """The items of a meeting that are shown to some chair of the forum, who has no interest in
+    them."""
+    items = AgendaItem.objects.filter(meeting=meeting)
+    every = list(items.select_related("meeting").prefetch_related("decisions"))
     led: set[UUID] = set()
     for chair in chairs_of(meeting.partnership_id, today):
-        seen = AgendaItem.objects.filter(
-            meeting=meeting, rows__addressee__in=register_of(viewer_of(chair, today))
-        )
         declared = Declaration.objects.filter(meeting=meeting, user=chair, withdrawn_on=None)
         of_source = "rows__addressee__action__recommendation__source_id__in"
-        seen = seen.exclude(pk__in=declared.exclude(item=None).values("item_id"))
-        in_source = AgendaItem.objects.filter(
-            **{of_source: declared.exclude(source=None).values("source_id")}
+        of_interest = items.filter(
+            Q(pk__in=declared.exclude(item=None).values("item_id"))
+            | Q(**{of_source: declared.exclude(source=None).values("source_id")})
         )
-        led |= set(seen.exclude(pk__in=in_source.values("pk")).values_list("pk", flat=True))
+        shown = shown_of(every, viewer_of(chair, today))
+        led |= shown.keys() - set(of_interest.values_list("pk", flat=True))
     return led
-
-
-def rows_seen(by: Viewer, item: AgendaItem) -> list[Addressee]:
-    """What of an item this person sees, in the order of the agenda."""
-    rows = (
-        AgendaRow.objects.filter(item=item, addressee__in=register_of(by))
-        .select_related(
-            "addressee__body",
-            "addressee__took_over_from",
-            "addressee__action__recommendation__source__owner",
-        )
-        .order_by("position")
-    )
-    return [row.addressee for row in rows]
 
 
 def standing_of(item: AgendaItem) -> Decision | None:
@@ -234,17 +238,12 @@ def _deed(
         deed.ended()
 
 
-def _do(
-    rows: Iterable[Addressee], deed: MeetingDeed, decided: Decided, seen_version: int | None
-) -> None:
+def _do(rows: Iterable[Addressee], deed: MeetingDeed, decided: Decided) -> None:
     """The deed that goes with a decision, on each action that it is about."""
     on, words = deed.meeting.on, decided.words
     # In the order in which audit chains are written to.
     for row in sorted(rows, key=lambda row: (row.action.recommendation.source.chain, str(row.pk))):
-        common = {
-            "addressee_id": row.pk, "by": deed.by, "today": deed.today,
-            "seen_version": seen_version,
-        }  # fmt: skip
+        common: dict[str, Any] = {"addressee_id": row.pk, "by": deed.by, "today": deed.today}
         match decided.kind:
             case DecisionKind.ASK:
                 answer_due_on = decided.answer_due_on
@@ -254,9 +253,9 @@ def _do(
             case DecisionKind.VERIFY:
                 believing.verify(on=on, looked_at=decided.looked_at, words=words, **common)
             case DecisionKind.SEND_BACK:
-                believing.send_back(why=words, **common)
+                believing.send_back(on=on, why=words, **common)
             case DecisionKind.ASSESS:
-                believing.assess(assessment=decided.assessment, why=words, **common)
+                believing.assess(on=on, assessment=decided.assessment, why=words, **common)
             case DecisionKind.REOPEN:
                 believing.reopen(on=on, why=words, due_on=decided.due_on, **common)
             case DecisionKind.CLOSE:
@@ -272,11 +271,10 @@ def _write_down(
     addressee_id: UUID,
     by: Viewer,
     today: datetime.date,
-    seen_version: int | None,
 ) -> None:
     """What the forum's words alone decide stands in the log of the action."""
     powers = (Power.CLOSE_ACTIONS, Power.VERIFY_ACTIONS)
-    with forum_deed(powers, Event.FORUM_DECIDED, addressee_id, by, today, seen_version) as deed:
+    with forum_deed(powers, Event.FORUM_DECIDED, addressee_id, by, today, None) as deed:
         deed.require([])
         words = deed.without_names(decided.words)
         deed.save(deed.log(StepKind.FORUM_DECIDED, on, words, outcome=decided.kind))

@@ -40,7 +40,7 @@ def declare_interest(
         sources = list(sources_of_item(item.pk).filter(pk__in=sources_of(by)))
         deed.require(
             rules.declaring(
-                deed.meeting.state, why=why,
+                deed.meeting.state, is_off=item.taken_off_on is not None, why=why,
                 declared_already=declared_by(by.user_id, item, whole_source=whole_source),
             )
         )  # fmt: skip

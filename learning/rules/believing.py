@@ -30,15 +30,27 @@ def assessing_at_all(response: str, *, of_own_body: bool) -> Reasons:
     return reasons
 
 
-def assessing(response: str, *, of_own_body: bool, assessment: str, why: str) -> Reasons:
-    """What is not simply acceptable is explained."""
+def assessing(
+    response: str,
+    *,
+    of_own_body: bool,
+    assessment: str,
+    why: str,
+    on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
+) -> Reasons:
+    """What is not simply acceptable is explained; on the day of the answer or later."""
     reasons = assessing_at_all(response, of_own_body=of_own_body)
     known = set(Assessment) - {Assessment.NOT_ASSESSED}
     if assessment not in known:
         reasons.append("Say what the forum thinks of the answer.")
     if assessment in known - {Assessment.ACCEPTABLE}:
         reasons += said(why, "Say why the forum thinks so.")
-    return reasons
+    return reasons + day_in_order(
+        "it was assessed", on, today=today, not_before=not_before,
+        before_what="the body answered",
+    )  # fmt: skip
 
 
 def verifying_at_all(
@@ -120,12 +132,20 @@ def sending_back(
     of_own_body: bool,
     own_word: bool,
     why: str,
+    on: datetime.date | None,
+    not_before: datetime.date | None,
+    today: datetime.date,
     closing_proposed: bool = False,
 ) -> Reasons:
-    """The body is told what is missing."""
-    return sending_back_at_all(
+    """The body is told what is missing; on the day on which it said that it is done, or later."""
+    reasons = sending_back_at_all(
         lifecycle, of_own_body=of_own_body, own_word=own_word, closing_proposed=closing_proposed
-    ) + said(why, "Say what is missing, so that the body knows what to send.")
+    )
+    reasons += said(why, "Say what is missing, so that the body knows what to send.")
+    return reasons + day_in_order(
+        "it was sent back", on, today=today, not_before=not_before,
+        before_what="the body said or showed that it is done",
+    )  # fmt: skip
 
 
 def reopening_at_all(lifecycle: str, *, went_with_case: bool) -> Reasons:

@@ -18,6 +18,7 @@ CHAIR_DECIDES = (
 DECIDED_MEANWHILE = (
     "This item was decided while you had the page open. Read what was decided, then go on."
 )
+TAKEN_OFF = "This item was taken off the agenda."
 NOBODY_CAME = "Record first who came."
 _UNDER_WAY = frozenset({MeetingState.PLANNED, MeetingState.HELD})
 
@@ -105,9 +106,14 @@ def recording_attendance(
     return reasons
 
 
-def declaring(state: MeetingState, *, why: str, declared_already: bool) -> Reasons:
-    """Before the minutes are confirmed, once for each thing, with what the interest is."""
-    reasons = _writing_up(state)
+def declaring_at_all(state: MeetingState, *, is_off: bool) -> Reasons:
+    """In what stands on the agenda, before the minutes are confirmed."""
+    return _writing_up(state) + ([TAKEN_OFF] if is_off else [])
+
+
+def declaring(state: MeetingState, *, is_off: bool, why: str, declared_already: bool) -> Reasons:
+    """Once for each thing, with what the interest is."""
+    reasons = declaring_at_all(state, is_off=is_off)
     if declared_already:
         reasons.append("You have declared an interest in this already.")
     return reasons + said(why, "Say in a sentence what your interest is.")
@@ -136,7 +142,7 @@ def deciding_at_all(
     if today < on:
         reasons.append(f"The forum decides at its meeting, on {long_date(on)}.")
     if is_off:
-        reasons.append("This item was taken off the agenda.")
+        reasons.append(TAKEN_OFF)
     if own_interest:
         reasons.append(OWN_INTEREST)
     return reasons

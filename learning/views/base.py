@@ -168,9 +168,12 @@ class OneDeed(DeedFormView):
 
     def changes_since(self, version: int) -> list[str]:
         """What was done since to what the page is about, by whom and when."""
-        since = changes_since(self.source.chain, "revision", version, source=str(self.source.pk))
-        about = self.subjects()
+        since, about = self.entries_since(version), self.subjects()
         return told([entry for entry in since if not about or _is_about(entry, about)], CHANGES)
+
+    def entries_since(self, version: int) -> list[Entry]:
+        """Everything that moved the source further than this version, the oldest first."""
+        return changes_since(self.source.chain, "revision", version, source=str(self.source.pk))
 
     def subjects(self) -> set[str]:
         """The text ids of what the page is about; the whole source where there are none."""

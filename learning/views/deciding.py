@@ -7,31 +7,31 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 
+from audit.models import Entry
 from audit.reads import reads_audited
 from audit.trail import changes_since
 from learning import rules
 from learning.actions import believing, deciding
 from learning.actions.deciding import Decided
 from learning.actions.interests import declared_by
-from learning.agenda_seen import Seen
+from learning.agenda_seen import Seen, off_seen
 from learning.forms.base import RegisterForm
 from learning.forms.meeting import DecideForm
-from learning.models import Addressee, Source, Step
+from learning.models import Addressee, Step
 from learning.reach import evidence_of, repeating
-from learning.views.base import OneDeed
+from learning.views.base import OneDeed, RegisterView
 from learning.views.believing import to_open
 from learning.views.evidence_rows import EVIDENCE_COLUMNS, evidence_rows
 from learning.views.log import in_a_line
 from learning.views.meeting import OPEN_ITEM, WithAgenda
+from learning.views.meeting_rows import caption_of
 from learning.views.rows import due_cell
 from learning.vocabulary import (
     ASSESSMENT_LABELS,
-    CHANGES,
     Assessment,
     Lifecycle,
 )
 from people.refusals import NotYours
-from people.told import told
 
 MOST_STEPS = 3
 
@@ -46,8 +46,11 @@ class DecideItem(OneDeed, WithAgenda):
 
     @cached_property
     def opened(self) -> Seen:
-        """The item that is open, if this person sees it."""
-        found = [one for one in self.agenda if one.item.pk == self.kwargs["item_pk"]]
+        """The item that is open, if this person sees it; also one that was taken off meanwhile, so
+        that nothing is lost of what they wrote about it."""
+        pk = self.kwargs["item_pk"]
+        found = [one for one in self.agenda if one.item.pk == pk]
+        found = found or off_seen(self.meeting, self.request.viewer, pk)
         if not found:
             raise NotYours(chain=self.meeting.chain)
         return found[0]
@@ -59,18 +62,11 @@ class DecideItem(OneDeed, WithAgenda):
 
     @cached_property
     def rows(self) -> list[Addressee]:
-        """The actions with bodies that it is about."""
-        return deciding.rows_seen(self.request.viewer, self.opened.item)
-
-    @cached_property
-    def only_source(self) -> Source | None:
-        """Where all of the item is recommended; none of several that say the same."""
-        sources = {row.action.recommendation.source for row in self.rows}
-        return next(iter(sources)) if len(sources) == 1 else None
+        """The actions with bodies that it is about, as the deed asks for them."""
+        return self.opened.addressees
 
     def form(self, data: Any = None) -> RegisterForm:
-        """The form, filled with what was sent. It knows the revision of the item's source, or of
-        the meeting where it is about several."""
+        """The form, filled with what was sent. It knows how far the item's sources had moved."""
         decision = self.opened.decision
         return DecideForm(
             data,
@@ -78,21 +74,17 @@ class DecideItem(OneDeed, WithAgenda):
             together=len(self.rows) > 1,
             initial={
                 "replaces": decision.pk if decision else None,
-                "seen_version": (self.only_source or self.meeting).revision,
+                "seen_version": deciding.version_of(self.rows),
             },
         )
 
-    def common(self, form: RegisterForm) -> dict[str, Any]:
-        """What the deed is told; the revision, where one source has it."""
-        given = super().common(form)
-        return given if self.only_source else {**given, "seen_version": None}
-
     def blocked(self) -> list[str]:
         """Whoever decides it, once the day has come, and has no interest in it."""
-        if not self.may_decide:
+        if not self.may_decide and not self.opened.is_off:
             return [rules.CHAIR_DECIDES]
         return rules.deciding_at_all(
-            self.meeting.state, on=self.meeting.on, today=self.request.today, is_off=False,
+            self.meeting.state, on=self.meeting.on, today=self.request.today,
+            is_off=self.opened.is_off,
             own_interest=declared_by(self.request.viewer.user_id, self.opened.item),
         )  # fmt: skip
 
@@ -118,15 +110,25 @@ class DecideItem(OneDeed, WithAgenda):
         """What the item is about, so that what changed meanwhile is told."""
         return {row.text_id for row in self.rows}
 
+    def entries_since(self, version: int) -> list[Entry]:
+        """What moved any of its sources since their revisions came to this sum."""
+        behind = deciding.version_of(self.rows) - version
+        moves = [
+            entry
+            for source in deciding.sources_of_rows(self.rows)
+            for entry in changes_since(
+                source.chain, "revision", source.revision - behind, source=str(source.pk)
+            )
+        ]
+        moves.sort(key=lambda entry: entry.at)
+        latest = dict.fromkeys(_move(entry) for entry in reversed(moves))
+        since = set(list(latest)[:behind])
+        return [entry for entry in moves if _move(entry) in since]
+
     def changes_since(self, version: int) -> list[str]:
-        """What was said or decided of it meanwhile, by whom and when."""
-        if self.only_source:
-            self.source = self.only_source
-            return OneDeed.changes_since(self, version)
-        since = changes_since(
-            self.meeting.chain, "meeting_revision", version, meeting=str(self.meeting.pk)
-        )
-        return told([one for one in since if one.subject == self.opened.item.text_id], CHANGES)
+        """What was said or decided of it meanwhile, by whom and when; once what was decided of
+        several actions at a time."""
+        return list(dict.fromkeys(super().changes_since(version)))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever does not decide it may look, and nothing else."""
@@ -163,7 +165,11 @@ class DecideItem(OneDeed, WithAgenda):
         return self.meeting_url()
 
     def show(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
-        """The page of the meeting, with this item open."""
+        """The page of the meeting, with this item open; one that is off stands there no more, and
+        is shown by itself."""
+        if self.opened.is_off:
+            about = {"heading": "Decide an item", "caption": caption_of(self.meeting, self.opened)}
+            return RegisterView.show(self, "learning/form.html", status, **(context | about))
         sent = evidence_of(self.request.viewer).filter(addressees__in=self.rows).distinct()
         return self.page(
             status,
@@ -207,3 +213,8 @@ class DecideItem(OneDeed, WithAgenda):
             {"key": "What the forum thinks", "value": assessment},
             {"key": "What happened last", "value": "\n".join(happened) or "Nothing yet"},
         ]
+
+
+def _move(entry: Entry) -> tuple[str, int]:
+    """Which source moved, and to which revision."""
+    return entry.details["source"], entry.details["revision"]

@@ -10,11 +10,11 @@ from audit.reads import reads_audited
 from learning import rules
 from learning.actions import agenda, declaring
 from learning.actions.interests import declared_by, interests_of
-from learning.agenda_seen import agenda_seen
+from learning.agenda_seen import agenda_seen, off_seen
 from learning.forms.base import RegisterForm
 from learning.forms.meeting import WHOLE_SOURCE, DeclareForm, OfMeetingForm, WithdrawForm
 from learning.views.meeting_base import MeetingDeedView
-from learning.views.rows import title_of
+from learning.views.meeting_rows import caption_of
 from people.refusals import NotYours
 from people.roles import Power
 
@@ -23,14 +23,13 @@ class _OfItem(MeetingDeedView):
     """A deed on one item of the agenda."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Only for whoever sees the item."""
+        """Only for whoever sees the item; also once it is off, so that what they were writing about
+        it is not lost."""
         self.request = request
         self.meeting = self.find(request)
-        found = [
-            one
-            for one in agenda_seen(self.meeting, request.viewer)
-            if one.item.pk == kwargs["item_pk"]
-        ]
+        pk = kwargs["item_pk"]
+        found = [one for one in agenda_seen(self.meeting, request.viewer) if one.item.pk == pk]
+        found = found or off_seen(self.meeting, request.viewer, pk)
         if not found:
             raise NotYours(chain=self.meeting.chain)
         self.item = found[0]
@@ -42,8 +41,7 @@ class _OfItem(MeetingDeedView):
 
     def page_context(self) -> dict[str, Any]:
         """Which item it is."""
-        titles = [title_of(row.addressee) for row in self.item.rows]
-        return {"caption": f"{self.meeting.title} · {'; '.join(titles)}"}
+        return {"caption": caption_of(self.meeting, self.item)}
 
 
 @method_decorator(reads_audited, name="dispatch")
@@ -56,9 +54,9 @@ class TakeOff(_OfItem):
     warning = "It is not put on again for this meeting. The next meeting sees it again."
 
     def blocked(self) -> list[str]:
-        """It was not decided."""
+        """It stands there, and was not decided."""
         return rules.taking_off(
-            self.meeting.state, is_off=False, decided=self.item.decision is not None,
+            self.meeting.state, is_off=self.item.is_off, decided=self.item.decision is not None,
             own_interest=declared_by(self.request.viewer.user_id, self.item.item),
         )  # fmt: skip
 
@@ -80,6 +78,10 @@ class Declare(_OfItem):
     heading = "Declare an interest"
     button = "Declare it"
     warning = "You then take no part in deciding it: somebody else records what the forum decides."
+
+    def blocked(self) -> list[str]:
+        """It stands there, and its minutes are not confirmed."""
+        return rules.declaring_at_all(self.meeting.state, is_off=self.item.is_off)
 
     def form_arguments(self) -> dict[str, Any]:
         """Whose item it is."""

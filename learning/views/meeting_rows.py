@@ -11,7 +11,7 @@ from learning import progress
 from learning.agenda_seen import Seen
 from learning.messages import contacts_of
 from learning.models import AgendaRow, Decision, ForumMeeting
-from learning.views.rows import TAG_COLOURS
+from learning.views.rows import TAG_COLOURS, title_of
 from learning.vocabulary import (
     DECISION_LABELS,
     SECTION_LABELS,
@@ -42,6 +42,11 @@ class ShownSection:
     title: str
     means: str
     items: list[dict[str, Any]]
+
+
+def caption_of(meeting: ForumMeeting, one: Seen) -> str:
+    """Which item of which meeting a page is about, above its heading."""
+    return f"{meeting.title} · {'; '.join(title_of(row) for row in one.addressees)}"
 
 
 def hours(meeting: ForumMeeting) -> str:

@@ -146,6 +146,24 @@ def test_what_does_not_show_it_goes_back(at) -> None:
         believing.send_back(addressee_id=row.pk, why="Again.", **at.as_("forum_member"))
 
 
+def test_what_was_found_on_another_day_follows_what_it_is_about(at) -> None:
+    before = at.today - datetime.timedelta(days=1)
+    row = evidenced(at)
+    deeds = {
+        believing.assess: {"assessment": "acceptable"},
+        believing.send_back: {"why": "No figures."},
+    }
+    for deed, given in deeds.items():
+        given |= {"addressee_id": row.pk, **at.as_("forum_member")}
+        with pytest.raises(NotYet, match="is before the day the body"):
+            deed(on=before, **given)
+        with pytest.raises(NotYet, match="is still to come"):
+            deed(on=at.today + datetime.timedelta(days=1), **given)
+        # Only the day of the deed, where no other is given.
+        deed(**given)
+        assert row.steps.last().on == at.today
+
+
 def test_an_answer_is_assessed(at) -> None:
     row = stages.accepted(at)
     believing.assess(

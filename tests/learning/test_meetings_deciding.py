@@ -89,11 +89,15 @@ DECISIONS = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("written_up_after", [0, 2])
 @pytest.mark.parametrize("kind", DECISIONS)
-def test_each_decision_does_its_deed_and_stands_in_log_and_minutes(at, kind) -> None:
+def test_each_decision_does_its_deed_and_stands_in_log_and_minutes(
+    at, kind, written_up_after
+) -> None:
+    at.today = TODAY - datetime.timedelta(days=written_up_after)
     make, given, step, becomes = DECISIONS[kind]
     row = make(at)
-    meeting = called(at)
+    meeting = called(at, at.today)
     if not AgendaItem.objects.filter(meeting=meeting).exists():
         agenda.put_on(addressee_id=row.pk, **common(at, meeting))
     decision = decided(at, meeting, row, kind, **given)
@@ -101,7 +105,7 @@ def test_each_decision_does_its_deed_and_stands_in_log_and_minutes(at, kind) -> 
     assert becomes is None or row.lifecycle == becomes
     last = row.steps.last()
     assert (last.kind, last.on, last.words) == (step, meeting.on, given.get("words", ""))
-    assert (decision.kind, decision.on, decision.words) == (kind, TODAY, last.words)
+    assert (decision.kind, decision.on, decision.words) == (kind, at.today, last.words)
     [seen] = agenda_of(meeting, at)
     assert seen.decision == decision
     entry = Entry.objects.get(event=Event.ITEM_DECIDED)

@@ -97,12 +97,18 @@ CASES = {
     ),
     "assessing": (
         rules.assessing,
-        {"response": "accepted", "of_own_body": False, "assessment": "acceptable", "why": ""},
+        {"response": "accepted", "of_own_body": False, "assessment": "acceptable", "why": "",
+         "on": TODAY, "not_before": BEFORE, "today": TODAY},
         [
             ({"response": "asked"}, ["There is no answer to assess yet."]),
             ({"of_own_body": True}, [OWN_ANSWER]),
             ({"assessment": "not_assessed"}, ["Say what the forum thinks of the answer."]),
             ({"assessment": "partial"}, ["Say why the forum thinks so."]),
+            ({"on": None}, ["Say on which day it was assessed."]),
+            ({"on": BEFORE, "not_before": TODAY}, [
+                f"The day it was assessed ({long_date(BEFORE)}) is before the day the body "
+                f"answered ({long_date(TODAY)})."
+            ]),
         ],
     ),
     "verifying": (
@@ -130,13 +136,19 @@ CASES = {
     ),
     "sending back": (
         rules.sending_back,
-        {"lifecycle": "claimed", "of_own_body": False, "own_word": False, "why": "No figures."},
+        {"lifecycle": "claimed", "of_own_body": False, "own_word": False, "why": "No figures.",
+         "on": TODAY, "not_before": BEFORE, "today": TODAY},
         [
             ({"lifecycle": "open"},
              ["Nothing is said to be done here, so there is nothing to send back."]),
             ({"of_own_body": True, "own_word": True}, [OWN_BODY, OWN_WORD]),
             ({"closing_proposed": True}, [BOARD_DECIDES]),
             ({"why": ""}, ["Say what is missing, so that the body knows what to send."]),
+            ({"on": None}, ["Say on which day it was sent back."]),
+            ({"on": BEFORE, "not_before": TODAY}, [
+                f"The day it was sent back ({long_date(BEFORE)}) is before the day the body said "
+                f"or showed that it is done ({long_date(TODAY)})."
+            ]),
         ],
     ),
     "reopening": (

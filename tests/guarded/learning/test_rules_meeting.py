@@ -104,8 +104,9 @@ CASES = {
     ),
     "declaring": (
         rules.declaring,
-        {"state": PLANNED, "why": "I ran the ward.", "declared_already": False},
+        {"state": PLANNED, "is_off": False, "why": "I ran the ward.", "declared_already": False},
         [
+            ({"is_off": True}, ["This item was taken off the agenda."]),
             ({"state": CANCELLED}, ["This is no longer possible: cancelled."]),
             ({"why": ""}, ["Say in a sentence what your interest is."]),
             ({"declared_already": True}, ["You have declared an interest in this already."]),

@@ -105,7 +105,7 @@ OF_REGISTER: list[tuple[Mutation, Cells]] = [
         f"{NEXT_DOOR} | learning:meeting_item | GET",
     ),
     _m(
-        "learning.agenda_seen:agendas_seen",
+        "learning.shown:shown_of",
         "register_of(viewer)",
         "Addressee.objects",
         f"{ADULTS} | learning:meeting | GET",
