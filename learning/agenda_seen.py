@@ -18,6 +18,7 @@ from uuid import UUID
 from django.db.models import F, Prefetch, Q
 
 from learning.actions.deciding import standing_of
+from learning.actions.interests import Declared, with_reach
 from learning.intake import cases_closed_to
 from learning.models import (
     Addressee,
@@ -46,7 +47,12 @@ class Seen:
     rows: list[AgendaRow]
     whole: bool
     decision: Decision | None
-    declarations: list[Declaration] = field(default_factory=list)
+    declared: list[Declared] = field(default_factory=list)
+
+    @property
+    def declarations(self) -> list[Declaration]:
+        """What was declared of it, withdrawn or not."""
+        return [one.said for one in self.declared]
 
     @property
     def interested(self) -> dict[UUID, str]:
@@ -84,7 +90,7 @@ def agendas_seen(meetings: Iterable[ForumMeeting], viewer: Viewer) -> dict[UUID,
         .values_list("pk", flat=True)
     )
     linked = _linked(viewer)
-    declared = _declarations(meetings, viewer)
+    declared = _declared(meetings, viewer)
     number_of = _numbers(items)
     found: dict[UUID, list[Seen]] = {meeting.pk: [] for meeting in meetings}
     for item in items:
@@ -98,7 +104,7 @@ def agendas_seen(meetings: Iterable[ForumMeeting], viewer: Viewer) -> dict[UUID,
             Seen(
                 number=number_of[item.pk], item=item, section=section, rows=shown,
                 whole=len(shown) == len(every), decision=standing_of(item),
-                declarations=_about(item, shown, declared),
+                declared=_about(item, shown, declared),
             )
         )  # fmt: skip
     closed = _closed_to(viewer, meetings)
@@ -150,23 +156,20 @@ def _linked(viewer: Viewer) -> set[UUID]:
     return {pk for pair in links.values_list("first_id", "second_id") for pk in pair}
 
 
-def _declarations(meetings: list[ForumMeeting], viewer: Viewer) -> list[Declaration]:
+def _declared(meetings: list[ForumMeeting], viewer: Viewer) -> list[Declared]:
     of_sources = Declaration.objects.filter(source__in=sources_of(viewer))
     of_items = Declaration.objects.exclude(item=None)
-    return list(
-        (of_sources | of_items).filter(meeting__in=meetings).select_related("user", "source")
-    )
+    declared = (of_sources | of_items).filter(meeting__in=meetings)
+    return with_reach(declared.select_related("user", "source"))
 
 
-def _about(
-    item: AgendaItem, rows: list[AgendaRow], declared: Iterable[Declaration]
-) -> list[Declaration]:
-    sources = {row.addressee.action.recommendation.source_id for row in rows}
+def _about(item: AgendaItem, rows: list[AgendaRow], declared: Iterable[Declared]) -> list[Declared]:
+    shown = [row.addressee for row in rows]
     return [
         one
         for one in declared
-        if one.meeting_id == item.meeting_id
-        and (one.item_id == item.pk or one.source_id in sources)
+        if one.said.meeting_id == item.meeting_id
+        and (one.said.item_id == item.pk or one.concerns(shown))
     ]
 
 

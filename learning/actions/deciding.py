@@ -20,7 +20,12 @@ from learning.actions import asking, believing, closing
 from learning.actions.agenda import item_seen
 from learning.actions.closing import is_proposed
 from learning.actions.frame import forum_deed, lock_cases_of, locked_source, without_names_of
-from learning.actions.interests import declared_by, sources_of_item
+from learning.actions.interests import (
+    declared_by,
+    interests_in,
+    items_kept_from,
+    sources_of_item,
+)
 from learning.actions.leaving import went_with_case
 from learning.actions.meeting_frame import CHAIRS, MeetingDeed, locked_meeting
 from learning.invited import chairs_of
@@ -29,7 +34,6 @@ from learning.models import (
     AgendaItem,
     AgendaRow,
     Decision,
-    Declaration,
     ForumMeeting,
 )
 from learning.reach import register_of
@@ -98,7 +102,9 @@ def decide_item(
             decided_meanwhile=decided.replaces != (standing and standing.pk),
         )  # fmt: skip
         if kind in can_be:
-            reasons += reasons_of(do)
+            # That they declared it for this very meeting is said of the item already.
+            here = rules.having_an_interest([deed.meeting.on])
+            reasons += [each for each in reasons_of(do) if each not in here]
         deed.require(reasons)
         do()
         row = Decision(
@@ -181,13 +187,8 @@ def items_chairs_decide(meeting: ForumMeeting, today: datetime.date) -> set[UUID
         seen = AgendaItem.objects.filter(
             meeting=meeting, rows__addressee__in=register_of(viewer_of(chair, today))
         )
-        declared = Declaration.objects.filter(meeting=meeting, user=chair, withdrawn_on=None)
-        of_source = "rows__addressee__action__recommendation__source_id__in"
-        seen = seen.exclude(pk__in=declared.exclude(item=None).values("item_id"))
-        in_source = AgendaItem.objects.filter(
-            **{of_source: declared.exclude(source=None).values("source_id")}
-        )
-        led |= set(seen.exclude(pk__in=in_source.values("pk")).values_list("pk", flat=True))
+        kept_from = items_kept_from(chair.pk, meeting).values("pk")
+        led |= set(seen.exclude(pk__in=kept_from).values_list("pk", flat=True))
     return led
 
 
@@ -277,7 +278,7 @@ def _write_down(
     """What the forum's words alone decide stands in the log of the action."""
     powers = (Power.CLOSE_ACTIONS, Power.VERIFY_ACTIONS)
     with forum_deed(powers, Event.FORUM_DECIDED, addressee_id, by, today, seen_version) as deed:
-        deed.require([])
+        deed.require(interests_in([deed.addressee], by))
         words = deed.without_names(decided.words)
         deed.save(deed.log(StepKind.FORUM_DECIDED, on, words, outcome=decided.kind))
         deed.record(deed.addressee.text_id, {"decided": decided.kind, "on": on})
