@@ -8,6 +8,7 @@ from uuid import UUID
 from audit.trail import unread
 from learning import rules
 from learning.actions.frame import AnswerDeed, forum_deed
+from learning.actions.interests import interests_in
 from learning.actions.leaving import went_with_case
 from learning.actions.settling import settle_or_reopen
 from learning.messages import tell_body
@@ -40,6 +41,7 @@ def assess(
         of_own_body = standing_to(row, by)["of_own_body"]
         deed.require(
             rules.assessing(row.response, of_own_body=of_own_body, assessment=assessment, why=why)
+            + interests_in([row], by)
         )
         row.assessment = assessment
         step = deed.log(StepKind.ASSESSED, words=deed.without_names(why), outcome=assessment)
@@ -71,6 +73,7 @@ def verify(
                 some_closed=files.some_closed,
                 not_before=_last(row, StepKind.EVIDENCED), today=today,
             )
+            + interests_in([row], by)
         )  # fmt: skip
         row.verify()
         deed.save(
@@ -94,7 +97,10 @@ def send_back(
         Power.VERIFY_ACTIONS, Event.SENT_BACK, addressee_id, by, today, seen_version
     ) as deed:
         row = deed.addressee
-        deed.require(rules.sending_back(row.lifecycle, **standing_to(row, by), why=why))
+        deed.require(
+            rules.sending_back(row.lifecycle, **standing_to(row, by), why=why)
+            + interests_in([row], by)
+        )
         row.send_back()
         step = deed.log(StepKind.SENT_BACK, words=deed.without_names(why), by_body=body_of(deed))
         deed.save(row, step)
@@ -126,6 +132,7 @@ def reopen(
                 row.lifecycle, went_with_case=went_with_case(deed.recommendation), why=why, on=on,
                 not_before=settled_on, today=today, due_on=due_on,
             )
+            + interests_in([row], by)
         )  # fmt: skip
         row.reopen()
         row.closing_as = ""

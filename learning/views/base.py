@@ -17,6 +17,7 @@ from audit.models import Entry
 from audit.reads import note
 from audit.trail import changes_since
 from learning.actions.frame import powers_of
+from learning.actions.interests import interests_in
 from learning.forms.base import RegisterForm
 from learning.models import Addressee, Source, TrackedRecommendation
 from learning.reach import due_from_own_bodies, recommendations_of, register_of, sources_of
@@ -227,6 +228,10 @@ class ForumDeedView(AnswerDeedView, AddresseeView):
     """One deed of the forum or a board on an action with one body."""
 
     show = AddresseeView.show
+
+    def own_interest(self) -> list[str]:
+        """Why what the forum decides is not this person's: they declared an interest in it."""
+        return interests_in([self.addressee], self.request.viewer)
 
     def back_url(self) -> str:
         """The recommendation's page."""
