@@ -90,7 +90,7 @@ def is_open(source: Source) -> bool:
     """Whether what it recommends stands in public: a published review, or a plan."""
     if source.kind == SourceKind.DELIVERY_PLAN:
         return True
-    return source.published_on is not None and not source.awaits_approval
+    return source.is_public
 
 
 def _in_the_open(one: Seen) -> Seen | None:
