@@ -80,12 +80,14 @@ def interests_in(
 ) -> list[str]:
     """Why what the forum decides of these actions is not this person's: what they declared at a
     meeting whose minutes are not confirmed (``besides`` one), and did not withdraw."""
-    declared = _standing(by.user_id)
-    if besides is not None:
-        declared = declared.exclude(meeting=besides)
-    return rules.having_an_interest(
-        {one.said.meeting.on for one in with_reach(declared) if one.concerns(rows)}
-    )
+    meetings = meetings_of_interest(rows, by) - {besides}
+    return rules.having_an_interest({meeting.on for meeting in meetings if meeting is not None})
+
+
+def meetings_of_interest(rows: Collection[Addressee], by: Viewer) -> set[ForumMeeting]:
+    """The meetings at which they declared it."""
+    declared = with_reach(_standing(by.user_id))
+    return {one.said.meeting for one in declared if one.concerns(rows)}
 
 
 def items_kept_from(user_id: UUID | None, meeting: ForumMeeting) -> QuerySet[AgendaItem]:

@@ -70,10 +70,11 @@ class Ask(_Keeping):
 
     def ways_out(self) -> dict[str, dict[str, str]]:
         """What lies with a body that has ended is passed on."""
+        ways = super().ways_out()
         if asking.ended_of(self.addressee.body, self.request.today) is None:
-            return {}
+            return ways
         url = reverse("learning:pass_on", args=[self.addressee.pk])
-        return {self.blocked()[-1]: {"url": url, "label": "Pass it to another body"}}
+        return {**ways, self.blocked()[-1]: {"url": url, "label": "Pass it to another body"}}
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Ask it."""

@@ -91,7 +91,8 @@ class Verify(_Believing):
 
     def ways_out(self) -> dict[str, dict[str, str]]:
         """Each file that is still to be opened, beside the reason that names it."""
-        return {rules.not_opened(one.file_in_words): to_open(one) for one in self.files.unopened}
+        files = {rules.not_opened(one.file_in_words): to_open(one) for one in self.files.unopened}
+        return {**super().ways_out(), **files}
 
     def page_context(self) -> dict[str, Any]:
         """What was sent, to be opened from here, and what of it is still to be opened."""

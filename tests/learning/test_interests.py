@@ -209,6 +209,7 @@ def test_what_the_forum_decides_is_not_decided_elsewhere_by_whoever_declared(
     shown = chair.get(reverse(f"learning:{name}", args=[row.pk])).content.decode()
     assert ELSEWHERE in shown
     assert "csrfmiddlewaretoken" not in shown.split("<main")[1]
+    assert f'href="{reverse("learning:meeting", args=[meeting.pk])}">Open that meeting' in shown
     # Somebody else does it, and so do they once it is withdrawn.
     declaring.withdraw_interest(
         item_id=standing(meeting, row).pk, why="It was Elm.", **common(at, meeting)
