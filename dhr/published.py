@@ -28,6 +28,18 @@ def stage_of_publication(state: str, facts: Iterable[Moved]) -> str:
     return State.WITHDRAWN if state == State.CONCLUDED and taken_down else state
 
 
+def down_since(facts: Iterable[Moved]) -> datetime.date | None:
+    """Since when a report that was published is out no more: it was taken down, or it was decided
+    anew that it is not published; None for one that is out, and for one that never was."""
+    was_out, since = False, None
+    for fact in facts:
+        if fact.kind == FactKind.PUBLISHED:
+            was_out, since = True, None
+        elif fact.kind in SAY_WHETHER_OUT and was_out:
+            since = since or fact.on
+    return since
+
+
 def link_owed(state: str, facts: Iterable[Moved]) -> bool:
     """Whether the Home Office is still to be sent the link to what was published last."""
     said = [fact.kind for fact in facts if fact.kind in SAY_OF_LINK]

@@ -16,6 +16,9 @@ recommendations_made = Signal()
 report_approved = Signal()
 # The report is public: ``on``, the first day it was; sent again at each publication.
 report_published = Signal()
+# The report that was public is so no more: ``on``, the day it was taken down; ended by the next
+# publication.
+report_taken_down = Signal()
 # The case went to another partnership, and its open early actions with it; without arguments of
 # its own. What came of them there is announced of the case that began there, where one did.
 case_handed_over = Signal()

@@ -61,14 +61,16 @@ def counted_sources(viewer: Viewer, today: datetime.date) -> Q:
     """The sources of which this person sees totals and nothing else: what published reviews ask,
     and delivery plans, in partnerships whose register they do not see.
 
-    What a review asks before it is published is counted nowhere for them: where one body is asked
-    one thing, the number alone tells that somebody who died had to do with it.
+    What a review asks before it is published, or while its report is taken down, is counted nowhere
+    for them: where one body is asked one thing, the number alone tells that somebody who died had
+    to do with it.
     """
     totals_only = viewer.partnerships_with(Power.SEE_TOTALS) - viewer.partnerships_with(
         Power.SEE_REGISTER
     )
     approved = Q(review__isnull=True) | Q(approved_on__isnull=False)
-    public = Q(kind=SourceKind.DELIVERY_PLAN.value) | Q(published_on__lte=today) & approved
+    out = Q(published_on__lte=today, taken_down_on__isnull=True)
+    public = Q(kind=SourceKind.DELIVERY_PLAN.value) | out & approved
     return Q(partnership_id__in=totals_only) & public
 
 

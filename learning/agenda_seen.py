@@ -18,6 +18,7 @@ from uuid import UUID
 from django.db.models import F, Prefetch, Q
 
 from learning.actions.deciding import standing_of
+from learning.actions.interests import Declared, with_reach
 from learning.intake import cases_closed_to
 from learning.models import (
     Addressee,
@@ -46,7 +47,12 @@ class Seen:
     rows: list[AgendaRow]
     whole: bool
     decision: Decision | None
-    declarations: list[Declaration] = field(default_factory=list)
+    declared: list[Declared] = field(default_factory=list)
+
+    @property
+    def declarations(self) -> list[Declaration]:
+        """What was declared of it, withdrawn or not."""
+        return [one.said for one in self.declared]
 
     @property
     def is_off(self) -> bool:
@@ -82,7 +88,7 @@ def agendas_seen(meetings: Iterable[ForumMeeting], viewer: Viewer) -> dict[UUID,
     )
     standing = [item for item in items if item.taken_off_on is None]
     shown = shown_of(standing, viewer)
-    declared = _declarations(meetings, viewer)
+    declared = _declared(meetings, viewer)
     number_of = _numbers(items)
     found: dict[UUID, list[Seen]] = {meeting.pk: [] for meeting in meetings}
     for item in standing:
@@ -101,7 +107,7 @@ def off_seen(meeting: ForumMeeting, viewer: Viewer, item_id: UUID) -> list[Seen]
     shown it alone."""
     off = AgendaItem.objects.filter(pk=item_id, meeting=meeting, taken_off_on__isnull=False)
     items = list(off.select_related("meeting").prefetch_related("decisions"))
-    declared = _declarations([meeting], viewer)
+    declared = _declared([meeting], viewer)
     shown = shown_of(items, viewer)
     return [_seen(item, shown[item.pk], 0, declared) for item in items if item.pk in shown]
 
@@ -124,30 +130,27 @@ def in_numbers(agenda: Iterable[Seen]) -> str:
     return line[:1].upper() + line[1:]
 
 
-def _seen(item: AgendaItem, shown: Shown, number: int, declared: Iterable[Declaration]) -> Seen:
+def _seen(item: AgendaItem, shown: Shown, number: int, declared: Iterable[Declared]) -> Seen:
     return Seen(
         number=number, item=item, section=shown.section, rows=shown.rows, whole=shown.whole,
-        decision=standing_of(item), declarations=_about(item, shown.rows, declared),
+        decision=standing_of(item), declared=_about(item, shown.rows, declared),
     )  # fmt: skip
 
 
-def _declarations(meetings: list[ForumMeeting], viewer: Viewer) -> list[Declaration]:
+def _declared(meetings: list[ForumMeeting], viewer: Viewer) -> list[Declared]:
     of_sources = Declaration.objects.filter(source__in=sources_of(viewer))
     of_items = Declaration.objects.exclude(item=None)
-    return list(
-        (of_sources | of_items).filter(meeting__in=meetings).select_related("user", "source")
-    )
+    declared = (of_sources | of_items).filter(meeting__in=meetings)
+    return with_reach(declared.select_related("user", "source"))
 
 
-def _about(
-    item: AgendaItem, rows: list[AgendaRow], declared: Iterable[Declaration]
-) -> list[Declaration]:
-    sources = {row.addressee.action.recommendation.source_id for row in rows}
+def _about(item: AgendaItem, rows: list[AgendaRow], declared: Iterable[Declared]) -> list[Declared]:
+    shown = [row.addressee for row in rows]
     return [
         one
         for one in declared
-        if one.meeting_id == item.meeting_id
-        and (one.item_id == item.pk or one.source_id in sources)
+        if one.said.meeting_id == item.meeting_id
+        and (one.said.item_id == item.pk or one.concerns(shown))
     ]
 
 

@@ -52,7 +52,8 @@ class Pack:
     ``state`` how far the meeting has come ("Held, minutes to be confirmed"), ``stood_on`` the day
     on which everything stood as it stands here. ``members`` are whoever came ("Josune Tarrick,
     Learning forum chair"), or whoever is invited where nobody ``came`` yet; ``declarations`` who
-    declared which interest. Sections without items are left out.
+    declared which interest. ``place`` is empty in the open version: it may be the link to join.
+    Sections without items are left out.
     """
 
     title: str

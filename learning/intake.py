@@ -15,7 +15,7 @@ from django.db.models import Model, Q, QuerySet
 from dhr import rules as rules_of_reviews
 from dhr.access import settles_for_forum
 from dhr.actions import conclusion, free_text
-from dhr.actions.announcing import approved_by_now, first_published_on
+from dhr.actions.announcing import approved_by_now, first_published_on, taken_down_on
 from dhr.actions.early import went_with_case
 from dhr.actions.plan import NOBODY_SAID
 from dhr.actions.steps import last_on
@@ -28,6 +28,7 @@ from dhr.signals import (
     recommendations_made,
     report_approved,
     report_published,
+    report_taken_down,
 )
 from dhr.vocabulary import (
     RECOMMENDATION_SCOPE_LABELS,
@@ -60,6 +61,7 @@ class Announcement:
     received_on: datetime.date | None
     approved_on: datetime.date | None
     published_on: datetime.date | None
+    taken_down_on: datetime.date | None
     recommendations: tuple[RecommendationGiven, ...]
 
 
@@ -83,7 +85,7 @@ def listen(receive: Callable[[Announcement], None]) -> None:
     def hear(*, review_id: UUID, by: Viewer, today: datetime.date, **_: Any) -> None:
         receive(announcement_of(review_id, by, today))
 
-    for signal in (recommendations_made, report_approved, report_published):
+    for signal in (recommendations_made, report_approved, report_published, report_taken_down):
         signal.connect(hear, weak=False, dispatch_uid="learning.intake")
 
 
@@ -111,6 +113,7 @@ def announcement_of(review_id: UUID, by: Viewer, today: datetime.date) -> Announ
         received_on=last_on(review, FactKind.REPORT_COMPLETED),
         approved_on=approved_by_now(review),
         published_on=first_published_on(review),
+        taken_down_on=taken_down_on(review),
         recommendations=tuple(_given(row) for row in made.order_by("number", "version")),
     )
 

@@ -2,8 +2,8 @@
 
 Nothing goes into either that its reader does not see. The open version leaves out, besides, what no
 paper in public says: sources that are not published or wait for the Home Office, what people wrote
-about them, and why somebody has an interest. Evidence in which somebody can be recognised is in
-neither.
+about them, who has an interest in these alone, why anybody has one, and how to join. Evidence in
+which somebody can be recognised is in neither.
 """
 
 import datetime
@@ -48,9 +48,13 @@ def may_read_restricted(viewer: Viewer, meeting: ForumMeeting) -> bool:
 
 
 def pack_of(
-    meeting: ForumMeeting, viewer: Viewer, today: datetime.date, *, restricted: bool
-) -> Pack:
-    """The papers of a meeting as this person reads them; asks nothing of who they are."""
+    meeting: ForumMeeting, viewer: Viewer, today: datetime.date, *, restricted: bool,
+    says_why: bool = True,
+) -> Pack:  # fmt: skip
+    """The papers of a meeting as this person reads them; asks nothing of who they are.
+
+    The restricted version says why somebody has an interest, unless it is not to (``says_why``).
+    """
     agenda = agenda_seen(meeting, viewer)
     if not restricted:
         agenda = in_order(one for each in agenda if (one := _in_the_open(each)) is not None)
@@ -60,7 +64,8 @@ def pack_of(
         title=meeting.title,
         partnership=meeting.partnership.name,
         on=meeting.on,
-        place=meeting.place,
+        # It may be the link by which anybody joins.
+        place=meeting.place if restricted else "",
         restricted=restricted,
         marking=MARKING if restricted else OPEN_MARKING,
         hours=from_to(meeting.starts_at, meeting.ends_at),
@@ -69,7 +74,7 @@ def pack_of(
         came=came,
         members=people,
         apologies=apologies,
-        declarations=tuple(_declarations(agenda, restricted=restricted)),
+        declarations=tuple(_declarations(agenda, says_why=restricted and says_why)),
         sections=tuple(
             PackSection(
                 SECTION_LABELS[section],
@@ -85,7 +90,7 @@ def is_open(source: Source) -> bool:
     """Whether what it recommends stands in public: a published review, or a plan."""
     if source.kind == SourceKind.DELIVERY_PLAN:
         return True
-    return source.published_on is not None and not source.awaits_approval
+    return source.is_public
 
 
 def _in_the_open(one: Seen) -> Seen | None:
@@ -99,7 +104,9 @@ def _in_the_open(one: Seen) -> Seen | None:
         section = Section(rows[0].alone) if rows else None
     if not rows or section is None:
         return None
-    return replace(one, section=section, rows=rows, whole=False)
+    shown = [row.addressee for row in rows]
+    declared = [each for each in one.declared if each.concerns(shown)]
+    return replace(one, section=section, rows=rows, declared=declared, whole=False)
 
 
 def _people(
@@ -126,22 +133,22 @@ def _people(
     return came or expected, away, bool(came)
 
 
-def _declarations(agenda: Iterable[Seen], *, restricted: bool) -> Iterable[str]:
+def _declarations(agenda: Iterable[Seen], *, says_why: bool) -> Iterable[str]:
     """Each once, with all the items that it keeps somebody from."""
     items_of: dict[tuple[str, str], list[int]] = {}
     for one in agenda:
-        for said in dict.fromkeys(_said(each, restricted) for each in one.declarations):
+        for said in dict.fromkeys(_said(each, says_why) for each in one.declarations):
             items_of.setdefault(said, []).append(one.number)
     for (name, why), numbers in items_of.items():
         yield f"{name}, {items_in_words(numbers)}{why}"
 
 
-def _said(declared: Declaration, restricted: bool) -> tuple[str, str]:
+def _said(declared: Declaration, says_why: bool) -> tuple[str, str]:
     """Who declared it, and why, where that may be read; and that it was withdrawn."""
-    why = f": {declared.why}" if restricted else ""
+    why = f": {declared.why}" if says_why else ""
     if declared.withdrawn_on is not None:
-        why += f"{'' if restricted else '.'} Withdrawn on {long_date(declared.withdrawn_on)}"
-        why += f": {declared.withdrawn_why}" if restricted else "."
+        why += f"{'' if says_why else '.'} Withdrawn on {long_date(declared.withdrawn_on)}"
+        why += f": {declared.withdrawn_why}" if says_why else "."
     return declared.user.name, why
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from learning.actions.deciding import may_decide
+from learning.actions.interests import items_kept_from
 from learning.agenda_seen import Seen, agendas_seen, in_numbers
 from learning.models import ForumMeeting
 from learning.vocabulary import MeetingState
@@ -68,7 +69,9 @@ def _theirs(meeting: ForumMeeting, agenda: list[Seen], request: HttpRequest) -> 
     if meeting.on > request.today or not agenda:
         return 0
     may = may_decide(request.viewer, meeting, request.today)
+    kept_from = items_kept_from(request.viewer.user_id, meeting)
+    not_theirs = set(kept_from.values_list("pk", flat=True))
     return sum(
-        one.decision is None and may(one.item.pk) and request.viewer.user_id not in one.interested
+        one.decision is None and may(one.item.pk) and one.item.pk not in not_theirs
         for one in agenda
     )

@@ -5,11 +5,14 @@ import datetime
 from dhr.actions.frame import CaseDeed
 from dhr.actions.steps import last_on, standing_facts
 from dhr.models import Review
+from dhr.path import Moved
+from dhr.published import SAY_WHETHER_OUT, down_since
 from dhr.signals import (
     case_handed_over,
     recommendations_made,
     report_approved,
     report_published,
+    report_taken_down,
 )
 from dhr.vocabulary import APPROVED_BY_HOME_OFFICE, FactKind, QualityOutcome
 
@@ -22,7 +25,8 @@ def announce(deed: CaseDeed, version: int) -> None:
 
 
 def announce_course(deed: CaseDeed) -> None:
-    """Say since when the report is approved and published, as the facts stand by now."""
+    """Say since when the report is approved and published, or taken down, as the facts stand by
+    now."""
     says = {"review_id": deed.review.pk, "by": deed.by, "today": deed.today}
     approved = approved_by_now(deed.review)
     if approved is not None:
@@ -30,6 +34,9 @@ def announce_course(deed: CaseDeed) -> None:
     published = first_published_on(deed.review)
     if published is not None:
         report_published.send(sender=Review, on=published, **says)
+    taken_down = taken_down_on(deed.review)
+    if taken_down is not None:
+        report_taken_down.send(sender=Review, on=taken_down, **says)
 
 
 def announce_handed_over(deed: CaseDeed) -> None:
@@ -63,3 +70,9 @@ def first_published_on(review: Review) -> datetime.date | None:
     """The first day on which the report was public."""
     days = [fact.on for fact in standing_facts(review, FactKind.PUBLISHED)]
     return min(days, default=None)
+
+
+def taken_down_on(review: Review) -> datetime.date | None:
+    """Since when the report is public no more; None while it is, and where it never was."""
+    facts = standing_facts(review, *SAY_WHETHER_OUT)
+    return down_since(Moved(fact.kind, fact.on, fact.outcome) for fact in facts)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from dhr import messages, rules
-from dhr.actions.announcing import approved_on
+from dhr.actions.announcing import announce_course, approved_on
 from dhr.actions.public_register import taken_down
 from dhr.actions.steps import doing, fact_saying
 from dhr.actions.words import CheckedWords
@@ -95,6 +95,7 @@ def withhold_report(
         )
         deed.record(details={"on": on, "look_again_on": look_again_on})
         words.keep_said(deed)
+        announce_course(deed)
         messages.tell_managers(deed.review, "withheld", today)
         return deed.review
 
@@ -129,6 +130,7 @@ def withdraw_report(
         deed.save(fact_saying(deed, FactKind.WITHDRAWN, today, note=reason), *files, *out)
         deed.record(details={"sha256": sorted(file.sha256 for file in files)})
         words.keep_said(deed)
+        announce_course(deed)
         messages.tell_managers(deed.review, "withdrawn", today)
         messages.tell_deciders(deed.review, "withdrawn", today)
         return deed.review

@@ -108,7 +108,8 @@ def bring_up_to_date(meeting: ForumMeeting, today: datetime.date) -> int:
     candidates = [_candidate(row) for row in known.values() if row.pk not in of_people]
     entries = agenda(candidates, _repeats(meeting), today=today, since=since)
     by_key = {frozenset(row.addressee_id for row in item.rows.all()): item for item in exceptions}
-    standing = [item for item in kept if item.taken_off_on is None]
+    before = {item.pk: item.position for item in (*kept, *exceptions)}
+    standing = []
     for entry in entries:
         item = by_key.pop(entry.key, None) or AgendaItem(meeting=meeting, position=1)
         _write(item, entry, known, today, since)
@@ -116,13 +117,15 @@ def bring_up_to_date(meeting: ForumMeeting, today: datetime.date) -> int:
     for item in by_key.values():
         item.taken_off_on = today
         item.save()
-    # Equals keep the order in which they were found: what was decided comes before what was not.
-    standing.sort(key=lambda item: _ORDER[item.section])
-    for place, item in enumerate(standing, start=1):
+    numbered = _in_their_places(
+        [item for item in kept if item.taken_off_on is None or _is_off_on_the_day(item, meeting)],
+        standing, before,
+    )  # fmt: skip
+    for place, item in enumerate(numbered, start=1):
         item.position = place
         item.save()
     meeting.prepared_on = today
-    return len(standing)
+    return sum(item.taken_off_on is None for item in numbered)
 
 
 def open_rows(meeting: ForumMeeting) -> Iterable[Addressee]:
@@ -194,6 +197,28 @@ def _as_it_stands(meeting: ForumMeeting) -> tuple[list[AgendaItem], list[AgendaI
         elif item.taken_off_on is None:
             exceptions.append(item)
     return kept, exceptions
+
+
+def _is_off_on_the_day(item: AgendaItem, meeting: ForumMeeting) -> bool:
+    """Whether it was taken off once the day had come: it keeps its number, which the papers bear;
+    as ``agenda_seen.py`` counts it."""
+    return item.taken_off_on is not None and item.taken_off_on >= meeting.on
+
+
+def _in_their_places(
+    settled: list[AgendaItem], by_exception: list[AgendaItem], before: dict[UUID, int]
+) -> list[AgendaItem]:
+    """By the sections; in each what stands by exception, in its order, and between it what people
+    settled, where it stood ``before``. Where nothing changed, nothing moves: papers are printed."""
+    found = list(by_exception)
+    for item in sorted(settled, key=lambda item: before[item.pk]):
+        place = (_ORDER[item.section], before[item.pk])
+        later = (
+            number for number, other in enumerate(found)
+            if (_ORDER[other.section], before.get(other.pk, 0)) > place
+        )  # fmt: skip
+        found.insert(next(later, len(found)), item)
+    return found
 
 
 def _candidate(row: Addressee) -> Candidate:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from learning import rules
 from learning.actions.frame import AnswerDeed, forum_deed, source_deed
 from learning.actions.handing_over import hand_over
+from learning.actions.interests import interests_in
 from learning.actions.succession import pass_within
 from learning.messages import tell_bodies, tell_body
 from learning.models import Addressee, Source, Step
@@ -38,6 +39,7 @@ def ask(
                 row.lifecycle, row.response, body_id=row.body_id, on=on,
                 answer_due_on=answer_due_on, today=today, ended=ended_of(row.body, today),
             )
+            + interests_in([row], by)
         )  # fmt: skip
         row.response, row.asked_on, row.answer_due_on = Response.ASKED.value, on, answer_due_on
         deed.save(row, deed.log(StepKind.ASKED, on, deed.without_names(words)))
@@ -60,8 +62,11 @@ def ask_all(
         Event.ASKED, source_id=source_id, by=by, power=Power.KEEP_REGISTER, today=today,
         seen_version=seen_version,
     ) as deed:  # fmt: skip
-        number = to_be_asked(deed.source).count()
-        deed.require(rules.asking_all(number, on=on, answer_due_on=answer_due_on, today=today))
+        waiting = list(to_be_asked(deed.source))
+        deed.require(
+            rules.asking_all(len(waiting), on=on, answer_due_on=answer_due_on, today=today)
+            + interests_in(waiting, by)
+        )
         pass_within(deed)
         rows = list(to_be_asked(deed.source))
         steps = []
@@ -114,6 +119,7 @@ def chase(
         row = deed.addressee
         deed.require(
             rules.chasing(row.lifecycle, row.response, on=on, not_before=row.asked_on, today=today)
+            + interests_in([row], by)
         )
         deed.save(deed.log(StepKind.CHASED, on, deed.without_names(words)))
         deed.record(row.text_id, {"on": on})
@@ -169,6 +175,7 @@ def pass_on(
                 named_already=_is_asked(row, body_id),
                 ended=ended_of(body, today), why=why,
             )
+            + interests_in([row], by)
             + rules.asking(
                 Lifecycle.OPEN, Response.NOT_ASKED, body_id=body_id or row.body_id, on=today,
                 answer_due_on=answer_due_on, today=today,
@@ -197,6 +204,7 @@ def leave_with_body(
         row = deed.addressee
         deed.require(
             rules.keeping_with(row.lifecycle, row.response, why=why)
+            + interests_in([row], by)
             + rules.asking(
                 Lifecycle.OPEN, Response.NOT_ASKED, body_id=row.body_id, on=today,
                 answer_due_on=answer_due_on, today=today,

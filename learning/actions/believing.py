@@ -8,6 +8,7 @@ from uuid import UUID
 from audit.trail import unread
 from learning import rules
 from learning.actions.frame import AnswerDeed, forum_deed
+from learning.actions.interests import interests_in
 from learning.actions.leaving import went_with_case
 from learning.actions.settling import settle_or_reopen
 from learning.messages import tell_body
@@ -46,6 +47,7 @@ def assess(
                 row.response, of_own_body=of_own_body, assessment=assessment, why=why, on=on,
                 not_before=_last(row, *_ANSWERS), today=today,
             )
+            + interests_in([row], by)
         )  # fmt: skip
         row.assessment = assessment
         step = deed.log(StepKind.ASSESSED, on, deed.without_names(why), outcome=assessment)
@@ -77,6 +79,7 @@ def verify(
                 some_closed=files.some_closed,
                 not_before=_last(row, StepKind.EVIDENCED), today=today,
             )
+            + interests_in([row], by)
         )  # fmt: skip
         row.verify()
         deed.save(
@@ -108,6 +111,7 @@ def send_back(
                 row.lifecycle, **standing_to(row, by), why=why, on=on,
                 not_before=_last(row, *_SAID_DONE), today=today,
             )
+            + interests_in([row], by)
         )  # fmt: skip
         row.send_back()
         step = deed.log(StepKind.SENT_BACK, on, deed.without_names(why), by_body=body_of(deed))
@@ -142,6 +146,7 @@ def reopen(
                 row.lifecycle, went_with_case=went_with_case(deed.recommendation), why=why, on=on,
                 not_before=settled_on, today=today, due_on=due_on,
             )
+            + interests_in([row], by)
         )  # fmt: skip
         row.reopen()
         row.closing_as = ""

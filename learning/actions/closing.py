@@ -5,6 +5,7 @@ from uuid import UUID
 
 from learning import rules
 from learning.actions.frame import forum_deed, source_deed
+from learning.actions.interests import interests_in
 from learning.actions.settling import settle_or_reopen
 from learning.messages import tell_board
 from learning.models import Addressee, BoardRule, Step
@@ -35,6 +36,7 @@ def close(
                 assessment=row.assessment, reason=reason, why=why, on=on,
                 not_before=_last_on(row), today=today,
             )
+            + interests_in([row], by)
         )  # fmt: skip
         row.closing_as = reason
         words = deed.without_names(why)

@@ -14,7 +14,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from learning import rules
 from learning.access import powers_on_source
@@ -22,7 +21,12 @@ from learning.actions import asking, believing, closing
 from learning.actions.agenda import item_seen
 from learning.actions.closing import is_proposed
 from learning.actions.frame import MOVED, forum_deed, lock_cases_of, locked_source, without_names_of
-from learning.actions.interests import declared_by, sources_of_item
+from learning.actions.interests import (
+    declared_by,
+    interests_in,
+    items_kept_from,
+    sources_of_item,
+)
 from learning.actions.leaving import went_with_case
 from learning.actions.meeting_frame import CHAIRS, MeetingDeed, locked_meeting
 from learning.invited import chairs_of
@@ -30,7 +34,6 @@ from learning.models import (
     Addressee,
     AgendaItem,
     Decision,
-    Declaration,
     ForumMeeting,
     Source,
 )
@@ -103,7 +106,9 @@ def decide_item(
         if seen_version not in (None, version_of(rows)):
             reasons.insert(0, MOVED)
         if kind in can_be:
-            reasons += reasons_of(do)
+            # That they declared it for this very meeting is said of the item already.
+            here = rules.having_an_interest([deed.meeting.on])
+            reasons += [each for each in reasons_of(do) if each not in here]
         deed.require(reasons)
         do()
         row = Decision(
@@ -198,14 +203,8 @@ def items_chairs_decide(meeting: ForumMeeting, today: datetime.date) -> set[UUID
     every = list(items.select_related("meeting").prefetch_related("decisions"))
     led: set[UUID] = set()
     for chair in chairs_of(meeting.partnership_id, today):
-        declared = Declaration.objects.filter(meeting=meeting, user=chair, withdrawn_on=None)
-        of_source = "rows__addressee__action__recommendation__source_id__in"
-        of_interest = items.filter(
-            Q(pk__in=declared.exclude(item=None).values("item_id"))
-            | Q(**{of_source: declared.exclude(source=None).values("source_id")})
-        )
         shown = shown_of(every, viewer_of(chair, today))
-        led |= shown.keys() - set(of_interest.values_list("pk", flat=True))
+        led |= shown.keys() - set(items_kept_from(chair.pk, meeting).values_list("pk", flat=True))
     return led
 
 
@@ -275,7 +274,7 @@ def _write_down(
     """What the forum's words alone decide stands in the log of the action."""
     powers = (Power.CLOSE_ACTIONS, Power.VERIFY_ACTIONS)
     with forum_deed(powers, Event.FORUM_DECIDED, addressee_id, by, today, None) as deed:
-        deed.require([])
+        deed.require(interests_in([deed.addressee], by))
         words = deed.without_names(decided.words)
         deed.save(deed.log(StepKind.FORUM_DECIDED, on, words, outcome=decided.kind))
         deed.record(deed.addressee.text_id, {"decided": decided.kind, "on": on})

@@ -38,7 +38,7 @@ from people.models import Board
 from people.roles import BoardKind
 
 # What of an announcement stands on the source.
-DAYS = ("begun_on", "received_on", "approved_on", "published_on")
+DAYS = ("begun_on", "received_on", "approved_on", "published_on", "taken_down_on")
 FORUM_LOOKS = "The forum looks at it again."
 _OF_WHOM_IT_IS_FOR = sorted({StepKind.BODY_NAMED, StepKind.PASSED_ON, StepKind.TAKEN_OVER})
 _SETTLED_ONCE = [

@@ -15,8 +15,9 @@ class Source(models.Model):
 
     ``code`` is neutral: for a review that is not published it tells nobody whose it is. ``review``
     is the case of this very system, where there is one; its recommendations come by announcement
-    and wait for the Home Office until ``approved_on``. ``owner`` is the board by whose rule its
-    actions are closed; it is among ``boards``.
+    and wait for the Home Office until ``approved_on``. ``published_on`` is the first day of its
+    report, for ever; while that is taken down it is public no more (``taken_down_on``).
+    ``owner`` is the board by whose rule its actions are closed; it is among ``boards``.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,6 +38,9 @@ class Source(models.Model):
     received_on = models.DateField(null=True, blank=True)
     approved_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
+    taken_down_on = models.DateField(
+        null=True, blank=True, help_text="Since when a report that was public is so no more."
+    )
     # Grows with every deed on anything of the source, so that a page knows that it is out of date.
     revision = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -78,6 +82,12 @@ class Source(models.Model):
     def awaits_approval(self) -> bool:
         """Whether the Home Office has yet to approve what this review recommends."""
         return self.review_id is not None and self.approved_on is None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether what it recommends stands in public today."""
+        out = self.published_on is not None and self.taken_down_on is None
+        return out and not self.awaits_approval
 
     @property
     def chain(self) -> str:

@@ -176,6 +176,16 @@ def deciding(
     return reasons
 
 
+def having_an_interest(declared_for: Collection[datetime.date]) -> Reasons:
+    """Whoever declared an interest decides nothing of it elsewhere either, until the minutes are
+    confirmed of the meetings, of these days, that they declared it for."""
+    return [
+        f"You declared an interest in this for the learning forum of {long_date(day)}. Somebody "
+        "else decides it, until the minutes of that meeting are confirmed."
+        for day in sorted(declared_for)
+    ]
+
+
 def holding(
     state: MeetingState, *, on: datetime.date, today: datetime.date, anybody_came: bool
 ) -> Reasons:

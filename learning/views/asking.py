@@ -9,6 +9,7 @@ from django.utils.decorators import method_decorator
 from audit.reads import reads_audited
 from learning import rules
 from learning.actions import asking
+from learning.actions.interests import interests_in
 from learning.forms.base import RegisterForm
 from learning.forms.forum import (
     AskAllForm,
@@ -62,14 +63,18 @@ class Ask(_Keeping):
         """A body is named, and was not asked yet."""
         row = self.addressee
         ended = asking.ended_of(row.body, self.request.today)
-        return rules.asking_at_all(row.lifecycle, row.response, body_id=row.body_id, ended=ended)
+        return [
+            *self.own_interest(),
+            *rules.asking_at_all(row.lifecycle, row.response, body_id=row.body_id, ended=ended),
+        ]
 
     def ways_out(self) -> dict[str, dict[str, str]]:
         """What lies with a body that has ended is passed on."""
+        ways = super().ways_out()
         if asking.ended_of(self.addressee.body, self.request.today) is None:
-            return {}
+            return ways
         url = reverse("learning:pass_on", args=[self.addressee.pk])
-        return {self.blocked()[-1]: {"url": url, "label": "Pass it to another body"}}
+        return {**ways, self.blocked()[-1]: {"url": url, "label": "Pass it to another body"}}
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Ask it."""
@@ -104,7 +109,8 @@ class AskAll(SourceDeedView):
 
     def blocked(self) -> list[str]:
         """There is somebody to ask."""
-        return rules.asking_all_at_all(asking.to_be_asked(self.source).count())
+        waiting = list(asking.to_be_asked(self.source))
+        return rules.asking_all_at_all(len(waiting)) + interests_in(waiting, self.request.viewer)
 
     def page_context(self) -> dict[str, Any]:
         """Who is asked for how much."""
@@ -159,7 +165,8 @@ class Chase(_Keeping):
 
     def blocked(self) -> list[str]:
         """It was asked, and does not say that it is another’s."""
-        return rules.chasing_at_all(self.addressee.lifecycle, self.addressee.response)
+        row = self.addressee
+        return rules.chasing_at_all(row.lifecycle, row.response) + self.own_interest()
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Write it down, and tell the contact."""
@@ -233,7 +240,9 @@ class PassOn(_Keeping):
 
     def blocked(self) -> list[str]:
         """It is open, and somebody has it."""
-        return rules.passing_on_at_all(self.addressee.lifecycle, body_id=self.addressee.body_id)
+        row = self.addressee
+        reasons = rules.passing_on_at_all(row.lifecycle, body_id=row.body_id)
+        return reasons + self.own_interest()
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Pass it on."""
@@ -271,7 +280,8 @@ class LeaveWithBody(_Keeping):
 
     def blocked(self) -> list[str]:
         """The body disputes it."""
-        return rules.keeping_at_all(self.addressee.lifecycle, self.addressee.response)
+        row = self.addressee
+        return rules.keeping_at_all(row.lifecycle, row.response) + self.own_interest()
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Leave it there, with the reason."""

@@ -16,7 +16,9 @@ from django.views import View
 from audit.models import Entry
 from audit.reads import note
 from audit.trail import changes_since
+from learning import rules
 from learning.actions.frame import powers_of
+from learning.actions.interests import interests_in, meetings_of_interest
 from learning.forms.base import RegisterForm
 from learning.models import Addressee, Source, TrackedRecommendation
 from learning.reach import due_from_own_bodies, recommendations_of, register_of, sources_of
@@ -230,6 +232,20 @@ class ForumDeedView(AnswerDeedView, AddresseeView):
     """One deed of the forum or a board on an action with one body."""
 
     show = AddresseeView.show
+
+    def own_interest(self) -> list[str]:
+        """Why what the forum decides is not this person's: they declared an interest in it."""
+        return interests_in([self.addressee], self.request.viewer)
+
+    def ways_out(self) -> dict[str, dict[str, str]]:
+        """The meeting at which they declared it: what was a mistake is withdrawn there."""
+        return {
+            reason: {
+                "url": reverse("learning:meeting", args=[meeting.pk]), "label": "Open that meeting",
+            }
+            for meeting in meetings_of_interest([self.addressee], self.request.viewer)
+            for reason in rules.having_an_interest([meeting.on])
+        }  # fmt: skip
 
     def back_url(self) -> str:
         """The recommendation's page."""

@@ -49,7 +49,8 @@ class Assess(_Believing):
     def blocked(self) -> list[str]:
         """There is an answer."""
         own = self.standing()["of_own_body"]
-        return rules.assessing_at_all(self.addressee.response, of_own_body=own)
+        reasons = rules.assessing_at_all(self.addressee.response, of_own_body=own)
+        return reasons + self.own_interest()
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Record it."""
@@ -80,7 +81,8 @@ class Verify(_Believing):
     def blocked(self) -> list[str]:
         """Evidence was sent, by others than this person, and all of it opens to them."""
         reasons = rules.verifying_at_all(self.addressee.lifecycle, **self.standing())
-        return reasons + rules.opening_at_all(some_closed=self.files.some_closed)
+        reasons += rules.opening_at_all(some_closed=self.files.some_closed)
+        return reasons + self.own_interest()
 
     @cached_property
     def files(self) -> believing.FilesToOpen:
@@ -89,7 +91,8 @@ class Verify(_Believing):
 
     def ways_out(self) -> dict[str, dict[str, str]]:
         """Each file that is still to be opened, beside the reason that names it."""
-        return {rules.not_opened(one.file_in_words): to_open(one) for one in self.files.unopened}
+        files = {rules.not_opened(one.file_in_words): to_open(one) for one in self.files.unopened}
+        return {**super().ways_out(), **files}
 
     def page_context(self) -> dict[str, Any]:
         """What was sent, to be opened from here, and what of it is still to be opened."""
@@ -130,7 +133,8 @@ class SendBack(_Believing):
 
     def blocked(self) -> list[str]:
         """Something is said to be done, by others than this person."""
-        return rules.sending_back_at_all(self.addressee.lifecycle, **self.standing())
+        reasons = rules.sending_back_at_all(self.addressee.lifecycle, **self.standing())
+        return reasons + self.own_interest()
 
     def deed(self, form: RegisterForm, ready: Any) -> None:
         """Send it back."""
@@ -161,7 +165,8 @@ class Reopen(ForumDeedView):
     def blocked(self) -> list[str]:
         """It is verified or closed, and did not go with its case."""
         went = went_with_case(self.recommendation)
-        return rules.reopening_at_all(self.addressee.lifecycle, went_with_case=went)
+        reasons = rules.reopening_at_all(self.addressee.lifecycle, went_with_case=went)
+        return reasons + self.own_interest()
 
     def page_context(self) -> dict[str, Any]:
         """Whoever reopens it after the conclusion of its review knows beforehand."""

@@ -35,9 +35,10 @@ class Close(ForumDeedView):
         return closing.rule_of(self.source.owner) == ClosingRule.BOARD
 
     def blocked(self) -> list[str]:
-        """It is open or verified."""
+        """It is open or verified, and this person declared no interest in it."""
         row = self.addressee
-        return rules.closing_at_all(row.lifecycle, proposed=closing.is_proposed(row))
+        reasons = rules.closing_at_all(row.lifecycle, proposed=closing.is_proposed(row))
+        return reasons + self.own_interest()
 
     def page_context(self) -> dict[str, Any]:
         """By whose rule."""

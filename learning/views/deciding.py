@@ -13,7 +13,7 @@ from audit.trail import changes_since
 from learning import rules
 from learning.actions import believing, deciding
 from learning.actions.deciding import Decided
-from learning.actions.interests import declared_by
+from learning.actions.interests import declared_by, interests_in
 from learning.agenda_seen import Seen, off_seen
 from learning.forms.base import RegisterForm
 from learning.forms.meeting import DecideForm
@@ -86,7 +86,7 @@ class DecideItem(OneDeed, WithAgenda):
             self.meeting.state, on=self.meeting.on, today=self.request.today,
             is_off=self.opened.is_off,
             own_interest=declared_by(self.request.viewer.user_id, self.opened.item),
-        )  # fmt: skip
+        ) + interests_in(self.rows, self.request.viewer, besides=self.meeting)  # fmt: skip
 
     @cached_property
     def unopened(self) -> list[Any]:

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from audit.reads import reads_audited
 from learning import rules
 from learning.actions.deciding import may_decide
+from learning.actions.interests import items_kept_from
 from learning.agenda_seen import Seen, agenda_seen, has_gaps, in_numbers
 from learning.forms.meeting import OfMeetingForm
 from learning.forum_pack import items_in_words
@@ -55,9 +56,9 @@ class WithAgenda(MeetingView):
         state, on, today = self.meeting.state, self.meeting.on, self.request.today
         if rules.deciding_at_all(state, on=on, today=today, own_interest=False, is_off=False):
             return set()
-        return {
-            one.item.pk for one in self.agenda if may(one.item.pk) and not self._has_interest(one)
-        }
+        kept_from = items_kept_from(self.request.viewer.user_id, self.meeting)
+        not_theirs = set(kept_from.values_list("pk", flat=True))
+        return {one.item.pk for one in self.agenda if may(one.item.pk)} - not_theirs
 
     def _has_interest(self, one: Seen) -> bool:
         return self.request.viewer.user_id in one.interested

@@ -27,7 +27,10 @@ class Minutes(MeetingView):
 
     def get(self, request: HttpRequest, **kwargs: object) -> HttpResponse:
         """The page."""
-        pack = pack_of(self.meeting, request.viewer, request.today, restricted=True)
+        pack = pack_of(
+            self.meeting, request.viewer, request.today, restricted=True,
+            says_why=may_read_restricted(request.viewer, self.meeting),
+        )  # fmt: skip
         return self.show(
             "learning/minutes.html",
             meeting=self.meeting,

@@ -118,7 +118,7 @@ class SourcePage(SourceView):
         days = (
             ("Began", source.begun_on), ("Due", source.due_on), ("Received", source.received_on),
             ("Approved by the Home Office", source.approved_on),
-            (_published(source), source.published_on),
+            (_published(source), source.published_on), ("Taken down", source.taken_down_on),
         )  # fmt: skip
         found = [
             {"key": "What it is", "value": source.kind_label},

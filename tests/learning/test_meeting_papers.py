@@ -12,7 +12,7 @@ from documents.word_checks import faults_of_word
 from learning.actions import declaring
 from learning.actions import meeting as meetings
 from learning.meeting_pack import pack_of
-from learning.models import ForumUndertaking, Link
+from learning.models import Declaration, ForumUndertaking, Link
 from learning.vocabulary import Assessment, Event, LinkKind, Presence, SourceKind
 from people.calendar_events import calendar_events
 from people.days import long_date
@@ -205,3 +205,56 @@ def test_the_invitation_names_its_reader_and_the_chair_and_the_feed_nobody(at) -
     [event] = Calendar.from_ical(signed_in(member).get(where).content).walk("VEVENT")
     assert event["status"] == "CANCELLED"
     assert calendar_events(at.as_("forum_member")["by"], TODAY) == []
+
+
+def test_why_somebody_has_an_interest_is_read_by_those_who_gave_the_undertaking(at) -> None:
+    row = silent(at)
+    meeting = called(at)
+    item = {"meeting_id": meeting.pk, "item_id": item_of(meeting, row).pk}
+    declaring.declare_interest(why="My sister worked there.", **item, **at.as_("forum_chair"))
+    declaring.withdraw_interest(why="It was next door.", **item, **at.as_("forum_chair"))
+    where = reverse("learning:minutes", args=[meeting.pk])
+    for role in ("forum_member", "csp_chair", "sab_manager"):
+        reader = signed_in(at.member(role))
+        page = reader.get(where).content.decode()
+        assert f"{at.member('forum_chair').name}, item 1. Withdrawn on 15 June 2026." in page
+        assert "sister" not in page
+        assert "next door" not in page
+        # What they see of the register stands there all the same.
+        assert "SAR Silent, recommendation 1" in page
+    bound(at, "forum_member")
+    page = signed_in(at.member("forum_member")).get(where).content.decode()
+    assert "item 1: My sister worked there. Withdrawn on 15 June 2026: It was next door." in page
+
+
+def test_the_open_version_tells_of_no_interest_in_a_source_that_it_leaves_out(at) -> None:
+    published = stages.source(at, SourceKind.LCSPR, "Bramble", published_on=PAST)
+    shown, hidden = (
+        stages.accepted(at, of=stages.recommendation(of), due_on=PAST)
+        for of in (published, stages.source(at))
+    )
+    Link.objects.create(
+        first=shown.action.recommendation, second=hidden.action.recommendation, on=TODAY,
+        kind=LinkKind.REPEATS.value, recorded_by=UserFactory(),
+    )  # fmt: skip
+    meeting = called(at)
+    item = {"meeting_id": meeting.pk, "item_id": item_of(meeting, shown).pk}
+    of_alder = at.member("forum_chair")
+    Declaration.objects.create(
+        meeting=meeting, user=of_alder, why="Kin.", on=TODAY,
+        source=hidden.action.recommendation.source,
+    )  # fmt: skip
+    declaring.declare_interest(why="I ran the ward.", **item, **at.as_("forum_member"))
+    member = at.member("forum_member").name
+    whole, in_public = (papers(at, meeting, restricted=each) for each in (True, False))
+    assert whole.declarations == (
+        f"{of_alder.name}, item 1: Kin.", f"{member}, item 1: I ran the ward.",
+    )  # fmt: skip
+    assert in_public.declarations == (f"{member}, item 1",)
+    assert titles(in_public) == [("Late", ["LCSPR Bramble, recommendation 1"])]
+
+
+def test_how_to_join_stands_in_the_restricted_version_alone(at) -> None:
+    meeting = called(at, place="https://meet.example/ab1")
+    assert papers(at, meeting, restricted=True).place == "https://meet.example/ab1"
+    assert papers(at, meeting, restricted=False).place == ""

@@ -101,6 +101,35 @@ def test_what_is_taken_off_on_the_day_leaves_the_numbers_of_the_others(at) -> No
         assert [one.number for one in agenda_of(meeting, at)] == numbers
 
 
+def test_bringing_it_up_to_date_on_the_day_moves_no_number_where_nothing_changed(at) -> None:
+    rows = [silent(at, code=code) for code in ("Alder", "Beech", "Cedar", "Elm", "Fir", "Gorse")]
+    fine = stages.asked(at, of=stages.recommendation(stages.source(at, code="Hazel")))
+    meeting = called(at)
+    agenda.put_on(addressee_id=fine.pk, **common(at, meeting))
+    printed = {one.item.pk: one.number for one in agenda_of(meeting, at)}
+    for row in (rows[0], rows[1], rows[3]):
+        agenda.take_off(item_id=item_of(meeting, row).pk, **common(at, meeting))
+    decided(at, meeting, rows[4], "watch")
+    for _ in range(2):
+        agenda.prepare_agenda(**common(at, meeting))
+        found = agenda_of(meeting, at)
+        assert [one.number for one in found] == [3, 5, 6, 7]
+        assert [one.number for one in found] == [printed[one.item.pk] for one in found]
+    # What is new takes a number of its own; those of its section before it keep theirs.
+    new = silent(at, code="Ivy")
+    agenda.prepare_agenda(**common(at, meeting))
+    numbers = {one.addressees[0].pk: one.number for one in agenda_of(meeting, at)}
+    assert numbers == {rows[2].pk: 3, rows[4].pk: 5, rows[5].pk: 6, new.pk: 7, fine.pk: 8}
+
+
+def test_what_was_taken_off_before_the_day_bears_no_number(at) -> None:
+    rows = [silent(at, code=code) for code in ("Alder", "Beech", "Cedar")]
+    meeting = called(at, TOMORROW)
+    agenda.take_off(item_id=item_of(meeting, rows[0]).pk, **common(at, meeting))
+    agenda.prepare_agenda(**common(at, meeting))
+    assert [one.number for one in agenda_of(meeting, at)] == [1, 2]
+
+
 def test_once_something_is_decided_the_day_of_the_meeting_stays(at) -> None:
     row = silent(at)
     meeting = called(at)

@@ -1,5 +1,7 @@
 """How a review's recommendations come into the register, and what of the review comes with them."""
 
+import datetime
+
 import pytest
 
 from audit.models import Entry
@@ -7,6 +9,7 @@ from dhr.actions import quality
 from dhr.models import Review
 from dhr.signals import recommendations_made
 from dhr.vocabulary import QualityOutcome
+from learning.meeting_pack import is_open
 from learning.models import Addressee, PlanRead, Source, Step, TrackedRecommendation
 from learning.reach import sources_of
 from learning.vocabulary import Event, Lifecycle, MessageKind, Response, SourceKind, StepKind
@@ -197,6 +200,27 @@ def test_publication_keeps_the_first_day_and_a_withdrawal_the_approval(players) 
     assert (followed(review).published_on, followed(review).approved_on) == (
         players.today, players.today,
     )  # fmt: skip
+
+
+def test_what_is_taken_down_is_not_public_until_it_is_published_again(players) -> None:
+    review = step.published(players)
+    assert followed(review).is_public
+    first = players.today
+    players.today += datetime.timedelta(days=2)
+    step.take_down(players, review)
+    down = followed(review)
+    assert (down.published_on, down.taken_down_on) == (first, players.today)
+    assert not down.is_public
+    page = signed_in(players.manager).get(f"/register/sources/{down.pk}/").content.decode()
+    assert "Taken down" in page
+    assert not is_open(down)
+    players.today += datetime.timedelta(days=1)
+    review.refresh_from_db()
+    step.files_ready(players, review)
+    step.family_told(players, review)
+    step.publish(players, review)
+    out = followed(review)
+    assert (out.published_on, out.taken_down_on, out.is_public) == (first, None, True)
 
 
 def test_what_is_withheld_stays_approved(players) -> None:

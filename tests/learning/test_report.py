@@ -218,6 +218,9 @@ def test_scrutiny_reads_numbers_of_what_is_published_and_reaches_no_row(at) -> N
             stages.source(at, code="Cedar", published_on=ago(-9)),
             stages.source_of_case(at),
             stages.source_of_case(at, published_on=ago(9)),
+            stages.source_of_case(
+                at, approved_on=ago(99), published_on=ago(9), taken_down_on=ago(1)
+            ),
         ]
     ):
         body = BodyFactory(name=f"Surgery {number}", partnerships=[at.partnership])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from dhr.published import link_owed, plan_of, stage_of_publication
+from dhr.published import down_since, link_owed, plan_of, stage_of_publication
 from dhr.vocabulary import State
 from tests.guarded.dhr.test_path import facts
 
@@ -51,6 +51,27 @@ def test_the_link_is_owed_until_it_was_sent(
     state: State, told: tuple[str, ...], owed: bool
 ) -> None:
     assert link_owed(state, facts(*told)) is owed
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ((), None),
+        (("withheld",), None),
+        (("published",), None),
+        (("published", "withdrawn"), 1),
+        # Decided anew that it is not published: it is down since it was taken down.
+        (("published", "withdrawn", "withheld"), 1),
+        (("published", "concluded", "reopened:under_way", "withheld"), 3),
+        (("published", "withdrawn", "published"), None),
+        (("published", "withdrawn", "published", "withdrawn"), 3),
+    ],
+)
+def test_since_when_a_report_that_was_public_is_down(
+    told: tuple[str, ...], place: int | None
+) -> None:
+    said = facts(*told)
+    assert down_since(said) == (None if place is None else said[place].on)
 
 
 @dataclass(frozen=True)

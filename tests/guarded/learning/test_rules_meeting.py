@@ -133,6 +133,16 @@ CASES = {
             ({"kind": "audit", "words": "20 records, by the ICB."}, []),
         ],
     ),
+    "having an interest": (
+        rules.having_an_interest,
+        {"declared_for": set()},
+        [
+            ({"declared_for": {AFTER, TODAY}}, [
+                f"You declared an interest in this for the learning forum of {day}. Somebody else "
+                "decides it, until the minutes of that meeting are confirmed."
+                for day in ("23 June 2026", "24 June 2026")]),
+        ],
+    ),
     "holding": (
         rules.holding,
         {"state": PLANNED, "on": TODAY, "today": TODAY, "anybody_came": True},

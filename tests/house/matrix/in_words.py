@@ -202,7 +202,7 @@ PAGES_OF_REGISTER = {
     "learning:meeting_invitation": "It, for one’s own calendar",
     "learning:meeting_people": "Who is invited to it, and came",
     "learning:meeting_papers": "Its papers as a file, open version",
-    "learning:meeting_papers of undertaking": "The restricted version, for members with the undertaking",
+    "learning:meeting_papers of undertaking": "The restricted version, given the undertaking",
     "learning:meeting_item": "One item, in its place; it is decided by the forum’s chair",
     "learning:meeting_declare": "Declare an interest in it",
     "learning:meeting_withdraw": "Withdraw one’s own interest in it",
