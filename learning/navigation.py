@@ -127,7 +127,7 @@ def _letters(request: HttpRequest) -> list[dict[str, Any]]:
     )
     said = {
         "waiting": ("letter waits", "letters wait", "to be released",
-                    "About answers that are two weeks late or more; nothing leaves by itself"),
+                    "About what is two weeks late or more; nothing leaves by itself"),
         "released": ("released letter waits", "released letters wait", "to be sent",
                      "Send it by post, by hand or by secure e-mail, then record it"),
     }  # fmt: skip
