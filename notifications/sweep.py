@@ -28,6 +28,7 @@ from notifications.sweep_sql import (
     recipients,
     telling,
 )
+from people.by_itself import each_by_itself
 
 KIND = "notifications.reminder"
 TICK = "remind"
@@ -42,11 +43,22 @@ class Swept:
 
 
 def sweep(today: datetime.date) -> Swept:
-    """Owe everybody the reminders whose turn has come by that day. Doing it again adds nothing."""
+    """Owe everybody the reminders whose turn has come by that day. Doing it again adds nothing.
+
+    First every room rewrites what the day changed, case by case and outside the sweep's own
+    transaction: else each deed would wait until the last case is done. ``NotAllDone`` in the end
+    where some case could not be rewritten; everybody is reminded all the same.
+    """
+    with each_by_itself() as attempt:
+        with attempt(f"Rewriting on {today} what is due"):
+            refresh_all(today)
+        return _owe_reminders(today)
+
+
+def _owe_reminders(today: datetime.date) -> Swept:
     days = sweep_on(today)
     with transaction.atomic():
         _one_at_a_time(today)
-        refresh_all(today)
         if not days.goes:
             return Swept()
         with _found(days):

@@ -201,6 +201,25 @@ class TestWhetherTheyLeave:
             assert "Messages do not leave by themselves just now." in work.words
             assert "by themselves" not in Person(players.chair).opens("/").words
 
+    def test_reminders_that_were_not_made_are_said_wherever_one_begins(self, players) -> None:
+        marnie = Person(players.manager)
+        with time_machine.travel("2026-06-15T07:30:00Z", tick=False) as clock:
+            set_up_at(timezone.now() - datetime.timedelta(days=1))
+            Tick.objects.create(name="beat", at=timezone.now())
+            assert "have not been made yet." in marnie.opens(PAGE).words
+            assert "have not been made" not in marnie.opens("/").words
+            clock.move_to(datetime.datetime(2026, 6, 15, 16, tzinfo=datetime.UTC))
+            Tick.objects.update(at=timezone.now())
+            assert (
+                "Today’s reminders have not been made, and should have been by 9:00am. "
+                "Tell your administrator." in marnie.opens(PAGE).words
+            )
+            assert "Today’s reminders have not been made." in marnie.opens("/").words
+            assert "have not been made" not in Person(players.chair).opens("/").words
+            sweep(TODAY)
+            assert "Today’s reminders were made at 5:00pm." in marnie.opens(PAGE).words
+            assert "have not been made" not in marnie.opens("/").words
+
     def test_what_waits_too_long_and_what_failed(self, players) -> None:
         for _ in range(2):
             stages.notified(players)

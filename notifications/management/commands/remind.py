@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from notifications.due_kinds import due_label
-from notifications.remind import Reminded, remind
+from notifications.remind import Reminded, RemindedInPart, remind
 from people.days import count, long_date
 from people.today import is_demo, today
 
@@ -53,7 +53,13 @@ class Command(BaseCommand):
         # The ledger would hold what nobody was told yet, and the sweeps until then would be silent.
         if on > today() and not options["dry_run"]:
             raise CommandError(_has_not_come(on))
-        found = remind(on, only_asked=options["dry_run"])
+        try:
+            self._print(remind(on, only_asked=options["dry_run"]), on, options)
+        except RemindedInPart as some:
+            self._print(some.found, on, options)
+            raise CommandError(str(some)) from some
+
+    def _print(self, found: list[Reminded], on: datetime.date, options: dict[str, Any]) -> None:
         if options["json"]:
             self.stdout.write(json.dumps([asdict(each) for each in found], default=str, indent=2))
         else:
