@@ -73,15 +73,15 @@ def _owe_reminders(today: datetime.date) -> Swept:
 
 def swept_today(today: datetime.date) -> bool:
     """Whether the day's sweep is done."""
-    return Tick.objects.filter(name=TICK, day__gte=today).exists()
+    # That very day: one swept under a clock that was ahead must not silence all until it comes.
+    return Tick.objects.filter(name=TICK, day=today).exists()
 
 
 def _one_at_a_time(today: datetime.date) -> None:
     now = timezone.now()
     Tick.objects.get_or_create(name=TICK, defaults={"at": now})
     tick = Tick.objects.select_for_update().get(name=TICK)
-    tick.at = now
-    tick.day = max(today, tick.day or today)
+    tick.at, tick.day = now, today
     tick.save()
 
 

@@ -156,3 +156,15 @@ class TestMissing:
         assert (min(rings.hour), min(rings.minute)) == (FIRST_RING.hour, FIRST_RING.minute)
         # The first may find a morning on which nothing ran; the second makes up for it.
         assert sum(hour < SWEPT_BY.hour for hour in rings.hour) == 2
+
+
+def test_a_clock_that_was_ahead_for_one_ring_silences_none_after_it(place: Partnership) -> None:
+    for at in ("2027-06-15T06:05:00Z", "2026-06-15T07:05:00Z", "2026-06-15T08:05:00Z"):
+        with time_machine.travel(at, tick=False):
+            write(thing(place, timezone.localdate()), today=MONDAY)
+            tasks.remind()
+    assert set(Reminder.objects.values_list("swept_on", flat=True)) == {MONDAY, day("2027-06-15")}
+    # The second ring of the day found it done.
+    assert Reminder.objects.filter(swept_on=MONDAY, stage=0, due_on=MONDAY).count() == 1
+    assert swept_today(MONDAY)
+    assert not swept_today(MONDAY + DAY)
