@@ -144,6 +144,22 @@ def test_a_day_to_come_is_asked_about_and_not_swept(place: Partnership, demo: bo
         assert "1 recipient is reminded" in printed.getvalue()
 
 
+@pytest.mark.parametrize("demo", [True, False])
+def test_a_day_gone_by_is_asked_about_and_not_swept(place: Partnership, demo: bool) -> None:
+    """Whoever has today's message would have a second, and cases be written as they were."""
+    with time_machine.travel("2025-01-01T08:00Z" if demo else "2026-06-15T08:00Z"):
+        if demo:
+            make_demo(MONDAY)
+        write(thing(place, MONDAY - DAY * 3), today=MONDAY)
+        with pytest.raises(CommandError, match=r"has gone.* make up for.* --dry-run"):
+            call_command("remind", today=MONDAY - DAY * 3)
+        assert not Message.objects.exists()
+        printed = io.StringIO()
+        call_command("remind", today=MONDAY - DAY * 3, dry_run=True, stdout=printed)
+        assert "1 recipient would be reminded" in printed.getvalue()
+        assert not Message.objects.exists()
+
+
 def test_who_may_not_know_is_passed_over(place: Partnership, body: Body) -> None:
     spoc, deputy = contact(body), contact(body, "deputy_spoc")
     manager = Membership.objects.get(role="csp_manager")
