@@ -89,8 +89,16 @@ def mark_as_past(owner: str) -> int:
 def retry(message: Message) -> None:
     """Send a failed message again from the start, inside a deed; its Message-ID stays.
 
-    Raises ``NotYet`` if it has not failed (any more): somebody else may have been quicker.
+    Raises ``NotYet`` if it has not failed (any more): somebody else may have been quicker; and for
+    a reminder that a later day's has overtaken.
     """
+    if Message.objects.filter(pk=message.pk).overtaken().exists():
+        raise NotYet(
+            [
+                "Whoever this is for was owed a later reminder since. What is still due of this "
+                "one goes with the next."
+            ]
+        )
     changed = Message.objects.filter(pk=message.pk, state=State.FAILED).update(
         state=State.QUEUED, attempts=0, next_attempt_at=timezone.now(), last_error=""
     )

@@ -50,7 +50,8 @@ def still_due(message: Message, day: datetime.date) -> "list[Reminder]":
     else:
         theirs = deadlines_of(viewer_of(message.recipient, day))
         rows = rows.filter(deadline__in=theirs.order_by())
-    return list(rows.select_related("deadline"))
+    # Once of each thing, also where a message took over what an earlier one failed to tell.
+    return list({row.deadline_id: row for row in rows.select_related("deadline")}.values())
 
 
 def render(message: Message) -> Rendered:

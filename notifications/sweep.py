@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from notifications.deadlines import refresh_all
-from notifications.models import Message, State, Tick
+from notifications.models import Message, Reminder, State, Tick
 from notifications.policy import Sweep, sweep_on
 from notifications.sweep_sql import (
     TOLD,
@@ -28,6 +28,7 @@ from notifications.sweep_sql import (
     recipients,
     telling,
 )
+from notifications.words import LATER_MESSAGE
 from people.by_itself import each_by_itself
 
 KIND = "notifications.reminder"
@@ -61,12 +62,15 @@ def _owe_reminders(today: datetime.date) -> Swept:
         _one_at_a_time(today)
         if not days.goes:
             return Swept()
+        # What a failed one of an earlier day was to tell waits to be told, by this day's if it can.
+        _let_go()
         with _found(days):
             to_tell = _to_tell()
             if not to_tell:
                 return Swept()
             _hold_back(today)
             messages = _owe(today, to_tell)
+            _let_go()
             _run(gathering(today))
             return Swept(_run(filling(today)), messages)
 
@@ -83,6 +87,17 @@ def _one_at_a_time(today: datetime.date) -> None:
     tick = Tick.objects.select_for_update().get(name=TICK)
     tick.at, tick.day = now, today
     tick.save()
+
+
+def _let_go() -> None:
+    """Let a message that failed go where its recipient is owed one of a later day: what it was to
+    tell then has none again, and the later one, or the next, gathers it. Else somebody who tries
+    all that failed on three days again would send three mails at once."""
+    # In this order: one that fails just now is left, with all that it tells, to the next sweep.
+    gone = Message.objects.overtaken().update(state=State.LAPSED, last_error=LATER_MESSAGE)
+    if gone:
+        overtaken = Message.objects.filter(state=State.LAPSED, last_error=LATER_MESSAGE)
+        Reminder.objects.filter(message__in=overtaken.order_by()).update(message=None)
 
 
 def _run(statement: tuple[str, list[Any]]) -> int:

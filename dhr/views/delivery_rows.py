@@ -62,7 +62,8 @@ class Abouts:
         self._things: dict[UUID, list[str]] = defaultdict(list)
         reminders = [message.pk for message in messages if message.for_day]
         seen = reminders_seen(list(owners), user_id).filter(message__in=reminders)
-        for pk, reference in seen.values_list("message", "deadline__reference"):
+        things = seen.order_by().values_list("message", "deadline", "deadline__reference")
+        for pk, _, reference in things.distinct():
             self._things[pk].append(reference)
 
     def of(self, message: Message) -> str:
