@@ -217,7 +217,7 @@ def test_not_on_a_day_on_which_nobody_works(place: Partnership) -> None:
 
 
 def test_the_database_finds_the_stage_that_the_policy_names(place: Partnership) -> None:
-    """On a week of days around Christmas, for everything due in two months: the same stages."""
+    """On nine days around Christmas, for what is due on each of sixty days: the same stages."""
     write(*(thing(place, day("2026-11-20") + DAY * n) for n in range(60)), today=MONDAY)
     for today in (day("2026-12-23") + DAY * n for n in range(9)):
         Reminder.objects.all().delete()
