@@ -76,16 +76,6 @@ def telling_the_past() -> Iterator[None]:
         _telling_the_past.reset(token)
 
 
-def mark_as_past(owner: str) -> int:
-    """Say that an owner's waiting messages were sent before this system was used.
-
-    Call it in the transaction that queued them, or the worker may be quicker. The number marked.
-    """
-    return Message.objects.filter(owner=owner, state=State.QUEUED).update(
-        state=State.PAST, next_attempt_at=None, last_error=""
-    )
-
-
 def retry(message: Message) -> None:
     """Send a failed message again from the start, inside a deed; its Message-ID stays.
 
