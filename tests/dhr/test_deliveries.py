@@ -85,6 +85,26 @@ class TestReminders:
             person.presses("Try again")
             assert Message.objects.get(pk=reminded["message"].pk).state == State.QUEUED
 
+    def test_one_that_a_later_day_has_overtaken_goes_with_the_next(self, players, reminded) -> None:
+        message = reminded["message"]
+        nextday = TODAY + datetime.timedelta(days=1)
+        body = message.recipient.memberships.get().body
+        for due in (nextday, nextday + datetime.timedelta(days=1)):
+            write(of_body(players.partnership, body, due), today=TODAY)
+        sweep(nextday)
+        fail(message)
+        marnie = Person(players.manager)
+        assert "failed messages again" not in marnie.opens(PAGE).words
+        assert (
+            "What is still due of this one goes with the next." in marnie.presses("Try again").words
+        )
+        assert Message.objects.get(pk=message.pk).state == State.FAILED
+        sweep(nextday + datetime.timedelta(days=1))
+        # It tells of nothing any more, and stands with the partnership that it was first of.
+        first_of = message.owner == f"partnership:{players.partnership.pk}"
+        owner = marnie if first_of else Person(reminded["neighbour"])
+        assert "no longer needed: a later message says the same" in owner.opens(PAGE).words
+
     def test_who_may_not_know_of_a_thing_does_not_meet_it_here(self, players, reminded) -> None:
         write(
             thing(players.partnership, TODAY, reference="ZZ-SECRET"),
