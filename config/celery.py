@@ -22,7 +22,8 @@ app.conf.beat_schedule = {
     },
     "sweep-orphaned-files": {
         "task": "documents.sweep_orphans",
-        "schedule": 24 * 60 * 60.0,
+        # At night, and in the afternoon where a machine is off at night.
+        "schedule": crontab(minute="31", hour="3,15"),
         "options": {"expires": 3600},
     },
     # Each hour of a working day's first half, for the hour after a morning in which nothing ran; it

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import (
     BooleanField,
     CharField,
@@ -31,6 +32,7 @@ from learning.models import Addressee, Source
 from notifications.deadlines import Due, keep_out, register_refresher, rewrite
 from notifications.due_kinds import register_due_kind
 from notifications.models import Audience, Deadline, KeptOut
+from people.by_itself import each_by_itself
 
 _OWNER, _SUBJECT = "source:", "addressee:"
 # Stands for "no day" where days are compared; no plan names it.
@@ -79,11 +81,18 @@ def _due_of(source: Source, row: Addressee) -> Due | None:
 
 
 def refresh(today: datetime.date) -> int:
-    """Write anew whatever is not written as it should be; of how many actions."""
+    """Write anew whatever is not written as it should be; of how many actions.
+
+    Each source in a transaction of its own. One that cannot be mended stops none behind it:
+    ``NotAllDone`` in the end.
+    """
     amiss = differing()
-    for owner in sorted(amiss):
-        _mend(UUID(owner.removeprefix(_OWNER)), amiss[owner], today)
-    _keep_out_anew()
+    with each_by_itself() as attempt:
+        for owner in sorted(amiss):
+            with attempt(f"What {owner} is owed"), transaction.atomic():
+                _mend(UUID(owner.removeprefix(_OWNER)), amiss[owner], today)
+        with attempt("Keeping out anew"), transaction.atomic():
+            _keep_out_anew()
     return sum(len(subjects) for subjects in amiss.values())
 
 

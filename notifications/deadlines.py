@@ -2,7 +2,7 @@
 
 No deed says what it changed. It says what is due now, and this room finds the difference: new rows,
 another day, done. So a forgotten case mends itself with the next deed on it, and with the sweep,
-which first asks every room to rewrite what changes by the day alone.
+before which every room rewrites what changes by the day alone.
 """
 
 import datetime
@@ -14,6 +14,7 @@ from notifications.contents import checked
 from notifications.due_kinds import due_label
 from notifications.inside import must_be_inside
 from notifications.models import Audience, Deadline, KeptOut
+from people.by_itself import each_by_itself
 
 Refresh = Callable[[datetime.date], object]
 _refreshers: list[Refresh] = []
@@ -131,12 +132,19 @@ def keep_out(owner: str, people: Collection[UUID]) -> None:
 
 def register_refresher(refresh: Refresh) -> None:
     """Let a room rewrite what changes by the day alone, as an appointment that ends; called once at
-    start-up. It runs before each sweep, in the sweep's transaction."""
+    start-up. It runs before each sweep, outside its transaction: it takes what it locks for as
+    short as it can, as one case at a time, so that no deed waits for the whole morning's work."""
     if refresh not in _refreshers:
         _refreshers.append(refresh)
 
 
 def refresh_all(today: datetime.date) -> None:
-    """Have every room rewrite what the day changed."""
-    for refresh in _refreshers:
-        refresh(today)
+    """Have every room rewrite what the day changed; ``NotAllDone`` in the end where some could not.
+
+    Nothing hangs on all of it being one transaction: what is not rewritten now stays as the last
+    deed wrote it, until the next morning.
+    """
+    with each_by_itself() as attempt:
+        for refresh in _refreshers:
+            with attempt(f"{refresh.__module__} on {today}"):
+                refresh(today)

@@ -20,8 +20,3 @@ def due_label(kind: str) -> str:
         return _labels[kind]
     except KeyError:
         raise UnknownKind(kind) from None
-
-
-def due_kinds() -> dict[str, str]:
-    """Every kind there is, with its words."""
-    return dict(_labels)

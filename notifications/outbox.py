@@ -76,21 +76,19 @@ def telling_the_past() -> Iterator[None]:
         _telling_the_past.reset(token)
 
 
-def mark_as_past(owner: str) -> int:
-    """Say that an owner's waiting messages were sent before this system was used.
-
-    Call it in the transaction that queued them, or the worker may be quicker. The number marked.
-    """
-    return Message.objects.filter(owner=owner, state=State.QUEUED).update(
-        state=State.PAST, next_attempt_at=None, last_error=""
-    )
-
-
 def retry(message: Message) -> None:
     """Send a failed message again from the start, inside a deed; its Message-ID stays.
 
-    Raises ``NotYet`` if it has not failed (any more): somebody else may have been quicker.
+    Raises ``NotYet`` if it has not failed (any more): somebody else may have been quicker; and for
+    a reminder that a later day's has overtaken.
     """
+    if Message.objects.filter(pk=message.pk).overtaken().exists():
+        raise NotYet(
+            [
+                "Whoever this is for was owed a later reminder since. What is still due of this "
+                "one goes with the next."
+            ]
+        )
     changed = Message.objects.filter(pk=message.pk, state=State.FAILED).update(
         state=State.QUEUED, attempts=0, next_attempt_at=timezone.now(), last_error=""
     )

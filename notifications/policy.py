@@ -90,15 +90,6 @@ def stage_name(stage: int) -> str:
     return {BEFORE: "before", ON_THE_DAY: "due"}.get(stage, f"late-{stage}")
 
 
-def stage_in_words(stage: int) -> str:
-    """The stage as a page says it."""
-    if stage == BEFORE:
-        return f"{DAYS_BEFORE} days before"
-    if stage == ON_THE_DAY:
-        return "On the day"
-    return "A week late" if stage == 1 else f"{stage} weeks late"
-
-
 def due_days_of(letter: Escalation, today: datetime.date) -> tuple[datetime.date, datetime.date]:
     """From when to when something was due for this letter to be the newest one that has come.
 

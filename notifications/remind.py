@@ -8,6 +8,7 @@ from django.db import transaction
 from notifications.models import Reminder
 from notifications.policy import stage_name
 from notifications.sweep import sweep, swept_today
+from people.by_itself import NotAllDone
 from people.today import today as today_is
 
 
@@ -37,26 +38,36 @@ class Reminded:
     items: tuple[Item, ...]
 
 
-class _OnlyAsked(Exception):
-    """Rolls back what a sweep wrote that was only to be looked at."""
+class RemindedInPart(NotAllDone):
+    """What some cases owe could not be rewritten first; who was reminded all the same."""
+
+    def __init__(self, found: list[Reminded]) -> None:
+        super().__init__("Not all that is due could be rewritten; the log has each.")
+        self.found = found
 
 
 def remind(today: datetime.date, *, only_asked: bool = False) -> list[Reminded]:
     """Sweep as on that day, and say who is reminded of what by it, recipient by recipient.
 
-    ``only_asked``: nothing is kept, and nobody is written to.
+    ``only_asked``: nothing is kept, and nobody is written to. Raises ``RemindedInPart`` where not
+    all that is due could be rewritten before it.
     """
-    found: list[Reminded] = []
+    if not only_asked:
+        return _sweep_and_say(today)
+    with transaction.atomic():
+        try:
+            return _sweep_and_say(today)
+        finally:
+            transaction.set_rollback(True)
+
+
+def _sweep_and_say(today: datetime.date) -> list[Reminded]:
+    last = Reminder.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     try:
-        with transaction.atomic():
-            last = Reminder.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-            sweep(today)
-            found = _added_after(last)
-            if only_asked:
-                raise _OnlyAsked
-    except _OnlyAsked:
-        pass
-    return found
+        sweep(today)
+    except NotAllDone as some:
+        raise RemindedInPart(_added_after(last)) from some
+    return _added_after(last)
 
 
 def _added_after(last: int) -> list[Reminded]:

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from notifications.deadlines import refresh_all
-from notifications.models import Message, State, Tick
+from notifications.models import Message, Reminder, State, Tick
 from notifications.policy import Sweep, sweep_on
 from notifications.sweep_sql import (
     TOLD,
@@ -28,6 +28,8 @@ from notifications.sweep_sql import (
     recipients,
     telling,
 )
+from notifications.words import LATER_MESSAGE
+from people.by_itself import each_by_itself
 
 KIND = "notifications.reminder"
 TICK = "remind"
@@ -42,35 +44,60 @@ class Swept:
 
 
 def sweep(today: datetime.date) -> Swept:
-    """Owe everybody the reminders whose turn has come by that day. Doing it again adds nothing."""
+    """Owe everybody the reminders whose turn has come by that day. Doing it again adds nothing.
+
+    First every room rewrites what the day changed, case by case and outside the sweep's own
+    transaction: else each deed would wait until the last case is done. ``NotAllDone`` in the end
+    where some case could not be rewritten; everybody is reminded all the same.
+    """
+    with each_by_itself() as attempt:
+        with attempt(f"Rewriting on {today} what is due"):
+            refresh_all(today)
+        return _owe_reminders(today)
+
+
+def _owe_reminders(today: datetime.date) -> Swept:
     days = sweep_on(today)
     with transaction.atomic():
         _one_at_a_time(today)
-        refresh_all(today)
         if not days.goes:
             return Swept()
+        # What a failed one of an earlier day was to tell waits to be told, by this day's if it can.
+        _let_go()
         with _found(days):
             to_tell = _to_tell()
             if not to_tell:
                 return Swept()
             _hold_back(today)
             messages = _owe(today, to_tell)
+            _let_go()
             _run(gathering(today))
             return Swept(_run(filling(today)), messages)
 
 
 def swept_today(today: datetime.date) -> bool:
     """Whether the day's sweep is done."""
-    return Tick.objects.filter(name=TICK, day__gte=today).exists()
+    # That very day: one swept under a clock that was ahead must not silence all until it comes.
+    return Tick.objects.filter(name=TICK, day=today).exists()
 
 
 def _one_at_a_time(today: datetime.date) -> None:
     now = timezone.now()
     Tick.objects.get_or_create(name=TICK, defaults={"at": now})
     tick = Tick.objects.select_for_update().get(name=TICK)
-    tick.at = now
-    tick.day = max(today, tick.day or today)
+    tick.at, tick.day = now, today
     tick.save()
+
+
+def _let_go() -> None:
+    """Let a message that failed go where its recipient is owed one of a later day: what it was to
+    tell then has none again, and the later one, or the next, gathers it. Else somebody who tries
+    all that failed on three days again would send three mails at once."""
+    # In this order: one that fails just now is left, with all that it tells, to the next sweep.
+    gone = Message.objects.overtaken().update(state=State.LAPSED, last_error=LATER_MESSAGE)
+    if gone:
+        overtaken = Message.objects.filter(state=State.LAPSED, last_error=LATER_MESSAGE)
+        Reminder.objects.filter(message__in=overtaken.order_by()).update(message=None)
 
 
 def _run(statement: tuple[str, list[Any]]) -> int:

@@ -2,7 +2,7 @@
 
 As statements, not as a loop over rows: a partnership's hundred thousand deadlines are then worked
 out where they lie. Whoever reads them finds the same words as in ``policy.py``, whose days they are
-given; a test holds the two together on every day of two years.
+given; a test holds the two together on nine days, around Christmas, for sixty days due.
 """
 
 import datetime

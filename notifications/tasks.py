@@ -10,6 +10,7 @@ from notifications import deliver as delivery
 from notifications import reconcile as reconciling
 from notifications import remind as reminding
 from notifications import timetable
+from people.by_itself import each_by_itself
 from people.today import today
 
 # Whoever is free only after that comes too late: the timetable has rung again.
@@ -41,7 +42,12 @@ def each_minute() -> None:
 @shared_task(name="notifications.remind")
 def remind() -> None:
     """The daily sweep of what is due; once a day, however often it is rung for. And each time a
-    look at what lies between."""
-    reminding.remind_once_a_day()
-    delivery.deliver_due()
-    reconciling.reconcile(today())
+    look at what lies between, most of all where the sweep failed: the task then fails in the end.
+    """
+    with each_by_itself() as attempt:
+        with attempt("The sweep of the day"):
+            reminding.remind_once_a_day()
+        with attempt("Sending what is due"):
+            delivery.deliver_due()
+        with attempt("Looking between the rooms"):
+            reconciling.reconcile(today())

@@ -17,11 +17,15 @@ NO_MAILBOX = "NoMailbox"
 NO_LONGER_DUE = "NoLongerDue"
 WORKER_STOPPED = "WorkerStopped"
 
+# Why one is no longer needed; no code where nothing of it was left when its turn came.
+LATER_MESSAGE = "LaterMessage"
+
 _REASONS = {
     RECIPIENT_HAS_LEFT: "The person has left, so nothing was sent.",
     NO_MAILBOX: "The body has no shared mailbox. Add one, then send again.",
     NO_LONGER_DUE: "It was no longer due when its turn came, so nothing was sent.",
     WORKER_STOPPED: "Sending it was cut short each time. Tell your administrator.",
+    LATER_MESSAGE: "It failed, and is no longer needed: a later message says the same.",
 }
 
 
@@ -36,6 +40,8 @@ def state_in_words(message: "Message") -> str:
     if message.state == "failed":
         return f"Failed. {reason_in_words(message.last_error)}"
     if message.state == "lapsed":
+        if message.last_error:
+            return reason_in_words(message.last_error)
         return "No longer needed when its turn came, so nothing was sent."
     if message.state == "past":
         return "Sent before this system was used."

@@ -5,7 +5,9 @@ day is moved by a button and would else wait for the real clock.
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+
+from people.by_itself import each_by_itself
 
 Work = Callable[[datetime.date], object]
 _registered: list[Work] = []
@@ -25,12 +27,20 @@ def register_days_work(work: Work, *, in_the_morning: bool = False) -> None:
 
 
 def do_days_work(today: datetime.date) -> None:
-    """Do what is to do on this day, and whatever earlier days left."""
-    for work in _registered:
-        work(today)
+    """Do what is to do on this day, and whatever earlier days left.
+
+    A work that fails stops none behind it; ``NotAllDone`` then says so in the end.
+    """
+    _do_each(_registered, today)
 
 
 def do_mornings_work(today: datetime.date) -> None:
-    """Do what follows in the morning of this day."""
-    for work in _of_the_morning:
-        work(today)
+    """Do what follows in the morning of this day; like ``do_days_work``."""
+    _do_each(_of_the_morning, today)
+
+
+def _do_each(works: Iterable[Work], today: datetime.date) -> None:
+    with each_by_itself() as attempt:
+        for work in works:
+            with attempt(f"{work.__module__} on {today}"):
+                work(today)

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Collection, Iterator
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
@@ -39,6 +40,7 @@ from dhr.vocabulary import (
 from notifications.deadlines import Due, register_refresher, rewrite
 from notifications.due_kinds import register_due_kind
 from notifications.models import Audience, Deadline
+from people.by_itself import each_by_itself
 from people.models import Board
 from people.roles import BoardKind
 
@@ -75,12 +77,16 @@ def rewrite_deadlines(review: Review, today: datetime.date) -> None:
 def refresh(today: datetime.date) -> None:
     """Write down anew what every case owes: appointments begin and end, pauses end by themselves.
 
-    A case that a deed is changing just now is left to that deed, so the sweep waits for nobody.
+    Each case in a transaction of its own, so that a deed waits for that one at most; a case that a
+    deed is changing just now is left to that deed, so this waits for nobody. One that cannot be
+    worked out stops none behind it: ``NotAllDone`` in the end.
     """
-    for review_id in list(_may_owe().order_by("pk").values_list("pk", flat=True)):
-        free = Review.objects.select_for_update(skip_locked=True)
-        for review in free.filter(pk=review_id):
-            rewrite_deadlines(review, today)
+    free = Review.objects.select_for_update(skip_locked=True)
+    with each_by_itself() as attempt:
+        for review_id in list(_may_owe().order_by("pk").values_list("pk", flat=True)):
+            with attempt(f"What {_CASE}{review_id} owes"), transaction.atomic():
+                for review in free.filter(pk=review_id):
+                    rewrite_deadlines(review, today)
 
 
 def _may_owe() -> "QuerySet[Review]":

@@ -21,6 +21,7 @@ from dhr.vocabulary import DUE_FROM_BODIES, LATE_LETTERS, TO_BODY, Event
 from notifications.models import Audience, Deadline
 from notifications.policy import Escalation, due_days_of
 from people.access import Viewer
+from people.by_itself import each_by_itself
 from people.days_work import register_days_work
 
 BY_ITSELF = Viewer(user_id=None, name="By itself", system="dhr.late_letters")
@@ -34,13 +35,19 @@ def listen() -> None:
 
 def prepare_letters(today: datetime.date) -> int:
     """Prepare what is due to be written that day; how many letters. One query for each step, and
-    none for a case whose letters are there."""
+    none for a case whose letters are there. A case that fails stops none behind it: ``NotAllDone``
+    in the end."""
     owners = {
         owner
         for step in Escalation
         for owner in _unwritten(step, today).order_by().values_list("owner", flat=True).distinct()
     }
-    return sum(_prepare(UUID(owner.removeprefix(_OWNER)), today) for owner in sorted(owners))
+    prepared = 0
+    with each_by_itself() as attempt:
+        for owner in sorted(owners):
+            with attempt(f"Letters about what is late with {owner}"):
+                prepared += _prepare(UUID(owner.removeprefix(_OWNER)), today)
+    return prepared
 
 
 def _unwritten(step: Escalation, today: datetime.date) -> QuerySet[Deadline]:

@@ -15,6 +15,7 @@ from dhr.actions.frame import CaseDeed
 from dhr.models import Letter, Review
 from dhr.vocabulary import LATE_LETTERS, Event, LetterKind, LetterStatus
 from people.access import Viewer
+from people.by_itself import each_by_itself
 from people.days_work import register_days_work
 
 BY_ITSELF = Viewer(user_id=None, name="By itself", system="dhr.overtaken_by_day")
@@ -28,9 +29,14 @@ def listen() -> None:
 
 def set_aside_by_day(today: datetime.date) -> int:
     """Set aside the drafts that have been overtaken by that day; how many. One query where there
-    are none."""
+    are none. A case that fails stops none behind it: ``NotAllDone`` in the end."""
     cases = _overtaken(today).order_by().values_list("review_id", flat=True).distinct()
-    return sum(_set_aside(review_id, today) for review_id in sorted(cases))
+    done = 0
+    with each_by_itself() as attempt:
+        for review_id in sorted(cases):
+            with attempt(f"Drafts of case:{review_id} that a day overtook"):
+                done += _set_aside(review_id, today)
+    return done
 
 
 def _overtaken(today: datetime.date) -> "QuerySet[Letter]":

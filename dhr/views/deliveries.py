@@ -55,7 +55,7 @@ def mail_trouble(request: HttpRequest) -> list[str]:
     """What *Your work* says where messages fail or do not leave; nothing to who may not know."""
     if not request.viewer.has_anywhere(Power.SEE_DELIVERIES):
         return []
-    return trouble(request.viewer.user_id, _owners(request))
+    return trouble(request.viewer.user_id, _owners(request), request.today)
 
 
 @method_decorator(reads_audited, name="dispatch")

@@ -13,7 +13,7 @@ from notifications.models import Message, MessageQuerySet, State, Tick
 from notifications.policy import sweep_on
 from notifications.queries import messages_seen, out_of_reach, reminders_seen
 from notifications.sweep import TICK
-from notifications.timetable import timetable
+from notifications.timetable import SWEPT_BY, Timetable, timetable
 from notifications.words import LATE_AFTER, NO_MAILBOX, moment_in_words
 from people.days import clock_time, count
 from people.templatetags.days import moment
@@ -62,7 +62,8 @@ class Abouts:
         self._things: dict[UUID, list[str]] = defaultdict(list)
         reminders = [message.pk for message in messages if message.for_day]
         seen = reminders_seen(list(owners), user_id).filter(message__in=reminders)
-        for pk, reference in seen.values_list("message", "deadline__reference"):
+        things = seen.order_by().values_list("message", "deadline", "deadline__reference")
+        for pk, _, reference in things.distinct():
             self._things[pk].append(reference)
 
     def of(self, message: Message) -> str:
@@ -104,12 +105,13 @@ def state_of_delivery(
     seen: MessageQuerySet, owners: Collection[str], user_id: UUID | None, today: datetime.date
 ) -> list[Line]:
     """Whether messages leave at all: sentences, the worrying ones marked."""
-    lines = [_timetable_line()]
+    times = timetable()
+    lines = [_timetable_line(times)]
     if late := seen.late(timezone.now()).count():
         minutes = int(LATE_AFTER.total_seconds() // 60)
         waits = "waits" if late == 1 else "wait"
         lines.append(_warning(f"{count(late, 'message')} {waits} for over {minutes} minutes."))
-    lines.append({"text": _reminders_of(today), "warning": False})
+    lines.append(_reminders_of(today, times))
     untold = reminders_seen(owners, user_id).filter(
         message__isnull=True, swept_on__lt=today, deadline__ended_on__isnull=True
     )
@@ -128,7 +130,7 @@ def state_of_delivery(
     return lines
 
 
-def trouble(user_id: UUID | None, owners: Collection[str]) -> list[str]:
+def trouble(user_id: UUID | None, owners: Collection[str], today: datetime.date) -> list[str]:
     """What somebody who sees to messages must know wherever they begin; mostly nothing."""
     seen = messages_seen(owners, user_id)
     found = []
@@ -139,11 +141,12 @@ def trouble(user_id: UUID | None, owners: Collection[str]) -> list[str]:
         found.append("Messages do not leave by themselves just now.")
     elif times.last is None and seen.late(times.now).exists():
         found.append("Messages wait and nothing sends them.")
+    if times.misses_reminders_of(today):
+        found.append("Today’s reminders have not been made.")
     return found
 
 
-def _timetable_line() -> Line:
-    times = timetable()
+def _timetable_line(times: Timetable) -> Line:
     if by := times.first_run_by:
         text = (
             "The timetable has not run yet: this system was only just set up. It runs each minute, "
@@ -158,13 +161,17 @@ def _timetable_line() -> Line:
     return {"text": f"{ran}.", "warning": False}
 
 
-def _reminders_of(today: datetime.date) -> str:
-    done = Tick.objects.filter(name=TICK, day__gte=today).first()
+def _reminders_of(today: datetime.date, times: Timetable) -> Line:
+    done = Tick.objects.filter(name=TICK, day=today).first()
     if not sweep_on(today).goes:
-        return "Nobody works today, so nobody is reminded."
+        return {"text": "Nobody works today, so nobody is reminded.", "warning": False}
+    if times.misses_reminders_of(today):
+        by = clock_time(timezone.localtime(datetime.datetime.combine(today, SWEPT_BY)))
+        return _warning(f"Today’s reminders have not been made, and should have been by {by}.")
     if done is None:
-        return "Today’s reminders have not been made yet."
-    return f"Today’s reminders were made {_at(done.at, timezone.now())}."
+        return {"text": "Today’s reminders have not been made yet.", "warning": False}
+    made = _at(done.at, timezone.now())
+    return {"text": f"Today’s reminders were made {made}.", "warning": False}
 
 
 def _at(at: datetime.datetime, now: datetime.datetime) -> str:

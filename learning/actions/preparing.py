@@ -9,7 +9,7 @@ are none of the body's: of what was sent back or reopened they count from that d
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -24,6 +24,7 @@ from learning.owed import KINDS
 from learning.vocabulary import BACK_WITH_BODY, Escalation, Event, LetterState
 from notifications.models import Audience, Deadline
 from notifications.policy import LETTER_AFTER, due_days_of
+from people.by_itself import each_by_itself
 from people.days_work import register_days_work
 
 _OWNER, _SUBJECT = "source:", "addressee:"
@@ -36,23 +37,39 @@ def listen() -> None:
 
 def prepare_letters(today: datetime.date, *, of: tuple[UUID, UUID] | None = None) -> int:
     """Prepare what is due to be written that day, and set aside what is late no more; how many
-    letters were begun. ``of``: of what one source asks one body alone, by their ids."""
-    with transaction.atomic():
-        deadlines.refresh(today)
-    begun = 0
-    for step in Escalation:
-        places = _unwritten(step, today).order_by()
-        if of is not None:
-            places = places.filter(owner=f"{_OWNER}{of[0]}", body_id=of[1])
-        for owner, body_id in sorted(places.values_list("owner", "body_id").distinct(), key=str):
-            begun += _prepare(UUID(owner.removeprefix(_OWNER)), body_id, step, today)
-    if of is None:
-        _lapse_all(today)
+    letters were begun. ``of``: of what one source asks one body alone, by their ids. What fails
+    stops nothing behind it: ``NotAllDone`` in the end."""
+    begun, back = 0, _back_since(today - datetime.timedelta(days=max(LETTER_AFTER.values())))
+    with each_by_itself() as attempt:
+        with attempt("Writing anew what sources are owed"):
+            deadlines.refresh(today)
+        for step in Escalation:
+            unwritten = _unwritten(step, today, back)
+            for source_id, body_id in _places(unwritten, of):
+                with attempt(
+                    f"A letter to body:{body_id} about what is late of source:{source_id}"
+                ):
+                    begun += _prepare(unwritten, source_id, body_id, step, today)
+        if of is None:
+            with attempt("Setting aside letters about what is late no more"):
+                _lapse_all(today)
     return begun
 
 
-def _unwritten(step: Escalation, today: datetime.date) -> QuerySet[Deadline]:
-    """What has been late for just so long as this step is for, and is not written of at it."""
+def _places(unwritten: QuerySet[Deadline], of: tuple[UUID, UUID] | None) -> list[tuple[UUID, UUID]]:
+    """Each source with each body that owes something of it; ``of``: these two alone."""
+    rows = unwritten.order_by()
+    if of is not None:
+        rows = rows.filter(owner=f"{_OWNER}{of[0]}", body_id=of[1])
+    found = sorted(rows.values_list("owner", "body_id").distinct(), key=str)
+    return [(UUID(owner.removeprefix(_OWNER)), body_id) for owner, body_id in found]
+
+
+def _unwritten(
+    step: Escalation, today: datetime.date, back: Mapping[str, datetime.date]
+) -> QuerySet[Deadline]:
+    """What has been late for just so long as this step is for, and is not written of at it;
+    ``back``: what came back to its body of late, and when."""
     written = LetterItem.objects.filter(
         deadline=OuterRef("pk"), due_on=OuterRef("due_on"), step=step.value, lapsed=False
     )
@@ -60,7 +77,7 @@ def _unwritten(step: Escalation, today: datetime.date) -> QuerySet[Deadline]:
         Deadline.objects.open()
         .filter(
             Q(counts_from__isnull=True) | Q(due_on__gte=F("counts_from")),
-            _for_so_long(step, today),
+            _for_so_long(step, today, back),
             ~Exists(written),
             kind__in=list(KINDS),
             owner__startswith=_OWNER,
@@ -70,10 +87,9 @@ def _unwritten(step: Escalation, today: datetime.date) -> QuerySet[Deadline]:
     )  # fmt: skip
 
 
-def _for_so_long(step: Escalation, today: datetime.date) -> Q:
+def _for_so_long(step: Escalation, today: datetime.date, back: Mapping[str, datetime.date]) -> Q:
     """Late for as long as this step is for; where it came back later than it was due, from then."""
     first, last = due_days_of(step, today)
-    back = _back_since(today - datetime.timedelta(days=max(LETTER_AFTER.values())))
     too_soon = [subject for subject, day in back.items() if day > last]
     come = [subject for subject, day in back.items() if first <= day <= last]
     return Q(due_on__range=(first, last)) & ~Q(subject__in=too_soon) | Q(
@@ -89,12 +105,18 @@ def _back_since(day: datetime.date) -> dict[str, datetime.date]:
     return {f"{_SUBJECT}{row['addressee_id']}": row["last"] for row in last}
 
 
-def _prepare(source_id: UUID, body_id: UUID, step: Escalation, today: datetime.date) -> bool:
+def _prepare(
+    unwritten: QuerySet[Deadline],
+    source_id: UUID,
+    body_id: UUID,
+    step: Escalation,
+    today: datetime.date,
+) -> bool:
     """Write down what of one body of one source is late, under the source's lock; whether that
     began a letter."""
     with transaction.atomic():
         source = locked_source(source_id)
-        late = list(_unwritten(step, today).filter(owner=source.text_id, body_id=body_id))
+        late = list(unwritten.filter(owner=source.text_id, body_id=body_id))
         if not late:
             return False
         letter, is_new = EscalationLetter.objects.get_or_create(

@@ -1,6 +1,5 @@
 """Everything that is due, of whatever kind, in one table: who must do it, and by when."""
 
-import datetime
 import uuid
 from typing import Self
 
@@ -46,10 +45,6 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def open(self) -> Self:
         """What is still to be done."""
         return self.filter(ended_on__isnull=True)
-
-    def late(self, today: datetime.date) -> Self:
-        """What should have been done by now."""
-        return self.open().filter(due_on__lt=today)
 
 
 class Deadline(models.Model):

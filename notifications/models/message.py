@@ -6,7 +6,7 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from notifications.words import (
     LATE_AFTER,
@@ -41,16 +41,33 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def worth_retrying(self) -> "MessageQuerySet":
         """Those that failed for a reason that may be gone: a mailbox has been added, a server is
-        up again. Not those whose recipient has left, nor what was no longer due."""
-        return self.filter(state=State.FAILED).exclude(
+        up again. Not those whose recipient has left, nor what was no longer due, nor a reminder
+        that a later day's has overtaken."""
+        return self.filter(~_is_overtaken(), state=State.FAILED).exclude(
             Q(last_error=NO_LONGER_DUE)
             | Q(last_error=RECIPIENT_HAS_LEFT, recipient__is_active=False)
             | Q(last_error=NO_MAILBOX, recipient_body__shared_mailbox="")
         )
 
+    def overtaken(self) -> "MessageQuerySet":
+        """Reminders that failed, of a day after which their recipient was owed another: sent as
+        well they would be a second message on one day."""
+        return self.filter(_is_overtaken(), state=State.FAILED)
+
     def abandoned(self, now: datetime.datetime) -> "MessageQuerySet":
         """Those held by a worker whose lease has run out."""
         return self.filter(state=State.SENDING, lease_until__lte=now)
+
+
+def _is_overtaken() -> Q:
+    """There is a reminder of a later day for the same recipient; nothing but a reminder has a day.
+
+    Asked for each kind of recipient by itself, so that each is found by its own index.
+    """
+    later = Message.objects.filter(for_day__gt=OuterRef("for_day")).order_by()
+    to_person = later.filter(recipient=OuterRef("recipient"))
+    to_mailbox = later.filter(recipient_body=OuterRef("recipient_body"))
+    return Q(Exists(to_person)) | Q(Exists(to_mailbox))
 
 
 def _exactly_one_recipient() -> Q:

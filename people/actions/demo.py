@@ -6,6 +6,7 @@ from django.db import transaction
 
 from audit.record import record
 from people.access import Viewer
+from people.by_itself import each_by_itself
 from people.days_work import do_days_work, do_mornings_work
 from people.deeds import actor_id
 from people.models import Instance
@@ -36,8 +37,10 @@ def move_day(*, by: Viewer, days: int) -> datetime.date:
             actor=actor_id(by),
             details={"to": instance.demo_today},
         )
-    for left in reversed(range(days)):
-        day = instance.demo_today - datetime.timedelta(days=left)
-        do_days_work(day)
-        do_mornings_work(day)
+    with each_by_itself() as attempt:
+        for left in reversed(range(days)):
+            day = instance.demo_today - datetime.timedelta(days=left)
+            for work in (do_days_work, do_mornings_work):
+                with attempt(f"The work of {day}"):
+                    work(day)
     return instance.demo_today

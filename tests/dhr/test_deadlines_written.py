@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from dhr.actions import appointments, clock
-from dhr.actions.deadlines import refresh
+from dhr.actions import appointments, clock, deadlines
+from dhr.actions.deadlines import refresh, rewrite_deadlines
 from dhr.actions.takeover import accept_transfer
 from dhr.models import Review
 from dhr.summaries import most_urgent_first, summaries, summary_of, with_rows
@@ -15,6 +15,7 @@ from dhr.vocabulary import CLOCKS_DUE, FamilyEventKind
 from notifications.models import Audience, Deadline, KeptOut
 from notifications.remind import remind
 from people.access import NOBODY
+from people.by_itself import NotAllDone
 from people.models import Body
 from people.roles import BoardKind
 from tests.dhr.days import DAY, TODAY, day
@@ -195,6 +196,29 @@ def test_a_case_handed_over_owes_there_what_it_owed_here(players: Cast) -> None:
     assert (due.partnership, due.counts_from) == (there.partnership, TODAY)
     assert due.due_on == datetime.date(2026, 7, 15)
     no_deadline_is_forgotten(TODAY)
+
+
+def test_a_case_that_cannot_be_worked_out_stops_none_behind_it(
+    players: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    cases = sorted((stages.asked(players) for _ in range(3)), key=lambda case: case.pk)
+    Deadline.objects.all().delete()
+
+    def fail_for_one(review: Review, today: datetime.date) -> None:
+        Deadline.objects.filter(owner=cases[0].chain).delete()
+        rewrite_deadlines(review, today)
+        if review == cases[1]:
+            raise ValueError(review.reference)
+
+    monkeypatch.setattr(deadlines, "rewrite_deadlines", fail_for_one)
+    with pytest.raises(NotAllDone):
+        deadlines.refresh(TODAY)
+    # And what was half done for that one is not kept.
+    assert [bool(rows(case)) for case in cases] == [False, False, True]
+    (record,) = caplog.records
+    assert record.levelname == "ERROR"
+    assert cases[1].chain in record.getMessage()
+    assert cases[1].reference not in record.getMessage()
 
 
 def test_the_morning_mends_what_a_deed_forgot_and_fills_the_table(players: Cast) -> None:

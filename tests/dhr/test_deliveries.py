@@ -85,6 +85,26 @@ class TestReminders:
             person.presses("Try again")
             assert Message.objects.get(pk=reminded["message"].pk).state == State.QUEUED
 
+    def test_one_that_a_later_day_has_overtaken_goes_with_the_next(self, players, reminded) -> None:
+        message = reminded["message"]
+        nextday = TODAY + datetime.timedelta(days=1)
+        body = message.recipient.memberships.get().body
+        for due in (nextday, nextday + datetime.timedelta(days=1)):
+            write(of_body(players.partnership, body, due), today=TODAY)
+        sweep(nextday)
+        fail(message)
+        marnie = Person(players.manager)
+        assert "failed messages again" not in marnie.opens(PAGE).words
+        assert (
+            "What is still due of this one goes with the next." in marnie.presses("Try again").words
+        )
+        assert Message.objects.get(pk=message.pk).state == State.FAILED
+        sweep(nextday + datetime.timedelta(days=1))
+        # It tells of nothing any more, and stands with the partnership that it was first of.
+        first_of = message.owner == f"partnership:{players.partnership.pk}"
+        owner = marnie if first_of else Person(reminded["neighbour"])
+        assert "no longer needed: a later message says the same" in owner.opens(PAGE).words
+
     def test_who_may_not_know_of_a_thing_does_not_meet_it_here(self, players, reminded) -> None:
         write(
             thing(players.partnership, TODAY, reference="ZZ-SECRET"),
@@ -200,6 +220,25 @@ class TestWhetherTheyLeave:
             work = marnie.opens("/")
             assert "Messages do not leave by themselves just now." in work.words
             assert "by themselves" not in Person(players.chair).opens("/").words
+
+    def test_reminders_that_were_not_made_are_said_wherever_one_begins(self, players) -> None:
+        marnie = Person(players.manager)
+        with time_machine.travel("2026-06-15T07:30:00Z", tick=False) as clock:
+            set_up_at(timezone.now() - datetime.timedelta(days=1))
+            Tick.objects.create(name="beat", at=timezone.now())
+            assert "have not been made yet." in marnie.opens(PAGE).words
+            assert "have not been made" not in marnie.opens("/").words
+            clock.move_to(datetime.datetime(2026, 6, 15, 16, tzinfo=datetime.UTC))
+            Tick.objects.update(at=timezone.now())
+            assert (
+                "Today’s reminders have not been made, and should have been by 9:00am. "
+                "Tell your administrator." in marnie.opens(PAGE).words
+            )
+            assert "Today’s reminders have not been made." in marnie.opens("/").words
+            assert "have not been made" not in Person(players.chair).opens("/").words
+            sweep(TODAY)
+            assert "Today’s reminders were made at 5:00pm." in marnie.opens(PAGE).words
+            assert "have not been made" not in marnie.opens("/").words
 
     def test_what_waits_too_long_and_what_failed(self, players) -> None:
         for _ in range(2):

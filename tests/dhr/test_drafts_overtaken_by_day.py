@@ -1,17 +1,20 @@
 """Drafts that a day overtakes without a deed: set aside by the work of that day, once."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.db import transaction
 
 from audit.models import Entry
+from dhr.actions.frame import CaseDeed
 from dhr.actions.late_letters import prepare_letters
 from dhr.actions.letters import issue_letter
 from dhr.actions.overtaken_by_day import set_aside_by_day
 from dhr.models import Letter, Review
 from dhr.views.work_letters import letters_waiting
 from dhr.vocabulary import LetterKind, LetterStatus
+from people.by_itself import NotAllDone
 from people.days_work import do_days_work
 from people.models import Body
 from tests.dhr.days import DAY, TODAY
@@ -130,3 +133,27 @@ def test_what_a_deed_set_aside_meanwhile_is_left_to_it(players, monkeypatch) -> 
     assert set_aside_by_day(WEEKS_LATE) == 0
     assert status(letter)[0] == LetterStatus.DROPPED
     assert not Entry.objects.filter(event="letter.overtaken").exists()
+
+
+@pytest.mark.parametrize("work", [prepare_letters, set_aside_by_day])
+def test_a_case_that_fails_stops_none_behind_it(players, monkeypatch, work) -> None:
+    reviews = [stages.asked(players) for _ in range(3)]
+    if work is set_aside_by_day:
+        prepare_letters(WEEKS_LATE)
+        ends(players.police, WEEKS_LATE)
+    first = min(reviews, key=lambda review: str(review.pk))
+    save = CaseDeed.save
+
+    def fails_once(deed: CaseDeed, *rows: Any) -> None:
+        if deed.review.pk == first.pk:
+            raise RuntimeError
+        save(deed, *rows)
+
+    monkeypatch.setattr(CaseDeed, "save", fails_once)
+    with pytest.raises(NotAllDone):
+        work(WEEKS_LATE)
+    done = "dropped" if work is set_aside_by_day else "draft"
+    letters = Letter.objects.filter(kind=LetterKind.LATE_CHIEF_OFFICER, status=done)
+    assert set(letters.values_list("review", flat=True)) == {
+        review.pk for review in reviews if review != first
+    }

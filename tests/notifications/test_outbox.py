@@ -156,16 +156,6 @@ class TestThePast:
             raise Undone
         assert queue_note(person).state == State.QUEUED
 
-    def test_an_owners_waiting_messages_can_be_marked(
-        self, person: User, queue_note: Queue
-    ) -> None:
-        mine, other = queue_note(person), queue_note(person, owner="case:else")
-        sent = queue_note(person)
-        assert deliver(sent.pk)
-        assert outbox.mark_as_past(OWNER) == 1
-        states = dict(Message.objects.values_list("pk", "state"))
-        assert states == {mine.pk: "past", other.pk: "queued", sent.pk: "sent"}
-
 
 class TestRetry:
     def test_a_failed_message_goes_again_under_its_old_id(

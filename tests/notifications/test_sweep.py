@@ -144,6 +144,22 @@ def test_a_day_to_come_is_asked_about_and_not_swept(place: Partnership, demo: bo
         assert "1 recipient is reminded" in printed.getvalue()
 
 
+@pytest.mark.parametrize("demo", [True, False])
+def test_a_day_gone_by_is_asked_about_and_not_swept(place: Partnership, demo: bool) -> None:
+    """Whoever has today's message would have a second, and cases be written as they were."""
+    with time_machine.travel("2025-01-01T08:00Z" if demo else "2026-06-15T08:00Z"):
+        if demo:
+            make_demo(MONDAY)
+        write(thing(place, MONDAY - DAY * 3), today=MONDAY)
+        with pytest.raises(CommandError, match=r"has gone.* make up for.* --dry-run"):
+            call_command("remind", today=MONDAY - DAY * 3)
+        assert not Message.objects.exists()
+        printed = io.StringIO()
+        call_command("remind", today=MONDAY - DAY * 3, dry_run=True, stdout=printed)
+        assert "1 recipient would be reminded" in printed.getvalue()
+        assert not Message.objects.exists()
+
+
 def test_who_may_not_know_is_passed_over(place: Partnership, body: Body) -> None:
     spoc, deputy = contact(body), contact(body, "deputy_spoc")
     manager = Membership.objects.get(role="csp_manager")
@@ -201,7 +217,7 @@ def test_not_on_a_day_on_which_nobody_works(place: Partnership) -> None:
 
 
 def test_the_database_finds_the_stage_that_the_policy_names(place: Partnership) -> None:
-    """On a week of days around Christmas, for everything due in two months: the same stages."""
+    """On nine days around Christmas, for what is due on each of sixty days: the same stages."""
     write(*(thing(place, day("2026-11-20") + DAY * n) for n in range(60)), today=MONDAY)
     for today in (day("2026-12-23") + DAY * n for n in range(9)):
         Reminder.objects.all().delete()

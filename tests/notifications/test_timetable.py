@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from celery.schedules import crontab
 from django.test import Client
 from django.utils import timezone
 
@@ -81,6 +82,7 @@ class TestTick:
         assert doorbell() == []
 
     def test_health_says_it_and_stays_well(self, client: Client) -> None:
+        set_up_at(timezone.now())
         Tick.objects.create(name=BEAT, at=timezone.now())
         assert client.get("/health/").content == b"ok\ntimetable: on time"
         Tick.objects.update(at=timezone.now() - datetime.timedelta(minutes=6))
@@ -141,6 +143,16 @@ class TestBetween:
             state=State.FAILED, next_attempt_at=None, last_error="RecipientHasLeft"
         )
         assert notes[0] not in Message.objects.worth_retrying()
+
+
+def test_what_is_rung_for_rarely_goes_by_the_clock() -> None:
+    """One that counts from beat's own start would never come where beat is often restarted."""
+    by_interval = {
+        name
+        for name, entry in app.conf.beat_schedule.items()
+        if not isinstance(entry["schedule"], crontab)
+    }
+    assert by_interval == {"deliver-due-messages"}
 
 
 @pytest.mark.parametrize("sunday", ["2026-10-25", "2027-03-28"])

@@ -207,7 +207,8 @@ def _report(middle: dict[str, float], rows: int, messages: int, digest: str, dif
         f"  the messages                     {middle['messages']:7.3f} s\n"
         f"    raw insert of them             {middle['raw messages']:7.3f} s\n"
         f"  the whole sweep                  {middle['sweep']:7.3f} s\n"
-        f"  what rooms rewrite before it     {middle['refresh']:7.3f} s   (not in the above)",
+        f"  what rooms rewrite before it     {middle['refresh']:7.3f} s"
+        "   (no cases; not in the above)",
         flush=True,
     )
     most = MOST[connection.vendor]

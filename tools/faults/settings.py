@@ -6,6 +6,7 @@ import os
 
 from config.settings import *  # noqa: F403 - settings are the names of a module
 
-# The lease on a message is ten of these. A worker that is killed holds its message for as long, and
-# a drill should not have to wait the minutes that a real mail server may take.
+# The lease on a message is twelve of these and ten seconds (``notifications/schedule.py``). A
+# worker that is killed holds its message for as long, and a drill should not have to wait the
+# minutes that a real mail server may take.
 EMAIL_TIMEOUT = float(os.environ["DRILL_MAIL_TIMEOUT"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import connection, transaction
+from django.db import connection
 
 from dhr.demo.story import load
 from learning.demo.story import load as load_forum
@@ -23,8 +23,7 @@ class Command(BaseCommand):
             loaded |= load_forum()
         if loaded:
             # The deeds were done on days gone by; what is due is that of the story's day.
-            with transaction.atomic():
-                refresh_all(today())
+            refresh_all(today())
             self.stderr.write("The demo story is loaded: Brackenford, Monday 15 June 2026.")
         else:
             self.stderr.write(_why_not())

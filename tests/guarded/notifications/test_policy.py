@@ -9,7 +9,6 @@ from notifications.policy import (
     ON_THE_DAY,
     Escalation,
     due_days_of,
-    stage_in_words,
     stage_name,
     stage_of,
     sweep_on,
@@ -99,12 +98,9 @@ def test_letters_follow_silence_and_only_the_newest_is_due(
     assert found == letters
 
 
-def test_stages_have_names_and_words() -> None:
+def test_stages_have_names() -> None:
     assert [stage_name(stage) for stage in (BEFORE, ON_THE_DAY, 1, 20)] == [
         "before", "due", "late-1", "late-20",
-    ]  # fmt: skip
-    assert [stage_in_words(stage) for stage in (BEFORE, ON_THE_DAY, 1, 2)] == [
-        "14 days before", "On the day", "A week late", "2 weeks late",
     ]  # fmt: skip
 
 
