@@ -24,7 +24,7 @@ from tests.house.matrix.cases import FOREIGN
 from tests.house.matrix.cast import Relation
 from tests.house.matrix.doing import CHAIR, FORUM, MANAGER, Doing, Text
 from tests.house.matrix.doings import DOINGS
-from tests.house.matrix.doings_of_register import CONTACT, KEEPER
+from tests.house.matrix.doings_of_register import CONTACT, FORUM_CHAIR, KEEPER
 from tests.house.matrix.world import MANAGER_NEXT_DOOR, World
 
 pytestmark = pytest.mark.once
@@ -87,6 +87,8 @@ OF_REGISTER = (
     (FORUM, "learning:meetings"),
     (FORUM, "learning:meeting"),
     (FORUM, "learning:minutes"),
+    # Why somebody has an interest stands there for who gave the undertaking.
+    (FORUM_CHAIR, "learning:minutes"),
     (KEEPER, "learning:letter"),
     (KEEPER, "learning:letter of one waiting"),
     (CONTACT, "learning:own_action"),
