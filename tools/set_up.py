@@ -15,6 +15,7 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools import assets, system
@@ -107,7 +108,7 @@ def one_at_a_time() -> Iterator[None]:
 def make_venv() -> None:
     """Make .venv with this Python, or mend one that has no working Python of its own."""
     if not venv_is_sound():
-        _need_venv_module()
+        need_venv_module()
         say(f"Making the environment in .venv with Python {sys.version.split()[0]}.")
         _call([sys.executable, "-m", "venv", "--clear", VENV], "The environment could not be made.")
     has_pip: list[str | Path] = [VENV_PYTHON, "-c", "import pip"]
@@ -115,8 +116,9 @@ def make_venv() -> None:
         _call([VENV_PYTHON, "-m", "ensurepip", "--upgrade"], "pip could not be had for .venv.")
 
 
-def _need_venv_module() -> None:
-    """Debian keeps the parts that make environments in a package of their own."""
+def need_venv_module() -> None:
+    """Have the parts that make environments, which Debian keeps in a package of their own; while
+    nothing else is installed there, since one waits for the other's lists in vain."""
     if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
         return
     name = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
@@ -202,12 +204,17 @@ def set_up(level: str) -> None:
     """
     if is_ready(level):
         return
-    with one_at_a_time():
-        if needed := system.missing(NEEDS[level]):
-            system.install(needed)
+    with one_at_a_time(), ThreadPoolExecutor(max_workers=1) as beside:
+        if not venv_is_sound():
+            need_venv_module()
+        # The machine's packages and those from PyPI mostly wait for the network, each for its own.
+        needed = system.missing(NEEDS[level])
+        of_machine = beside.submit(system.install, needed) if needed else None
         make_venv()
         install_level(level)
         make_env_file()
+        if of_machine is not None:
+            of_machine.result()
         assets.ensure(npm)
 
 

@@ -259,3 +259,40 @@ def test_nothing_fetched_or_secret_is_committed():
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert len(ignored.stdout.splitlines()) == 5
+
+
+@pytest.fixture
+def steps(tmp_path, monkeypatch):
+    """A set-up whose steps only note that they were done, on a machine that lacks a package."""
+    done: list[str] = []
+    monkeypatch.setattr(set_up, "VAR", tmp_path)
+    monkeypatch.setattr(set_up, "is_ready", lambda level: False)
+    monkeypatch.setattr(system, "missing", lambda needs: [NEEDS[0]])
+    monkeypatch.setattr(set_up, "need_venv_module", lambda: None)
+    for step in ("make_venv", "install_level", "make_env_file"):
+        monkeypatch.setattr(set_up, step, lambda *_, step=step: done.append(step))
+    monkeypatch.setattr(assets, "ensure", lambda npm: done.append("assets"))
+    return done
+
+
+def test_the_machines_packages_are_installed_beside_the_environment(steps, monkeypatch):
+    made = threading.Event()
+    monkeypatch.setattr(set_up, "make_env_file", made.set)
+
+    def install(needs):
+        assert made.wait(10), "the environment is made meanwhile"
+        steps.append("packages")
+
+    monkeypatch.setattr(system, "install", install)
+    set_up.set_up("product")
+    assert steps == ["make_venv", "install_level", "packages", "assets"]
+
+
+def test_where_they_cannot_be_had_the_set_up_says_so_and_is_not_ready(steps, monkeypatch):
+    def refuse(needs):
+        raise system.SetUpError("Please have them installed.")
+
+    monkeypatch.setattr(system, "install", refuse)
+    with pytest.raises(system.SetUpError, match="Please have them installed"):
+        set_up.set_up("product")
+    assert "assets" not in steps
