@@ -58,7 +58,7 @@ def people(request: HttpRequest) -> HttpResponse:
     show_ended = request.GET.get("show") == "ended"
     every = Membership.objects.visible_to(viewer).with_places()
     every = every.select_related("user", "granted_by").order_by(
-        "user__name", "from_day", "granted_at", "pk"
+        "user__name", "from_day", "granted_at", "role", "pk"
     )
     current = every.not_over(request.today)
     chosen = every.exclude(pk__in=current.values("pk")) if show_ended else current

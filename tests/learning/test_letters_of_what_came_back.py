@@ -13,6 +13,7 @@ from learning.vocabulary import Escalation, LetterState, StepKind
 from people.models import Membership
 from tests.factories import learning as stages
 from tests.factories.learning import Forum
+from tests.golden import text_of
 from tests.learning.test_letters_prepared import silent
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,10 @@ def test_the_letter_says_since_when_it_is_with_them_again(at, step) -> None:
     prepare_letters(at.today + days * DAY)
     facts = letters.facts_of(EscalationLetter.objects.get(), None, at.today + days * DAY)
     assert [line["back_on"] for line in facts.context["lines"]] == [at.today]
+    said = " ".join(text_of(letters.draw(facts, at.today)).split())
+    assert "with you again since 15 June 2026" in said
+    in_the_list = "68 days late; with them again since 15 June 2026; nothing said since"
+    assert (in_the_list in said) is (step == Escalation.CSP_CHAIR)
 
 
 def test_a_body_that_was_never_asked_is_asked_by_the_reopening(at) -> None:
