@@ -35,6 +35,8 @@ def each_by_itself() -> Iterator[Attempt]:
             # Logged where it happened.
             failed += 1
         except Exception:
+            # Whatever it is: which errors a case that cannot be read raises nobody can list, and
+            # one that was forgotten here would keep everybody else from being reminded.
             failed += 1
             logger.exception("%s failed; what comes after it goes on.", name)
 

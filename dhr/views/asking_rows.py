@@ -7,6 +7,7 @@ from typing import Any
 from dhr.models import ContributionRequest, ScopingRequest
 from dhr.vocabulary import SENDING_LABELS, SendingMethod
 from people.days import count, long_date
+from people.ended import ended_in_words
 from people.models import Body
 
 Asked = ScopingRequest | ContributionRequest
@@ -23,8 +24,7 @@ def place_taken(request: Asked, today: datetime.date) -> str:
     body = request.body
     if request.asked.answered_on is not None or not body.has_ended_by(today):
         return ""
-    ended_on, successor = long_date(body.succeeded_on), body.standing_on(today).name
-    return f"{body.name} ended on {ended_on}, and {successor} took its place."
+    return ended_in_words(body.name, body.succeeded_on, body.standing_on(today).name)
 
 
 def places_taken(requests: Iterable[Asked], today: datetime.date) -> list[str]:

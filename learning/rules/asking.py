@@ -7,6 +7,7 @@ from uuid import UUID
 from learning.rules.common import Reasons, day_in_order, said, still_open
 from learning.vocabulary import Response
 from people.days import long_date
+from people.ended import ended_in_words
 from people.years import years_ahead
 
 
@@ -18,7 +19,7 @@ class Ended(NamedTuple):
     successor: str
 
     def __str__(self) -> str:
-        return f"{self.name} ended on {long_date(self.on)}, and {self.successor} took its place."
+        return ended_in_words(self.name, self.on, self.successor)
 
 
 def asking_at_all(

@@ -25,6 +25,7 @@ from tests.factories.meetings import (
     silent,
 )
 from tests.factories.people import TODAY, UserFactory, make_demo, signed_in
+from tests.learning.test_meetings_deciding import closed
 
 pytestmark = pytest.mark.django_db
 
@@ -156,14 +157,6 @@ def rejected(at) -> Addressee:
 
 def disputed(at) -> Addressee:
     return answered(at, Response.DISPUTED)
-
-
-def closed(at) -> Addressee:
-    row = stages.accepted(at)
-    row.closing_as = "superseded"
-    row.close()
-    row.save()
-    return row
 
 
 DEEDS = {
